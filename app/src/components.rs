@@ -1,0 +1,1 @@
+//! Server-rendered parts. One public component a file.

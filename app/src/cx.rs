@@ -1,0 +1,99 @@
+//! What every view may look at: language, day, names, who is signed in.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use hoptac::model::act::Staff;
+use hoptac::model::locality::{Locality, LocalityId};
+use hoptac::model::reference::Reference;
+
+use crate::words::{Lang, Words};
+
+/// The context of one page.
+#[derive(Clone)]
+pub struct Cx {
+    /// Language of the page.
+    pub lang: Lang,
+    /// Its words.
+    pub w: &'static Words,
+    /// Localities and domains.
+    pub reference: Arc<Reference>,
+    /// The day in Vietnam.
+    pub today: NaiveDate,
+    /// Path of the page without `/en`, e.g. `/thoa-thuan`.
+    pub path: String,
+    /// Query string without `?`; empty when there is none.
+    pub query: String,
+    /// Who is signed in; always `None` on public pages.
+    pub staff: Option<Staff>,
+    /// Whether the data is illustrative.
+    pub demo: bool,
+    /// Names of the built assets.
+    pub assets: Arc<Assets>,
+}
+
+/// Addresses of the built style sheet and scripts.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The style sheet, e.g. `/pkg/hoptac.1a2b3c.css`.
+    pub css: String,
+    /// The islands' JavaScript.
+    pub js: String,
+    /// The islands' wasm.
+    pub wasm: String,
+}
+
+impl Cx {
+    /// `path` in the page's language: unchanged in Vietnamese, under `/en` in English.
+    #[must_use]
+    pub fn href(&self, path: &str) -> String {
+        self.lang.href(path)
+    }
+
+    /// The same page in the other language.
+    #[must_use]
+    pub fn other_language(&self) -> String {
+        let mut address = self.lang.other().href(&self.path);
+        if !self.query.is_empty() {
+            address.push('?');
+            address.push_str(&self.query);
+        }
+        address
+    }
+
+    /// Short name of a unit in the page's language; its key when it is unknown.
+    #[must_use]
+    pub fn locality(&self, id: &LocalityId) -> String {
+        self.reference.lineage.get(id).map_or_else(|| id.0.clone(), |unit| self.unit(unit).to_owned())
+    }
+
+    /// Short name of a unit in the page's language.
+    #[must_use]
+    pub fn unit<'a>(&self, unit: &'a Locality) -> &'a str {
+        match self.lang {
+            Lang::Vi => &unit.name_vi,
+            Lang::En => &unit.name_en,
+        }
+    }
+
+    /// Full name of a unit ("Tỉnh …", "… Province").
+    #[must_use]
+    pub fn full_unit<'a>(&self, unit: &'a Locality) -> &'a str {
+        match self.lang {
+            Lang::Vi => &unit.full_name_vi,
+            Lang::En => &unit.full_name_en,
+        }
+    }
+
+    /// Name of a domain in the page's language; its slug when it is unknown.
+    #[must_use]
+    pub fn domain(&self, slug: &str) -> String {
+        self.reference.domain(slug).map_or_else(
+            || slug.to_owned(),
+            |domain| match self.lang {
+                Lang::Vi => domain.name_vi.clone(),
+                Lang::En => domain.name_en.clone(),
+            },
+        )
+    }
+}

@@ -1,0 +1,1 @@
+//! Public pages: readable by anyone, without an account and without JavaScript.

@@ -1,0 +1,63 @@
+//! Every visible string, in Vietnamese and English. A string missing in one language does not compile.
+//!
+//! One file an area; each declares a struct and its two values.
+
+pub mod common;
+pub mod format;
+
+/// Language of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Tiếng Việt: the first language, at plain addresses.
+    Vi,
+    /// English, at the same addresses under `/en`.
+    En,
+}
+
+impl Lang {
+    /// Value of the `lang` attribute.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Vi => Self::En,
+            Self::En => Self::Vi,
+        }
+    }
+
+    /// `path` in this language.
+    #[must_use]
+    pub fn href(self, path: &str) -> String {
+        match self {
+            Self::Vi => path.to_owned(),
+            Self::En if path == "/" => "/en".to_owned(),
+            Self::En => format!("/en{path}"),
+        }
+    }
+
+    /// The words of this language.
+    #[must_use]
+    pub const fn words(self) -> &'static Words {
+        match self {
+            Self::Vi => &VI,
+            Self::En => &EN,
+        }
+    }
+}
+
+/// The words of one language, by area.
+pub struct Words {
+    /// Navigation, standing, kinds: what many pages say.
+    pub common: common::Common,
+}
+
+static VI: Words = Words { common: common::VI };
+static EN: Words = Words { common: common::EN };

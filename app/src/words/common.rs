@@ -1,0 +1,226 @@
+//! Words many pages use: navigation, standing, kinds.
+
+use hoptac::model::agency::Channel;
+use hoptac::model::agreement::{DocumentRole, Kind, State, Visibility};
+use hoptac::model::standing::{Accord, Health, Progress};
+use hoptac::model::update::ReviewState;
+
+/// See the module.
+pub struct Common {
+    /// Name of the site.
+    pub site: &'static str,
+    /// What the site is, in a line.
+    pub tagline: &'static str,
+    /// Skip link.
+    pub skip: &'static str,
+    /// Label of the main navigation.
+    pub nav_label: &'static str,
+    /// Label of the collapsed navigation.
+    pub menu: &'static str,
+    /// Label of the breadcrumbs.
+    pub crumbs_label: &'static str,
+    /// Home.
+    pub home: &'static str,
+    /// Agreements.
+    pub agreements: &'static str,
+    /// Domains.
+    pub domains: &'static str,
+    /// Localities.
+    pub localities: &'static str,
+    /// Search.
+    pub search: &'static str,
+    /// The other language, in itself.
+    pub other_language: &'static str,
+    /// Sign in.
+    pub sign_in: &'static str,
+    /// Sign out.
+    pub sign_out: &'static str,
+    /// My work.
+    pub my_work: &'static str,
+    /// Leaders' dashboard.
+    pub dashboard: &'static str,
+    /// Banner of the demo mode.
+    pub demo_banner: &'static str,
+    /// Heading of an error summary.
+    pub problem: &'static str,
+    /// Prefix of the title of a page with errors, with the colon and space.
+    pub error_prefix: &'static str,
+    /// Progress.
+    pub progress: fn(Progress) -> &'static str,
+    /// Health.
+    pub health: fn(Health) -> &'static str,
+    /// What the line between the sides says.
+    pub accord: fn(Accord) -> &'static str,
+    /// Kind of paper.
+    pub kind: fn(Kind) -> &'static str,
+    /// Party or State channel.
+    pub channel: fn(Channel) -> &'static str,
+    /// State of an agreement.
+    pub state: fn(State) -> &'static str,
+    /// Who may read.
+    pub visibility: fn(Visibility) -> &'static str,
+    /// Role of a document.
+    pub document_role: fn(DocumentRole) -> &'static str,
+    /// State of an update.
+    pub review: fn(ReviewState) -> &'static str,
+}
+
+/// Tiếng Việt.
+pub const VI: Common = Common {
+    site: "Hợp Tác",
+    tagline: "Theo dõi thỏa thuận hợp tác giữa các tỉnh, thành phố",
+    skip: "Đến nội dung chính",
+    nav_label: "Chính",
+    menu: "Mục lục",
+    crumbs_label: "Đường dẫn",
+    home: "Trang chủ",
+    agreements: "Thỏa thuận",
+    domains: "Lĩnh vực",
+    localities: "Địa phương",
+    search: "Tìm kiếm",
+    other_language: "English",
+    sign_in: "Đăng nhập",
+    sign_out: "Đăng xuất",
+    my_work: "Việc của tôi",
+    dashboard: "Tổng hợp",
+    demo_banner: "Bản trình diễn: nội dung và tiến độ chỉ để minh họa.",
+    problem: "Có nội dung cần sửa",
+    error_prefix: "Lỗi: ",
+    progress: |p| match p {
+        Progress::NotStarted => "Chưa thực hiện",
+        Progress::InProgress => "Đang thực hiện",
+        Progress::Paused => "Tạm dừng",
+        Progress::Done => "Hoàn thành",
+        Progress::Dropped => "Thôi thực hiện",
+    },
+    health: |h| match h {
+        Health::OnTrack => "Đúng tiến độ",
+        Health::AtRisk => "Có nguy cơ chậm tiến độ",
+        Health::Blocked => "Có khó khăn, vướng mắc",
+    },
+    accord: |a| match a {
+        Accord::Unreported => "Chưa bên nào báo cáo",
+        Accord::Open => "Đang cùng thực hiện",
+        Accord::Waiting => "Chờ bên kia xác nhận",
+        Accord::Differ => "Hai bên khác nhau",
+        Accord::Confirmed => "Các bên xác nhận",
+    },
+    kind: |k| match k {
+        Kind::Agreement => "Thỏa thuận hợp tác",
+        Kind::Memorandum => "Bản ghi nhớ",
+        Kind::Programme => "Chương trình hợp tác",
+        Kind::Minutes => "Biên bản",
+        Kind::ConclusionNotice => "Thông báo kết luận",
+        Kind::Plan => "Kế hoạch",
+        Kind::Other => "Văn bản khác",
+    },
+    channel: |c| match c {
+        Channel::Party => "Kênh Đảng",
+        Channel::State => "Kênh chính quyền",
+    },
+    state: |s| match s {
+        State::Draft => "Dự thảo",
+        State::InForce => "Đang hiệu lực",
+        State::Concluded => "Đã tổng kết",
+        State::Expired => "Hết hiệu lực",
+        State::Rearranged => "Kết thúc do sắp xếp đơn vị hành chính",
+        State::Replaced => "Được thay thế",
+    },
+    visibility: |v| match v {
+        Visibility::Internal => "Lưu hành nội bộ",
+        Visibility::Proposed => "Chờ duyệt công khai",
+        Visibility::Public => "Công khai",
+    },
+    document_role: |r| match r {
+        DocumentRole::Original => "Văn bản gốc",
+        DocumentRole::Notice => "Thông báo",
+        DocumentRole::Plan => "Kế hoạch",
+        DocumentRole::Report => "Báo cáo",
+    },
+    review: |r| match r {
+        ReviewState::Draft => "Bản nháp",
+        ReviewState::Submitted => "Chờ duyệt",
+        ReviewState::Returned => "Trả lại để chỉnh sửa",
+        ReviewState::Approved => "Đã duyệt",
+    },
+};
+
+/// English.
+pub const EN: Common = Common {
+    site: "Hợp Tác",
+    tagline: "Tracking cooperation agreements between Vietnamese provinces and cities",
+    skip: "Skip to main content",
+    nav_label: "Main",
+    menu: "Menu",
+    crumbs_label: "Breadcrumb",
+    home: "Home",
+    agreements: "Agreements",
+    domains: "Domains",
+    localities: "Localities",
+    search: "Search",
+    other_language: "Tiếng Việt",
+    sign_in: "Sign in",
+    sign_out: "Sign out",
+    my_work: "My work",
+    dashboard: "Dashboard",
+    demo_banner: "Demonstration: content and progress are illustrative.",
+    problem: "There is a problem",
+    error_prefix: "Error: ",
+    progress: |p| match p {
+        Progress::NotStarted => "Not started",
+        Progress::InProgress => "In progress",
+        Progress::Paused => "Paused",
+        Progress::Done => "Completed",
+        Progress::Dropped => "Cancelled",
+    },
+    health: |h| match h {
+        Health::OnTrack => "On track",
+        Health::AtRisk => "At risk",
+        Health::Blocked => "Blocked",
+    },
+    accord: |a| match a {
+        Accord::Unreported => "No side has reported",
+        Accord::Open => "Under way on both sides",
+        Accord::Waiting => "Waiting for the other side",
+        Accord::Differ => "The sides differ",
+        Accord::Confirmed => "Confirmed by all sides",
+    },
+    kind: |k| match k {
+        Kind::Agreement => "Cooperation agreement",
+        Kind::Memorandum => "Memorandum",
+        Kind::Programme => "Cooperation programme",
+        Kind::Minutes => "Minutes",
+        Kind::ConclusionNotice => "Conclusion notice",
+        Kind::Plan => "Plan",
+        Kind::Other => "Other document",
+    },
+    channel: |c| match c {
+        Channel::Party => "Party channel",
+        Channel::State => "State channel",
+    },
+    state: |s| match s {
+        State::Draft => "Draft",
+        State::InForce => "In force",
+        State::Concluded => "Concluded",
+        State::Expired => "Expired",
+        State::Rearranged => "Ended by rearrangement of units",
+        State::Replaced => "Replaced",
+    },
+    visibility: |v| match v {
+        Visibility::Internal => "Internal",
+        Visibility::Proposed => "Proposed for publication",
+        Visibility::Public => "Public",
+    },
+    document_role: |r| match r {
+        DocumentRole::Original => "Original",
+        DocumentRole::Notice => "Notice",
+        DocumentRole::Plan => "Plan",
+        DocumentRole::Report => "Report",
+    },
+    review: |r| match r {
+        ReviewState::Draft => "Draft",
+        ReviewState::Submitted => "Waiting for review",
+        ReviewState::Returned => "Returned",
+        ReviewState::Approved => "Approved",
+    },
+};

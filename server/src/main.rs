@@ -1,0 +1,3 @@
+//! The `hoptac` binary.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Intake: an official text or table in, a draft agreement out. Pure.
+
+pub mod draft;

@@ -1,0 +1,18 @@
+//! Types and rules of the record. Pure: the day, the moment and ids are arguments.
+
+#[macro_use]
+pub mod codes;
+
+pub mod access;
+pub mod act;
+pub mod agency;
+pub mod agreement;
+pub mod commitment;
+pub mod deadline;
+pub mod domain;
+pub mod ids;
+pub mod locality;
+pub mod reference;
+pub mod standing;
+pub mod tally;
+pub mod update;

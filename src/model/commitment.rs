@@ -1,0 +1,141 @@
+//! Commitments (nội dung hợp tác), their sides and milestones.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::agreement::Visibility;
+use super::deadline::Deadline;
+use super::locality::LocalityId;
+use super::standing::{Accord, Health, Progress};
+
+codes! {
+    /// Who does it for whom.
+    Direction {
+        /// One side does it.
+        OneSide = "one_side",
+        /// All sides do it together.
+        AllSides = "all_sides",
+        /// The sides take turns.
+        ByTurns = "by_turns",
+    }
+}
+
+codes! {
+    /// How reported values add up.
+    TargetMode {
+        /// Lũy kế: a report states the running total.
+        Cumulative = "cumulative",
+        /// Theo năm: the target counts anew each year.
+        Yearly = "yearly",
+    }
+}
+
+/// A measurable target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// How many, in `unit`.
+    pub value: f64,
+    /// Đơn vị tính, e.g. "lượt bác sĩ".
+    pub unit: String,
+    /// Where it started, in `unit`.
+    pub baseline: Option<f64>,
+    /// How reports add up.
+    pub mode: TargetMode,
+}
+
+/// One commitment with its joint standing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commitment {
+    /// The id.
+    pub id: Uuid,
+    /// The agreement.
+    pub agreement_id: Uuid,
+    /// Short code, unique in its agreement, e.g. `07`; part of the public address.
+    pub code: String,
+    /// 0-based order in the agreement.
+    pub position: i32,
+    /// Domain slugs, the main one first; never empty.
+    pub domains: Vec<String>,
+    /// Wording shown to readers.
+    pub text: String,
+    /// The source's own words.
+    pub quote: Option<String>,
+    /// Where the quote stands in the document.
+    pub place: Option<String>,
+    /// Who does it for whom.
+    pub direction: Direction,
+    /// Deadline as stated.
+    pub deadline: Deadline,
+    /// Measurable target.
+    pub target: Option<Target>,
+    /// Sản phẩm, kết quả.
+    pub deliverable: Option<String>,
+    /// Kinh phí and its source, as stated.
+    pub budget: Option<String>,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Joint progress of all sides.
+    pub progress: Progress,
+    /// How the sides' words fit together.
+    pub accord: Accord,
+    /// Worst health any side declares.
+    pub health: Option<Health>,
+    /// Day all sides had it done.
+    pub done_on: Option<NaiveDate>,
+    /// As-of day of the newest approved update of any side.
+    pub last_news_on: Option<NaiveDate>,
+    /// Optimistic lock.
+    pub version: i64,
+}
+
+/// One party's part in a commitment, with what it last said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// The party, as the unit that signed.
+    pub locality: LocalityId,
+    /// Lead agency's id, if it is on record.
+    pub lead_agency_id: Option<Uuid>,
+    /// Cơ quan chủ trì.
+    pub lead: Option<String>,
+    /// Cơ quan phối hợp.
+    pub cooperating: Vec<String>,
+    /// Cơ quan or cán bộ đầu mối.
+    pub focal_point: Option<String>,
+    /// What the side last said, if it said anything.
+    pub said: Option<Said>,
+}
+
+/// A side's last approved update, in short.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Said {
+    /// Progress.
+    pub progress: Progress,
+    /// Health.
+    pub health: Health,
+    /// Day the statement is about.
+    pub as_of: NaiveDate,
+    /// Day this side had it done, if it says so.
+    pub done_on: Option<NaiveDate>,
+    /// Reported value, in the target's unit.
+    pub value: Option<f64>,
+}
+
+/// A milestone (mốc thực hiện).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// The id.
+    pub id: Uuid,
+    /// 0-based order.
+    pub position: i32,
+    /// Name.
+    pub title: String,
+    /// Due day.
+    pub due_on: Option<NaiveDate>,
+    /// The one side it concerns; `None` for all.
+    pub locality: Option<LocalityId>,
+    /// Sản phẩm.
+    pub deliverable: Option<String>,
+    /// Day it was reached.
+    pub done_on: Option<NaiveDate>,
+}

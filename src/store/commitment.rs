@@ -1,0 +1,137 @@
+//! Commitments: lists across agreements, and one with both sides' timeline.
+
+use uuid::Uuid;
+
+use super::{Db, Listing, Result};
+use crate::model::act::Act;
+use crate::model::agreement::Agreement;
+use crate::model::commitment::{Commitment, Milestone, Side};
+use crate::model::locality::LocalityId;
+use crate::model::update::Update;
+
+/// Rows on a page of a list.
+pub const PER_PAGE: u32 = 30;
+
+codes! {
+    /// How a commitment stands today, as a filter. Each is also a count on the dashboards.
+    StandingFilter {
+        /// Hoàn thành đúng hạn.
+        DoneOnTime = "done_on_time",
+        /// Hoàn thành quá hạn.
+        DoneLate = "done_late",
+        /// Chưa hoàn thành, trong hạn.
+        OpenInTime = "open_in_time",
+        /// Chưa hoàn thành, quá hạn.
+        OpenOverdue = "open_overdue",
+        /// Sắp đến hạn.
+        DueSoon = "due_soon",
+        /// Chờ bên kia xác nhận.
+        Waiting = "waiting",
+        /// Hai bên khác nhau.
+        Differ = "differ",
+        /// Chưa có tin.
+        Silent = "silent",
+        /// A side declares a risk or an obstacle.
+        AtRisk = "at_risk",
+        /// Any of: overdue, sides differ, silent, at risk. Each commitment counts once.
+        Attention = "attention",
+        /// Thôi thực hiện.
+        Dropped = "dropped",
+    }
+}
+
+codes! {
+    /// Order of a list.
+    Order {
+        /// Exceptions first: overdue by days late, differ, blocked, at risk, silent, due soon, then the rest.
+        Urgency = "urgency",
+        /// Newest news first.
+        News = "news",
+    }
+}
+
+/// What a list is narrowed to. `None` narrows nothing.
+#[derive(Clone, Debug)]
+pub struct CommitmentFilter {
+    /// Domain slug (main domain).
+    pub domain: Option<String>,
+    /// Locality slug: a party of that name, or one it succeeded.
+    pub locality: Option<String>,
+    /// Only those with a side that answers to the actor's own locality (staff).
+    pub own: bool,
+    /// Only those led, on the own side, by the actor's agency (reporters).
+    pub own_agency: bool,
+    /// How they stand today.
+    pub standing: Option<StandingFilter>,
+    /// Order.
+    pub order: Order,
+    /// 1-based page; out of range means the first.
+    pub page: u32,
+}
+
+impl Default for CommitmentFilter {
+    fn default() -> Self {
+        Self {
+            domain: None,
+            locality: None,
+            own: false,
+            own_agency: false,
+            standing: None,
+            order: Order::Urgency,
+            page: 1,
+        }
+    }
+}
+
+/// A commitment in a list.
+#[derive(Clone, Debug)]
+pub struct CommitmentCard {
+    /// The commitment.
+    pub commitment: Commitment,
+    /// Its sides in signing order.
+    pub sides: Vec<Side>,
+    /// Address of its agreement.
+    pub agreement_slug: String,
+    /// Title of its agreement.
+    pub agreement_title: String,
+}
+
+/// A commitment's page.
+#[derive(Clone, Debug)]
+pub struct CommitmentPage {
+    /// The agreement.
+    pub agreement: Agreement,
+    /// Units that signed, in order.
+    pub parties: Vec<LocalityId>,
+    /// The commitment and its sides.
+    pub card: CommitmentCard,
+    /// Milestones in order.
+    pub milestones: Vec<Milestone>,
+    /// Approved updates of all sides, newest first; for staff of a party also what waits or was returned on
+    /// their own side.
+    pub updates: Vec<Update>,
+}
+
+/// The commitments the actor may see, of agreements in force.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
+    todo!()
+}
+
+/// One commitment by its public address.
+///
+/// # Errors
+/// `NotFound` when there is none or the actor may not see it.
+pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
+    todo!()
+}
+
+/// One commitment by id, for the staff's forms.
+///
+/// # Errors
+/// `NotFound` when there is none or the actor may not see it.
+pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
+    todo!()
+}

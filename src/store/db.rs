@@ -1,0 +1,253 @@
+//! The two engines behind one handle. One SQL text with `$1` serves both.
+
+use std::str::FromStr as _;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Postgres, Sqlite, Transaction};
+
+use super::{Result, StoreError, domain, locality};
+use crate::model::reference::Reference;
+
+/// Connections that read at the same time on SQLite.
+const READERS: u32 = 4;
+/// Longest wait for a connection before the store answers "unavailable".
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The pools of the engine in use.
+#[derive(Clone, Debug)]
+pub enum Engine {
+    /// One writer, several readers, one file.
+    Sqlite {
+        /// Readers.
+        ro: SqlitePool,
+        /// The one writer.
+        rw: SqlitePool,
+    },
+    /// PostgreSQL.
+    Pg(PgPool),
+}
+
+/// The database, cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pub(crate) engine: Engine,
+    statements: Arc<AtomicU64>,
+    reference: Arc<RwLock<Arc<Reference>>>,
+}
+
+/// A transaction on either engine.
+pub enum Tx {
+    /// SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// PostgreSQL.
+    Pg(Transaction<'static, Postgres>),
+}
+
+/// Runs one read statement: `read!(db, p => sqlx::query(SQL).bind(x).fetch_all(p))`.
+macro_rules! read {
+    ($db:expr, $pool:ident => $query:expr) => {{
+        $db.count_statement();
+        match &$db.engine {
+            $crate::store::db::Engine::Sqlite { ro: $pool, .. } => $query.await,
+            $crate::store::db::Engine::Pg($pool) => $query.await,
+        }
+        .map_err($crate::store::StoreError::from)
+    }};
+}
+pub(crate) use read;
+
+/// Runs one statement in a transaction: `write!(tx, c => sqlx::query(SQL).bind(x).execute(c))`.
+macro_rules! in_tx {
+    ($tx:expr, $conn:ident => $query:expr) => {
+        match &mut *$tx {
+            $crate::store::db::Tx::Sqlite(t) => {
+                let $conn = &mut **t;
+                $query.await.map(|r| $crate::store::db::Done::done(&r))
+            }
+            $crate::store::db::Tx::Pg(t) => {
+                let $conn = &mut **t;
+                $query.await.map(|r| $crate::store::db::Done::done(&r))
+            }
+        }
+        .map_err($crate::store::StoreError::from)
+    };
+}
+pub(crate) use in_tx;
+
+/// Runs one query in a transaction and gives its rows.
+macro_rules! fetch_in_tx {
+    ($tx:expr, $conn:ident => $query:expr) => {
+        match &mut *$tx {
+            $crate::store::db::Tx::Sqlite(t) => {
+                let $conn = &mut **t;
+                $query.await
+            }
+            $crate::store::db::Tx::Pg(t) => {
+                let $conn = &mut **t;
+                $query.await
+            }
+        }
+        .map_err($crate::store::StoreError::from)
+    };
+}
+pub(crate) use fetch_in_tx;
+
+/// Rows a statement touched, on either engine.
+pub trait Done {
+    /// The number of rows.
+    fn done(&self) -> u64;
+}
+impl Done for sqlx::sqlite::SqliteQueryResult {
+    fn done(&self) -> u64 {
+        self.rows_affected()
+    }
+}
+impl Done for sqlx::postgres::PgQueryResult {
+    fn done(&self) -> u64 {
+        self.rows_affected()
+    }
+}
+
+impl Db {
+    /// Opens `url` (`sqlite:path` or `postgres://…`), creates the SQLite file if missing, and runs the
+    /// migrations and the reference data that are missing.
+    ///
+    /// # Errors
+    /// When the URL is of neither kind, the database cannot be reached, or a migration fails.
+    pub async fn open(url: &str) -> Result<Self> {
+        let engine = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url)?;
+            let pool = PgPoolOptions::new()
+                .max_connections(10)
+                .acquire_timeout(PATIENCE)
+                .connect_with(options)
+                .await?;
+            Engine::Pg(pool)
+        } else if url.starts_with("sqlite:") {
+            let options = sqlite_options(url)?;
+            let rw = SqlitePoolOptions::new()
+                .max_connections(1)
+                .acquire_timeout(PATIENCE)
+                .connect_with(options.clone())
+                .await?;
+            let ro = SqlitePoolOptions::new()
+                .max_connections(READERS)
+                .acquire_timeout(PATIENCE)
+                .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "on"));
+            Engine::Sqlite { ro, rw }
+        } else {
+            return Err(StoreError::Database(sqlx::Error::Configuration(
+                "the database URL must start with sqlite: or postgres:".into(),
+            )));
+        };
+        let db = Self {
+            engine,
+            statements: Arc::default(),
+            reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
+        };
+        db.migrate().await?;
+        locality::seed(&db).await?;
+        domain::seed(&db).await?;
+        db.reload_reference().await?;
+        Ok(db)
+    }
+
+    async fn migrate(&self) -> Result<()> {
+        match &self.engine {
+            Engine::Sqlite { rw, .. } => sqlx::migrate!("migrations/sqlite").run(rw).await?,
+            Engine::Pg(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Localities and domains as last loaded. Costs no statement.
+    #[must_use]
+    pub fn reference(&self) -> Arc<Reference> {
+        match self.reference.read() {
+            Ok(guard) => Arc::clone(&guard),
+            Err(poisoned) => Arc::clone(&poisoned.into_inner()),
+        }
+    }
+
+    /// Loads localities and domains anew, after a change to them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn reload_reference(&self) -> Result<()> {
+        let fresh =
+            Arc::new(Reference { lineage: locality::load(self).await?, domains: domain::load(self).await? });
+        match self.reference.write() {
+            Ok(mut guard) => *guard = fresh,
+            Err(poisoned) => *poisoned.into_inner() = fresh,
+        }
+        Ok(())
+    }
+
+    /// A transaction. On SQLite it takes the writer's lock at once, so it never fails half-way as busy.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match &self.engine {
+            Engine::Sqlite { rw, .. } => Tx::Sqlite(rw.begin_with("BEGIN IMMEDIATE").await?),
+            Engine::Pg(pool) => Tx::Pg(pool.begin().await?),
+        })
+    }
+
+    /// Whether the engine is PostgreSQL: picks one of two SQL texts where the dialects truly differ.
+    #[must_use]
+    pub const fn is_postgres(&self) -> bool {
+        matches!(self.engine, Engine::Pg(_))
+    }
+
+    pub(crate) fn count_statement(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Read statements run since the start.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Closes every connection, after the last answer is out.
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite { ro, rw } => {
+                ro.close().await;
+                rw.close().await;
+            }
+            Engine::Pg(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Makes the transaction's writes last.
+    ///
+    /// # Errors
+    /// When the database refuses; then nothing was written.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(t) => t.commit().await?,
+            Self::Pg(t) => t.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
+    Ok(SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        .busy_timeout(Duration::from_secs(5))
+        .foreign_keys(true)
+        .collation("vi", crate::store::sql::compare_vi))
+}

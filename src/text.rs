@@ -1,0 +1,1 @@
+//! Vietnamese text: normal form, folding, dates, numbers, document numbers, legacy encodings. Pure.
