@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::db::{in_tx, read};
+use super::query::Sql;
+use super::reach::{self, Reach};
 use super::sql::code;
 use super::{Db, Result};
 use crate::model::act::Act;
@@ -114,7 +116,15 @@ impl Row {
 /// # Errors
 /// When the database fails.
 pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partner>> {
-    todo!()
+    let mut sql = Sql::on(act.today(), COUNTED);
+    reach::signed_by(&mut sql, of).push(" and not l.locality_id").is_in(of).push(" and ");
+    Reach::of(db, act).agreement(&mut sql);
+    sql.push(" group by l.locality_id order by 2 desc, l.locality_id");
+    let rows: Vec<(String, i64)> = read!(db, p => sql.rows().fetch_all(p))?;
+    Ok(rows
+        .into_iter()
+        .map(|(locality, agreements)| Partner { locality: LocalityId(locality), agreements })
+        .collect())
 }
 
 /// Agreements a unit is party to, for every unit that has any. One statement.
@@ -122,5 +132,15 @@ pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partn
 /// # Errors
 /// When the database fails.
 pub async fn counts(db: &Db, act: &Act) -> Result<Vec<LocalityCount>> {
-    todo!()
+    let mut sql = Sql::on(act.today(), COUNTED);
+    Reach::of(db, act).agreement(&mut sql).push(" group by l.locality_id order by l.locality_id");
+    let rows: Vec<(String, i64)> = read!(db, p => sql.rows().fetch_all(p))?;
+    Ok(rows
+        .into_iter()
+        .map(|(locality, agreements)| LocalityCount { locality: LocalityId(locality), agreements })
+        .collect())
 }
+
+/// Units that signed and how many agreements, up to more conditions.
+const COUNTED: &str = "select l.locality_id, count(*) from party l join agreement a on a.id = l.agreement_id \
+     where a.state <> 'draft' and ";
