@@ -1,5 +1,11 @@
 //! Agreements: lists, pages, creation from a draft, confirmation and publication.
 
+pub(super) mod read;
+mod row;
+
+pub(super) use read::with_parties;
+pub use read::{list, page};
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -17,7 +23,7 @@ pub const PER_PAGE: u32 = 20;
 /// What the list is narrowed to. `None` narrows nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AgreementFilter {
-    /// Words of the title, folded like search.
+    /// Words of the title, of the parties' names or of a document number, found like in search.
     pub text: Option<String>,
     /// Domain slug: agreements with a commitment in it.
     pub domain: Option<String>,
@@ -57,22 +63,6 @@ pub struct AgreementPage {
     pub documents: Vec<Document>,
     /// The commitments the actor may see, in order.
     pub commitments: Vec<CommitmentCard>,
-}
-
-/// The agreements the actor may see, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listing<AgreementCard>> {
-    todo!()
-}
-
-/// One agreement with everything the actor may see of it. At most 6 statements.
-///
-/// # Errors
-/// `NotFound` when there is none or the actor may not see it.
-pub async fn page(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
-    todo!()
 }
 
 /// Stores a draft as an internal agreement in state draft; with it documents, parties, commitments, sides,

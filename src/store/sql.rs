@@ -36,3 +36,11 @@ pub fn code<T: FromStr<Err = crate::model::codes::UnknownCode>>(text: &str) -> R
 pub fn code_opt<T: FromStr<Err = crate::model::codes::UnknownCode>>(text: Option<&str>) -> Result<Option<T>> {
     text.map(code).transpose()
 }
+
+/// A stored JSON list of texts.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when it is no such list.
+pub fn names(json: &str) -> Result<Vec<String>> {
+    serde_json::from_str(json).map_err(|e| StoreError::Damaged(e.to_string()))
+}

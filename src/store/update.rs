@@ -1,5 +1,7 @@
 //! Status updates: draft, submit, approve or return. An approved one moves the standing in its transaction.
 
+pub(super) mod row;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
