@@ -220,6 +220,7 @@ create table progress_update (
     constraint update_second_person check (decided_by_id is null or decided_by_id <> author_id)
 );
 create index update_commitment on progress_update (commitment_id, as_of desc);
+create index update_news on progress_update (as_of desc) where state = 'approved';
 create index update_queue on progress_update (state, locality_id);
 create index update_locality on progress_update (locality_id);
 create index update_author on progress_update (author_id, state);
