@@ -1,0 +1,3 @@
+//! The store's rules, the same on both engines.
+
+mod open;

@@ -1,0 +1,4 @@
+//! What the tests share: databases, and people and papers to fill them with.
+
+pub mod db;
+pub mod record;
