@@ -1,3 +1,5 @@
 //! The store's rules, the same on both engines.
 
 mod open;
+mod schema;
+mod standing;

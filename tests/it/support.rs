@@ -1,4 +1,5 @@
 //! What the tests share: databases, and people and papers to fill them with.
 
 pub mod db;
+pub mod fill;
 pub mod record;
