@@ -6,6 +6,7 @@ use crate::cx::Cx;
 
 pub mod lead;
 pub mod public;
+pub mod sign_in;
 pub mod work;
 
 /// What the head of a page says.

@@ -35,6 +35,12 @@ pub struct Common {
     pub sign_in: &'static str,
     /// Sign out.
     pub sign_out: &'static str,
+    /// Error: no address typed.
+    pub email_missing: &'static str,
+    /// Error: no password typed.
+    pub password_missing: &'static str,
+    /// Error: address and password do not fit; says nothing of which.
+    pub sign_in_refused: &'static str,
     /// My work.
     pub my_work: &'static str,
     /// Leaders' dashboard.
@@ -81,6 +87,9 @@ pub const VI: Common = Common {
     other_language: "English",
     sign_in: "Đăng nhập",
     sign_out: "Đăng xuất",
+    email_missing: "Nhập địa chỉ thư điện tử",
+    password_missing: "Nhập mật khẩu",
+    sign_in_refused: "Địa chỉ thư điện tử hoặc mật khẩu không đúng. Kiểm tra rồi nhập lại.",
     my_work: "Việc của tôi",
     dashboard: "Tổng hợp",
     demo_banner: "Bản trình diễn: nội dung và tiến độ chỉ để minh họa.",
@@ -161,6 +170,9 @@ pub const EN: Common = Common {
     other_language: "Tiếng Việt",
     sign_in: "Sign in",
     sign_out: "Sign out",
+    email_missing: "Enter your e-mail address",
+    password_missing: "Enter your password",
+    sign_in_refused: "The e-mail address or password is not right. Check them and enter them again.",
     my_work: "My work",
     dashboard: "Dashboard",
     demo_banner: "Demonstration: content and progress are illustrative.",
