@@ -23,6 +23,7 @@ pub mod error;
 mod headers;
 mod ops;
 mod render;
+mod resume;
 pub mod session;
 mod sign_in;
 mod visit;
@@ -70,7 +71,7 @@ impl Machine {
 
 /// The whole application.
 pub fn router(machine: Machine) -> Router {
-    let pages = pages();
+    let pages = pages(&machine);
     Router::new()
         .merge(pages.clone())
         .nest("/en", pages)
@@ -88,6 +89,7 @@ pub fn router(machine: Machine) -> Router {
 }
 
 /// Everything that exists in both languages.
-fn pages() -> Router<Machine> {
-    Router::new().merge(sign_in::routes())
+fn pages(machine: &Machine) -> Router<Machine> {
+    let staff = Router::new().layer(from_fn_with_state(machine.clone(), resume::keep_form));
+    Router::new().merge(sign_in::routes()).merge(staff)
 }

@@ -13,6 +13,8 @@ pub struct SignInPage {
     pub email: String,
     /// Local path to go on to.
     pub next: String,
+    /// Body of a form sent to `next` after the session had ended; empty when there was none.
+    pub kept: String,
     /// What is wrong.
     pub errors: FormErrors,
     /// Demo mode: name, address and role of each account.

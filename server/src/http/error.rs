@@ -29,6 +29,10 @@ pub enum AppError {
     Forbidden,
     /// 409: someone else was faster, or the act no longer fits.
     Conflict,
+    /// 413: the body is over the limit.
+    TooLarge,
+    /// 400: the body is no text a form can hold.
+    Unreadable,
     /// 503: the database cannot be reached.
     Unavailable(StoreError),
     /// 500: anything else.
@@ -58,6 +62,8 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -13,7 +13,7 @@ use hoptac::store;
 use serde::Deserialize;
 
 use super::error::AppError;
-use super::{Machine, Visit, render, session};
+use super::{Machine, Visit, render, resume, session};
 use crate::{demo, password};
 
 /// `/dang-nhap`, `/dang-xuat`.
@@ -29,10 +29,13 @@ struct Fields {
     password: String,
     #[serde(default)]
     next: String,
+    /// Body of a form that was sent to `next` without a session.
+    #[serde(default)]
+    kept: String,
 }
 
 async fn form(visit: Visit, Query(fields): Query<Fields>) -> Result<Response, AppError> {
-    let fields = Fields { password: String::new(), email: String::new(), ..fields };
+    let fields = Fields { next: fields.next, ..Fields::default() };
     page(&visit, fields, FormErrors::default()).await
 }
 
@@ -57,9 +60,15 @@ async fn sign_in(visit: Visit, Form(fields): Form<Fields>) -> Result<Response, A
     match known {
         Some(known) if fits => {
             let cookie = session::open(&visit.machine, known.staff.account_id).await?;
+            let cookie = AppendHeaders([(SET_COOKIE, cookie)]);
+            if let Some(path) = local_path(&fields.next)
+                && !fields.kept.is_empty()
+            {
+                return Ok((cookie, resume::offer(&visit, path.to_owned(), &fields.kept)).into_response());
+            }
             let next =
                 local_path(&fields.next).map_or_else(|| home_of(&visit, known.staff.role), str::to_owned);
-            Ok((AppendHeaders([(SET_COOKIE, cookie)]), Redirect::to(&next)).into_response())
+            Ok((cookie, Redirect::to(&next)).into_response())
         }
         _ => {
             errors.push("email", words.sign_in_refused);
@@ -73,15 +82,25 @@ async fn sign_out(visit: Visit, headers: HeaderMap) -> Result<Response, AppError
     Ok((AppendHeaders([(SET_COOKIE, cookie)]), Redirect::to(&visit.href("/"))).into_response())
 }
 
+/// The sign-in page in answer to a form sent to `next` without a session; keeps the form's body.
+pub async fn page_keeping(visit: &Visit, next: &str, kept: String) -> Result<Response, AppError> {
+    page(visit, Fields { next: next.to_owned(), kept, ..Fields::default() }, FormErrors::default()).await
+}
+
 async fn page(visit: &Visit, fields: Fields, errors: FormErrors) -> Result<Response, AppError> {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() && fields.kept.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let (demo_accounts, demo_password) = if visit.machine.demo {
         (store::account::list(visit.db()).await?, Some(demo::DEMO_PASSWORD.to_owned()))
     } else {
         (Vec::new(), None)
     };
     let next = local_path(&fields.next).unwrap_or_default().to_owned();
-    let page = SignInPage { email: fields.email, next, errors, demo_accounts, demo_password };
+    let page =
+        SignInPage { email: fields.email, next, kept: fields.kept, errors, demo_accounts, demo_password };
     Ok(render::private(&visit.cx(None), status, page))
 }
 
