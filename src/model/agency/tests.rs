@@ -12,10 +12,7 @@ const DA_NANG_AND_HUE: &[&str] = &["48-20080801", "46-20080801"];
 
 #[test]
 fn an_agency_goes_to_the_unit_it_ends_with() {
-    assert_eq!(
-        split(&["Sở Du lịch Hà Nội"], HA_NOI_AND_HUE),
-        [vec!["Sở Du lịch".to_owned()], vec![]],
-    );
+    assert_eq!(split(&["Sở Du lịch Hà Nội"], HA_NOI_AND_HUE), [vec!["Sở Du lịch".to_owned()], vec![]],);
     for written in [
         "Sở Giáo dục và Đào tạo tỉnh Thừa Thiên Huế",
         "Sở Giáo dục và Đào tạo Thừa Thiên - Huế",
@@ -30,7 +27,10 @@ fn an_agency_goes_to_the_unit_it_ends_with() {
 #[test]
 fn each_side_gets_its_own() {
     assert_eq!(
-        split(&["Sở Y tế TP. Đà Nẵng", "Sở Nội vụ thành phố Đà Nẵng", "Tỉnh ủy Thừa Thiên Huế"], DA_NANG_AND_HUE),
+        split(
+            &["Sở Y tế TP. Đà Nẵng", "Sở Nội vụ thành phố Đà Nẵng", "Tỉnh ủy Thừa Thiên Huế"],
+            DA_NANG_AND_HUE
+        ),
         [vec!["Sở Y tế".to_owned(), "Sở Nội vụ".to_owned()], vec!["Tỉnh ủy".to_owned()]],
     );
 }
@@ -38,7 +38,8 @@ fn each_side_gets_its_own() {
 #[test]
 fn an_agency_of_both_goes_to_every_side() {
     let both = |name: &str| [vec![name.to_owned()], vec![name.to_owned()]];
-    for end in ["hai địa phương", "hai bên", "hai tỉnh", "hai tỉnh, thành phố", "Hai địa phương."] {
+    for end in ["hai địa phương", "hai bên", "hai tỉnh", "hai tỉnh, thành phố", "Hai địa phương."]
+    {
         assert_eq!(split(&[&format!("Sở Du lịch {end}")], HA_NOI_AND_HUE), both("Sở Du lịch"), "{end}");
     }
     assert_eq!(split(&["Sở Du lịch"], HA_NOI_AND_HUE), both("Sở Du lịch"));
@@ -81,4 +82,22 @@ fn a_former_unit_speaks_for_the_one_it_passed_into() {
 #[test]
 fn the_same_agency_is_named_once() {
     assert_eq!(split(&["Sở Du lịch Hà Nội", "Sở Du lịch hai bên"], HA_NOI_AND_HUE)[0], ["Sở Du lịch"]);
+}
+
+#[test]
+fn bodies_of_the_party_are_known_by_their_names() {
+    for name in [
+        "Thành ủy",
+        "Văn phòng Tỉnh ủy",
+        "Ban Tổ chức Thành uỷ",
+        "Ban Dân vận",
+        "Ủy ban Kiểm tra",
+        "Đảng ủy Công an",
+    ] {
+        assert_eq!(Channel::of_agency(name), Channel::Party, "{name}");
+    }
+    for name in ["Sở Du lịch", "Ủy ban nhân dân tỉnh", "Công an thành phố", "Ban Quản lý dự án", "Thành phố"]
+    {
+        assert_eq!(Channel::of_agency(name), Channel::State, "{name}");
+    }
 }
