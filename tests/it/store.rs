@@ -1,5 +1,10 @@
 //! The store's rules, the same on both engines.
 
+mod budget;
+mod lists;
 mod open;
+mod overview;
+mod reach;
 mod schema;
+mod search;
 mod standing;
