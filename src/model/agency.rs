@@ -134,7 +134,9 @@ fn without_end(words: &[String], end: &[String]) -> Option<usize> {
 
 /// Words in lower case, without the marks around them.
 fn plain_words(text: &str) -> Vec<String> {
-    text.split_whitespace().map(|word| word.trim_matches([',', ';', '.', ':', '(', ')']).to_lowercase()).collect()
+    text.split_whitespace()
+        .map(|word| word.trim_matches([',', ';', '.', ':', '(', ')']).to_lowercase())
+        .collect()
 }
 
 #[cfg(test)]

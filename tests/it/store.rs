@@ -1,6 +1,7 @@
 //! The store's rules, the same on both engines.
 
 mod budget;
+mod check;
 mod lists;
 mod open;
 mod overview;

@@ -12,10 +12,7 @@ const DA_NANG_AND_HUE: &[&str] = &["48-20080801", "46-20080801"];
 
 #[test]
 fn an_agency_goes_to_the_unit_it_ends_with() {
-    assert_eq!(
-        split(&["Sở Du lịch Hà Nội"], HA_NOI_AND_HUE),
-        [vec!["Sở Du lịch".to_owned()], vec![]],
-    );
+    assert_eq!(split(&["Sở Du lịch Hà Nội"], HA_NOI_AND_HUE), [vec!["Sở Du lịch".to_owned()], vec![]],);
     for written in [
         "Sở Giáo dục và Đào tạo tỉnh Thừa Thiên Huế",
         "Sở Giáo dục và Đào tạo Thừa Thiên - Huế",
@@ -30,7 +27,10 @@ fn an_agency_goes_to_the_unit_it_ends_with() {
 #[test]
 fn each_side_gets_its_own() {
     assert_eq!(
-        split(&["Sở Y tế TP. Đà Nẵng", "Sở Nội vụ thành phố Đà Nẵng", "Tỉnh ủy Thừa Thiên Huế"], DA_NANG_AND_HUE),
+        split(
+            &["Sở Y tế TP. Đà Nẵng", "Sở Nội vụ thành phố Đà Nẵng", "Tỉnh ủy Thừa Thiên Huế"],
+            DA_NANG_AND_HUE
+        ),
         [vec!["Sở Y tế".to_owned(), "Sở Nội vụ".to_owned()], vec!["Tỉnh ủy".to_owned()]],
     );
 }
@@ -38,7 +38,8 @@ fn each_side_gets_its_own() {
 #[test]
 fn an_agency_of_both_goes_to_every_side() {
     let both = |name: &str| [vec![name.to_owned()], vec![name.to_owned()]];
-    for end in ["hai địa phương", "hai bên", "hai tỉnh", "hai tỉnh, thành phố", "Hai địa phương."] {
+    for end in ["hai địa phương", "hai bên", "hai tỉnh", "hai tỉnh, thành phố", "Hai địa phương."]
+    {
         assert_eq!(split(&[&format!("Sở Du lịch {end}")], HA_NOI_AND_HUE), both("Sở Du lịch"), "{end}");
     }
     assert_eq!(split(&["Sở Du lịch"], HA_NOI_AND_HUE), both("Sở Du lịch"));
