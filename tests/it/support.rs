@@ -3,3 +3,4 @@
 pub mod db;
 pub mod fill;
 pub mod record;
+pub mod world;

@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
+use hoptac::model::access::Role;
+use hoptac::model::act::Staff;
 use hoptac::store::search::index_agreement;
 use uuid::Uuid;
 
 use super::db::TestDb;
-use super::record::{now, system};
+use super::record::{locality, now, system};
 
 /// Rows to write, as one SQL text.
 pub struct Fill {
@@ -44,8 +46,8 @@ impl Default for Standing {
 
 /// An agreement to write.
 #[derive(Clone, Debug)]
-pub struct Paper {
-    pub slug: &'static str,
+pub struct Paper<'a> {
+    pub slug: &'a str,
     pub title: &'static str,
     pub state: &'static str,
     pub visibility: &'static str,
@@ -81,7 +83,7 @@ impl Fill {
         format!("'{}'", now().to_rfc3339())
     }
 
-    pub fn agreement(&mut self, paper: &Paper) -> Uuid {
+    pub fn agreement(&mut self, paper: &Paper<'_>) -> Uuid {
         let id = self.id();
         let (key, moment) = (self.uuid(id), Self::moment());
         writeln!(
@@ -165,10 +167,74 @@ impl Fill {
         id
     }
 
-    /// Any other statement; `{}` stands for the id.
-    pub fn more(&mut self, sql: &str, id: Uuid) {
-        let sql = sql.replace("{}", &self.uuid(id));
-        writeln!(self.sql, "{sql};").unwrap();
+    /// An account of `unit`.
+    pub fn staff(&mut self, role: Role, unit: &str, agency_id: Option<Uuid>) -> Staff {
+        let id = self.id();
+        let (key, moment) = (self.uuid(id), Self::moment());
+        let agency = agency_id.map_or_else(|| "null".to_owned(), |id| self.uuid(id));
+        let name = format!("Người thứ {}", self.next);
+        writeln!(
+            self.sql,
+            "insert into account (id, email, name, role, locality_id, agency_id, password_hash, created_at) \
+             values ({key}, '{id}@example.vn', '{name}', '{}', '{unit}', {agency}, '-', {moment});",
+            role.code(),
+        )
+        .unwrap();
+        Staff { account_id: id, name, role, locality: locality(unit), agency_id }
+    }
+
+    /// An agency of `unit`.
+    pub fn agency(&mut self, unit: &str, name: &str) -> Uuid {
+        let id = self.id();
+        let key = self.uuid(id);
+        writeln!(
+            self.sql,
+            "insert into agency (id, locality_id, name, name_fold, channel) \
+             values ({key}, '{unit}', '{name}', '{name}', 'state');",
+        )
+        .unwrap();
+        id
+    }
+
+    /// A document of the agreement.
+    pub fn document(&mut self, agreement: Uuid, position: i32, number: &str, role: &str) {
+        let id = self.id();
+        let (key, agreement) = (self.uuid(id), self.uuid(agreement));
+        writeln!(
+            self.sql,
+            "insert into document (id, agreement_id, position, number_raw, number, kind, role) \
+             values ({key}, {agreement}, {position}, '{number}', '{number}', 'other', '{role}');",
+        )
+        .unwrap();
+    }
+
+    /// A milestone of the commitment.
+    pub fn milestone(&mut self, commitment: Uuid, position: i32, title: &str) {
+        let id = self.id();
+        let (key, commitment) = (self.uuid(id), self.uuid(commitment));
+        writeln!(
+            self.sql,
+            "insert into milestone (id, commitment_id, position, title) \
+             values ({key}, {commitment}, {position}, '{title}');",
+        )
+        .unwrap();
+    }
+
+    /// The agency leads the commitment on this side.
+    pub fn lead(&mut self, commitment: Uuid, side: &str, agency: Uuid, name: &str) {
+        let (commitment, agency) = (self.uuid(commitment), self.uuid(agency));
+        writeln!(
+            self.sql,
+            "update side set lead_agency_id = {agency}, lead = '{name}' \
+             where commitment_id = {commitment} and locality_id = '{side}';",
+        )
+        .unwrap();
+    }
+
+    /// This person proposed the agreement for publication.
+    pub fn proposed_by(&mut self, agreement: Uuid, account: Uuid) {
+        let (agreement, account) = (self.uuid(agreement), self.uuid(account));
+        writeln!(self.sql, "update agreement set proposed_by = {account} where id = {agreement};").unwrap();
     }
 
     /// Writes everything, and the search entries.
