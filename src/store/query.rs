@@ -20,7 +20,8 @@ pub(super) enum Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        // PostgreSQL fails on NUL. No stored text has one, so whatever stands for it matches nothing either.
+        Self::Text(text.replace('\0', "\u{fffd}"))
     }
 }
 impl From<&LocalityId> for Value {

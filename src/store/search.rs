@@ -1,6 +1,6 @@
 //! Search: 'hue' finds 'Huế', 'da nang' finds 'Đà Nẵng'; exact diacritics come first.
 
-mod fold;
+pub(super) mod fold;
 mod index;
 
 use fold as text;

@@ -2,8 +2,7 @@
 
 use uuid::Uuid;
 
-use super::CommitmentCard;
-use super::{CommitmentFilter, CommitmentPage, Order, PER_PAGE, row};
+use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, row};
 use crate::model::act::Act;
 use crate::model::update::Update;
 use crate::store::db::read;

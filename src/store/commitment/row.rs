@@ -170,27 +170,15 @@ struct SideRow {
     lead: Option<String>,
     cooperating: String,
     focal_point: Option<String>,
-    progress: Option<String>,
-    health: Option<String>,
-    as_of: Option<NaiveDate>,
-    done_on: Option<NaiveDate>,
-    value: Option<f64>,
+    #[sqlx(flatten)]
+    said: SaidRow,
 }
 
 impl TryFrom<SideRow> for Side {
     type Error = StoreError;
 
     fn try_from(row: SideRow) -> Result<Self> {
-        let said = match (row.progress, row.health, row.as_of) {
-            (Some(progress), Some(health), Some(as_of)) => Some(Said {
-                progress: code(&progress)?,
-                health: code(&health)?,
-                as_of,
-                done_on: row.done_on,
-                value: row.value,
-            }),
-            _ => None,
-        };
+        let said = row.said.try_into()?;
         Ok(Self {
             locality: LocalityId(row.locality_id),
             lead_agency_id: row.lead_agency_id,
@@ -199,5 +187,32 @@ impl TryFrom<SideRow> for Side {
             focal_point: row.focal_point,
             said,
         })
+    }
+}
+
+/// What a side last said; all empty when it said nothing.
+#[derive(sqlx::FromRow)]
+pub(in crate::store) struct SaidRow {
+    progress: Option<String>,
+    health: Option<String>,
+    as_of: Option<NaiveDate>,
+    done_on: Option<NaiveDate>,
+    value: Option<f64>,
+}
+
+impl TryFrom<SaidRow> for Option<Said> {
+    type Error = StoreError;
+
+    fn try_from(row: SaidRow) -> Result<Self> {
+        let (Some(progress), Some(health), Some(as_of)) = (row.progress, row.health, row.as_of) else {
+            return Ok(None);
+        };
+        Ok(Some(Said {
+            progress: code(&progress)?,
+            health: code(&health)?,
+            as_of,
+            done_on: row.done_on,
+            value: row.value,
+        }))
     }
 }

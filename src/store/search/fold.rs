@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// Lower case without diacritics.
-pub(super) fn fold(text: &str) -> String {
+pub(in crate::store) fn fold(text: &str) -> String {
     let folded = text.to_lowercase();
     folded.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
