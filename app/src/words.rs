@@ -4,6 +4,7 @@
 
 pub mod common;
 pub mod format;
+pub mod standing;
 
 /// Language of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,7 +58,9 @@ impl Lang {
 pub struct Words {
     /// Navigation, standing, kinds: what many pages say.
     pub common: common::Common,
+    /// How things stand.
+    pub standing: standing::Standing,
 }
 
-static VI: Words = Words { common: common::VI };
-static EN: Words = Words { common: common::EN };
+static VI: Words = Words { common: common::VI, standing: standing::VI };
+static EN: Words = Words { common: common::EN, standing: standing::EN };
