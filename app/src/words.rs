@@ -4,6 +4,8 @@
 
 pub mod common;
 pub mod format;
+pub mod guide;
+pub mod public;
 pub mod standing;
 
 /// Language of a page.
@@ -60,7 +62,11 @@ pub struct Words {
     pub common: common::Common,
     /// How things stand.
     pub standing: standing::Standing,
+    /// Public pages.
+    pub public: public::Public,
+    /// Longer texts.
+    pub guide: guide::Guide,
 }
 
-static VI: Words = Words { common: common::VI, standing: standing::VI };
-static EN: Words = Words { common: common::EN, standing: standing::EN };
+static VI: Words = Words { common: common::VI, standing: standing::VI, public: public::VI, guide: guide::VI };
+static EN: Words = Words { common: common::EN, standing: standing::EN, public: public::EN, guide: guide::EN };
