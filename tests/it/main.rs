@@ -1,4 +1,5 @@
 //! Integration tests.
 
+mod demo;
 mod store;
 mod support;
