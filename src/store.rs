@@ -16,6 +16,7 @@ pub mod error;
 pub mod front;
 pub mod intake_draft;
 pub mod locality;
+mod permit;
 mod query;
 mod reach;
 pub mod search;

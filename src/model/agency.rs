@@ -15,6 +15,36 @@ codes! {
     }
 }
 
+impl Channel {
+    /// The system that an agency called `name` belongs to. Party committees and their bodies say so in their
+    /// name; Mặt trận Tổ quốc and the mass organisations number their papers like neither and count as State.
+    #[must_use]
+    pub fn of_agency(name: &str) -> Self {
+        let words = plain_words(name);
+        let is = |marks: &[&str]| marks.iter().any(|mark| words.starts_with(&plain_words(mark)));
+        let of_the_party = |word: &String| ["ủy", "uỷ"].contains(&word.as_str());
+        let committee = words.windows(2).any(|pair| match pair {
+            [level, word] => {
+                ["tỉnh", "thành", "đảng", "quận", "huyện"].contains(&level.as_str()) && of_the_party(word)
+            }
+            _ => false,
+        });
+        if committee || is(PARTY_BODIES) { Self::Party } else { Self::State }
+    }
+}
+
+/// First words of the Party's bodies whose name does not hold the committee's.
+const PARTY_BODIES: &[&str] = &[
+    "ban tổ chức",
+    "ban tuyên giáo",
+    "ban dân vận",
+    "ban tuyên giáo và dân vận",
+    "ban nội chính",
+    "ủy ban kiểm tra",
+    "uỷ ban kiểm tra",
+    "ban thường vụ",
+];
+
 /// An office that leads or joins in commitments. It may have no account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agency {

@@ -83,3 +83,21 @@ fn a_former_unit_speaks_for_the_one_it_passed_into() {
 fn the_same_agency_is_named_once() {
     assert_eq!(split(&["Sở Du lịch Hà Nội", "Sở Du lịch hai bên"], HA_NOI_AND_HUE)[0], ["Sở Du lịch"]);
 }
+
+#[test]
+fn bodies_of_the_party_are_known_by_their_names() {
+    for name in [
+        "Thành ủy",
+        "Văn phòng Tỉnh ủy",
+        "Ban Tổ chức Thành uỷ",
+        "Ban Dân vận",
+        "Ủy ban Kiểm tra",
+        "Đảng ủy Công an",
+    ] {
+        assert_eq!(Channel::of_agency(name), Channel::Party, "{name}");
+    }
+    for name in ["Sở Du lịch", "Ủy ban nhân dân tỉnh", "Công an thành phố", "Ban Quản lý dự án", "Thành phố"]
+    {
+        assert_eq!(Channel::of_agency(name), Channel::State, "{name}");
+    }
+}
