@@ -22,6 +22,7 @@ mod assets;
 pub mod error;
 mod headers;
 mod ops;
+mod public;
 mod render;
 mod resume;
 pub mod session;
@@ -91,5 +92,5 @@ pub fn router(machine: Machine) -> Router {
 /// Everything that exists in both languages.
 fn pages(machine: &Machine) -> Router<Machine> {
     let staff = Router::new().layer(from_fn_with_state(machine.clone(), resume::keep_form));
-    Router::new().merge(sign_in::routes()).merge(staff)
+    Router::new().merge(public::routes()).merge(sign_in::routes()).merge(staff)
 }

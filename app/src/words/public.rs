@@ -62,6 +62,8 @@ pub struct Public {
     pub period: &'static str,
     /// Period without an end.
     pub open_period: &'static str,
+    /// Period from a day on, without an end.
+    pub open_since: fn(&str) -> String,
     /// Kind of paper and channel.
     pub kind_of_agreement: &'static str,
     /// Focal point.
@@ -218,6 +220,7 @@ pub const VI: Public = Public {
     parties: "Các bên",
     period: "Thời hạn",
     open_period: "Không xác định thời hạn",
+    open_since: |day| format!("Từ {day}, không xác định thời hạn"),
     kind_of_agreement: "Loại văn bản",
     focal_point: "Cơ quan đầu mối",
     cadence: "Sơ kết, tổng kết",
@@ -332,6 +335,7 @@ pub const EN: Public = Public {
     parties: "Parties",
     period: "Period",
     open_period: "Indefinite",
+    open_since: |day| format!("From {day}, indefinite"),
     kind_of_agreement: "Kind of document",
     focal_point: "Focal point",
     cadence: "Reviews",

@@ -85,7 +85,7 @@ fn agreement_facts(
     }
     let period = match (a.period.from, a.period.to) {
         (Some(from), Some(to)) => period_words(cx, from, to),
-        (Some(from), None) => format!("{}; {}", (w.since)(&format::date(from)), w.open_period),
+        (Some(from), None) => (w.open_since)(&format::date(from)),
         (None, Some(to)) => (w.until)(&format::date(to)),
         (None, None) => w.open_period.to_owned(),
     };
