@@ -13,7 +13,7 @@ use super::line::trim;
 use super::section::Item;
 use super::split::{self, ACTIONS, Clause};
 use super::target;
-use super::token::{Token, Tokens, capitalise, collapse, has, span, starts_any};
+use super::token::{Shape, Token, Tokens, capitalise, collapse, has, span, starts_any};
 
 /// A commitment found, before its parts are read.
 #[derive(Clone, Debug)]
@@ -60,7 +60,8 @@ pub fn build(
     let range = trim(text, &found.range);
     let quote = text.str(&range);
     let words = text.within(&range);
-    if quote.is_empty() || words.is_empty() {
+    // Signs alone state nothing.
+    if words.iter().all(|t| t.shape == Shape::Sign) {
         return None;
     }
     let agencies = agency::in_prose(text, words);

@@ -217,3 +217,9 @@ fn an_unknown_column_and_a_note_are_not_silent() {
     assert_eq!(draft.commitments[0].deadline, Deadline::None);
     assert_eq!(draft.commitments[1].deadline, Deadline::Ongoing);
 }
+
+#[test]
+fn cells_of_signs_are_no_commitment() {
+    let text = "TT;Nhiệm vụ;Chủ trì\n1;…;Sở Y tế\n2;-;Sở Y tế\n3;Khám bệnh lưu động;Sở Y tế\n";
+    assert_eq!(texts(&read_source(&table(text))), ["Khám bệnh lưu động"]);
+}
