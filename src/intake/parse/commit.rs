@@ -263,12 +263,18 @@ pub fn from_prose<'d>(domains: &Domains, words: &[Token], item: &Item<'d>, open:
         if open && !listed && !(is_agreed(sentence, true) && is_specific(domains, sentence)) {
             continue;
         }
-        if open && listed && !is_agreed(sentence, false) {
+        if open && listed && !is_agreed(sentence, false) || points_elsewhere(sentence) {
             continue;
         }
         list.extend(clauses.into_iter().filter_map(|clause| found(words, clause, item)));
     }
     list
+}
+
+/// Whether a sentence only sends the reader to an annex.
+fn points_elsewhere(sentence: &[Token]) -> bool {
+    let annex = ["phụ lục kèm theo", "tại phụ lục", "phụ lục đính kèm", "biểu kèm theo", "danh mục kèm theo"];
+    sentence.len() <= 30 && has(sentence, &annex) && !has(sentence.get(..2).unwrap_or_default(), ACTIONS)
 }
 
 /// Whether a sentence names a field, or at least does not only speak of all of them.
