@@ -10,5 +10,8 @@ pub mod legacy;
 pub mod number;
 pub mod person;
 pub mod syllable;
+#[cfg(test)]
+mod tests;
 
 pub use fold::{clean, exact, fold, nfc, slug};
+use fold::{is_invisible, is_mark};

@@ -1,91 +1,149 @@
-//! Document numbers (số, ký hiệu): `2086-TB/TU`, `15/BTT-UBND`.
+//! Numbers of official papers: `2086-TB/TU`, `4778/KH-UBND`, `30/2026/QH16`.
 
-/// A number found in running text.
+use super::{is_invisible, is_mark, nfc};
+
+/// A document number in a running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// As written.
     pub raw: String,
-    /// Normalised.
+    /// As [`normalise`] makes it.
     pub normalised: String,
     /// Byte offset of `raw` in the text.
     pub at: usize,
 }
 
-/// Without "Số:" and spaces, dashes as hyphens, Ð (eth) as Đ: `Số 2086 – TB/TU` is `2086-TB/TU`.
-#[must_use]
-pub fn normalise(text: &str) -> String {
-    let text = super::nfc(text.trim());
-    let bare = text
-        .strip_prefix("Số")
-        .or_else(|| text.strip_prefix("số"))
-        .or_else(|| text.strip_prefix("SỐ"))
-        .map_or(text.as_str(), |rest| rest.trim_start().trim_start_matches(':'));
-    bare.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{a0}')
-        .map(|c| match c {
-            '–' | '—' | '‑' | '−' => '-',
-            'Ð' => 'Đ',
-            c => c,
-        })
-        .collect()
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// Every document number in `text`, in order.
+/// One way to write a number: no spaces, plain hyphens, Đ for the look-alike eth, no leading "Số".
+#[must_use]
+pub fn normalise(raw: &str) -> String {
+    let visible: String = raw.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect();
+    let plain: String = nfc(&visible)
+        .chars()
+        .map(|c| match c {
+            'Ð' => 'Đ',
+            'ð' => 'đ',
+            _ if is_dash(c) => '-',
+            _ => c,
+        })
+        .collect();
+    let mut rest = plain.as_str();
+    while let Some(after) = ["Số", "số", "SỐ"].iter().find_map(|label| rest.strip_prefix(label)) {
+        rest = after.trim_start_matches([':', '.']);
+    }
+    rest.to_owned()
+}
+
+/// The document numbers in a running text, in its order. Spaces inside one are allowed only after "số".
 #[must_use]
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(rest) = text.get(from..) {
-        let Some(start) = rest.find(|c: char| c.is_ascii_digit()) else { break };
-        let at = from + start;
-        let after_word = text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(joins);
-        let Some(tail) = text.get(at..) else { break };
-        let length = if after_word { None } else { length(tail) };
-        if let Some(raw) = length.and_then(|n| tail.get(..n)) {
+    let mut before: Option<char> = None;
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        let starts = c.is_ascii_digit() && !before.is_some_and(joins);
+        before = Some(c);
+        if at < skip_to || !starts {
+            continue;
+        }
+        let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { continue };
+        if let Some(raw) = number_at(tail, follows_label(head)) {
+            skip_to = at + raw.len();
             found.push(Found { raw: raw.to_owned(), normalised: normalise(raw), at });
-            from = at + raw.len();
-        } else {
-            from = at + tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
         }
     }
     found
 }
 
-/// Whether a number right after `c` is the middle of something longer.
+/// Whether a digit right after `c` is in the middle of something.
 fn joins(c: char) -> bool {
-    c.is_alphanumeric() || c == '/' || c == '-'
+    c.is_alphanumeric() || matches!(c, '/' | '.' | ',') || is_dash(c)
 }
 
-/// Bytes of the document number that `text` starts with: digits, a separator, then capitals in groups, of which
-/// at least one has two letters (`TB/TU`, `BTT-UBND`, `2014/QĐ-TTg`).
-fn length(text: &str) -> Option<usize> {
-    let digits = text.find(|c: char| !c.is_ascii_digit())?;
-    if digits > 6 {
+fn follows_label(head: &str) -> bool {
+    let head = head.trim_end().trim_end_matches(':').trim_end();
+    // Four characters hold "số" in any normal form.
+    let start = head.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
+    nfc(head.get(start..).unwrap_or_default()).to_lowercase().ends_with("số")
+}
+
+/// The number that `text` starts with.
+fn number_at(text: &str, spaced: bool) -> Option<&str> {
+    let mut cursor = Cursor { text, at: 0, spaced };
+    let digits = cursor.take(|c| c.is_ascii_digit());
+    if !(1..=5).contains(&digits.len()) {
         return None;
     }
-    let mut end = 0;
-    let mut letters = 0;
-    let mut separators = 0;
-    let mut word = 0;
-    for (i, c) in text.char_indices().skip(digits) {
-        match c {
-            '-' | '–' | '—' | '/' if word > 0 || separators == 0 => {
-                separators += 1;
-                word = 0;
-            }
-            ' ' if separators <= 1 && letters == 0 => {}
-            c if separators > 0 && (c.is_uppercase() || c == 'Ð') => {
-                letters += 1;
-                word += 1;
-                end = i + c.len_utf8();
-            }
-            c if separators > 0 && word > 0 && (c.is_ascii_digit() || c.is_lowercase()) => {
-                word += 1;
-                end = i + c.len_utf8();
-            }
-            c if separators > 0 && word == 0 && c.is_ascii_digit() => word += 1,
-            _ => break,
+    // "12a/KH-UBND"
+    cursor.take_one(char::is_lowercase);
+    let mut slash = cursor.separator()? == '/';
+    let year_end = Cursor { text, at: cursor.at, spaced }.year_end();
+    cursor.at = year_end.unwrap_or(cursor.at);
+    cursor.group()?;
+    let mut groups = 1;
+    loop {
+        let mut ahead = Cursor { text, at: cursor.at, spaced: spaced && groups == 1 };
+        let Some(separator) = ahead.separator() else { break };
+        if ahead.group().is_none() {
+            break;
+        }
+        slash |= separator == '/';
+        groups += 1;
+        cursor.at = ahead.at;
+    }
+    // "30/2026/QH16" has one group, all others a type and a body.
+    let complete = year_end.is_some() || (slash && groups > 1);
+    if complete { text.get(..cursor.at) } else { None }
+}
+
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    spaced: bool,
+}
+
+impl<'a> Cursor<'a> {
+    fn take(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let len = rest.find(|c| !wanted(c)).unwrap_or(rest.len());
+        self.at += len;
+        rest.get(..len).unwrap_or_default()
+    }
+
+    fn take_one(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
+        let next = self.text.get(self.at..)?.chars().next().filter(|&c| wanted(c))?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    fn spaces(&mut self) {
+        if self.spaced {
+            self.take(|c| matches!(c, ' ' | '\u{a0}'));
         }
     }
-    (letters >= 2).then_some(end)
+
+    /// A slash or any dash, with the spaces around it.
+    fn separator(&mut self) -> Option<char> {
+        self.spaces();
+        let separator = self.take_one(|c| c == '/' || is_dash(c))?;
+        self.spaces();
+        Some(separator)
+    }
+
+    /// Where a year and its slash end.
+    fn year_end(mut self) -> Option<usize> {
+        let digits = self.take(|c| c.is_ascii_digit());
+        (digits.len() == 4 && self.separator()? == '/').then_some(self.at)
+    }
+
+    /// An abbreviation: a capital, then letters and digits, at least two of them capitals.
+    fn group(&mut self) -> Option<&'a str> {
+        let letters = self.take(|c| c.is_alphanumeric() || is_mark(c));
+        let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
+        let starts = letters.chars().next().is_some_and(char::is_uppercase);
+        (starts && capitals >= 2 && letters.chars().count() <= 12).then_some(letters)
+    }
 }

@@ -1,67 +1,93 @@
-//! Forms of a text for comparing: normal form, folded, exact, slug.
+//! Forms of a text for storing and comparing: normal form, cleaned, folded, exact, slug.
 
 use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
-/// Unicode normal form C, the form everything is stored in.
+use super::syllable::new_tone_style;
+
+/// Normal form C, in which each Vietnamese letter is one character.
 #[must_use]
 pub fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// What every form field and file passes at the entrance: NFC; CR LF and CR become LF, other control
-/// characters and zero-width characters vanish, no-break spaces become spaces, line ends lose trailing spaces.
+/// What every form field and file passes at the entrance: normal form C, one kind of space, lines ended by
+/// `\n`, nothing invisible, no spaces at line ends.
+///
+/// Decode legacy text ([`super::legacy`]) before: in TCVN3 the soft hyphen is a letter.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
-    let visible: String = unified
-        .nfc()
-        .filter_map(|c| match c {
-            '\n' | '\t' => Some(c),
-            '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(' '),
-            '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}' => None,
-            c if c.is_control() => None,
-            c => Some(c),
-        })
-        .collect();
-    let mut lines: Vec<&str> = visible.split('\n').map(str::trim_end).collect();
-    while lines.last().is_some_and(|line| line.is_empty()) && lines.len() > 1 {
-        lines.pop();
+    let lines = text.replace("\r\n", "\n");
+    let visible: String = lines.chars().filter_map(cleaned_char).nfc().collect();
+    let mut out = String::with_capacity(visible.len());
+    for (i, line) in visible.split('\n').enumerate() {
+        if i > 0 {
+            out.push('\n');
+        }
+        out.push_str(line.trim_end_matches([' ', '\t']));
     }
-    lines.join("\n")
+    out
 }
 
-/// Without diacritics, lower case, runs of anything but letters and digits as one space: "Thừa Thiên – Huế" is
-/// "thua thien hue". đ does not decompose, and Ð (eth) stands for Đ in damaged texts: both become d.
+/// The character as [`clean`] leaves it; `None` for one that nobody can see.
+fn cleaned_char(c: char) -> Option<char> {
+    match c {
+        '\n' | '\t' => Some(c),
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        // Bullets of Word's Symbol and Wingdings fonts, which come as private characters.
+        '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f0fc}' => Some('•'),
+        '\u{f02d}' => Some('-'),
+        _ if is_invisible(c) || c.is_control() => None,
+        _ if c.is_whitespace() => Some(' '),
+        _ => Some(c),
+    }
+}
+
+/// Zero-width characters, soft hyphens, direction marks and byte order marks.
+pub(super) const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// A combining mark of the kind Vietnamese letters are made of.
+pub(super) const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The text without diacritics, in small letters, words parted by one space: `Đà Nẵng` becomes `da nang`.
+/// đ does not decompose, and eth (Ð) stands for Đ in damaged texts: both become d.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    words(text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| match c {
-        'đ' | 'ð' => 'd',
-        c => c,
-    }))
+    let letters = text
+        .nfd()
+        .filter(|&c| !is_mark(c) && !is_invisible(c))
+        .flat_map(char::to_lowercase)
+        .filter(|&c| !is_mark(c))
+        .map(|c| if matches!(c, 'đ' | 'ð') { 'd' } else { c });
+    join_words(letters)
 }
 
-/// With diacritics, lower case, tone style unified ("hoà" is "hòa"), runs of anything but letters and digits
-/// as one space: what a search compares before it falls back on [`fold`].
+/// The text in small letters with its diacritics, one tone style (`hoà` becomes `hòa`), words parted by one
+/// space: what a search with exact diacritics compares.
 #[must_use]
 pub fn exact(text: &str) -> String {
-    let lower: String =
-        text.nfc().flat_map(char::to_lowercase).map(|c| if c == 'ð' { 'đ' } else { c }).collect();
-    words(lower.nfc().collect::<String>().chars()).split(' ').map(unify_tone).collect::<Vec<_>>().join(" ")
+    let letters = text
+        .nfc()
+        .filter(|&c| !is_invisible(c))
+        .flat_map(char::to_lowercase)
+        .nfc()
+        .filter(|&c| !is_mark(c))
+        .map(|c| if c == 'ð' { 'đ' } else { c });
+    join_words(letters).split(' ').map(new_tone_style).collect::<Vec<_>>().join(" ")
 }
 
-/// Part of an address: folded, with hyphens.
+/// The folded text with hyphens, for addresses: `Đà Nẵng` becomes `da-nang`.
 #[must_use]
 pub fn slug(text: &str) -> String {
     fold(text).replace(' ', "-")
 }
 
-/// Letters and digits of `chars`, everything else as single spaces between them.
-fn words(chars: impl Iterator<Item = char>) -> String {
+/// The letters and digits of `chars`; each run of anything else becomes one space, none at the ends.
+fn join_words(chars: impl Iterator<Item = char>) -> String {
     let mut out = String::new();
     let mut gap = false;
     for c in chars {
@@ -76,37 +102,4 @@ fn words(chars: impl Iterator<Item = char>) -> String {
         }
     }
     out
-}
-
-/// Syllables that end in oa, oe, uy carry the tone on the first vowel in the one style and on the second in the
-/// other. Pairs: second-vowel style, first-vowel style.
-const TONES: &[(&str, &str)] = &[
-    ("oà", "òa"),
-    ("oá", "óa"),
-    ("oả", "ỏa"),
-    ("oã", "õa"),
-    ("oạ", "ọa"),
-    ("oè", "òe"),
-    ("oé", "óe"),
-    ("oẻ", "ỏe"),
-    ("oẽ", "õe"),
-    ("oẹ", "ọe"),
-    ("uỳ", "ùy"),
-    ("uý", "úy"),
-    ("uỷ", "ủy"),
-    ("uỹ", "ũy"),
-    ("uỵ", "ụy"),
-];
-
-/// One syllable in first-vowel style. After q the u belongs to the consonant: "quý" stays.
-fn unify_tone(syllable: &str) -> String {
-    if syllable.ends_with("quý") || syllable.starts_with("qu") {
-        return syllable.to_owned();
-    }
-    for (second, first) in TONES {
-        if let Some(stem) = syllable.strip_suffix(second) {
-            return format!("{stem}{first}");
-        }
-    }
-    syllable.to_owned()
 }

@@ -98,7 +98,7 @@ fn decode_mojibake(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut bytes: Vec<u8> = Vec::new();
     let mut run = String::new();
-    let mut flush = |bytes: &mut Vec<u8>, run: &mut String, out: &mut String| {
+    let flush = |bytes: &mut Vec<u8>, run: &mut String, out: &mut String| {
         out.push_str(std::str::from_utf8(bytes).unwrap_or(run));
         bytes.clear();
         run.clear();

@@ -1,15 +1,19 @@
-//! Numbers as written here: 1.234,5.
+//! Numbers as Vietnamese papers write them: points between thousands, a comma before decimals.
 
-/// `1.234,5`: points between thousands, comma before decimals, as many decimals as needed (at most 6).
+/// `1.234,5`, with the decimals the value has. What is not a finite number becomes `–`.
 #[must_use]
 pub fn format(value: f64) -> String {
-    let plain = format!("{:.6}", value.abs());
-    let (whole, decimals) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
-    let decimals = decimals.trim_end_matches('0');
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let plain = value.abs().to_string();
+    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut out = String::new();
-    let first = whole.len() % 3;
+    if value < 0.0 {
+        out.push('-');
+    }
     for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && i % 3 == first {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
             out.push('.');
         }
         out.push(digit);
@@ -18,40 +22,37 @@ pub fn format(value: f64) -> String {
         out.push(',');
         out.push_str(decimals);
     }
-    if value < 0.0 && out != "0" {
-        out.insert(0, '-');
-    }
     out
 }
 
-/// The number that `text` is. Points must stand between groups of three; otherwise they are refused rather than
-/// guessed at: `1.5` is neither 1,5 nor 15.
+/// The number that the whole text states: `1.234,5`, `1234,5` or `15.000.000.000`.
+/// `None` where points and commas do not stand as in Vietnamese: `1.5` is neither 1,5 nor 15.
 #[must_use]
 pub fn parse(text: &str) -> Option<f64> {
     let text = text.trim();
-    let (sign, text) = match text.strip_prefix('-') {
-        Some(rest) => (-1.0, rest),
-        None => (1.0, text),
+    let (negative, unsigned) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
     };
-    let (whole, decimals) = match text.split_once(',') {
+    let (whole, decimals) = match unsigned.split_once(',') {
         Some((whole, decimals)) => (whole, Some(decimals)),
-        None => (text, None),
+        None => (unsigned, None),
     };
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let mut groups = whole.split('.');
-    let first = groups.next().unwrap_or_default();
-    let rest: Vec<&str> = groups.collect();
-    let grouped = rest.iter().all(|g| g.len() == 3 && digits(g)) && (rest.is_empty() || first.len() <= 3);
-    if !digits(first) || !grouped || decimals.is_some_and(|d| !digits(d)) {
+    let groups: Vec<&str> = whole.split('.').collect();
+    let (first, rest) = groups.split_first()?;
+    let grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !grouped || !groups.iter().all(|group| digits(group)) || !decimals.is_none_or(digits) {
         return None;
     }
-    let plain = format!("{first}{}.{}", rest.concat(), decimals.unwrap_or("0"));
-    plain.parse::<f64>().ok().filter(|v| v.is_finite()).map(|v| sign * v)
+    let value: f64 = format!("{}.{}", groups.concat(), decimals.unwrap_or("0")).parse().ok()?;
+    // More digits than a float can hold are no number anyone meant.
+    value.is_finite().then_some(if negative { -value } else { value })
 }
 
-/// `98,62%` for 0.9862: at most two decimals.
+/// A share as a percentage with at most two decimals: 0.9862 is `98,62%`.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    let rounded = (share * 10_000.0).round() / 100.0;
-    format!("{}%", format(rounded))
+    let value = (share * 10_000.0).round() / 100.0;
+    format!("{}%", format(value))
 }

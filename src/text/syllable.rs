@@ -8,7 +8,7 @@ const ONSETS: [&str; 29] = [
 ];
 
 /// Rimes without tone.
-const RIMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
+const RIMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
     e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp \
     iêt iêu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi \
     om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch \
@@ -39,7 +39,7 @@ pub fn is_syllable(word: &str) -> bool {
 #[must_use]
 pub fn is_vietnamese(text: &str) -> bool {
     let (mut words, mut marked) = (0usize, 0usize);
-    for word in text.split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)).filter(|w| !w.is_empty()) {
+    for word in text.split(|c: char| !c.is_alphabetic() && !super::is_mark(c)).filter(|w| !w.is_empty()) {
         words += 1;
         marked += usize::from(!word.is_ascii() && is_syllable(word));
     }

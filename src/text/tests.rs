@@ -85,7 +85,10 @@ fn normal_forms() {
 
 #[test]
 fn cleaning() {
-    assert_eq!(clean("\u{feff}Hu\u{ea}\u{301}\u{a0}đẹp \r\nhai\u{200b}\rba\u{ad}\u{7}\t\n"), "Huế đẹp\nhai\nba\n");
+    assert_eq!(
+        clean("\u{feff}Hu\u{ea}\u{301}\u{a0}đẹp \r\nhai\u{200b}\rba\u{ad}\u{7}\t\n"),
+        "Huế đẹp\nhai\nba\n"
+    );
     assert_eq!(clean("\u{f0b7} mục"), "• mục");
     assert_eq!(clean("a\u{200b}\u{301}"), "á");
 }
@@ -175,7 +178,22 @@ fn numbers() {
     assert_eq!(number::percent(0.286), "28,6%");
     assert_eq!(number::parse("1234,5"), Some(1234.5));
     assert_eq!(number::parse("-1.234"), Some(-1234.0));
-    for bad in ["", "-", "1.5", "1,234,567", "1.234.5", "1234.567", ".5", "5,", ",5", "1e5", "12 345", "١٢", "inf", "1..2"] {
+    for bad in [
+        "",
+        "-",
+        "1.5",
+        "1,234,567",
+        "1.234.5",
+        "1234.567",
+        ".5",
+        "5,",
+        ",5",
+        "1e5",
+        "12 345",
+        "١٢",
+        "inf",
+        "1..2",
+    ] {
         assert_eq!(number::parse(bad), None, "{bad}");
     }
 }
@@ -204,7 +222,18 @@ fn dates() {
     for text in ["7/6/2019", "07-06-2019", "7.6.2019", " 07/6/2019 ", "Ngày 7 tháng 06 năm 2019"] {
         assert_eq!(date::parse_short(text), Some(day("2019-06-07")), "{text}");
     }
-    for bad in ["31/02/2019", "13/13/2019", "0/1/2019", "7/6/19", "7/6", "7/6-2019", "2019/06/07", "+7/6/2019", "", "7/6/0019"] {
+    for bad in [
+        "31/02/2019",
+        "13/13/2019",
+        "0/1/2019",
+        "7/6/19",
+        "7/6",
+        "7/6-2019",
+        "2019/06/07",
+        "+7/6/2019",
+        "",
+        "7/6/0019",
+    ] {
         assert_eq!(date::parse_short(bad), None, "{bad}");
     }
 }
@@ -232,12 +261,29 @@ fn document_numbers() {
     let numbers: Vec<&str> = found.iter().map(|found| found.normalised.as_str()).collect();
     assert_eq!(
         numbers,
-        ["2086-TB/TU", "15/BTT-UBND", "4778/KH-UBND", "1808/QĐ-UBND", "12-CTr/TU", "30/2026/QH16", "08/2022/NQ-HĐND", "399-QĐ/TW"]
+        [
+            "2086-TB/TU",
+            "15/BTT-UBND",
+            "4778/KH-UBND",
+            "1808/QĐ-UBND",
+            "12-CTr/TU",
+            "30/2026/QH16",
+            "08/2022/NQ-HĐND",
+            "399-QĐ/TW"
+        ]
     );
     for found in found {
         assert!(text[found.at..].starts_with(&found.raw));
     }
-    for none in ["24/7", "giai đoạn 2021-2025", "ngày 30/6/2022", "năm 2019 - UBND/HĐND", "tỷ lệ 3/4", "quý IV/2021", "01/KH"] {
+    for none in [
+        "24/7",
+        "giai đoạn 2021-2025",
+        "ngày 30/6/2022",
+        "năm 2019 - UBND/HĐND",
+        "tỷ lệ 3/4",
+        "quý IV/2021",
+        "01/KH",
+    ] {
         assert_eq!(docnum::find(none), [], "{none}");
     }
 }
@@ -291,7 +337,8 @@ fn legacy_lines_beside_unicode_lines() {
 
 #[test]
 fn syllables() {
-    for word in "nghiêng quyết Quốc giữa gì ĐẮK thuở khuya hoàn ương yêu oai huýt quỳnh giêng Huế".split(' ') {
+    for word in "nghiêng quyết Quốc giữa gì ĐẮK thuở khuya hoàn ương yêu oai huýt quỳnh giêng Huế".split(' ')
+    {
         assert!(syllable::is_syllable(word), "{word}");
     }
     for word in "été côte naïve façade Straße window ¬ng nh©n áá".split(' ') {
@@ -351,10 +398,14 @@ proptest! {
     }
 
     #[test]
-    fn legacy_never_fails(text in any::<String>()) {
-        legacy::detect(&text);
+    fn legacy_decoding_keeps_lines_and_ascii(text in any::<String>()) {
         for &legacy in Legacy::ALL {
-            legacy::decode(&text, legacy);
+            let decoded = legacy::decode(&text, legacy);
+            prop_assert_eq!(decoded.split('\n').count(), text.split('\n').count());
+            if text.is_ascii() {
+                prop_assert_eq!(legacy::detect(&text), None);
+                prop_assert_eq!(decoded, text.clone());
+            }
         }
     }
 }
