@@ -195,8 +195,8 @@ fn head(
     let issued_on = paper::issued_on(text, &parts.opening, own.map(|n| &n.found));
     let period = stated_period(text, parts, title_words);
     let table_only = parts.pieces.iter().all(|piece| matches!(piece, Piece::Row(_)));
-    let kind = own
-        .and_then(|n| n.kind)
+    let kind = paper::kind_at(title_words)
+        .or_else(|| own.and_then(|n| n.kind))
         .or_else(|| paper::kind_in(title_words))
         .or_else(|| opening.iter().find_map(|line| paper::kind_in(line)))
         .unwrap_or(if table_only { Kind::Plan } else { Kind::Other });

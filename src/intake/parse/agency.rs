@@ -137,6 +137,9 @@ pub fn in_prose(text: &Tokens<'_>, tokens: &[Token]) -> Agencies {
             i += verb(text, tokens, i, n, &mut found);
             continue;
         } else {
+            if joins(rest) {
+                joined(text, tokens, i, &mut found);
+            }
             i += 1;
             continue;
         };
@@ -149,6 +152,22 @@ pub fn in_prose(text: &Tokens<'_>, tokens: &[Token]) -> Agencies {
     dedup(&mut found.lead);
     dedup(&mut found.cooperating);
     found
+}
+
+/// Whether `tokens` start with "phối hợp" that ends a statement, so that who joins stands before it.
+fn joins(tokens: &[Token]) -> bool {
+    starts(tokens, "phối hợp")
+        .is_some_and(|count| tokens.get(count).is_none_or(|t| [".", ";", ","].iter().any(|sign| t.is(sign))))
+}
+
+/// "… chủ trì, Y phối hợp": reads Y, which stands between the last statement and token `i`.
+fn joined(text: &Tokens<'_>, tokens: &[Token], i: usize, found: &mut Agencies) {
+    let Some(last) = found.at.last().map(|at| at.end) else { return };
+    let head = |at: &usize| starts_any(tokens.get(*at..).unwrap_or_default(), HEADS).is_some();
+    if let Some(start) = (last..i).find(head).filter(|start| i - start <= REACH) {
+        found.cooperating.extend(list(text, tokens.get(start..i).unwrap_or_default()));
+        found.at.push(start..i + 2);
+    }
 }
 
 /// The agencies of a cell.

@@ -13,7 +13,7 @@ use super::line::trim;
 use super::section::Item;
 use super::split::{self, ACTIONS, Clause};
 use super::target;
-use super::token::{Token, Tokens, capitalise, collapse, has, span, starts_any};
+use super::token::{Shape, Token, Tokens, capitalise, collapse, has, span, starts_any};
 
 /// A commitment found, before its parts are read.
 #[derive(Clone, Debug)]
@@ -60,7 +60,8 @@ pub fn build(
     let range = trim(text, &found.range);
     let quote = text.str(&range);
     let words = text.within(&range);
-    if quote.is_empty() || words.is_empty() {
+    // Signs alone state nothing.
+    if words.iter().all(|t| t.shape == Shape::Sign) {
         return None;
     }
     let agencies = agency::in_prose(text, words);
@@ -262,12 +263,18 @@ pub fn from_prose<'d>(domains: &Domains, words: &[Token], item: &Item<'d>, open:
         if open && !listed && !(is_agreed(sentence, true) && is_specific(domains, sentence)) {
             continue;
         }
-        if open && listed && !is_agreed(sentence, false) {
+        if open && listed && !is_agreed(sentence, false) || points_elsewhere(sentence) {
             continue;
         }
         list.extend(clauses.into_iter().filter_map(|clause| found(words, clause, item)));
     }
     list
+}
+
+/// Whether a sentence only sends the reader to an annex.
+fn points_elsewhere(sentence: &[Token]) -> bool {
+    let annex = ["phụ lục kèm theo", "tại phụ lục", "phụ lục đính kèm", "biểu kèm theo", "danh mục kèm theo"];
+    sentence.len() <= 30 && has(sentence, &annex) && !has(sentence.get(..2).unwrap_or_default(), ACTIONS)
 }
 
 /// Whether a sentence names a field, or at least does not only speak of all of them.

@@ -96,6 +96,9 @@ fn read(tokens: &[Token], cell: bool) -> Stated {
     if let Some((from, to)) = day_span(tokens) {
         return Stated { deadline: Deadline::Period { from, to }, unclear };
     }
+    if let Some((from, to)) = month_span(tokens).filter(|_| known.is_empty()) {
+        return Stated { deadline: Deadline::Period { from, to }, unclear };
+    }
     if let Some(on) = known.last() {
         return Stated { deadline: Deadline::Date { on: *on }, unclear: unclear || known.len() > 1 };
     }
@@ -148,6 +151,17 @@ fn day_span(tokens: &[Token]) -> Option<(NaiveDate, NaiveDate)> {
         let (from, to) = (first.day?, last.day?);
         (from <= to).then_some((from, to))
     })
+}
+
+/// "từ tháng 10/2023 đến tháng 12/2025".
+fn month_span(tokens: &[Token]) -> Option<(NaiveDate, NaiveDate)> {
+    let link = (0..tokens.len())
+        .find(|i| starts_any(rest(tokens, *i), &["đến tháng", "đến hết tháng"]).is_some())?;
+    let first = (0..link).rev().find(|i| starts(rest(tokens, *i), "từ tháng").is_some())?;
+    let step = starts_any(rest(tokens, link), &["đến hết", "đến"])?;
+    let from = month(tokens, first + 1, true)?.starts()?;
+    let to = month(tokens, link + step, true)?.due()?;
+    (from <= to).then_some((from, to))
 }
 
 /// A day that may be a deadline, though no word says so, in a sentence that cites no paper.

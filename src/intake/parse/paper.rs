@@ -94,12 +94,14 @@ fn code_of(number: &str) -> Option<&str> {
     number.split(['-', '/']).find(|part| part.chars().all(char::is_alphabetic) && !part.is_empty())
 }
 
+/// The kind whose name begins `tokens`.
+pub fn kind_at(tokens: &[Token]) -> Option<Kind> {
+    KINDS.iter().find(|(name, _)| starts(tokens, name).is_some()).map(|(_, kind)| *kind)
+}
+
 /// The kind a title or other words name, the one named first.
 pub fn kind_in(tokens: &[Token]) -> Option<Kind> {
-    (0..tokens.len()).find_map(|i| {
-        let rest = tokens.get(i..)?;
-        KINDS.iter().find(|(name, _)| starts(rest, name).is_some()).map(|(_, kind)| *kind)
-    })
+    (0..tokens.len()).find_map(|i| kind_at(tokens.get(i..)?))
 }
 
 /// Party when the number, the issuer or the letterhead is the Party's; State otherwise.
@@ -170,9 +172,10 @@ fn letterhead(text: &Tokens<'_>, names: &Names<'_>, opening: &[Range<usize>], i:
     if !all_caps(text.str(line)) || words.len() > 14 || starts_any(words, &body).is_none() {
         return None;
     }
-    let next = opening.get(i + 1).filter(|next| all_caps(text.str(next))).map(|next| text.within(next));
-    let found = names.find(words, |t| text.under(t)).into_iter().next();
-    let found = found.or_else(|| names.find(next?, |t| text.under(t)).into_iter().next())?;
+    // In a letterhead of two columns the motto stands between the body and its locality.
+    let next = opening.iter().skip(i + 1).take(2).filter(|next| all_caps(text.str(next)));
+    let lines = std::iter::once(words).chain(next.map(|next| text.within(next)));
+    let found = lines.filter_map(|line| names.find(line, |t| text.under(t)).into_iter().next()).next()?;
     let unit = found.units.first()?;
     let city = unit.kind == LocalityKind::City;
     let office = match (has(words, &["thành ủy", "tỉnh ủy"]), city) {
@@ -241,8 +244,9 @@ pub fn held(text: &Tokens<'_>, opening: &[Range<usize>]) -> (Option<NaiveDate>, 
         for (i, day) in days::all(words) {
             let before = words.get(..i).unwrap_or_default();
             let opens = i == 0 && words.first().is_some_and(|t| t.key == "ngày") && words.len() > 8;
-            if opens || ends_any(before, HELD) {
-                return (Some(day), place_after(text, words.get(i..).unwrap_or_default()));
+            let place = place_after(text, words.get(i..).unwrap_or_default());
+            if opens || place.is_some() || ends_any(before, HELD) {
+                return (Some(day), place);
             }
         }
     }

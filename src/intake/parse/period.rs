@@ -45,11 +45,12 @@ fn in_days(tokens: &[Token], i: usize) -> Option<Period> {
         .then_some(Period { from: Some(from), to: Some(to) })
 }
 
-/// "năm 2021" in the title of a plan for one year.
+/// "năm 2021" in the title of a plan for one year, "đến năm 2025" in one that gives the end only.
 pub fn one_year(tokens: &[Token]) -> Option<Period> {
     let i = tokens.iter().position(|t| t.key == "năm")?;
     let year = tokens.get(i + 1)?.year()?;
-    Some(Period { from: first_day(year), to: NaiveDate::from_ymd_opt(year, 12, 31) })
+    let from = if ends_any(tokens.get(..i)?, &["đến", "tới"]) { None } else { first_day(year) };
+    Some(Period { from, to: NaiveDate::from_ymd_opt(year, 12, 31) })
 }
 
 fn first_day(year: i32) -> Option<NaiveDate> {

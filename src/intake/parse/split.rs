@@ -258,9 +258,15 @@ fn field_list(domains: &Domains, tokens: &[Token], leads: &[&str]) -> Option<Vec
     let lead_end = first + usize::from(starts_any(tokens.get(first..)?, &["xây dựng"]).is_some()) * 2;
     let ends: Vec<usize> = run.iter().skip(1).map(|(start, _)| start - 1).chain([tokens.len()]).collect();
     let starts = std::iter::once(0).chain(run.iter().skip(1).map(|(start, _)| *start));
+    let lead_of = |start: usize| {
+        // "công tác dân vận" brings its own noun.
+        let own = starts_any(tokens.get(start..).unwrap_or_default(), &["công tác"]).is_some();
+        let before = ends_any(tokens.get(..first).unwrap_or_default(), &["công tác"]);
+        if own { 0..first - if before { 2 } else { 0 } } else { 0..lead_end }
+    };
     let clause = |(i, (start, end)): (usize, (usize, usize))| Clause {
         at: without_ends_if(tokens, start..end, i + 1 < run.len()),
-        lead: if i == 0 { 0..0 } else { 0..lead_end },
+        lead: if i == 0 { 0..0 } else { lead_of(start) },
         listed: false,
     };
     Some(starts.zip(ends).enumerate().map(clause).collect())

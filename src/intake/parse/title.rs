@@ -109,8 +109,19 @@ fn join(parts: &[String], lineage: &Lineage) -> String {
 }
 
 /// Words a title goes on with; their capital is that of a line, not of a name.
-const LINKS: &[&str] =
-    &["Hợp tác", "Về", "Giữa", "Giai đoạn", "V/v", "Phối hợp", "Liên kết", "Phát triển", "Kết luận"];
+const LINKS: &[&str] = &[
+    "Hợp tác",
+    "Về",
+    "Giữa",
+    "Giai đoạn",
+    "V/v",
+    "Phối hợp",
+    "Thực hiện",
+    "Triển khai",
+    "Liên kết",
+    "Phát triển",
+    "Kết luận",
+];
 
 fn lower_link(part: &str) -> String {
     let mut chars = part.chars();

@@ -217,3 +217,29 @@ fn an_unknown_column_and_a_note_are_not_silent() {
     assert_eq!(draft.commitments[0].deadline, Deadline::None);
     assert_eq!(draft.commitments[1].deadline, Deadline::Ongoing);
 }
+
+#[test]
+fn months_of_a_cell_and_group_rows_without_a_domain_column() {
+    let text = "TT;Nội dung, nhiệm vụ;Cơ quan chủ trì;Thời gian hoàn thành;Sản phẩm\n\
+        I;LĨNH VỰC THƯƠNG MẠI;;;\n\
+        1;Hội nghị kết nối;Sở Công Thương;Quý IV hằng năm;01 hội nghị/năm\n\
+        II;LĨNH VỰC Y TẾ;;;\n\
+        2;Chuyển giao kỹ thuật;Sở Y tế (Bệnh viện Chợ Rẫy);Từ tháng 10/2023 đến tháng 12/2025;20 kỹ thuật\n\
+        3;Bồi dưỡng;Sở Nội vụ;31/12/2023 và 31/12/2024;\n\
+        4;Khám lưu động;;;\n";
+    let draft = read_source(&table(text));
+    assert_eq!(domains(&draft), ["thuong-mai", "y-te", "y-te", "y-te"]);
+    assert_eq!(draft.commitments[0].deadline, Deadline::Ongoing);
+    assert_eq!(draft.commitments[0].target.as_ref().map(|t| t.mode), Some(TargetMode::Yearly));
+    let months = Deadline::Period { from: day("2023-10-01"), to: day("2025-12-31") };
+    assert_eq!(draft.commitments[1].deadline, months);
+    assert_eq!(draft.commitments[2].deadline, Deadline::Date { on: day("2024-12-31") });
+    let unclear = draft.warnings.iter().filter(|w| w.kind == WarningKind::UnclearDate);
+    assert_eq!(unclear.map(|w| w.order).collect::<Vec<_>>(), [Some(3)], "two days in one cell");
+}
+
+#[test]
+fn cells_of_signs_are_no_commitment() {
+    let text = "TT;Nhiệm vụ;Chủ trì\n1;…;Sở Y tế\n2;-;Sở Y tế\n3;Khám bệnh lưu động;Sở Y tế\n";
+    assert_eq!(texts(&read_source(&table(text))), ["Khám bệnh lưu động"]);
+}

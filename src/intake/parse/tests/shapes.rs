@@ -338,3 +338,88 @@ fn hostile_repetition_stays_fast() {
         read(&format!("NỘI DUNG HỢP TÁC\n- {}", words.repeat(1_500)));
     }
 }
+
+const TWO_SYSTEMS: &str = "BẢN THỎA THUẬN HỢP TÁC
+giữa tỉnh Hà Tĩnh và tỉnh Bình Định giai đoạn 2016–2020
+Thực hiện chủ trương liên kết vùng, ngày 16/5/2015 tại thành phố Hà Tĩnh, đoàn đại biểu hai tỉnh thống nhất:
+I. Đánh giá kết quả hợp tác giai đoạn 2011 - 2015
+Hai tỉnh đã trao đổi 12 đoàn công tác.
+II. Nội dung hợp tác
+1. Lĩnh vực kinh tế
+1.1. Nông nghiệp: chuyển giao 05 mô hình nuôi tôm, hoàn thành trước 31/12/2018; Sở Nông nghiệp tỉnh Bình Định chủ trì, Sở Nông nghiệp tỉnh Hà Tĩnh phối hợp.
+1.2. Công nghiệp
+- Phối hợp xúc tiến đầu tư trong quý II/2017; kinh phí 1.200 triệu đồng do hai tỉnh bảo đảm.
+2. Lĩnh vực quốc phòng, an ninh
+Phối hợp bảo vệ ngư dân trên biển. Thường xuyên trao đổi thông tin về tội phạm.
+III. Tổ chức thực hiện
+1. Hai tỉnh giao Sở Kế hoạch và Đầu tư làm đầu mối tham mưu.
+Nơi nhận:
+- Như trên;
+";
+
+#[test]
+fn a_paper_without_empty_lines_and_with_three_levels() {
+    let draft = read(TWO_SYSTEMS);
+    assert_eq!(draft.title, "Bản thỏa thuận hợp tác giữa tỉnh Hà Tĩnh và tỉnh Bình Định giai đoạn 2016–2020");
+    assert_eq!(
+        (draft.held_on, draft.held_at.as_deref()),
+        (Some(day("2015-05-16")), Some("thành phố Hà Tĩnh"))
+    );
+    let fields = ["nong-nghiep", "cong-nghiep", "quoc-phong-an-ninh", "quoc-phong-an-ninh"];
+    assert_eq!(domains(&draft), fields);
+    assert_eq!(draft.commitments[0].deadline, Deadline::Date { on: day("2018-12-31") });
+    assert_eq!(draft.commitments[0].lead, ["Sở Nông nghiệp tỉnh Bình Định"]);
+    assert_eq!(draft.commitments[0].cooperating, ["Sở Nông nghiệp tỉnh Hà Tĩnh"]);
+    assert_eq!(draft.commitments[1].budget.as_deref(), Some("1.200 triệu đồng do hai tỉnh bảo đảm"));
+    assert_eq!(draft.focal_point.as_deref(), Some("Sở Kế hoạch và Đầu tư"));
+}
+
+#[test]
+fn a_news_report_of_a_notice() {
+    let draft = read(
+        "Hà Nội - Quảng Bình: Tăng cường hợp tác trên nhiều lĩnh vực
+
+(HNP) - Ban Thường vụ Thành ủy Hà Nội vừa ban hành Thông báo số 1983-TB/TU về kết luận hội nghị với Ban Thường vụ Tỉnh ủy Quảng Bình.
+
+Hai địa phương tiếp tục đẩy mạnh trao đổi kinh nghiệm về xây dựng Đảng, công tác dân vận và cải cách hành chính. Hà Nội hỗ trợ Quảng Bình đào tạo 50 cán bộ trong năm 2020.
+
+Chiều cùng ngày, đoàn đã dâng hương tại Khu lăng mộ Đại tướng.
+
+Tin liên quan
+Hà Nội hỗ trợ Đồng Nai phát triển du lịch
+",
+    );
+    assert_eq!(draft.kind, Kind::ConclusionNotice);
+    assert_eq!(draft.documents[0].issuer.as_deref(), Some("Ban Thường vụ Thành ủy Hà Nội"));
+    assert_eq!(parties(&draft), ["01-20080801", "44-20080801"]);
+    assert_eq!(domains(&draft), ["xay-dung-dang", "dan-van", "dao-tao-can-bo"]);
+    assert_eq!(
+        texts(&draft)[1],
+        "Hai địa phương tiếp tục đẩy mạnh trao đổi kinh nghiệm về công tác dân vận và cải cách hành chính."
+    );
+    assert_eq!(draft.commitments[2].deadline, Deadline::Year { year: 2020 });
+}
+
+#[test]
+fn a_plan_with_a_letterhead_and_an_end_only() {
+    let draft = read(
+        "ỦY BAN NHÂN DÂN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+THÀNH PHỐ HỒ CHÍ MINH
+Độc lập - Tự do - Hạnh phúc
+Số: 4778/KH-UBND
+Thành phố Hồ Chí Minh, ngày 26 tháng 9 năm 2023
+KẾ HOẠCH
+Thực hiện Thỏa thuận hợp tác giữa Thành phố Hồ Chí Minh với các tỉnh Thanh Hóa, Nghệ An, Thừa Thiên Huế đến năm 2025
+I. NHIỆM VỤ
+1. Tổ chức tuần lễ sản phẩm OCOP trong năm 2024.
+Các nhiệm vụ khác nêu tại Phụ lục kèm theo.
+",
+    );
+    assert_eq!(draft.documents[0].issuer.as_deref(), Some("Ủy ban nhân dân thành phố Hồ Chí Minh"));
+    assert_eq!((draft.kind, draft.documents[0].issued_on), (Kind::Plan, Some(day("2023-09-26"))));
+    assert_eq!(draft.period.map(|p| (p.from, p.to)), Some((None, Some(day("2025-12-31")))));
+    assert_eq!(parties(&draft), ["79-20080801", "38-20080801", "40-20080801", "46-20080801"]);
+    assert_eq!(texts(&draft), ["Tổ chức tuần lễ sản phẩm OCOP trong năm 2024."]);
+    assert!(draft.title.starts_with("Kế hoạch thực hiện Thỏa thuận hợp tác giữa Thành phố Hồ Chí Minh"));
+}
