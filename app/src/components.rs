@@ -1,1 +1,3 @@
 //! Server-rendered parts. One public component a file.
+
+pub mod form;
