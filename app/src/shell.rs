@@ -2,28 +2,40 @@
 
 use std::sync::Arc;
 
+use leptos::nonce::{provide_nonce, use_nonce};
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 
-/// The whole HTML document of `page`. `nonce` goes on the script of a page with islands.
+/// A rendered page.
+pub struct Document {
+    /// The HTML, from doctype to `</html>`.
+    pub html: String,
+    /// The nonce of its one inline script, for the policy header; `None` when it has no script.
+    pub nonce: Option<String>,
+}
+
+/// The whole HTML document of `page`.
 ///
 /// Renders inside an owner of its own, cleaned up before this returns: nothing of a page outlives it.
 #[must_use]
-pub fn document<P: Page>(cx: &Cx, page: P, nonce: &str) -> String {
+pub fn document<P: Page>(cx: &Cx, page: P) -> Document {
     let owner = Owner::new_root(Some(Arc::new(hydration_context::SsrSharedContext::new_islands())));
-    let html = owner.with(|| {
+    let document = owner.with(|| {
         let head = page.head(cx);
-        let body = page.body(cx);
-        render(cx, &head, body, nonce)
+        if head.islands {
+            provide_nonce();
+        }
+        let nonce = use_nonce().map(|nonce| nonce.to_string());
+        Document { html: render(cx, &head, page.body(cx)), nonce }
     });
     owner.cleanup();
-    html
+    document
 }
 
-fn render(cx: &Cx, head: &Head, body: AnyView, _nonce: &str) -> String {
+fn render(cx: &Cx, head: &Head, body: AnyView) -> String {
     let title = format!("{} · {}", head.title, cx.w.common.site);
     let view = view! {
         <html lang=cx.lang.code()>

@@ -76,3 +76,6 @@ const ALLOWED: &[(Role, Action, Side)] = &[
 pub fn may(role: Role, action: Action, side: Side) -> bool {
     ALLOWED.contains(&(role, action, side))
 }
+
+#[cfg(test)]
+mod tests;

@@ -155,3 +155,6 @@ impl Lineage {
         self.units.iter().filter(move |unit| unit.slug == slug)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -216,6 +216,18 @@ impl Db {
         self.statements.load(Ordering::Relaxed)
     }
 
+    /// Asks the database whether it is there.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn ping(&self) -> Result<()> {
+        match &self.engine {
+            Engine::Sqlite { ro, .. } => sqlx::query("select 1").execute(ro).await.map(|_| ())?,
+            Engine::Pg(pool) => sqlx::query("select 1").execute(pool).await.map(|_| ())?,
+        }
+        Ok(())
+    }
+
     /// Closes every connection, after the last answer is out.
     pub async fn close(&self) {
         match &self.engine {

@@ -1,1 +1,2 @@
 //! Public pages: readable by anyone, without an account and without JavaScript.
+pub mod error;

@@ -35,6 +35,20 @@ pub struct Common {
     pub sign_in: &'static str,
     /// Sign out.
     pub sign_out: &'static str,
+    /// Error: no address typed.
+    pub email_missing: &'static str,
+    /// Error: no password typed.
+    pub password_missing: &'static str,
+    /// Error: address and password do not fit; says nothing of which.
+    pub sign_in_refused: &'static str,
+    /// Title of the page that offers a kept form again.
+    pub resume_title: &'static str,
+    /// What happened to the form, and what to do.
+    pub resume_text: &'static str,
+    /// Sends the kept form.
+    pub resume_button: &'static str,
+    /// Above the sign-in form when a form was kept.
+    pub session_ended: &'static str,
     /// My work.
     pub my_work: &'static str,
     /// Leaders' dashboard.
@@ -81,6 +95,13 @@ pub const VI: Common = Common {
     other_language: "English",
     sign_in: "Đăng nhập",
     sign_out: "Đăng xuất",
+    email_missing: "Nhập địa chỉ thư điện tử",
+    password_missing: "Nhập mật khẩu",
+    sign_in_refused: "Địa chỉ thư điện tử hoặc mật khẩu không đúng. Kiểm tra rồi nhập lại.",
+    resume_title: "Nội dung bạn nhập vẫn còn",
+    resume_text: "Phiên đăng nhập đã hết khi bạn gửi biểu mẫu. Bấm nút dưới đây để gửi lại đúng nội dung đã nhập.",
+    resume_button: "Gửi lại nội dung đã nhập",
+    session_ended: "Phiên đăng nhập đã hết. Đăng nhập lại để gửi tiếp nội dung vừa nhập; không có gì bị mất.",
     my_work: "Việc của tôi",
     dashboard: "Tổng hợp",
     demo_banner: "Bản trình diễn: nội dung và tiến độ chỉ để minh họa.",
@@ -161,6 +182,13 @@ pub const EN: Common = Common {
     other_language: "Tiếng Việt",
     sign_in: "Sign in",
     sign_out: "Sign out",
+    email_missing: "Enter your e-mail address",
+    password_missing: "Enter your password",
+    sign_in_refused: "The e-mail address or password is not right. Check them and enter them again.",
+    resume_title: "What you typed is still here",
+    resume_text: "Your session had ended when you sent the form. Press the button to send exactly what you typed.",
+    resume_button: "Send what I typed",
+    session_ended: "Your session has ended. Sign in to go on with what you typed; nothing is lost.",
     my_work: "My work",
     dashboard: "Dashboard",
     demo_banner: "Demonstration: content and progress are illustrative.",
