@@ -1,3 +1,20 @@
 //! Server-rendered parts. One public component a file.
 
+pub mod agreement_card;
+pub mod commitment_card;
+pub mod crumbs;
+pub mod day;
+pub mod deadline;
+pub mod facts;
 pub mod form;
+pub mod pagination;
+pub mod party;
+pub mod query;
+pub mod sides;
+pub mod spark;
+pub mod tag;
+pub mod tally;
+pub mod timeline;
+
+#[cfg(test)]
+pub mod sample;

@@ -9,6 +9,7 @@ pub mod intake;
 pub mod lead;
 pub mod report;
 pub mod sign_in;
+pub mod standing;
 pub mod work;
 
 /// Language of a page.
@@ -63,6 +64,8 @@ impl Lang {
 pub struct Words {
     /// Navigation, standing, kinds: what many pages say.
     pub common: common::Common,
+    /// How things stand.
+    pub standing: standing::Standing,
     /// Sign-in.
     pub sign_in: sign_in::SignIn,
     /// Staff pages.
@@ -79,6 +82,7 @@ pub struct Words {
 
 static VI: Words = Words {
     common: common::VI,
+    standing: standing::VI,
     sign_in: sign_in::VI,
     work: work::VI,
     report: report::VI,
@@ -86,8 +90,10 @@ static VI: Words = Words {
     lead: lead::VI,
     errors: errors::VI,
 };
+
 static EN: Words = Words {
     common: common::EN,
+    standing: standing::EN,
     sign_in: sign_in::EN,
     work: work::EN,
     report: report::EN,
