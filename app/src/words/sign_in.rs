@@ -10,14 +10,6 @@ pub struct SignIn {
     pub password: &'static str,
     /// For staff who follow agreements. Published content needs no account.
     pub intro: &'static str,
-    /// Enter your e-mail address.
-    pub email_missing: &'static str,
-    /// Enter your password.
-    pub password_missing: &'static str,
-    /// The e-mail address or the password is wrong. Check both and enter them again.
-    pub wrong: &'static str,
-    /// Too many wrong attempts. Wait 15 minutes, then try again.
-    pub too_many: &'static str,
     /// Demonstration accounts.
     pub demo: &'static str,
     /// All of these accounts share this password.
@@ -33,10 +25,6 @@ pub const VI: SignIn = SignIn {
     email: "Địa chỉ thư điện tử",
     password: "Mật khẩu",
     intro: "Dành cho cán bộ theo dõi thỏa thuận. Nội dung công khai xem được mà không cần tài khoản.",
-    email_missing: "Nhập địa chỉ thư điện tử",
-    password_missing: "Nhập mật khẩu",
-    wrong: "Địa chỉ thư điện tử hoặc mật khẩu không đúng. Kiểm tra cả hai rồi nhập lại",
-    too_many: "Đăng nhập sai quá nhiều lần. Chờ 15 phút rồi thử lại",
     demo: "Tài khoản trình diễn",
     demo_password: "Mật khẩu chung của các tài khoản này:",
     demo_as: |name| format!("Vào với vai {name}"),
@@ -53,10 +41,6 @@ pub const EN: SignIn = SignIn {
     email: "E-mail address",
     password: "Password",
     intro: "For staff who follow agreements. Published content needs no account.",
-    email_missing: "Enter your e-mail address",
-    password_missing: "Enter your password",
-    wrong: "The e-mail address or the password is wrong. Check both and enter them again",
-    too_many: "Too many wrong attempts. Wait 15 minutes, then try again",
     demo: "Demonstration accounts",
     demo_password: "All of these accounts share this password:",
     demo_as: |name| format!("Sign in as {name}"),
