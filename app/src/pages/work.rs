@@ -9,6 +9,8 @@ use crate::pages::Head;
 
 pub mod agreements;
 pub mod inbox;
+pub mod intake;
+pub mod intake_review;
 pub mod queue;
 pub mod review;
 pub mod sent;
