@@ -5,8 +5,10 @@
 pub mod common;
 pub mod errors;
 pub mod format;
+pub mod guide;
 pub mod intake;
 pub mod lead;
+pub mod public;
 pub mod report;
 pub mod sign_in;
 pub mod standing;
@@ -66,6 +68,10 @@ pub struct Words {
     pub common: common::Common,
     /// How things stand.
     pub standing: standing::Standing,
+    /// Public pages.
+    pub public: public::Public,
+    /// Longer texts.
+    pub guide: guide::Guide,
     /// Sign-in.
     pub sign_in: sign_in::SignIn,
     /// Staff pages.
@@ -83,6 +89,8 @@ pub struct Words {
 static VI: Words = Words {
     common: common::VI,
     standing: standing::VI,
+    public: public::VI,
+    guide: guide::VI,
     sign_in: sign_in::VI,
     work: work::VI,
     report: report::VI,
@@ -94,6 +102,8 @@ static VI: Words = Words {
 static EN: Words = Words {
     common: common::EN,
     standing: standing::EN,
+    public: public::EN,
+    guide: guide::EN,
     sign_in: sign_in::EN,
     work: work::EN,
     report: report::EN,

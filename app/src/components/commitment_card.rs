@@ -30,11 +30,11 @@ pub fn commitment_card(cx: &Cx, card: &CommitmentCard, with_agreement: bool) -> 
     let address = cx.href(&commitment_path(cx, &card.agreement_slug, &c.code));
     let agreement = with_agreement.then(|| {
         let address = cx.href(&format!("{}/{}", cx.agreements(), card.agreement_slug));
-        view! { <p class="small"><a href=address>{card.agreement_title.clone()}</a></p> }
+        view! { <p class="small" lang=cx.record_lang()><a href=address>{card.agreement_title.clone()}</a></p> }
     });
     view! {
         <article class="card commitment">
-            <h3><a href=address>{c.text.clone()}</a></h3>
+            <h3 lang=cx.record_lang()><a href=address>{c.text.clone()}</a></h3>
             {agreement}
             {sides(cx, &card.sides, c.accord)}
             {foot(cx, c)}

@@ -36,7 +36,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>) -> AnyView {
     .into_iter()
     .filter(|(_, text)| !text.trim().is_empty())
     .map(|(name, text)| {
-        view! { <div><dt>{name}</dt><dd class="prose">{text.clone()}</dd></div> }
+        view! { <div><dt>{name}</dt><dd class="prose" lang=cx.record_lang()>{text.clone()}</dd></div> }
     })
     .collect_view();
     view! {

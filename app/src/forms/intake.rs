@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use hoptac::intake::draft::Draft;
 use hoptac::model::deadline::{Deadline, DeadlineKind};
+use hoptac::text;
 
 use super::pairs::Pairs;
 use super::read;
@@ -226,7 +227,7 @@ impl CommitmentTyped {
             lead: c.lead.join("; "),
             cooperating: c.cooperating.join("; "),
             deliverable: c.deliverable.clone().unwrap_or_default(),
-            target_value: c.target.as_ref().map(|t| read::write_number(t.value)).unwrap_or_default(),
+            target_value: c.target.as_ref().map(|t| text::number::format(t.value)).unwrap_or_default(),
             target_unit: c.target.as_ref().map(|t| t.unit.clone()).unwrap_or_default(),
             budget: c.budget.clone().unwrap_or_default(),
             quote: c.quote.clone(),

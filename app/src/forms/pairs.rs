@@ -1,6 +1,6 @@
-//! The decoded fields of a form. The one entrance of typed text: composed (NFC), with plain line ends.
+//! The decoded fields of a form. The one entrance of typed text: cleaned like every text that comes in.
 
-use unicode_normalization::UnicodeNormalization as _;
+use hoptac::text::clean;
 
 /// Names and values in the order sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,11 +36,6 @@ impl Pairs {
     pub fn line(&self, name: &str) -> String {
         self.find(name).unwrap_or_default().trim().replace('\n', " ")
     }
-}
-
-/// NFC, `\n` line ends, and no NUL, which PostgreSQL cannot store.
-fn clean(value: &str) -> String {
-    value.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| *c != '\0').nfc().collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use hoptac::model::commitment::Target;
 use hoptac::model::standing::{Health, Progress};
 use hoptac::model::update::Update;
 use hoptac::store::update::UpdateInput;
+use hoptac::text;
 use uuid::Uuid;
 
 use super::pairs::Pairs;
@@ -54,7 +55,7 @@ impl UpdateTyped {
             id: update.id.to_string(),
             progress: update.progress.code().to_owned(),
             health: update.health.code().to_owned(),
-            value: update.value.map(read::write_number).unwrap_or_default(),
+            value: update.value.map(text::number::format).unwrap_or_default(),
             as_of: format::date(update.as_of),
             done_on: update.done_on.map(format::date).unwrap_or_default(),
             results: update.results.clone(),

@@ -7,7 +7,9 @@ use crate::cx::Cx;
 use crate::forms::state::FormErrors;
 use crate::pages::Head;
 
+pub mod agreement;
 pub mod agreements;
+pub mod commitment;
 pub mod inbox;
 pub mod intake;
 pub mod intake_review;

@@ -86,3 +86,19 @@ fn a_cycle_entered_by_mistake_ends() {
     }
     assert!(Lineage::new(units).responsible_on(&id("46-20080801"), day(2027, 1, 1)).is_some());
 }
+
+#[test]
+fn a_line_leads_to_the_successors_and_the_predecessors() {
+    let lineage = &Reference::built_in().lineage;
+    let line = |id: &str| -> Vec<&str> {
+        lineage.line_of(&LocalityId(id.to_owned())).iter().map(|unit| unit.id.0.as_str()).collect()
+    };
+    assert_eq!(line("46-20080801"), ["46-20080801", "46-20250101"]);
+    assert_eq!(line("46-20250101"), ["46-20250101", "46-20080801"]);
+    assert_eq!(line("48-20080801"), ["48-20080801", "48-20250701"]);
+    assert_eq!(line("48-20250701"), ["48-20250701", "48-20080801", "49-20080801"]);
+    // Two steps: Bắc Giang into Bắc Ninh province, and that into the city.
+    assert_eq!(line("24-20080801").first(), Some(&"24-20080801"));
+    assert_eq!(line("24-20260920").len(), 4);
+    assert!(line("99-00000000").is_empty());
+}
