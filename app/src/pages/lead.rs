@@ -22,3 +22,6 @@ pub fn rows_address(cx: &Cx, domain: Option<&str>, standing: Option<StandingFilt
         None => path,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -96,3 +96,6 @@ impl SignInPage {
         .into_any()
     }
 }
+
+#[cfg(test)]
+mod tests;

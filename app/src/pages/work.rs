@@ -43,3 +43,6 @@ pub fn can(cx: &Cx, action: hoptac::model::access::Action) -> bool {
     use hoptac::model::access::{Side, may};
     cx.staff.as_ref().is_some_and(|staff| may(staff.role, action, Side::Own))
 }
+
+#[cfg(test)]
+mod tests;

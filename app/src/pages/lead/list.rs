@@ -94,7 +94,7 @@ fn filters(cx: &Cx, domain: Option<&str>, chosen: Option<StandingFilter>) -> Any
     let offered = OFFERED.iter().map(|f| link(Some(*f), (cx.w.standing.filter)(*f))).collect_view();
     view! {
         <nav aria-label=cx.w.lead.filter>
-            <ul class="chips">{link(None, cx.w.lead.all)}{offered}</ul>
+            <ul class="choices">{link(None, cx.w.lead.all)}{offered}</ul>
         </nav>
     }
     .into_any()
