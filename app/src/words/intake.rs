@@ -71,7 +71,7 @@ pub struct Intake {
     pub period_from: &'static str,
     /// Valid until.
     pub period_to: &'static str,
-    /// For example: 14/06/2019. Leave empty if the text states none.
+    /// Write days like 14/06/2019. Leave empty what the text does not state.
     pub day_hint: &'static str,
     /// The nth party.
     pub party: fn(i64) -> String,
@@ -196,7 +196,7 @@ pub const VI: Intake = Intake {
     held_at: "Nơi hội nghị hoặc ký kết",
     period_from: "Thời hạn từ ngày",
     period_to: "Thời hạn đến ngày",
-    day_hint: "Ví dụ: 14/06/2019. Để trống nếu văn bản không nêu.",
+    day_hint: "Viết ngày theo dạng 14/06/2019. Để trống những gì văn bản không nêu.",
     party: |n| format!("Bên {n}"),
     no_unit: "Chọn địa phương",
     unit_dates: |from, to| format!("{from} – {to}"),
@@ -283,7 +283,7 @@ pub const EN: Intake = Intake {
     held_at: "Place of the conference or signing",
     period_from: "Valid from",
     period_to: "Valid until",
-    day_hint: "For example: 14/06/2019. Leave empty if the text states none.",
+    day_hint: "Write days like 14/06/2019. Leave empty what the text does not state.",
     party: |n| format!("Party {n}"),
     no_unit: "Choose a locality",
     unit_dates: |from, to| format!("{from} – {to}"),

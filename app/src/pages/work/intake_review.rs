@@ -114,6 +114,7 @@ fn facts(cx: &Cx, page: &IntakeReviewPage) -> AnyView {
     view! {
         <fieldset class="card grid">
             <legend>{w.facts}</legend>
+            <p class="hint whole">{w.day_hint}</p>
             <div class="whole">
                 <TextInput name="title" label=w.agreement_title value=typed.title error=at("title")/>
             </div>
@@ -122,8 +123,8 @@ fn facts(cx: &Cx, page: &IntakeReviewPage) -> AnyView {
             <Select name="channel" label=w.channel value=typed.channel options=channels/>
             <TextInput name="number" label=w.number value=typed.number/>
             <TextInput name="issuer" label=w.issuer value=typed.issuer/>
-            <DayInput name="issued_on" label=w.issued_on value=typed.issued_on hint=w.day_hint error=at("issued_on")/>
-            <DayInput name="held_on" label=w.held_on value=typed.held_on hint=w.day_hint error=at("held_on")/>
+            <DayInput name="issued_on" label=w.issued_on value=typed.issued_on error=at("issued_on")/>
+            <DayInput name="held_on" label=w.held_on value=typed.held_on error=at("held_on")/>
             <TextInput name="held_at" label=w.held_at value=typed.held_at/>
             <DayInput name="period_from" label=w.period_from value=typed.period_from error=at("period_from")/>
             <DayInput name="period_to" label=w.period_to value=typed.period_to error=at("period_to")/>
