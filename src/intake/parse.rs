@@ -99,7 +99,8 @@ fn cut<'d>(
     }
     let (items, has_content) = section::outline(text, domains, &pieces);
     let title = title::find(text, &reference.lineage, &pieces);
-    let agreed = |item: &&Item<'_>| !matches!(item.role, Role::Open | Role::Background) && item.form != Form::Heading;
+    let agreed =
+        |item: &&Item<'_>| !matches!(item.role, Role::Open | Role::Background) && item.form != Form::Heading;
     let end = items.iter().find(agreed).map_or(usize::MAX, |item| item.index);
     let table = pieces.iter().position(|piece| matches!(piece, Piece::Row(_))).unwrap_or(usize::MAX);
     let opening = pieces.iter().take(end.min(table)).filter_map(|piece| match piece {
@@ -110,7 +111,12 @@ fn cut<'d>(
 }
 
 /// The commitments in text order, numbered from 1.
-fn commitments(text: &Tokens<'_>, domains: &Domains, parts: &Parts<'_>, notes: &mut Notes) -> Vec<DraftCommitment> {
+fn commitments(
+    text: &Tokens<'_>,
+    domains: &Domains,
+    parts: &Parts<'_>,
+    notes: &mut Notes,
+) -> Vec<DraftCommitment> {
     let mut found = from_items(text, domains, parts);
     found.extend(from_tables(text, domains, parts, notes));
     found.sort_by_key(|f| f.range.start);
@@ -138,21 +144,25 @@ fn from_tables<'d>(
 
 fn from_items<'d>(text: &Tokens<'_>, domains: &Domains, parts: &Parts<'d>) -> Vec<Found<'d>> {
     let mut list: Vec<Found<'d>> = Vec::new();
-    let titled = |item: &Item<'_>| parts.title.as_ref().is_some_and(|t| (t.first..=t.last).contains(&item.index));
-    let mut last_index = None;
-    for item in parts.items.iter().filter(|item| item.form != Form::Heading && !titled(item)) {
+    let titled =
+        |item: &Item<'_>| parts.title.as_ref().is_some_and(|t| (t.first..=t.last).contains(&item.index));
+    let mut last: Option<usize> = None;
+    for (i, item) in parts.items.iter().enumerate() {
+        if item.form == Form::Heading || titled(item) {
+            continue;
+        }
         let open = item.role == Role::Open && !parts.has_content;
         if item.role != Role::Content && !open {
             continue;
         }
         let words = text.within(&item.body);
-        let follows = last_index.is_some_and(|last: usize| last + 1 == item.index);
+        let follows = last.is_some_and(|last| last + 1 == i);
         if commit::is_detail(words) && (follows || item.form == Form::Bullet) && !list.is_empty() {
             // "Cơ quan chủ trì: …" on its own line belongs to the commitment above it.
             if let Some(above) = list.last_mut() {
                 above.range.end = item.body.end;
             }
-            last_index = Some(item.index);
+            last = Some(i);
             continue;
         }
         let before = list.len();
@@ -162,7 +172,7 @@ fn from_items<'d>(text: &Tokens<'_>, domains: &Domains, parts: &Parts<'d>) -> Ve
             Form::Prose | Form::Heading => list.extend(commit::from_prose(domains, words, item, open)),
         }
         if list.len() > before {
-            last_index = Some(item.index);
+            last = Some(i);
         }
     }
     list
@@ -206,9 +216,12 @@ fn head(
     let parties = parties::find(text, names, &places, day, &reference.lineage, notes);
     let channel = paper::channel(own.map(|n| n.found.normalised.as_str()), issuer.as_deref(), &opening);
     let mut documents = vec![paper::document(own.map(|n| &n.found), kind, issuer, issued_on)];
-    documents.extend(numbers.iter().skip(1).map(|n| {
-        paper::document(Some(&n.found), n.kind.unwrap_or(Kind::Other), None, None)
-    }));
+    documents.extend(
+        numbers
+            .iter()
+            .skip(1)
+            .map(|n| paper::document(Some(&n.found), n.kind.unwrap_or(Kind::Other), None, None)),
+    );
     let title = parts.title.as_ref().map_or_else(
         || parties.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(" – "),
         |title| title.text.clone(),
@@ -245,7 +258,8 @@ fn title_words<'t>(text: &'t Tokens<'_>, parts: &Parts<'_>) -> &'t [Token] {
 /// The agreement's own period: from the title, the opening or "Tổ chức thực hiện", never from a commitment.
 fn stated_period(text: &Tokens<'_>, parts: &Parts<'_>, title: &[Token]) -> Option<Period> {
     let lines = parts.opening.iter().filter(|_| parts.has_content).map(|line| text.within(line));
-    let last = parts.items.iter().filter(|item| item.role == Role::Organisation).map(|item| text.within(&item.body));
+    let last =
+        parts.items.iter().filter(|item| item.role == Role::Organisation).map(|item| text.within(&item.body));
     period::find(title)
         .or_else(|| lines.chain(last).filter(|line| !paper::cites(line)).find_map(period::find))
         .or_else(|| period::one_year(title))
@@ -280,7 +294,8 @@ fn organisation(text: &Tokens<'_>, parts: &Parts<'_>, draft: &mut Draft) {
             Role::Principles => draft.principles.push(collapse(text.str(&item.body))),
             Role::Organisation => {
                 draft.focal_point = draft.focal_point.take().or_else(|| organise::focal_point(text, words));
-                draft.review_cadence = draft.review_cadence.take().or_else(|| organise::review_cadence(text, words));
+                draft.review_cadence =
+                    draft.review_cadence.take().or_else(|| organise::review_cadence(text, words));
             }
             Role::Open | Role::Background | Role::Content | Role::Signature => {}
         }

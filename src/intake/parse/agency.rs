@@ -19,29 +19,108 @@ pub struct Agencies {
 
 /// How the name of an agency begins.
 const HEADS: &[&str] = &[
-    "sở", "ban", "ủy ban", "ubnd", "hđnd", "hội đồng", "văn phòng", "trung tâm", "bệnh viện", "trường", "đại học",
-    "học viện", "viện", "hội", "hiệp hội", "liên minh", "liên đoàn", "công an", "bộ", "bộ chỉ huy", "tỉnh ủy",
-    "thành ủy", "cục", "chi cục", "quỹ", "đài", "báo", "mặt trận", "ủy ban mặt trận tổ quốc", "đoàn thanh niên",
-    "thanh tra", "tòa án", "viện kiểm sát", "ngân hàng", "kho bạc", "công ty", "tổng công ty", "các sở", "các đơn vị",
-    "các địa phương", "các cơ quan", "các ban", "các ngành", "phòng", "cơ quan", "đảng ủy", "ban thường vụ",
+    "sở",
+    "ban",
+    "ủy ban",
+    "ubnd",
+    "hđnd",
+    "hội đồng",
+    "văn phòng",
+    "trung tâm",
+    "bệnh viện",
+    "trường",
+    "đại học",
+    "học viện",
+    "viện",
+    "hội",
+    "hiệp hội",
+    "liên minh",
+    "liên đoàn",
+    "công an",
+    "bộ",
+    "bộ chỉ huy",
+    "tỉnh ủy",
+    "thành ủy",
+    "cục",
+    "chi cục",
+    "quỹ",
+    "đài",
+    "báo",
+    "mặt trận",
+    "ủy ban mặt trận tổ quốc",
+    "đoàn thanh niên",
+    "thanh tra",
+    "tòa án",
+    "viện kiểm sát",
+    "ngân hàng",
+    "kho bạc",
+    "công ty",
+    "tổng công ty",
+    "các sở",
+    "các đơn vị",
+    "các địa phương",
+    "các cơ quan",
+    "các ban",
+    "các ngành",
+    "phòng",
+    "cơ quan",
+    "đảng ủy",
+    "ban thường vụ",
 ];
 
 /// Labels before a lead agency, and before a cooperating one.
 const LEAD_LABELS: &[&str] = &[
-    "cơ quan chủ trì thực hiện :", "cơ quan chủ trì :", "đơn vị chủ trì :", "chủ trì thực hiện :", "chủ trì :",
-    "cơ quan chủ trì là", "đơn vị chủ trì là", "đơn vị thực hiện :", "cơ quan thực hiện :",
+    "cơ quan chủ trì thực hiện :",
+    "cơ quan chủ trì :",
+    "đơn vị chủ trì :",
+    "chủ trì thực hiện :",
+    "chủ trì :",
+    "cơ quan chủ trì là",
+    "đơn vị chủ trì là",
+    "đơn vị thực hiện :",
+    "cơ quan thực hiện :",
 ];
 const COOPERATING_LABELS: &[&str] = &[
-    "cơ quan phối hợp thực hiện :", "cơ quan phối hợp :", "đơn vị phối hợp :", "phối hợp thực hiện :", "phối hợp :",
-    "cơ quan phối hợp là", "đơn vị phối hợp là",
+    "cơ quan phối hợp thực hiện :",
+    "cơ quan phối hợp :",
+    "đơn vị phối hợp :",
+    "phối hợp thực hiện :",
+    "phối hợp :",
+    "cơ quan phối hợp là",
+    "đơn vị phối hợp là",
 ];
 
 /// Words after which a sentence goes on to what the agencies do.
 const WORK: &[&str] = &[
-    "tổ chức", "thực hiện", "xây dựng", "triển khai", "tham mưu", "nghiên cứu", "hướng dẫn", "đề xuất", "để", "trong việc",
-    "theo dõi", "hoàn thành", "trước", "kiểm tra", "rà soát", "làm", "là", "lập", "trình", "chịu", "trong", "nhằm",
-    "đôn đốc", "tổng hợp", "báo cáo",
+    "tổ chức",
+    "thực hiện",
+    "xây dựng",
+    "triển khai",
+    "tham mưu",
+    "nghiên cứu",
+    "hướng dẫn",
+    "đề xuất",
+    "để",
+    "trong việc",
+    "theo dõi",
+    "hoàn thành",
+    "trước",
+    "kiểm tra",
+    "rà soát",
+    "làm",
+    "là",
+    "lập",
+    "trình",
+    "chịu",
+    "trong",
+    "nhằm",
+    "đôn đốc",
+    "tổng hợp",
+    "báo cáo",
 ];
+
+/// How many tokens a list of agencies may take; it bounds the work a hostile text can cause.
+const REACH: usize = 120;
 
 /// The agencies in `tokens`, a sentence or bullet.
 pub fn in_prose(text: &Tokens<'_>, tokens: &[Token]) -> Agencies {
@@ -53,7 +132,8 @@ pub fn in_prose(text: &Tokens<'_>, tokens: &[Token]) -> Agencies {
             (n, true)
         } else if let Some(n) = starts_any(rest, COOPERATING_LABELS) {
             (n, false)
-        } else if let Some(n) = starts(rest, "chủ trì").filter(|_| !ends_any(before, &["cơ quan", "đơn vị"])) {
+        } else if let Some(n) = starts(rest, "chủ trì").filter(|_| !ends_any(before, &["cơ quan", "đơn vị"]))
+        {
             i += verb(text, tokens, i, n, &mut found);
             continue;
         } else {
@@ -94,10 +174,13 @@ fn verb(text: &Tokens<'_>, tokens: &[Token], i: usize, count: usize, found: &mut
     found.lead.extend(list(text, tokens.get(start..i).unwrap_or_default()));
     let mut end = i + count;
     let rest = tokens.get(end..).unwrap_or_default();
-    let link = starts_any(rest, &[", phối hợp với", "phối hợp với", "và phối hợp với", ", phối hợp cùng", "phối hợp"]);
+    let link = starts_any(
+        rest,
+        &[", phối hợp với", "phối hợp với", "và phối hợp với", ", phối hợp cùng", "phối hợp"],
+    );
     if let Some(link) = link {
         let from = end + link;
-        let names = tokens.get(from..).unwrap_or_default();
+        let names = tokens.get(from..tokens.len().min(from + REACH)).unwrap_or_default();
         end = from + work_start(names).unwrap_or(value_end(names)).min(value_end(names));
         found.cooperating.extend(list(text, tokens.get(from..end).unwrap_or_default()));
     }
@@ -110,7 +193,7 @@ fn name_start(tokens: &[Token], i: usize) -> Option<usize> {
     let stops = |at: &usize| {
         is_stop(tokens, *at) || tokens.get(*at).is_some_and(|t| t.is(";") || t.is(":") || t.is("("))
     };
-    let stop = (0..i).rev().find(stops).map_or(0, |at| at + 1);
+    let stop = (i.saturating_sub(REACH)..i).rev().find(stops).map_or(i.saturating_sub(REACH), |at| at + 1);
     (stop..i).find(|at| {
         tokens.get(*at).is_some_and(|t| t.capital || *at == stop || t.key == "các")
             && starts_any(tokens.get(*at..).unwrap_or_default(), HEADS).is_some()
@@ -127,7 +210,8 @@ fn value_end(tokens: &[Token]) -> usize {
             let stop = rest.first().is_some_and(|t| (t.is(";") && !more) || t.is("(") || is_stop(tokens, *i));
             stop || starts_any(rest, COOPERATING_LABELS).is_some()
                 || starts_any(rest, LEAD_LABELS).is_some()
-                || starts_any(rest, &["thời gian", "thời hạn", "kinh phí", ", thời gian", "sản phẩm :"]).is_some()
+                || starts_any(rest, &["thời gian", "thời hạn", "kinh phí", ", thời gian", "sản phẩm :"])
+                    .is_some()
         })
         .unwrap_or(tokens.len())
 }
@@ -180,7 +264,9 @@ fn is_line_end(text: &Tokens<'_>, tokens: &[Token], i: usize) -> bool {
 
 /// One name, without "giao", "do", signs and stops around it.
 fn name(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
-    let noise = |t: &Token| [",", ".", ";", ":", "-", "+", "•"].iter().any(|s| t.is(s)) || matches!(t.key.as_str(), "giao" | "do");
+    let noise = |t: &Token| {
+        [",", ".", ";", ":", "-", "+", "•"].iter().any(|s| t.is(s)) || matches!(t.key.as_str(), "giao" | "do")
+    };
     let first = tokens.iter().position(|t| !noise(t))?;
     let last = tokens.iter().rposition(|t| !noise(t))?;
     let range = span(tokens.get(first..=last)?)?;

@@ -13,7 +13,7 @@ use super::line::trim;
 use super::section::Item;
 use super::split::{self, ACTIONS, Clause};
 use super::target;
-use super::token::{Token, Tokens, capitalise, collapse, has, span, starts_any};
+use super::token::{Shape, Token, Tokens, capitalise, collapse, has, span, starts_any};
 
 /// A commitment found, before its parts are read.
 #[derive(Clone, Debug)]
@@ -60,7 +60,8 @@ pub fn build(
     let range = trim(text, &found.range);
     let quote = text.str(&range);
     let words = text.within(&range);
-    if quote.is_empty() || words.is_empty() {
+    // Signs alone state nothing.
+    if words.iter().all(|t| t.shape == Shape::Sign) {
         return None;
     }
     let agencies = agency::in_prose(text, words);
@@ -93,7 +94,13 @@ pub fn build(
     Some(commitment)
 }
 
-fn due(text: &Tokens<'_>, found: &Found<'_>, stated: Stated, commitment: &mut DraftCommitment, notes: &mut Notes) {
+fn due(
+    text: &Tokens<'_>,
+    found: &Found<'_>,
+    stated: Stated,
+    commitment: &mut DraftCommitment,
+    notes: &mut Notes,
+) {
     commitment.deadline = stated.deadline;
     let time = found.cells.as_ref().and_then(|cells| cells.time.as_ref()).map(|time| text.str(time));
     // Words in the time column that are no deadline are the reader's to judge, not ours to drop.
@@ -109,7 +116,11 @@ fn fill(text: &Tokens<'_>, cells: &Cells, commitment: &mut DraftCommitment, note
     let stated = |cell: &Option<Range<usize>>| cell.as_ref().map(|cell| collapse(text.str(cell)));
     let Agencies { lead, cooperating, .. } = Agencies {
         lead: cells.lead.as_ref().map(|cell| agency::in_cell(text, text.within(cell))).unwrap_or_default(),
-        cooperating: cells.cooperating.as_ref().map(|cell| agency::in_cell(text, text.within(cell))).unwrap_or_default(),
+        cooperating: cells
+            .cooperating
+            .as_ref()
+            .map(|cell| agency::in_cell(text, text.within(cell)))
+            .unwrap_or_default(),
         at: Vec::new(),
     };
     if !lead.is_empty() {
@@ -131,7 +142,8 @@ fn fill(text: &Tokens<'_>, cells: &Cells, commitment: &mut DraftCommitment, note
 /// `words` without the ranges in `left_out`; all of them when nothing else is there.
 fn without(words: &[Token], left_out: &[Range<usize>]) -> Vec<Token> {
     let inside = |i: usize| left_out.iter().any(|range| range.contains(&i));
-    let rest: Vec<Token> = words.iter().enumerate().filter(|(i, _)| !inside(*i)).map(|(_, t)| t.clone()).collect();
+    let rest: Vec<Token> =
+        words.iter().enumerate().filter(|(i, _)| !inside(*i)).map(|(_, t)| t.clone()).collect();
     if rest.is_empty() { words.to_vec() } else { rest }
 }
 
@@ -142,7 +154,8 @@ fn wording(text: &Tokens<'_>, found: &Found<'_>, words: &[Token]) -> String {
     let acts = starts_any(words, ACTIONS).is_some();
     match &found.lead {
         Some(lead) if !acts && found.listed => {
-            let verb = if has(text.within(lead), &["hợp tác"]) { "Hợp tác trong lĩnh vực " } else { "" };
+            let verb =
+                if has(text.within(lead), &["hợp tác"]) { "Hợp tác trong lĩnh vực " } else { "" };
             capitalise(&format!("{verb}{}", lower_first(own, words)))
         }
         Some(lead) if !acts && !found.listed => {
@@ -165,9 +178,25 @@ fn lower_first(own: &str, words: &[Token]) -> String {
 
 /// Labels of lines that say how the commitment above them is done.
 const DETAILS: &[&str] = &[
-    "cơ quan chủ trì", "đơn vị chủ trì", "chủ trì :", "cơ quan phối hợp", "đơn vị phối hợp", "phối hợp :", "thời gian :",
-    "thời gian thực hiện", "thời gian hoàn thành", "thời hạn", "tiến độ :", "kinh phí :", "kinh phí thực hiện :",
-    "nguồn kinh phí", "sản phẩm :", "sản phẩm , kết quả :", "kết quả :", "hoàn thành trước", "chỉ tiêu :",
+    "cơ quan chủ trì",
+    "đơn vị chủ trì",
+    "chủ trì :",
+    "cơ quan phối hợp",
+    "đơn vị phối hợp",
+    "phối hợp :",
+    "thời gian :",
+    "thời gian thực hiện",
+    "thời gian hoàn thành",
+    "thời hạn",
+    "tiến độ :",
+    "kinh phí :",
+    "kinh phí thực hiện :",
+    "nguồn kinh phí",
+    "sản phẩm :",
+    "sản phẩm , kết quả :",
+    "kết quả :",
+    "hoàn thành trước",
+    "chỉ tiêu :",
 ];
 
 /// Whether a line or sentence only says who, when or with what money.
@@ -182,12 +211,29 @@ pub fn is_detail(words: &[Token]) -> bool {
 
 /// Words that mark a sentence as report, not agreement.
 const REPORTED: &[&str] = &[
-    "đã", "vừa", "phát biểu", "cho biết", "nhấn mạnh", "cho rằng", "tham dự", "dự hội nghị", "hôm nay", "căn cứ", "đồng chí",
-    "ông", "bà", "khẳng định", "báo cáo", "chúng tôi gồm", "kính gửi", "nơi nhận",
+    "đã",
+    "vừa",
+    "phát biểu",
+    "cho biết",
+    "nhấn mạnh",
+    "cho rằng",
+    "tham dự",
+    "dự hội nghị",
+    "hôm nay",
+    "căn cứ",
+    "đồng chí",
+    "ông",
+    "bà",
+    "khẳng định",
+    "báo cáo",
+    "chúng tôi gồm",
+    "kính gửi",
+    "nơi nhận",
 ];
 
 /// Words of a general statement that names no field.
-const GENERAL: &[&str] = &["toàn diện", "các lĩnh vực", "cùng phát triển", "mọi mặt", "nội dung sau", "các nội dung"];
+const GENERAL: &[&str] =
+    &["toàn diện", "các lĩnh vực", "cùng phát triển", "mọi mặt", "nội dung sau", "các nội dung"];
 
 /// Whether words outside any heading are something agreed. A `sentence` must have its verb near its start.
 pub fn is_agreed(words: &[Token], sentence: bool) -> bool {

@@ -39,8 +39,12 @@ fn short(tokens: &[Token]) -> Option<(u32, u32, i32, usize)> {
         (tokens.first()?, tokens.get(1)?, tokens.get(2)?, tokens.get(3)?, tokens.get(4)?);
     let same = first.key == second.key && ["/", "-", "."].contains(&first.key.as_str());
     let tight = year.span.end - day.span.start <= 14;
-    (same && tight && day.key.len() <= 2 && month.key.len() <= 2)
-        .then_some((day.number()?, month.number()?, year.year()?, 5))
+    (same && tight && day.key.len() <= 2 && month.key.len() <= 2).then_some((
+        day.number()?,
+        month.number()?,
+        year.year()?,
+        5,
+    ))
 }
 
 /// Every day in `tokens` that the calendar has, with the token it starts at.

@@ -19,25 +19,59 @@ pub struct Stated {
 
 /// Words that make a day after them the day something is due.
 const DUE: &[&str] = &[
-    "trước", "chậm nhất", "chậm nhất là", "chậm nhất vào", "đến", "đến hết", "hết", "hạn", "thời hạn", "hạn :",
-    "thời hạn :", "hạn hoàn thành :", "hoàn thành", "hoàn thành vào", "hoàn thành trong", "xong", "xong trong",
-    "thời gian :", "thời gian thực hiện :", "thời gian hoàn thành :", "thời hạn hoàn thành :", "muộn nhất",
-    "muộn nhất là", "không quá",
+    "trước",
+    "chậm nhất",
+    "chậm nhất là",
+    "chậm nhất vào",
+    "đến",
+    "đến hết",
+    "hết",
+    "hạn",
+    "thời hạn",
+    "hạn :",
+    "thời hạn :",
+    "hạn hoàn thành :",
+    "hoàn thành",
+    "hoàn thành vào",
+    "hoàn thành trong",
+    "xong",
+    "xong trong",
+    "thời gian :",
+    "thời gian thực hiện :",
+    "thời gian hoàn thành :",
+    "thời hạn hoàn thành :",
+    "muộn nhất",
+    "muộn nhất là",
+    "không quá",
+    "vào",
 ];
 
 /// Words that make a month after them a deadline.
-const MONTH_DUE: &[&str] = &["trong", "trước", "đến", "đến hết", "vào", "cuối", "hạn", "xong", "hoàn thành", ":"];
+const MONTH_DUE: &[&str] =
+    &["trong", "trước", "đến", "đến hết", "vào", "cuối", "hạn", "xong", "hoàn thành", ":"];
 
 /// Words that tie a year after them to something else.
-const NOT_DUE: &[&str] = &["luật", "từ", "với", "kể từ", "quyết", "định", "cứ", "tư", "lệnh", "đầu tư công", "so"];
+const NOT_DUE: &[&str] =
+    &["luật", "từ", "với", "kể từ", "quyết", "định", "cứ", "tư", "lệnh", "đầu tư công", "so"];
 
 /// Papers whose own period is no deadline: "Chiến lược … giai đoạn 2021 - 2030".
 const PAPERS: &[&str] = &["đề án", "nghị quyết", "chiến lược", "quy hoạch", "nhiệm kỳ", "quyết định"];
 
 /// Words of work that goes on.
 const ONGOING: &[&str] = &[
-    "thường xuyên", "hằng năm", "hàng năm", "mỗi năm", "hằng quý", "hàng quý", "mỗi quý", "hằng tháng",
-    "hàng tháng", "mỗi tháng", "định kỳ", "/ năm", "liên tục",
+    "thường xuyên",
+    "hằng năm",
+    "hàng năm",
+    "mỗi năm",
+    "hằng quý",
+    "hàng quý",
+    "mỗi quý",
+    "hằng tháng",
+    "hàng tháng",
+    "mỗi tháng",
+    "định kỳ",
+    "/ năm",
+    "liên tục",
 ];
 
 /// The deadline a sentence or bullet states; [`Deadline::None`] when it states none.
@@ -49,6 +83,9 @@ pub fn in_prose(tokens: &[Token]) -> Stated {
 pub fn in_cell(tokens: &[Token]) -> Stated {
     read(tokens, true)
 }
+
+/// Reads a deadline that starts at a token.
+type Reader = fn(&[Token], usize, bool) -> Option<Deadline>;
 
 fn read(tokens: &[Token], cell: bool) -> Stated {
     let days = due_days(tokens, cell);
@@ -62,7 +99,7 @@ fn read(tokens: &[Token], cell: bool) -> Stated {
     if let Some(on) = known.last() {
         return Stated { deadline: Deadline::Date { on: *on }, unclear: unclear || known.len() > 1 };
     }
-    let readers: [fn(&[Token], usize, bool) -> Option<Deadline>; 5] = [quarter, half, month, period, year];
+    let readers: [Reader; 5] = [quarter, half, month, period, year];
     for reader in readers {
         let mut found: Vec<Deadline> = (0..tokens.len()).filter_map(|i| reader(tokens, i, cell)).collect();
         found.dedup();
@@ -71,7 +108,8 @@ fn read(tokens: &[Token], cell: bool) -> Stated {
         }
     }
     let deadline = if is_ongoing(tokens) { Deadline::Ongoing } else { Deadline::None };
-    Stated { unclear: unclear || (deadline == Deadline::None && half_day(tokens)), deadline }
+    let doubtful = deadline == Deadline::None && (half_day(tokens) || loose_day(tokens));
+    Stated { unclear: unclear || doubtful, deadline }
 }
 
 fn rest(tokens: &[Token], i: usize) -> &[Token] {
@@ -112,13 +150,23 @@ fn day_span(tokens: &[Token]) -> Option<(NaiveDate, NaiveDate)> {
     })
 }
 
+/// A day that may be a deadline, though no word says so, in a sentence that cites no paper.
+fn loose_day(tokens: &[Token]) -> bool {
+    !has(tokens, PAPERS)
+        && !has(tokens, &["kết luận", "công văn", "thỏa thuận", "số"])
+        && !days::all(tokens).is_empty()
+}
+
 /// "trước ngày 30/6" without a year.
 fn half_day(tokens: &[Token]) -> bool {
     (0..tokens.len()).any(|i| {
         let here = rest(tokens, i);
         let slash = here.get(1).is_some_and(|t| t.is("/") || t.key == "tháng");
-        let numbers = here.first().and_then(Token::number).is_some() && here.get(2).and_then(Token::number).is_some();
-        slash && numbers && ends_any(before(tokens, i), &["trước ngày", "chậm nhất ngày", "đến ngày", "hết ngày"])
+        let numbers =
+            here.first().and_then(Token::number).is_some() && here.get(2).and_then(Token::number).is_some();
+        slash
+            && numbers
+            && ends_any(before(tokens, i), &["trước ngày", "chậm nhất ngày", "đến ngày", "hết ngày"])
     })
 }
 
@@ -192,7 +240,8 @@ fn period(tokens: &[Token], i: usize, cell: bool) -> Option<Deadline> {
 }
 
 /// What leads a pair of years.
-pub const YEARS: &[&str] = &["giai đoạn từ năm", "giai đoạn từ", "giai đoạn", "từ năm", "các năm", "trong năm", "năm"];
+pub const YEARS: &[&str] =
+    &["giai đoạn từ năm", "giai đoạn từ", "giai đoạn", "từ năm", "các năm", "trong năm", "năm"];
 
 /// "năm 2023"; in a cell also "2023".
 fn year(tokens: &[Token], i: usize, cell: bool) -> Option<Deadline> {

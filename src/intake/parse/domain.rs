@@ -57,7 +57,8 @@ fn words(phrase: &str) -> Vec<String> {
 }
 
 static LISTED: LazyLock<Vec<(Vec<String>, &'static str, u32)>> = LazyLock::new(|| {
-    let phrases = KEYWORDS.iter().flat_map(|(slug, weight, list)| list.split('|').map(|p| (words(p), *slug, *weight)));
+    let phrases =
+        KEYWORDS.iter().flat_map(|(slug, weight, list)| list.split('|').map(|p| (words(p), *slug, *weight)));
     phrases.collect()
 });
 
@@ -76,7 +77,9 @@ impl Domains {
             add(words(&domain.name_vi), &domain.slug, 3);
         }
         for list in by_first.values_mut() {
-            list.sort_by_key(|phrase| (std::cmp::Reverse(phrase.words.len()), std::cmp::Reverse(phrase.weight)));
+            list.sort_by_key(|phrase| {
+                (std::cmp::Reverse(phrase.words.len()), std::cmp::Reverse(phrase.weight))
+            });
         }
         Self { by_first }
     }
@@ -136,10 +139,14 @@ pub fn before_aim(tokens: &[Token]) -> &[Token] {
 /// Points per slug, in order of first appearance, so that ties go to what is named first.
 fn total<'d>(hits: &[Hit<'d>]) -> Scores<'d> {
     let mut scores: Scores<'d> = Vec::new();
-    for (i, hit) in hits.iter().enumerate() {
-        // The same words said twice say no more.
-        if hits.iter().take(i).any(|h| h.slug == hit.slug && h.weight == hit.weight) && hit.weight < 3 {
-            continue;
+    let mut weak: Vec<(&str, u32)> = Vec::new();
+    for hit in hits {
+        // Hints of one weight add up to no more than one of them.
+        if hit.weight < 3 {
+            if weak.contains(&(hit.slug, hit.weight)) {
+                continue;
+            }
+            weak.push((hit.slug, hit.weight));
         }
         match scores.iter_mut().find(|(slug, _)| *slug == hit.slug) {
             Some((_, points)) => *points += hit.weight,

@@ -38,7 +38,11 @@ pub const KEYWORDS: &[(&str, u32, &str)] = &[
         "chính quyền điện tử|xây dựng chính quyền điện tử|chính phủ điện tử|đô thị thông minh|thành phố thông minh|chính quyền số|\
          xây dựng chính quyền số",
     ),
-    ("chinh-quyen-dien-tu", 2, "một cửa điện tử|dịch vụ công trực tuyến|một cửa|trung tâm điều hành thông minh"),
+    (
+        "chinh-quyen-dien-tu",
+        2,
+        "một cửa điện tử|dịch vụ công trực tuyến|một cửa|trung tâm điều hành thông minh",
+    ),
     (
         "dao-tao-can-bo",
         3,
@@ -66,11 +70,7 @@ pub const KEYWORDS: &[(&str, u32, &str)] = &[
          năng lực cạnh tranh cấp tỉnh|đổi mới sáng tạo|môi trường kinh doanh",
     ),
     ("ho-tro-doanh-nghiep", 2, "doanh nghiệp|doanh nhân|hợp tác xã"),
-    (
-        "du-lich",
-        3,
-        "du lịch|lữ hành|famtrip|điểm đến|tour|khách sạn|khách quốc tế",
-    ),
+    ("du-lich", 3, "du lịch|lữ hành|famtrip|điểm đến|tour|khách sạn|khách quốc tế"),
     ("du-lich", 2, "quảng bá điểm đến|di sản|danh lam|thắng cảnh|lưu trú"),
     ("du-lich", 1, "du khách|quảng bá"),
     (

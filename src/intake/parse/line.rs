@@ -34,7 +34,11 @@ pub enum Piece {
 
 /// The pieces of `source` in order, without empty lines. Rows that belong to no table with a header (they
 /// hold letterheads and signatures) come as lines.
-pub fn pieces(tokens: &Tokens<'_>, source: &Source, is_header: impl Fn(&[Range<usize>]) -> bool) -> Vec<Piece> {
+pub fn pieces(
+    tokens: &Tokens<'_>,
+    source: &Source,
+    is_header: impl Fn(&[Range<usize>]) -> bool,
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut in_table = false;
     let mut last = 0;
@@ -49,7 +53,9 @@ pub fn pieces(tokens: &Tokens<'_>, source: &Source, is_header: impl Fn(&[Range<u
                 if in_table {
                     pieces.push(Piece::Row(cells.iter().map(|cell| trim(tokens, cell)).collect()));
                 } else {
-                    pieces.extend(cells.iter().filter_map(|cell| line(tokens, cell, &mut last)).map(Piece::Line));
+                    pieces.extend(
+                        cells.iter().filter_map(|cell| line(tokens, cell, &mut last)).map(Piece::Line),
+                    );
                 }
             }
         }
@@ -90,7 +96,9 @@ fn marker(tokens: &[Token]) -> (Option<Depth>, Option<usize>) {
 
 fn bullet(tokens: &[Token]) -> Option<(Depth, usize)> {
     match tokens.first()?.key.as_str() {
-        "-" | "•" | "*" | "·" | "●" | "▪" | "○" | "►" | "\u{f0b7}" | "\u{f0a7}" | "\u{f02d}" | "✓" => Some((5, 1)),
+        "-" | "•" | "*" | "·" | "●" | "▪" | "○" | "►" | "\u{f0b7}" | "\u{f0a7}" | "\u{f02d}" | "✓" => {
+            Some((5, 1))
+        }
         "+" => Some((6, 1)),
         _ => None,
     }
@@ -131,9 +139,8 @@ fn numbered(tokens: &[Token]) -> Option<(Depth, usize)> {
         // "10-15 đoàn", "30/6/2022" and "1.000 người" are quantities and days, not numbering.
         let stop = second.is(".") || second.is(")");
         let next = tokens.get(count);
-        let spaced = next.is_some_and(|t| {
-            t.span.start > tokens_end(tokens, count) || (stop && t.shape == Shape::Word)
-        });
+        let spaced = next
+            .is_some_and(|t| t.span.start > tokens_end(tokens, count) || (stop && t.shape == Shape::Word));
         let depth = if second.is(")") { 4 } else { 2 + deep.min(1) };
         return (closed && tight && spaced && second.key != "-").then_some((depth, count));
     }
@@ -145,7 +152,11 @@ fn numbered(tokens: &[Token]) -> Option<(Depth, usize)> {
     }
     let single = first.key.chars().count() == 1;
     match (single, first.capital, second.is(")")) {
-        (true, true, _) if second.is(".") && tokens.get(2).is_some_and(|t| t.span.start > second.span.end) => Some((1, 2)),
+        (true, true, _)
+            if second.is(".") && tokens.get(2).is_some_and(|t| t.span.start > second.span.end) =>
+        {
+            Some((1, 2))
+        }
         (true, false, _) | (true, true, true) if !second.is("-") => Some((4, 2)),
         _ => None,
     }
@@ -180,16 +191,51 @@ pub fn roman(key: &str) -> Option<u32> {
 
 /// Lines after which a page shows other things than the paper.
 const CUTS: &[&str] = &[
-    "cac bai moi dang", "cac bai da dang", "bai viet xem", "viet binh luan", "tin lien quan", "bai lien quan",
-    "tin moi hon", "tin cu hon", "cac tin khac", "y kien ban doc", "binh luan", "gui binh luan", "tin cung chuyen muc",
+    "cac bai moi dang",
+    "cac bai da dang",
+    "bai viet xem",
+    "viet binh luan",
+    "tin lien quan",
+    "bai lien quan",
+    "tin moi hon",
+    "tin cu hon",
+    "cac tin khac",
+    "y kien ban doc",
+    "binh luan",
+    "gui binh luan",
+    "tin cung chuyen muc",
     "bai viet lien quan",
 ];
 
 /// Lines that belong to the page wherever they stand.
 const FURNITURE: &[&str] = &[
-    "trang chu", "ban in", "in trang", "gui email", "dang nhap", "dang ky", "lien he", "chia se", "chia se facebook",
-    "facebook", "zalo", "twitter", "ve dau trang", "quay lai", "luot xem", "so do trang", "tim kiem", "ho ten",
-    "so dien thoai", "ma xac nhan", "doc tiep", "xem them", "tra loi", "thich", "email", "tieu de", "noi dung",
+    "trang chu",
+    "ban in",
+    "in trang",
+    "gui email",
+    "dang nhap",
+    "dang ky",
+    "lien he",
+    "chia se",
+    "chia se facebook",
+    "facebook",
+    "zalo",
+    "twitter",
+    "ve dau trang",
+    "quay lai",
+    "luot xem",
+    "so do trang",
+    "tim kiem",
+    "ho ten",
+    "so dien thoai",
+    "ma xac nhan",
+    "doc tiep",
+    "xem them",
+    "tra loi",
+    "thich",
+    "email",
+    "tieu de",
+    "noi dung",
 ];
 
 /// Takes page furniture out of `pieces`; how many lines that were.

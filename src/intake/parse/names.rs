@@ -43,7 +43,8 @@ pub struct Names<'a> {
 const OTHERS: &[&str] = &["Thái Bình Dương"];
 
 /// Words before a name that make it a smaller unit's.
-const SMALLER: &[&str] = &["phường", "xã", "huyện", "quận", "thị xã", "thị trấn", "đường", "phố", "sông", "cầu"];
+const SMALLER: &[&str] =
+    &["phường", "xã", "huyện", "quận", "thị xã", "thị trấn", "đường", "phố", "sông", "cầu"];
 
 impl<'a> Names<'a> {
     /// The names of all units of `lineage`.
@@ -59,7 +60,8 @@ impl<'a> Names<'a> {
                 .collect();
             let Some(first) = words.first() else { continue };
             let list = by_first.entry(first.fold.clone()).or_default();
-            let same = |s: &&mut Spelling| s.words.iter().map(|w| &w.exact).eq(words.iter().map(|w| &w.exact));
+            let same =
+                |s: &&mut Spelling| s.words.iter().map(|w| &w.exact).eq(words.iter().map(|w| &w.exact));
             match list.iter_mut().find(same) {
                 Some(known) => known.units.extend(unit),
                 None => list.push(Spelling {

@@ -10,10 +10,12 @@ pub fn focal_point(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
         let sentence = tokens.get(at)?;
         let word = find(sentence, &["đầu mối"])?;
         let after = sentence.get(word.end..)?;
-        let stated = match starts_any(after, &["liên lạc :", "liên lạc là", "của hai bên là", ":", "là", "gồm"]) {
-            Some(count) => after.get(count..)?,
-            None => before_focal(sentence.get(..word.start)?)?,
-        };
+        let stated =
+            match starts_any(after, &["liên lạc :", "liên lạc là", "của hai bên là", ":", "là", "gồm"])
+            {
+                Some(count) => after.get(count..)?,
+                None => before_focal(sentence.get(..word.start)?)?,
+            };
         let end = (0..stated.len()).find(|i| ends(stated, *i)).unwrap_or(stated.len());
         let named = collapse(text.under(trimmed(stated.get(..end)?)));
         (!named.is_empty()).then_some(named)
@@ -46,7 +48,8 @@ fn trimmed(tokens: &[Token]) -> &[Token] {
 pub fn review_cadence(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
     sentences(tokens).into_iter().find_map(|at| {
         let sentence = tokens.get(at)?;
-        let reviews = ["sơ kết", "tổng kết", "họp đánh giá", "giao ban", "luân phiên tổ chức", "đánh giá kết quả"];
+        let reviews =
+            ["sơ kết", "tổng kết", "họp đánh giá", "giao ban", "luân phiên tổ chức", "đánh giá kết quả"];
         has(sentence, &reviews).then(|| collapse(text.under(sentence)))
     })
 }

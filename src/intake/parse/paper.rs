@@ -80,11 +80,11 @@ pub fn numbers(text: &Tokens<'_>, lines: &[Range<usize>]) -> Vec<Number> {
 }
 
 fn weigh(found: docnum::Found, line: &[Token], before: &[Token]) -> Number {
-    let kind = code_of(&found.normalised).and_then(|code| {
-        CODES.iter().find(|(known, _)| *known == code).map(|(_, kind)| *kind)
-    });
+    let kind = code_of(&found.normalised)
+        .and_then(|code| CODES.iter().find(|(known, _)| *known == code).map(|(_, kind)| *kind));
     let headed = starts(line, "số").is_some();
-    let cited = cites(line) || ends_any(before, &["luật", "nghị định số", "nghị quyết số", "quyết định số", "thông tư số"]);
+    let cited = cites(line)
+        || ends_any(before, &["luật", "nghị định số", "nghị quyết số", "quyết định số", "thông tư số"]);
     let score = if kind.is_some() { 3 } else { 0 } + if headed { 2 } else { 0 } - if cited { 5 } else { 0 };
     Number { found, kind, score }
 }
@@ -125,8 +125,14 @@ pub fn channel(number: Option<&str>, issuer: Option<&str>, opening: &[&[Token]])
 
 /// Bodies that issue papers.
 const BODIES: &[&str] = &[
-    "ban thường vụ thành ủy", "ban thường vụ tỉnh ủy", "thành ủy", "tỉnh ủy", "ủy ban nhân dân thành phố",
-    "ủy ban nhân dân tỉnh", "ubnd thành phố", "ubnd tỉnh", "ubnd tp .", "ubnd tp", "văn phòng ubnd tỉnh",
+    "thành ủy",
+    "tỉnh ủy",
+    "ủy ban nhân dân thành phố",
+    "ủy ban nhân dân tỉnh",
+    "ubnd thành phố",
+    "ubnd tỉnh",
+    "ubnd tp .",
+    "ubnd tp",
 ];
 
 /// The body that issued the paper: the letterhead's, when there is one, or the one a sentence says issued the
@@ -147,9 +153,11 @@ pub fn issuer(
     let words = text.within(line);
     let issued = find(words, &["ban hành"])?;
     let before = words.get(..issued.start)?;
-    let body = (0..before.len()).rev().filter(|i| starts_any(before.get(*i..).unwrap_or_default(), BODIES).is_some());
-    let body = body.last()?;
-    let tail = before.get(body..)?;
+    // The body nearest to the act: "Thực hiện chỉ đạo của Tỉnh ủy, UBND tỉnh ban hành …".
+    let is_body = |i: &usize| starts_any(before.get(*i..).unwrap_or_default(), BODIES).is_some();
+    let body = (0..before.len()).rev().find(is_body)?;
+    let standing = ends_any(before.get(..body)?, &["ban thường vụ"]);
+    let tail = before.get(body - if standing { 3 } else { 0 }..)?;
     let name = names.find(tail, |t| text.under(t)).into_iter().next()?;
     Some(collapse(text.under(tail.get(..name.at.end)?)))
 }
@@ -178,7 +186,11 @@ fn letterhead(text: &Tokens<'_>, names: &Names<'_>, opening: &[Range<usize>], i:
 }
 
 /// The day of issue, where the text states it as such: a dateline "Hà Nội, ngày …", or right after the number.
-pub fn issued_on(text: &Tokens<'_>, opening: &[Range<usize>], number: Option<&docnum::Found>) -> Option<NaiveDate> {
+pub fn issued_on(
+    text: &Tokens<'_>,
+    opening: &[Range<usize>],
+    number: Option<&docnum::Found>,
+) -> Option<NaiveDate> {
     let after_number = number.and_then(|number| {
         let end = number.at + number.raw.len();
         let line = opening.iter().find(|line| line.contains(&number.at))?;
@@ -202,8 +214,24 @@ fn dateline(words: &[Token]) -> Option<NaiveDate> {
 
 /// Words right before the day of a conference or signing.
 const HELD: &[&str] = &[
-    "hôm nay ,", "hôm nay", "hôm nay , vào", "ký", "ký kết", "hội nghị", "họp", "tổ chức", "vào", "chiều", "sáng", "tối",
-    "được ký", "được ký kết", "diễn ra", "trong", "làm việc", "hội nghị vào",
+    "hôm nay ,",
+    "hôm nay",
+    "hôm nay , vào",
+    "ký",
+    "ký kết",
+    "hội nghị",
+    "họp",
+    "tổ chức",
+    "vào",
+    "chiều",
+    "sáng",
+    "tối",
+    "được ký",
+    "được ký kết",
+    "diễn ra",
+    "trong",
+    "làm việc",
+    "hội nghị vào",
 ];
 
 /// The day and place of the conference or signing, from the lines of the opening.
@@ -228,13 +256,26 @@ fn place_after(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
     let lead = starts_any(rest, &[", tại", "tại", "( tại"])?;
     let place = rest.get(lead..)?;
     let ends = [
-        "chúng tôi", "đã", "gồm", "giữa", "ủy ban nhân dân", "ubnd", "ban thường vụ", "hai bên", "các bên", "đoàn",
-        "lãnh đạo", "diễn ra", "hội nghị",
+        "chúng tôi",
+        "đã",
+        "gồm",
+        "giữa",
+        "ủy ban nhân dân",
+        "ubnd",
+        "ban thường vụ",
+        "hai bên",
+        "các bên",
+        "đoàn",
+        "lãnh đạo",
+        "diễn ra",
+        "hội nghị",
     ];
     let end = (0..place.len()).find(|i| {
         let here = place.get(*i..).unwrap_or_default();
         let abbreviation = ends_any(place.get(..*i).unwrap_or_default(), &["tp"]);
-        let stop = here.first().is_some_and(|t| [",", ";", ":", ")", "("].iter().any(|s| t.is(s)) || (t.is(".") && !abbreviation));
+        let stop = here.first().is_some_and(|t| {
+            [",", ";", ":", ")", "("].iter().any(|s| t.is(s)) || (t.is(".") && !abbreviation)
+        });
         stop || (*i > 0 && starts_any(here, &ends).is_some())
     });
     let stated = collapse(text.under(place.get(..end.unwrap_or(place.len()))?));

@@ -1,5 +1,7 @@
 //! The parties of a paper, by name and day.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::intake::draft::{DraftParty, WarningKind};
@@ -11,8 +13,35 @@ use super::token::{Token, Tokens};
 
 /// Words that may stand between two parties of one list, besides signs.
 const BETWEEN: &[&str] = &[
-    "và", "với", "cùng", "các", "giữa", "tỉnh", "thành", "phố", "tp", "thủ", "đô", "ủy", "ban", "nhân", "dân",
-    "ubnd", "hđnd", "hội", "đồng", "thường", "vụ", "đảng", "bộ", "lãnh", "đạo", "chính", "quyền", "hai", "ba",
+    "và",
+    "với",
+    "cùng",
+    "các",
+    "giữa",
+    "tỉnh",
+    "thành",
+    "phố",
+    "tp",
+    "thủ",
+    "đô",
+    "ủy",
+    "ban",
+    "nhân",
+    "dân",
+    "ubnd",
+    "hđnd",
+    "hội",
+    "đồng",
+    "thường",
+    "vụ",
+    "đảng",
+    "bộ",
+    "lãnh",
+    "đạo",
+    "chính",
+    "quyền",
+    "hai",
+    "ba",
 ];
 const BETWEEN_SIGNS: &[&str] = &[",", ";", "-", ".", "/", "&", ":", "(", ")"];
 
@@ -21,8 +50,21 @@ const PLACE: &[&str] = &["tại", "tại tỉnh", "tại thành phố", "tại t
 
 /// A run of names joined by nothing but connecting words.
 struct List<'a> {
+    /// One mention per name.
     mentions: Vec<Mention<'a>>,
-    score: usize,
+}
+
+impl<'a> List<'a> {
+    fn add(&mut self, mention: Mention<'a>) {
+        if !self.mentions.iter().any(|known| slug(known) == slug(&mention)) {
+            self.mentions.push(mention);
+        }
+    }
+}
+
+/// What two mentions of one name share.
+fn slug<'a>(mention: &Mention<'a>) -> Option<&'a str> {
+    mention.units.first().map(|unit| unit.slug.as_str())
 }
 
 /// Where to look for parties, the best place first.
@@ -77,7 +119,7 @@ fn pick<'a>(
     let named = |tokens: &[Token], mention: Mention<'a>| (name_of(text, tokens, &mention), mention);
     let lists = |tokens: &[Token]| -> Vec<Named<'a>> {
         let mentions = names.find(tokens, |t| text.under(t));
-        let best = lists_of(tokens, mentions, day).into_iter().rev().max_by_key(|list| list.score);
+        let best = lists_of(tokens, mentions, day).into_iter().rev().max_by_key(|list| list.mentions.len());
         best.map(|list| list.mentions).unwrap_or_default().into_iter().map(|m| named(tokens, m)).collect()
     };
     let title = lists(places.title);
@@ -103,8 +145,11 @@ fn pick<'a>(
     let all = names.find(places.all, |t| text.under(t)).into_iter();
     let all: Vec<Named<'a>> =
         all.filter(|m| !is_place(places.all, m)).map(|m| named(places.all, m)).collect();
-    let first_units = |n: &Named<'a>| n.1.units.first().map(|u| u.slug.clone());
-    let often = |n: &&Named<'a>| all.iter().filter(|m| first_units(m) == first_units(n)).count() > 1;
+    let mut counts: HashMap<Option<&str>, usize> = HashMap::new();
+    for (_, mention) in &all {
+        *counts.entry(slug(mention)).or_default() += 1;
+    }
+    let often = |n: &&Named<'a>| counts.get(&slug(&n.1)).is_some_and(|count| *count > 1);
     let repeated: Vec<Named<'a>> = all.iter().filter(often).cloned().collect();
     if distinct(&repeated) < 2 {
         return seen;
@@ -128,8 +173,7 @@ fn summary(named: &[Named<'_>]) -> String {
 }
 
 fn distinct(named: &[Named<'_>]) -> usize {
-    let mut slugs: Vec<&str> =
-        named.iter().filter_map(|(_, m)| m.units.first()).map(|u| u.slug.as_str()).collect();
+    let mut slugs: Vec<&str> = named.iter().filter_map(|(_, mention)| slug(mention)).collect();
     slugs.sort_unstable();
     slugs.dedup();
     slugs.len()
@@ -151,20 +195,13 @@ fn lists_of<'a>(tokens: &[Token], mentions: Vec<Mention<'a>>, day: Option<NaiveD
         let place = is_place(tokens, &mention);
         end = mention.at.end;
         match lists.last_mut() {
-            Some(list) if gap.len() <= 16 && gap.iter().all(connects) => list.mentions.push(mention),
+            Some(list) if gap.len() <= 16 && gap.iter().all(connects) => list.add(mention),
             // "tại thành phố Huế, UBND thành phố Đà Nẵng và …": the place opens no list.
             _ if place => {}
-            _ => lists.push(List { mentions: vec![mention], score: 0 }),
+            _ => lists.push(List { mentions: vec![mention] }),
         }
     }
-    for list in &mut lists {
-        let units = list.mentions.iter().filter_map(|m| m.units.first()).map(|u| &u.slug);
-        let mut slugs: Vec<&String> = units.collect();
-        slugs.sort_unstable();
-        slugs.dedup();
-        list.score = if slugs.len() > 1 { slugs.len() } else { 0 };
-    }
-    lists.retain(|list| list.score > 0);
+    lists.retain(|list| list.mentions.len() > 1);
     lists
 }
 

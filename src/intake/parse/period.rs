@@ -10,9 +10,8 @@ use super::names::ends_any;
 use super::token::{Token, starts_any};
 
 /// Words after the years that leave the end open.
-const OPEN: &[&str] = &[
-    "và những năm tiếp theo", "và các năm tiếp theo", "và những năm sau", "và các năm sau", "và tiếp theo",
-];
+const OPEN: &[&str] =
+    &["và những năm tiếp theo", "và các năm tiếp theo", "và những năm sau", "và các năm sau", "và tiếp theo"];
 
 /// The period `tokens` state, the first one in them.
 pub fn find(tokens: &[Token]) -> Option<Period> {
@@ -42,7 +41,8 @@ fn in_days(tokens: &[Token], i: usize) -> Option<Period> {
     let step = starts_any(link, &["đến hết", "đến", "-"])?;
     let to = days::at(link.get(step..)?)?;
     let (from, to) = (from.day?, to.day?);
-    (from <= to && !ends_any(tokens.get(..i)?, &["nhiệm kỳ"])).then_some(Period { from: Some(from), to: Some(to) })
+    (from <= to && !ends_any(tokens.get(..i)?, &["nhiệm kỳ"]))
+        .then_some(Period { from: Some(from), to: Some(to) })
 }
 
 /// "năm 2021" in the title of a plan for one year.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::commit::is_detail;
 use super::domain::{Domains, Scores};
 use super::line::{Depth, Line, Piece};
 use super::token::{Token, Tokens, all_caps, starts_any};
@@ -61,23 +62,52 @@ const ROLES: &[(Role, &[&str])] = &[
     (
         Role::Organisation,
         &[
-            "tổ chức thực hiện", "điều khoản", "hiệu lực", "cơ chế phối hợp", "cơ chế hợp tác", "cơ chế thực hiện",
-            "phương thức hợp tác", "phân công thực hiện", "kinh phí thực hiện", "chế độ thông tin", "trách nhiệm thi hành",
-            "điều phối", "tổ chức triển khai",
+            "tổ chức thực hiện",
+            "điều khoản",
+            "hiệu lực",
+            "cơ chế phối hợp",
+            "cơ chế hợp tác",
+            "cơ chế thực hiện",
+            "phương thức hợp tác",
+            "phân công thực hiện",
+            "kinh phí thực hiện",
+            "chế độ thông tin",
+            "trách nhiệm thi hành",
+            "điều phối",
+            "tổ chức triển khai",
+            "kinh phí",
+            "thời hạn",
+            "thời gian thực hiện",
+            "sửa đổi",
+            "tranh chấp",
+            "chế độ báo cáo",
+            "chế độ sơ kết",
+            "cơ quan đầu mối",
+            "cam kết chung",
         ],
     ),
     (
         Role::Background,
         &[
-            "kết quả hợp tác", "kết quả thực hiện", "tình hình", "đặc điểm", "thực trạng", "thành phần", "tồn tại", "hạn chế",
-            "căn cứ", "đánh giá kết quả", "sự cần thiết",
+            "kết quả hợp tác",
+            "kết quả thực hiện",
+            "tình hình",
+            "đặc điểm",
+            "thực trạng",
+            "thành phần",
+            "tồn tại",
+            "hạn chế",
+            "căn cứ",
+            "đánh giá kết quả",
+            "sự cần thiết",
         ],
     ),
     (Role::Content, &["nội dung", "lĩnh vực", "nhiệm vụ", "phụ lục", "danh mục"]),
 ];
 
 /// How signatures and recipients begin.
-const SIGNATURES: &[&str] = &["tm .", "t / m", "kt .", "k / t", "tl .", "t / l", "tuq .", "nơi nhận", "đại diện"];
+const SIGNATURES: &[&str] =
+    &["tm .", "t / m", "kt .", "k / t", "tl .", "t / l", "tuq .", "nơi nhận", "đại diện"];
 
 /// The items of `pieces`, and whether a heading opens the part that holds what is agreed.
 pub fn outline<'d>(tokens: &Tokens<'_>, domains: &'d Domains, pieces: &[Piece]) -> (Vec<Item<'d>>, bool) {
@@ -108,7 +138,8 @@ pub fn outline<'d>(tokens: &Tokens<'_>, domains: &'d Domains, pieces: &[Piece]) 
         } else {
             role
         };
-        let heading = stack.iter().rev().map(|l| &l.scores).find(|s| !s.is_empty()).cloned().unwrap_or_default();
+        let heading =
+            stack.iter().rev().map(|l| &l.scores).find(|s| !s.is_empty()).cloned().unwrap_or_default();
         let form = match (found, line.depth) {
             (Some(_), _) => Form::Heading,
             (None, Some(_)) => Form::Bullet,
@@ -144,23 +175,32 @@ fn heading(
         Some(Piece::Row(_)) => true,
         None => false,
     };
-    let prose_next = matches!(next, Some(Piece::Line(next)) if next.depth.is_none());
-    let role = role_words(words).is_some() && words.len() <= 20;
+    let prose_next =
+        matches!(next, Some(Piece::Line(next)) if next.depth.is_none() && starts_paragraph(tokens, next));
+    let role = role_words(words).is_some() && words.len() <= 12 && !inner_colon(words);
     let field = starts_any(words, FIELD).is_some() && words.len() <= 20 && !inner_colon(words);
     let caps = all_caps(raw);
     match line.depth {
-        Some(depth) if depth <= 3 && (deeper || (role && words.len() <= 12) || field) => Some(depth),
+        Some(depth) if depth <= 3 && (deeper || role || field) => Some(depth),
         Some(depth) if depth <= 3 && prose_next && words.len() <= 10 && !inner_colon(words) => Some(depth),
         Some(1) if caps => Some(1),
         Some(depth) if deeper && words.len() <= 30 && (raw.ends_with(':') || depth == 4) => Some(depth),
         Some(_) => None,
         None if signs(tokens, line) => None,
-        None if caps && role && words.len() <= 12 && !is_title(words) => Some(1),
+        None if caps && role && !is_title(words) => Some(1),
+        None if opens_role(words) && words.len() <= 8 && !inner_colon(words) => Some(1),
         None if field && !raw.contains('(') => Some(2),
         None if caps && words.len() <= 10 && !is_title(words) && is_field(domains, words) => Some(2),
         None if raw.ends_with(':') && deeper && words.len() <= 30 => Some(colon_depth(next)),
         None => None,
     }
+}
+
+/// Whether an unnumbered line begins a paragraph of its own: it neither continues the line above nor says who
+/// does it and when.
+fn starts_paragraph(tokens: &Tokens<'_>, line: &Line) -> bool {
+    let lower = tokens.str(&line.range).chars().next().is_some_and(char::is_lowercase);
+    !lower && !is_detail(tokens.within(&line.range))
 }
 
 /// How a heading names a field.
@@ -200,7 +240,8 @@ fn signs(tokens: &Tokens<'_>, line: &Line) -> bool {
     let words = tokens.within(&line.range);
     let caps = words.first().is_some_and(|t| all_caps(tokens.str(&t.span)));
     let who = starts_any(words, &["nơi nhận"]).is_some() || (caps && starts_any(words, SIGNATURES).is_some());
-    who || (all_caps(tokens.str(&line.range)) && starts_any(words, &["chủ tịch", "bí thư", "phó chủ tịch"]).is_some())
+    who || (all_caps(tokens.str(&line.range))
+        && starts_any(words, &["chủ tịch", "bí thư", "phó chủ tịch"]).is_some())
 }
 
 /// The role the words of a heading name; what is named first decides.
@@ -209,6 +250,11 @@ fn role_words(words: &[Token]) -> Option<Role> {
         let rest = words.get(i..)?;
         ROLES.iter().find(|(_, phrases)| starts_any(rest, phrases).is_some()).map(|(role, _)| *role)
     })
+}
+
+/// Whether a heading begins with the words that tell its role.
+fn opens_role(words: &[Token]) -> bool {
+    ROLES.iter().any(|(_, phrases)| starts_any(words, phrases).is_some())
 }
 
 fn role_under(
@@ -227,6 +273,7 @@ fn role_under(
     match (parent, named) {
         // "1. Tình hình dịch bệnh" under what is agreed is a field, not a review.
         (Some(Role::Content), Some(Role::Background)) => Role::Content,
+        (Some(Role::Content), Some(_)) if !opens_role(words) => Role::Content,
         (_, Some(role)) => role,
         (Some(Role::Content), None) => Role::Content,
         (_, None) if !scores.is_empty() || line.depth.is_some() => Role::Content,

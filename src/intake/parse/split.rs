@@ -25,16 +25,67 @@ impl Clause {
 
 /// Verbs a commitment begins with.
 pub const ACTIONS: &[&str] = &[
-    "đẩy mạnh", "tăng cường", "tiếp tục", "hỗ trợ", "trao đổi", "phối hợp", "chú trọng", "xây dựng", "tổ chức",
-    "phát triển", "hợp tác", "thúc đẩy", "chia sẻ", "tạo điều kiện", "đào tạo", "bồi dưỡng", "nghiên cứu", "triển khai",
-    "thực hiện", "quảng bá", "kết nối", "liên kết", "khuyến khích", "mở rộng", "giới thiệu", "cung cấp", "tập huấn",
-    "xúc tiến", "kêu gọi", "thu hút", "đảm bảo", "bảo đảm", "nâng cao", "đầu tư", "giúp", "thành lập", "ký kết",
-    "hoàn thành", "duy trì", "tham gia", "vận động", "huy động", "kiến nghị", "đề xuất", "cử", "mời", "ưu tiên",
-    "thường xuyên", "định kỳ", "khai thác", "ứng dụng", "chuyển giao", "bảo tồn", "bảo vệ", "quản lý", "đề nghị",
+    "đẩy mạnh",
+    "tăng cường",
+    "tiếp tục",
+    "hỗ trợ",
+    "trao đổi",
+    "phối hợp",
+    "chú trọng",
+    "xây dựng",
+    "tổ chức",
+    "phát triển",
+    "hợp tác",
+    "thúc đẩy",
+    "chia sẻ",
+    "tạo điều kiện",
+    "đào tạo",
+    "bồi dưỡng",
+    "nghiên cứu",
+    "triển khai",
+    "thực hiện",
+    "quảng bá",
+    "kết nối",
+    "liên kết",
+    "khuyến khích",
+    "mở rộng",
+    "giới thiệu",
+    "cung cấp",
+    "tập huấn",
+    "xúc tiến",
+    "kêu gọi",
+    "thu hút",
+    "đảm bảo",
+    "bảo đảm",
+    "nâng cao",
+    "đầu tư",
+    "giúp",
+    "thành lập",
+    "ký kết",
+    "hoàn thành",
+    "duy trì",
+    "tham gia",
+    "vận động",
+    "huy động",
+    "kiến nghị",
+    "đề xuất",
+    "cử",
+    "mời",
+    "ưu tiên",
+    "thường xuyên",
+    "định kỳ",
+    "khai thác",
+    "ứng dụng",
+    "chuyển giao",
+    "bảo tồn",
+    "bảo vệ",
+    "quản lý",
+    "đề nghị",
 ];
 
 /// Words that end the lead of a list of fields.
-const LEADS: &[&str] = &["công tác", "lĩnh vực", "về", "trong", "gồm", "bao gồm", "như", "mặt", "là", "vực :", "sau :"];
+const LEADS: &[&str] =
+    &["công tác", "lĩnh vực", "về", "trong", "gồm", "bao gồm", "như", "mặt", "là", "vực :", "sau :"];
 
 /// The leads of a list that are safe even in a bullet.
 const FIELD_LEADS: &[&str] = &["lĩnh vực", "lĩnh vực :", "lĩnh vực như", "lĩnh vực sau :", "lĩnh vực gồm"];
@@ -63,11 +114,14 @@ fn ends_sentence(tokens: &[Token], i: usize, token: &Token) -> bool {
         return false;
     }
     let next = tokens.get(i + 1);
-    let apart = next.is_some_and(|t| t.span.start > token.span.end && (t.capital || t.shape == Shape::Number));
+    let apart =
+        next.is_some_and(|t| t.span.start > token.span.end && (t.capital || t.shape == Shape::Number));
     let before = i.checked_sub(1).and_then(|i| tokens.get(i));
     // "TP. Huế", "H. Hải", "TS. Nguyễn": the stop belongs to the abbreviation.
     let short = before.is_some_and(|t| {
-        t.capital && (t.key.chars().count() == 1 || matches!(t.key.as_str(), "tp" | "ts" | "ths" | "gs" | "pgs" | "tt"))
+        t.capital
+            && (t.key.chars().count() == 1
+                || matches!(t.key.as_str(), "tp" | "ts" | "ths" | "gs" | "pgs" | "tt"))
     });
     next.is_none() || (apart && !short)
 }
@@ -100,12 +154,11 @@ fn enumeration(domains: &Domains, tokens: &[Token]) -> Option<Vec<Clause>> {
     let colon = (0..tokens.len()).find(|i| {
         let near = tokens.get(i.saturating_sub(6)..*i).unwrap_or_default();
         tokens.get(*i).is_some_and(|t| t.is(":"))
-            && find(near, &["lĩnh vực", "các nội dung", "các mặt", "nội dung sau"]).is_some()
+            && find(near, &["lĩnh vực", "nội dung", "các mặt"]).is_some()
     })?;
     let items = group(domains, tokens, colon + 1);
-    (items.len() > 1).then(|| {
-        items.into_iter().map(|at| Clause { at, lead: 0..colon + 1, listed: true }).collect()
-    })
+    (items.len() > 1)
+        .then(|| items.into_iter().map(|at| Clause { at, lead: 0..colon + 1, listed: true }).collect())
 }
 
 /// The items from token `from` on: parted at every semicolon, and at a comma or "và" where the field changes.
@@ -136,7 +189,7 @@ fn parts(tokens: &[Token], from: usize) -> Vec<(Range<usize>, bool)> {
         if !closed && !token.is_some_and(|t| t.is(",") || t.key == "và") {
             continue;
         }
-        let at = without_ends(tokens, start..i);
+        let at = without_number(tokens, without_ends(tokens, start..i));
         if !at.is_empty() {
             list.push((at, closed));
         } else if let Some((_, last)) = list.last_mut() {
@@ -156,6 +209,15 @@ fn without_ends(tokens: &[Token], at: Range<usize>) -> Range<usize> {
         end -= 1;
     }
     at.start..end
+}
+
+/// `at` without "(1)" or "1)" at its start.
+fn without_number(tokens: &[Token], at: Range<usize>) -> Range<usize> {
+    let open = usize::from(tokens.get(at.start).is_some_and(|t| t.is("(")));
+    let number =
+        tokens.get(at.start + open).is_some_and(|t| t.number().is_some() || t.key.chars().count() == 1);
+    let closed = tokens.get(at.start + open + 1).is_some_and(|t| t.is(")"));
+    if number && closed { (at.start + open + 2).min(at.end)..at.end } else { at }
 }
 
 fn slug_of(domains: &Domains, tokens: &[Token]) -> Option<String> {

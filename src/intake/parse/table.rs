@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::intake::draft::WarningKind;
 use crate::text::fold;
 
+use super::Notes;
 use super::commit::{Cells, Found};
 use super::domain::{Domains, Scores};
 use super::line::roman;
 use super::token::{Tokens, collapse};
-use super::Notes;
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,14 +93,19 @@ impl<'d> Table<'d> {
         if is_header(tokens, cells) {
             self.columns = cells.iter().map(|cell| column(tokens.str(cell))).collect();
             self.heading = Scores::new();
-            for name in self.columns.iter().filter_map(|c| if let Column::Unknown(name) = c { Some(name) } else { None }) {
+            for name in self
+                .columns
+                .iter()
+                .filter_map(|c| if let Column::Unknown(name) = c { Some(name) } else { None })
+            {
                 notes.warn(WarningKind::UnknownColumn, name.clone());
             }
             return None;
         }
         let filled = |cell: &Range<usize>| !tokens.str(cell).trim().is_empty();
         let get = |wanted: &Column| {
-            let found = self.columns.iter().zip(cells).find(|(column, cell)| *column == wanted && filled(cell));
+            let found =
+                self.columns.iter().zip(cells).find(|(column, cell)| *column == wanted && filled(cell));
             found.map(|(_, cell)| cell.clone())
         };
         let others = self.columns.iter().zip(cells).filter(|(column, cell)| {

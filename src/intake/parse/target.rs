@@ -8,22 +8,124 @@ use super::token::{Shape, Token, Tokens, collapse, has, span, starts_any};
 
 /// Things counted, the longer name before the shorter one that begins it.
 const UNITS: &[&str] = &[
-    "tuyến du lịch", "tuyến xe", "tuyến", "tour du lịch", "tour", "đoàn khảo sát", "đoàn công tác", "đoàn doanh nghiệp",
-    "đoàn famtrip", "đoàn", "sản phẩm du lịch", "sản phẩm ocop", "sản phẩm", "hội nghị", "hội thảo", "hội chợ",
-    "lớp tập huấn", "lớp bồi dưỡng", "lớp đào tạo", "lớp", "khóa đào tạo", "khóa bồi dưỡng", "khóa tập huấn", "khóa",
-    "chương trình", "dự án", "mô hình", "công trình", "căn nhà", "ngôi nhà", "nhà tình nghĩa", "suất học bổng", "học bổng",
-    "gian hàng", "km", "ha", "tấn", "trường học", "trường", "trạm y tế", "trạm", "chuyên đề", "chuyên trang", "đề tài",
-    "chuỗi cung ứng", "chuỗi", "điểm bán", "điểm đến", "điểm", "sự kiện", "buổi", "cuộc", "kỹ thuật", "bác sĩ", "điều dưỡng",
-    "kỹ thuật viên", "cán bộ", "công chức", "viên chức", "giáo viên", "giảng viên", "sinh viên", "học sinh", "học viên",
-    "doanh nghiệp", "hợp tác xã", "lao động", "công nhân", "hộ nghèo", "hộ dân", "hộ gia đình", "hộ", "người", "khách",
-    "du khách", "thanh niên", "nông dân", "đảng viên", "bí thư chi bộ", "cấp ủy viên", "ấn phẩm", "phóng sự", "bản tin",
-    "đợt", "lượt", "giường bệnh", "trẻ em", "ca phẫu thuật", "tiết mục", "văn bản", "quy trình", "dịch vụ công", "%",
+    "tuyến du lịch",
+    "tuyến xe",
+    "tuyến",
+    "tour du lịch",
+    "tour",
+    "đoàn khảo sát",
+    "đoàn công tác",
+    "đoàn doanh nghiệp",
+    "đoàn famtrip",
+    "đoàn",
+    "sản phẩm du lịch",
+    "sản phẩm ocop",
+    "sản phẩm",
+    "hội nghị",
+    "hội thảo",
+    "hội chợ",
+    "lớp tập huấn",
+    "lớp bồi dưỡng",
+    "lớp đào tạo",
+    "lớp",
+    "khóa đào tạo",
+    "khóa bồi dưỡng",
+    "khóa tập huấn",
+    "khóa",
+    "chương trình",
+    "dự án",
+    "mô hình",
+    "công trình",
+    "căn nhà",
+    "ngôi nhà",
+    "nhà tình nghĩa",
+    "suất học bổng",
+    "học bổng",
+    "gian hàng",
+    "km",
+    "ha",
+    "tấn",
+    "trường học",
+    "trường",
+    "trạm y tế",
+    "trạm",
+    "chuyên đề",
+    "chuyên trang",
+    "đề tài",
+    "chuỗi cung ứng",
+    "chuỗi",
+    "điểm bán",
+    "điểm đến",
+    "điểm",
+    "sự kiện",
+    "buổi",
+    "cuộc",
+    "kỹ thuật",
+    "bác sĩ",
+    "điều dưỡng",
+    "kỹ thuật viên",
+    "cán bộ",
+    "công chức",
+    "viên chức",
+    "giáo viên",
+    "giảng viên",
+    "sinh viên",
+    "học sinh",
+    "học viên",
+    "doanh nghiệp",
+    "hợp tác xã",
+    "lao động",
+    "công nhân",
+    "hộ nghèo",
+    "hộ dân",
+    "hộ gia đình",
+    "hộ",
+    "người",
+    "khách",
+    "du khách",
+    "thanh niên",
+    "nông dân",
+    "đảng viên",
+    "bí thư chi bộ",
+    "cấp ủy viên",
+    "ấn phẩm",
+    "phóng sự",
+    "bản tin",
+    "đợt",
+    "lượt",
+    "giường bệnh",
+    "trẻ em",
+    "ca phẫu thuật",
+    "tiết mục",
+    "văn bản",
+    "quy trình",
+    "dịch vụ công",
+    "%",
 ];
 
 /// Numbers after these words count nothing.
 const NOT_COUNTED: &[&str] = &[
-    "số", "điều", "khoản", "lần thứ", "quốc lộ", "năm", "tháng", "ngày", "quý", "thứ", "khóa", "nghị quyết", "/", "-",
-    "đợt", "mỗi đợt", "cấp", "nhiệm kỳ", "đường", "tỉnh lộ", "hạng", "loại",
+    "số",
+    "điều",
+    "khoản",
+    "lần thứ",
+    "quốc lộ",
+    "tháng",
+    "ngày",
+    "quý",
+    "thứ",
+    "khóa",
+    "nghị quyết",
+    "/",
+    "-",
+    "đợt",
+    "mỗi đợt",
+    "cấp",
+    "nhiệm kỳ",
+    "đường",
+    "tỉnh lộ",
+    "hạng",
+    "loại",
 ];
 
 /// The first target in `tokens`.
@@ -34,7 +136,8 @@ pub fn find(text: &Tokens<'_>, tokens: &[Token]) -> Option<Target> {
 fn at(text: &Tokens<'_>, tokens: &[Token], i: usize) -> Option<Target> {
     let (value, count) = quantity(text, tokens.get(i..)?)?;
     let before = tokens.get(..i)?;
-    if ends_any(before, NOT_COUNTED) || before.last().is_some_and(|t| t.shape == Shape::Number) {
+    let year = ends_any(before, &["năm"]) && tokens.get(i)?.year().is_some();
+    if year || ends_any(before, NOT_COUNTED) || before.last().is_some_and(|t| t.shape == Shape::Number) {
         return None;
     }
     let rest = tokens.get(i + count..)?;
@@ -42,7 +145,8 @@ fn at(text: &Tokens<'_>, tokens: &[Token], i: usize) -> Option<Target> {
     let words = rest.get(..length)?;
     let unit = collapse(text.str(&span(words)?));
     let after = rest.get(length..)?;
-    let yearly = has(tokens, &["mỗi năm", "hằng năm", "hàng năm", "một năm"]) || starts_any(after, &["/ năm"]).is_some();
+    let yearly = has(tokens, &["mỗi năm", "hằng năm", "hàng năm", "một năm"])
+        || starts_any(after, &["/ năm"]).is_some();
     let mode = if yearly { TargetMode::Yearly } else { TargetMode::Cumulative };
     Some(Target { value, unit, baseline: None, mode })
 }
@@ -81,13 +185,17 @@ fn unit(tokens: &[Token]) -> Option<usize> {
 
 /// Money set aside for the work, as stated: "2,5 tỷ đồng từ ngân sách hai địa phương".
 pub fn budget(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
-    if !has(tokens, &["kinh phí", "ngân sách", "nguồn vốn", "tổng vốn", "hỗ trợ số tiền"]) {
+    if !has(tokens, &["kinh phí", "ngân sách", "nguồn vốn", "tổng vốn", "hỗ trợ số tiền"])
+    {
         return None;
     }
     let money = (0..tokens.len()).find_map(|i| {
         let here = tokens.get(i..)?;
         let (_, count) = quantity(text, here)?;
-        starts_any(here.get(count..)?, &["nghìn tỷ", "ngàn tỷ", "tỷ", "tỉ", "triệu", "nghìn đồng", "đồng", "usd"])?;
+        starts_any(
+            here.get(count..)?,
+            &["nghìn tỷ", "ngàn tỷ", "tỷ", "tỉ", "triệu", "nghìn đồng", "đồng", "usd"],
+        )?;
         Some(i)
     });
     let start = money.or_else(|| labelled(tokens))?;
@@ -114,7 +222,8 @@ fn stops(tokens: &[Token], i: usize) -> bool {
 
 /// "Sản phẩm: X", "Kết quả: X": what a bullet says it yields.
 pub fn deliverable(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
-    let labels = ["sản phẩm , kết quả :", "sản phẩm :", "kết quả :", "sản phẩm dự kiến :", "kết quả dự kiến :"];
+    let labels =
+        ["sản phẩm , kết quả :", "sản phẩm :", "kết quả :", "sản phẩm dự kiến :", "kết quả dự kiến :"];
     let label = super::token::find(tokens, &labels)?;
     let rest = tokens.get(label.end..)?;
     let end = rest.iter().position(|t| t.is(".") || t.is(";")).unwrap_or(rest.len());

@@ -11,9 +11,27 @@ const TOP: usize = 30;
 
 /// Lines of a letterhead and of the preamble, which are no title.
 const NOT_TITLE: &[&str] = &[
-    "cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "đảng cộng sản việt nam", "ủy ban nhân dân",
-    "ubnd", "thành ủy", "tỉnh ủy", "ban thường vụ", "số", "hôm nay", "căn cứ", "kính gửi", "bên a", "bên b", "đại diện",
-    "ngày", "*", "-", "_", "( kèm theo", "( ban hành kèm theo",
+    "cộng hòa xã hội chủ nghĩa việt nam",
+    "độc lập - tự do - hạnh phúc",
+    "đảng cộng sản việt nam",
+    "ủy ban nhân dân",
+    "ubnd",
+    "thành ủy",
+    "tỉnh ủy",
+    "ban thường vụ",
+    "số",
+    "hôm nay",
+    "căn cứ",
+    "kính gửi",
+    "bên a",
+    "bên b",
+    "đại diện",
+    "ngày",
+    "*",
+    "-",
+    "_",
+    "( kèm theo",
+    "( ban hành kèm theo",
 ];
 
 /// A title found.
@@ -63,8 +81,12 @@ pub fn find(tokens: &Tokens<'_>, lineage: &Lineage, pieces: &[Piece]) -> Option<
 /// Whether `line` goes on with a title. After a bare name of a kind an empty line may stand between.
 fn completes(tokens: &Tokens<'_>, line: &Line, bare: bool) -> bool {
     let words = tokens.within(&line.range);
-    let sentence = tokens.str(&line.range).ends_with(['.', ':', ';']);
-    (bare || !line.apart) && words.len() <= 60 && !sentence && starts_any(words, NOT_TITLE).is_none() && !is_dateline(words)
+    let sentence = tokens.str(&line.range).ends_with(['.', ':', ';', ',']);
+    (bare || !line.apart)
+        && words.len() <= 60
+        && !sentence
+        && starts_any(words, NOT_TITLE).is_none()
+        && !is_dateline(words)
 }
 
 fn is_dateline(words: &[Token]) -> bool {
@@ -87,12 +109,15 @@ fn join(parts: &[String], lineage: &Lineage) -> String {
 }
 
 /// Words a title goes on with; their capital is that of a line, not of a name.
-const LINKS: &[&str] = &["Hợp tác", "Về", "Giữa", "Giai đoạn", "V/v", "Phối hợp", "Liên kết", "Phát triển", "Kết luận"];
+const LINKS: &[&str] =
+    &["Hợp tác", "Về", "Giữa", "Giai đoạn", "V/v", "Phối hợp", "Liên kết", "Phát triển", "Kết luận"];
 
 fn lower_link(part: &str) -> String {
     let mut chars = part.chars();
     match chars.next() {
-        Some(first) if LINKS.iter().any(|link| part.starts_with(link)) => first.to_lowercase().chain(chars).collect(),
+        Some(first) if LINKS.iter().any(|link| part.starts_with(link)) => {
+            first.to_lowercase().chain(chars).collect()
+        }
         _ => part.to_owned(),
     }
 }
