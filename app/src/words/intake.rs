@@ -31,6 +31,8 @@ pub struct Intake {
     pub nothing: &'static str,
     /// Use one way only: paste the text or choose a file.
     pub both: &'static str,
+    /// The file is too large.
+    pub too_large: &'static str,
     /// Tick the declaration that the content is not a state secret.
     pub undeclared: &'static str,
     /// Open drafts.
@@ -176,6 +178,7 @@ pub const VI: Intake = Intake {
     read: "Đọc văn bản",
     nothing: "Dán văn bản hoặc chọn một tệp",
     both: "Chỉ dùng một cách: dán văn bản hoặc chọn tệp",
+    too_large: "Chọn tệp không quá 20 MB, hoặc dán phần văn bản cần tiếp nhận",
     undeclared: "Đánh dấu cam đoan nội dung không thuộc danh mục bí mật nhà nước",
     open_drafts: "Bản nháp đang soạn",
     pasted: "Văn bản dán vào",
@@ -263,6 +266,7 @@ pub const EN: Intake = Intake {
     read: "Read the text",
     nothing: "Paste the text or choose a file",
     both: "Use one way only: paste the text or choose a file",
+    too_large: "Choose a file of at most 20 MB, or paste the part of the text you need",
     undeclared: "Tick the declaration that the content is not a state secret",
     open_drafts: "Open drafts",
     pasted: "Pasted text",

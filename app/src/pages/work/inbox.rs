@@ -1,6 +1,7 @@
 //! My work: what waits for the person signed in.
 
 use hoptac::model::access::Action;
+use hoptac::model::update::ReviewState;
 use hoptac::store::commitment::CommitmentCard;
 use hoptac::store::update::QueueItem;
 use hoptac::store::work::Inbox;
@@ -99,7 +100,8 @@ fn updates(cx: &Cx, title: &'static str, verb: &'static str, items: Vec<QueueIte
 fn own_update(cx: &Cx, verb: &'static str, item: QueueItem) -> AnyView {
     let record = cx.href(&format!("{AGREEMENTS}/{}/{}", item.agreement_slug, item.code));
     let form = cx.href(&format!("/lam-viec/cap-nhat/{}", item.update.commitment_id));
-    let reason = item.update.return_reason.map(|reason| {
+    let returned = item.update.state == ReviewState::Returned;
+    let reason = item.update.return_reason.filter(|_| returned).map(|reason| {
         let who = item.update.decided_by.unwrap_or_default();
         view! { <div class="reason"><p class="small">{(cx.w.work.returned_by)(&who)}</p><blockquote>{reason}</blockquote></div> }
     });

@@ -40,6 +40,10 @@ impl Page for UpdatePage {
         let card = &self.form.page.card;
         let commitment = &card.commitment;
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, commitment.code));
+        let mut deadline = deadline_words(cx, &commitment.deadline);
+        if commitment.deadline.due().is_some() {
+            deadline = (w.due)(&deadline);
+        }
         let saved = self.saved.then(|| view! { <p class="notice" role="status">{w.saved}</p> });
         view! {
             {work_crumbs(cx, &[], w.title)}
@@ -48,7 +52,7 @@ impl Page for UpdatePage {
             <h1>{w.title}</h1>
             <p class="lead"><a href=record>{commitment.text.clone()}</a></p>
             <p class="muted small num">
-                {deadline_words(cx, &commitment.deadline)}" · "{(w.speak_for)(&cx.locality(&self.form.side))}
+                {deadline}" · "{(w.speak_for)(&cx.locality(&self.form.side))}
             </p>
             {returned(cx, &self.form)}
             <div class="beside">
