@@ -78,7 +78,7 @@ impl Page for ListPage {
             <h1>{name.clone()}</h1>
             {summary}
             {filters(cx, domain, self.standing)}
-            <p class="muted num">{(w.count)(self.list.total)}</p>
+            <p class="muted num listed">{(w.count)(self.list.total)}</p>
             {cards}
             {pagination(cx, self.list.page, self.list.pages())}
         }

@@ -85,8 +85,9 @@ fn panel(cx: &Cx, a: &Agreement) -> AnyView {
     };
     let buttons = steps(cx, a)
         .into_iter()
-        .map(|step| {
-            let quiet = step == Step::Withdraw;
+        .enumerate()
+        .map(|(i, step)| {
+            let quiet = i > 0 || step == Step::Withdraw;
             view! {
                 <li>
                     <Button label=(w.step)(step) name="step" value=step_code(step) quiet=quiet/>

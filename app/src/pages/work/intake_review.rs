@@ -108,7 +108,11 @@ fn facts(cx: &Cx, page: &IntakeReviewPage) -> AnyView {
         .map(|(n, key)| {
             let name = format!("party_{n}");
             let error = page.errors.at(&name);
-            view! { <Select name=name label=(w.party)(n) value=key options=units.clone() error=error/> }
+            view! {
+                <div class="half">
+                    <Select name=name label=(w.party)(n) value=key options=units.clone() error=error/>
+                </div>
+            }
         })
         .collect_view();
     view! {
