@@ -82,7 +82,7 @@ for (const path of ["/khong-co-trang-nay", "/thoa-thuan/khong-co", "/linh-vuc/kh
         expect(answer.status()).toBe(404);
         await expectSoundDocument(page, answer, "vi");
         await expect(page.getByRole("heading", { level: 1 })).toHaveText("Không tìm thấy trang");
-        await page.getByRole("main").getByRole("link", { name: "Về trang chủ" }).click();
+        await page.getByRole("main").locator('a[href="/"]').first().click();
         await expect(page).toHaveURL(/:\d+\/$/);
     });
 }
@@ -91,11 +91,15 @@ test("a commitment of an agreement that has none of this code is not found", asy
     expect((await page.goto(`${addresses.agreement}/khong-co`)).status()).toBe(404);
 });
 
-test("filters live in the address and survive a reload", async ({ page }) => {
-    await page.goto("/thoa-thuan?q=du+lich");
-    await expect(page.getByRole("main").getByRole("searchbox").or(page.locator('main input[name="q"]')).first()).toHaveValue(
-        "du lich",
-    );
+test("filters live in the address, and each can be taken away", async ({ page, baseURL }) => {
+    await page.goto("/thoa-thuan?q=du+lich&linh-vuc=du-lich");
+    const main = page.getByRole("main");
+    await expect(main.locator('input[name="q"]')).toHaveValue("du lich");
+    await expect(main.locator('select[name="linh-vuc"]')).toHaveValue("du-lich");
+    await main.getByRole("link", { name: /^Bỏ điều kiện: .*du lich/ }).click();
+    await expect(page).toHaveURL(`${baseURL}/thoa-thuan?linh-vuc=du-lich`);
+    await expect(main.locator('select[name="linh-vuc"]')).toHaveValue("du-lich");
+    await expect(main.locator('input[name="q"]')).toHaveValue("");
 });
 
 test("a former name leads on to the unit of today", async ({ page }) => {

@@ -41,7 +41,7 @@ export async function publicAddresses(base) {
     return {
         front: "/",
         agreements: "/thoa-thuan",
-        "filtered agreements": "/thoa-thuan?q=du+lich",
+        "filtered agreements": "/thoa-thuan?linh-vuc=du-lich",
         agreement,
         commitment: link(await html(agreement), new RegExp(`^${agreement}/[^/]+$`), agreement),
         domains: "/linh-vuc",
