@@ -64,3 +64,23 @@ test("the form of an update is clean", async ({ page }) => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expectClean(page);
 });
+
+test("the review of a draft is clean", async ({ page }) => {
+    await signIn(page, "coordinator.ha-noi");
+    await page.goto("/lam-viec/tiep-nhan");
+    const main = page.getByRole("main");
+    const text =
+        "Thông báo số 12-TB/TU của Thành ủy Hà Nội về hợp tác với tỉnh Thừa Thiên Huế.\n" +
+        "Hai địa phương hợp tác trong các lĩnh vực: phát triển du lịch; thương mại; y tế, giáo dục.\n";
+    await main.getByLabel("Văn bản", { exact: true }).fill(text);
+    await main.getByLabel("Tôi cam đoan nội dung này").check();
+    await main.getByRole("button", { name: "Đọc văn bản", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Kiểm tra bản nháp");
+    await expectClean(page);
+});
+
+test("the queue of updates that wait is clean", async ({ page }) => {
+    await signIn(page, "leader.ha-noi");
+    expect((await page.goto("/lam-viec/duyet")).status()).toBe(200);
+    await expectClean(page);
+});

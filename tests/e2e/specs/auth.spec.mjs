@@ -81,3 +81,18 @@ test("pages of staff are never kept by caches", async ({ page }) => {
     await signIn(page, "coordinator.ha-noi");
     expect((await page.goto("/lam-viec")).headers()["cache-control"]).toContain("no-store");
 });
+
+test("a form sent after the session ended is not lost", async ({ page, context }) => {
+    await signIn(page, "coordinator.ha-noi");
+    await page.goto("/lam-viec");
+    const main = page.getByRole("main");
+    await page.goto(await main.getByRole("link", { name: /^Cập nhật tiến độ: / }).first().getAttribute("href"));
+    const results = main.getByLabel("Kết quả từ lần cập nhật trước");
+    await results.fill("Viết trước khi hết phiên: 12 lượt <trao đổi> & 3 hội nghị.");
+    await context.clearCookies();
+    await main.getByRole("button", { name: "Lưu bản nháp", exact: true }).click();
+    await fillSignIn(page, email("coordinator.ha-noi"), PASSWORD);
+    // The form comes back and is sent on by the person, not by itself.
+    await main.locator("form button").first().click();
+    await expect(results).toHaveValue("Viết trước khi hết phiên: 12 lượt <trao đổi> & 3 hội nghị.");
+});
