@@ -1,6 +1,6 @@
 // Guards of the house: what neither the compiler nor clippy watches. Prints one line a guard; exit 1 when one fails.
 import { execFileSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -26,7 +26,7 @@ function run(program, ...args) {
 function sources() {
     return run("git", "ls-files", "-z")
         .split("\0")
-        .filter(Boolean)
+        .filter((path) => path !== "" && existsSync(join(ROOT, path)))
         .map((path) => [path, readFileSync(join(ROOT, path))])
         .filter(([, bytes]) => !bytes.includes(0))
         .map(([path, bytes]) => [path, bytes.toString("utf8")]);
