@@ -22,7 +22,7 @@ export default defineConfig({
         locale: "vi-VN",
         timezoneId: "Asia/Ho_Chi_Minh",
         actionTimeout: 10_000,
-        trace: "retain-on-failure",
+        trace: process.env.CI ? "off" : "retain-on-failure",
     },
     projects: [
         { name: "js-desktop", use: wide },

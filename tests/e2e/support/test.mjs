@@ -21,6 +21,17 @@ export const test = base.extend({
 
     baseURL: async ({ server }, use) => use(server.base),
 
+    /** Shows what the server said last beside a failed test. */
+    serverLog: [
+        async ({ server }, use, info) => {
+            await use(undefined);
+            if (info.status !== info.expectedStatus) {
+                await info.attach("server.log", { body: server.log().slice(-4_000), contentType: "text/plain" });
+            }
+        },
+        { auto: true },
+    ],
+
     /** Fails a test whose pages wrote an error to the console: a broken island, a refused script, a missing file. */
     quiet: [
         async ({ context }, use) => {
