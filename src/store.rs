@@ -16,9 +16,13 @@ pub mod error;
 pub mod front;
 pub mod intake_draft;
 pub mod locality;
+mod permit;
+mod query;
+mod reach;
 pub mod search;
 pub mod session;
 pub mod sql;
+mod standing;
 pub mod update;
 pub mod work;
 

@@ -6,6 +6,8 @@ use crate::cx::Cx;
 
 pub mod lead;
 pub mod public;
+pub mod resume;
+pub mod sign_in;
 pub mod work;
 
 /// What the head of a page says.

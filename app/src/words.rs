@@ -4,6 +4,9 @@
 
 pub mod common;
 pub mod format;
+pub mod guide;
+pub mod public;
+pub mod standing;
 
 /// Language of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,7 +60,13 @@ impl Lang {
 pub struct Words {
     /// Navigation, standing, kinds: what many pages say.
     pub common: common::Common,
+    /// How things stand.
+    pub standing: standing::Standing,
+    /// Public pages.
+    pub public: public::Public,
+    /// Longer texts.
+    pub guide: guide::Guide,
 }
 
-static VI: Words = Words { common: common::VI };
-static EN: Words = Words { common: common::EN };
+static VI: Words = Words { common: common::VI, standing: standing::VI, public: public::VI, guide: guide::VI };
+static EN: Words = Words { common: common::EN, standing: standing::EN, public: public::EN, guide: guide::EN };

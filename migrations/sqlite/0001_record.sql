@@ -36,13 +36,15 @@ create table agency (
     channel text not null constraint agency_channel check (channel in ('party', 'state')),
     valid_from text,
     valid_to text,
-    constraint agency_name unique (locality_id, name_fold)
+    constraint agency_name unique (locality_id, name_fold),
+    constraint agency_name_length check (length(name) between 1 and 300)
 );
 
 create table account (
     id blob primary key,
-    email text not null constraint account_email unique,
-    name text not null,
+    email text not null constraint account_email unique
+        constraint account_email_form check (length(email) <= 254 and email like '%_@_%'),
+    name text not null constraint account_name check (length(name) between 1 and 200),
     role text not null constraint account_role check (role in ('reporter', 'coordinator', 'leader', 'admin')),
     locality_id text not null references locality (id),
     agency_id blob references agency (id),
@@ -64,19 +66,21 @@ create index session_account on session (account_id);
 
 create table agreement (
     id blob primary key,
-    slug text not null constraint agreement_slug unique,
+    slug text not null constraint agreement_slug unique
+        constraint agreement_slug_length check (length(slug) between 1 and 200),
     kind text not null,
     channel text not null,
     title text not null constraint agreement_title check (length(title) between 1 and 1000),
     held_on text,
-    held_at text,
+    held_at text constraint agreement_held_at check (length(held_at) <= 300),
     period_from text,
     period_to text,
     state text not null,
     visibility text not null,
-    principles text not null default '[]',     -- JSON list of texts
-    focal_point text,
-    review_cadence text,
+    principles text not null default '[]'      -- JSON list of texts
+        constraint agreement_principles check (length(principles) <= 50000),
+    focal_point text constraint agreement_focal_point check (length(focal_point) <= 1000),
+    review_cadence text constraint agreement_review_cadence check (length(review_cadence) <= 1000),
     proposed_by blob references account (id),
     published_by blob references account (id),
     published_at text,
@@ -103,15 +107,16 @@ create table document (
     id blob primary key,
     agreement_id blob not null references agreement (id) on delete cascade,
     position integer not null,
-    number_raw text,
-    number text,
+    number_raw text constraint document_number_raw check (length(number_raw) <= 200),
+    number text constraint document_number check (length(number) <= 200),
     kind text not null,
-    subject text,
-    issuer text,
+    subject text constraint document_subject check (length(subject) <= 1000),
+    issuer text constraint document_issuer check (length(issuer) <= 500),
     issued_on text,
     effective_on text,
     role text not null,
     source_text text                           -- the text it was read from, for the quotes
+        constraint document_source_text check (length(source_text) <= 5000000)
 );
 create index document_agreement on document (agreement_id);
 
@@ -121,18 +126,18 @@ create table commitment (
     code text not null,
     position integer not null,
     text text not null constraint commitment_text check (length(text) between 1 and 4000),
-    quote text,
-    place text,
+    quote text constraint commitment_quote check (length(quote) <= 20000),
+    place text constraint commitment_place check (length(place) <= 300),
     direction text not null,
     deadline_kind text not null,
     deadline_from text,
     due_on text,
     target_value double precision,
-    target_unit text,
+    target_unit text constraint commitment_target_unit check (length(target_unit) between 1 and 200),
     target_baseline double precision,
     target_mode text,
-    deliverable text,
-    budget text,
+    deliverable text constraint commitment_deliverable check (length(deliverable) <= 2000),
+    budget text constraint commitment_budget check (length(budget) <= 1000),
     visibility text not null,
     -- Joint standing, kept up to date in the transaction that approves an update.
     progress text not null default 'not_started',
@@ -147,6 +152,7 @@ create table commitment (
     constraint commitment_deadline check (
         (deadline_kind in ('ongoing', 'none') and due_on is null)
         or (deadline_kind in ('date', 'year', 'period') and due_on is not null)),
+    constraint commitment_period check (deadline_from is null or deadline_from <= due_on),
     constraint commitment_target check ((target_value is null) = (target_unit is null))
 );
 
@@ -164,9 +170,10 @@ create table side (
     locality_id text not null references locality (id),
     position integer not null,
     lead_agency_id blob references agency (id),
-    lead text,
-    cooperating text not null default '[]',    -- JSON list of names
-    focal_point text,
+    lead text constraint side_lead check (length(lead) <= 1000),
+    cooperating text not null default '[]'     -- JSON list of names
+        constraint side_cooperating check (length(cooperating) <= 10000),
+    focal_point text constraint side_focal_point check (length(focal_point) <= 500),
     -- What the side last said, from its newest approved update.
     progress text,
     health text,
@@ -182,10 +189,10 @@ create table milestone (
     id blob primary key,
     commitment_id blob not null references commitment (id) on delete cascade,
     position integer not null,
-    title text not null,
+    title text not null constraint milestone_title check (length(title) between 1 and 1000),
     due_on text,
     locality_id text references locality (id),
-    deliverable text,
+    deliverable text constraint milestone_deliverable check (length(deliverable) <= 2000),
     done_on text
 );
 create index milestone_commitment on milestone (commitment_id);
@@ -202,12 +209,13 @@ create table progress_update (
     progress text not null,
     health text not null,
     done_on text,
-    value double precision,
+    value double precision constraint update_value check (value >= 0),
     results text not null default '' constraint update_results check (length(results) <= 10000),
     obstacles text not null default '' constraint update_obstacles check (length(obstacles) <= 10000),
     proposals text not null default '' constraint update_proposals check (length(proposals) <= 10000),
     next_steps text not null default '' constraint update_next_steps check (length(next_steps) <= 10000),
-    return_reason text,
+    return_reason text
+        constraint update_return_reason check (length(return_reason) between 1 and 2000),
     decided_by_id blob references account (id),
     decided_by text,
     submitted_at text,
@@ -218,6 +226,7 @@ create table progress_update (
     constraint update_second_person check (decided_by_id is null or decided_by_id <> author_id)
 );
 create index update_commitment on progress_update (commitment_id, as_of desc);
+create index update_news on progress_update (as_of desc) where state = 'approved';
 create index update_queue on progress_update (state, locality_id);
 create index update_locality on progress_update (locality_id);
 create index update_author on progress_update (author_id, state);
@@ -226,9 +235,11 @@ create index update_decided_by on progress_update (decided_by_id);
 create table intake_draft (
     id blob primary key,
     account_id blob not null references account (id) on delete cascade,
-    file_name text,
-    source_text text not null,
-    draft text not null,                       -- JSON, hoptac::intake::draft::Draft
+    file_name text constraint intake_draft_file_name check (length(file_name) <= 300),
+    source_text text not null
+        constraint intake_draft_source_text check (length(source_text) <= 5000000),
+    draft text not null                        -- JSON, hoptac::intake::draft::Draft
+        constraint intake_draft_draft check (length(draft) <= 10000000),
     agreement_id blob references agreement (id) on delete set null,
     created_at text not null,
     updated_at text not null,

@@ -1,1 +1,7 @@
-//! The machine.
+//! The machine: HTTP, sessions, command line. The only crate that asks the clock and the random source.
+
+pub mod config;
+pub mod demo;
+pub mod http;
+pub mod password;
+pub mod real;

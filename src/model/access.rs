@@ -71,8 +71,19 @@ const ALLOWED: &[(Role, Action, Side)] = &[
     (Role::Admin, Action::Administer, Side::Own),
 ];
 
+impl Role {
+    /// Whether the role reports only on what the own agency leads.
+    #[must_use]
+    pub const fn reports_for_agency(self) -> bool {
+        matches!(self, Self::Reporter)
+    }
+}
+
 /// Whether `role`, standing on `side`, may do `action`.
 #[must_use]
 pub fn may(role: Role, action: Action, side: Side) -> bool {
     ALLOWED.contains(&(role, action, side))
 }
+
+#[cfg(test)]
+mod tests;

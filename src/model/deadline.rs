@@ -126,3 +126,6 @@ fn months(year: i32, month: u32, count: u32) -> Option<Deadline> {
     let to = from.checked_add_months(chrono::Months::new(count))?.checked_sub_days(Days::new(1))?;
     Some(Deadline::Period { from, to })
 }
+
+#[cfg(test)]
+mod tests;

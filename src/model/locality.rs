@@ -150,8 +150,39 @@ impl Lineage {
         if count > 1 { common } else { None }
     }
 
+    /// The unit `id`, then those that it passed into one after the other, then those that passed into it,
+    /// nearest first.
+    #[must_use]
+    pub fn line_of(&self, id: &LocalityId) -> Vec<&Locality> {
+        let mut line: Vec<&Locality> = self.get(id).into_iter().collect();
+        let mut next = line.first().and_then(|unit| unit.successor.as_ref());
+        // Seen units end the walks, should links ever be entered in a circle.
+        while let Some(unit) = next.and_then(|id| self.get(id)) {
+            if line.iter().any(|seen| seen.id == unit.id) {
+                break;
+            }
+            line.push(unit);
+            next = unit.successor.as_ref();
+        }
+        let mut before = vec![id];
+        while !before.is_empty() {
+            let earlier: Vec<&Locality> = self
+                .units
+                .iter()
+                .filter(|unit| unit.successor.as_ref().is_some_and(|next| before.contains(&next)))
+                .filter(|unit| line.iter().all(|seen| seen.id != unit.id))
+                .collect();
+            before = earlier.iter().map(|unit| &unit.id).collect();
+            line.extend(earlier);
+        }
+        line
+    }
+
     /// The units that bear this page address, oldest first.
     pub fn by_slug<'a>(&'a self, slug: &'a str) -> impl Iterator<Item = &'a Locality> {
         self.units.iter().filter(move |unit| unit.slug == slug)
     }
 }
+
+#[cfg(test)]
+mod tests;

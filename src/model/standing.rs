@@ -191,3 +191,6 @@ fn accord(sides: usize, said: &[Said]) -> Accord {
         Accord::Open
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -91,3 +91,6 @@ impl Sum for Tally {
         iter.fold(Self::default(), Add::add)
     }
 }
+
+#[cfg(test)]
+mod tests;

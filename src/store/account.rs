@@ -1,10 +1,14 @@
 //! Accounts.
 
+use serde_json::json;
 use uuid::Uuid;
 
-use super::{Db, Result};
-use crate::model::access::Role;
-use crate::model::act::{Act, Staff};
+use super::db::{Tx, in_tx, read};
+use super::sql::{clean, clean_opt, code};
+use super::{Db, Result, StoreError, agency, audit};
+use crate::model::access::{Action, Role, Side, may};
+use crate::model::act::{Act, Actor, Staff};
+use crate::model::agency::Channel;
 use crate::model::locality::LocalityId;
 
 /// An account to create.
@@ -36,23 +40,129 @@ pub struct Credentials {
 /// Creates an account.
 ///
 /// # Errors
-/// `Forbidden` unless the system acts; `Constraint("account_email")` when the address is taken.
+/// `Forbidden` unless the system acts, or an admin for the own locality; `Constraint("account_email")` when the
+/// address is taken, `Constraint("account_email_form")` when it is none, `Constraint("account_locality")` for a
+/// unit that is not on record.
 pub async fn create(db: &Db, act: &Act, new: &NewAccount) -> Result<Uuid> {
-    todo!()
+    let reference = db.reference();
+    let unit = reference.lineage.responsible_on(&new.locality, act.today());
+    let allowed = match &act.by {
+        Actor::System => true,
+        Actor::Staff(staff) => {
+            may(staff.role, Action::Administer, Side::Own)
+                && unit.is_some_and(|unit| unit.id == staff.locality)
+        }
+        Actor::Public => false,
+    };
+    if !allowed {
+        return Err(StoreError::Forbidden);
+    }
+    let unit = unit.ok_or_else(|| StoreError::Constraint("account_locality".to_owned()))?;
+    let email = address(&new.email).ok_or_else(|| StoreError::Constraint("account_email_form".to_owned()))?;
+
+    let mut tx = db.begin().await?;
+    let agency_id = match clean_opt(new.agency.as_deref()) {
+        // A person's office belongs to the State unless its name says otherwise.
+        Some(name) => {
+            let channel = Channel::of_agency(&name);
+            Some(agency::find_or_create(&mut tx, act, &reference.lineage, &unit.id, &name, channel).await?)
+        }
+        None => None,
+    };
+    let id = act.id();
+    insert(&mut tx, act, new, &Account { id, email: &email, unit: &unit.id, agency_id }).await?;
+    let detail = json!({ "email": email, "role": new.role, "locality": unit.id });
+    audit::write(&mut tx, act, "create", "account", &id.to_string(), detail).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
-/// The enabled account with this address.
+/// What creation worked out about an account.
+struct Account<'a> {
+    id: Uuid,
+    email: &'a str,
+    unit: &'a LocalityId,
+    agency_id: Option<Uuid>,
+}
+
+async fn insert(tx: &mut Tx, act: &Act, new: &NewAccount, account: &Account<'_>) -> Result<()> {
+    in_tx!(tx, c => sqlx::query(
+        "insert into account (id, email, name, role, locality_id, agency_id, password_hash, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(account.id)
+    .bind(account.email)
+    .bind(clean(&new.name))
+    .bind(new.role.code())
+    .bind(&account.unit.0)
+    .bind(account.agency_id)
+    .bind(&new.password_hash)
+    .bind(act.at)
+    .execute(c))?;
+    Ok(())
+}
+
+/// The sign-in name in the form it is kept and looked up in; `None` when it cannot be an e-mail address.
+fn address(text: &str) -> Option<String> {
+    let email = clean(text).to_lowercase();
+    let (local, host) = email.split_once('@')?;
+    let whole = !local.is_empty() && !host.is_empty() && !host.contains('@');
+    (whole && !email.contains(char::is_whitespace)).then_some(email)
+}
+
+/// The account with its person, as stored.
+#[derive(sqlx::FromRow)]
+pub(super) struct StaffRow {
+    account_id: Uuid,
+    name: String,
+    role: String,
+    locality_id: String,
+    agency_id: Option<Uuid>,
+}
+
+impl TryFrom<StaffRow> for Staff {
+    type Error = StoreError;
+
+    fn try_from(row: StaffRow) -> Result<Self> {
+        Ok(Self {
+            account_id: row.account_id,
+            name: row.name,
+            role: code(&row.role)?,
+            locality: LocalityId(row.locality_id),
+            agency_id: row.agency_id,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CredentialsRow {
+    #[sqlx(flatten)]
+    staff: StaffRow,
+    password_hash: String,
+}
+
+/// The enabled account with this address. The person's unit is the one the account was entered for; a session
+/// (`session::find`) gives the one that carries it on the day.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>> {
-    todo!()
+    let Some(email) = address(email) else { return Ok(None) };
+    let row: Option<CredentialsRow> = read!(db, p => sqlx::query_as(
+        "select id as account_id, name, role, locality_id, agency_id, password_hash from account \
+         where email = $1 and disabled_at is null",
+    ).bind(&email).fetch_optional(p))?;
+    row.map(|row| Ok(Credentials { staff: row.staff.try_into()?, password_hash: row.password_hash }))
+        .transpose()
 }
 
-/// Name, e-mail and role of every account, for the demo's sign-in page.
+/// Name, e-mail and role of every enabled account, for the demo's sign-in page.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list(db: &Db) -> Result<Vec<(String, String, Role)>> {
-    todo!()
+    let rows: Vec<(String, String, String)> = read!(db, p => sqlx::query_as(
+        "select name, email, role from account where disabled_at is null order by created_at, id",
+    ).fetch_all(p))?;
+    rows.into_iter().map(|(name, email, role)| Ok((name, email, code(&role)?))).collect()
 }

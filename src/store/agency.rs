@@ -3,21 +3,57 @@
 use uuid::Uuid;
 
 use super::Result;
-use super::db::Tx;
+use super::db::{Tx, fetch_in_tx, in_tx};
+use super::search::fold::fold;
 use crate::model::act::Act;
 use crate::model::agency::Channel;
-use crate::model::locality::LocalityId;
+use crate::model::locality::{Lineage, LocalityId};
 
 /// The agency of `locality` called `name` (compared folded); entered when it is not on record.
+///
+/// An agency outlives the unit it was entered for: one on record for a successor or a predecessor of
+/// `locality` is the same office, so whoever works there today answers for what it signed then.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find_or_create(
     tx: &mut Tx,
     act: &Act,
+    lineage: &Lineage,
     locality: &LocalityId,
     name: &str,
     channel: Channel,
 ) -> Result<Uuid> {
-    todo!()
+    let name_fold = key(name);
+    for unit in lineage.line_of(locality) {
+        if let Some(id) = find(tx, &unit.id, &name_fold).await? {
+            return Ok(id);
+        }
+    }
+    let id = act.id();
+    let entered = in_tx!(tx, c => sqlx::query(
+        "insert into agency (id, locality_id, name, name_fold, channel) values ($1, $2, $3, $4, $5) \
+         on conflict (locality_id, name_fold) do nothing",
+    )
+    .bind(id)
+    .bind(&locality.0)
+    .bind(name)
+    .bind(&name_fold)
+    .bind(channel.code())
+    .execute(c))?;
+    if entered == 1 {
+        return Ok(id);
+    }
+    // Someone else entered it in this instant.
+    find(tx, locality, &name_fold).await?.ok_or(super::StoreError::NotFound)
+}
+
+/// What names are compared by: without case, diacritics and extra spaces.
+pub(super) fn key(name: &str) -> String {
+    fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn find(tx: &mut Tx, locality: &LocalityId, name_fold: &str) -> Result<Option<Uuid>> {
+    fetch_in_tx!(tx, c => sqlx::query_scalar("select id from agency where locality_id = $1 and name_fold = $2")
+        .bind(&locality.0).bind(name_fold).fetch_optional(c))
 }

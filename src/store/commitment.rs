@@ -1,9 +1,10 @@
 //! Commitments: lists across agreements, and one with both sides' timeline.
 
-use uuid::Uuid;
+mod read;
+pub(super) mod row;
 
-use super::{Db, Listing, Result};
-use crate::model::act::Act;
+pub use read::{by_id, list, page};
+
 use crate::model::agreement::Agreement;
 use crate::model::commitment::{Commitment, Milestone, Side};
 use crate::model::locality::LocalityId;
@@ -110,28 +111,4 @@ pub struct CommitmentPage {
     /// Approved updates of all sides, newest first; for staff of a party also what waits or was returned on
     /// their own side.
     pub updates: Vec<Update>,
-}
-
-/// The commitments the actor may see, of agreements in force.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
-    todo!()
-}
-
-/// One commitment by its public address.
-///
-/// # Errors
-/// `NotFound` when there is none or the actor may not see it.
-pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
-    todo!()
-}
-
-/// One commitment by id, for the staff's forms.
-///
-/// # Errors
-/// `NotFound` when there is none or the actor may not see it.
-pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
-    todo!()
 }

@@ -1,12 +1,20 @@
 //! The leaders' dashboard: one locality's commitments by domain, exceptions first.
 
-use super::commitment::CommitmentCard;
-use super::domain::DomainSummary;
-use super::{Db, Result};
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::commitment::{CommitmentCard, StandingFilter, row};
+use super::db::read;
+use super::domain::{self, DomainSummary};
+use super::query::Sql;
+use super::reach::{self, Reach};
+use super::{Db, Result, StoreError, locality, standing};
+use crate::model::access::{Action, Side, may};
 use crate::model::act::Act;
+use crate::model::locality::LocalityId;
 
 /// How many commitments stand in each way that needs a leader's eye; one commitment may count in several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Exceptions {
     /// Quá hạn.
     pub overdue: i64,
@@ -39,10 +47,75 @@ pub struct Dashboard {
     pub to_publish: Vec<(String, String)>,
 }
 
+/// Commitments shown at once.
+const FIRST: i64 = 10;
+
 /// Loads the dashboard. At most 6 statements.
 ///
 /// # Errors
 /// `Forbidden` unless the actor may lead.
 pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
-    todo!()
+    let staff = act.staff().filter(|staff| may(staff.role, Action::Lead, Side::Own));
+    let staff = staff.ok_or(StoreError::Forbidden)?;
+    let mut domains = domain::summaries(db, act, true).await?;
+    // Stable: domains with as much attention stay in their own order.
+    domains.sort_by_key(|summary| Reverse(summary.attention));
+    Ok(Dashboard {
+        domains,
+        exceptions: exceptions(db, act).await?,
+        first: first(db, act).await?,
+        partners: partners(db, act, &staff.locality).await?,
+        to_publish: to_publish(db, act).await?,
+    })
+}
+
+/// Adds the conditions: a commitment of the own locality, of an agreement that is no draft.
+fn own_commitment(sql: &mut Sql, db: &Db, act: &Act) {
+    Reach::of(db, act).commitment(sql.push(" where a.state <> 'draft' and ")).push(" and ");
+    reach::side_of(sql, &reach::own(db, act)).push(")");
+}
+
+async fn exceptions(db: &Db, act: &Act) -> Result<Exceptions> {
+    let mut sql = Sql::on(act.today(), "select ");
+    standing::count(&mut sql, StandingFilter::OpenOverdue).push(" as overdue, ");
+    standing::count(&mut sql, StandingFilter::Differ).push(" as differ, ");
+    standing::count(&mut sql, StandingFilter::Silent).push(" as silent, ");
+    standing::count(&mut sql, StandingFilter::AtRisk).push(" as at_risk, ");
+    standing::count(&mut sql, StandingFilter::Waiting).push(" as waiting, ");
+    standing::count(&mut sql, StandingFilter::DueSoon).push(" as due_soon, ");
+    standing::count(&mut sql, StandingFilter::Attention).push(" as attention");
+    sql.push(" from commitment c join agreement a on a.id = c.agreement_id");
+    own_commitment(&mut sql, db, act);
+    read!(db, p => sql.rows().fetch_one(p))
+}
+
+async fn first(db: &Db, act: &Act) -> Result<Vec<CommitmentCard>> {
+    let mut sql = row::select(act);
+    own_commitment(&mut sql, db, act);
+    sql.push(" and ").push(standing::condition(StandingFilter::Attention)).push(" order by ");
+    standing::by_urgency(&mut sql).push(", a.slug, c.position, c.id limit ").bind(FIRST);
+    row::cards(db, act, &sql).await
+}
+
+/// Units of today, other than the own, that answer for a party of an agreement with `own`.
+async fn partners(db: &Db, act: &Act, own: &LocalityId) -> Result<i64> {
+    let reference = db.reference();
+    let signed = locality::partners(db, act, &reach::own(db, act)).await?;
+    let today: HashSet<&LocalityId> = signed
+        .iter()
+        .filter_map(|partner| reference.lineage.responsible_on(&partner.locality, act.today()))
+        .map(|unit| &unit.id)
+        .filter(|id| *id != own)
+        .collect();
+    Ok(i64::try_from(today.len()).unwrap_or(i64::MAX))
+}
+
+/// Agreements of the own locality proposed for publication by someone else, oldest proposal first.
+pub(super) async fn to_publish(db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
+    let mut sql =
+        Sql::on(act.today(), "select a.slug, a.title from agreement a where a.visibility = 'proposed' and ");
+    reach::signed_by(&mut sql, &reach::own(db, act));
+    sql.push(" and (a.proposed_by is null or not a.proposed_by").is_in(act.staff().map(|s| s.account_id));
+    sql.push(") order by a.updated_at, a.id");
+    read!(db, p => sql.rows().fetch_all(p))
 }

@@ -62,28 +62,20 @@ macro_rules! read {
 }
 pub(crate) use read;
 
-/// Runs one statement in a transaction: `write!(tx, c => sqlx::query(SQL).bind(x).execute(c))`.
+/// Runs one statement in a transaction and gives how many rows it touched:
+/// `in_tx!(&mut tx, c => sqlx::query(SQL).bind(x).execute(c))`.
 macro_rules! in_tx {
     ($tx:expr, $conn:ident => $query:expr) => {
-        match &mut *$tx {
-            $crate::store::db::Tx::Sqlite(t) => {
-                let $conn = &mut **t;
-                $query.await.map(|r| $crate::store::db::Done::done(&r))
-            }
-            $crate::store::db::Tx::Pg(t) => {
-                let $conn = &mut **t;
-                $query.await.map(|r| $crate::store::db::Done::done(&r))
-            }
-        }
-        .map_err($crate::store::StoreError::from)
+        $crate::store::db::fetch_in_tx!($tx, $conn => async { $query.await.map(|r| $crate::store::db::Done::done(&r)) })
     };
 }
 pub(crate) use in_tx;
 
 /// Runs one query in a transaction and gives its rows.
 macro_rules! fetch_in_tx {
-    ($tx:expr, $conn:ident => $query:expr) => {
-        match &mut *$tx {
+    ($tx:expr, $conn:ident => $query:expr) => {{
+        let tx: &mut $crate::store::db::Tx = $tx;
+        match tx {
             $crate::store::db::Tx::Sqlite(t) => {
                 let $conn = &mut **t;
                 $query.await
@@ -94,7 +86,7 @@ macro_rules! fetch_in_tx {
             }
         }
         .map_err($crate::store::StoreError::from)
-    };
+    }};
 }
 pub(crate) use fetch_in_tx;
 
@@ -214,6 +206,18 @@ impl Db {
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Asks the database whether it is there.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn ping(&self) -> Result<()> {
+        match &self.engine {
+            Engine::Sqlite { ro, .. } => sqlx::query("select 1").execute(ro).await.map(|_| ())?,
+            Engine::Pg(pool) => sqlx::query("select 1").execute(pool).await.map(|_| ())?,
+        }
+        Ok(())
     }
 
     /// Closes every connection, after the last answer is out.

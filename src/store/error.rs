@@ -37,6 +37,9 @@ impl From<sqlx::Error> for StoreError {
             | sqlx::Error::PoolClosed
             | sqlx::Error::Io(_)
             | sqlx::Error::WorkerCrashed => Self::Unavailable(error),
+            sqlx::Error::Database(db) if BUSY.iter().any(|code| db.code().as_deref() == Some(code)) => {
+                Self::Unavailable(error)
+            }
             sqlx::Error::Database(db) => match constraint(db.as_ref()) {
                 Some(name) => Self::Constraint(name),
                 None => Self::Database(error),
@@ -46,16 +49,44 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// The violated constraint's name. SQLite names check constraints, but gives columns for unique ones.
+/// Codes that say "try again": SQLite busy and locked; PostgreSQL serialization failure, deadlock, and the
+/// server starting up or shutting down.
+const BUSY: &[&str] = &["5", "6", "261", "517", "40001", "40P01", "57P01", "57P02", "57P03", "53300"];
+
+/// The name of each unique constraint, by its columns as SQLite tells them.
+const UNIQUE: &[(&str, &str)] = &[
+    ("account.email", "account_email"),
+    ("agency.locality_id, agency.name_fold", "agency_name"),
+    ("agreement.slug", "agreement_slug"),
+    ("commitment.agreement_id, commitment.code", "commitment_code"),
+    ("commitment_domain.commitment_id, commitment_domain.domain_slug", "commitment_domain_once"),
+    ("party.agreement_id, party.locality_id", "party_once"),
+    ("search_entry.kind, search_entry.ref_id", "search_ref"),
+];
+
+/// The name of the unique constraint over `columns`, written `table.column, table.column`.
+#[must_use]
+pub fn unique_over(columns: &str) -> Option<&'static str> {
+    UNIQUE.iter().find(|(over, _)| *over == columns).map(|(_, name)| *name)
+}
+
+/// The violated constraint's name, if a value was to blame: a missing reference is our own fault.
+///
+/// SQLite names check constraints in its message, but gives columns for unique ones.
 fn constraint(db: &dyn sqlx::error::DatabaseError) -> Option<String> {
+    if !(db.is_unique_violation() || db.is_check_violation()) {
+        return None;
+    }
     if let Some(name) = db.constraint() {
-        return Some(name.to_owned());
+        // A key given twice is our own fault too.
+        return (!name.ends_with("_pkey")).then(|| name.to_owned());
     }
     let message = db.message();
-    message
-        .strip_prefix("CHECK constraint failed: ")
-        .or_else(|| message.strip_prefix("UNIQUE constraint failed: "))
-        .map(str::to_owned)
+    let columns = message.strip_prefix("UNIQUE constraint failed: ");
+    match columns {
+        Some(columns) => unique_over(columns).map(str::to_owned),
+        None => message.strip_prefix("CHECK constraint failed: ").map(str::to_owned),
+    }
 }
 
 impl From<sqlx::migrate::MigrateError> for StoreError {

@@ -1,15 +1,21 @@
 //! The public front page's numbers.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
-use super::domain::DomainSummary;
-use super::{Db, Result};
+use super::db::read;
+use super::domain::{self, DomainSummary};
+use super::query::Sql;
+use super::reach::Reach;
+use super::sql::code;
+use super::{Db, Result, locality};
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::standing::Progress;
 use crate::model::tally::Tally;
 
-/// One piece of news: an approved update of a public commitment.
+/// One piece of news: an approved update of a commitment within reach.
 #[derive(Clone, Debug)]
 pub struct News {
     /// Address of the agreement.
@@ -43,10 +49,74 @@ pub struct Front {
     pub news: Vec<News>,
 }
 
+/// News shown.
+const NEWS: i64 = 8;
+
 /// Loads the front page. At most 4 statements.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn load(db: &Db, act: &Act) -> Result<Front> {
-    todo!()
+    let mut sql = Sql::on(act.today(), "select count(*) from agreement a where a.state <> 'draft' and ");
+    Reach::of(db, act).agreement(&mut sql);
+    let (agreements,): (i64,) = read!(db, p => sql.rows().fetch_one(p))?;
+    let domains = domain::summaries(db, act, false).await?;
+    Ok(Front {
+        agreements,
+        localities: localities(db, act).await?,
+        // Every commitment has exactly one main domain.
+        tally: domains.iter().map(|summary| summary.tally).sum(),
+        domains,
+        news: news(db, act).await?,
+    })
+}
+
+/// Localities of today that answer for a party of an agreement.
+async fn localities(db: &Db, act: &Act) -> Result<i64> {
+    let reference = db.reference();
+    let signed = locality::counts(db, act).await?;
+    let today: HashSet<&LocalityId> = signed
+        .iter()
+        .filter_map(|count| reference.lineage.responsible_on(&count.locality, act.today()))
+        .map(|unit| &unit.id)
+        .collect();
+    Ok(i64::try_from(today.len()).unwrap_or(i64::MAX))
+}
+
+/// The newest approved updates.
+async fn news(db: &Db, act: &Act) -> Result<Vec<News>> {
+    let mut sql = Sql::on(
+        act.today(),
+        "select a.slug, c.code, c.text, u.locality_id, u.as_of, u.progress, u.results \
+         from progress_update u join commitment c on c.id = u.commitment_id \
+         join agreement a on a.id = c.agreement_id \
+         where u.state = 'approved' and a.state <> 'draft' and ",
+    );
+    Reach::of(db, act).commitment(&mut sql);
+    sql.push(" order by u.as_of desc, u.decided_at desc, u.id desc limit ").bind(NEWS);
+    let rows: Vec<NewsRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(News {
+                agreement_slug: row.slug,
+                code: row.code,
+                text: row.text,
+                locality: LocalityId(row.locality_id),
+                as_of: row.as_of,
+                progress: code(&row.progress)?,
+                results: row.results,
+            })
+        })
+        .collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct NewsRow {
+    slug: String,
+    code: String,
+    text: String,
+    locality_id: String,
+    as_of: NaiveDate,
+    progress: String,
+    results: String,
 }

@@ -1,11 +1,15 @@
 //! Drafts in the intake wizard: kept on the server at every step, so nothing typed is lost.
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use uuid::Uuid;
 
-use super::{Db, Result};
+use super::db::{Tx, fetch_in_tx, in_tx, read};
+use super::sql::clean_opt;
+use super::{Db, Result, StoreError, audit, permit};
 use crate::intake::draft::Draft;
-use crate::model::act::Act;
+use crate::model::access::{Action, Side};
+use crate::model::act::{Act, Staff};
 
 /// A draft being worked on.
 #[derive(Clone, Debug)]
@@ -29,7 +33,7 @@ pub struct IntakeDraft {
 /// Keeps a new draft of the actor's.
 ///
 /// # Errors
-/// `Forbidden` unless the actor may do intake.
+/// `Forbidden` unless the actor is a person who may do intake.
 pub async fn create(
     db: &Db,
     act: &Act,
@@ -37,7 +41,26 @@ pub async fn create(
     source_text: &str,
     draft: &Draft,
 ) -> Result<Uuid> {
-    todo!()
+    let staff = drafter(act)?;
+    let id = act.id();
+    let text = as_json(draft)?;
+    let mut tx = db.begin().await?;
+    in_tx!(&mut tx, c => sqlx::query(
+        "insert into intake_draft (id, account_id, file_name, source_text, draft, created_at, updated_at) \
+         values ($1, $2, $3, $4, $5, $6, $6)",
+    )
+    .bind(id)
+    .bind(staff.account_id)
+    .bind(clean_opt(file_name))
+    // PostgreSQL keeps no NUL.
+    .bind(source_text.replace('\0', ""))
+    .bind(&text)
+    .bind(act.at)
+    .execute(c))?;
+    let detail = json!({ "file_name": file_name, "title": draft.title });
+    audit::write(&mut tx, act, "create", "intake_draft", &id.to_string(), detail).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 /// The actor's own draft.
@@ -45,15 +68,47 @@ pub async fn create(
 /// # Errors
 /// `NotFound` when there is none or it is another's.
 pub async fn get(db: &Db, act: &Act, id: Uuid) -> Result<IntakeDraft> {
-    todo!()
+    let account = drafter(act).map_err(|_| StoreError::NotFound)?.account_id;
+    let row: Option<Row> = read!(db, p => sqlx::query_as(
+        "select d.id, d.file_name, d.source_text, d.draft, a.slug as agreement_slug, d.updated_at, d.version \
+         from intake_draft d left join agreement a on a.id = d.agreement_id \
+         where d.id = $1 and d.account_id = $2",
+    )
+    .bind(id).bind(account).fetch_optional(p))?;
+    row.ok_or(StoreError::NotFound)?.try_into()
 }
 
 /// Keeps a changed draft. Gives the new version.
 ///
+/// Not audited: what somebody is still typing is nobody's record yet.
+///
 /// # Errors
-/// `NotFound`, or `Stale` when it changed since `version`.
+/// `NotFound`, `State` when it became an agreement, or `Stale` when it changed since `version`.
 pub async fn save(db: &Db, act: &Act, id: Uuid, draft: &Draft, version: i64) -> Result<i64> {
-    todo!()
+    let account = drafter(act).map_err(|_| StoreError::NotFound)?.account_id;
+    let text = as_json(draft)?;
+    let mut tx = db.begin().await?;
+    let saved = in_tx!(&mut tx, c => sqlx::query(
+        "update intake_draft set draft = $4, updated_at = $5, version = version + 1 \
+         where id = $1 and account_id = $2 and version = $3 and agreement_id is null",
+    )
+    .bind(id).bind(account).bind(version).bind(&text).bind(act.at).execute(c))?;
+    if saved == 0 {
+        return Err(why_not_saved(&mut tx, id, account).await?);
+    }
+    tx.commit().await?;
+    Ok(version + 1)
+}
+
+async fn why_not_saved(tx: &mut Tx, id: Uuid, account: Uuid) -> Result<StoreError> {
+    let agreement: Option<(Option<Uuid>,)> = fetch_in_tx!(tx, c => sqlx::query_as(
+        "select agreement_id from intake_draft where id = $1 and account_id = $2",
+    ).bind(id).bind(account).fetch_optional(c))?;
+    Ok(match agreement {
+        None => StoreError::NotFound,
+        Some((Some(_),)) => StoreError::State("intake_draft_stored"),
+        Some((None,)) => StoreError::Stale,
+    })
 }
 
 /// The actor's open drafts, newest first.
@@ -61,7 +116,13 @@ pub async fn save(db: &Db, act: &Act, id: Uuid, draft: &Draft, version: i64) -> 
 /// # Errors
 /// When the database fails.
 pub async fn list(db: &Db, act: &Act) -> Result<Vec<IntakeDraft>> {
-    todo!()
+    let Ok(staff) = drafter(act) else { return Ok(Vec::new()) };
+    let rows: Vec<Row> = read!(db, p => sqlx::query_as(
+        "select id, file_name, source_text, draft, cast(null as text) as agreement_slug, updated_at, version \
+         from intake_draft where account_id = $1 and agreement_id is null order by updated_at desc, id desc",
+    )
+    .bind(staff.account_id).fetch_all(p))?;
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// Throws the actor's draft away.
@@ -69,5 +130,50 @@ pub async fn list(db: &Db, act: &Act) -> Result<Vec<IntakeDraft>> {
 /// # Errors
 /// `NotFound` when there is none or it is another's.
 pub async fn delete(db: &Db, act: &Act, id: Uuid) -> Result<()> {
-    todo!()
+    let account = drafter(act).map_err(|_| StoreError::NotFound)?.account_id;
+    let mut tx = db.begin().await?;
+    let deleted = in_tx!(&mut tx, c => sqlx::query("delete from intake_draft where id = $1 and account_id = $2")
+        .bind(id).bind(account).execute(c))?;
+    if deleted == 0 {
+        return Err(StoreError::NotFound);
+    }
+    audit::write(&mut tx, act, "delete", "intake_draft", &id.to_string(), json!({})).await?;
+    tx.commit().await
+}
+
+/// The person who keeps drafts. The system keeps none: it stores what it reads at once.
+fn drafter(act: &Act) -> Result<&Staff> {
+    permit::require(act, Action::Intake, Side::Own)?;
+    act.staff().ok_or(StoreError::Forbidden)
+}
+
+fn as_json(draft: &Draft) -> Result<String> {
+    serde_json::to_string(draft).map_err(|e| StoreError::Damaged(e.to_string()))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    file_name: Option<String>,
+    source_text: String,
+    draft: String,
+    agreement_slug: Option<String>,
+    updated_at: DateTime<Utc>,
+    version: i64,
+}
+
+impl TryFrom<Row> for IntakeDraft {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            file_name: row.file_name,
+            source_text: row.source_text,
+            draft: serde_json::from_str(&row.draft).map_err(|e| StoreError::Damaged(e.to_string()))?,
+            agreement_slug: row.agreement_slug,
+            updated_at: row.updated_at,
+            version: row.version,
+        })
+    }
 }

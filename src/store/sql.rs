@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Result, StoreError};
 
@@ -35,4 +36,27 @@ pub fn code<T: FromStr<Err = crate::model::codes::UnknownCode>>(text: &str) -> R
 /// [`StoreError::Damaged`] when the model knows no such code.
 pub fn code_opt<T: FromStr<Err = crate::model::codes::UnknownCode>>(text: Option<&str>) -> Result<Option<T>> {
     text.map(code).transpose()
+}
+
+/// A stored JSON list of texts.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when it is no such list.
+pub fn names(json: &str) -> Result<Vec<String>> {
+    serde_json::from_str(json).map_err(|e| StoreError::Damaged(e.to_string()))
+}
+
+/// What a person typed, as it is kept: normal form C, lines that end in `\n`, no control characters
+/// (PostgreSQL refuses NUL), no space around it.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = lines.nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    kept.trim().to_owned()
+}
+
+/// [`clean`], and nothing when nothing is left.
+#[must_use]
+pub fn clean_opt(text: Option<&str>) -> Option<String> {
+    text.map(clean).filter(|text| !text.is_empty())
 }

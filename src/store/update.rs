@@ -1,11 +1,16 @@
 //! Status updates: draft, submit, approve or return. An approved one moves the standing in its transaction.
 
+mod decide;
+mod report;
+pub(super) mod row;
+
+pub use decide::{decide, queue, review};
+pub use report::{form, save_draft, submit};
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::commitment::CommitmentPage;
-use super::{Db, Result};
-use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
 use crate::model::update::Update;
@@ -68,53 +73,4 @@ pub enum Decision {
     Approve,
     /// Back to the author, with the reason.
     Return(String),
-}
-
-/// The form for a commitment the actor may report on.
-///
-/// # Errors
-/// `NotFound` beyond reach; `Forbidden` when the actor may see it but not report.
-pub async fn form(db: &Db, act: &Act, commitment_id: Uuid) -> Result<UpdateForm> {
-    todo!()
-}
-
-/// Keeps what was typed so far, as the actor's draft. Gives its version.
-///
-/// # Errors
-/// As [`form`]; `State` when the update was submitted meanwhile.
-pub async fn save_draft(db: &Db, act: &Act, input: &UpdateInput) -> Result<i64> {
-    todo!()
-}
-
-/// Submits for review. Submitting the same id again changes nothing.
-///
-/// # Errors
-/// As [`form`]; `Constraint` for a value out of bounds (`update_results` …, `update_as_of`, `update_done_on`).
-pub async fn submit(db: &Db, act: &Act, input: &UpdateInput) -> Result<()> {
-    todo!()
-}
-
-/// One update with its commitment, for the reviewer.
-///
-/// # Errors
-/// `NotFound` beyond reach.
-pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    todo!()
-}
-
-/// Approves or returns a submitted update of the own side; approval recomputes the side's and the joint
-/// standing in the same transaction.
-///
-/// # Errors
-/// `NotFound` beyond reach, `Forbidden` by the table or for one's own, `Stale`, `State` when it is not submitted.
-pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: i64) -> Result<()> {
-    todo!()
-}
-
-/// Updates of the own side that wait for the actor, oldest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn queue(db: &Db, act: &Act) -> Result<Vec<QueueItem>> {
-    todo!()
 }

@@ -35,6 +35,20 @@ pub struct Common {
     pub sign_in: &'static str,
     /// Sign out.
     pub sign_out: &'static str,
+    /// Error: no address typed.
+    pub email_missing: &'static str,
+    /// Error: no password typed.
+    pub password_missing: &'static str,
+    /// Error: address and password do not fit; says nothing of which.
+    pub sign_in_refused: &'static str,
+    /// Title of the page that offers a kept form again.
+    pub resume_title: &'static str,
+    /// What happened to the form, and what to do.
+    pub resume_text: &'static str,
+    /// Sends the kept form.
+    pub resume_button: &'static str,
+    /// Above the sign-in form when a form was kept.
+    pub session_ended: &'static str,
     /// My work.
     pub my_work: &'static str,
     /// Leaders' dashboard.
@@ -63,6 +77,32 @@ pub struct Common {
     pub document_role: fn(DocumentRole) -> &'static str,
     /// State of an update.
     pub review: fn(ReviewState) -> &'static str,
+    /// Label of the page links under a list.
+    pub pages_label: &'static str,
+    /// One page, before its number.
+    pub page: &'static str,
+    /// Previous page.
+    pub previous: &'static str,
+    /// Next page.
+    pub next: &'static str,
+    /// What an update says was achieved.
+    pub results: &'static str,
+    /// What an update says stands in the way.
+    pub obstacles: &'static str,
+    /// What an update proposes.
+    pub proposals: &'static str,
+    /// What an update says comes next.
+    pub next_steps: &'static str,
+    /// How the numbers are counted.
+    pub method: &'static str,
+    /// Help.
+    pub help: &'static str,
+    /// What the site is for, in the footer.
+    pub about: &'static str,
+    /// Licence line of the footer.
+    pub licence: &'static str,
+    /// Label of the footer's links.
+    pub footer_label: &'static str,
 }
 
 /// Tiếng Việt.
@@ -81,6 +121,13 @@ pub const VI: Common = Common {
     other_language: "English",
     sign_in: "Đăng nhập",
     sign_out: "Đăng xuất",
+    email_missing: "Nhập địa chỉ thư điện tử",
+    password_missing: "Nhập mật khẩu",
+    sign_in_refused: "Địa chỉ thư điện tử hoặc mật khẩu không đúng. Kiểm tra rồi nhập lại.",
+    resume_title: "Nội dung bạn nhập vẫn còn",
+    resume_text: "Phiên đăng nhập đã hết khi bạn gửi biểu mẫu. Bấm nút dưới đây để gửi lại đúng nội dung đã nhập.",
+    resume_button: "Gửi lại nội dung đã nhập",
+    session_ended: "Phiên đăng nhập đã hết. Đăng nhập lại để gửi tiếp nội dung vừa nhập; không có gì bị mất.",
     my_work: "Việc của tôi",
     dashboard: "Tổng hợp",
     demo_banner: "Bản trình diễn: nội dung và tiến độ chỉ để minh họa.",
@@ -143,6 +190,20 @@ pub const VI: Common = Common {
         ReviewState::Returned => "Trả lại để chỉnh sửa",
         ReviewState::Approved => "Đã duyệt",
     },
+    pages_label: "Các trang",
+    page: "Trang",
+    previous: "Trang trước",
+    next: "Trang sau",
+    results: "Kết quả",
+    obstacles: "Khó khăn, vướng mắc",
+    proposals: "Kiến nghị, đề xuất",
+    next_steps: "Việc tiếp theo",
+    method: "Cách tính",
+    help: "Trợ giúp",
+    about: "Hợp Tác ghi lại các địa phương đã thỏa thuận điều gì với nhau, từng nội dung đang ở đâu, theo lời của \
+            mỗi bên.",
+    licence: "Phần mềm nguồn mở, giấy phép MIT hoặc Apache-2.0.",
+    footer_label: "Cuối trang",
 };
 
 /// English.
@@ -161,6 +222,13 @@ pub const EN: Common = Common {
     other_language: "Tiếng Việt",
     sign_in: "Sign in",
     sign_out: "Sign out",
+    email_missing: "Enter your e-mail address",
+    password_missing: "Enter your password",
+    sign_in_refused: "The e-mail address or password is not right. Check them and enter them again.",
+    resume_title: "What you typed is still here",
+    resume_text: "Your session had ended when you sent the form. Press the button to send exactly what you typed.",
+    resume_button: "Send what I typed",
+    session_ended: "Your session has ended. Sign in to go on with what you typed; nothing is lost.",
     my_work: "My work",
     dashboard: "Dashboard",
     demo_banner: "Demonstration: content and progress are illustrative.",
@@ -223,4 +291,18 @@ pub const EN: Common = Common {
         ReviewState::Returned => "Returned",
         ReviewState::Approved => "Approved",
     },
+    pages_label: "Pages",
+    page: "Page",
+    previous: "Previous page",
+    next: "Next page",
+    results: "Results",
+    obstacles: "Obstacles",
+    proposals: "Proposals",
+    next_steps: "Next steps",
+    method: "How it is counted",
+    help: "Help",
+    about: "Hợp Tác records what provinces and cities agreed with one another and how far each commitment is, in the \
+            words of each side.",
+    licence: "Open-source software, MIT or Apache-2.0 licence.",
+    footer_label: "Footer",
 };

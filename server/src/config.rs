@@ -1,0 +1,25 @@
+//! Configuration: command line first, then environment, then defaults. Nothing is read from files.
+
+use std::path::PathBuf;
+
+/// Where the record is kept when nothing else is said.
+pub const DEFAULT_DATABASE: &str = "sqlite:data/hoptac.db";
+
+/// Folder of the built site: `HOPTAC_SITE`, or `site` beside the folder of the binary (`target/site`).
+#[must_use]
+pub fn site_root() -> PathBuf {
+    if let Some(path) = std::env::var_os("HOPTAC_SITE") {
+        return path.into();
+    }
+    std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent()?.parent().map(|target| target.join("site")))
+        .unwrap_or_else(|| PathBuf::from("target/site"))
+}
+
+/// File with the hashes of the built assets, beside the binary; cargo-leptos writes it there.
+#[must_use]
+pub fn hash_file() -> Option<PathBuf> {
+    let path = std::env::current_exe().ok()?.parent()?.join("hash.txt");
+    path.exists().then_some(path)
+}

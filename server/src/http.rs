@@ -1,0 +1,95 @@
+//! HTTP: one router, the layers around it, and what all handlers share.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::cx::Assets;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use hoptac::model::ids::IdSource;
+use hoptac::store::Db;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::real::Clock;
+
+mod assets;
+pub mod error;
+mod headers;
+mod ops;
+mod render;
+mod resume;
+pub mod session;
+mod sign_in;
+mod visit;
+
+pub use visit::{Signed, Visit};
+
+/// Largest body of a form without a file, in bytes.
+const FORM_LIMIT: usize = 1024 * 1024;
+
+/// Longest time an answer may take before it is given up with 503.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What every handler may reach.
+#[derive(Clone)]
+pub struct Machine {
+    /// The record.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    /// Source of ids.
+    pub ids: IdSource,
+    /// Whether the data is illustrative and demo accounts are shown.
+    pub demo: bool,
+    /// Names of the built assets.
+    pub assets: Arc<Assets>,
+    /// Folder of the built site.
+    pub site: PathBuf,
+}
+
+impl Machine {
+    /// A machine on `db` with the real clock, serving the site built beside the binary.
+    #[must_use]
+    pub fn new(db: Db, demo: bool) -> Self {
+        let site = crate::config::site_root();
+        Self {
+            db,
+            clock: crate::real::now,
+            ids: crate::real::ids(),
+            demo,
+            assets: Arc::new(assets::find(&site)),
+            site,
+        }
+    }
+}
+
+/// The whole application.
+pub fn router(machine: Machine) -> Router {
+    let pages = pages(&machine);
+    Router::new()
+        .merge(pages.clone())
+        .nest("/en", pages)
+        .merge(ops::routes())
+        .merge(assets::routes(&machine.site))
+        .fallback(error::no_such_page)
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn_with_state(machine.clone(), error::show))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn(headers::protect))
+        .with_state(machine)
+}
+
+/// Everything that exists in both languages.
+fn pages(machine: &Machine) -> Router<Machine> {
+    let staff = Router::new().layer(from_fn_with_state(machine.clone(), resume::keep_form));
+    Router::new().merge(sign_in::routes()).merge(staff)
+}

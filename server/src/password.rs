@@ -1,0 +1,75 @@
+//! Passwords: Argon2id in a bounded pool, so that sign-ins cannot take all cores from readers.
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use tokio::sync::Semaphore;
+
+/// Hashes computed at the same time.
+static ROOM: Semaphore = Semaphore::const_new(2);
+
+/// A hash of a random password nobody knows (default parameters): what is verified for an unknown address, so
+/// that it takes the time of a known one.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRmb3Jub2JvZHk$\
+                      2JYmRZC0Y7vDCUZnpFzTbd+YtV0ySHlO7RsTqb8ZVpY";
+
+/// Fewest characters of a new password.
+pub const MIN_CHARS: usize = 12;
+
+/// Most bytes of a password; more is refused before hashing.
+pub const MAX_BYTES: usize = 256;
+
+/// Hashing failed inside the library, or the server is shutting down.
+#[derive(Debug, thiserror::Error)]
+#[error("the password could not be hashed: {0}")]
+pub struct HashError(String);
+
+/// The PHC string of `password` (Argon2id, the library's defaults).
+///
+/// # Errors
+/// When the random source or the hasher fails.
+pub async fn hash(password: String) -> Result<String, HashError> {
+    let _room = ROOM.acquire().await.map_err(|e| HashError(e.to_string()))?;
+    tokio::task::spawn_blocking(move || {
+        Argon2::default()
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
+            .map_err(|e| HashError(e.to_string()))
+    })
+    .await
+    .map_err(|e| HashError(e.to_string()))?
+}
+
+/// Whether `password` fits `stored`. Without a stored hash the same work is done and the answer is no.
+///
+/// # Errors
+/// When the work could not be done at all.
+pub async fn verify(password: String, stored: Option<String>) -> Result<bool, HashError> {
+    let _room = ROOM.acquire().await.map_err(|e| HashError(e.to_string()))?;
+    tokio::task::spawn_blocking(move || {
+        let known = stored.is_some();
+        let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
+        let hash = PasswordHash::new(&stored).map_err(|e| HashError(e.to_string()))?;
+        Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok() && known)
+    })
+    .await
+    .map_err(|e| HashError(e.to_string()))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_fits_its_own_hash_only() {
+        let stored = hash("mật khẩu thật dài".to_owned()).await.unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "same cost as NOBODY: {stored}");
+        assert!(verify("mật khẩu thật dài".to_owned(), Some(stored.clone())).await.unwrap());
+        assert!(!verify("mật khẩu khác".to_owned(), Some(stored)).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn nobody_signs_in_without_a_stored_hash() {
+        assert!(!verify(String::new(), None).await.unwrap());
+    }
+}

@@ -1,0 +1,27 @@
+use super::*;
+
+#[test]
+fn admins_touch_no_content() {
+    for action in Action::ALL.iter().filter(|a| **a != Action::Administer) {
+        for side in Side::ALL {
+            assert!(!may(Role::Admin, *action, *side), "{action:?} {side:?}");
+        }
+    }
+}
+
+#[test]
+fn nobody_does_anything_to_a_foreign_agreement() {
+    for role in Role::ALL {
+        for action in Action::ALL {
+            assert!(!may(*role, *action, Side::Foreign), "{role:?} {action:?}");
+        }
+    }
+}
+
+#[test]
+fn only_the_own_side_speaks_for_itself() {
+    for role in Role::ALL {
+        assert!(!may(*role, Action::Report, Side::Other), "{role:?}");
+        assert!(!may(*role, Action::Decide, Side::Other), "{role:?}");
+    }
+}

@@ -1,0 +1,130 @@
+//! Steps in an agreement's life.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::with_parties;
+use crate::model::access::{Action, Side};
+use crate::model::act::{Act, Staff};
+use crate::model::agreement::{Agreement, State, Visibility};
+use crate::store::db::in_tx;
+use crate::store::{Db, Result, StoreError, audit, permit};
+
+/// A step in an agreement's life that a person takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Draft → in force: the content was checked.
+    Confirm,
+    /// Internal → proposed for publication (also confirms a draft).
+    Propose,
+    /// Proposed → public, by a second person of a party.
+    Publish,
+    /// Proposed or public → internal.
+    Withdraw,
+}
+
+impl Step {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirm",
+            Self::Propose => "propose",
+            Self::Publish => "publish",
+            Self::Withdraw => "withdraw",
+        }
+    }
+}
+
+/// Takes `step` on the agreement at `version`.
+///
+/// # Errors
+/// `NotFound` beyond reach, `Forbidden` by the table or when the second person is the first, `Stale`, `State`
+/// when the step does not fit.
+pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> Result<()> {
+    let (agreement, parties) = with_parties(db, act, slug).await?;
+    allow(act, step, &agreement, permit::among(db, act, &parties))?;
+    if agreement.version != version {
+        return Err(StoreError::Stale);
+    }
+    let after = After::of(act, step, &agreement)?;
+    let mut tx = db.begin().await?;
+    let changed = in_tx!(&mut tx, c => sqlx::query(
+        "update agreement set state = $3, visibility = $4, proposed_by = $5, published_by = $6, \
+             published_at = $7, updated_at = $8, version = version + 1 \
+         where id = $1 and version = $2",
+    )
+    .bind(agreement.id)
+    .bind(version)
+    .bind(after.state.code())
+    .bind(after.visibility.code())
+    .bind(after.proposed_by)
+    .bind(after.published_by)
+    .bind((after.visibility == Visibility::Public).then_some(act.at))
+    .bind(act.at)
+    .execute(c))?;
+    // The version was right a moment ago: someone else was quicker.
+    if changed == 0 {
+        return Err(StoreError::Stale);
+    }
+    let detail = json!({ "state": after.state, "visibility": after.visibility });
+    audit::write(&mut tx, act, step.code(), "agreement", &agreement.id.to_string(), detail).await?;
+    tx.commit().await
+}
+
+/// Whether the actor may take this step at all.
+fn allow(act: &Act, step: Step, agreement: &Agreement, side: Side) -> Result<()> {
+    match step {
+        Step::Confirm => permit::require(act, Action::Edit, side),
+        Step::Propose => permit::require(act, Action::Propose, side),
+        Step::Publish => {
+            permit::require(act, Action::Publish, side)?;
+            let first = act.staff().is_some_and(|staff| Some(staff.account_id) == agreement.proposed_by);
+            if first { Err(StoreError::Forbidden) } else { Ok(()) }
+        }
+        Step::Withdraw => permit::require(act, Action::Propose, side)
+            .or_else(|_| permit::require(act, Action::Publish, side)),
+    }
+}
+
+/// How an agreement stands after a step. One that turns public keeps who made it so, one that turns back keeps
+/// nobody: the audit entries remember.
+struct After {
+    state: State,
+    visibility: Visibility,
+    proposed_by: Option<Uuid>,
+    published_by: Option<Uuid>,
+}
+
+impl After {
+    fn of(act: &Act, step: Step, agreement: &Agreement) -> Result<Self> {
+        let who = act.staff().map(|staff: &Staff| staff.account_id);
+        let in_force = if agreement.state == State::Draft { State::InForce } else { agreement.state };
+        let visibility = agreement.visibility;
+        match (step, visibility) {
+            (Step::Confirm, Visibility::Internal) if agreement.state == State::Draft => {
+                Ok(Self { state: in_force, visibility, proposed_by: None, published_by: None })
+            }
+            (Step::Confirm, _) => Err(StoreError::State("agreement_not_draft")),
+            (Step::Propose, Visibility::Internal) => Ok(Self {
+                state: in_force,
+                visibility: Visibility::Proposed,
+                proposed_by: who,
+                published_by: None,
+            }),
+            (Step::Propose, _) => Err(StoreError::State("agreement_not_internal")),
+            (Step::Publish, Visibility::Proposed) => Ok(Self {
+                state: agreement.state,
+                visibility: Visibility::Public,
+                proposed_by: agreement.proposed_by,
+                published_by: who,
+            }),
+            (Step::Publish, _) => Err(StoreError::State("agreement_not_proposed")),
+            (Step::Withdraw, Visibility::Proposed | Visibility::Public) => Ok(Self {
+                state: agreement.state,
+                visibility: Visibility::Internal,
+                proposed_by: None,
+                published_by: None,
+            }),
+            (Step::Withdraw, Visibility::Internal) => Err(StoreError::State("agreement_internal")),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Reading commitments.
+
+use uuid::Uuid;
+
+use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, row};
+use crate::model::act::Act;
+use crate::model::update::Update;
+use crate::store::db::read;
+use crate::store::query::{Slice, Sql};
+use crate::store::reach::{self, Reach};
+use crate::store::update::row::{COLUMNS, UpdateRow};
+use crate::store::{Db, Listing, Result, StoreError, agreement, standing};
+
+/// The commitments the actor may see, of agreements in any state but draft. Three statements.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
+    let mut count =
+        Sql::on(act.today(), "select count(*) from commitment c join agreement a on a.id = c.agreement_id");
+    narrow(&mut count, db, act, filter);
+    let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
+    let slice = Slice::new(total, filter.page, PER_PAGE);
+
+    let mut select = row::select(act);
+    narrow(&mut select, db, act, filter);
+    select.push(" order by ");
+    match filter.order {
+        Order::Urgency => standing::by_urgency(&mut select),
+        Order::News => select.push("c.last_news_on desc nulls last"),
+    };
+    select.push(", a.slug, c.position, c.id");
+    slice.limit(&mut select);
+    Ok(slice.listing(row::cards(db, act, &select).await?))
+}
+
+/// Adds ` where …` for the list.
+fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &CommitmentFilter) {
+    Reach::of(db, act).commitment(sql.push(" where a.state <> 'draft' and "));
+    if let Some(domain) = &filter.domain {
+        sql.push(
+            " and exists (select 1 from commitment_domain d where d.commitment_id = c.id and d.position = 0 \
+             and d.domain_slug = ",
+        );
+        sql.bind(domain.as_str()).push(")");
+    }
+    if let Some(slug) = &filter.locality {
+        reach::signed_by(sql.push(" and "), &reach::named(db, act, slug));
+    }
+    if filter.own || filter.own_agency {
+        reach::side_of(sql.push(" and "), &reach::own(db, act));
+        if filter.own_agency {
+            led_by_own_agency(sql, act);
+        }
+        sql.push(")");
+    }
+    if let Some(standing) = filter.standing {
+        sql.push(" and ").push(standing::condition(standing));
+    }
+}
+
+/// Adds the condition that the actor's agency leads the side `s`; without an agency it holds for none.
+fn led_by_own_agency(sql: &mut Sql, act: &Act) {
+    sql.push(" and s.lead_agency_id").is_in(act.staff().and_then(|staff| staff.agency_id));
+}
+
+/// One commitment by its public address. At most 7 statements.
+///
+/// # Errors
+/// `NotFound` when there is none or the actor may not see it.
+pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
+    let mut sql = row::select(act);
+    sql.push(" where a.slug = ").bind(slug).push(" and c.code = ").bind(code);
+    one(db, act, sql).await
+}
+
+/// One commitment by id, for the staff's forms. At most 7 statements.
+///
+/// # Errors
+/// `NotFound` when there is none or the actor may not see it.
+pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
+    let mut sql = row::select(act);
+    sql.push(" where c.id = ").bind(id);
+    one(db, act, sql).await
+}
+
+/// The page of the one commitment that `sql` selects.
+async fn one(db: &Db, act: &Act, mut sql: Sql) -> Result<CommitmentPage> {
+    Reach::of(db, act).commitment(sql.push(" and "));
+    let card = row::cards(db, act, &sql).await?.into_iter().next().ok_or(StoreError::NotFound)?;
+    let (agreement, parties) = agreement::with_parties(db, act, &card.agreement_slug).await?;
+    let id = card.commitment.id;
+    Ok(CommitmentPage {
+        agreement,
+        parties,
+        milestones: row::milestones(db, id).await?,
+        updates: updates(db, act, id).await?,
+        card,
+    })
+}
+
+/// The timeline: what is approved, and to a party's staff what their own side has in review; newest first.
+async fn updates(db: &Db, act: &Act, commitment: Uuid) -> Result<Vec<Update>> {
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(COLUMNS).push(" from progress_update u where u.commitment_id = ").bind(commitment);
+    match Reach::of(db, act) {
+        Reach::Public => sql.push(" and u.state = 'approved'"),
+        Reach::Party { units, .. } => {
+            sql.push(" and (u.state = 'approved' or (u.state in ('submitted', 'returned') and u.locality_id");
+            sql.is_in(&units).push("))")
+        }
+        Reach::All => sql.push(" and u.state <> 'draft'"),
+    };
+    sql.push(" order by u.as_of desc, coalesce(u.decided_at, u.submitted_at) desc, u.id desc");
+    let rows: Vec<UpdateRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}

@@ -1,0 +1,249 @@
+//! Writing an update: drafts and submission.
+
+use chrono::{Datelike as _, NaiveDate};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::row::{COLUMNS, UpdateRow};
+use super::{UpdateForm, UpdateInput};
+use crate::model::access::Action;
+use crate::model::act::{Act, Staff};
+use crate::model::agreement::State;
+use crate::model::commitment::Side;
+use crate::model::locality::LocalityId;
+use crate::model::standing::Progress;
+use crate::model::update::{ReviewState, Update};
+use crate::store::commitment::{self, CommitmentPage};
+use crate::store::db::{Tx, fetch_in_tx, read};
+use crate::store::query::Sql;
+use crate::store::sql::{clean, code};
+use crate::store::{Db, Result, StoreError, audit, permit, reach};
+
+/// Years a day may lie in: what both engines keep and sort alike.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
+
+/// The form for a commitment the actor may report on.
+///
+/// # Errors
+/// `NotFound` beyond reach; `Forbidden` when the actor may see it but not report; `State` while the agreement is
+/// a draft.
+pub async fn form(db: &Db, act: &Act, commitment_id: Uuid) -> Result<UpdateForm> {
+    let page = commitment::by_id(db, act, commitment_id).await?;
+    let (staff, sides) = speaker(db, act, &page)?;
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(COLUMNS)
+        .push(" from progress_update u where u.state in ('draft', 'returned') and u.commitment_id = ");
+    sql.bind(commitment_id).push(" and u.author_id = ").bind(staff.account_id);
+    sql.push(" and u.locality_id").is_in(sides.iter().map(|side| &side.locality));
+    sql.push(" order by u.updated_at desc, u.id desc limit 1");
+    let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
+    let draft: Option<Update> = row.map(TryInto::try_into).transpose()?;
+    let side = match &draft {
+        Some(draft) => draft.locality.clone(),
+        None => longest_unheard(&sides)?,
+    };
+    Ok(UpdateForm { page, side, draft })
+}
+
+/// Keeps what was typed so far, as the actor's draft. Gives its version.
+///
+/// Not audited: what somebody is still typing is nobody's record yet.
+///
+/// # Errors
+/// As [`form`]; `NotFound` for someone else's update; `State` when the update was submitted meanwhile;
+/// `Constraint` for a text or number out of bounds.
+pub async fn save_draft(db: &Db, act: &Act, input: &UpdateInput) -> Result<i64> {
+    let input = cleaned(input)?;
+    match keep(db, act, &input, ReviewState::Draft).await? {
+        Kept::Written(version) => Ok(version),
+        Kept::Already => Err(StoreError::State("update_submitted")),
+    }
+}
+
+/// Submits for review. Submitting the same id again changes nothing.
+///
+/// # Errors
+/// As [`form`]; `NotFound` for someone else's update; `Constraint` for a value out of bounds (`update_results`,
+/// `update_results_empty`, `update_obstacles`, `update_proposals`, `update_next_steps`, `update_as_of`,
+/// `update_done_on`, `update_value`).
+pub async fn submit(db: &Db, act: &Act, input: &UpdateInput) -> Result<()> {
+    let input = cleaned(input)?;
+    complete(&input, act.today())?;
+    // Written or there already: the reader of the form has what they wanted.
+    keep(db, act, &input, ReviewState::Submitted).await.map(|_| ())
+}
+
+fn refused(name: &str) -> StoreError {
+    StoreError::Constraint(name.to_owned())
+}
+
+/// The input as it is kept, if the engines can keep it.
+fn cleaned(input: &UpdateInput) -> Result<UpdateInput> {
+    if input.value.is_some_and(|value| !value.is_finite() || value < 0.0) {
+        return Err(refused("update_value"));
+    }
+    if !YEARS.contains(&input.as_of.year()) {
+        return Err(refused("update_as_of"));
+    }
+    if input.done_on.is_some_and(|day| !YEARS.contains(&day.year())) {
+        return Err(refused("update_done_on"));
+    }
+    Ok(UpdateInput {
+        results: clean(&input.results),
+        obstacles: clean(&input.obstacles),
+        proposals: clean(&input.proposals),
+        next_steps: clean(&input.next_steps),
+        ..input.clone()
+    })
+}
+
+/// Whether the update says enough, and nothing impossible, to be reviewed.
+fn complete(input: &UpdateInput, today: NaiveDate) -> Result<()> {
+    if input.as_of > today {
+        return Err(refused("update_as_of"));
+    }
+    if input.done_on.is_some_and(|day| input.progress != Progress::Done || day > input.as_of) {
+        return Err(refused("update_done_on"));
+    }
+    if input.results.is_empty() {
+        return Err(refused("update_results_empty"));
+    }
+    Ok(())
+}
+
+/// The person, and the sides of the commitment they may speak for: of the own locality, and for a reporter only
+/// where the own agency leads. Two, where both parties have become one unit.
+fn speaker<'a>(db: &Db, act: &'a Act, page: &'a CommitmentPage) -> Result<(&'a Staff, Vec<&'a Side>)> {
+    let staff = act.staff().ok_or(StoreError::Forbidden)?;
+    permit::require(act, Action::Report, permit::among(db, act, &page.parties))?;
+    if page.agreement.state == State::Draft {
+        return Err(StoreError::State("agreement_draft"));
+    }
+    let own = reach::own(db, act);
+    let leads = |side: &Side| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
+    let sides: Vec<&Side> = page
+        .card
+        .sides
+        .iter()
+        .filter(|side| own.contains(&side.locality))
+        .filter(|side| !staff.role.reports_for_agency() || leads(side))
+        .collect();
+    if sides.is_empty() { Err(StoreError::Forbidden) } else { Ok((staff, sides)) }
+}
+
+/// Of the sides the actor may speak for, the one that has been silent longest.
+fn longest_unheard(sides: &[&Side]) -> Result<LocalityId> {
+    let side = sides.iter().min_by_key(|side| side.said.map(|said| said.as_of));
+    side.map(|side| side.locality.clone()).ok_or(StoreError::Forbidden)
+}
+
+/// What became of an update that was to be kept.
+enum Kept {
+    /// Written, with this version.
+    Written(i64),
+    /// Submitted or approved before; nothing changed.
+    Already,
+}
+
+#[derive(sqlx::FromRow)]
+struct Before {
+    author_id: Uuid,
+    commitment_id: Uuid,
+    locality_id: String,
+    state: String,
+}
+
+/// Writes the update as `state`, unless it was submitted before.
+async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Result<Kept> {
+    let page = commitment::by_id(db, act, input.commitment_id).await?;
+    let (staff, sides) = speaker(db, act, &page)?;
+    let mut tx = db.begin().await?;
+    let side = match before(&mut tx, input.id).await? {
+        None => longest_unheard(&sides)?,
+        Some(row) => own(row, staff, input, &sides)?,
+    };
+    let Some(version) = write(&mut tx, act, staff, &side, input, state).await? else {
+        let row = before(&mut tx, input.id).await?.ok_or(StoreError::NotFound)?;
+        let row_state: ReviewState = code(&row.state)?;
+        own(row, staff, input, &sides)?;
+        return match row_state {
+            ReviewState::Submitted | ReviewState::Approved => Ok(Kept::Already),
+            ReviewState::Draft | ReviewState::Returned => Err(StoreError::Stale),
+        };
+    };
+    if state == ReviewState::Submitted {
+        let detail = json!({ "commitment": input.commitment_id, "side": side, "version": version });
+        audit::write(&mut tx, act, "submit", "update", &input.id.to_string(), detail).await?;
+    }
+    tx.commit().await?;
+    Ok(Kept::Written(version))
+}
+
+async fn before(tx: &mut Tx, id: Uuid) -> Result<Option<Before>> {
+    fetch_in_tx!(tx, c => sqlx::query_as(
+        "select author_id, commitment_id, locality_id, state from progress_update where id = $1",
+    ).bind(id).fetch_optional(c))
+}
+
+/// The side of a row that is there already, if it is the actor's to go on with.
+fn own(row: Before, staff: &Staff, input: &UpdateInput, sides: &[&Side]) -> Result<LocalityId> {
+    let side = LocalityId(row.locality_id);
+    let mine = row.author_id == staff.account_id
+        && row.commitment_id == input.commitment_id
+        && sides.iter().any(|own| own.locality == side);
+    if mine { Ok(side) } else { Err(StoreError::NotFound) }
+}
+
+/// Inserts the update, or goes on with the actor's own that is not submitted. One statement, so that a form
+/// sent twice at once makes one row. Gives the version; `None` when nothing was written.
+async fn write(
+    tx: &mut Tx,
+    act: &Act,
+    staff: &Staff,
+    side: &LocalityId,
+    input: &UpdateInput,
+    state: ReviewState,
+) -> Result<Option<i64>> {
+    fetch_in_tx!(tx, c => sqlx::query_scalar(
+        "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, progress, \
+             health, done_on, value, results, obstacles, proposals, next_steps, submitted_at, created_at, \
+             updated_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) \
+         on conflict (id) do update set \
+             author = excluded.author, as_of = excluded.as_of, progress = excluded.progress, \
+             health = excluded.health, done_on = excluded.done_on, value = excluded.value, \
+             results = excluded.results, obstacles = excluded.obstacles, proposals = excluded.proposals, \
+             next_steps = excluded.next_steps, updated_at = excluded.updated_at, \
+             submitted_at = excluded.submitted_at, version = progress_update.version + 1, \
+             state = case when excluded.state = 'submitted' then 'submitted' else progress_update.state end, \
+             return_reason = case when excluded.state = 'submitted' then null \
+                 else progress_update.return_reason end, \
+             decided_by_id = case when excluded.state = 'submitted' then null \
+                 else progress_update.decided_by_id end, \
+             decided_by = case when excluded.state = 'submitted' then null else progress_update.decided_by end, \
+             decided_at = case when excluded.state = 'submitted' then null else progress_update.decided_at end \
+         where progress_update.state in ('draft', 'returned') \
+             and progress_update.author_id = excluded.author_id \
+             and progress_update.commitment_id = excluded.commitment_id \
+             and progress_update.locality_id = excluded.locality_id \
+         returning version",
+    )
+    .bind(input.id)
+    .bind(input.commitment_id)
+    .bind(&side.0)
+    .bind(staff.account_id)
+    .bind(&staff.name)
+    .bind(state.code())
+    .bind(input.as_of)
+    .bind(input.progress.code())
+    .bind(input.health.code())
+    .bind(input.done_on)
+    .bind(input.value)
+    .bind(&input.results)
+    .bind(&input.obstacles)
+    .bind(&input.proposals)
+    .bind(&input.next_steps)
+    .bind((state == ReviewState::Submitted).then_some(act.at))
+    .bind(act.at)
+    .fetch_optional(c))
+}

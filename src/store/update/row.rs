@@ -1,0 +1,96 @@
+//! Stored updates as the model's.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::model::locality::LocalityId;
+use crate::model::update::Update;
+use crate::store::sql::code;
+use crate::store::update::QueueItem;
+use crate::store::{Result, StoreError};
+
+/// Columns of an [`UpdateRow`], of the alias `u`.
+pub(in crate::store) const COLUMNS: &str = "u.id, u.commitment_id, u.locality_id, u.author_id, u.author, u.state, \
+     u.as_of, u.progress, u.health, u.done_on, u.value, u.results, u.obstacles, u.proposals, u.next_steps, \
+     u.return_reason, u.decided_by, u.submitted_at, u.decided_at, u.version";
+
+#[derive(sqlx::FromRow)]
+pub(in crate::store) struct UpdateRow {
+    id: Uuid,
+    commitment_id: Uuid,
+    locality_id: String,
+    author_id: Uuid,
+    author: String,
+    state: String,
+    as_of: NaiveDate,
+    progress: String,
+    health: String,
+    done_on: Option<NaiveDate>,
+    value: Option<f64>,
+    results: String,
+    obstacles: String,
+    proposals: String,
+    next_steps: String,
+    return_reason: Option<String>,
+    decided_by: Option<String>,
+    submitted_at: Option<DateTime<Utc>>,
+    decided_at: Option<DateTime<Utc>>,
+    version: i64,
+}
+
+impl TryFrom<UpdateRow> for Update {
+    type Error = StoreError;
+
+    fn try_from(row: UpdateRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            commitment_id: row.commitment_id,
+            locality: LocalityId(row.locality_id),
+            author_id: row.author_id,
+            author: row.author,
+            state: code(&row.state)?,
+            as_of: row.as_of,
+            progress: code(&row.progress)?,
+            health: code(&row.health)?,
+            done_on: row.done_on,
+            value: row.value,
+            results: row.results,
+            obstacles: row.obstacles,
+            proposals: row.proposals,
+            next_steps: row.next_steps,
+            return_reason: row.return_reason,
+            decided_by: row.decided_by,
+            submitted_at: row.submitted_at,
+            decided_at: row.decided_at,
+            version: row.version,
+        })
+    }
+}
+
+/// An update with the address and wording of its commitment: [`COLUMNS`] and [`PLACE`].
+#[derive(sqlx::FromRow)]
+pub(in crate::store) struct QueueRow {
+    #[sqlx(flatten)]
+    update: UpdateRow,
+    agreement_slug: String,
+    commitment_code: String,
+    commitment_text: String,
+}
+
+/// The rest of a [`QueueRow`]'s columns, and where they come from, up to `where`.
+pub(in crate::store) const PLACE: &str = ", a.slug as agreement_slug, c.code as commitment_code, \
+     c.text as commitment_text from progress_update u join commitment c on c.id = u.commitment_id \
+     join agreement a on a.id = c.agreement_id";
+
+impl TryFrom<QueueRow> for QueueItem {
+    type Error = StoreError;
+
+    fn try_from(row: QueueRow) -> Result<Self> {
+        Ok(Self {
+            update: row.update.try_into()?,
+            agreement_slug: row.agreement_slug,
+            code: row.commitment_code,
+            text: row.commitment_text,
+        })
+    }
+}

@@ -1,0 +1,146 @@
+//! The front page, the leaders' dashboard and the staff's inbox.
+
+use hoptac::model::tally::Tally;
+use hoptac::store::{StoreError, dashboard, domain, front, work};
+
+use crate::support::db::both;
+use crate::support::fill::{Fill, Paper, Standing};
+use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, day, public, system};
+use crate::support::world::world;
+
+#[tokio::test]
+async fn the_front_counts_what_is_published() {
+    both(|db| async move {
+        world(&db).await;
+        let front = front::load(&db, &public()).await.unwrap();
+        assert_eq!(front.agreements, 2);
+        // Hà Nội, Huế and Đà Nẵng answer for the four units that signed.
+        assert_eq!(front.localities, 3);
+        assert_eq!(front.tally, Tally { done_on_time: 2, open_overdue: 1, ..Tally::default() });
+        let domains: Vec<_> =
+            front.domains.iter().map(|d| (d.slug.as_str(), d.tally.total(), d.attention)).collect();
+        assert_eq!(domains, [("du-lich", 1, 1), ("y-te", 2, 0)]);
+        let news: Vec<_> =
+            front.news.iter().map(|n| (n.code.as_str(), n.as_of, n.locality.0.as_str())).collect();
+        assert_eq!(news, [("01", day(2026, 11, 25), THUA_THIEN_HUE), ("01", day(2026, 11, 20), HA_NOI)]);
+        assert_eq!(front.news[0].results, "Đã làm");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_dashboard_shows_the_own_locality() {
+    both(|db| async move {
+        let world = world(&db).await;
+        let board = dashboard::load(&db, &by(&world.leader)).await.unwrap();
+        let domains: Vec<_> = board.domains.iter().map(|d| (d.slug.as_str(), d.attention)).collect();
+        // Most attention first, then the domains' own order; the concluded one between others is not ours.
+        assert_eq!(domains, [("du-lich", 1), ("quoc-phong-an-ninh", 1), ("y-te", 0), ("giao-duc", 0)]);
+        assert_eq!(board.domains.iter().map(|d| d.tally.total()).sum::<i64>(), 5);
+        let expected = dashboard::Exceptions { overdue: 1, silent: 1, attention: 2, ..Default::default() };
+        assert_eq!(board.exceptions, expected);
+        let first: Vec<_> = board.first.iter().map(|card| card.commitment.code.as_str()).collect();
+        assert_eq!(first, ["01", "03"]);
+        assert_eq!(board.partners, 2, "Huế and Đà Nẵng");
+        assert_eq!(board.to_publish, [("cho-cong-khai".to_owned(), "Thỏa thuận chờ công khai".to_owned())]);
+
+        let board = dashboard::load(&db, &by(&world.hue_leader)).await.unwrap();
+        assert_eq!(board.domains.iter().map(|d| d.tally.total()).sum::<i64>(), 5);
+        assert_eq!((board.partners, board.to_publish.len()), (2, 1));
+
+        for act in [public(), system(), by(&world.admin), by(&world.coordinator), by(&world.reporter)] {
+            assert!(matches!(dashboard::load(&db, &act).await, Err(StoreError::Forbidden)));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_leader_does_not_publish_what_they_proposed() {
+    both(|db| async move {
+        let mut fill = Fill::new(&db);
+        let leader = fill.staff(hoptac::model::access::Role::Leader, HA_NOI, None);
+        let id = fill.agreement(&Paper {
+            slug: "a",
+            title: "Thỏa thuận",
+            state: "in_force",
+            visibility: "proposed",
+            held_on: None,
+            parties: &[HA_NOI, THUA_THIEN_HUE],
+        });
+        fill.proposed_by(id, leader.account_id);
+        fill.write(&db).await;
+        assert_eq!(dashboard::load(&db, &by(&leader)).await.unwrap().to_publish, []);
+        assert_eq!(work::load(&db, &by(&leader), 1).await.unwrap().agreements, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_inbox_holds_what_waits_for_its_owner() {
+    both(|db| async move {
+        let world = world(&db).await;
+        let inbox = work::load(&db, &by(&world.reporter), 1).await.unwrap();
+        let days = |items: &[hoptac::store::update::QueueItem]| -> Vec<_> {
+            items.iter().map(|item| (item.code.clone(), item.update.as_of)).collect()
+        };
+        assert_eq!(days(&inbox.returned), [("01".to_owned(), day(2026, 11, 22))]);
+        assert_eq!(days(&inbox.drafts), [("01".to_owned(), day(2026, 11, 23))]);
+        assert_eq!(days(&inbox.submitted), [("01".to_owned(), day(2026, 11, 21))]);
+        assert_eq!(inbox.drafts[0].agreement_slug, "cong-khai");
+        assert_eq!(inbox.drafts[0].text, "Hợp tác phát triển du lịch");
+        assert_eq!((inbox.to_review, inbox.agreements.len()), (0, 0));
+        let codes: Vec<_> = inbox.commitments.rows.iter().map(|c| c.commitment.code.as_str()).collect();
+        assert_eq!(codes, ["01"], "led by the own agency");
+
+        let inbox = work::load(&db, &by(&world.coordinator), 1).await.unwrap();
+        assert_eq!((inbox.returned.len(), inbox.drafts.len(), inbox.submitted.len()), (0, 0, 0));
+        assert_eq!(inbox.to_review, 1);
+        assert_eq!(inbox.agreements, [("du-thao".to_owned(), "Dự thảo biên bản ghi nhớ".to_owned())]);
+        assert_eq!(inbox.commitments.total, 5);
+
+        // What one wrote oneself is for someone else to review.
+        let inbox = work::load(&db, &by(&world.hue_leader), 1).await.unwrap();
+        assert_eq!((inbox.to_review, inbox.submitted.len(), inbox.agreements.len()), (0, 1, 1));
+
+        for act in [public(), system()] {
+            assert!(matches!(work::load(&db, &act, 1).await, Err(StoreError::Forbidden)));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_trend_counts_what_was_due_and_done_by_each_quarter_end() {
+    both(|db| async move {
+        let mut fill = Fill::new(&db);
+        let id = fill.agreement(&Paper {
+            slug: "a",
+            title: "Thỏa thuận",
+            state: "in_force",
+            visibility: "public",
+            held_on: None,
+            parties: &[HA_NOI, THUA_THIEN_HUE],
+        });
+        let due = |due_on| Standing { due_on: Some(due_on), ..Standing::default() };
+        let done = |standing, done_on| Standing { progress: "done", done_on: Some(done_on), ..standing };
+        let standings = [
+            due(day(2026, 6, 30)),
+            done(due(day(2026, 7, 1)), day(2026, 3, 31)),
+            done(due(day(2025, 12, 31)), day(2026, 9, 30)),
+            // Neither of these counts: dropped, without a due day, due after the last quarter end.
+            Standing { progress: "dropped", ..due(day(2026, 1, 1)) },
+            done(Standing::default(), day(2026, 1, 1)),
+            done(due(day(2026, 11, 1)), day(2026, 11, 1)),
+        ];
+        for (n, standing) in standings.iter().enumerate() {
+            fill.commitment(id, &n.to_string(), ("y-te", "public"), "Nội dung", &[HA_NOI], standing);
+        }
+        fill.write(&db).await;
+        let summaries = domain::summaries(&db, &public(), false).await.unwrap();
+        // Ends of IV/2024 … IV/2025, then I, II, III/2026.
+        let expected = [(0, 0), (0, 0), (0, 0), (0, 0), (0, 1), (1, 1), (1, 2), (2, 3)];
+        assert_eq!(summaries[0].trend, expected);
+    })
+    .await;
+}

@@ -1,0 +1,163 @@
+//! Search as people type it.
+
+use hoptac::model::act::Act;
+use hoptac::store::Db;
+use hoptac::store::search::{PER_PAGE, search};
+
+use crate::support::db::both;
+use crate::support::fill::{Fill, Paper, Standing};
+use crate::support::record::{HA_NOI, THUA_THIEN_HUE, day, public};
+use crate::support::world::{OLD_DA_NANG, QUANG_NAM, world};
+
+async fn titles(db: &Db, act: &Act, query: &str) -> Vec<String> {
+    search(db, act, query, 1).await.unwrap().rows.into_iter().map(|hit| hit.title).collect()
+}
+
+#[tokio::test]
+async fn diacritics_may_be_left_out() {
+    both(|db| async move {
+        world(&db).await;
+        let slugs = async |query: &str| -> Vec<String> {
+            let hits = search(&db, &public(), query, 1).await.unwrap().rows.into_iter();
+            let agreements = hits.filter(|hit| hit.code.is_none());
+            agreements.map(|hit| hit.agreement_slug).collect()
+        };
+        // Newest first: 2022 before 2019. The name of today finds what its predecessor signed.
+        for query in ["hue", "Huế", "HUẾ", "hue thanh", "thua thien hue", "Thừa Thiên Hu"] {
+            let expected: &[&str] = match query {
+                "hue thanh" => &[],
+                _ => &["tong-ket", "cong-khai"],
+            };
+            assert_eq!(slugs(query).await, expected, "{query}");
+        }
+        for query in ["da nang", "Đà Nẵng", "đà nẵng", "da nan", "quang nam"] {
+            assert_eq!(slugs(query).await, ["tong-ket"], "{query}");
+        }
+        for query in ["2086-TB/TU", "2086", "tb/tu", "2086-tb"] {
+            assert_eq!(slugs(query).await, ["cong-khai"], "{query}");
+        }
+        // All the words, in any order, the last as a beginning; no word in the middle is.
+        assert_eq!(slugs("hue noi ha").await, ["cong-khai"]);
+        assert_eq!(slugs("noi h").await, ["cong-khai"]);
+        assert_eq!(slugs("hu noi").await, [""; 0]);
+        assert_eq!(
+            titles(&db, &public(), "so du lich").await,
+            ["Hợp tác phát triển du lịch"],
+            "by its agency"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn exact_diacritics_come_first_then_agreements() {
+    both(|db| async move {
+        let mut fill = Fill::new(&db);
+        let mut paper = |slug, title, year| {
+            let parties = &[QUANG_NAM, OLD_DA_NANG];
+            let (state, visibility, held_on) = ("in_force", "public", Some(day(year, 1, 1)));
+            fill.agreement(&Paper { slug, title, state, visibility, held_on, parties })
+        };
+        let first = paper("a", "Hộp tắc đường", 2025);
+        paper("b", "Chương trình hợp tác", 2020);
+        paper("c", "Hợp tác xã", 2024);
+        fill.commitment(first, "01", ("y-te", "public"), "Cùng hợp tác", &[QUANG_NAM], &Standing::default());
+        fill.write(&db).await;
+        let exact = ["Hợp tác xã", "Chương trình hợp tác", "Cùng hợp tác", "Hộp tắc đường"];
+        assert_eq!(titles(&db, &public(), "hợp tác").await, exact);
+        assert_eq!(titles(&db, &public(), "HỢP  TÁC").await, exact);
+        let plain = ["Hộp tắc đường", "Hợp tác xã", "Chương trình hợp tác", "Cùng hợp tác"];
+        assert_eq!(titles(&db, &public(), "hop tac").await, plain);
+        assert_eq!(titles(&db, &public(), "hộp tắc").await[0], "Hộp tắc đường");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn hostile_queries_find_nothing_and_fail_nothing() {
+    both(|db| async move {
+        world(&db).await;
+        let long = "x".repeat(10_000);
+        let many = "lo dz ".repeat(2_000);
+        let queries = [
+            "",
+            " ",
+            "\"",
+            "'",
+            "\"\"",
+            "*",
+            "%",
+            "_",
+            "\\",
+            "-",
+            "(",
+            ")",
+            ":*",
+            "&",
+            "|",
+            "!",
+            "<->",
+            "^",
+            "🙂",
+            "hue🙂x",
+            "\0",
+            "hue\0x",
+            "zz\" OR \"hue",
+            "zz' or '1'='1",
+            "zz | hue",
+            "zz NEAR(hue)",
+            "fold : zz",
+            "{fold} : zz",
+            "zz NOT qq",
+            "hue:zz*",
+            "'; drop table search_entry; --",
+            "สวัสดี",
+            "\u{0301}",
+            "\u{202e}zz",
+            &long,
+            &many,
+        ];
+        for query in queries {
+            let found = search(&db, &public(), query, 1).await;
+            assert_eq!(
+                found.map(|f| f.total).ok(),
+                Some(0),
+                "{}",
+                query.chars().take(40).collect::<String>()
+            );
+        }
+        assert!(search(&db, &public(), "hue", 1).await.unwrap().total > 0, "and all is still there");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn results_have_pages() {
+    both(|db| async move {
+        let mut fill = Fill::new(&db);
+        let id = fill.agreement(&Paper {
+            slug: "a",
+            title: "Thỏa thuận",
+            state: "in_force",
+            visibility: "public",
+            held_on: None,
+            parties: &[HA_NOI, THUA_THIEN_HUE],
+        });
+        for n in 0..25 {
+            let standing = Standing::default();
+            fill.commitment(id, &n.to_string(), ("y-te", "public"), "Khám chữa bệnh", &[HA_NOI], &standing);
+        }
+        fill.write(&db).await;
+        let page = async |page| {
+            let found = search(&db, &public(), "kham", page).await.unwrap();
+            let codes: Vec<_> = found.rows.into_iter().filter_map(|hit| hit.code).collect();
+            (found.total, found.page, codes)
+        };
+        let codes: Vec<String> = (0..25).map(|n| n.to_string()).collect();
+        let (first, second) = codes.split_at(PER_PAGE as usize);
+        assert_eq!(page(1).await, (25, 1, first.to_vec()));
+        assert_eq!(page(2).await, (25, 2, second.to_vec()));
+        assert_eq!(page(3).await, (25, 1, first.to_vec()));
+    })
+    .await;
+}
