@@ -20,6 +20,7 @@ use crate::real::Clock;
 
 mod assets;
 pub mod error;
+mod functions;
 mod headers;
 mod lead;
 mod ops;
@@ -79,6 +80,7 @@ pub fn router(machine: Machine) -> Router {
         .merge(pages.clone())
         .nest("/en", pages)
         .merge(ops::routes())
+        .merge(functions::routes())
         .merge(assets::routes(&machine.site))
         .fallback(error::no_such_page)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))

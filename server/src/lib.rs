@@ -1,5 +1,6 @@
 //! The machine: HTTP, sessions, command line. The only crate that asks the clock and the random source.
 
+pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod http;

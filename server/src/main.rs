@@ -1,3 +1,5 @@
 //! The `hoptac` binary.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    server::cli::main()
+}

@@ -1,0 +1,224 @@
+//! The command line. Exit codes: 0 done, 1 failed, 2 wrong usage.
+//!
+//! What a person asked for goes to standard output, everything else to standard error.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use hoptac::model::access::Role;
+
+mod check;
+mod intake;
+mod serve;
+mod user;
+
+/// Hợp Tác: theo dõi thỏa thuận hợp tác giữa các tỉnh, thành phố.
+#[derive(Parser)]
+#[command(name = "hoptac", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site.
+    Serve {
+        /// Address and port to listen on; port 0 takes a free one.
+        #[arg(long, default_value = "127.0.0.1:3000", env = "HOPTAC_LISTEN")]
+        listen: SocketAddr,
+        #[command(flatten)]
+        database: Database,
+        /// Fill an empty database with illustrative data and show demo accounts on the sign-in page.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the database to this version and enter missing reference data.
+    Migrate {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Recompute every standing and report differences from what is stored.
+    Check {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Read a text, docx, xlsx or csv file and print the draft agreement; nothing is stored.
+    Intake {
+        /// The file.
+        file: PathBuf,
+        /// Print JSON (the only form there is; says so for scripts).
+        #[arg(long, required = true)]
+        json: bool,
+    },
+    /// The same, stored as a draft agreement.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// The coordinator in whose name it is stored; the system without it.
+        #[arg(long = "as")]
+        email: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Manage accounts.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Not in this build.
+    #[command(hide = true)]
+    Audit(Later),
+    /// Not in this build.
+    #[command(hide = true)]
+    Generate(Later),
+    /// Not in this build.
+    #[command(hide = true)]
+    Backup(Later),
+    /// Not in this build.
+    #[command(hide = true)]
+    Restore(Later),
+}
+
+#[derive(clap::Args)]
+struct Database {
+    /// sqlite:PATH or postgres://USER@HOST/NAME.
+    #[arg(long, default_value = crate::config::DEFAULT_DATABASE, env = "DATABASE_URL")]
+    database: String,
+}
+
+#[derive(clap::Args)]
+struct Later {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    _rest: Vec<String>,
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Create an account; its password is read from standard input, one line.
+    Add {
+        /// E-mail, the sign-in name.
+        #[arg(long)]
+        email: String,
+        /// Name shown beside what they write.
+        #[arg(long)]
+        name: String,
+        /// reporter, coordinator, leader or admin.
+        #[arg(long, value_parser = |s: &str| s.parse::<Role>().map_err(|_| "one of: reporter, coordinator, leader, admin"))]
+        role: Role,
+        /// Unit they work for, e.g. 01-20080801 or a page address such as ha-noi.
+        #[arg(long)]
+        locality: String,
+        /// Agency, e.g. "Sở Du lịch"; a reporter reports for it.
+        #[arg(long)]
+        agency: Option<String>,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// Why a command did not do what was asked: what was wrong, where, and what to do.
+type Failure = String;
+
+/// Runs the command of this process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("HOPTAC_LOG")
+                .unwrap_or_else(|_| "info,sqlx=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&format!("the runtime does not start: {error}")),
+    };
+    match runtime.block_on(run(cli.command)) {
+        Ok(code) => code,
+        Err(message) => failed(&message),
+    }
+}
+
+async fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Serve { listen, database, demo } => serve::run(listen, &database.database, demo).await,
+        Command::Migrate { database } => check::migrate(&database.database).await,
+        Command::Check { database } => check::run(&database.database).await,
+        Command::Intake { file, json: _ } => intake::print(&file),
+        Command::Import { file, email, database } => {
+            intake::import(&file, email.as_deref(), &database.database).await
+        }
+        Command::User(UserCommand::Add { email, name, role, locality, agency, database }) => {
+            user::add(user::Wanted { email, name, role, locality, agency }, &database.database).await
+        }
+        Command::Audit(_) => Ok(later("audit")),
+        Command::Generate(_) => Ok(later("generate")),
+        Command::Backup(_) => Ok(later("backup")),
+        Command::Restore(_) => Ok(later("restore")),
+    }
+}
+
+/// Opens the database, or says what to do.
+async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
+    if let Some(path) = url.strip_prefix("sqlite:").map(|p| p.trim_start_matches("//"))
+        && let Some(folder) = std::path::Path::new(path).parent()
+        && !folder.as_os_str().is_empty()
+    {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| format!("cannot create the folder {}: {e}", folder.display()))?;
+    }
+    hoptac::store::Db::open(url).await.map_err(|e| {
+        format!(
+            "the database {} does not open: {e}. Check --database or DATABASE_URL.",
+            without_password(url)
+        )
+    })
+}
+
+/// The URL as it may be logged.
+fn without_password(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if at > scheme => {
+            format!("{}://…{}", url.get(..scheme).unwrap_or_default(), url.get(at..).unwrap_or_default())
+        }
+        _ => url.to_owned(),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the command line speaks to people")]
+fn failed(message: &str) -> ExitCode {
+    eprintln!("hoptac: {message}");
+    ExitCode::from(1)
+}
+
+#[expect(clippy::print_stderr, reason = "the command line speaks to people")]
+fn later(command: &str) -> ExitCode {
+    eprintln!("hoptac: '{command}' is not in this build");
+    ExitCode::from(2)
+}
+
+/// Prints a line of what was asked for. A closed pipe (`| head`) is no failure.
+fn say(line: &str) -> Result<(), Failure> {
+    use std::io::Write as _;
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {error}")),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn a_password_is_never_logged() {
+        assert_eq!(without_password("postgres://u:secret@host/db"), "postgres://…@host/db");
+        assert_eq!(without_password("sqlite:data/hoptac.db"), "sqlite:data/hoptac.db");
+    }
+}
