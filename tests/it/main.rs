@@ -8,6 +8,9 @@
     reason = "a test's helpers fail by panicking, and say on which engine"
 )]
 
+mod cli;
 mod demo;
+mod http;
+mod render;
 mod store;
 mod support;

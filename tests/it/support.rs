@@ -3,4 +3,5 @@
 pub mod db;
 pub mod fill;
 pub mod record;
+pub mod site;
 pub mod world;

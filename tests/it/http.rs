@@ -1,0 +1,6 @@
+//! The real router over HTTP, as a visitor without JavaScript sees it.
+
+mod hostile;
+mod journey;
+mod pages;
+mod sign_in;

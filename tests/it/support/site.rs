@@ -1,0 +1,229 @@
+//! The real router on a real port, over a copy of the demo; and a visitor without JavaScript.
+
+use std::path::PathBuf;
+
+use hoptac::store::Db;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
+use reqwest::{Client, StatusCode, redirect};
+use scraper::{ElementRef, Html, Selector};
+use server::demo::{self, DEMO_PASSWORD};
+use server::http::{Machine, router};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+use super::record::{ids, now};
+
+/// A running site.
+pub struct Site {
+    /// `http://127.0.0.1:port`.
+    pub base: String,
+    /// Its record.
+    pub db: Db,
+    client: Client,
+    _folder: Option<TempDir>,
+}
+
+/// What a visitor got.
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Body as text.
+    pub body: String,
+}
+
+/// Typed or ticked fields of a form.
+pub type Fields = Vec<(String, String)>;
+
+impl Site {
+    /// A site of its own over a copy of the demo, on SQLite, on the tests' day.
+    pub async fn demo() -> Self {
+        static FILLED: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
+        let (_, template) = FILLED
+            .get_or_init(|| async {
+                let folder = tempfile::tempdir().expect("a temporary folder");
+                let path = folder.path().join("demo.db");
+                let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("opens");
+                fill(&db).await;
+                db.close().await;
+                (folder, path)
+            })
+            .await;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("hoptac.db");
+        std::fs::copy(template, &path).expect("copies");
+        let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("opens");
+        Self { _folder: Some(folder), ..Self::over(db).await }
+    }
+
+    /// A site over `db`, as a demo.
+    pub async fn over(db: Db) -> Self {
+        let machine = Machine { clock: now, ids: ids(), ..Machine::new(db.clone(), true) };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        tokio::spawn(async move { axum::serve(listener, router(machine)).await });
+        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        Self { base, db, client, _folder: None }
+    }
+
+    /// GET as a browser does, with the session of `cookie` if it is not empty.
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        let request = self.client.get(format!("{}{path}", self.base)).header(ACCEPT, "text/html");
+        self.send(request, cookie).await
+    }
+
+    /// GET with one header more.
+    pub async fn get_with(&self, path: &str, header: (&str, &str)) -> Answer {
+        let request = self.client.get(format!("{}{path}", self.base)).header(ACCEPT, "text/html");
+        self.send(request.header(header.0, header.1), "").await
+    }
+
+    /// POST of a form as a browser does from this site.
+    pub async fn post(&self, path: &str, cookie: &str, fields: &Fields) -> Answer {
+        let request = self.client.post(format!("{}{path}", self.base));
+        let request = request.header("sec-fetch-site", "same-origin").header(ACCEPT, "text/html").form(fields);
+        self.send(request, cookie).await
+    }
+
+    /// POST of a form from another site.
+    pub async fn post_from_elsewhere(&self, path: &str, cookie: &str, fields: &Fields) -> Answer {
+        let request = self.client.post(format!("{}{path}", self.base));
+        let request = request
+            .header("sec-fetch-site", "cross-site")
+            .header("origin", "https://evil.example")
+            .header(ACCEPT, "text/html")
+            .form(fields);
+        self.send(request, cookie).await
+    }
+
+    /// POST of a form with a file.
+    pub async fn upload(&self, path: &str, cookie: &str, fields: &Fields, file: (&str, Vec<u8>)) -> Answer {
+        let part = reqwest::multipart::Part::bytes(file.1).file_name(file.0.to_owned());
+        let mut form = reqwest::multipart::Form::new().part("file", part);
+        for (name, value) in fields {
+            form = form.text(name.clone(), value.clone());
+        }
+        let request = self.client.post(format!("{}{path}", self.base));
+        let request = request.header("sec-fetch-site", "same-origin").header(ACCEPT, "text/html").multipart(form);
+        self.send(request, cookie).await
+    }
+
+    async fn send(&self, mut request: reqwest::RequestBuilder, cookie: &str) -> Answer {
+        if !cookie.is_empty() {
+            request = request.header(COOKIE, cookie);
+        }
+        let response = request.send().await.expect("the site answers");
+        let (status, headers) = (response.status(), response.headers().clone());
+        Answer { status, headers, body: response.text().await.expect("a text") }
+    }
+
+    /// Signs in and gives the cookie.
+    pub async fn sign_in(&self, email: &str) -> String {
+        let answer =
+            self.post("/dang-nhap", "", &fields(&[("email", email), ("password", DEMO_PASSWORD)])).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{email} signs in: {}", answer.body);
+        answer.cookie().expect("a session cookie")
+    }
+}
+
+/// Fills `db` with the demo, its accounts with their real password.
+pub async fn fill(db: &Db) {
+    static HASH: OnceCell<String> = OnceCell::const_new();
+    let hash = HASH
+        .get_or_init(|| async { server::password::hash(DEMO_PASSWORD.to_owned()).await.expect("hashes") })
+        .await;
+    demo::fill(db, now(), ids(), hash).await.expect("the demo is entered");
+}
+
+/// Fields of a form.
+pub fn fields(pairs: &[(&str, &str)]) -> Fields {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// `fields` with `name` set to `value`.
+pub fn with(mut fields: Fields, name: &str, value: &str) -> Fields {
+    fields.retain(|(n, _)| n != name);
+    fields.push((name.to_owned(), value.to_owned()));
+    fields
+}
+
+impl Answer {
+    /// Name and value of the cookie it sets.
+    pub fn cookie(&self) -> Option<String> {
+        let value = self.headers.get(SET_COOKIE)?.to_str().ok()?;
+        value.split(';').next().map(str::to_owned)
+    }
+
+    /// A header as text, empty when it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
+    }
+
+    /// Where it leads to.
+    pub fn location(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "a redirect, not: {}", self.body);
+        self.header(LOCATION.as_str())
+    }
+
+    /// Whether it is a page.
+    pub fn is_html(&self) -> bool {
+        self.header(CONTENT_TYPE.as_str()).starts_with("text/html")
+    }
+
+    /// The parsed page.
+    pub fn html(&self) -> Html {
+        Html::parse_document(&self.body)
+    }
+
+    /// Every `href` of a link that starts with `prefix`, each once, in order.
+    pub fn links(&self, prefix: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for link in self.html().select(&selector("a[href]")) {
+            let href = link.attr("href").unwrap_or_default();
+            if href.starts_with(prefix) && !found.iter().any(|f| f == href) {
+                found.push(href.to_owned());
+            }
+        }
+        found
+    }
+
+    /// What a browser would send of the form that holds a control called `name`, before anyone typed.
+    pub fn form_with(&self, name: &str) -> Fields {
+        let html = self.html();
+        let holds = selector(&format!("[name='{name}']"));
+        let form = html
+            .select(&selector("form"))
+            .find(|form| form.select(&holds).next().is_some())
+            .unwrap_or_else(|| panic!("a form with {name} in: {}", self.body));
+        form.select(&selector("input[name], textarea[name], select[name]")).filter_map(control).collect()
+    }
+}
+
+/// Name and value a control sends; `None` for a button or an unticked box.
+fn control(element: ElementRef<'_>) -> Option<(String, String)> {
+    let name = element.attr("name")?.to_owned();
+    let value = match element.value().name() {
+        // A browser drops the first line break of a textarea's content.
+        "textarea" => {
+            let text: String = element.text().collect();
+            text.strip_prefix('\n').map_or(text.clone(), str::to_owned)
+        }
+        "select" => {
+            let options: Vec<_> = element.select(&selector("option")).collect();
+            let chosen = options.iter().find(|o| o.attr("selected").is_some()).or(options.first())?;
+            chosen.attr("value").unwrap_or_default().to_owned()
+        }
+        _ => match element.attr("type").unwrap_or("text") {
+            "submit" | "button" | "file" => return None,
+            "radio" | "checkbox" if element.attr("checked").is_none() => return None,
+            _ => element.attr("value").unwrap_or_default().to_owned(),
+        },
+    };
+    Some((name, value))
+}
+
+/// A CSS selector.
+pub fn selector(css: &str) -> Selector {
+    Selector::parse(css).expect("a selector")
+}
