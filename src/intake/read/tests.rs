@@ -21,7 +21,7 @@ fn lines(source: &Source) -> Vec<&str> {
         Block::Line(range) => Some(range.clone()),
         Block::Row(_) => None,
     };
-    source.blocks.iter().filter_map(line).map(|range| &source.text[range]).collect()
+    source.blocks.iter().filter_map(line).map(|range| source.slice(&range)).collect()
 }
 
 fn rows(source: &Source) -> Vec<Vec<&str>> {
@@ -33,7 +33,7 @@ fn rows(source: &Source) -> Vec<Vec<&str>> {
         .blocks
         .iter()
         .filter_map(row)
-        .map(|cells| cells.iter().map(|c| &source.text[c.clone()]).collect())
+        .map(|cells| cells.iter().map(|c| source.slice(c)).collect())
         .collect()
 }
 
@@ -316,9 +316,9 @@ fn kinds_that_are_refused() {
     }
 }
 
-/// A docx whose body unpacks to `unpacked` zero bytes, 158 from each packed one, and whose directory lies about
-/// it. Written bit by bit, as one deflate block of fixed codes: packing that much here would take a minute.
-fn flat_bomb(unpacked: usize) -> Vec<u8> {
+/// A docx whose body unpacks to `unpacked` zero bytes, 158 from each packed one, and whose directory says
+/// `declared`. Written bit by bit, as one deflate block of fixed codes: packing it here would take a minute.
+fn flat_bomb(unpacked: usize, declared: u32) -> Vec<u8> {
     // Block header, the literal 0, then "258 bytes from one back" again and again.
     let bits = "010"
         .chars()
@@ -332,7 +332,8 @@ fn flat_bomb(unpacked: usize) -> Vec<u8> {
     let name = b"word/document.xml";
     // Version, flags, method 8, time, date, checksum, sizes packed and unpacked, lengths of name and extra.
     let entry =
-        [&[20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &size, &[9, 0, 0, 0, 17, 0, 0, 0]].concat();
+        [&[20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &size, &declared.to_le_bytes(), &[17, 0, 0, 0]]
+            .concat();
     let local = [b"PK\x03\x04", entry.as_slice(), name, &packed].concat();
     let central = [b"PK\x01\x02\x14\0", entry.as_slice(), &[0; 14], name].concat();
     let [offset, length] = [local.len(), central.len()].map(|n| u32::try_from(n).unwrap().to_le_bytes());
@@ -342,9 +343,11 @@ fn flat_bomb(unpacked: usize) -> Vec<u8> {
 
 #[test]
 fn bombs_end_early() {
-    let flat = flat_bomb(1024 * 1024 * 1024);
+    let gigabyte = 1024 * 1024 * 1024;
+    let flat = flat_bomb(gigabyte, 1024 * 1024 * 1024);
     assert!(flat.len() < 8 * 1024 * 1024);
     assert_eq!(read(&flat, None), Err(Refusal::Bomb));
+    assert_eq!(read(&flat_bomb(gigabyte, 9), None).unwrap_err().code(), "unreadable");
 
     // Packed so well that its ratio gives it away.
     let dense = zipped(&[("word/document.xml", &vec![b' '; 4 * 1024 * 1024])]);
