@@ -1,6 +1,6 @@
 //! Staff pages.
 
-use hoptac::model::access::{self, Action, Role, may};
+use hoptac::model::access::{self, Action, may};
 use hoptac::model::commitment::Side;
 use hoptac::store::commitment::CommitmentCard;
 use leptos::prelude::*;
@@ -59,7 +59,7 @@ pub fn can_report(cx: &Cx, card: &CommitmentCard) -> bool {
     };
     let leads = |side: &Side| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
     can(cx, Action::Report)
-        && card.sides.iter().any(|side| own(side) && (staff.role != Role::Reporter || leads(side)))
+        && card.sides.iter().any(|side| own(side) && (!staff.role.reports_for_agency() || leads(side)))
 }
 
 #[cfg(test)]
