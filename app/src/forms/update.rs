@@ -105,6 +105,9 @@ impl UpdateTyped {
         let value = self.value(target, w, &mut errors);
         let as_of = self.as_of(today, w, &mut errors);
         let done_on = self.done_on(progress, as_of, w, &mut errors);
+        if self.results.trim().is_empty() {
+            errors.push("results", (w.errors.missing)(w.report.results));
+        }
         for (field, label, text) in [
             ("results", w.report.results, &self.results),
             ("obstacles", w.report.obstacles, &self.obstacles),

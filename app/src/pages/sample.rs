@@ -27,7 +27,7 @@ pub fn staff_cx(role: Role, path: &str) -> Cx {
         name: HOSTILE.to_owned(),
         role,
         locality: LocalityId("46-20250101".to_owned()),
-        agency_id: None,
+        agency_id: Some(Uuid::from_u128(8)),
     };
     Cx { staff: Some(staff), path: path.to_owned(), ..sample::cx() }
 }

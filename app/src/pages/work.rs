@@ -1,5 +1,8 @@
 //! Staff pages.
 
+use hoptac::model::access::{self, Action, may};
+use hoptac::model::commitment::Side;
+use hoptac::store::commitment::CommitmentCard;
 use leptos::prelude::*;
 
 use crate::components::crumbs::crumbs;
@@ -39,9 +42,24 @@ pub fn work_crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
 /// Whether the signed-in person's role may do this for their own side. The store decides; this only keeps
 /// buttons away that would be refused.
 #[must_use]
-pub fn can(cx: &Cx, action: hoptac::model::access::Action) -> bool {
-    use hoptac::model::access::{Side, may};
-    cx.staff.as_ref().is_some_and(|staff| may(staff.role, action, Side::Own))
+pub fn can(cx: &Cx, action: Action) -> bool {
+    cx.staff.as_ref().is_some_and(|staff| may(staff.role, action, access::Side::Own))
+}
+
+/// Whether the signed-in person may report on this commitment: for an own side, a reporter only where the own
+/// agency leads.
+#[must_use]
+pub fn can_report(cx: &Cx, card: &CommitmentCard) -> bool {
+    let Some(staff) = &cx.staff else { return false };
+    let own = |side: &Side| {
+        cx.reference
+            .lineage
+            .responsible_on(&side.locality, cx.today)
+            .is_some_and(|unit| unit.id == staff.locality)
+    };
+    let leads = |side: &Side| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
+    can(cx, Action::Report)
+        && card.sides.iter().any(|side| own(side) && (!staff.role.reports_for_agency() || leads(side)))
 }
 
 #[cfg(test)]

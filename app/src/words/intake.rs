@@ -33,6 +33,8 @@ pub struct Intake {
     pub both: &'static str,
     /// The file is too large.
     pub too_large: &'static str,
+    /// Why a text or file is refused, by the refusal's code, and what to do.
+    pub refusal: fn(&str) -> &'static str,
     /// Tick the declaration that the content is not a state secret.
     pub undeclared: &'static str,
     /// Open drafts.
@@ -179,6 +181,7 @@ pub const VI: Intake = Intake {
     nothing: "Dán văn bản hoặc chọn một tệp",
     both: "Chỉ dùng một cách: dán văn bản hoặc chọn tệp",
     too_large: "Chọn tệp không quá 20 MB, hoặc dán phần văn bản cần tiếp nhận",
+    refusal: vi_refusal,
     undeclared: "Đánh dấu cam đoan nội dung không thuộc danh mục bí mật nhà nước",
     open_drafts: "Bản nháp đang soạn",
     pasted: "Văn bản dán vào",
@@ -267,6 +270,7 @@ pub const EN: Intake = Intake {
     nothing: "Paste the text or choose a file",
     both: "Use one way only: paste the text or choose a file",
     too_large: "Choose a file of at most 20 MB, or paste the part of the text you need",
+    refusal: en_refusal,
     undeclared: "Tick the declaration that the content is not a state secret",
     open_drafts: "Open drafts",
     pasted: "Pasted text",
@@ -381,6 +385,58 @@ fn en_warning(kind: WarningKind, detail: &str) -> String {
         WarningKind::PartiesUnited => "The parties are one unit today.".to_owned(),
         WarningKind::NoDate => {
             "The text states no day, so localities were matched by name. Check the parties.".to_owned()
+        }
+    }
+}
+
+fn vi_refusal(code: &str) -> &'static str {
+    match code {
+        "empty" => "Tệp trống. Chọn tệp khác hoặc dán văn bản",
+        "no_text" => "Tệp không có chữ nào đọc được. Chọn tệp khác hoặc dán văn bản",
+        "too_large" => VI.too_large,
+        "too_many_rows" => "Tệp có quá nhiều dòng. Chỉ giữ phần thỏa thuận và phụ lục cần tiếp nhận",
+        "too_many_columns" => "Bảng có quá nhiều cột. Chỉ giữ các cột của kế hoạch rồi chọn lại tệp",
+        "bomb" => "Tệp giải nén ra quá lớn so với cỡ của nó. Lưu lại từ Word hoặc Excel rồi chọn tệp mới",
+        "password_protected" => "Tệp có mật khẩu. Gỡ mật khẩu rồi chọn lại tệp",
+        "pdf" => "Chưa đọc được tệp PDF. Mở tệp, sao chép văn bản rồi dán vào ô bên trên",
+        "image" => "Tệp là hình ảnh. Dán văn bản đã đánh máy, hoặc chọn tệp .docx",
+        "old_office" => "Tệp thuộc Office đời cũ. Mở tệp và lưu thành .docx hoặc .xlsx rồi chọn lại",
+        "binary" => "Đây không phải tệp văn bản. Chọn tệp .docx, .xlsx, .csv hoặc .txt",
+        "not_vietnamese" => "Văn bản không phải tiếng Việt có dấu. Chọn bản tiếng Việt có dấu của thỏa thuận",
+        "secret" => {
+            "Văn bản hoặc tên tệp có dấu mật. Không đưa tài liệu mật vào hệ thống; chưa có gì được lưu"
+        }
+        _ => "Tệp bị hỏng nên không đọc được. Mở tệp, lưu lại rồi chọn tệp mới, hoặc dán văn bản",
+    }
+}
+
+fn en_refusal(code: &str) -> &'static str {
+    match code {
+        "empty" => "The file is empty. Choose another file, or paste the text",
+        "no_text" => "The file holds no text that can be read. Choose another file, or paste the text",
+        "too_large" => EN.too_large,
+        "too_many_rows" => "The file has too many lines. Keep only the agreement and the annexes you need",
+        "too_many_columns" => {
+            "The table has too many columns. Keep only the plan's columns, then choose the file again"
+        }
+        "bomb" => {
+            "The file unpacks to far more than its size. Save it again from Word or Excel, then choose the new file"
+        }
+        "password_protected" => "The file has a password. Remove the password, then choose the file again",
+        "pdf" => "PDF files cannot be read yet. Open the file, copy its text, and paste it in the box above",
+        "image" => "The file is a picture. Paste the typed text, or choose a .docx file",
+        "old_office" => {
+            "The file is of an old Office. Open it, save it as .docx or .xlsx, then choose the new file"
+        }
+        "binary" => "This is not a text file. Choose a .docx, .xlsx, .csv or .txt file",
+        "not_vietnamese" => {
+            "The text is not Vietnamese with its diacritics. Choose the Vietnamese version of the agreement"
+        }
+        "secret" => {
+            "The text or the file's name is marked secret. Secret papers must not enter the system; nothing was stored"
+        }
+        _ => {
+            "The file is damaged and cannot be read. Open it, save it again and choose the new file, or paste the text"
         }
     }
 }

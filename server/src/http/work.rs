@@ -116,11 +116,11 @@ fn refused(
     let mut errors = FormErrors::default();
     let status = match error {
         StoreError::Constraint(name) => {
-            let field = name.strip_prefix("update_").unwrap_or("progress");
+            let field = name.strip_prefix("update_").unwrap_or(&name).trim_end_matches("_empty");
             errors.push(field, w.errors.refused);
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        StoreError::State(_) | StoreError::Stale => {
+        StoreError::State("update_submitted") => {
             errors.push("progress", w.report.already);
             StatusCode::CONFLICT
         }

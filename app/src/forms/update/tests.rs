@@ -39,7 +39,7 @@ fn a_right_form_becomes_an_update() {
 fn an_empty_form_names_every_missing_field() {
     let errors = check(&UpdateTyped::default()).unwrap_err();
     let fields: Vec<_> = errors.0.iter().map(|e| e.field.as_str()).collect();
-    assert_eq!(fields, ["progress", "health", "as_of"]);
+    assert_eq!(fields, ["progress", "health", "as_of", "results"]);
     assert_eq!(errors.of("progress"), Some("Chọn tiến độ"));
 }
 

@@ -1,9 +1,9 @@
 //! A commitment as staff see it: the public page with what is not approved yet, and the way to update it.
 
-use hoptac::model::access::Action;
+use hoptac::model::agreement::State;
 use leptos::prelude::*;
 
-use super::can;
+use super::can_report;
 use super::inbox::update_link;
 use crate::cx::Cx;
 use crate::pages::public::commitment::CommitmentPage;
@@ -21,8 +21,9 @@ impl Page for StaffCommitmentPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let button = can(cx, Action::Report)
-            .then(|| view! { <aside class="actions">{update_link(cx, &self.data.card)}</aside> });
+        let reportable = self.data.agreement.state != State::Draft && can_report(cx, &self.data.card);
+        let button =
+            reportable.then(|| view! { <aside class="actions">{update_link(cx, &self.data.card)}</aside> });
         view! { {button}{CommitmentPage { data: self.data }.body(cx)} }.into_any()
     }
 }

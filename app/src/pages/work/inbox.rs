@@ -7,7 +7,7 @@ use hoptac::store::update::QueueItem;
 use hoptac::store::work::Inbox;
 use leptos::prelude::*;
 
-use super::{AGREEMENTS, can};
+use super::{AGREEMENTS, can, can_report};
 use crate::components::commitment_card::commitment_card;
 use crate::components::pagination::pagination;
 use crate::cx::Cx;
@@ -150,7 +150,7 @@ fn commitments(cx: &Cx, cards: &[CommitmentCard]) -> AnyView {
     cards
         .iter()
         .map(|card| {
-            let button = can(cx, Action::Report).then(|| update_link(cx, card));
+            let button = can_report(cx, card).then(|| update_link(cx, card));
             view! { <div class="with-action">{commitment_card(cx, card, true)}{button}</div> }
         })
         .collect_view()

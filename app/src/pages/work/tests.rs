@@ -278,3 +278,18 @@ fn a_commitment_leads_to_its_mark_in_the_source() {
     assert!(html.contains("data-quote=\"q1\""), "{html}");
     assert!(html.contains("name=\"version\" value=\"3\""), "{html}");
 }
+
+#[test]
+fn a_reporter_updates_only_what_their_agency_leads() {
+    let mut data = page();
+    data.agreement.state = hoptac::model::agreement::State::InForce;
+    let offered = |role, data: &hoptac::store::commitment::CommitmentPage| {
+        html(role, StaffCommitmentPage { data: data.clone() }).contains("/lam-viec/cap-nhat/")
+    };
+    assert!(!offered(Role::Reporter, &data));
+    assert!(offered(Role::Coordinator, &data));
+    data.card.sides[1].lead_agency_id = Some(Uuid::from_u128(8));
+    assert!(offered(Role::Reporter, &data));
+    data.agreement.state = hoptac::model::agreement::State::Draft;
+    assert!(!offered(Role::Coordinator, &data), "a draft is not reported on");
+}
