@@ -8,7 +8,9 @@ LISTEN ?= 127.0.0.1:3000
 DEMO_DB ?= data/demo.db
 
 .PHONY: help setup build run dev lint test bench
-.PHONY: tools-build tools-test tools-bench fmt clippy doc unused licences guards unit e2e budgets screenshots
+.PHONY: tools-build tools-test fmt clippy doc unused licences guards unit e2e budgets screenshots
+.PHONY: run-e2e run-budgets
+.NOTPARALLEL:
 
 help:
 	@echo 'make run          set up, build and serve the demo on http://$(LISTEN)'
@@ -65,17 +67,21 @@ guards: tools-build
 unit: tools-test
 	scripts/postgres.sh cargo test --workspace
 
-e2e: tools-test build
+e2e: tools-test build run-e2e
+
+run-e2e:
 	cd tests/e2e && npx --no-install playwright test
 
-budgets: build
+budgets: build run-budgets
+
+run-budgets:
 	@node scripts/budgets.mjs
 
 screenshots: tools-test build
 	@node tests/e2e/screenshots.mjs
 
 test:
-	@scripts/phases.sh tools-test fmt clippy doc unused licences guards unit build e2e budgets
+	@scripts/phases.sh tools-test fmt clippy doc unused licences guards unit build run-e2e run-budgets
 
 # Only the TSV goes to standard output.
 bench:

@@ -15,6 +15,7 @@ home=$(mktemp -d "${TMPDIR:-/tmp}/hoptac-pg.XXXXXX")
 # PostgreSQL refuses to run as root.
 as=()
 if [ "$(id -u)" = 0 ]; then
+    id postgres >/dev/null 2>&1 || die "PostgreSQL refuses to run as root, and there is no user postgres: run 'make setup'"
     chown postgres "$home"
     as=(runuser -u postgres --)
 fi

@@ -14,13 +14,13 @@ CARGO_DENY=0.20.2
 locked() { sed -n "/^name = \"$1\"\$/{n;s/^version = \"\\(.*\\)\"\$/\\1/p;q}" Cargo.lock; }
 
 # has PROGRAM VERSION: whether it is installed, at exactly this version.
-has() { have "$1" && "$1" --version 2>/dev/null | grep -qwF "$2"; }
+has() { have "$1" && grep -qwF -- "$2" <<<"$("$1" --version 2>/dev/null)"; }
 
 # Debian packages, through apt, when any of them is missing.
 debian() {
     missing=()
     for package; do
-        dpkg -s "$package" 2>/dev/null | grep -q '^Status: install ok installed' || missing+=("$package")
+        [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
     have apt-get || die "install these with your system's package manager, then try again: ${missing[*]}"

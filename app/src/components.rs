@@ -9,6 +9,7 @@ pub mod domain_list;
 pub mod empty;
 pub mod facts;
 pub mod filters;
+pub mod form;
 pub mod pagination;
 pub mod party;
 pub mod query;

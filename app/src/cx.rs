@@ -49,6 +49,12 @@ impl Cx {
         self.lang.href(path)
     }
 
+    /// Where agreements are shown to this reader: staff stay on their own pages, which show what is not public.
+    #[must_use]
+    pub const fn agreements(&self) -> &'static str {
+        if self.staff.is_some() { "/lam-viec/thoa-thuan" } else { "/thoa-thuan" }
+    }
+
     /// The same page in the other language.
     #[must_use]
     pub fn other_language(&self) -> String {

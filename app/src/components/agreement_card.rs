@@ -26,7 +26,7 @@ pub fn agreement_card(cx: &Cx, card: &AgreementCard) -> AnyView {
     view! {
         <article class="card agreement">
             <div>
-                <h3 lang=cx.record_lang()><a href=cx.href(&format!("/thoa-thuan/{}", a.slug))>{a.title.clone()}</a></h3>
+                <h3 lang=cx.record_lang()><a href=cx.href(&format!("{}/{}", cx.agreements(), a.slug))>{a.title.clone()}</a></h3>
                 <p class="small">{parties_line(cx, &card.parties)}</p>
                 <p class="small muted num">
                     {(cx.w.common.kind)(a.kind)}{held}" · "{(cx.w.common.state)(a.state)}" · "{news}

@@ -11,10 +11,10 @@ use super::tag::{silence_tag, timeliness_tag};
 use crate::cx::Cx;
 use crate::words::format;
 
-/// Address of a commitment's public page, without language.
+/// Address of a commitment's page, without language.
 #[must_use]
-pub fn commitment_path(agreement_slug: &str, code: &str) -> String {
-    format!("/thoa-thuan/{agreement_slug}/{code}")
+pub fn commitment_path(cx: &Cx, agreement_slug: &str, code: &str) -> String {
+    format!("{}/{agreement_slug}/{code}", cx.agreements())
 }
 
 /// Timeliness of a commitment on the page's day.
@@ -27,9 +27,9 @@ pub fn commitment_timeliness(cx: &Cx, commitment: &Commitment) -> Timeliness {
 #[must_use]
 pub fn commitment_card(cx: &Cx, card: &CommitmentCard, with_agreement: bool) -> AnyView {
     let c = &card.commitment;
-    let address = cx.href(&commitment_path(&card.agreement_slug, &c.code));
+    let address = cx.href(&commitment_path(cx, &card.agreement_slug, &c.code));
     let agreement = with_agreement.then(|| {
-        let address = cx.href(&format!("/thoa-thuan/{}", card.agreement_slug));
+        let address = cx.href(&format!("{}/{}", cx.agreements(), card.agreement_slug));
         view! { <p class="small" lang=cx.record_lang()><a href=address>{card.agreement_title.clone()}</a></p> }
     });
     view! {

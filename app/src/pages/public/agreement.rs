@@ -43,7 +43,7 @@ impl Page for AgreementPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let Data { agreement, parties, documents, commitments } = &self.data;
-        let trail = [(cx.w.common.agreements, "/thoa-thuan")];
+        let trail = [(cx.w.common.agreements, cx.agreements())];
         view! {
             {crumbs(cx, &trail, &parties_line(cx, parties))}
             <h1 lang=cx.record_lang()>{agreement.title.clone()}</h1>

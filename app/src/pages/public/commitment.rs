@@ -41,8 +41,8 @@ impl Page for CommitmentPage {
         let w = &cx.w.public;
         let Data { agreement, card, milestones, updates, .. } = &self.data;
         let c = &card.commitment;
-        let address = format!("/thoa-thuan/{}", agreement.slug);
-        let trail = [(cx.w.common.agreements, "/thoa-thuan"), (agreement.title.as_str(), address.as_str())];
+        let address = format!("{}/{}", cx.agreements(), agreement.slug);
+        let trail = [(cx.w.common.agreements, cx.agreements()), (agreement.title.as_str(), address.as_str())];
         let updates = if updates.is_empty() {
             empty(cx, w.no_updates, None)
         } else {

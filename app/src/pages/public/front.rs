@@ -85,7 +85,7 @@ fn content(cx: &Cx, f: &Front) -> AnyView {
 }
 
 fn item(cx: &Cx, n: &News) -> AnyView {
-    let address = cx.href(&commitment_path(&n.agreement_slug, &n.code));
+    let address = cx.href(&commitment_path(cx, &n.agreement_slug, &n.code));
     let results = n.results.trim();
     let results = (!results.is_empty())
         .then(|| view! { <p class="small" lang=cx.record_lang()>{excerpt(results)}</p> });

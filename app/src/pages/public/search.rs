@@ -98,7 +98,7 @@ fn names(cx: &Cx, query: &str) -> Vec<(String, String)> {
 fn item(cx: &Cx, hit: &Hit) -> AnyView {
     let agreement = format!("/thoa-thuan/{}", hit.agreement_slug);
     let address = match &hit.code {
-        Some(code) => commitment_path(&hit.agreement_slug, code),
+        Some(code) => commitment_path(cx, &hit.agreement_slug, code),
         None => agreement.clone(),
     };
     let under = match hit.kind {
