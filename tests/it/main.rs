@@ -9,5 +9,6 @@
 )]
 
 mod demo;
+mod public_pages;
 mod store;
 mod support;
