@@ -2,5 +2,6 @@
 
 pub mod db;
 pub mod fill;
+pub mod paper;
 pub mod record;
 pub mod world;

@@ -56,13 +56,18 @@ impl TestDb {
 
     /// Runs `sql`, to damage or age what the store would not.
     pub async fn run(&self, sql: &str) {
+        self.try_run(sql).await.expect("runs");
+    }
+
+    /// Runs `sql`, and gives the engine's refusal.
+    pub async fn try_run(&self, sql: &str) -> Result<(), sqlx::Error> {
         let sql = AssertSqlSafe(sql.to_owned());
         if self.is_postgres() {
-            let mut connection = PgConnection::connect(&self.url).await.expect("connects");
-            sqlx::raw_sql(sql).execute(&mut connection).await.expect("runs");
+            let mut connection = PgConnection::connect(&self.url).await?;
+            sqlx::raw_sql(sql).execute(&mut connection).await.map(|_| ())
         } else {
-            let mut connection = SqliteConnection::connect(&self.url).await.expect("connects");
-            sqlx::raw_sql(sql).execute(&mut connection).await.expect("runs");
+            let mut connection = SqliteConnection::connect(&self.url).await?;
+            sqlx::raw_sql(sql).execute(&mut connection).await.map(|_| ())
         }
     }
 
