@@ -5,7 +5,9 @@ use hoptac::store::StoreError;
 use hoptac::store::account::{self, NewAccount};
 
 use crate::support::db::both;
-use crate::support::record::{DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, locality, public, refused, staff, system};
+use crate::support::record::{
+    DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, locality, public, refused, staff, system,
+};
 
 fn new(email: &str) -> NewAccount {
     NewAccount {

@@ -11,7 +11,8 @@ use crate::support::record::{HA_NOI, by, public, refused, staff, system};
 async fn a_draft_comes_back_as_it_was_kept() {
     both(|db| async move {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
-        let id = intake_draft::create(&db, &by(&person), Some("thông báo.docx"), SOURCE, &draft()).await.unwrap();
+        let id =
+            intake_draft::create(&db, &by(&person), Some("thông báo.docx"), SOURCE, &draft()).await.unwrap();
         let kept = intake_draft::get(&db, &by(&person), id).await.unwrap();
         assert_eq!((kept.draft, kept.source_text.as_str(), kept.version), (draft(), SOURCE, 1));
         assert_eq!(kept.file_name.as_deref(), Some("thông báo.docx"));
@@ -69,7 +70,10 @@ async fn a_draft_that_became_an_agreement_leads_there_and_stays_as_it_is() {
         let saved = intake_draft::save(&db, &by(&person), id, &draft(), kept.version).await;
         assert!(matches!(saved, Err(StoreError::State("intake_draft_stored"))));
         assert!(intake_draft::list(&db, &by(&person)).await.unwrap().is_empty());
-        assert_eq!(agreement::create(&db, &by(&person), id, &draft(), SOURCE).await.unwrap(), kept.agreement_slug.unwrap());
+        assert_eq!(
+            agreement::create(&db, &by(&person), id, &draft(), SOURCE).await.unwrap(),
+            kept.agreement_slug.unwrap()
+        );
         assert_eq!(db.rows("agreement").await, 1);
     })
     .await;

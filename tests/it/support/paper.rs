@@ -17,7 +17,8 @@ use uuid::Uuid;
 use super::record::{HA_NOI, HUE, THUA_THIEN_HUE, by, day, ids, locality, now, staff, system};
 
 /// The text the draft was read from.
-pub const SOURCE: &str = "Thông báo số 2086-TB/TU. Hai địa phương thống nhất hợp tác phát triển du lịch; y tế.";
+pub const SOURCE: &str =
+    "Thông báo số 2086-TB/TU. Hai địa phương thống nhất hợp tác phát triển du lịch; y tế.";
 
 /// A new id.
 pub fn id() -> Uuid {
@@ -57,12 +58,10 @@ pub fn draft() -> Draft {
         &["Sở Y tế Hà Nội"],
     );
     health.cooperating = vec!["Sở Y tế tỉnh Thừa Thiên Huế".to_owned()];
-    health.target = Some(Target {
-        value: 30.0,
-        unit: "bác sĩ".to_owned(),
-        baseline: None,
-        mode: TargetMode::Cumulative,
-    });
+    health.target =
+        Some(Target {
+            value: 30.0, unit: "bác sĩ".to_owned(), baseline: None, mode: TargetMode::Cumulative
+        });
     Draft {
         title: "Hợp tác phát triển toàn diện giữa Hà Nội và Thừa Thiên Huế".to_owned(),
         kind: Kind::ConclusionNotice,
@@ -82,9 +81,13 @@ pub fn draft() -> Draft {
         focal_point: Some("Văn phòng Thành ủy".to_owned()),
         review_cadence: Some("hằng năm".to_owned()),
         commitments: vec![
-            told(1, "du-lich", "Phát triển du lịch", Deadline::Date { on: day(2026, 12, 10) }, &[
-                "Sở Du lịch hai địa phương",
-            ]),
+            told(
+                1,
+                "du-lich",
+                "Phát triển du lịch",
+                Deadline::Date { on: day(2026, 12, 10) },
+                &["Sở Du lịch hai địa phương"],
+            ),
             health,
             told(3, "giao-duc", "Hợp tác giáo dục", Deadline::Year { year: 2027 }, &[]),
             told(4, "moi-truong", "Bảo vệ môi trường", Deadline::Ongoing, &["Sở Xây dựng Thừa Thiên Huế"]),
