@@ -16,6 +16,7 @@ pub mod error;
 pub mod front;
 pub mod intake_draft;
 pub mod locality;
+pub mod milestone;
 mod permit;
 mod query;
 mod reach;

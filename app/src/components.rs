@@ -1,1 +1,26 @@
 //! Server-rendered parts. One public component a file.
+
+pub mod agreement_card;
+pub mod commitment_card;
+pub mod crumbs;
+pub mod day;
+pub mod deadline;
+pub mod domain_list;
+pub mod empty;
+pub mod facts;
+pub mod filters;
+pub mod form;
+pub mod pagination;
+pub mod party;
+pub mod query;
+pub mod search_form;
+pub mod sections;
+pub mod sides;
+pub mod spark;
+pub mod stands;
+pub mod tag;
+pub mod tally;
+pub mod timeline;
+
+#[cfg(test)]
+pub mod sample;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use hoptac::model::act::Staff;
 use hoptac::model::locality::{Locality, LocalityId};
 use hoptac::model::reference::Reference;
+use leptos::config::LeptosOptions;
 
 use crate::words::{Lang, Words};
 
@@ -37,10 +38,8 @@ pub struct Cx {
 pub struct Assets {
     /// The style sheet, e.g. `/pkg/hoptac.1a2b3c.css`.
     pub css: String,
-    /// The islands' JavaScript.
-    pub js: String,
-    /// The islands' wasm.
-    pub wasm: String,
+    /// Where the islands' JavaScript and wasm are; `None` when this build has none.
+    pub scripts: Option<LeptosOptions>,
 }
 
 impl Cx {
@@ -48,6 +47,12 @@ impl Cx {
     #[must_use]
     pub fn href(&self, path: &str) -> String {
         self.lang.href(path)
+    }
+
+    /// Where agreements are shown to this reader: staff stay on their own pages, which show what is not public.
+    #[must_use]
+    pub const fn agreements(&self) -> &'static str {
+        if self.staff.is_some() { "/lam-viec/thoa-thuan" } else { "/thoa-thuan" }
     }
 
     /// The same page in the other language.
@@ -59,6 +64,15 @@ impl Cx {
             address.push_str(&self.query);
         }
         address
+    }
+
+    /// `lang` attribute of what the record holds: its texts are Vietnamese, whatever the page's language.
+    #[must_use]
+    pub const fn record_lang(&self) -> Option<&'static str> {
+        match self.lang {
+            Lang::Vi => None,
+            Lang::En => Some("vi"),
+        }
     }
 
     /// Short name of a unit in the page's language; its key when it is unknown.

@@ -3,7 +3,16 @@
 //! One file an area; each declares a struct and its two values.
 
 pub mod common;
+pub mod errors;
 pub mod format;
+pub mod guide;
+pub mod intake;
+pub mod lead;
+pub mod public;
+pub mod report;
+pub mod sign_in;
+pub mod standing;
+pub mod work;
 
 /// Language of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,7 +66,48 @@ impl Lang {
 pub struct Words {
     /// Navigation, standing, kinds: what many pages say.
     pub common: common::Common,
+    /// How things stand.
+    pub standing: standing::Standing,
+    /// Public pages.
+    pub public: public::Public,
+    /// Longer texts.
+    pub guide: guide::Guide,
+    /// Sign-in.
+    pub sign_in: sign_in::SignIn,
+    /// Staff pages.
+    pub work: work::Work,
+    /// The update form.
+    pub report: report::Report,
+    /// The intake wizard.
+    pub intake: intake::Intake,
+    /// Leaders' pages.
+    pub lead: lead::Lead,
+    /// What is wrong, and what to do.
+    pub errors: errors::Errors,
 }
 
-static VI: Words = Words { common: common::VI };
-static EN: Words = Words { common: common::EN };
+static VI: Words = Words {
+    common: common::VI,
+    standing: standing::VI,
+    public: public::VI,
+    guide: guide::VI,
+    sign_in: sign_in::VI,
+    work: work::VI,
+    report: report::VI,
+    intake: intake::VI,
+    lead: lead::VI,
+    errors: errors::VI,
+};
+
+static EN: Words = Words {
+    common: common::EN,
+    standing: standing::EN,
+    public: public::EN,
+    guide: guide::EN,
+    sign_in: sign_in::EN,
+    work: work::EN,
+    report: report::EN,
+    intake: intake::EN,
+    lead: lead::EN,
+    errors: errors::EN,
+};

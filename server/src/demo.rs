@@ -1,4 +1,64 @@
-//! The demo: illustrative agreements and accounts named by role.
+//! The demo: fills an empty database with real agreements and illustrative progress (`data/demo`).
+//!
+//! Everything goes through the operations that people use, each act at its own moment in the past, so that
+//! what the demo shows is what the application does.
 
-/// Password of every demo account, shown on the sign-in page of a demo.
+mod cast;
+mod files;
+mod play;
+mod script;
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, Utc};
+use hoptac::model::act::{Act, Actor};
+use hoptac::model::ids::IdSource;
+use hoptac::store::agreement::{self, AgreementFilter};
+use hoptac::store::{Db, StoreError};
+
+use cast::Cast;
+use play::Play;
+use script::Script;
+
+/// Password of every demo account.
 pub const DEMO_PASSWORD: &str = "hop-tac-2026";
+
+/// Why the demo could not be filled in.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The store refused.
+    #[error("data/demo/{file}: {source}")]
+    Store {
+        /// The script, or "accounts".
+        file: &'static str,
+        /// What the store said.
+        source: StoreError,
+    },
+    /// A script is not what `data/demo/README.md` says.
+    #[error("data/demo/{file}: {what}")]
+    Content {
+        /// The script.
+        file: &'static str,
+        /// What is wrong with it.
+        what: String,
+    },
+}
+
+/// Fills `db` with the demo, unless it holds an agreement. `password_hash` is the hash of [`DEMO_PASSWORD`].
+///
+/// # Errors
+/// When the database fails; what was entered before then stays.
+pub async fn fill(db: &Db, now: DateTime<Utc>, ids: IdSource, password_hash: &str) -> Result<(), DemoError> {
+    let act = Act::new(Actor::System, now, ids);
+    let store = |source| DemoError::Store { file: "accounts", source };
+    if agreement::list(db, &act, &AgreementFilter::default()).await.map_err(store)?.total > 0 {
+        return Ok(());
+    }
+    let cast = Cast::create(db, &act, password_hash).await.map_err(store)?;
+    for (file, json) in files::SCRIPTS {
+        let script =
+            Script::parse(json, act.today()).map_err(|e| DemoError::Content { file, what: e.to_string() })?;
+        Play::new(db, &cast, now, ids, file).run(&script).await?;
+    }
+    Ok(())
+}

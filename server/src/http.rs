@@ -21,12 +21,15 @@ use crate::real::Clock;
 mod assets;
 pub mod error;
 mod headers;
+mod lead;
 mod ops;
+mod public;
 mod render;
 mod resume;
 pub mod session;
 mod sign_in;
 mod visit;
+mod work;
 
 pub use visit::{Signed, Visit};
 
@@ -90,6 +93,9 @@ pub fn router(machine: Machine) -> Router {
 
 /// Everything that exists in both languages.
 fn pages(machine: &Machine) -> Router<Machine> {
-    let staff = Router::new().layer(from_fn_with_state(machine.clone(), resume::keep_form));
-    Router::new().merge(sign_in::routes()).merge(staff)
+    let staff = Router::new()
+        .merge(work::routes())
+        .merge(lead::routes())
+        .layer(from_fn_with_state(machine.clone(), resume::keep_form));
+    Router::new().merge(public::routes()).merge(sign_in::routes()).merge(staff)
 }

@@ -166,3 +166,23 @@ pub async fn list(db: &Db) -> Result<Vec<(String, String, Role)>> {
     ).fetch_all(p))?;
     rows.into_iter().map(|(name, email, role)| Ok((name, email, code(&role)?))).collect()
 }
+
+/// Ends an account: nobody signs in with it any more and its sessions are gone. What it wrote stays.
+///
+/// # Errors
+/// `NotFound` when there is none or it has ended; `Forbidden` unless the system acts.
+pub async fn disable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
+    if act.by != Actor::System {
+        return Err(StoreError::Forbidden);
+    }
+    let mut tx = db.begin().await?;
+    let ended = in_tx!(&mut tx, c => sqlx::query(
+        "update account set disabled_at = $2, version = version + 1 where id = $1 and disabled_at is null",
+    ).bind(id).bind(act.at).execute(c))?;
+    if ended == 0 {
+        return Err(StoreError::NotFound);
+    }
+    in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
+    audit::write(&mut tx, act, "disable", "account", &id.to_string(), json!({})).await?;
+    tx.commit().await
+}

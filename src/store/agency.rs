@@ -4,10 +4,10 @@ use uuid::Uuid;
 
 use super::Result;
 use super::db::{Tx, fetch_in_tx, in_tx};
-use super::search::fold::fold;
 use crate::model::act::Act;
 use crate::model::agency::Channel;
 use crate::model::locality::{Lineage, LocalityId};
+use crate::text::fold;
 
 /// The agency of `locality` called `name` (compared folded); entered when it is not on record.
 ///

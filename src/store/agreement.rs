@@ -1,11 +1,13 @@
 //! Agreements: lists, pages, creation from a draft, confirmation and publication.
 
 mod create;
+mod end;
 pub(super) mod read;
 mod row;
 mod step;
 
 pub use create::create;
+pub use end::end;
 pub(super) use read::with_parties;
 pub use read::{list, page};
 pub use step::{Step, step};

@@ -123,9 +123,12 @@ struct SideRow {
     said: SaidRow,
 }
 
+/// What was said on each side, by locality.
+type Words = Vec<(String, Option<Said>)>;
+
 /// What was said on each side of each commitment.
-fn by_commitment(rows: Vec<SideRow>) -> Result<HashMap<Uuid, Vec<(String, Option<Said>)>>> {
-    let mut sides: HashMap<Uuid, Vec<(String, Option<Said>)>> = HashMap::new();
+fn by_commitment(rows: Vec<SideRow>) -> Result<HashMap<Uuid, Words>> {
+    let mut sides: HashMap<Uuid, Words> = HashMap::new();
     for row in rows {
         sides.entry(row.commitment_id).or_default().push((row.locality_id, row.said.try_into()?));
     }

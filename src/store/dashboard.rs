@@ -55,8 +55,9 @@ const FIRST: i64 = 10;
 /// # Errors
 /// `Forbidden` unless the actor may lead.
 pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
-    let staff = act.staff().filter(|staff| may(staff.role, Action::Lead, Side::Own));
-    let staff = staff.ok_or(StoreError::Forbidden)?;
+    if !act.staff().is_some_and(|staff| may(staff.role, Action::Lead, Side::Own)) {
+        return Err(StoreError::Forbidden);
+    }
     let mut domains = domain::summaries(db, act, true).await?;
     // Stable: domains with as much attention stay in their own order.
     domains.sort_by_key(|summary| Reverse(summary.attention));
@@ -64,7 +65,7 @@ pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
         domains,
         exceptions: exceptions(db, act).await?,
         first: first(db, act).await?,
-        partners: partners(db, act, &staff.locality).await?,
+        partners: partners(db, act).await?,
         to_publish: to_publish(db, act).await?,
     })
 }
@@ -97,15 +98,14 @@ async fn first(db: &Db, act: &Act) -> Result<Vec<CommitmentCard>> {
     row::cards(db, act, &sql).await
 }
 
-/// Units of today, other than the own, that answer for a party of an agreement with `own`.
-async fn partners(db: &Db, act: &Act, own: &LocalityId) -> Result<i64> {
+/// Units of today, other than the own, that answer for a party of an agreement with the own.
+async fn partners(db: &Db, act: &Act) -> Result<i64> {
     let reference = db.reference();
     let signed = locality::partners(db, act, &reach::own(db, act)).await?;
     let today: HashSet<&LocalityId> = signed
         .iter()
         .filter_map(|partner| reference.lineage.responsible_on(&partner.locality, act.today()))
         .map(|unit| &unit.id)
-        .filter(|id| *id != own)
         .collect();
     Ok(i64::try_from(today.len()).unwrap_or(i64::MAX))
 }

@@ -6,10 +6,12 @@ use super::db::{in_tx, read};
 use super::query::Sql;
 use super::reach::{self, Reach};
 use super::sql::code;
+use super::standing::{self, TallyRow};
 use super::{Db, Result};
 use crate::model::act::Act;
 use crate::model::locality::{Lineage, Locality, LocalityId};
 use crate::model::reference::Reference;
+use crate::model::tally::Tally;
 
 /// A partner of a locality.
 #[derive(Clone, Debug)]
@@ -125,6 +127,20 @@ pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partn
         .into_iter()
         .map(|(locality, agreements)| Partner { locality: LocalityId(locality), agreements })
         .collect())
+}
+
+/// Tally of the commitments within reach of the agreements that the units `of` signed. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
+    let mut sql = Sql::on(act.today(), "select ");
+    standing::tally(&mut sql);
+    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where a.state <> 'draft' and ");
+    reach::signed_by(&mut sql, of).push(" and ");
+    Reach::of(db, act).commitment(&mut sql);
+    let row: TallyRow = read!(db, p => sql.rows().fetch_one(p))?;
+    Ok(row.into())
 }
 
 /// Agreements a unit is party to, for every unit that has any. One statement.

@@ -82,11 +82,15 @@ pub(super) fn side_of<'s>(sql: &'s mut Sql, units: &[LocalityId]) -> &'s mut Sql
     sql.push("exists (select 1 from side s where s.commitment_id = c.id and s.locality_id").is_in(units)
 }
 
-/// Units whose responsibilities the actor's locality carries today; none without a locality.
+/// Units whose responsibilities the actor's locality carries today; none without a locality. Who was entered
+/// for a unit that is gone works for its successor.
 pub(super) fn own(db: &Db, act: &Act) -> Vec<LocalityId> {
-    let reference = db.reference();
-    let Some(staff) = act.staff() else { return Vec::new() };
-    reference.lineage.carried_by(&staff.locality, act.today()).into_iter().map(|u| u.id.clone()).collect()
+    let lineage = &db.reference().lineage;
+    let Some(unit) = act.staff().and_then(|staff| lineage.responsible_on(&staff.locality, act.today()))
+    else {
+        return Vec::new();
+    };
+    lineage.carried_by(&unit.id, act.today()).into_iter().map(|unit| unit.id.clone()).collect()
 }
 
 /// Units that the page address `slug` stands for: those of that name and all that passed into them by today.

@@ -1,9 +1,7 @@
 //! Search: 'hue' finds 'Huế', 'da nang' finds 'Đà Nẵng'; exact diacritics come first.
 
-pub(super) mod fold;
 mod index;
 
-use fold as text;
 pub use index::index_agreement;
 
 use super::db::read;
@@ -12,6 +10,7 @@ use super::reach::Reach;
 use super::sql::code;
 use super::{Db, Listing, Result};
 use crate::model::act::Act;
+use crate::text;
 
 /// Rows on a page of results.
 pub const PER_PAGE: u32 = 20;
@@ -116,14 +115,12 @@ pub(super) struct Terms {
 impl Terms {
     /// The words of `query`. `None` when it has none, or one that nothing can match.
     pub(super) fn of(query: &str) -> Option<Self> {
-        let mut words = words(&text::fold(query));
-        words.truncate(MAX_WORDS);
+        let words: Vec<String> = first_words(&text::fold(query)).map(str::to_owned).collect();
         if words.is_empty() || words.iter().any(|word| word.len() > MAX_WORD) {
             return None;
         }
-        let mut exact = self::words(&text::exact(query));
-        exact.truncate(MAX_WORDS);
-        Some(Self { words, phrase: format!("% {}%", exact.join(" ")) })
+        let exact = text::exact(query);
+        Some(Self { words, phrase: format!("% {}%", first_words(&exact).collect::<Vec<_>>().join(" ")) })
     }
 
     /// Adds the condition that the search entry `e` has all the words.
@@ -139,7 +136,7 @@ impl Terms {
     }
 }
 
-/// Runs of letters and digits: both engines would cut at other places, each at its own.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+/// The words that count, of a folded text.
+fn first_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS)
 }

@@ -1,4 +1,13 @@
 //! Integration tests.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test's helpers fail by panicking, and say on which engine"
+)]
+
+mod demo;
 mod store;
 mod support;

@@ -3,8 +3,10 @@
 use hoptac::model::access::Role;
 use leptos::prelude::*;
 
+use crate::components::form::{Button, ErrorSummary, TextInput};
 use crate::cx::Cx;
 use crate::forms::state::FormErrors;
+use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
 
 /// The sign-in form.
@@ -25,10 +27,75 @@ pub struct SignInPage {
 
 impl Page for SignInPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.common.sign_in.to_owned(), ..Head::default() }
+        form_head(cx, cx.w.common.sign_in, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        view! { <h1>{cx.w.common.sign_in}</h1> }.into_any()
+        let w = &cx.w.sign_in;
+        let demo = self.demo_password.as_ref().map(|password| self.demo(cx, password));
+        let kept = self.kept_fields();
+        let [email, password] = ["email", "password"].map(|field| self.errors.at(field));
+        view! {
+            <ErrorSummary cx=cx.clone() errors=self.errors/>
+            <h1>{cx.w.common.sign_in}</h1>
+            <p class="lead">{w.intro}</p>
+            <div class="sign-in">
+                <form class="card" method="post" action=cx.href("/dang-nhap") novalidate=true>
+                    {kept}
+                    <TextInput name="email" label=w.email value=self.email error=email kind="email"
+                        autocomplete="username" inputmode="email"/>
+                    <TextInput name="password" label=w.password value="" error=password kind="password"
+                        autocomplete="current-password"/>
+                    <div class="row"><Button label=cx.w.common.sign_in/></div>
+                </form>
+                {demo}
+            </div>
+        }
+        .into_any()
     }
 }
+
+impl SignInPage {
+    /// Where to go on to, and the form to go on with.
+    fn kept_fields(&self) -> AnyView {
+        let kept = (!self.kept.is_empty())
+            .then(|| view! { <input type="hidden" name="kept" value=self.kept.clone()/> });
+        view! { <input type="hidden" name="next" value=self.next.clone()/>{kept} }.into_any()
+    }
+
+    /// One button an account: the demonstration is one press away for each audience.
+    fn demo(&self, cx: &Cx, password: &str) -> AnyView {
+        let w = &cx.w.sign_in;
+        let accounts = self
+            .demo_accounts
+            .iter()
+            .map(|(name, email, role)| {
+                view! {
+                    <li>
+                        <form method="post" action=cx.href("/dang-nhap")>
+                            {self.kept_fields()}
+                            <input type="hidden" name="email" value=email.clone()/>
+                            <input type="hidden" name="password" value=password.to_owned()/>
+                            <div>
+                                <b>{name.clone()}</b>
+                                <span class="small muted">{(w.role)(*role)}" · "{email.clone()}</span>
+                            </div>
+                            <Button label=cx.w.common.sign_in quiet=true described=(w.demo_as)(name)/>
+                        </form>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <section class="demo-accounts" aria-labelledby="demo-accounts">
+                <h2 id="demo-accounts">{w.demo}</h2>
+                <p class="small">{w.demo_password}" "<code>{password.to_owned()}</code></p>
+                <ul>{accounts}</ul>
+            </section>
+        }
+        .into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests;

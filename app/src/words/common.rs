@@ -77,6 +77,32 @@ pub struct Common {
     pub document_role: fn(DocumentRole) -> &'static str,
     /// State of an update.
     pub review: fn(ReviewState) -> &'static str,
+    /// Label of the page links under a list.
+    pub pages_label: &'static str,
+    /// One page, before its number.
+    pub page: &'static str,
+    /// Previous page.
+    pub previous: &'static str,
+    /// Next page.
+    pub next: &'static str,
+    /// What an update says was achieved.
+    pub results: &'static str,
+    /// What an update says stands in the way.
+    pub obstacles: &'static str,
+    /// What an update proposes.
+    pub proposals: &'static str,
+    /// What an update says comes next.
+    pub next_steps: &'static str,
+    /// How the numbers are counted.
+    pub method: &'static str,
+    /// Help.
+    pub help: &'static str,
+    /// What the site is for, in the footer.
+    pub about: &'static str,
+    /// Licence line of the footer.
+    pub licence: &'static str,
+    /// Label of the footer's links.
+    pub footer_label: &'static str,
 }
 
 /// Tiếng Việt.
@@ -164,6 +190,20 @@ pub const VI: Common = Common {
         ReviewState::Returned => "Trả lại để chỉnh sửa",
         ReviewState::Approved => "Đã duyệt",
     },
+    pages_label: "Các trang",
+    page: "Trang",
+    previous: "Trang trước",
+    next: "Trang sau",
+    results: "Kết quả",
+    obstacles: "Khó khăn, vướng mắc",
+    proposals: "Kiến nghị, đề xuất",
+    next_steps: "Việc tiếp theo",
+    method: "Cách tính",
+    help: "Trợ giúp",
+    about: "Hợp Tác ghi lại các địa phương đã thỏa thuận điều gì với nhau, từng nội dung đang ở đâu, theo lời của \
+            mỗi bên.",
+    licence: "Phần mềm nguồn mở, giấy phép MIT hoặc Apache-2.0.",
+    footer_label: "Cuối trang",
 };
 
 /// English.
@@ -251,4 +291,18 @@ pub const EN: Common = Common {
         ReviewState::Returned => "Returned",
         ReviewState::Approved => "Approved",
     },
+    pages_label: "Pages",
+    page: "Page",
+    previous: "Previous page",
+    next: "Next page",
+    results: "Results",
+    obstacles: "Obstacles",
+    proposals: "Proposals",
+    next_steps: "Next steps",
+    method: "How it is counted",
+    help: "Help",
+    about: "Hợp Tác records what provinces and cities agreed with one another and how far each commitment is, in the \
+            words of each side.",
+    licence: "Open-source software, MIT or Apache-2.0 licence.",
+    footer_label: "Footer",
 };

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::{fold as text, words};
 use crate::model::act::Act;
 use crate::model::locality::{Locality, LocalityId};
 use crate::model::reference::Reference;
 use crate::store::Result;
 use crate::store::db::{Tx, fetch_in_tx, in_tx};
 use crate::store::sql::names;
+use crate::text;
 
 /// Writes the search entries of an agreement and its commitments anew. To be called in every transaction that
 /// changes a title, a party, a document number, a wording or an agency.
@@ -116,8 +116,8 @@ async fn enter(
     .bind(agreement_id)
     .bind(title)
     // The space in front lets a phrase be found at the start of a word only.
-    .bind(format!(" {}", words(&text::exact(&found_by)).join(" ")))
-    .bind(words(&text::fold(&found_by)).join(" "))
+    .bind(format!(" {}", text::exact(&found_by)))
+    .bind(text::fold(&found_by))
     .execute(c))?;
     Ok(())
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use hoptac::model::act::Act;
+use hoptac::model::act::{Act, Staff};
 use hoptac::store::agreement::{self, AgreementFilter};
 use hoptac::store::commitment::{self, CommitmentFilter};
 use hoptac::store::search::{HitKind, search};
 use hoptac::store::{Db, StoreError, front, locality};
 
 use crate::support::db::both;
-use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, public, system};
+use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, locality as unit, public, system};
 use crate::support::world::{OLD_DA_NANG, QUANG_NAM, World, world};
 
 /// Every agreement, with its commitments, drafts included.
@@ -40,6 +40,7 @@ fn readers(world: &World) -> Vec<(&'static str, Act, BTreeSet<&'static str>)> {
     let joint = ["cong-khai/03", "cho-cong-khai", "cho-cong-khai/01"];
     let inner = ["noi-bo", "noi-bo/01"];
     let draft = ["du-thao", "du-thao/01"];
+    let former = Staff { locality: unit(THUA_THIEN_HUE), ..world.hue_leader.clone() };
     let set = |parts: &[&[&'static str]]| parts.iter().flat_map(|part| part.iter().copied()).collect();
     vec![
         ("anyone", public(), set(&[&published])),
@@ -48,6 +49,8 @@ fn readers(world: &World) -> Vec<(&'static str, Act, BTreeSet<&'static str>)> {
         ("reporter", by(&world.reporter), set(&[&published, &joint, &inner])),
         ("coordinator", by(&world.coordinator), set(&[&published, &joint, &inner, &draft])),
         ("leader", by(&world.leader), set(&[&published, &joint, &inner, &draft])),
+        // An account entered before the province became a city.
+        ("Thừa Thiên Huế's leader", by(&former), set(&[&published, &joint, &draft])),
         ("Huế's leader", by(&world.hue_leader), set(&[&published, &joint, &draft])),
         ("Đà Nẵng's coordinator", by(&world.da_nang), set(&[&published, &inner])),
         ("system", system(), set(&[&published, &joint, &inner, &draft])),
@@ -203,7 +206,7 @@ async fn a_page_has_its_parts_in_order() {
 async fn partners_are_counted_within_reach() {
     both(|db| async move {
         let world = world(&db).await;
-        let of = |ids: &[&str]| ids.iter().map(|id| crate::support::record::locality(id)).collect::<Vec<_>>();
+        let of = |ids: &[&str]| ids.iter().map(|id| unit(id)).collect::<Vec<_>>();
         let partners = async |act: &Act, ids: &[&str]| -> Vec<(String, i64)> {
             let found = locality::partners(&db, act, &of(ids)).await.unwrap();
             found.into_iter().map(|p| (p.locality.0, p.agreements)).collect()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::search_form::search_form;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 
@@ -14,11 +15,35 @@ pub struct ErrorPage {
 }
 
 impl Page for ErrorPage {
-    fn head(&self, _cx: &Cx) -> Head {
-        Head { title: self.status.to_string(), ..Head::default() }
+    fn head(&self, cx: &Cx) -> Head {
+        Head { title: (cx.w.guide.error)(self.status).0.to_owned(), ..Head::default() }
     }
 
-    fn body(self, _cx: &Cx) -> AnyView {
-        view! { <h1>{self.status}</h1> }.into_any()
+    fn body(self, cx: &Cx) -> AnyView {
+        let (title, what) = (cx.w.guide.error)(self.status);
+        let w = &cx.w.common;
+        let number = self.request_id.map(|id| {
+            view! { <p class="small muted num">{cx.w.guide.request_id}": "<code>{id}</code></p> }
+        });
+        let links = [
+            ("/", w.home),
+            ("/thoa-thuan", w.agreements),
+            ("/dia-phuong", w.localities),
+            ("/tro-giup", w.help),
+        ]
+        .map(|(path, name)| view! { <li><a href=cx.href(path)>{name}</a></li> });
+        view! {
+            <div class="front">
+                <h1>{title}</h1>
+                <p class="lead">{what}</p>
+                {number}
+                {(self.status == 404).then(|| search_form(cx, ""))}
+            </div>
+            <section class="sec">
+                <h2>{cx.w.guide.ways_out}</h2>
+                <ul class="links">{links.to_vec()}</ul>
+            </section>
+        }
+        .into_any()
     }
 }

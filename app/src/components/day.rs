@@ -1,0 +1,20 @@
+//! A day, readable by people and machines.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::cx::Cx;
+use crate::words::format;
+
+/// `<time datetime="2019-06-14">14/06/2019</time>`.
+#[must_use]
+pub fn day(on: NaiveDate) -> AnyView {
+    view! { <time datetime=on.to_string()>{format::date(on)}</time> }.into_any()
+}
+
+/// How long ago, with the day itself for machines and on hover.
+#[must_use]
+pub fn ago(cx: &Cx, on: NaiveDate) -> AnyView {
+    let words = (cx.w.standing.days_ago)((cx.today - on).num_days());
+    view! { <time datetime=on.to_string() title=format::date(on)>{words}</time> }.into_any()
+}

@@ -1,0 +1,61 @@
+//! Deadlines in words.
+
+use chrono::{Datelike as _, Months, NaiveDate};
+use hoptac::model::deadline::Deadline;
+
+use crate::cx::Cx;
+use crate::words::format;
+
+/// The deadline as the papers would say it: a day, "năm 2026", "quý II/2026", "thường xuyên" …
+#[must_use]
+pub fn deadline_words(cx: &Cx, deadline: &Deadline) -> String {
+    let w = &cx.w.standing;
+    match *deadline {
+        Deadline::Date { on } => format::date(on),
+        Deadline::Year { year } => (w.year)(year),
+        Deadline::Period { from, to } => period_words(cx, from, to),
+        Deadline::Ongoing => w.ongoing.to_owned(),
+        Deadline::None => w.none.to_owned(),
+    }
+}
+
+/// A period in words: months, quarters and whole years by name, anything else from day to day.
+#[must_use]
+pub fn period_words(cx: &Cx, from: NaiveDate, to: NaiveDate) -> String {
+    let w = &cx.w.standing;
+    let lasts = |months: u32| from.day() == 1 && from + Months::new(months) == to + chrono::Days::new(1);
+    if lasts(1) {
+        return (w.month)(from.month(), from.year());
+    }
+    if lasts(3) && from.month() % 3 == 1 {
+        return (w.quarter)(from.month().div_ceil(3), from.year());
+    }
+    if from.ordinal() == 1 && to.month() == 12 && to.day() == 31 {
+        return if from.year() == to.year() {
+            (w.year)(from.year())
+        } else {
+            (w.span)(&from.year().to_string(), &to.year().to_string())
+        };
+    }
+    (w.span)(&format::date(from), &format::date(to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::sample;
+
+    #[test]
+    fn periods_carry_the_names_papers_use() {
+        let cx = sample::cx();
+        let words = |d: Option<Deadline>| deadline_words(&cx, &d.unwrap());
+        assert_eq!(words(Deadline::month(2026, 2)), "tháng 02/2026");
+        assert_eq!(words(Deadline::quarter(2026, 4)), "quý IV/2026");
+        assert_eq!(words(Deadline::years(2026, 2030)), "2026 – 2030");
+        assert_eq!(words(Deadline::years(2026, 2026)), "năm 2026");
+        assert_eq!(words(Some(Deadline::Ongoing)), "Thường xuyên");
+        let from = NaiveDate::from_ymd_opt(2026, 1, 15).unwrap();
+        let to = NaiveDate::from_ymd_opt(2026, 3, 14).unwrap();
+        assert_eq!(words(Some(Deadline::Period { from, to })), "15/01/2026 – 14/03/2026");
+    }
+}

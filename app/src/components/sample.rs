@@ -1,0 +1,297 @@
+//! Hand-made values for the tests of components and pages. Every text goes through a [`Say`], so the same
+//! values serve with proper and with hostile words.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use hoptac::model::agency::Channel;
+use hoptac::model::agreement::{Agreement, Document, DocumentRole, Kind, Period, State, Visibility};
+use hoptac::model::commitment::{Commitment, Direction, Milestone, Said, Side, Target, TargetMode};
+use hoptac::model::deadline::Deadline;
+use hoptac::model::locality::LocalityId;
+use hoptac::model::reference::Reference;
+use hoptac::model::standing::{Health, Progress, joint};
+use hoptac::model::update::{ReviewState, Update};
+use hoptac::store::Listing;
+use hoptac::store::agreement::{AgreementCard, AgreementPage};
+use hoptac::store::commitment::{CommitmentCard, CommitmentPage};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::components::stands::tally_of;
+use crate::cx::{Assets, Cx};
+use crate::words::Lang;
+
+/// What to write in a text field, given the proper text.
+pub type Say = fn(&str) -> String;
+
+/// Hà Nội, and Thừa Thiên Huế as it was in 2019.
+pub const PARTIES: [&str; 2] = ["01-20080801", "46-20080801"];
+
+/// 25/11/2026.
+pub fn today() -> NaiveDate {
+    day(2026, 11, 25)
+}
+
+/// A day.
+pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+/// A Vietnamese public page at `/thoa-thuan`.
+pub fn cx() -> Cx {
+    Cx {
+        lang: Lang::Vi,
+        w: Lang::Vi.words(),
+        reference: Arc::new(Reference::built_in().clone()),
+        today: today(),
+        path: "/thoa-thuan".to_owned(),
+        query: String::new(),
+        staff: None,
+        demo: false,
+        assets: Arc::new(Assets::default()),
+    }
+}
+
+/// What `view` renders to.
+pub fn html(view: impl FnOnce() -> AnyView) -> String {
+    Owner::new().with(|| view().to_html())
+}
+
+/// A list of one page.
+pub fn listing<T>(rows: Vec<T>) -> Listing<T> {
+    Listing { total: rows.len() as i64, rows, page: 1, per_page: 20 }
+}
+
+/// An agreement in force since 14/06/2019.
+pub fn agreement(say: Say) -> Agreement {
+    Agreement {
+        id: Uuid::nil(),
+        slug: "ha-noi-thua-thien-hue-2019".to_owned(),
+        kind: Kind::ConclusionNotice,
+        channel: Channel::Party,
+        title: say("Hợp tác phát triển toàn diện giữa thành phố Hà Nội và tỉnh Thừa Thiên Huế"),
+        held_on: Some(day(2019, 6, 14)),
+        held_at: Some(say("Huế")),
+        period: Period { from: Some(day(2019, 6, 14)), to: None },
+        state: State::InForce,
+        visibility: Visibility::Public,
+        principles: vec![say("Bình đẳng, cùng có lợi, phát huy thế mạnh của mỗi bên")],
+        focal_point: Some(say("Văn phòng Thành ủy Hà Nội, Văn phòng Tỉnh ủy Thừa Thiên Huế")),
+        review_cadence: Some(say("Sơ kết hằng năm")),
+        proposed_by: None,
+        published_at: None,
+        updated_at: moment(),
+        version: 1,
+    }
+}
+
+fn moment() -> DateTime<Utc> {
+    "2026-11-20T03:00:00Z".parse().unwrap()
+}
+
+/// What a side said.
+pub fn said(progress: Progress, health: Health, as_of: NaiveDate) -> Said {
+    let done_on = (progress == Progress::Done).then_some(as_of);
+    Said { progress, health, as_of, done_on, value: Some(120.0) }
+}
+
+/// A commitment with what its sides said.
+pub fn card(
+    say: Say,
+    code: &str,
+    domain: &str,
+    text: &str,
+    deadline: Deadline,
+    said: [Option<Said>; 2],
+) -> CommitmentCard {
+    let joint = joint(&said);
+    let sides = PARTIES.iter().zip(said).map(|(id, said)| Side {
+        locality: LocalityId((*id).to_owned()),
+        lead_agency_id: None,
+        lead: Some(say("Sở Du lịch")),
+        cooperating: vec![say("Sở Văn hóa và Thể thao")],
+        focal_point: Some(say("Phòng Quản lý lữ hành")),
+        said,
+    });
+    let commitment = Commitment {
+        id: Uuid::nil(),
+        agreement_id: Uuid::nil(),
+        code: code.to_owned(),
+        position: 0,
+        domains: vec![domain.to_owned()],
+        text: say(text),
+        quote: Some(say("hợp tác tốt trong các lĩnh vực: phát triển du lịch; y tế, giáo dục, môi trường")),
+        place: Some(say("Mục 2, đoạn 4")),
+        direction: Direction::AllSides,
+        deadline,
+        target: Some(Target {
+            value: 150.0,
+            unit: say("lượt"),
+            baseline: None,
+            mode: TargetMode::Cumulative,
+        }),
+        deliverable: Some(say("Chuyên trang chung")),
+        budget: Some(say("Ngân sách của mỗi bên")),
+        visibility: Visibility::Public,
+        progress: joint.progress,
+        accord: joint.accord,
+        health: joint.health,
+        done_on: joint.done_on,
+        last_news_on: joint.last_news_on,
+        version: 1,
+    };
+    CommitmentCard {
+        commitment,
+        sides: sides.collect(),
+        agreement_slug: "ha-noi-thua-thien-hue-2019".to_owned(),
+        agreement_title: agreement(say).title,
+    }
+}
+
+/// Commitments that stand in each of the ways a reader meets.
+pub fn cards(say: Say) -> Vec<CommitmentCard> {
+    let at = |progress, health, y, m, d| Some(said(progress, health, day(y, m, d)));
+    let date = |y, m, d| Deadline::Date { on: day(y, m, d) };
+    let done = |y, m, d| at(Progress::Done, Health::OnTrack, y, m, d);
+    let going = |health, m, d| at(Progress::InProgress, health, 2026, m, d);
+    vec![
+        card(
+            say,
+            "01",
+            "du-lich",
+            "Xây dựng chuyên trang quảng bá điểm đến chung của hai địa phương",
+            date(2020, 12, 31),
+            [done(2020, 12, 20), done(2020, 12, 28)],
+        ),
+        card(
+            say,
+            "02",
+            "du-lich",
+            "Mỗi năm tổ chức ít nhất 02 đoàn khảo sát sản phẩm du lịch cho doanh nghiệp lữ hành",
+            Deadline::Ongoing,
+            [done(2026, 10, 1), going(Health::Blocked, 11, 1)],
+        ),
+        card(
+            say,
+            "03",
+            "y-te",
+            "Đào tạo, chuyển giao kỹ thuật can thiệp tim mạch cho bệnh viện tuyến tỉnh",
+            date(2026, 6, 30),
+            [done(2026, 8, 5), None],
+        ),
+        card(
+            say,
+            "04",
+            "chinh-quyen-dien-tu",
+            "Tập huấn vận hành hệ thống một cửa điện tử cho cán bộ cấp xã",
+            date(2026, 12, 15),
+            [going(Health::OnTrack, 11, 20), going(Health::AtRisk, 11, 12)],
+        ),
+        card(
+            say,
+            "05",
+            "giao-duc",
+            "Trao đổi kinh nghiệm xây dựng trường học thông minh",
+            Deadline::None,
+            [None, None],
+        ),
+        card(
+            say,
+            "06",
+            "xuc-tien-dau-tu",
+            "Tổ chức hội nghị xúc tiến đầu tư chung",
+            Deadline::Year { year: 2025 },
+            [done(2026, 2, 1), done(2026, 2, 10)],
+        ),
+    ]
+}
+
+/// The agreement in a list.
+pub fn agreement_card(say: Say) -> AgreementCard {
+    AgreementCard {
+        agreement: agreement(say),
+        parties: parties(),
+        tally: tally_of(&cx(), &cards(say)),
+        last_news_on: Some(day(2026, 11, 20)),
+    }
+}
+
+/// The units that signed.
+pub fn parties() -> Vec<LocalityId> {
+    PARTIES.iter().map(|id| LocalityId((*id).to_owned())).collect()
+}
+
+/// The agreement's page.
+pub fn agreement_page(say: Say) -> AgreementPage {
+    let document = Document {
+        id: Uuid::nil(),
+        number_raw: Some(say("Số 2086-TB/TU")),
+        number: Some(say("2086-TB/TU")),
+        kind: Kind::ConclusionNotice,
+        subject: Some(say("Kết luận hội nghị giữa lãnh đạo thành phố Hà Nội và tỉnh Thừa Thiên Huế")),
+        issuer: Some(say("Thành ủy Hà Nội")),
+        issued_on: None,
+        effective_on: Some(day(2019, 7, 1)),
+        role: DocumentRole::Original,
+    };
+    AgreementPage {
+        agreement: agreement(say),
+        parties: parties(),
+        documents: vec![document],
+        commitments: cards(say),
+    }
+}
+
+/// An approved update.
+pub fn update(say: Say, locality: &str, progress: Progress, health: Health, as_of: NaiveDate) -> Update {
+    Update {
+        id: Uuid::nil(),
+        commitment_id: Uuid::nil(),
+        locality: LocalityId(locality.to_owned()),
+        author_id: Uuid::nil(),
+        author: say("Nguyễn Văn An"),
+        state: ReviewState::Approved,
+        as_of,
+        progress,
+        health,
+        done_on: None,
+        value: Some(120.0),
+        results: say("Đã mở lớp thứ ba tại phường Phú Xuân với 20 học viên.\nLớp thứ tư đang chiêu sinh."),
+        obstacles: say("Một số xã chưa có đường truyền ổn định."),
+        proposals: say("Đề nghị hỗ trợ giảng viên trực tuyến."),
+        next_steps: say("Lớp thứ tư, tuần đầu tháng 12"),
+        return_reason: None,
+        decided_by: None,
+        submitted_at: None,
+        decided_at: None,
+        version: 1,
+    }
+}
+
+/// A commitment's page: the fourth of [`cards`].
+pub fn commitment_page(say: Say) -> CommitmentPage {
+    let milestone = |position, title: &str, due_on, done_on| Milestone {
+        id: Uuid::nil(),
+        position,
+        title: say(title),
+        due_on: Some(due_on),
+        locality: (position == 0).then(|| LocalityId(PARTIES[0].to_owned())),
+        deliverable: Some(say("Giáo trình")),
+        done_on,
+    };
+    CommitmentPage {
+        agreement: agreement(say),
+        parties: parties(),
+        card: cards(say).remove(3),
+        milestones: vec![
+            milestone(0, "Biên soạn giáo trình", day(2026, 3, 31), Some(day(2026, 3, 20))),
+            milestone(1, "Mở hai lớp đầu", day(2026, 9, 30), None),
+            milestone(2, "Tổng kết", day(2026, 12, 15), None),
+        ],
+        updates: vec![
+            update(say, PARTIES[0], Progress::InProgress, Health::OnTrack, day(2026, 11, 20)),
+            update(say, PARTIES[1], Progress::InProgress, Health::AtRisk, day(2026, 11, 12)),
+        ],
+    }
+}

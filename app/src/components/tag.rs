@@ -1,0 +1,123 @@
+//! Standing tags: the word first, a shape second, colour last.
+
+use hoptac::model::commitment::Said;
+use hoptac::model::standing::{Health, Progress, Timeliness, silence};
+use leptos::prelude::*;
+
+use crate::cx::Cx;
+
+/// What a tag looks like. Each tone has a shape and a colour of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Completed: full disc.
+    Done,
+    /// Completed late: ringed disc.
+    Late,
+    /// Open and in order: half disc.
+    Open,
+    /// Needs care soon: diamond.
+    Soon,
+    /// Overdue or blocked: triangle.
+    Over,
+    /// Without news, or not started: dashed ring.
+    Silent,
+    /// The sides differ: broken bar.
+    Differ,
+}
+
+impl Tone {
+    /// Its class.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Late => "late",
+            Self::Open => "open",
+            Self::Soon => "soon",
+            Self::Over => "over",
+            Self::Silent => "silent",
+            Self::Differ => "differ",
+        }
+    }
+}
+
+/// A tag with this word.
+#[must_use]
+pub fn tag(tone: Tone, word: impl Into<String>) -> AnyView {
+    view! { <span class=format!("tag {}", tone.class())>{word.into()}</span> }.into_any()
+}
+
+/// Timeliness.
+#[must_use]
+pub fn timeliness_tag(cx: &Cx, timeliness: Timeliness) -> AnyView {
+    let tone = match timeliness {
+        Timeliness::InTime | Timeliness::NoDeadline => Tone::Open,
+        Timeliness::DueSoon(_) => Tone::Soon,
+        Timeliness::Overdue(_) => Tone::Over,
+        Timeliness::DoneOnTime => Tone::Done,
+        Timeliness::DoneLate(_) => Tone::Late,
+        Timeliness::Dropped => Tone::Silent,
+    };
+    tag(tone, (cx.w.standing.timeliness)(timeliness))
+}
+
+/// Progress.
+#[must_use]
+pub fn progress_tag(cx: &Cx, progress: Progress) -> AnyView {
+    let tone = match progress {
+        Progress::InProgress => Tone::Open,
+        Progress::Paused => Tone::Soon,
+        Progress::Done => Tone::Done,
+        Progress::NotStarted | Progress::Dropped => Tone::Silent,
+    };
+    tag(tone, (cx.w.common.progress)(progress))
+}
+
+/// Health, as people declare it.
+#[must_use]
+pub fn health_tag(cx: &Cx, health: Health) -> AnyView {
+    let tone = match health {
+        Health::OnTrack => Tone::Open,
+        Health::AtRisk => Tone::Soon,
+        Health::Blocked => Tone::Over,
+    };
+    tag(tone, (cx.w.common.health)(health))
+}
+
+/// No news for `days`; `None`: never any. Silent is never green.
+#[must_use]
+pub fn silence_tag(cx: &Cx, days: Option<i64>) -> AnyView {
+    tag(Tone::Silent, (cx.w.standing.silence)(days))
+}
+
+/// What one side says: its progress, a risk it declares, and its silence if it has grown silent.
+#[must_use]
+pub fn said_tags(cx: &Cx, said: Option<&Said>) -> AnyView {
+    let Some(said) = said else { return tag(Tone::Silent, cx.w.standing.nothing_said) };
+    let health =
+        (said.progress.is_open() && said.health != Health::OnTrack).then(|| health_tag(cx, said.health));
+    let silent = silence(said.progress, Some(said.as_of), cx.today).map(|days| silence_tag(cx, days));
+    view! { {progress_tag(cx, said.progress)}{health}{silent} }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::sample;
+
+    #[test]
+    fn silent_is_never_green() {
+        let cx = sample::cx();
+        let said = Said {
+            progress: Progress::InProgress,
+            health: Health::OnTrack,
+            as_of: cx.today - chrono::TimeDelta::days(91),
+            done_on: None,
+            value: None,
+        };
+        let html = sample::html(|| said_tags(&cx, Some(&said)));
+        assert!(html.contains("tag silent") && html.contains("91"), "{html}");
+        assert!(!html.contains("tag done"), "{html}");
+        assert!(sample::html(|| said_tags(&cx, None)).contains("tag silent"));
+    }
+}

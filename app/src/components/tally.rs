@@ -1,0 +1,144 @@
+//! The four-way tally: one bar, four words, the same order everywhere.
+
+use hoptac::model::tally::Tally;
+use hoptac::store::commitment::StandingFilter;
+use leptos::prelude::*;
+
+use super::tag::Tone;
+use crate::cx::Cx;
+use crate::words::format;
+
+/// Length of the bar without the gaps.
+const LENGTH: f64 = 1000.0;
+/// Gap between parts.
+const GAP: f64 = 6.0;
+
+/// The parts in their one order, each with its filter and tone.
+const PARTS: [(StandingFilter, Tone); 4] = [
+    (StandingFilter::DoneOnTime, Tone::Done),
+    (StandingFilter::DoneLate, Tone::Late),
+    (StandingFilter::OpenInTime, Tone::Open),
+    (StandingFilter::OpenOverdue, Tone::Over),
+];
+
+/// The number of one part.
+const fn part(tally: &Tally, filter: StandingFilter) -> i64 {
+    match filter {
+        StandingFilter::DoneOnTime => tally.done_on_time,
+        StandingFilter::DoneLate => tally.done_late,
+        StandingFilter::OpenInTime => tally.open_in_time,
+        StandingFilter::OpenOverdue => tally.open_overdue,
+        _ => 0,
+    }
+}
+
+/// Start and length of each part that has any.
+fn segments(tally: &Tally) -> Vec<(Tone, f64, f64)> {
+    let total = tally.total();
+    let mut at = 0.0;
+    let mut out = Vec::new();
+    for (filter, tone) in PARTS {
+        let n = part(tally, filter);
+        if n > 0 && total > 0 {
+            let length = LENGTH * n as f64 / total as f64;
+            out.push((tone, at, length));
+            at += length + GAP;
+        }
+    }
+    out
+}
+
+/// The bar alone, with the whole tally as its text.
+#[must_use]
+pub fn tally_bar(cx: &Cx, tally: &Tally) -> AnyView {
+    let segments = segments(tally);
+    let end = segments.last().map_or(LENGTH, |(_, at, length)| at + length);
+    let bars = segments
+        .into_iter()
+        .map(|(tone, x, width)| {
+            view! { <rect class=tone.class() x=format!("{x:.1}") width=format!("{width:.1}") height="10"></rect> }
+        })
+        .collect_view();
+    let label = (cx.w.standing.tally)(tally);
+    view! {
+        <svg class="bar" viewBox=format!("0 0 {end:.1} 10") preserveAspectRatio="none" role="img" aria-label=label>
+            {bars}
+        </svg>
+    }
+    .into_any()
+}
+
+/// The bar with its numbers in one short line: for tables and cards.
+#[must_use]
+pub fn tally_line(cx: &Cx, tally: &Tally) -> AnyView {
+    let short = (cx.w.standing.tally_short)(tally);
+    view! { <div class="tally">{tally_bar(cx, tally)}<span class="small muted num">{short}</span></div> }
+        .into_any()
+}
+
+/// The bar, the four words with their numbers, and the rate with a link to the method. With `rows`, each
+/// number leads to the rows it counts: `rows` gives the address (in the page's language) for a standing.
+#[must_use]
+pub fn tally_full(cx: &Cx, tally: &Tally, rows: Option<&dyn Fn(StandingFilter) -> String>) -> AnyView {
+    let items = PARTS
+        .iter()
+        .map(|&(filter, tone)| {
+            let n = part(tally, filter);
+            let number = view! { <b>{format::count(n, cx.lang)}</b> };
+            let word = (cx.w.standing.part)(filter);
+            let text = match rows.filter(|_| n > 0) {
+                Some(rows) => view! { <a href=rows(filter)>{number}" "{word}</a> }.into_any(),
+                None => view! { <span>{number}" "{word}</span> }.into_any(),
+            };
+            view! { <li class=tone.class()>{text}</li> }
+        })
+        .collect_view();
+    let rate = tally.rate().map_or_else(
+        || cx.w.standing.no_rate.to_owned(),
+        |(done, due)| (cx.w.standing.rate)(&format::percent(done, due, cx.lang), done, due),
+    );
+    let apart = [(tally.no_deadline, cx.w.standing.no_deadline), (tally.dropped, cx.w.standing.dropped)]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, words)| format!(" · {}", words(n)))
+        .collect::<String>();
+    view! {
+        <div class="tally">
+            {tally_bar(cx, tally)}
+            <ul class="num">{items}</ul>
+            <p class="small muted num">
+                {rate}{apart}" · "<a href=cx.href("/cach-tinh")>{cx.w.standing.method}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::sample;
+
+    const TALLY: Tally =
+        Tally { done_on_time: 5, done_late: 2, open_in_time: 8, open_overdue: 2, no_deadline: 4, dropped: 1 };
+
+    #[test]
+    fn parts_fill_the_bar_and_empty_ones_have_no_segment() {
+        let lengths: f64 = segments(&TALLY).iter().map(|(_, _, length)| length).sum();
+        assert!((lengths - LENGTH).abs() < 1e-6);
+        assert_eq!(segments(&Tally { open_in_time: 3, ..Tally::default() }).len(), 1);
+        assert!(segments(&Tally::default()).is_empty());
+    }
+
+    #[test]
+    fn each_number_leads_to_its_rows_and_the_rate_is_over_what_is_due() {
+        let cx = sample::cx();
+        let html = sample::html(|| {
+            tally_full(&cx, &TALLY, Some(&|f: StandingFilter| format!("/x?tinh-trang={}", f.code())))
+        });
+        assert!(html.contains("/x?tinh-trang=open_overdue"), "{html}");
+        assert!(html.contains("7 trên 9"), "{html}");
+        assert!(html.contains("trong đó 4 không thời hạn") && html.contains("1 thôi thực hiện"), "{html}");
+        assert!(!html.contains("style="), "{html}");
+    }
+}

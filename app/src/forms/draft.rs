@@ -1,0 +1,30 @@
+//! Autosave: keeps what is typed into the update form while it is being typed.
+
+use leptos::prelude::*;
+
+/// Keeps the update form of `commitment_id` as the caller's draft. `form` holds its fields, URL-encoded.
+/// Gives the time of day it was kept at, e.g. `10:42`.
+///
+/// # Errors
+/// When nobody is signed in, or the store refuses.
+#[server(prefix = "/fn", endpoint = "save_draft")]
+pub async fn save_draft(
+    /// The commitment's id.
+    commitment_id: String,
+    /// The form's fields, URL-encoded.
+    form: String,
+) -> Result<String, ServerFnError> {
+    use hoptac::model::act::in_vietnam;
+    use hoptac::store;
+
+    let refused = || ServerFnError::new("refused");
+    let backend = use_context::<super::Backend>().ok_or_else(refused)?;
+    let typed = super::update::UpdateTyped::from_pairs(&super::pairs::Pairs::decode(&form));
+    let commitment_id = commitment_id.parse().map_err(|_| refused())?;
+    if typed.id.parse::<uuid::Uuid>().is_err() {
+        return Err(refused());
+    }
+    let input = typed.draft(commitment_id, backend.act.today());
+    store::update::save_draft(&backend.db, &backend.act, &input).await.map_err(|_| refused())?;
+    Ok(in_vietnam(backend.act.at).format("%H:%M").to_string())
+}

@@ -1,0 +1,53 @@
+//! The decoded fields of a form. The one entrance of typed text: cleaned like every text that comes in.
+
+use hoptac::text::clean;
+
+/// Names and values in the order sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pairs(Vec<(String, String)>);
+
+impl Pairs {
+    /// The fields as they were decoded from a form.
+    #[must_use]
+    pub fn new(fields: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self(fields.into_iter().map(|(name, value)| (name, clean(&value))).collect())
+    }
+
+    /// The fields of a body of type `application/x-www-form-urlencoded`.
+    #[must_use]
+    pub fn decode(body: &str) -> Self {
+        Self::new(form_urlencoded::parse(body.as_bytes()).map(|(n, v)| (n.into_owned(), v.into_owned())))
+    }
+
+    /// The first value of this name; `None` when it was not sent.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first value of this name, empty when it was not sent.
+    #[must_use]
+    pub fn get(&self, name: &str) -> String {
+        self.find(name).unwrap_or_default().to_owned()
+    }
+
+    /// The first value of this name on one line, without blanks around it.
+    #[must_use]
+    pub fn line(&self, name: &str) -> String {
+        self.find(name).unwrap_or_default().trim().replace('\n', " ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_composed_and_line_ends_are_plain() {
+        let pairs = Pairs::decode("a=Hue%CC%82%CC%81%0D%0Ax&b=%20+y+%00&a=second");
+        assert_eq!(pairs.get("a"), "Huế\nx");
+        assert_eq!(pairs.line("b"), "y");
+        assert_eq!(pairs.find("c"), None);
+        assert_eq!(pairs.get("c"), "");
+    }
+}

@@ -1,0 +1,226 @@
+//! The update form: what a reporter typed, kept as typed until it is right.
+
+use chrono::NaiveDate;
+use hoptac::model::commitment::Target;
+use hoptac::model::standing::{Health, Progress};
+use hoptac::model::update::Update;
+use hoptac::store::update::UpdateInput;
+use hoptac::text;
+use uuid::Uuid;
+
+use super::pairs::Pairs;
+use super::read;
+use super::state::FormErrors;
+use crate::words::{Words, format};
+
+/// Longest text of a field, in characters; the database holds the same bound.
+pub const TEXT_MAX: usize = 10_000;
+
+/// The typed values, right or wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UpdateTyped {
+    /// Id of the update, chosen when the form was first shown: a form sent twice makes one update.
+    pub id: String,
+    /// Code of the progress.
+    pub progress: String,
+    /// Code of the health.
+    pub health: String,
+    /// Value reached.
+    pub value: String,
+    /// Day the statement is about.
+    pub as_of: String,
+    /// Day of completion.
+    pub done_on: String,
+    /// Kết quả.
+    pub results: String,
+    /// Khó khăn, vướng mắc.
+    pub obstacles: String,
+    /// Kiến nghị, đề xuất.
+    pub proposals: String,
+    /// Việc tiếp theo.
+    pub next_steps: String,
+}
+
+impl UpdateTyped {
+    /// A form nobody has typed in yet.
+    #[must_use]
+    pub fn fresh(id: Uuid, today: NaiveDate) -> Self {
+        Self { id: id.to_string(), as_of: format::date(today), ..Self::default() }
+    }
+
+    /// The form that goes on with a draft or a returned update.
+    #[must_use]
+    pub fn of(update: &Update) -> Self {
+        Self {
+            id: update.id.to_string(),
+            progress: update.progress.code().to_owned(),
+            health: update.health.code().to_owned(),
+            value: update.value.map(text::number::format).unwrap_or_default(),
+            as_of: format::date(update.as_of),
+            done_on: update.done_on.map(format::date).unwrap_or_default(),
+            results: update.results.clone(),
+            obstacles: update.obstacles.clone(),
+            proposals: update.proposals.clone(),
+            next_steps: update.next_steps.clone(),
+        }
+    }
+
+    /// The typed values.
+    #[must_use]
+    pub fn from_pairs(pairs: &Pairs) -> Self {
+        Self {
+            id: pairs.line("id"),
+            progress: pairs.line("progress"),
+            health: pairs.line("health"),
+            value: pairs.line("value"),
+            as_of: pairs.line("as_of"),
+            done_on: pairs.line("done_on"),
+            results: pairs.get("results"),
+            obstacles: pairs.get("obstacles"),
+            proposals: pairs.get("proposals"),
+            next_steps: pairs.get("next_steps"),
+        }
+    }
+
+    /// The update to submit. A completed one without a day of completion was completed on its as-of day.
+    ///
+    /// # Errors
+    /// Everything that is wrong, by field.
+    pub fn check(
+        &self,
+        commitment_id: Uuid,
+        target: Option<&Target>,
+        today: NaiveDate,
+        w: &Words,
+    ) -> Result<UpdateInput, FormErrors> {
+        let mut errors = FormErrors::default();
+        let progress = self.progress.parse::<Progress>().ok();
+        if progress.is_none() {
+            errors.push("progress", (w.errors.choose)(w.report.progress));
+        }
+        let health = self.health.parse::<Health>().ok();
+        if health.is_none() {
+            errors.push("health", (w.errors.choose)(w.report.health));
+        }
+        let value = self.value(target, w, &mut errors);
+        let as_of = self.as_of(today, w, &mut errors);
+        let done_on = self.done_on(progress, as_of, w, &mut errors);
+        for (field, label, text) in [
+            ("results", w.report.results, &self.results),
+            ("obstacles", w.report.obstacles, &self.obstacles),
+            ("proposals", w.report.proposals, &self.proposals),
+            ("next_steps", w.report.next_steps, &self.next_steps),
+        ] {
+            if text.trim().chars().count() > TEXT_MAX {
+                errors.push(field, (w.errors.long)(label, TEXT_MAX));
+            }
+        }
+        match (progress, health, as_of) {
+            (Some(progress), Some(health), Some(as_of)) if errors.is_empty() => {
+                Ok(self.input(commitment_id, progress, health, as_of, done_on, value))
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// As much as can be kept as a draft: what is missing or wrong takes the value of an empty form, so that
+    /// a half-filled form loses no text.
+    #[must_use]
+    pub fn draft(&self, commitment_id: Uuid, today: NaiveDate) -> UpdateInput {
+        let progress = self.progress.parse().unwrap_or(Progress::InProgress);
+        let as_of = read::day(&self.as_of).filter(|day| *day <= today).unwrap_or(today);
+        let done_on = read::day(&self.done_on).filter(|day| progress == Progress::Done && *day <= as_of);
+        self.input(
+            commitment_id,
+            progress,
+            self.health.parse().unwrap_or(Health::OnTrack),
+            as_of,
+            done_on,
+            read::number(&self.value).filter(|n| *n >= 0.0),
+        )
+    }
+
+    fn input(
+        &self,
+        commitment_id: Uuid,
+        progress: Progress,
+        health: Health,
+        as_of: NaiveDate,
+        done_on: Option<NaiveDate>,
+        value: Option<f64>,
+    ) -> UpdateInput {
+        UpdateInput {
+            id: self.id.parse().unwrap_or_default(),
+            commitment_id,
+            as_of,
+            progress,
+            health,
+            done_on,
+            value,
+            results: self.results.trim().to_owned(),
+            obstacles: self.obstacles.trim().to_owned(),
+            proposals: self.proposals.trim().to_owned(),
+            next_steps: self.next_steps.trim().to_owned(),
+        }
+    }
+
+    fn value(&self, target: Option<&Target>, w: &Words, errors: &mut FormErrors) -> Option<f64> {
+        let target = target?;
+        read::some(&self.value)?;
+        let label = (w.report.value)(&target.unit);
+        match read::number(&self.value) {
+            Some(n) if n < 0.0 => errors.push("value", (w.errors.negative)(&label)),
+            Some(n) => return Some(n),
+            None => errors.push("value", (w.errors.number)(&label)),
+        }
+        None
+    }
+
+    fn as_of(&self, today: NaiveDate, w: &Words, errors: &mut FormErrors) -> Option<NaiveDate> {
+        let label = w.report.as_of;
+        if self.as_of.is_empty() {
+            errors.push("as_of", (w.errors.missing)(label));
+            return None;
+        }
+        match read::day(&self.as_of) {
+            Some(day) if day > today => {
+                errors.push("as_of", (w.errors.day_future)(label, &format::date(today)));
+                None
+            }
+            Some(day) => Some(day),
+            None => {
+                errors.push("as_of", (w.errors.day)(label));
+                None
+            }
+        }
+    }
+
+    fn done_on(
+        &self,
+        progress: Option<Progress>,
+        as_of: Option<NaiveDate>,
+        w: &Words,
+        errors: &mut FormErrors,
+    ) -> Option<NaiveDate> {
+        if progress != Some(Progress::Done) {
+            return None;
+        }
+        if self.done_on.is_empty() {
+            return as_of;
+        }
+        match (read::day(&self.done_on), as_of) {
+            (Some(day), Some(limit)) if day > limit => {
+                errors.push("done_on", (w.errors.day_after)(w.report.done_on, &format::date(limit)));
+                None
+            }
+            (Some(day), _) => Some(day),
+            (None, _) => {
+                errors.push("done_on", (w.errors.day)(w.report.done_on));
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

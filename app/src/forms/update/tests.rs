@@ -1,0 +1,110 @@
+use hoptac::model::commitment::TargetMode;
+
+use super::*;
+use crate::words::Lang;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 25).unwrap()
+}
+
+fn target() -> Target {
+    Target { value: 150.0, unit: "lượt".to_owned(), baseline: None, mode: TargetMode::Cumulative }
+}
+
+fn check(typed: &UpdateTyped) -> Result<UpdateInput, FormErrors> {
+    typed.check(Uuid::nil(), Some(&target()), today(), Lang::Vi.words())
+}
+
+fn right() -> UpdateTyped {
+    UpdateTyped {
+        progress: "in_progress".to_owned(),
+        health: "at_risk".to_owned(),
+        value: "1.250,5".to_owned(),
+        results: "  Đã mở lớp thứ ba. ".to_owned(),
+        ..UpdateTyped::fresh(Uuid::nil(), today())
+    }
+}
+
+#[test]
+fn a_right_form_becomes_an_update() {
+    let input = check(&right()).unwrap();
+    assert_eq!(input.progress, Progress::InProgress);
+    assert_eq!(input.health, Health::AtRisk);
+    assert_eq!(input.value, Some(1250.5));
+    assert_eq!(input.as_of, today());
+    assert_eq!(input.results, "Đã mở lớp thứ ba.");
+}
+
+#[test]
+fn an_empty_form_names_every_missing_field() {
+    let errors = check(&UpdateTyped::default()).unwrap_err();
+    let fields: Vec<_> = errors.0.iter().map(|e| e.field.as_str()).collect();
+    assert_eq!(fields, ["progress", "health", "as_of"]);
+    assert_eq!(errors.of("progress"), Some("Chọn tiến độ"));
+}
+
+#[test]
+fn days_keep_their_order() {
+    let tomorrow = UpdateTyped { as_of: "26/11/2026".to_owned(), ..right() };
+    assert!(check(&tomorrow).unwrap_err().of("as_of").unwrap().contains("25/11/2026"));
+    let done = UpdateTyped { progress: "done".to_owned(), as_of: "20/11/2026".to_owned(), ..right() };
+    assert_eq!(check(&done).unwrap().done_on, NaiveDate::from_ymd_opt(2026, 11, 20));
+    let late = UpdateTyped { done_on: "21/11/2026".to_owned(), ..done.clone() };
+    assert!(check(&late).unwrap_err().of("done_on").unwrap().contains("20/11/2026"));
+    let open = UpdateTyped { done_on: "xx".to_owned(), ..right() };
+    assert_eq!(check(&open).unwrap().done_on, None, "a day of completion is ignored while work goes on");
+}
+
+#[test]
+fn numbers_are_checked_only_where_there_is_a_target() {
+    let wrong = UpdateTyped { value: "nhiều".to_owned(), ..right() };
+    assert!(check(&wrong).unwrap_err().of("value").is_some());
+    let negative = UpdateTyped { value: "-3".to_owned(), ..right() };
+    assert!(check(&negative).unwrap_err().of("value").is_some());
+    let without = wrong.check(Uuid::nil(), None, today(), Lang::Vi.words()).unwrap();
+    assert_eq!(without.value, None);
+}
+
+#[test]
+fn text_has_a_bound() {
+    let long = UpdateTyped { next_steps: "ư".repeat(TEXT_MAX + 1), ..right() };
+    assert!(check(&long).unwrap_err().of("next_steps").is_some());
+    assert!(check(&UpdateTyped { next_steps: "ư".repeat(TEXT_MAX), ..right() }).is_ok());
+}
+
+#[test]
+fn a_half_filled_form_is_kept_as_a_draft() {
+    let half =
+        UpdateTyped { as_of: "??".to_owned(), results: "Nửa chừng".to_owned(), ..UpdateTyped::default() };
+    let draft = half.draft(Uuid::nil(), today());
+    assert_eq!(draft.results, "Nửa chừng");
+    assert_eq!(draft.as_of, today());
+}
+
+#[test]
+fn a_stored_update_comes_back_as_typed() {
+    let input = check(&right()).unwrap();
+    let update = Update {
+        id: input.id,
+        commitment_id: input.commitment_id,
+        locality: hoptac::model::locality::LocalityId("46-20250101".to_owned()),
+        author_id: Uuid::nil(),
+        author: "A".to_owned(),
+        state: hoptac::model::update::ReviewState::Draft,
+        as_of: input.as_of,
+        progress: input.progress,
+        health: input.health,
+        done_on: input.done_on,
+        value: input.value,
+        results: input.results.clone(),
+        obstacles: String::new(),
+        proposals: String::new(),
+        next_steps: String::new(),
+        return_reason: None,
+        decided_by: None,
+        submitted_at: None,
+        decided_at: None,
+        version: 1,
+    };
+    assert_eq!(check(&UpdateTyped::of(&update)).unwrap(), input);
+}

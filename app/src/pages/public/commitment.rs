@@ -1,0 +1,213 @@
+//! One commitment: what was agreed, what each side says, and everything they reported.
+
+use hoptac::model::commitment::{Commitment, Milestone, Side, Target};
+use hoptac::model::locality::LocalityId;
+use hoptac::model::standing::{Progress, silence, timeliness};
+use hoptac::store::commitment::CommitmentPage as Data;
+use leptos::prelude::*;
+
+use crate::components::commitment_card::commitment_timeliness;
+use crate::components::crumbs::crumbs;
+use crate::components::day::day;
+use crate::components::deadline::deadline_words;
+use crate::components::empty::empty;
+use crate::components::facts::facts;
+use crate::components::party::{party_link, party_name};
+use crate::components::sides::sides;
+use crate::components::tag::{silence_tag, timeliness_tag};
+use crate::components::timeline::timeline;
+use crate::cx::Cx;
+use crate::pages::{Head, Page};
+use crate::words::format;
+
+/// `/thoa-thuan/{slug}/{code}`
+pub struct CommitmentPage {
+    /// The commitment and its parts.
+    pub data: Data,
+}
+
+impl Page for CommitmentPage {
+    fn head(&self, cx: &Cx) -> Head {
+        let c = &self.data.card.commitment;
+        let description = format!(
+            "{}. {}",
+            self.data.agreement.title,
+            (cx.w.standing.timeliness)(commitment_timeliness(cx, c))
+        );
+        Head { title: c.text.clone(), description: Some(description), ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.public;
+        let Data { agreement, card, milestones, updates, .. } = &self.data;
+        let c = &card.commitment;
+        let address = format!("{}/{}", cx.agreements(), agreement.slug);
+        let trail = [(cx.w.common.agreements, cx.agreements()), (agreement.title.as_str(), address.as_str())];
+        let updates = if updates.is_empty() {
+            empty(cx, w.no_updates, None)
+        } else {
+            timeline(cx, updates, c.target.as_ref())
+        };
+        view! {
+            {crumbs(cx, &trail, &c.code)}
+            <h1 lang=cx.record_lang()>{c.text.clone()}</h1>
+            {quote(cx, c)}
+            <section class="sec">
+                <header>
+                    <h2>{w.sides}</h2>
+                    <a class="small" href=cx.href("/cach-tinh")>{cx.w.standing.method}</a>
+                </header>
+                <div class="card commitment">
+                    {sides(cx, &card.sides, c.accord)}
+                    {c.target.as_ref().map(|target| reached(cx, target, &card.sides))}
+                </div>
+            </section>
+            {commitment_facts(cx, c)}
+            {in_charge(cx, &card.sides)}
+            {milestones_section(cx, milestones)}
+            <section class="sec"><header><h2>{w.updates}</h2></header>{updates}</section>
+        }
+        .into_any()
+    }
+}
+
+fn quote(cx: &Cx, c: &Commitment) -> AnyView {
+    let Some(quote) = &c.quote else { return ().into_any() };
+    let place = c.place.clone().map(|place| view! { <p class="small">{place}</p> });
+    view! {
+        <figure class="quote">
+            <figcaption class="small muted">{cx.w.public.quote}</figcaption>
+            <blockquote lang=cx.record_lang()><p class="prose">"“"{quote.clone()}"”"</p>{place}</blockquote>
+        </figure>
+    }
+    .into_any()
+}
+
+fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
+    let w = &cx.w.public;
+    let record = |text: &str| view! { <span lang=cx.record_lang()>{text.to_owned()}</span> }.into_any();
+    let silent = silence(c.progress, c.last_news_on, cx.today).map(|days| silence_tag(cx, days));
+    let mut rows = vec![
+        (w.deadline, deadline_words(cx, &c.deadline).into_any()),
+        (w.timeliness, view! { {timeliness_tag(cx, commitment_timeliness(cx, c))}" "{silent} }.into_any()),
+    ];
+    if let Some(on) = c.done_on {
+        rows.push((w.finished, day(on)));
+    }
+    if let Some(target) = &c.target {
+        let value = format!("{} {}", format::number(target.value, cx.lang), target.unit);
+        rows.push((w.target, record(&value)));
+    }
+    rows.push((w.direction, (w.direction_of)(c.direction).into_any()));
+    if let Some(text) = &c.deliverable {
+        rows.push((w.deliverable, record(text)));
+    }
+    if let Some(text) = &c.budget {
+        rows.push((w.budget, record(text)));
+    }
+    let domains = c
+        .domains
+        .iter()
+        .map(|slug| {
+            view! { <li><a href=cx.href(&format!("/linh-vuc/{slug}"))>{cx.domain(slug)}</a></li> }
+        })
+        .collect_view();
+    rows.push((w.domains, view! { <ul class="plain">{domains}</ul> }.into_any()));
+    facts(rows)
+}
+
+/// How far the target is after each side: a bar and the same in words.
+fn reached(cx: &Cx, target: &Target, sides: &[Side]) -> AnyView {
+    sides
+        .iter()
+        .filter_map(|side| Some((side, side.said?.value?)))
+        .map(|(side, value)| {
+            let [said, goal] = [value, target.value].map(|n| format::number(n, cx.lang));
+            let words = (cx.w.public.reached_by)(&party_name(cx, &side.locality), &said, &goal, &target.unit);
+            let share = if target.value > 0.0 { (value / target.value).clamp(0.0, 1.0) * 100.0 } else { 0.0 };
+            view! {
+                <div>
+                    <p class="small num">{words}</p>
+                    <svg class="progress" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                        <rect width=format!("{share:.1}") height="4"></rect>
+                    </svg>
+                </div>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn in_charge(cx: &Cx, sides: &[Side]) -> AnyView {
+    let w = &cx.w.public;
+    let known = |s: &Side| s.lead.is_some() || !s.cooperating.is_empty() || s.focal_point.is_some();
+    if !sides.iter().any(known) {
+        return ().into_any();
+    }
+    let stated = |text: Option<String>| text.unwrap_or_else(|| w.not_stated.to_owned());
+    let rows = sides
+        .iter()
+        .map(|s| {
+            let cooperating = (!s.cooperating.is_empty()).then(|| s.cooperating.join("; "));
+            view! {
+                <tr>
+                    <th scope="row">{party_link(cx, &s.locality)}</th>
+                    <td data-l=w.lead>{stated(s.lead.clone())}</td>
+                    <td data-l=w.cooperating>{stated(cooperating)}</td>
+                    <td data-l=w.focal_point>{stated(s.focal_point.clone())}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="sec">
+            <table class="stack">
+                <caption>{w.in_charge}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{w.side}</th>
+                        <th scope="col">{w.lead}</th>
+                        <th scope="col">{w.cooperating}</th>
+                        <th scope="col">{w.focal_point}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn milestones_section(cx: &Cx, milestones: &[Milestone]) -> AnyView {
+    if milestones.is_empty() {
+        return ().into_any();
+    }
+    let items = milestones.iter().map(|m| milestone(cx, m)).collect_view();
+    view! {
+        <section class="sec">
+            <header><h2>{cx.w.public.milestones}</h2></header>
+            <ol class="docs">{items}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn milestone(cx: &Cx, m: &Milestone) -> AnyView {
+    let w = &cx.w.public;
+    let progress = if m.done_on.is_some() { Progress::Done } else { Progress::NotStarted };
+    let timely = timeliness_tag(cx, timeliness(progress, m.due_on, m.done_on, cx.today));
+    let due = m.due_on.map(|on| view! { " · "{cx.w.standing.due}" "{day(on)} });
+    let done = m.done_on.map(|on| view! { " · "{cx.w.standing.done_on}" "{day(on)} });
+    let who =
+        m.locality.as_ref().map_or_else(|| w.all_sides.to_owned(), |id: &LocalityId| party_name(cx, id));
+    let deliverable =
+        m.deliverable.clone().map(|text| view! { <p class="small" lang=cx.record_lang()>{text}</p> });
+    view! {
+        <li>
+            <p lang=cx.record_lang()>{m.title.clone()}</p>
+            {deliverable}
+            <p class="small muted num">{timely}" "{who}{due}{done}</p>
+        </li>
+    }
+    .into_any()
+}

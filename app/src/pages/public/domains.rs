@@ -1,0 +1,38 @@
+//! All domains with commitments.
+
+use hoptac::store::domain::DomainSummary;
+use leptos::prelude::*;
+
+use crate::components::crumbs::crumbs;
+use crate::components::domain_list::domain_table;
+use crate::components::empty::empty;
+use crate::cx::Cx;
+use crate::pages::{Head, Page};
+
+/// `/linh-vuc`
+pub struct DomainsPage {
+    /// Summaries in the domains' order.
+    pub summaries: Vec<DomainSummary>,
+}
+
+impl Page for DomainsPage {
+    fn head(&self, cx: &Cx) -> Head {
+        Head { title: cx.w.public.domains_title.to_owned(), ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.public;
+        let table = if self.summaries.is_empty() {
+            empty(cx, w.no_commitments, Some(("/thoa-thuan", cx.w.common.agreements)))
+        } else {
+            domain_table(cx, &self.summaries, "/linh-vuc", w.domains_caption)
+        };
+        view! {
+            {crumbs(cx, &[], cx.w.common.domains)}
+            <h1>{w.domains_title}</h1>
+            <p class="lead">{w.domains_lead}" "<a href=cx.href("/cach-tinh")>{cx.w.common.method}</a></p>
+            {table}
+        }
+        .into_any()
+    }
+}

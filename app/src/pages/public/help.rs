@@ -1,0 +1,26 @@
+//! How the three audiences use the site.
+
+use leptos::prelude::*;
+
+use crate::components::crumbs::crumbs;
+use crate::components::sections::sections;
+use crate::cx::Cx;
+use crate::pages::{Head, Page};
+
+/// `/tro-giup`
+pub struct HelpPage;
+
+impl Page for HelpPage {
+    fn head(&self, cx: &Cx) -> Head {
+        Head { title: cx.w.guide.help_title.to_owned(), ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        view! {
+            {crumbs(cx, &[], cx.w.guide.help_title)}
+            <h1>{cx.w.guide.help_title}</h1>
+            {sections(cx.w.guide.help)}
+        }
+        .into_any()
+    }
+}

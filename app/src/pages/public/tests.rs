@@ -1,0 +1,207 @@
+use hoptac::model::locality::LocalityId;
+use hoptac::model::standing::Progress;
+use hoptac::store::agreement::AgreementFilter;
+use hoptac::store::commitment::{CommitmentFilter, StandingFilter};
+use hoptac::store::domain::DomainSummary;
+use hoptac::store::front::{Front, News};
+use hoptac::store::locality::{LocalityCount, Partner};
+use hoptac::store::search::{Hit, HitKind};
+
+use crate::components::sample::{self, Say};
+use crate::components::stands::tally_of;
+use crate::cx::Cx;
+use crate::pages::Page;
+use crate::shell::document;
+use crate::words::Lang;
+
+const HOSTILE: &str = "</title></textarea><script>alert(1)</script>\" onmouseover='x' &<img src=x>";
+
+fn hostile(_: &str) -> String {
+    HOSTILE.to_owned()
+}
+
+fn render<P: Page>(cx: &Cx, path: &str, page: P) -> String {
+    let cx = Cx { path: path.to_owned(), ..cx.clone() };
+    document(&cx, page).html
+}
+
+fn summary(cx: &Cx, slug: &str) -> DomainSummary {
+    DomainSummary {
+        slug: slug.to_owned(),
+        tally: tally_of(cx, &sample::cards(str::to_owned)),
+        attention: 2,
+        last_news_on: Some(sample::day(2026, 11, 20)),
+        trend: vec![(0, 0), (1, 2), (1, 2), (2, 3), (2, 3), (3, 4), (3, 5), (3, 6)],
+    }
+}
+
+fn news(say: Say) -> News {
+    News {
+        agreement_slug: "ha-noi-thua-thien-hue-2019".to_owned(),
+        code: "04".to_owned(),
+        text: say("Tập huấn vận hành hệ thống một cửa điện tử cho cán bộ cấp xã"),
+        locality: LocalityId(sample::PARTIES[1].to_owned()),
+        as_of: sample::day(2026, 11, 12),
+        progress: Progress::InProgress,
+        results: say("Đã mở lớp thứ ba tại phường Phú Xuân với 20 học viên."),
+    }
+}
+
+fn front(cx: &Cx, say: Say) -> super::front::FrontPage {
+    let data = Front {
+        agreements: 13,
+        localities: 21,
+        tally: tally_of(cx, &sample::cards(say)),
+        domains: ["du-lich", "y-te", "giao-duc"].map(|slug| summary(cx, slug)).to_vec(),
+        news: vec![news(say), news(say)],
+    };
+    super::front::FrontPage { data }
+}
+
+fn locality(cx: &Cx, slug: &str, say: Say) -> super::locality::LocalityPage {
+    let partners = vec![Partner { locality: LocalityId(sample::PARTIES[0].to_owned()), agreements: 2 }];
+    super::locality::LocalityPage {
+        slug: slug.to_owned(),
+        listing: sample::listing(vec![sample::agreement_card(say)]),
+        partners,
+        tally: tally_of(cx, &sample::cards(say)),
+    }
+}
+
+fn search(say: Say, query: &str) -> super::search::SearchPage {
+    let hit = |kind, code: Option<&str>| Hit {
+        kind,
+        agreement_slug: "ha-noi-thua-thien-hue-2019".to_owned(),
+        code: code.map(str::to_owned),
+        title: say("Hợp tác phát triển toàn diện"),
+        agreement_title: say("Hợp tác phát triển toàn diện"),
+    };
+    let rows = vec![hit(HitKind::Agreement, None), hit(HitKind::Commitment, Some("04"))];
+    super::search::SearchPage { query: query.to_owned(), listing: Some(sample::listing(rows)) }
+}
+
+/// Every public page, by name.
+pub fn all(cx: &Cx, say: Say) -> Vec<(&'static str, String)> {
+    let slug = "/thoa-thuan/ha-noi-thua-thien-hue-2019";
+    let filter = AgreementFilter {
+        text: Some(say("hợp tác")),
+        locality: Some("hue".to_owned()),
+        standing: Some(StandingFilter::OpenOverdue),
+        ..AgreementFilter::default()
+    };
+    let commitments = CommitmentFilter { standing: Some(StandingFilter::Attention), ..Default::default() };
+    let agreements = super::agreements::AgreementsPage {
+        listing: hoptac::store::Listing {
+            total: 93,
+            page: 2,
+            ..sample::listing(vec![sample::agreement_card(say), sample::agreement_card(say)])
+        },
+        filter,
+    };
+    let agreement = super::agreement::AgreementPage { data: sample::agreement_page(say), standing: None };
+    let commitment = super::commitment::CommitmentPage { data: sample::commitment_page(say) };
+    let domain = super::domain::DomainPage {
+        slug: "du-lich".to_owned(),
+        summary: Some(summary(cx, "du-lich")),
+        listing: sample::listing(sample::cards(say)),
+        filter: commitments,
+    };
+    let summaries = ["du-lich", "y-te", "chinh-quyen-dien-tu"].map(|slug| summary(cx, slug)).to_vec();
+    let counts = vec![LocalityCount { locality: LocalityId(sample::PARTIES[1].to_owned()), agreements: 3 }];
+    let error = super::error::ErrorPage { status: 500, request_id: Some(say("00ff")) };
+    vec![
+        ("front", render(cx, "/", front(cx, say))),
+        ("agreements", render(cx, "/thoa-thuan", agreements)),
+        ("agreement", render(cx, slug, agreement)),
+        ("commitment", render(cx, &format!("{slug}/04"), commitment)),
+        ("domains", render(cx, "/linh-vuc", super::domains::DomainsPage { summaries })),
+        ("domain", render(cx, "/linh-vuc/du-lich", domain)),
+        ("localities", render(cx, "/dia-phuong", super::localities::LocalitiesPage { counts })),
+        ("locality", render(cx, "/dia-phuong/hue", locality(cx, "hue", say))),
+        ("former", render(cx, "/dia-phuong/thua-thien-hue", locality(cx, "thua-thien-hue", say))),
+        ("search", render(cx, "/tim-kiem", search(say, &say("hue")))),
+        ("method", render(cx, "/cach-tinh", super::method::MethodPage)),
+        ("help", render(cx, "/tro-giup", super::help::HelpPage)),
+        ("error", render(cx, "/x", error)),
+    ]
+}
+
+#[test]
+fn hostile_text_stays_text_on_every_page_in_both_languages() {
+    for lang in [Lang::Vi, Lang::En] {
+        let query = "q=%22%3E%3Cscript%3E&x=\"><script>".to_owned();
+        let cx = Cx { lang, w: lang.words(), query, ..sample::cx() };
+        for (name, html) in all(&cx, hostile) {
+            assert!(!html.contains("<script"), "{name}: {html}");
+            assert!(!html.contains("<img"), "{name}: {html}");
+            // A quote that is no text any more would end an attribute.
+            let mut tags = html.split('<').skip(1).filter_map(|tag| tag.split('>').next());
+            assert!(!tags.any(|tag| tag.contains("\" onmouseover")), "{name}: {html}");
+            assert!(!html.contains(" style="), "{name}: the policy forbids style attributes");
+            assert!(html.starts_with("<!DOCTYPE html><html lang="), "{name}: {html}");
+            assert!(html.ends_with("</html>"), "{name}: {html}");
+            assert_eq!(html.matches("<h1").count(), 1, "{name}: {html}");
+            assert_eq!(html.matches("<main").count(), 1, "{name}: {html}");
+        }
+    }
+}
+
+#[test]
+fn ids_on_a_page_are_unique_and_links_within_it_lead_somewhere() {
+    for (name, html) in all(&sample::cx(), str::to_owned) {
+        let mut ids: Vec<&str> =
+            html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        ids.sort_unstable();
+        let count = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{name}: an id is there twice: {ids:?}");
+        for target in html.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert!(ids.contains(&target), "{name}: #{target} leads nowhere");
+        }
+    }
+}
+
+#[test]
+fn a_former_name_leads_on_and_a_name_of_today_does_not() {
+    let pages = all(&sample::cx(), str::to_owned);
+    let page = |name: &str| &pages.iter().find(|(n, _)| *n == name).unwrap().1;
+    assert!(page("former").contains("Tỉnh Thừa Thiên Huế là đơn vị trước sắp xếp"));
+    assert!(page("former").contains(r#"href="/dia-phuong/hue""#));
+    assert!(!page("locality").contains("là đơn vị trước sắp xếp"));
+    assert!(page("locality").contains("175/2024/QH15"), "{}", page("locality"));
+}
+
+#[test]
+fn an_agreement_shows_its_lineage_and_narrows_to_the_rows_of_a_number() {
+    let cx = sample::cx();
+    let page = |standing| {
+        let data = sample::agreement_page(str::to_owned);
+        render(&cx, "/thoa-thuan/a", super::agreement::AgreementPage { data, standing })
+    };
+    let whole = page(None);
+    assert!(whole.contains("nay là Thành phố Huế"), "{whole}");
+    assert!(whole.contains("/thoa-thuan/a?tinh-trang=open_overdue#noi-dung"), "{whole}");
+    let late = page(Some(StandingFilter::DoneLate));
+    assert!(late.contains("Tổ chức hội nghị xúc tiến đầu tư chung"), "{late}");
+    assert!(!late.contains("Trao đổi kinh nghiệm xây dựng trường học thông minh"), "{late}");
+}
+
+#[test]
+fn search_finds_names_without_diacritics() {
+    let html = render(&sample::cx(), "/tim-kiem", search(str::to_owned, "da nang"));
+    assert!(html.contains(r#"href="/dia-phuong/da-nang""#), "{html}");
+    let html = render(&sample::cx(), "/tim-kiem", search(str::to_owned, "  "));
+    assert!(!html.contains("/dia-phuong/da-nang"), "{html}");
+}
+
+#[test]
+fn empty_lists_say_so_and_offer_a_way_out() {
+    let cx = sample::cx();
+    let page = super::agreements::AgreementsPage {
+        listing: sample::listing(Vec::new()),
+        filter: AgreementFilter { domain: Some("du-lich".to_owned()), ..AgreementFilter::default() },
+    };
+    let html = render(&cx, "/thoa-thuan", page);
+    assert!(html.contains("Không có mục nào khớp"), "{html}");
+    assert!(html.contains(r#"<a href="/thoa-thuan">Xem tất cả</a>"#), "{html}");
+}

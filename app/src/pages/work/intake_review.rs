@@ -1,0 +1,176 @@
+//! Intake, step 2: the draft beside its source.
+
+use hoptac::intake::draft::Warning;
+use hoptac::model::agency::Channel;
+use hoptac::model::agreement::Kind;
+use hoptac::store::intake_draft::IntakeDraft;
+use leptos::prelude::*;
+
+use super::{form_head, work_crumbs};
+use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput};
+use crate::cx::Cx;
+use crate::forms::intake::IntakeTyped;
+use crate::forms::state::FormErrors;
+use crate::islands::quote_link::QuoteLink;
+use crate::pages::{Head, Page};
+use crate::words::format;
+
+mod commitments;
+mod source;
+
+use source::Marks;
+
+/// `/lam-viec/tiep-nhan/{draft_id}`.
+pub struct IntakeReviewPage {
+    /// The draft as it is stored.
+    pub stored: IntakeDraft,
+    /// What stands in the form.
+    pub typed: IntakeTyped,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+    /// Whether the draft was saved from elsewhere after the form was opened: shown with status 409, the form
+    /// keeps what was typed, and saving again replaces the other version.
+    pub stale: bool,
+}
+
+impl Page for IntakeReviewPage {
+    fn head(&self, cx: &Cx) -> Head {
+        form_head(cx, cx.w.intake.review_title, &self.errors, true)
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.intake;
+        let address = cx.href(&format!("/lam-viec/tiep-nhan/{}", self.stored.id));
+        let marks = Marks::new(&self.stored.source_text, &self.typed.commitments);
+        let source = marks.view(&self.stored.source_text);
+        let list = commitments::list(cx, &self, &marks);
+        let saved = (w.changed_at)(&format::moment(self.stored.updated_at));
+        let from = self.stored.file_name.clone().unwrap_or_else(|| w.pasted.to_owned());
+        view! {
+            {work_crumbs(cx, &[(w.title, "/lam-viec/tiep-nhan")], w.review_title)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            {self.stale.then(|| conflict(cx, &self.stored))}
+            <p class="step">{w.steps_review}</p>
+            <h1>{w.review_title}</h1>
+            <p class="muted small num">{from}" · "{saved}</p>
+            {warnings(cx, self.stored.draft.warnings.iter().filter(|warning| warning.order.is_none()))}
+            <form class="review" method="post" action=address novalidate=true>
+                <input type="hidden" name="version" value=self.typed.version.clone()/>
+                // The first button is the one that Enter presses.
+                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">
+                    {w.save}
+                </button>
+                {facts(cx, &self)}
+                <div class="two">
+                    <div>
+                        <h2 id="commitments">{w.commitments}</h2>
+                        <QuoteLink>{list}</QuoteLink>
+                    </div>
+                    <section class="source" aria-labelledby="source">
+                        <h2 id="source">{w.source}</h2>
+                        <div class="source-text" tabindex="0" role="region" aria-labelledby="source">{source}</div>
+                    </section>
+                </div>
+                <div class="bar-bottom row">
+                    <Button label=w.finish name="act" value="finish"/>
+                    <Button label=w.save name="act" value="save" quiet=true/>
+                    <Button label=w.discard name="act" value="discard" quiet=true/>
+                </div>
+            </form>
+        }
+        .into_any()
+    }
+}
+
+/// Warnings in words, beside what they concern.
+fn warnings<'a>(cx: &Cx, warnings: impl Iterator<Item = &'a Warning>) -> AnyView {
+    let items: Vec<_> = warnings
+        .map(|warning| view! { <li>{(cx.w.intake.warning)(warning.kind, &warning.detail)}</li> })
+        .collect();
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! { <div class="notice attention"><p><b>{cx.w.intake.warnings}</b></p><ul>{items}</ul></div> }
+        .into_any()
+}
+
+/// The fields of the agreement itself.
+fn facts(cx: &Cx, page: &IntakeReviewPage) -> AnyView {
+    let w = &cx.w.intake;
+    let typed = page.typed.clone();
+    let at = |field: &str| page.errors.at(field);
+    let kinds = Kind::ALL.iter().map(|k| (k.code().to_owned(), (cx.w.common.kind)(*k).to_owned())).collect();
+    let channels =
+        Channel::ALL.iter().map(|c| (c.code().to_owned(), (cx.w.common.channel)(*c).to_owned())).collect();
+    let units = units(cx);
+    let parties = (1_i64..)
+        .zip(typed.parties)
+        .map(|(n, key)| {
+            let name = format!("party_{n}");
+            let error = page.errors.at(&name);
+            view! {
+                <div class="half">
+                    <Select name=name label=(w.party)(n) value=key options=units.clone() error=error/>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="card grid">
+            <legend>{w.facts}</legend>
+            <p class="hint whole">{w.day_hint}</p>
+            <div class="whole">
+                <TextInput name="title" label=w.agreement_title value=typed.title error=at("title")/>
+            </div>
+            {parties}
+            <Select name="kind" label=w.kind value=typed.kind options=kinds/>
+            <Select name="channel" label=w.channel value=typed.channel options=channels/>
+            <TextInput name="number" label=w.number value=typed.number/>
+            <TextInput name="issuer" label=w.issuer value=typed.issuer/>
+            <DayInput name="issued_on" label=w.issued_on value=typed.issued_on error=at("issued_on")/>
+            <DayInput name="held_on" label=w.held_on value=typed.held_on error=at("held_on")/>
+            <TextInput name="held_at" label=w.held_at value=typed.held_at/>
+            <DayInput name="period_from" label=w.period_from value=typed.period_from error=at("period_from")/>
+            <DayInput name="period_to" label=w.period_to value=typed.period_to error=at("period_to")/>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Every dated unit, with its days: the name alone does not tell which one signed.
+fn units(cx: &Cx) -> Vec<(String, String)> {
+    let w = &cx.w.intake;
+    let mut units: Vec<(String, String)> = cx
+        .reference
+        .lineage
+        .all()
+        .iter()
+        .map(|unit| {
+            let last = unit.valid_to.map_or_else(|| w.today.to_owned(), format::date);
+            let days = (w.unit_dates)(&format::date(unit.valid_from), &last);
+            (unit.id.0.clone(), format!("{} ({days})", cx.full_unit(unit)))
+        })
+        .collect();
+    units.insert(0, (String::new(), w.no_unit.to_owned()));
+    units
+}
+
+/// The other version, so that neither is lost.
+fn conflict(cx: &Cx, stored: &IntakeDraft) -> AnyView {
+    let w = &cx.w.intake;
+    let address = cx.href(&format!("/lam-viec/tiep-nhan/{}", stored.id));
+    let theirs = stored.draft.commitments.iter().map(|c| view! { <li>{c.text.clone()}</li> }).collect_view();
+    view! {
+        <div class="notice attention" role="alert">
+            <p><b>{cx.w.work.stale_title}</b></p>
+            <p>{w.stale}</p>
+            <details>
+                <summary>{w.stale_other}</summary>
+                <p>{stored.draft.title.clone()}</p>
+                <ol>{theirs}</ol>
+                <p><a href=address>{cx.w.work.stale_open}</a></p>
+            </details>
+        </div>
+    }
+    .into_any()
+}

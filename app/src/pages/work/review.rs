@@ -1,0 +1,118 @@
+//! One update beside what the sides said before, to approve or to return.
+
+use hoptac::model::update::{ReviewState, Update};
+use hoptac::store::commitment::CommitmentPage;
+use leptos::prelude::*;
+
+use super::{AGREEMENTS, form_head, work_crumbs};
+use crate::components::form::{Button, ErrorSummary, TextArea};
+use crate::components::sides::sides;
+use crate::components::timeline::timeline;
+use crate::cx::Cx;
+use crate::forms::decision::DecisionTyped;
+use crate::forms::state::FormErrors;
+use crate::pages::{Head, Page};
+use crate::words::format;
+
+/// `/lam-viec/duyet/{update_id}`.
+pub struct ReviewPage {
+    /// The update as it is now.
+    pub update: Update,
+    /// Its commitment.
+    pub page: CommitmentPage,
+    /// What stands in the form.
+    pub typed: DecisionTyped,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+    /// Whether the update changed after the reviewer opened it: shown with status 409, decided anew.
+    pub stale: bool,
+}
+
+impl Page for ReviewPage {
+    fn head(&self, cx: &Cx) -> Head {
+        let title = if self.stale { cx.w.work.stale_title } else { cx.w.work.review_title };
+        form_head(cx, title, &self.errors, false)
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.work;
+        let card = &self.page.card;
+        let target = card.commitment.target.as_ref();
+        let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, card.commitment.code));
+        let before: Vec<_> = self
+            .page
+            .updates
+            .iter()
+            .filter(|u| u.state == ReviewState::Approved && u.id != self.update.id)
+            .take(4)
+            .cloned()
+            .collect();
+        let who = self.update.submitted_at.map(|at| (w.written_by)(&self.update.author, &format::moment(at)));
+        view! {
+            {work_crumbs(cx, &[(w.queue, "/lam-viec/duyet")], w.review_title)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            {self.stale.then(|| conflict(cx, &self.typed))}
+            <h1>{w.review_title}</h1>
+            <p class="lead"><a href=record>{card.commitment.text.clone()}</a></p>
+            <div class="beside">
+                <div>
+                    <section aria-labelledby="this-update">
+                        <h2 id="this-update">{w.this_update}</h2>
+                        <p class="small muted num">{who}</p>
+                        {timeline(cx, std::slice::from_ref(&self.update), target)}
+                    </section>
+                    {decision(cx, &self)}
+                </div>
+                <aside class="last-words" aria-labelledby="before">
+                    <h2 id="before">{w.before}</h2>
+                    {sides(cx, &card.sides, card.commitment.accord)}
+                    {timeline(cx, &before, target)}
+                </aside>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// The form, where this person may decide.
+fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
+    let w = &cx.w.work;
+    let own = cx.staff.as_ref().is_some_and(|staff| staff.account_id == page.update.author_id);
+    if page.update.state != ReviewState::Submitted {
+        return view! { <p class="notice">{w.decided}" "{(cx.w.common.review)(page.update.state)}"."</p> }
+            .into_any();
+    }
+    if own {
+        return view! { <p class="notice">{w.own_update}</p> }.into_any();
+    }
+    let address = cx.href(&format!("/lam-viec/duyet/{}", page.update.id));
+    view! {
+        <form class="card" method="post" action=address novalidate=true>
+            <h2>{w.decision}</h2>
+            <input type="hidden" name="version" value=page.update.version.to_string()/>
+            <TextArea name="reason" label=w.reason value=page.typed.reason.clone() hint=w.reason_hint
+                error=page.errors.at("reason") rows=3/>
+            <div class="row">
+                <Button label=w.approve name="decision" value="approve"/>
+                <Button label=w.give_back name="decision" value="return" quiet=true/>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What the reviewer sent, kept beside the version that is current now.
+fn conflict(cx: &Cx, typed: &DecisionTyped) -> AnyView {
+    let w = &cx.w.work;
+    let yours = (!typed.reason.trim().is_empty()).then(|| {
+        view! { <p><b>{w.stale_yours}</b></p><blockquote>{typed.reason.clone()}</blockquote> }
+    });
+    view! {
+        <div class="notice attention" role="alert">
+            <p><b>{w.stale_title}</b></p>
+            <p>{w.stale}</p>
+            {yours}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! After submitting: what happens next. Survives a bookmark, so it tells the state of the day it is read on.
+
+use hoptac::model::update::Update;
+use hoptac::store::commitment::CommitmentPage;
+use leptos::prelude::*;
+
+use super::{AGREEMENTS, work_crumbs};
+use crate::components::facts::facts;
+use crate::components::tag::progress_tag;
+use crate::cx::Cx;
+use crate::pages::{Head, Page};
+use crate::words::format;
+
+/// `/lam-viec/cap-nhat/{commitment_id}/da-gui/{update_id}`.
+pub struct SentPage {
+    /// The update.
+    pub update: Update,
+    /// Its commitment.
+    pub page: CommitmentPage,
+}
+
+impl Page for SentPage {
+    fn head(&self, cx: &Cx) -> Head {
+        Head { title: cx.w.report.sent_title.to_owned(), ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.report;
+        let card = &self.page.card;
+        let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, card.commitment.code));
+        let rows = vec![
+            (w.state, (cx.w.common.review)(self.update.state).into_any()),
+            (w.progress, progress_tag(cx, self.update.progress)),
+            (w.as_of, format::date(self.update.as_of).into_any()),
+            (w.reference, view! { <code>{self.update.id.to_string()}</code> }.into_any()),
+        ];
+        view! {
+            {work_crumbs(cx, &[], w.sent_title)}
+            <div class="panel">
+                <h1>{w.sent_title}</h1>
+                <p>{card.commitment.text.clone()}</p>
+            </div>
+            <p class="lead">{(w.sent_lead)(&cx.locality(&self.update.locality))}</p>
+            {facts(rows)}
+            <section class="sec">
+                <h2>{w.next_title}</h2>
+                <ol class="prose">
+                    <li>{w.next_review}</li>
+                    <li>{w.next_public}</li>
+                    <li>{w.next_back}</li>
+                </ol>
+            </section>
+            <p class="row">
+                <a class="btn" href=cx.href("/lam-viec")>{w.to_work}</a>
+                <a href=record>{w.to_commitment}</a>
+            </p>
+        }
+        .into_any()
+    }
+}

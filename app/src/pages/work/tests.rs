@@ -1,0 +1,280 @@
+use hoptac::intake::draft::{Draft, DraftCommitment, DraftDocument, DraftParty, Warning, WarningKind};
+use hoptac::model::access::Role;
+use hoptac::model::agency::Channel;
+use hoptac::model::agreement::{Kind, Visibility};
+use hoptac::model::deadline::Deadline;
+use hoptac::model::locality::LocalityId;
+use hoptac::model::update::ReviewState;
+use hoptac::store::intake_draft::IntakeDraft;
+use hoptac::store::update::UpdateForm;
+use hoptac::store::work::Inbox;
+use uuid::Uuid;
+
+use super::agreement::StaffAgreementPage;
+use super::commitment::StaffCommitmentPage;
+use super::inbox::InboxPage;
+use super::intake::IntakePage;
+use super::intake_review::IntakeReviewPage;
+use super::queue::QueuePage;
+use super::review::ReviewPage;
+use super::sent::SentPage;
+use super::update::UpdatePage;
+use crate::forms::decision::DecisionTyped;
+use crate::forms::intake::IntakeTyped;
+use crate::forms::state::FormErrors;
+use crate::forms::update::UpdateTyped;
+use crate::pages::Page;
+use crate::pages::sample::*;
+use crate::shell::document;
+
+fn html<P: Page>(role: Role, page: P) -> String {
+    document(&staff_cx(role, "/lam-viec"), page).html
+}
+
+fn errors(fields: &[&str]) -> FormErrors {
+    let mut errors = FormErrors::default();
+    for field in fields {
+        errors.push(*field, HOSTILE);
+    }
+    errors
+}
+
+fn hostile_update() -> UpdateTyped {
+    let s = || HOSTILE.to_owned();
+    UpdateTyped {
+        id: s(),
+        progress: "done".to_owned(),
+        health: s(),
+        value: s(),
+        as_of: s(),
+        done_on: s(),
+        results: s(),
+        obstacles: s(),
+        proposals: s(),
+        next_steps: s(),
+    }
+}
+
+fn update_page(errors: FormErrors) -> UpdatePage {
+    let form = UpdateForm {
+        page: page(),
+        side: LocalityId("46-20080801".to_owned()),
+        draft: Some(update(ReviewState::Returned)),
+    };
+    UpdatePage { form, typed: hostile_update(), errors, saved: false }
+}
+
+fn stored() -> IntakeDraft {
+    let s = || HOSTILE.to_owned();
+    let source = format!("Mở đầu. {HOSTILE} Kết thúc.");
+    IntakeDraft {
+        id: Uuid::from_u128(5),
+        file_name: Some(s()),
+        source_text: source.clone(),
+        draft: Draft {
+            title: s(),
+            kind: Kind::Agreement,
+            channel: Channel::State,
+            documents: vec![DraftDocument {
+                number: None,
+                number_raw: Some(s()),
+                kind: Kind::Agreement,
+                issuer: Some(s()),
+                issued_on: None,
+            }],
+            parties: vec![DraftParty { name: s(), locality: Some(LocalityId("01-20080801".to_owned())) }],
+            held_on: None,
+            held_at: Some(s()),
+            period: None,
+            principles: Vec::new(),
+            focal_point: None,
+            review_cadence: None,
+            commitments: vec![DraftCommitment {
+                order: 1,
+                domain: "du-lich".to_owned(),
+                text: s(),
+                quote: s(),
+                at: source.find(HOSTILE),
+                deadline: Deadline::Year { year: 2026 },
+                lead: vec![s()],
+                cooperating: vec![s()],
+                deliverable: Some(s()),
+                target: None,
+                budget: Some(s()),
+            }],
+            warnings: vec![
+                Warning { kind: WarningKind::UnclearParty, detail: s(), order: None },
+                Warning { kind: WarningKind::UnclearDate, detail: s(), order: Some(1) },
+            ],
+        },
+        agreement_slug: None,
+        updated_at: "2026-11-20T03:00:00Z".parse().unwrap(),
+        version: 3,
+    }
+}
+
+fn inbox() -> Inbox {
+    Inbox {
+        returned: vec![item(ReviewState::Returned)],
+        drafts: vec![item(ReviewState::Draft)],
+        submitted: vec![item(ReviewState::Submitted)],
+        to_review: 3,
+        agreements: vec![("a".to_owned(), HOSTILE.to_owned())],
+        commitments: listing(vec![card()]),
+    }
+}
+
+#[test]
+fn no_page_lets_a_text_become_markup() {
+    let all = ["progress", "health", "value", "as_of", "done_on", "results", "obstacles", "next_steps"];
+    let data = hoptac::store::agreement::AgreementPage {
+        agreement: agreement(),
+        parties: page().parties,
+        documents: Vec::new(),
+        commitments: vec![card()],
+    };
+    let decision = DecisionTyped {
+        decision: HOSTILE.to_owned(),
+        reason: HOSTILE.to_owned(),
+        version: HOSTILE.to_owned(),
+    };
+    let submitted = update(ReviewState::Submitted);
+    let typed = IntakeTyped::of(&stored().draft, 3);
+    let assigned = IntakeTyped { assign: HOSTILE.to_owned(), held_on: HOSTILE.to_owned(), ..typed };
+    for html in [
+        html(Role::Coordinator, InboxPage { inbox: inbox() }),
+        html(Role::Reporter, update_page(errors(&all))),
+        html(Role::Reporter, SentPage { update: submitted.clone(), page: page() }),
+        html(Role::Coordinator, QueuePage { items: vec![item(ReviewState::Submitted)] }),
+        html(
+            Role::Coordinator,
+            ReviewPage {
+                update: submitted,
+                page: page(),
+                typed: decision,
+                errors: errors(&["reason"]),
+                stale: true,
+            },
+        ),
+        html(Role::Coordinator, StaffAgreementPage { data, standing: None, errors: errors(&["steps"]) }),
+        html(Role::Reporter, StaffCommitmentPage { data: page() }),
+        html(
+            Role::Coordinator,
+            IntakePage {
+                text: HOSTILE.to_owned(),
+                declared: true,
+                errors: errors(&["text"]),
+                drafts: vec![stored()],
+            },
+        ),
+        html(
+            Role::Coordinator,
+            IntakeReviewPage {
+                stored: stored(),
+                typed: assigned,
+                errors: errors(&["held_on", "text_1", "pick_1", "to_1"]),
+                stale: true,
+            },
+        ),
+    ] {
+        assert_escaped(&html);
+    }
+}
+
+#[test]
+fn a_failed_form_keeps_every_value_and_says_the_same_words_twice() {
+    let html = html(
+        Role::Reporter,
+        update_page({
+            let mut errors = FormErrors::default();
+            errors.push("as_of", "Sai ngày rồi");
+            errors
+        }),
+    );
+    assert!(html.contains("<title>Lỗi: "), "{html}");
+    assert!(html.contains("href=\"#as_of\""), "{html}");
+    assert_eq!(html.matches("Sai ngày rồi").count(), 2, "{html}");
+    assert!(html.contains("aria-describedby=\"as_of-hint as_of-error\""), "{html}");
+    assert!(html.contains("novalidate"), "{html}");
+    let escaped = "&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;";
+    let areas: Vec<_> = html.split("<textarea").skip(1).collect();
+    assert_eq!(areas.len(), 4);
+    for area in areas {
+        let text = area.split_once('>').unwrap().1.split_once("</textarea>").unwrap().0;
+        assert!(text.trim_start().starts_with(escaped), "{text}");
+    }
+}
+
+#[test]
+fn an_empty_inbox_says_so() {
+    let empty = Inbox {
+        returned: Vec::new(),
+        drafts: Vec::new(),
+        submitted: Vec::new(),
+        to_review: 0,
+        agreements: Vec::new(),
+        commitments: listing(Vec::new()),
+    };
+    let cx = staff_cx(Role::Reporter, "/lam-viec");
+    let html = document(&cx, InboxPage { inbox: empty }).html;
+    assert!(html.contains(cx.w.work.all_clear) && html.contains(cx.w.work.mine_none), "{html}");
+    assert!(!html.contains("/lam-viec/duyet"), "a reporter reviews nothing");
+}
+
+#[test]
+fn each_role_is_offered_its_own_steps() {
+    let steps = |role: Role, change: fn(&mut hoptac::model::agreement::Agreement)| {
+        let mut agreement = agreement();
+        change(&mut agreement);
+        let data = hoptac::store::agreement::AgreementPage {
+            agreement,
+            parties: page().parties,
+            documents: Vec::new(),
+            commitments: Vec::new(),
+        };
+        let html = html(role, StaffAgreementPage { data, standing: None, errors: FormErrors::default() });
+        ["confirm", "propose", "publish", "withdraw"]
+            .into_iter()
+            .filter(|step| html.contains(&format!("value=\"{step}\"")))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(steps(Role::Coordinator, |_| ()), ["confirm", "propose"]);
+    assert!(steps(Role::Reporter, |_| ()).is_empty());
+    let proposed = |a: &mut hoptac::model::agreement::Agreement| a.visibility = Visibility::Proposed;
+    assert_eq!(steps(Role::Leader, proposed), ["publish", "withdraw"]);
+    let own = |a: &mut hoptac::model::agreement::Agreement| {
+        a.visibility = Visibility::Proposed;
+        a.proposed_by = Some(Uuid::from_u128(7));
+    };
+    assert_eq!(steps(Role::Leader, own), ["withdraw"], "never the one who proposed it");
+}
+
+#[test]
+fn nobody_reviews_what_they_wrote_or_what_is_decided() {
+    let shown = |update| {
+        let page = ReviewPage {
+            update,
+            page: page(),
+            typed: DecisionTyped::default(),
+            errors: FormErrors::default(),
+            stale: false,
+        };
+        html(Role::Coordinator, page).contains("value=\"approve\"")
+    };
+    assert!(shown(update(ReviewState::Submitted)));
+    assert!(!shown(update(ReviewState::Approved)));
+    let mut own = update(ReviewState::Submitted);
+    own.author_id = Uuid::from_u128(7);
+    assert!(!shown(own));
+}
+
+#[test]
+fn a_commitment_leads_to_its_mark_in_the_source() {
+    let stored = stored();
+    let typed = IntakeTyped::of(&stored.draft, 3);
+    let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: false };
+    let html = html(Role::Coordinator, page);
+    assert!(html.contains("href=\"#q1\"") && html.contains("<mark id=\"q1\""), "{html}");
+    assert!(html.contains("data-quote=\"q1\""), "{html}");
+    assert!(html.contains("name=\"version\" value=\"3\""), "{html}");
+}

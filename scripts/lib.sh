@@ -1,0 +1,41 @@
+# Shared by the scripts: where tools live, and one line per step with its output in a log.
+# Sourced, from the project's root.
+
+TOOLS=$PWD/.tools
+LOGS=$TOOLS/log
+PATH=$TOOLS/bin:$TOOLS/npm/node_modules/.bin:$PATH
+export PATH
+
+# say WORDS…: one line about what happens now.
+say() { printf '%s\n' "$*"; }
+
+# die WORDS…: what is wrong and what to do, then exit 1.
+die() {
+    printf 'Error: %s\n' "$*" >&2
+    exit 1
+}
+
+# step WORDS COMMAND…: prints WORDS, runs COMMAND with its output in a log, shows the log's end on failure.
+step() {
+    say "$1…"
+    step_log=$LOGS/$(printf '%s' "$1" | tr -cs 'A-Za-z0-9.' '-' | cut -c1-40).log
+    shift
+    mkdir -p "$LOGS"
+    "$@" >"$step_log" 2>&1 && return
+    tail -n 30 "$step_log" >&2
+    die "that failed; the whole output is in $step_log"
+}
+
+# have COMMAND: whether it can be run.
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# pg_bin: folder of the PostgreSQL server programs; nothing when there is none.
+pg_bin() {
+    # The last that fits wins: what was asked for, else Debian's newest, else what is on the PATH.
+    for pg_dir in "$(dirname "$(command -v initdb || echo /none/x)")" /usr/lib/postgresql/*/bin "${HOPTAC_PG_BIN:-}"; do
+        if [ -x "$pg_dir/initdb" ] && [ -x "$pg_dir/postgres" ]; then
+            pg_found=$pg_dir
+        fi
+    done
+    printf '%s' "${pg_found:-}"
+}

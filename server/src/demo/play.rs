@@ -1,0 +1,198 @@
+//! Plays one script: enters the agreement, publishes it, and has the sides report.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use hoptac::model::access::Role;
+use hoptac::model::act::{Act, Actor, day_in_vietnam};
+use hoptac::model::ids::IdSource;
+use hoptac::model::locality::LocalityId;
+use hoptac::model::reference::Reference;
+use hoptac::model::update::ReviewState;
+use hoptac::store::agreement::{self, AgreementPage, Step};
+use hoptac::store::commitment::CommitmentCard;
+use hoptac::store::milestone::{self, NewMilestone};
+use hoptac::store::update::{self, Decision, UpdateInput};
+use hoptac::store::{Db, StoreError};
+
+use super::DemoError;
+use super::cast::{Cast, Scene};
+use super::script::{Script, ScriptMilestone, ScriptUpdate, Stage, Which};
+
+/// Hours Vietnamese clocks are ahead of UTC.
+const VIETNAM_HOURS: i64 = 7;
+
+/// One script on its way into the database.
+pub struct Play<'a> {
+    db: &'a Db,
+    cast: &'a Cast,
+    reference: std::sync::Arc<Reference>,
+    now: DateTime<Utc>,
+    ids: IdSource,
+    file: &'static str,
+}
+
+impl<'a> Play<'a> {
+    /// The play of the script `file`.
+    pub fn new(db: &'a Db, cast: &'a Cast, now: DateTime<Utc>, ids: IdSource, file: &'static str) -> Self {
+        Self { db, cast, reference: db.reference(), now, ids, file }
+    }
+
+    /// Enters everything the script tells that lies in the past.
+    pub async fn run(&self, script: &Script) -> Result<(), DemoError> {
+        let (draft, source) = script.content(&self.reference).map_err(|what| self.wrong(&what))?;
+        let act = self.act(Actor::System, script.entered_on, 9, 0);
+        let slug = self.store(agreement::create(self.db, &act, act.id(), &draft, &source).await)?;
+        self.publish(script, &slug).await?;
+        let page = self.page(&slug).await?;
+        for milestone in &script.milestones {
+            self.milestone(&page, milestone, script.entered_on).await?;
+        }
+        let mut updates: Vec<&ScriptUpdate> = script.updates.iter().collect();
+        updates.sort_by_key(|update| update.on);
+        for (nth, update) in updates.into_iter().enumerate() {
+            self.update(&page, update, nth).await?;
+        }
+        self.end(script, &slug).await?;
+        tracing::debug!(agreement = slug, about = script.about, "entered for the demo");
+        Ok(())
+    }
+
+    async fn publish(&self, script: &Script, slug: &str) -> Result<(), DemoError> {
+        if script.stage == Stage::Draft {
+            return Ok(());
+        }
+        self.step(script, slug, Step::Propose, Role::Coordinator, 1).await?;
+        if script.stage == Stage::Public {
+            self.step(script, slug, Step::Publish, Role::Leader, 3).await?;
+        }
+        Ok(())
+    }
+
+    /// Has the first party with accounts take `step`, `after` days from entry; without any, the system does.
+    async fn step(
+        &self,
+        script: &Script,
+        slug: &str,
+        step: Step,
+        role: Role,
+        after: i64,
+    ) -> Result<(), DemoError> {
+        let page = self.page(slug).await?;
+        let day = script.entered_on + TimeDelta::days(after);
+        let staff = page.parties.iter().find_map(|party| self.cast.staff(&self.scene(party, day), role));
+        let act = self.act(staff.map_or(Actor::System, Actor::Staff), day, 10, 30);
+        self.store(agreement::step(self.db, &act, slug, step, page.agreement.version).await)
+    }
+
+    async fn end(&self, script: &Script, slug: &str) -> Result<(), DemoError> {
+        let Some(ended) = script.ended else { return Ok(()) };
+        let version = self.page(slug).await?.agreement.version;
+        let act = self.act(Actor::System, ended.on, 16, 0);
+        self.store(agreement::end(self.db, &act, slug, ended.state, version).await)
+    }
+
+    async fn milestone(
+        &self,
+        page: &AgreementPage,
+        told: &ScriptMilestone,
+        entered_on: NaiveDate,
+    ) -> Result<(), DemoError> {
+        let locality = match told.side {
+            Some(side) => Some(self.party(page, side)?.clone()),
+            None => None,
+        };
+        let new = NewMilestone {
+            commitment_id: self.card(page, &told.commitment)?.commitment.id,
+            title: told.title.clone(),
+            due_on: told.due_on,
+            locality,
+            deliverable: told.deliverable.clone(),
+            done_on: told.done_on.filter(|day| *day <= day_in_vietnam(self.now)),
+        };
+        let act = self.act(Actor::System, entered_on, 9, 30);
+        self.store(milestone::create(self.db, &act, &new).await)?;
+        Ok(())
+    }
+
+    /// Submits the update on the day it is about and decides on the next, as far as the script goes.
+    async fn update(&self, page: &AgreementPage, told: &ScriptUpdate, nth: usize) -> Result<(), DemoError> {
+        if told.on > day_in_vietnam(self.now) {
+            return Ok(());
+        }
+        let card = self.card(page, &told.commitment)?;
+        let party = self.party(page, told.side)?;
+        let lead =
+            card.sides.iter().find(|side| side.locality == *party).and_then(|side| side.lead_agency_id);
+        let pair =
+            |day| self.cast.pair(&self.scene(party, day), lead).ok_or_else(|| self.wrong("no such unit"));
+        // Minutes that differ, so that a timeline does not look stamped.
+        let minute = i64::try_from(nth * 17 % 150).unwrap_or(0);
+        let act = self.act(Actor::Staff(pair(told.on)?.0), told.on, 14, minute);
+        let input = input(&act, card, told);
+        self.store(update::submit(self.db, &act, &input).await)?;
+        let decision = match (told.review, &told.reason) {
+            (ReviewState::Approved, _) => Decision::Approve,
+            (ReviewState::Returned, Some(reason)) => Decision::Return(reason.clone()),
+            _ => return Ok(()),
+        };
+        let next = told.on + TimeDelta::days(1);
+        let act = self.act(Actor::Staff(pair(next)?.1), next, 8, minute);
+        let (waiting, _) = self.store(update::review(self.db, &act, input.id).await)?;
+        self.store(update::decide(self.db, &act, input.id, &decision, waiting.version).await)
+    }
+
+    async fn page(&self, slug: &str) -> Result<AgreementPage, DemoError> {
+        self.store(agreement::page(self.db, &Act::new(Actor::System, self.now, self.ids), slug).await)
+    }
+
+    fn card<'p>(&self, page: &'p AgreementPage, which: &Which) -> Result<&'p CommitmentCard, DemoError> {
+        let found = match which {
+            Which::Order(order) => {
+                usize::try_from(*order).ok().and_then(|n| page.commitments.get(n.checked_sub(1)?))
+            }
+            Which::Domain(slug) => {
+                page.commitments.iter().find(|card| card.commitment.domains.first() == Some(slug))
+            }
+        };
+        found.ok_or_else(|| self.wrong(&format!("no commitment {which:?}")))
+    }
+
+    fn party<'p>(&self, page: &'p AgreementPage, side: usize) -> Result<&'p LocalityId, DemoError> {
+        page.parties.get(side).ok_or_else(|| self.wrong(&format!("no party {side}")))
+    }
+
+    fn scene<'s>(&'s self, party: &'s LocalityId, day: NaiveDate) -> Scene<'s> {
+        Scene { lineage: &self.reference.lineage, party, day, today: day_in_vietnam(self.now) }
+    }
+
+    /// An act on `day` at `hour` and `minute` in Vietnam; never later than now.
+    fn act(&self, by: Actor, day: NaiveDate, hour: i64, minute: i64) -> Act {
+        let at = day.and_time(chrono::NaiveTime::MIN).and_utc()
+            + TimeDelta::hours(hour - VIETNAM_HOURS)
+            + TimeDelta::minutes(minute);
+        Act::new(by, at.min(self.now), self.ids)
+    }
+
+    fn store<T>(&self, result: Result<T, StoreError>) -> Result<T, DemoError> {
+        result.map_err(|source| DemoError::Store { file: self.file, source })
+    }
+
+    fn wrong(&self, what: &str) -> DemoError {
+        DemoError::Content { file: self.file, what: what.to_owned() }
+    }
+}
+
+fn input(act: &Act, card: &CommitmentCard, told: &ScriptUpdate) -> UpdateInput {
+    UpdateInput {
+        id: act.id(),
+        commitment_id: card.commitment.id,
+        as_of: told.on,
+        progress: told.progress,
+        health: told.health,
+        done_on: told.done_on,
+        value: told.value,
+        results: told.results.clone(),
+        obstacles: told.obstacles.clone(),
+        proposals: told.proposals.clone(),
+        next_steps: told.next_steps.clone(),
+    }
+}

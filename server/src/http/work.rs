@@ -1,0 +1,232 @@
+//! Staff: my work, updates, reviews, agreements not yet public.
+
+use app::forms::decision::DecisionTyped;
+use app::forms::pairs::Pairs;
+use app::forms::state::FormErrors;
+use app::forms::update::UpdateTyped;
+use app::pages::work::agreement::{StaffAgreementPage, step_of};
+use app::pages::work::agreements::AgreementsPage;
+use app::pages::work::commitment::StaffCommitmentPage;
+use app::pages::work::inbox::InboxPage;
+use app::pages::work::queue::QueuePage;
+use app::pages::work::review::ReviewPage;
+use app::pages::work::sent::SentPage;
+use app::pages::work::update::UpdatePage;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use axum::{Form, Router};
+use hoptac::store::agreement::AgreementFilter;
+use hoptac::store::update::UpdateForm;
+use hoptac::store::{self, StoreError};
+use uuid::Uuid;
+
+use super::error::AppError;
+use super::{Machine, Signed};
+
+/// The fields of a form as they were sent.
+type Fields = Form<Vec<(String, String)>>;
+
+/// `/lam-viec/…`, intake apart.
+pub fn routes() -> Router<Machine> {
+    Router::new()
+        .route("/lam-viec", get(inbox))
+        .route("/lam-viec/cap-nhat/{commitment}", get(update).post(send_update))
+        .route("/lam-viec/cap-nhat/{commitment}/da-gui/{update}", get(sent))
+        .route("/lam-viec/duyet", get(queue))
+        .route("/lam-viec/duyet/{update}", get(review).post(decide))
+        .route("/lam-viec/thoa-thuan", get(agreements))
+        .route("/lam-viec/thoa-thuan/{slug}", get(agreement).post(step))
+        .route("/lam-viec/thoa-thuan/{slug}/{code}", get(commitment))
+}
+
+/// The id in an address. What is none leads nowhere.
+pub fn id(text: &str) -> Result<Uuid, AppError> {
+    text.parse().map_err(|_| AppError::NotFound)
+}
+
+/// The page asked for in the query, 1 when none is.
+pub fn page_number(query: &Pairs) -> u32 {
+    query.find(app::components::pagination::PARAM).and_then(|n| n.parse().ok()).unwrap_or(1)
+}
+
+async fn inbox(signed: Signed) -> Result<Response, AppError> {
+    let page = page_number(&Pairs::decode(&signed.visit.query));
+    let inbox = store::work::load(signed.db(), &signed.act(), page).await?;
+    Ok(signed.page(InboxPage { inbox }))
+}
+
+async fn update(signed: Signed, Path(commitment): Path<String>) -> Result<Response, AppError> {
+    let act = signed.act();
+    let form = store::update::form(signed.db(), &act, id(&commitment)?).await?;
+    let typed = match &form.draft {
+        Some(draft) => UpdateTyped::of(draft),
+        None => UpdateTyped::fresh(act.id(), act.today()),
+    };
+    let saved = Pairs::decode(&signed.visit.query).find(SAVED).is_some();
+    Ok(signed.page(UpdatePage { form, typed, errors: FormErrors::default(), saved }))
+}
+
+/// Parameter that says a draft was just saved.
+const SAVED: &str = "da-luu";
+
+async fn send_update(
+    signed: Signed,
+    Path(commitment): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let act = signed.act();
+    let commitment_id = id(&commitment)?;
+    let pairs = Pairs::new(fields);
+    let mut typed = UpdateTyped::from_pairs(&pairs);
+    if typed.id.parse::<Uuid>().is_err() {
+        typed.id = act.id().to_string();
+    }
+    let form = store::update::form(signed.db(), &act, commitment_id).await?;
+    if pairs.get("act") == "save" {
+        let draft = typed.draft(commitment_id, act.today());
+        return match store::update::save_draft(signed.db(), &act, &draft).await {
+            Ok(_) => Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}?{SAVED}=1"))),
+            Err(error) => refused(&signed, form, typed, error),
+        };
+    }
+    let target = form.page.card.commitment.target.as_ref();
+    let input = match typed.check(commitment_id, target, act.today(), signed.visit.lang.words()) {
+        Ok(input) => input,
+        Err(errors) => {
+            let page = UpdatePage { form, typed, errors, saved: false };
+            return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+        }
+    };
+    match store::update::submit(signed.db(), &act, &input).await {
+        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}/da-gui/{}", input.id))),
+        Err(error) => refused(&signed, form, typed, error),
+    }
+}
+
+/// The form again, with what the store did not accept, or the error when it is about something else.
+fn refused(
+    signed: &Signed,
+    form: UpdateForm,
+    typed: UpdateTyped,
+    error: StoreError,
+) -> Result<Response, AppError> {
+    let w = signed.visit.lang.words();
+    let mut errors = FormErrors::default();
+    let status = match error {
+        StoreError::Constraint(name) => {
+            let field = name.strip_prefix("update_").unwrap_or("progress");
+            errors.push(field, w.errors.refused);
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        StoreError::State(_) | StoreError::Stale => {
+            errors.push("progress", w.report.already);
+            StatusCode::CONFLICT
+        }
+        other => return Err(other.into()),
+    };
+    Ok(signed.page_with(status, UpdatePage { form, typed, errors, saved: false }))
+}
+
+async fn sent(
+    signed: Signed,
+    Path((commitment, update)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let update = id(&update)?;
+    let page = store::commitment::by_id(signed.db(), &signed.act(), id(&commitment)?).await?;
+    let update = page.updates.iter().find(|u| u.id == update).cloned().ok_or(AppError::NotFound)?;
+    Ok(signed.page(SentPage { update, page }))
+}
+
+async fn queue(signed: Signed) -> Result<Response, AppError> {
+    let items = store::update::queue(signed.db(), &signed.act()).await?;
+    Ok(signed.page(QueuePage { items }))
+}
+
+async fn review(signed: Signed, Path(update): Path<String>) -> Result<Response, AppError> {
+    let page = review_page(&signed, id(&update)?, DecisionTyped::default(), FormErrors::default(), false);
+    Ok(signed.page(page.await?))
+}
+
+async fn decide(
+    signed: Signed,
+    Path(update): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let update = id(&update)?;
+    let typed = DecisionTyped::from_pairs(&Pairs::new(fields));
+    let (decision, version) = match typed.check(signed.visit.lang.words()) {
+        Ok(decided) => decided,
+        Err(errors) => {
+            let page = review_page(&signed, update, typed, errors, false).await?;
+            return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+        }
+    };
+    match store::update::decide(signed.db(), &signed.act(), update, &decision, version).await {
+        Ok(()) => Ok(signed.redirect("/lam-viec/duyet")),
+        Err(StoreError::Stale | StoreError::State(_)) => {
+            let page = review_page(&signed, update, typed, FormErrors::default(), true).await?;
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn review_page(
+    signed: &Signed,
+    update: Uuid,
+    typed: DecisionTyped,
+    errors: FormErrors,
+    stale: bool,
+) -> Result<ReviewPage, AppError> {
+    let (update, page) = store::update::review(signed.db(), &signed.act(), update).await?;
+    Ok(ReviewPage { update, page, typed, errors, stale })
+}
+
+async fn agreements(signed: Signed) -> Result<Response, AppError> {
+    let page = page_number(&Pairs::decode(&signed.visit.query));
+    let filter = AgreementFilter { unpublished: true, page, ..AgreementFilter::default() };
+    let list = store::agreement::list(signed.db(), &signed.act(), &filter).await?;
+    Ok(signed.page(AgreementsPage { list }))
+}
+
+async fn agreement(signed: Signed, Path(slug): Path<String>) -> Result<Response, AppError> {
+    Ok(signed.page(agreement_page(&signed, &slug, FormErrors::default()).await?))
+}
+
+async fn agreement_page(
+    signed: &Signed,
+    slug: &str,
+    errors: FormErrors,
+) -> Result<StaffAgreementPage, AppError> {
+    let data = store::agreement::page(signed.db(), &signed.act(), slug).await?;
+    let query = Pairs::decode(&signed.visit.query);
+    let standing = query.find(app::pages::lead::STANDING).and_then(|code| code.parse().ok());
+    Ok(StaffAgreementPage { data, standing, errors })
+}
+
+async fn step(signed: Signed, Path(slug): Path<String>, Form(fields): Fields) -> Result<Response, AppError> {
+    let pairs = Pairs::new(fields);
+    let Some(step) = step_of(&pairs.line("step")) else {
+        return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")));
+    };
+    let version = pairs.line("version").parse().unwrap_or(-1);
+    match store::agreement::step(signed.db(), &signed.act(), &slug, step, version).await {
+        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}"))),
+        Err(StoreError::Stale | StoreError::State(_)) => {
+            let mut errors = FormErrors::default();
+            errors.push("steps", signed.visit.lang.words().work.step_wrong);
+            Ok(signed.page_with(StatusCode::CONFLICT, agreement_page(&signed, &slug, errors).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn commitment(
+    signed: Signed,
+    Path((slug, code)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let data = store::commitment::page(signed.db(), &signed.act(), &slug, &code).await?;
+    Ok(signed.page(StaffCommitmentPage { data }))
+}

@@ -1,0 +1,165 @@
+// Speed, memory and weights of the release build as TSV: name, value, unit. Only against 127.0.0.1.
+// Run by `make bench` beside a PostgreSQL of its own (HOPTAC_TEST_PG). Progress goes to standard error.
+import { execFile, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { BINARY, ROOT, startServer } from "../../scripts/server.mjs";
+import { weights } from "../../scripts/weights.mjs";
+import { publicAddresses } from "../e2e/support/addresses.mjs";
+import { longDocx } from "./docx.mjs";
+
+const WARM_S = 2;
+const RUN_S = 4;
+const ROUNDS = 3; // page and static answer in turns: what else the machine does hits both
+const SOAK_PAGES = 100_000;
+const SOAK_LIMIT_S = 180; // a slow page must not keep the benchmark busy for ever
+const CONNECTIONS = 16;
+const STATIC = "/__bench/static"; // the agreement page's bytes from memory; only with HOPTAC_BENCH=1
+const TICKS_PER_S = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).stdout);
+
+const run = promisify(execFile);
+const report = (name, value, unit) => console.log(`${name}\t${typeof value === "number" ? Number(value.toPrecision(4)) : value}\t${unit}`);
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const say = (words) => console.error(`… ${words}`);
+
+/** Seconds of processor time the process has used. */
+function cpuSeconds(pid) {
+    // The name in parentheses may hold spaces: the fields after it are fixed. utime and stime are 14 and 15.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S;
+}
+
+/** Resident memory of the process in MB. */
+const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+
+/** Loads `url` for `seconds`: `{ pages, perSecond, p99Ms }`. Throws when an answer was not 2xx. */
+async function load(url, seconds) {
+    const { stdout } = await run("wrk", ["-t1", `-c${CONNECTIONS}`, `-d${seconds}s`, "--latency", url]);
+    if (/Non-2xx|Socket errors/.test(stdout)) {
+        throw new Error(`${url} did not hold:\n${stdout}`);
+    }
+    const [, amount, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout);
+    return {
+        pages: Number(/(\d+) requests in/.exec(stdout)[1]),
+        perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]),
+        p99Ms: Number(amount) * { us: 0.001, ms: 1, s: 1000 }[unit],
+    };
+}
+
+/** Requests of the page against a static answer of the same bytes by the same server. */
+async function pageAgainstStatic(server, engine) {
+    const { agreement } = await publicAddresses(server.base);
+    const [page, fixed] = [server.base + agreement, server.base + STATIC];
+    const bytes = async (url) => {
+        const answer = await fetch(url, { headers: { "accept-encoding": "identity" } });
+        if (!answer.ok) {
+            throw new Error(`${url} answered ${answer.status}`);
+        }
+        return (await answer.arrayBuffer()).byteLength;
+    };
+    const [pageBytes, fixedBytes] = [await bytes(page), await bytes(fixed)];
+    if (Math.abs(pageBytes - fixedBytes) > pageBytes / 100) {
+        throw new Error(`the static answer has ${fixedBytes} bytes, the page ${pageBytes}`);
+    }
+    say(`${engine}: ${agreement} against a static answer of its ${pageBytes} bytes`);
+    await load(page, WARM_S);
+    await load(fixed, WARM_S);
+    const rounds = [];
+    for (let i = 0; i < ROUNDS; i += 1) {
+        const before = cpuSeconds(server.pid);
+        const rendered = await load(page, RUN_S);
+        const cpuMs = ((cpuSeconds(server.pid) - before) / rendered.pages) * 1000;
+        rounds.push({ rendered, cpuMs, still: await load(fixed, RUN_S) });
+    }
+    const middle = (of) => median(rounds.map(of));
+    report(`${engine}.page.requests`, middle((r) => r.rendered.perSecond), "1/s");
+    report(`${engine}.page.p99`, middle((r) => r.rendered.p99Ms), "ms");
+    report(`${engine}.page.cpu`, middle((r) => r.cpuMs), "ms");
+    report(`${engine}.page.bytes`, pageBytes, "B");
+    report(`${engine}.static.requests`, middle((r) => r.still.perSecond), "1/s");
+    report(`${engine}.page_to_static`, middle((r) => r.rendered.perSecond / r.still.perSecond), "ratio");
+    return page;
+}
+
+/** Resident memory after as many pages as a long day brings. */
+async function soak(server, engine, page) {
+    report(`${engine}.memory.before`, residentMb(server.pid), "MB");
+    say(`${engine}: ${SOAK_PAGES} pages, for ${SOAK_LIMIT_S} s at most`);
+    const end = performance.now() + SOAK_LIMIT_S * 1000;
+    let pages = 0;
+    while (pages < SOAK_PAGES && performance.now() < end) {
+        pages += (await load(page, 5)).pages;
+    }
+    report(`${engine}.memory.pages`, pages, "pages");
+    report(`${engine}.memory.after`, residentMb(server.pid), "MB");
+}
+
+async function measureServer(engine, database) {
+    say(`${engine}: start`);
+    // The second start finds the demo's data there, as every start but the first does.
+    const first = await startServer({ database, env: { HOPTAC_BENCH: "1" } });
+    report(`${engine}.start.empty`, first.startedMs, "ms");
+    await first.stop();
+    const server = await startServer({ database, env: { HOPTAC_BENCH: "1" } });
+    try {
+        report(`${engine}.start`, server.startedMs, "ms");
+        await soak(server, engine, await pageAgainstStatic(server, engine));
+        return await weights(server.base);
+    } finally {
+        await server.stop();
+    }
+}
+
+/** Time and memory of reading a document of a hundred pages in. */
+function measureIntake(home) {
+    say("intake of a docx of 100 pages");
+    const file = join(home, "dai.docx");
+    writeFileSync(file, longDocx(100));
+    const times = [];
+    let peakKb = 0;
+    let commitments;
+    for (let i = 0; i < 5; i += 1) {
+        const begun = performance.now();
+        const done = spawnSync("/usr/bin/time", ["-f", "%M", BINARY, "intake", file, "--json"], {
+            cwd: ROOT,
+            encoding: "utf8",
+            timeout: 60_000,
+            maxBuffer: 1 << 28,
+        });
+        times.push(performance.now() - begun);
+        if (done.status !== 0) {
+            throw new Error(`intake ended with ${done.status ?? done.signal}:\n${done.stderr}`);
+        }
+        peakKb = Math.max(peakKb, Number(done.stderr.trim().split("\n").pop()));
+        commitments = JSON.parse(done.stdout).commitments.length;
+    }
+    report("intake.docx.time", median(times), "ms");
+    report("intake.docx.memory", peakKb / 1024, "MB");
+    report("intake.docx.commitments", commitments, "rows");
+}
+
+function reportWeights({ wasm, js, css, fonts, pages }) {
+    for (const [name, bytes] of Object.entries({ wasm, js, css, fonts })) {
+        report(`weight.${name}`, bytes, "B");
+    }
+    for (const [name, bytes] of Object.entries(pages)) {
+        report(`weight.html.${name.replaceAll(" ", "_")}`, bytes, "B");
+    }
+}
+
+const home = mkdtempSync(join(tmpdir(), "hoptac-bench."));
+try {
+    report("machine.cores", availableParallelism(), "cores");
+    const sizes = await measureServer("sqlite", `sqlite:${join(home, "bench.db")}`);
+    if (process.env.HOPTAC_TEST_PG) {
+        await measureServer("postgres", process.env.HOPTAC_TEST_PG);
+    } else {
+        say("postgres: skipped, HOPTAC_TEST_PG names none");
+    }
+    measureIntake(home);
+    reportWeights(sizes);
+} finally {
+    rmSync(home, { recursive: true, force: true });
+}

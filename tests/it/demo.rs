@@ -1,0 +1,119 @@
+//! The demo fills an empty database on both engines, through the store's own operations.
+
+use hoptac::model::act::{Act, Actor};
+use hoptac::model::agreement::State;
+use hoptac::store::agreement::{self, AgreementFilter};
+use hoptac::store::milestone::{self, NewMilestone};
+use hoptac::store::{Db, StoreError, account, check, dashboard, update, work};
+use server::demo;
+
+use crate::support::db::{TestDb, both};
+use crate::support::record::{DA_NANG, act, by, ids, locality, now, public, refused, system};
+
+/// Agreements of the demo, and how many of them are public.
+const AGREEMENTS: (i64, i64) = (17, 15);
+
+async fn filled(db: &Db) {
+    demo::fill(db, now(), ids(), "$hash").await.unwrap();
+}
+
+/// The person with this address, today.
+async fn someone(db: &Db, email: &str) -> Act {
+    by(&account::credentials(db, email).await.unwrap().unwrap_or_else(|| panic!("no {email}")).staff)
+}
+
+async fn total(db: &Db, by: Actor) -> i64 {
+    agreement::list(db, &act(by), &AgreementFilter::default()).await.unwrap().total
+}
+
+#[tokio::test]
+async fn an_empty_database_is_filled_once_and_its_standings_follow_from_its_updates() {
+    both(|db: TestDb| async move {
+        filled(&db).await;
+        assert_eq!((total(&db, Actor::System).await, total(&db, Actor::Public).await), AGREEMENTS);
+        assert_eq!(check::standing(&db).await.unwrap(), []);
+        assert_eq!(account::list(&db).await.unwrap().len(), 13, "four units, three roles, and the admin");
+        let updates = db.rows("progress_update").await;
+        filled(&db).await;
+        assert_eq!(
+            (total(&db, Actor::System).await, db.rows("progress_update").await),
+            (AGREEMENTS.0, updates)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_work_on_in_the_demo() {
+    both(|db: TestDb| async move {
+        filled(&db).await;
+        // One filling serves all: it is what takes the time.
+        everyone_in_the_demo_finds_work(&db).await;
+        only_those_who_edit_enter_milestones_and_only_for_a_side(&db).await;
+        an_agreement_ends_once_and_an_account_too(&db).await;
+    })
+    .await;
+}
+
+async fn everyone_in_the_demo_finds_work(db: &Db) {
+    for unit in ["ha-noi", "hue"] {
+        let coordinator = someone(db, &format!("coordinator.{unit}@demo.invalid")).await;
+        assert!(!update::queue(db, &coordinator).await.unwrap().is_empty(), "{unit}");
+        let leader = someone(db, &format!("leader.{unit}@demo.invalid")).await;
+        let seen = dashboard::load(db, &leader).await.unwrap().exceptions;
+        let shown = [seen.overdue, seen.differ, seen.silent, seen.at_risk, seen.waiting, seen.due_soon];
+        assert!(shown.iter().all(|count| *count > 0), "{unit}: {seen:?}");
+    }
+    let reporter = someone(db, "reporter.ha-noi@demo.invalid").await;
+    let inbox = work::load(db, &reporter, 1).await.unwrap();
+    assert_eq!(inbox.returned.len(), 1);
+    assert!(!inbox.submitted.is_empty() && inbox.commitments.total >= 5);
+    let leader = someone(db, "leader.hue@demo.invalid").await;
+    assert_eq!(dashboard::load(db, &leader).await.unwrap().to_publish.len(), 1);
+}
+
+async fn only_those_who_edit_enter_milestones_and_only_for_a_side(db: &Db) {
+    let page = agreement::page(db, &system(), "ha-noi-hue-2025").await.unwrap();
+    let commitment_id = page.commitments[0].commitment.id;
+    let new = NewMilestone {
+        commitment_id,
+        title: " Tọa đàm ".to_owned(),
+        due_on: None,
+        locality: None,
+        deliverable: None,
+        done_on: None,
+    };
+    let coordinator = someone(db, "coordinator.hue@demo.invalid").await;
+    let reporter = someone(db, "reporter.hue@demo.invalid").await;
+    for stranger in [public(), reporter] {
+        assert!(matches!(milestone::create(db, &stranger, &new).await, Err(StoreError::Forbidden)));
+    }
+    let nameless = NewMilestone { title: " ".to_owned(), ..new.clone() };
+    assert!(refused(milestone::create(db, &coordinator, &nameless).await, "milestone_title"));
+    let elsewhere = NewMilestone { locality: Some(locality(DA_NANG)), ..new.clone() };
+    assert!(refused(milestone::create(db, &coordinator, &elsewhere).await, "milestone_locality"));
+    milestone::create(db, &coordinator, &new).await.unwrap();
+    milestone::create(db, &coordinator, &NewMilestone { title: "Kỷ yếu".to_owned(), ..new }).await.unwrap();
+    let page = hoptac::store::commitment::by_id(db, &coordinator, commitment_id).await.unwrap();
+    let found: Vec<_> = page.milestones.iter().map(|m| (m.position, m.title.as_str())).collect();
+    assert_eq!(found, [(0, "Tọa đàm"), (1, "Kỷ yếu")]);
+}
+
+async fn an_agreement_ends_once_and_an_account_too(db: &Db) {
+    let slug = "ha-noi-hue-2025";
+    let version = agreement::page(db, &system(), slug).await.unwrap().agreement.version;
+    let coordinator = someone(db, "coordinator.ha-noi@demo.invalid").await;
+    let leader = someone(db, "leader.ha-noi@demo.invalid").await;
+    let end = async |act: &Act, state, version| agreement::end(db, act, slug, state, version).await;
+    assert!(matches!(end(&leader, State::Concluded, version).await, Err(StoreError::Forbidden)));
+    assert!(matches!(end(&coordinator, State::Draft, version).await, Err(StoreError::State(_))));
+    assert!(matches!(end(&coordinator, State::Concluded, version - 1).await, Err(StoreError::Stale)));
+    end(&coordinator, State::Concluded, version).await.unwrap();
+    assert!(matches!(end(&coordinator, State::Expired, version + 1).await, Err(StoreError::State(_))));
+
+    let id = leader.staff().map(|staff| staff.account_id).unwrap();
+    assert!(matches!(account::disable(db, &coordinator, id).await, Err(StoreError::Forbidden)));
+    account::disable(db, &system(), id).await.unwrap();
+    assert!(account::credentials(db, "leader.ha-noi@demo.invalid").await.unwrap().is_none());
+    assert!(matches!(account::disable(db, &system(), id).await, Err(StoreError::NotFound)));
+}
