@@ -72,12 +72,16 @@ async fn two_approvals_at_once_on_two_sides_end_in_done() {
         update::submit(&db, &by(&signed.ha_noi.reporter), &ours).await.unwrap();
         update::submit(&db, &by(&signed.hue.reporter), &theirs).await.unwrap();
         let (a, b) = (by(&signed.ha_noi.leader), by(&signed.hue.leader));
-        // Another server process: on PostgreSQL nothing but the row lock stands between the two.
+        // Two server processes, both on their way when the row comes free: on PostgreSQL nothing but its lock
+        // keeps each from reading the sides before the other has written.
         let second = db.second().await;
-        let (one, two) = tokio::join!(
-            update::decide(&db, &a, ours.id, &Decision::Approve, 1),
-            update::decide(&second, &b, theirs.id, &Decision::Approve, 1),
-        );
+        let both = async {
+            tokio::join!(
+                update::decide(&db, &a, ours.id, &Decision::Approve, 1),
+                update::decide(&second, &b, theirs.id, &Decision::Approve, 1),
+            )
+        };
+        let (one, two) = db.while_held("commitment", both).await;
         second.close().await;
         one.unwrap();
         two.unwrap();
