@@ -24,7 +24,7 @@ pub async fn find_or_create(
     name: &str,
     channel: Channel,
 ) -> Result<Uuid> {
-    let name_fold = key(name);
+    let name_fold = fold(name);
     for unit in lineage.line_of(locality) {
         if let Some(id) = find(tx, &unit.id, &name_fold).await? {
             return Ok(id);
@@ -46,11 +46,6 @@ pub async fn find_or_create(
     }
     // Someone else entered it in this instant.
     find(tx, locality, &name_fold).await?.ok_or(super::StoreError::NotFound)
-}
-
-/// What names are compared by: without case, diacritics and extra spaces.
-pub(super) fn key(name: &str) -> String {
-    fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 async fn find(tx: &mut Tx, locality: &LocalityId, name_fold: &str) -> Result<Option<Uuid>> {

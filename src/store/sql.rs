@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Result, StoreError};
+use crate::text;
 
 /// Vietnamese dictionary order of two texts (CLDR `vi`), the order of PostgreSQL's collation of that name.
 #[must_use]
@@ -46,13 +46,10 @@ pub fn names(json: &str) -> Result<Vec<String>> {
     serde_json::from_str(json).map_err(|e| StoreError::Damaged(e.to_string()))
 }
 
-/// What a person typed, as it is kept: normal form C, lines that end in `\n`, no control characters
-/// (PostgreSQL refuses NUL), no space around it.
+/// What a person typed, as it is kept: [`text::clean`], without space or empty lines around it.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = lines.nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    kept.trim().to_owned()
+    text::clean(text).trim().to_owned()
 }
 
 /// [`clean`], and nothing when nothing is left.

@@ -2,6 +2,7 @@
 
 pub mod db;
 pub mod fill;
+pub mod paper;
 pub mod record;
 pub mod site;
 pub mod world;

@@ -3,12 +3,16 @@
 use std::future::Future;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use hoptac::store::Db;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 
 /// Address of the PostgreSQL server the tests use.
 const POSTGRES: &str = "HOPTAC_TEST_PG";
+
+/// How long [`TestDb::while_held`] holds.
+const HOLD: Duration = Duration::from_millis(800);
 
 /// A database for one test, with a way round the store to look at its rows.
 #[derive(Clone)]
@@ -56,14 +60,43 @@ impl TestDb {
 
     /// Runs `sql`, to damage or age what the store would not.
     pub async fn run(&self, sql: &str) {
+        self.try_run(sql).await.expect("runs");
+    }
+
+    /// Runs `sql`, and gives the engine's refusal.
+    pub async fn try_run(&self, sql: &str) -> Result<(), sqlx::Error> {
         let sql = AssertSqlSafe(sql.to_owned());
         if self.is_postgres() {
-            let mut connection = PgConnection::connect(&self.url).await.expect("connects");
-            sqlx::raw_sql(sql).execute(&mut connection).await.expect("runs");
+            let mut connection = PgConnection::connect(&self.url).await?;
+            sqlx::raw_sql(sql).execute(&mut connection).await.map(|_| ())
         } else {
-            let mut connection = SqliteConnection::connect(&self.url).await.expect("connects");
-            sqlx::raw_sql(sql).execute(&mut connection).await.expect("runs");
+            let mut connection = SqliteConnection::connect(&self.url).await?;
+            sqlx::raw_sql(sql).execute(&mut connection).await.map(|_| ())
         }
+    }
+
+    /// Runs `meanwhile` while another connection holds every row of `table` (on SQLite, the writer's lock) for
+    /// long enough that all of it comes to wait there.
+    pub async fn while_held<T>(&self, table: &str, meanwhile: impl Future<Output = T>) -> T {
+        let hold = async {
+            if self.is_postgres() {
+                let mut connection = PgConnection::connect(&self.url).await.expect("connects");
+                let sql = AssertSqlSafe(format!("begin; select * from {table} for update"));
+                sqlx::raw_sql(sql).execute(&mut connection).await.expect("holds");
+                tokio::time::sleep(HOLD).await;
+                sqlx::raw_sql("rollback").execute(&mut connection).await.expect("lets go");
+            } else {
+                let mut connection = SqliteConnection::connect(&self.url).await.expect("connects");
+                sqlx::raw_sql("begin immediate").execute(&mut connection).await.expect("holds");
+                tokio::time::sleep(HOLD).await;
+                sqlx::raw_sql("rollback").execute(&mut connection).await.expect("lets go");
+            }
+        };
+        let after = async {
+            tokio::time::sleep(HOLD / 4).await;
+            meanwhile.await
+        };
+        tokio::join!(hold, after).1
     }
 
     /// Rows in `table`.

@@ -15,6 +15,7 @@ use crate::model::reference::Reference;
 use crate::store::db::{Tx, in_tx};
 use crate::store::sql::{clean, clean_opt};
 use crate::store::{Result, StoreError, agency};
+use crate::text::fold;
 
 /// The ids of lead agencies, by unit and compared name.
 type Agencies = BTreeMap<(LocalityId, String), (String, Option<Uuid>)>;
@@ -71,7 +72,7 @@ async fn agencies(
 ) -> Result<Agencies> {
     let first_leads = parts.iter().flatten().filter_map(|part| Some((part.party, part.leads.first()?)));
     let mut agencies: Agencies =
-        first_leads.map(|(party, name)| ((party.clone(), agency::key(name)), (name.clone(), None))).collect();
+        first_leads.map(|(party, name)| ((party.clone(), fold(name)), (name.clone(), None))).collect();
     for ((party, _), (name, id)) in &mut agencies {
         let channel = Channel::of_agency(name);
         *id = Some(agency::find_or_create(tx, act, &reference.lineage, party, name, channel).await?);
@@ -147,7 +148,7 @@ async fn side(
     let lead_id = part
         .leads
         .first()
-        .and_then(|name| agencies.get(&(part.party.clone(), agency::key(name))))
+        .and_then(|name| agencies.get(&(part.party.clone(), fold(name))))
         .and_then(|(_, id)| *id);
     in_tx!(tx, c => sqlx::query(
         "insert into side (commitment_id, locality_id, position, lead_agency_id, lead, cooperating) \

@@ -1,0 +1,219 @@
+//! Reviewing updates, and how approval moves the standing.
+
+use hoptac::model::access::Role;
+use hoptac::model::standing::{Accord, Health, Progress};
+use hoptac::model::update::ReviewState;
+use hoptac::store::update::{self, Decision, UpdateInput};
+use hoptac::store::{Db, StoreError, check, commitment};
+use uuid::Uuid;
+
+use crate::support::db::both;
+use crate::support::paper::{Signed, approved, typed, typed_as_of};
+use crate::support::record::{DA_NANG, HA_NOI, HUE, by, day, public, refused, staff, system};
+
+async fn standing(db: &Db, id: Uuid) -> (Progress, Accord) {
+    let commitment = commitment::by_id(db, &system(), id).await.unwrap().card.commitment;
+    (commitment.progress, commitment.accord)
+}
+
+#[tokio::test]
+async fn done_only_when_both_sides_say_so() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let tourism = signed.commitment(&db, "01").await;
+        let (ha_noi, hue) = (&signed.ha_noi, &signed.hue);
+        assert_eq!(standing(&db, tourism).await, (Progress::NotStarted, Accord::Unreported));
+
+        let mut done = typed(tourism, Progress::Done);
+        (done.done_on, done.value) = (Some(day(2026, 11, 20)), Some(2.5));
+        approved(&db, &ha_noi.reporter, &ha_noi.coordinator, &done).await.unwrap();
+        assert_eq!(standing(&db, tourism).await, (Progress::InProgress, Accord::Waiting));
+
+        let mut risky = typed_as_of(tourism, Progress::InProgress, day(2026, 11, 25));
+        risky.health = Health::Blocked;
+        approved(&db, &hue.reporter, &hue.leader, &risky).await.unwrap();
+        assert_eq!(standing(&db, tourism).await, (Progress::InProgress, Accord::Differ));
+
+        let mut also = typed_as_of(tourism, Progress::Done, day(2026, 11, 25));
+        also.done_on = Some(day(2026, 11, 22));
+        approved(&db, &hue.reporter, &hue.coordinator, &also).await.unwrap();
+        let card = commitment::by_id(&db, &system(), tourism).await.unwrap().card;
+        assert_eq!((card.commitment.progress, card.commitment.accord), (Progress::Done, Accord::Confirmed));
+        assert_eq!(card.commitment.done_on, Some(day(2026, 11, 22)));
+        assert_eq!(card.commitment.last_news_on, Some(day(2026, 11, 25)));
+        assert_eq!(card.commitment.health, None);
+        assert_eq!(card.sides[0].said.unwrap().value, Some(2.5));
+        assert_eq!(check::standing(&db).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_older_statement_approved_late_changes_nothing() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let tourism = signed.commitment(&db, "01").await;
+        let team = &signed.ha_noi;
+        approved(&db, &team.reporter, &team.coordinator, &typed(tourism, Progress::Paused)).await.unwrap();
+        let older = typed_as_of(tourism, Progress::InProgress, day(2026, 10, 1));
+        approved(&db, &team.reporter, &team.coordinator, &older).await.unwrap();
+        assert_eq!(standing(&db, tourism).await, (Progress::Paused, Accord::Open));
+        assert_eq!(check::standing(&db).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_approvals_at_once_on_two_sides_end_in_done() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let tourism = signed.commitment(&db, "01").await;
+        let (ours, theirs) = (typed(tourism, Progress::Done), typed(tourism, Progress::Done));
+        update::submit(&db, &by(&signed.ha_noi.reporter), &ours).await.unwrap();
+        update::submit(&db, &by(&signed.hue.reporter), &theirs).await.unwrap();
+        let (a, b) = (by(&signed.ha_noi.leader), by(&signed.hue.leader));
+        // Two server processes, both on their way when the row comes free: on PostgreSQL nothing but its lock
+        // keeps each from reading the sides before the other has written.
+        let second = db.second().await;
+        let both = async {
+            tokio::join!(
+                update::decide(&db, &a, ours.id, &Decision::Approve, 1),
+                update::decide(&second, &b, theirs.id, &Decision::Approve, 1),
+            )
+        };
+        let (one, two) = db.while_held("commitment", both).await;
+        second.close().await;
+        one.unwrap();
+        two.unwrap();
+        assert_eq!(standing(&db, tourism).await, (Progress::Done, Accord::Confirmed));
+        assert_eq!(check::standing(&db).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_deciders_at_once_one_decides() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let input = typed(signed.commitment(&db, "01").await, Progress::Done);
+        update::submit(&db, &by(&signed.hue.reporter), &input).await.unwrap();
+        let (a, b) = (by(&signed.hue.leader), by(&signed.hue.coordinator));
+        let back = Decision::Return("Chưa rõ".to_owned());
+        let (one, two) = tokio::join!(
+            update::decide(&db, &a, input.id, &Decision::Approve, 1),
+            update::decide(&db, &b, input.id, &back, 1),
+        );
+        let (won, lost) = if one.is_ok() { (one, two) } else { (two, one) };
+        won.unwrap();
+        assert!(
+            matches!(lost, Err(StoreError::Stale | StoreError::State("update_not_submitted"))),
+            "{lost:?}"
+        );
+        assert_eq!(
+            db.number("select count(*) from audit_entry where action in ('approve', 'return')").await,
+            1
+        );
+        assert_eq!(check::standing(&db).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_own_side_decides_and_never_the_author() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let tourism = signed.commitment(&db, "01").await;
+        let input = typed(tourism, Progress::Done);
+        update::submit(&db, &by(&signed.hue.coordinator), &input).await.unwrap();
+        let decide = async |act, decision| update::decide(&db, &act, input.id, &decision, 1).await;
+        for act in [by(&signed.hue.coordinator), by(&signed.hue.reporter)] {
+            assert!(matches!(decide(act, Decision::Approve).await, Err(StoreError::Forbidden)));
+        }
+        let outsider = staff(&db, Role::Leader, DA_NANG, None).await;
+        let admin = staff(&db, Role::Admin, HUE, None).await;
+        let others = [&signed.ha_noi.leader, &signed.ha_noi.coordinator, &outsider, &admin].map(by);
+        for act in others.into_iter().chain([public()]) {
+            let who = format!("{:?}", act.by);
+            assert!(matches!(update::review(&db, &act, input.id).await, Err(StoreError::NotFound)), "{who}");
+            assert!(matches!(decide(act, Decision::Approve).await, Err(StoreError::NotFound)), "{who}");
+        }
+        for reason in ["", " \n ", &"ế".repeat(2001)] {
+            let result = decide(by(&signed.hue.leader), Decision::Return(reason.to_owned())).await;
+            assert!(refused(result, "update_return_reason"));
+        }
+        let early = update::decide(&db, &by(&signed.hue.leader), input.id, &Decision::Approve, 7).await;
+        assert!(matches!(early, Err(StoreError::Stale)));
+        assert_eq!(standing(&db, tourism).await, (Progress::NotStarted, Accord::Unreported));
+        decide(by(&signed.hue.leader), Decision::Approve).await.unwrap();
+        // What counts is there for the other side too.
+        update::review(&db, &by(&signed.ha_noi.reporter), input.id).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_approved_update_never_changes_again() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let team = &signed.ha_noi;
+        let input = typed(signed.commitment(&db, "01").await, Progress::InProgress);
+        approved(&db, &team.reporter, &team.coordinator, &input).await.unwrap();
+        let (before, _) = update::review(&db, &by(&team.leader), input.id).await.unwrap();
+        let changed = UpdateInput { results: "Khác".to_owned(), ..input.clone() };
+        update::submit(&db, &by(&team.reporter), &changed).await.unwrap();
+        let saved = update::save_draft(&db, &by(&team.reporter), &changed).await;
+        assert!(matches!(saved, Err(StoreError::State("update_submitted"))));
+        for decision in [Decision::Approve, Decision::Return("Sai".to_owned())] {
+            let result = update::decide(&db, &by(&team.leader), input.id, &decision, before.version).await;
+            assert!(matches!(result, Err(StoreError::State("update_not_submitted"))));
+        }
+        let (after, _) = update::review(&db, &by(&team.leader), input.id).await.unwrap();
+        assert_eq!(after, before);
+        assert_eq!(after.state, ReviewState::Approved);
+        assert_eq!(after.decided_by.as_deref(), Some(team.coordinator.name.as_str()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn when_the_standing_cannot_move_nothing_is_approved() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let input = typed(signed.commitment(&db, "01").await, Progress::Done);
+        update::submit(&db, &by(&signed.hue.reporter), &input).await.unwrap();
+        // The party's side is gone: the update speaks for nobody.
+        db.run("delete from side where locality_id = '46-20080801'").await;
+        let result = update::decide(&db, &by(&signed.hue.leader), input.id, &Decision::Approve, 1).await;
+        assert!(matches!(result, Err(StoreError::Damaged(_))), "{result:?}");
+        assert_eq!(db.text("select state from progress_update").await, "submitted");
+        assert_eq!(db.number("select count(*) from audit_entry where action = 'approve'").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_queue_holds_what_waits_for_its_reader() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let tourism = signed.commitment(&db, "01").await;
+        let first = typed(tourism, Progress::InProgress);
+        let second = typed(signed.commitment(&db, "03").await, Progress::InProgress);
+        update::submit(&db, &by(&signed.ha_noi.reporter), &first).await.unwrap();
+        update::submit(&db, &by(&signed.ha_noi.coordinator), &second).await.unwrap();
+        update::save_draft(&db, &by(&signed.ha_noi.reporter), &typed(tourism, Progress::Done)).await.unwrap();
+        let ids = async |act| {
+            let items = update::queue(&db, &act).await.unwrap();
+            items.into_iter().map(|item| item.update.id).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(by(&signed.ha_noi.leader)).await, [first.id, second.id]);
+        assert_eq!(ids(by(&signed.ha_noi.coordinator)).await, [first.id], "not one's own");
+        let admin = staff(&db, Role::Admin, HA_NOI, None).await;
+        for person in [&signed.ha_noi.reporter, &signed.hue.leader, &signed.hue.coordinator, &admin] {
+            assert!(ids(by(person)).await.is_empty(), "{:?}", person.role);
+        }
+        assert!(ids(public()).await.is_empty());
+        let item = &update::queue(&db, &by(&signed.ha_noi.coordinator)).await.unwrap()[0];
+        assert_eq!((item.agreement_slug.as_str(), item.code.as_str()), (signed.slug.as_str(), "01"));
+    })
+    .await;
+}

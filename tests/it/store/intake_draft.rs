@@ -1,0 +1,98 @@
+//! Drafts in the intake wizard.
+
+use hoptac::model::access::Role;
+use hoptac::store::{StoreError, agreement, intake_draft};
+
+use crate::support::db::both;
+use crate::support::paper::{SOURCE, draft};
+use crate::support::record::{HA_NOI, by, public, refused, staff, system};
+
+#[tokio::test]
+async fn a_draft_comes_back_as_it_was_kept() {
+    both(|db| async move {
+        let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
+        let id =
+            intake_draft::create(&db, &by(&person), Some("thông báo.docx"), SOURCE, &draft()).await.unwrap();
+        let kept = intake_draft::get(&db, &by(&person), id).await.unwrap();
+        assert_eq!((kept.draft, kept.source_text.as_str(), kept.version), (draft(), SOURCE, 1));
+        assert_eq!(kept.file_name.as_deref(), Some("thông báo.docx"));
+        assert_eq!(kept.agreement_slug, None);
+
+        let mut changed = draft();
+        changed.title = "Tên khác".to_owned();
+        assert_eq!(intake_draft::save(&db, &by(&person), id, &changed, 1).await.unwrap(), 2);
+        let stale = intake_draft::save(&db, &by(&person), id, &draft(), 1).await;
+        assert!(matches!(stale, Err(StoreError::Stale)));
+        assert_eq!(intake_draft::get(&db, &by(&person), id).await.unwrap().draft, changed);
+
+        let second = intake_draft::create(&db, &by(&person), None, SOURCE, &draft()).await.unwrap();
+        let open = intake_draft::list(&db, &by(&person)).await.unwrap();
+        assert_eq!(open.iter().map(|d| d.id).collect::<Vec<_>>(), [second, id]);
+        intake_draft::delete(&db, &by(&person), second).await.unwrap();
+        let gone = intake_draft::delete(&db, &by(&person), second).await;
+        assert!(matches!(gone, Err(StoreError::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_is_its_authors_alone() {
+    both(|db| async move {
+        let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
+        let id = intake_draft::create(&db, &by(&person), None, SOURCE, &draft()).await.unwrap();
+        let colleague = staff(&db, Role::Coordinator, HA_NOI, None).await;
+        let leader = staff(&db, Role::Leader, HA_NOI, None).await;
+        for act in [by(&colleague), by(&leader), public(), system()] {
+            let who = format!("{:?}", act.by);
+            assert!(matches!(intake_draft::get(&db, &act, id).await, Err(StoreError::NotFound)), "{who}");
+            let saved = intake_draft::save(&db, &act, id, &draft(), 1).await;
+            assert!(matches!(saved, Err(StoreError::NotFound)), "{who}");
+            assert!(matches!(intake_draft::delete(&db, &act, id).await, Err(StoreError::NotFound)), "{who}");
+            assert!(intake_draft::list(&db, &act).await.unwrap().is_empty(), "{who}");
+        }
+        for act in [by(&leader), public(), system()] {
+            let created = intake_draft::create(&db, &act, None, SOURCE, &draft()).await;
+            assert!(matches!(created, Err(StoreError::Forbidden)), "{:?}", act.by);
+        }
+        assert_eq!(db.rows("intake_draft").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_that_became_an_agreement_leads_there_and_stays_as_it_is() {
+    both(|db| async move {
+        let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
+        let id = intake_draft::create(&db, &by(&person), None, SOURCE, &draft()).await.unwrap();
+        let slug = agreement::create(&db, &by(&person), id, &draft(), SOURCE).await.unwrap();
+        let kept = intake_draft::get(&db, &by(&person), id).await.unwrap();
+        assert_eq!(kept.agreement_slug, Some(slug));
+        let saved = intake_draft::save(&db, &by(&person), id, &draft(), kept.version).await;
+        assert!(matches!(saved, Err(StoreError::State("intake_draft_stored"))));
+        assert!(intake_draft::list(&db, &by(&person)).await.unwrap().is_empty());
+        assert_eq!(
+            agreement::create(&db, &by(&person), id, &draft(), SOURCE).await.unwrap(),
+            kept.agreement_slug.unwrap()
+        );
+        assert_eq!(db.rows("agreement").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_too_long_is_refused_by_name() {
+    both(|db| async move {
+        let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
+        let name = "a".repeat(301);
+        let created = intake_draft::create(&db, &by(&person), Some(&name), SOURCE, &draft()).await;
+        assert!(refused(created, "intake_draft_file_name"));
+        let text = "ế".repeat(5_000_001);
+        let created = intake_draft::create(&db, &by(&person), None, &text, &draft()).await;
+        assert!(refused(created, "intake_draft_source_text"));
+        assert_eq!(db.rows("intake_draft").await, 0);
+        // PostgreSQL keeps no NUL: it is left out on both.
+        let id = intake_draft::create(&db, &by(&person), None, "a\0b", &draft()).await.unwrap();
+        assert_eq!(intake_draft::get(&db, &by(&person), id).await.unwrap().source_text, "ab");
+    })
+    .await;
+}

@@ -1,0 +1,101 @@
+//! Sessions.
+
+use chrono::TimeDelta;
+use hoptac::model::access::Role;
+use hoptac::store::session::{self, ABSOLUTE, IDLE};
+
+use crate::support::db::both;
+use crate::support::record::{HA_NOI, HUE, at, locality, now, staff};
+
+const TOKEN: &[u8] = &[7; 32];
+
+#[tokio::test]
+async fn a_session_lives_until_it_is_closed() {
+    both(|db| async move {
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
+        assert_eq!(session::find(&db, TOKEN, now()).await.unwrap(), Some(person));
+        assert_eq!(session::find(&db, &[8; 32], now()).await.unwrap(), None);
+        assert_eq!(session::find(&db, &[], now()).await.unwrap(), None);
+        session::close(&db, TOKEN).await.unwrap();
+        session::close(&db, TOKEN).await.unwrap();
+        assert_eq!(session::find(&db, TOKEN, now()).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_ends_when_idle_and_in_any_case_after_half_a_day() {
+    both(|db| async move {
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        let second = TimeDelta::seconds(1);
+        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
+        assert_eq!(session::find(&db, TOKEN, now() + IDLE).await.unwrap(), None);
+        // Each request keeps it alive, up to the end of all.
+        let mut moment = now();
+        while moment + IDLE - second < now() + ABSOLUTE {
+            moment += IDLE - second;
+            assert!(session::find(&db, TOKEN, moment).await.unwrap().is_some(), "{moment}");
+        }
+        assert!(session::find(&db, TOKEN, now() + ABSOLUTE - second).await.unwrap().is_some());
+        assert_eq!(session::find(&db, TOKEN, now() + ABSOLUTE).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_request_is_written_once_a_minute() {
+    both(|db| async move {
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
+        let unchanged = "select count(*) from session where seen_at = created_at";
+        session::find(&db, TOKEN, now() + TimeDelta::seconds(59)).await.unwrap();
+        assert_eq!(db.number(unchanged).await, 1);
+        session::find(&db, TOKEN, now() + TimeDelta::seconds(60)).await.unwrap();
+        assert_eq!(db.number(unchanged).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn opening_clears_what_has_ended_and_the_token_is_not_kept() {
+    both(|db| async move {
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
+        session::open(&db, person.account_id, &[8; 32], now() + TimeDelta::minutes(1)).await.unwrap();
+        assert_eq!(db.rows("session").await, 2);
+        session::open(&db, person.account_id, &[9; 32], now() + IDLE).await.unwrap();
+        assert_eq!(db.rows("session").await, 2);
+        let hash = if db.is_postgres() { "encode(token_hash, 'hex')" } else { "lower(hex(token_hash))" };
+        // SHA-256 of 32 bytes 0x08.
+        let kept = db.text(&format!("select {hash} from session order by created_at limit 1")).await;
+        assert_eq!(kept.len(), 64);
+        assert_ne!(kept, "08".repeat(32));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_disabled_account_has_no_session() {
+    both(|db| async move {
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
+        db.run("update account set disabled_at = created_at").await;
+        assert_eq!(session::find(&db, TOKEN, now()).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_unit_is_the_one_that_answers_today() {
+    both(|db| async move {
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        db.run("update account set locality_id = '46-20080801'").await;
+        for (moment, unit) in [(at(2024, 12, 31), "46-20080801"), (at(2025, 1, 1), HUE)] {
+            session::open(&db, person.account_id, &[moment.timestamp() as u8; 32], moment).await.unwrap();
+            let found = session::find(&db, &[moment.timestamp() as u8; 32], moment).await.unwrap().unwrap();
+            assert_eq!(found.locality, locality(unit));
+        }
+    })
+    .await;
+}
