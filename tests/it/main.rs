@@ -11,6 +11,7 @@
 mod cli;
 mod demo;
 mod http;
+mod public_pages;
 mod render;
 mod store;
 mod support;

@@ -50,7 +50,8 @@ async fn no_page_runs_more_than_eight_statements(db: Db) {
     let site = Site::over(db).await;
     for path in PUBLIC {
         for prefix in ["", "/en"] {
-            let path = if prefix == "/en" && *path == "/" { "/en".to_owned() } else { format!("{prefix}{path}") };
+            let path =
+                if prefix == "/en" && *path == "/" { "/en".to_owned() } else { format!("{prefix}{path}") };
             let before = site.db.statements();
             let answer = site.get(&path, "").await;
             let ran = site.db.statements() - before;
@@ -83,7 +84,11 @@ async fn public_pages_hold_no_script_and_set_no_cookie() {
         let html = answer.html();
         assert!(html.select(&selector("script")).next().is_none(), "{path} holds a script");
         assert!(html.select(&selector("[style]")).next().is_none(), "{path} holds a style attribute");
-        assert!(answer.body.ends_with("</html>"), "{path} ends with {:?}", answer.body.get(answer.body.len() - 20..));
+        assert!(
+            answer.body.ends_with("</html>"),
+            "{path} ends with {:?}",
+            answer.body.get(answer.body.len() - 20..)
+        );
         assert_eq!(html.select(&selector("h1")).count(), 1, "{path} has one h1");
         assert_eq!(html.root_element().attr("lang"), Some("vi"), "{path}");
         assert!(answer.headers.get("set-cookie").is_none(), "{path} sets a cookie");
@@ -147,7 +152,8 @@ async fn every_link_of_the_public_site_leads_somewhere() {
             assert_eq!(answer.status, StatusCode::OK, "{path}");
         }
         // Filters multiply; their lists are tested elsewhere.
-        for link in answer.links("/").into_iter().map(|l| l.split('#').next().unwrap_or_default().to_owned()) {
+        for link in answer.links("/").into_iter().map(|l| l.split('#').next().unwrap_or_default().to_owned())
+        {
             if !link.contains('?') && !link.is_empty() && !seen.contains(&link) {
                 seen.push(link);
             }
@@ -159,7 +165,8 @@ async fn every_link_of_the_public_site_leads_somewhere() {
 #[tokio::test]
 async fn search_finds_with_and_without_diacritics() {
     let site = Site::demo().await;
-    for (query, found) in [("hue", "Huế"), ("da+nang", "Đà Nẵng"), ("%C4%91%C3%A0+n%E1%BA%B5ng", "Đà Nẵng")] {
+    for (query, found) in [("hue", "Huế"), ("da+nang", "Đà Nẵng"), ("%C4%91%C3%A0+n%E1%BA%B5ng", "Đà Nẵng")]
+    {
         let answer = site.get(&format!("/tim-kiem?q={query}"), "").await;
         assert!(answer.links("/thoa-thuan/").len() > 1, "{query} finds agreements");
         assert!(answer.body.contains(found), "{query} finds {found}");

@@ -82,7 +82,8 @@ impl Site {
     /// POST of a form as a browser does from this site.
     pub async fn post(&self, path: &str, cookie: &str, fields: &Fields) -> Answer {
         let request = self.client.post(format!("{}{path}", self.base));
-        let request = request.header("sec-fetch-site", "same-origin").header(ACCEPT, "text/html").form(fields);
+        let request =
+            request.header("sec-fetch-site", "same-origin").header(ACCEPT, "text/html").form(fields);
         self.send(request, cookie).await
     }
 
@@ -105,7 +106,8 @@ impl Site {
             form = form.text(name.clone(), value.clone());
         }
         let request = self.client.post(format!("{}{path}", self.base));
-        let request = request.header("sec-fetch-site", "same-origin").header(ACCEPT, "text/html").multipart(form);
+        let request =
+            request.header("sec-fetch-site", "same-origin").header(ACCEPT, "text/html").multipart(form);
         self.send(request, cookie).await
     }
 

@@ -51,7 +51,7 @@ impl Page for LocalityPage {
         let partners = if self.partners.is_empty() {
             empty(cx, w.no_partners, None)
         } else {
-            let items = self.partners.iter().map(|p| partner(cx, p)).collect_view();
+            let items = by_name(cx, &self.partners).iter().map(|p| partner(cx, p)).collect_view();
             view! { <ul class="links num">{items}</ul> }.into_any()
         };
         let agreements = if self.listing.rows.is_empty() {
@@ -171,6 +171,19 @@ fn party_now(cx: &Cx, id: &hoptac::model::locality::LocalityId) -> AnyView {
     let Some(unit) = cx.reference.lineage.get(id) else { return ().into_any() };
     let address = cx.href(&format!("/dia-phuong/{}", unit.slug));
     view! { {cx.w.public.then}" "<a href=address>{cx.full_unit(unit).to_owned()}</a> }.into_any()
+}
+
+/// Partners that share a page, as units of one name do, in one row: no agreement is signed by both.
+fn by_name(cx: &Cx, partners: &[Partner]) -> Vec<Partner> {
+    let slug = |p: &Partner| cx.reference.lineage.get(&p.locality).map(|unit| unit.slug.as_str());
+    let mut rows: Vec<Partner> = Vec::new();
+    for partner in partners {
+        match rows.iter_mut().find(|row| slug(row) == slug(partner)) {
+            Some(row) => row.agreements += partner.agreements,
+            None => rows.push(partner.clone()),
+        }
+    }
+    rows
 }
 
 fn partner(cx: &Cx, partner: &Partner) -> AnyView {

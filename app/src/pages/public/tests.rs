@@ -205,3 +205,15 @@ fn empty_lists_say_so_and_offer_a_way_out() {
     assert!(html.contains("Không có mục nào khớp"), "{html}");
     assert!(html.contains(r#"<a href="/thoa-thuan">Xem tất cả</a>"#), "{html}");
 }
+
+#[test]
+fn a_partner_that_changed_its_unit_but_not_its_name_stands_once() {
+    let cx = sample::cx();
+    let partners = ["48-20080801", "48-20250701"]
+        .map(|id| Partner { locality: LocalityId(id.to_owned()), agreements: 1 })
+        .to_vec();
+    let page = super::locality::LocalityPage { partners, ..locality(&cx, "hue", str::to_owned) };
+    let html = render(&cx, "/dia-phuong/hue", page);
+    assert_eq!(html.matches(r#"href="/dia-phuong/da-nang""#).count(), 1, "{html}");
+    assert!(html.contains("2 thỏa thuận"), "{html}");
+}

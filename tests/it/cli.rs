@@ -1,0 +1,118 @@
+//! The command line as scripts use it.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+fn hoptac(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hoptac")).args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+fn data(name: &str) -> String {
+    format!("{}/../tests/data/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn intake_prints_the_contract() {
+    let output = hoptac(&["intake", &data("ha-noi-thua-thien-hue-2019.txt"), "--json"]);
+    assert!(output.status.success());
+    let draft: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(draft["kind"], "conclusion_notice");
+    assert_eq!(draft["channel"], "party");
+    assert_eq!(draft["parties"][0]["locality"], "01-20080801");
+    assert_eq!(draft["parties"][1]["locality"], "46-20080801");
+    assert_eq!(draft["documents"][0]["number"], "2086-TB/TU");
+    assert_eq!(
+        draft["documents"][0]["issued_on"],
+        serde_json::Value::Null,
+        "the page's date is not the notice's"
+    );
+    for commitment in draft["commitments"].as_array().unwrap() {
+        assert_eq!(commitment["deadline"]["kind"], "none", "the text states none: {commitment}");
+        for field in ["order", "domain", "text", "quote", "lead", "cooperating", "deliverable", "target"] {
+            assert!(commitment.get(field).is_some(), "{field}");
+        }
+    }
+    let table = hoptac(&["intake", &data("ke-hoach-phu-luc.csv"), "--json"]);
+    let table: serde_json::Value = serde_json::from_slice(&table.stdout).unwrap();
+    assert_eq!(table["commitments"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn exit_codes_tell_failure_from_wrong_usage() {
+    assert_eq!(hoptac(&["intake", "no-such-file", "--json"]).status.code(), Some(1));
+    assert_eq!(hoptac(&["no-such-command"]).status.code(), Some(2));
+    assert_eq!(hoptac(&["intake"]).status.code(), Some(2));
+    for later in ["generate", "backup", "restore", "audit"] {
+        let output = hoptac(&[later, "--agreements", "5"]);
+        assert_eq!(output.status.code(), Some(2), "{later}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("not in this build"));
+    }
+    let database = hoptac(&["check", "--database", "mysql://x"]);
+    assert_eq!(database.status.code(), Some(1));
+}
+
+#[test]
+fn a_huge_file_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("huge.txt");
+    // 200 MB that take no space on the disk.
+    std::fs::File::create(&path).unwrap().set_len(200_000_000).unwrap();
+    let output = hoptac(&["intake", path.to_str().unwrap(), "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn an_account_and_an_import_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("new/hoptac.db").display());
+    let add = |password: &str| {
+        let done = Command::new(env!("CARGO_BIN_EXE_hoptac"))
+            .args(["user", "add", "--email", "dau-moi@example.vn", "--name", "Cán bộ đầu mối"])
+            .args(["--role", "coordinator", "--locality", "ha-noi", "--database", &database])
+            .stdin(Stdio::piped())
+            .output_with(password);
+        done.status.code()
+    };
+    assert_eq!(add("ngắn\n"), Some(1), "a short password is refused");
+    assert_eq!(add("một mật khẩu đủ dài\n"), Some(0));
+    assert_eq!(add("một mật khẩu đủ dài\n"), Some(1), "the address is taken");
+    let seed = data("thoa-thuan-mau.txt");
+    let foreign = hoptac(&["import", &seed, "--as", "dau-moi@example.vn", "--database", &database]);
+    assert_eq!(foreign.status.code(), Some(1), "Hà Nội is no party to it");
+    let output = hoptac(&["import", &seed, "--database", &database]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "da-nang-thua-thien-hue-2021");
+    assert!(hoptac(&["check", "--database", &database]).status.success());
+}
+
+#[test]
+fn the_server_stops_cleanly_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("hoptac.db").display());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hoptac"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(child.stdout.take().unwrap()), &mut line)
+        .unwrap();
+    assert!(line.starts_with("http://127.0.0.1:"), "{line}");
+    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+/// Runs a command with `text` on its standard input.
+trait OutputWith {
+    fn output_with(&mut self, text: &str) -> Output;
+}
+
+impl OutputWith for Command {
+    fn output_with(&mut self, text: &str) -> Output {
+        let mut child = self.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+}

@@ -1,0 +1,160 @@
+//! Hostile text in every field, shown on every page.
+
+use chrono::NaiveDate;
+use hoptac::intake::draft::{Draft, DraftCommitment, DraftDocument, DraftParty};
+use hoptac::model::access::Role;
+use hoptac::model::agency::Channel;
+use hoptac::model::agreement::Kind;
+use hoptac::model::commitment::{Target, TargetMode};
+use hoptac::model::deadline::Deadline;
+use hoptac::model::standing::{Health, Progress};
+use hoptac::store::agreement::{self, Step};
+use hoptac::store::commitment;
+use hoptac::store::update::{self, Decision, UpdateInput};
+use scraper::Node;
+
+use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, day, locality, staff, system};
+use crate::support::site::Site;
+
+/// What people try.
+const CORPUS: &[&str] = &[
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "<svg/onload=alert(1)>",
+    "javascript:alert(1)",
+    "{{7*7}}${7*7}<%= 7*7 %>",
+    "--><script>alert(1)</script><!--",
+];
+
+fn hostile_draft(text: &str) -> Draft {
+    Draft {
+        title: text.to_owned(),
+        kind: Kind::Agreement,
+        channel: Channel::State,
+        documents: vec![DraftDocument {
+            number: Some(text.to_owned()),
+            number_raw: Some(text.to_owned()),
+            kind: Kind::Agreement,
+            issuer: Some(text.to_owned()),
+            issued_on: None,
+        }],
+        parties: [HA_NOI, THUA_THIEN_HUE]
+            .map(|id| DraftParty { name: text.to_owned(), locality: Some(locality(id)) })
+            .into(),
+        held_on: NaiveDate::from_ymd_opt(2020, 1, 1),
+        held_at: Some(text.to_owned()),
+        period: None,
+        principles: vec![text.to_owned()],
+        focal_point: Some(text.to_owned()),
+        review_cadence: Some(text.to_owned()),
+        commitments: vec![DraftCommitment {
+            order: 1,
+            domain: "du-lich".to_owned(),
+            text: text.to_owned(),
+            quote: text.to_owned(),
+            at: None,
+            deadline: Deadline::None,
+            lead: vec![text.to_owned()],
+            cooperating: vec![text.to_owned()],
+            deliverable: Some(text.to_owned()),
+            target: Some(Target {
+                value: 3.0,
+                unit: text.to_owned(),
+                baseline: None,
+                mode: TargetMode::Cumulative,
+            }),
+            budget: Some(text.to_owned()),
+        }],
+        warnings: Vec::new(),
+    }
+}
+
+/// Elements and attributes that only hostile text could have made.
+fn grown(html: &scraper::Html) -> Vec<String> {
+    let mut found = Vec::new();
+    for node in html.tree.nodes() {
+        let Node::Element(element) = node.value() else { continue };
+        if ["img", "iframe", "object"].contains(&element.name()) {
+            found.push(element.name().to_owned());
+        }
+        for (name, value) in element.attrs() {
+            if name.starts_with("on") || value.trim_start().starts_with("javascript:") && name != "value" {
+                found.push(format!("{name}={value}"));
+            }
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn hostile_text_stays_text_on_every_page() {
+    let site = Site::demo().await;
+    let coordinator = staff(&site.db, Role::Coordinator, HA_NOI, None).await;
+    let leader = staff(&site.db, Role::Leader, HA_NOI, None).await;
+    let session = site.sign_in("coordinator.ha-noi@demo.invalid").await;
+    let leading = site.sign_in("leader.ha-noi@demo.invalid").await;
+    for text in CORPUS {
+        let act = system();
+        let slug = agreement::create(&site.db, &act, act.id(), &hostile_draft(text), text).await.unwrap();
+        agreement::step(&site.db, &by(&coordinator), &slug, Step::Propose, 1).await.unwrap();
+        let version = agreement::page(&site.db, &act, &slug).await.unwrap().agreement.version;
+        agreement::step(&site.db, &by(&leader), &slug, Step::Publish, version).await.unwrap();
+        let page = commitment::page(&site.db, &act, &slug, "01").await.unwrap();
+        let input = UpdateInput {
+            id: act.id(),
+            commitment_id: page.card.commitment.id,
+            as_of: day(2026, 11, 20),
+            progress: Progress::InProgress,
+            health: Health::Blocked,
+            done_on: None,
+            value: Some(1.0),
+            results: (*text).to_owned(),
+            obstacles: (*text).to_owned(),
+            proposals: (*text).to_owned(),
+            next_steps: (*text).to_owned(),
+        };
+        update::submit(&site.db, &by(&coordinator), &input).await.unwrap();
+        let waiting = format!("/lam-viec/duyet/{}", input.id);
+        let review = site.get(&waiting, &leading).await;
+        assert!(review.status.is_success(), "{waiting}");
+        assert_eq!(grown(&review.html()), Vec::<String>::new(), "{waiting} with {text}");
+        update::decide(&site.db, &by(&leader), input.id, &Decision::Approve, 1).await.unwrap();
+        let form = format!("/lam-viec/cap-nhat/{}", input.commitment_id);
+        for (path, cookie) in [
+            ("/".to_owned(), ""),
+            ("/thoa-thuan?q=alert".to_owned(), ""),
+            (format!("/thoa-thuan/{slug}"), ""),
+            (format!("/en/thoa-thuan/{slug}/01"), ""),
+            ("/tim-kiem?q=alert".to_owned(), ""),
+            ("/linh-vuc/du-lich".to_owned(), ""),
+            (format!("/lam-viec/thoa-thuan/{slug}"), session.as_str()),
+            (format!("/lam-viec/thoa-thuan/{slug}/01"), session.as_str()),
+            (form, session.as_str()),
+            ("/lam-viec".to_owned(), session.as_str()),
+            ("/tong-hop".to_owned(), leading.as_str()),
+            ("/tong-hop/du-lich".to_owned(), leading.as_str()),
+        ] {
+            let answer = site.get(&path, cookie).await;
+            assert!(answer.status.is_success(), "{path}");
+            assert_eq!(grown(&answer.html()), Vec::<String>::new(), "{path} with {text}");
+            assert!(!answer.body.contains("alert(1)</script>"), "{path} with {text}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn hostile_queries_stay_text() {
+    let site = Site::demo().await;
+    for text in CORPUS {
+        let encoded: String =
+            reqwest::Url::parse_with_params("http://x/", [("q", text)]).unwrap().query().unwrap().to_owned();
+        for path in ["/tim-kiem", "/thoa-thuan", "/dang-nhap"] {
+            let answer = site.get(&format!("{path}?{encoded}&next=%22%3E%3Cscript%3E"), "").await;
+            assert!(answer.status.is_success());
+            assert_eq!(grown(&answer.html()), Vec::<String>::new(), "{path} with {text}");
+            assert!(!answer.body.contains("<script"), "{path} with {text}");
+        }
+    }
+}
