@@ -22,6 +22,7 @@ mod assets;
 pub mod error;
 mod functions;
 mod headers;
+mod intake;
 mod lead;
 mod ops;
 mod public;
@@ -97,6 +98,7 @@ pub fn router(machine: Machine) -> Router {
 fn pages(machine: &Machine) -> Router<Machine> {
     let staff = Router::new()
         .merge(work::routes())
+        .merge(intake::routes())
         .merge(lead::routes())
         .layer(from_fn_with_state(machine.clone(), resume::keep_form));
     Router::new().merge(public::routes()).merge(sign_in::routes()).merge(staff)

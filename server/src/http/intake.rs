@@ -1,0 +1,231 @@
+//! The intake wizard: a text or a file in, a draft to check, a draft agreement out.
+
+use app::forms::intake::{Applied, IntakeAct, IntakeTyped, finish_errors};
+use app::forms::pairs::Pairs;
+use app::forms::state::FormErrors;
+use app::pages::work::intake::IntakePage;
+use app::pages::work::intake_review::IntakeReviewPage;
+use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use axum::{Form, Router};
+use hoptac::intake::draft::Draft;
+use hoptac::intake::edit::{self, Cut};
+use hoptac::model::access::{Action, Side, may};
+use hoptac::model::act::Act;
+use hoptac::store::intake_draft::IntakeDraft;
+use hoptac::store::{self, StoreError};
+
+use super::error::AppError;
+use super::work::id;
+use super::{Machine, Signed};
+
+/// Largest upload, in bytes: the file limit of intake and the fields around the file.
+const UPLOAD_LIMIT: usize = 21 * 1024 * 1024;
+
+/// `/lam-viec/tiep-nhan/…`.
+pub fn routes() -> Router<Machine> {
+    Router::new()
+        .route("/lam-viec/tiep-nhan", get(start).post(take_in).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
+        .route("/lam-viec/tiep-nhan/{draft}", get(review).post(send))
+}
+
+async fn start(signed: Signed) -> Result<Response, AppError> {
+    let page = start_page(&signed, Sent::default(), FormErrors::default()).await?;
+    Ok(signed.page(page))
+}
+
+/// What was sent in step 1.
+#[derive(Default)]
+struct Sent {
+    text: String,
+    declared: bool,
+    file: Option<(String, Vec<u8>)>,
+}
+
+async fn start_page(signed: &Signed, sent: Sent, errors: FormErrors) -> Result<IntakePage, AppError> {
+    if !may(signed.staff.role, Action::Intake, Side::Own) {
+        return Err(AppError::Forbidden);
+    }
+    let drafts = store::intake_draft::list(signed.db(), &signed.act()).await?;
+    Ok(IntakePage { text: sent.text, declared: sent.declared, errors, drafts })
+}
+
+async fn take_in(signed: Signed, parts: Multipart) -> Result<Response, AppError> {
+    let w = &signed.visit.lang.words().intake;
+    let mut errors = FormErrors::default();
+    let sent = match receive(parts).await {
+        Ok(sent) => sent,
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            errors.push("file", w.too_large);
+            Sent::default()
+        }
+        Err(_) => return Err(AppError::Unreadable),
+    };
+    if errors.is_empty() {
+        match (sent.text.trim().is_empty(), &sent.file) {
+            (true, None) => errors.push("text", w.nothing),
+            (false, Some(_)) => errors.push("file", w.both),
+            _ => {}
+        }
+        if !sent.declared {
+            errors.push("declare", w.undeclared);
+        }
+    }
+    if errors.is_empty() {
+        match keep(&signed, &sent).await? {
+            Ok(draft) => return Ok(signed.redirect(&format!("/lam-viec/tiep-nhan/{draft}"))),
+            Err(message) => errors.push(if sent.file.is_some() { "file" } else { "text" }, message),
+        }
+    }
+    let page = start_page(&signed, sent, errors).await?;
+    Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
+}
+
+async fn receive(mut parts: Multipart) -> Result<Sent, MultipartError> {
+    let mut sent = Sent::default();
+    while let Some(field) = parts.next_field().await? {
+        match field.name() {
+            Some("text") => sent.text = field.text().await?,
+            Some("declare") => sent.declared = true,
+            Some("file") => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                let bytes = field.bytes().await?;
+                // A form without a chosen file sends an empty one without a name.
+                if !name.is_empty() {
+                    sent.file = Some((name, bytes.to_vec()));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(sent)
+}
+
+/// Reads what was sent and keeps the draft; or says, in words, why it is refused.
+async fn keep(signed: &Signed, sent: &Sent) -> Result<Result<uuid::Uuid, String>, AppError> {
+    let act = signed.act();
+    let reference = signed.db().reference();
+    let (bytes, name) = match &sent.file {
+        Some((name, bytes)) => (bytes.clone(), Some(name.clone())),
+        None => (sent.text.clone().into_bytes(), None),
+    };
+    let file_name = name.clone();
+    // Reading a big file takes a while: it must not hold up other requests.
+    let taken =
+        tokio::task::spawn_blocking(move || hoptac::intake::intake(&bytes, file_name.as_deref(), &reference))
+            .await
+            .map_err(|e| AppError::Internal(e.into()))?;
+    match taken {
+        Ok((source, draft)) => {
+            let name = name.as_deref();
+            Ok(Ok(store::intake_draft::create(signed.db(), &act, name, &source.text, &draft).await?))
+        }
+        Err(refusal) => Ok(Err((signed.visit.lang.words().intake.refusal)(refusal.code()).to_owned())),
+    }
+}
+
+async fn review(signed: Signed, Path(draft): Path<String>) -> Result<Response, AppError> {
+    let stored = store::intake_draft::get(signed.db(), &signed.act(), id(&draft)?).await?;
+    if let Some(slug) = &stored.agreement_slug {
+        return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")));
+    }
+    let typed = IntakeTyped::of(&stored.draft, stored.version);
+    Ok(signed.page(IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: false }))
+}
+
+async fn send(
+    signed: Signed,
+    Path(draft): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let w = signed.visit.lang.words();
+    let act = signed.act();
+    let pairs = Pairs::new(fields);
+    let button = IntakeAct::of(&pairs.line("act"));
+    let stored = store::intake_draft::get(signed.db(), &act, id(&draft)?).await?;
+    if let Some(slug) = &stored.agreement_slug {
+        return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")));
+    }
+    if button == IntakeAct::Discard {
+        store::intake_draft::delete(signed.db(), &act, stored.id).await?;
+        return Ok(signed.redirect("/lam-viec/tiep-nhan"));
+    }
+    let typed = IntakeTyped::from_pairs(&pairs);
+    let reference = signed.db().reference();
+    let Applied { mut draft, mut errors } =
+        typed.apply(stored.draft.clone(), &stored.source_text, &reference, w);
+    errors.0.extend(typed.act_errors(button, w).0);
+    if button == IntakeAct::Assign && errors.is_empty() && reference.domain(&typed.assign).is_none() {
+        errors.push("assign", (w.errors.choose)(w.intake.assign_to));
+    }
+    if button == IntakeAct::Finish {
+        errors.0.extend(finish_errors(&draft, &signed.staff.locality, &reference, act.today(), w).0);
+    }
+    if errors.is_empty() {
+        edit(button, &typed, &mut draft, &stored.source_text);
+    }
+    let version = typed.version.parse().unwrap_or(-1);
+    // What is right is kept even when something else is wrong.
+    let version = match store::intake_draft::save(signed.db(), &act, stored.id, &draft, version).await {
+        Ok(version) => version,
+        Err(StoreError::Stale) => return conflict(&signed, stored, typed),
+        Err(error) => return Err(error.into()),
+    };
+    if !errors.is_empty() {
+        let typed = IntakeTyped { version: version.to_string(), ..typed };
+        let page = IntakeReviewPage {
+            stored: IntakeDraft { draft, version, ..stored },
+            typed,
+            errors,
+            stale: false,
+        };
+        return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+    }
+    if button == IntakeAct::Finish {
+        return finish(&signed, &act, &stored, &draft).await;
+    }
+    Ok(signed.redirect(&format!("/lam-viec/tiep-nhan/{}", stored.id)))
+}
+
+/// What the button does to the selected commitments. The form has checked that it can be done.
+fn edit(button: IntakeAct, typed: &IntakeTyped, draft: &mut Draft, source: &str) {
+    let picked = typed.picked();
+    let done = match button {
+        IntakeAct::Merge => edit::merge(draft, source, &picked),
+        IntakeAct::Drop => edit::drop(draft, &picked),
+        IntakeAct::Assign => edit::set_domain(draft, &picked, &typed.assign),
+        IntakeAct::Split => {
+            // From the last: a split moves the orders of those after it. One without a semicolon stays whole.
+            for order in picked.into_iter().rev() {
+                if let Err(error) = edit::split(draft, order, Cut::Semicolons) {
+                    tracing::debug!(%error, order, "not split");
+                }
+            }
+            Ok(())
+        }
+        IntakeAct::Save | IntakeAct::Discard | IntakeAct::Finish => Ok(()),
+    };
+    if let Err(error) = done {
+        tracing::warn!(%error, "draft not edited");
+    }
+}
+
+/// Saved from elsewhere in the meantime: the form keeps what was typed, on top of the version there is now.
+fn conflict(signed: &Signed, stored: IntakeDraft, typed: IntakeTyped) -> Result<Response, AppError> {
+    let typed = IntakeTyped { version: stored.version.to_string(), ..typed };
+    let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: true };
+    Ok(signed.page_with(StatusCode::CONFLICT, page))
+}
+
+async fn finish(
+    signed: &Signed,
+    act: &Act,
+    stored: &IntakeDraft,
+    draft: &Draft,
+) -> Result<Response, AppError> {
+    let slug = store::agreement::create(signed.db(), act, stored.id, draft, &stored.source_text).await?;
+    Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")))
+}
