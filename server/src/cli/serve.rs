@@ -23,9 +23,10 @@ pub async fn run(listen: SocketAddr, database: &str, demo: bool) -> Result<ExitC
         .await
         .map_err(|e| format!("cannot listen on {listen}: {e}. Choose another address with --listen."))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
+    // Before the address is told: who reads it may ask the server to stop at once.
+    let stop = stop_signal()?;
     say(&format!("http://{address}"))?;
     let app = router(Machine::new(db.clone(), demo));
-    let stop = stop_signal()?;
     axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
     db.close().await;
     Ok(ExitCode::SUCCESS)

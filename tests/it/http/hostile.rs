@@ -80,7 +80,8 @@ fn grown(html: &scraper::Html) -> Vec<String> {
             found.push(element.name().to_owned());
         }
         for (name, value) in element.attrs() {
-            if name.starts_with("on") || value.trim_start().starts_with("javascript:") && name != "value" {
+            let leads = ["href", "src", "action", "formaction"].contains(&name);
+            if name.starts_with("on") || leads && value.trim_start().starts_with("javascript:") {
                 found.push(format!("{name}={value}"));
             }
         }

@@ -91,7 +91,7 @@ async fn from_the_notice_to_the_page_the_public_reads() {
 async fn a_faulty_form_comes_back_with_everything_typed() {
     let site = Site::demo().await;
     let hue = site.sign_in("coordinator.hue@demo.invalid").await;
-    let page = site.get("/lam-viec/thoa-thuan/ha-noi-hue-2025", &hue).await;
+    let page = site.get("/lam-viec/thoa-thuan/ha-noi-hue-2025/01", &hue).await;
     let update = page.links("/lam-viec/cap-nhat/").first().cloned().expect("a way to report");
     let update = update.split('?').next().unwrap();
     let form = site.get(update, &hue).await.form_with("results");
@@ -145,11 +145,7 @@ async fn unreadable_files_are_refused_in_words_and_nothing_is_kept() {
     ] {
         let answer = site.upload("/lam-viec/tiep-nhan", &cookie, &declared, (name, bytes)).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
-        let html = answer.html();
-        let summary: String = html
-            .select(&crate::support::site::selector("[role=alert], .errors, .error-summary"))
-            .flat_map(|e| e.text().map(str::to_owned).collect::<Vec<_>>())
-            .collect();
+        let summary = answer.text_of(".errors");
         assert!(!summary.is_empty(), "{name} is told why");
         messages.push(summary);
     }

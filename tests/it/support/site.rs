@@ -178,6 +178,14 @@ impl Answer {
         Html::parse_document(&self.body)
     }
 
+    /// Text of everything that `css` selects.
+    pub fn text_of(&self, css: &str) -> String {
+        self.html()
+            .select(&selector(css))
+            .flat_map(|e| e.text().map(str::to_owned).collect::<Vec<_>>())
+            .collect()
+    }
+
     /// Every `href` of a link that starts with `prefix`, each once, in order.
     pub fn links(&self, prefix: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
