@@ -157,8 +157,6 @@ pub struct Intake {
     pub nth: fn(&str, u32) -> String,
     /// Enter the unit of the target.
     pub unit_missing: &'static str,
-    /// The last day must not be before the first.
-    pub period_order: &'static str,
     /// This draft was saved from another page in the meantime. What you typed is intact below: save again to replace the other version, or open it to compare.
     pub stale: &'static str,
     /// The version saved elsewhere.
@@ -249,7 +247,6 @@ pub const VI: Intake = Intake {
     one_commitment: "Bản nháp cần ít nhất một nội dung hợp tác",
     nth: |label, n| format!("{label} của nội dung {n}"),
     unit_missing: "Nhập đơn vị tính cho chỉ tiêu",
-    period_order: "Ngày cuối không được trước ngày đầu",
     stale: "Bản nháp này vừa được lưu ở một trang khác. Nội dung bạn nhập còn nguyên bên dưới: lưu lần nữa để thay bản kia, hoặc mở bản kia để so sánh.",
     stale_other: "Bản đã lưu ở trang khác",
 };
@@ -338,7 +335,6 @@ pub const EN: Intake = Intake {
     one_commitment: "The draft needs at least one commitment",
     nth: |label, n| format!("{label} of commitment {n}"),
     unit_missing: "Enter the unit of the target",
-    period_order: "The last day must not be before the first",
     stale: "This draft was saved from another page in the meantime. What you typed is intact below: save again to replace the other version, or open it to compare.",
     stale_other: "The version saved elsewhere",
 };

@@ -46,8 +46,6 @@ pub struct Report {
     pub submit: &'static str,
     /// Save draft.
     pub save: &'static str,
-    /// When the draft was saved.
-    pub saved_at: fn(&str) -> String,
     /// Draft saved.
     pub saved: &'static str,
     /// The draft could not be saved. What you typed is still on this page.
@@ -102,7 +100,6 @@ pub const VI: Report = Report {
     next_steps: "Việc tiếp theo và thời gian",
     submit: "Trình duyệt",
     save: "Lưu bản nháp",
-    saved_at: |time| format!("Đã lưu bản nháp lúc {time}"),
     saved: "Đã lưu bản nháp",
     not_saved: "Chưa lưu được bản nháp. Nội dung vẫn còn trên trang này.",
     returned: |who| format!("{who} đã trả lại cập nhật này"),
@@ -143,7 +140,6 @@ pub const EN: Report = Report {
     next_steps: "Next step, and when",
     submit: "Submit for review",
     save: "Save draft",
-    saved_at: |time| format!("Draft saved at {time}"),
     saved: "Draft saved",
     not_saved: "The draft could not be saved. What you typed is still on this page.",
     returned: |who| format!("{who} returned this update"),

@@ -58,8 +58,6 @@ pub struct Work {
     pub this_update: &'static str,
     /// Last approved word of each side.
     pub before: &'static str,
-    /// Has not reported.
-    pub said_nothing: &'static str,
     /// Decision.
     pub decision: &'static str,
     /// Reason for returning.
@@ -82,8 +80,6 @@ pub struct Work {
     pub stale_title: &'static str,
     /// Someone changed this after you opened the page. Nothing was overwritten. Look at the current version, then decide again.
     pub stale: &'static str,
-    /// Current version.
-    pub stale_theirs: &'static str,
     /// What you sent.
     pub stale_yours: &'static str,
     /// Open the current version.
@@ -132,7 +128,6 @@ pub const VI: Work = Work {
     written_by: |who, when| format!("{who} trình lúc {when}"),
     this_update: "Cập nhật đang trình",
     before: "Thông tin gần nhất đã duyệt",
-    said_nothing: "Chưa báo cáo",
     decision: "Quyết định",
     reason: "Lý do trả lại",
     reason_hint: "Chỉ cần khi trả lại. Nêu rõ nội dung cần chỉnh sửa; người soạn sẽ đọc lý do này.",
@@ -144,7 +139,6 @@ pub const VI: Work = Work {
     own_update: "Bạn là người soạn cập nhật này nên cần người khác duyệt.",
     stale_title: "Nội dung đã thay đổi",
     stale: "Người khác đã thay đổi nội dung này sau khi bạn mở trang. Chưa có gì bị ghi đè. Xem bản hiện tại rồi quyết định lại.",
-    stale_theirs: "Bản hiện tại",
     stale_yours: "Nội dung bạn vừa gửi",
     stale_open: "Mở bản hiện tại",
     actions: "Xử lý",
@@ -197,7 +191,6 @@ pub const EN: Work = Work {
     written_by: |who, when| format!("Submitted by {who} at {when}"),
     this_update: "The update submitted",
     before: "Last approved word of each side",
-    said_nothing: "Has not reported",
     decision: "Decision",
     reason: "Reason for returning",
     reason_hint: "Only when returning. Say what to change; the author reads it.",
@@ -209,7 +202,6 @@ pub const EN: Work = Work {
     own_update: "You wrote this update, so another person has to review it.",
     stale_title: "The content has changed",
     stale: "Someone changed this after you opened the page. Nothing was overwritten. Look at the current version, then decide again.",
-    stale_theirs: "Current version",
     stale_yours: "What you sent",
     stale_open: "Open the current version",
     actions: "Actions",

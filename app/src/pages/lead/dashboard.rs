@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::rows_address;
 use crate::components::commitment_card::commitment_card;
 use crate::components::day::ago;
-use crate::components::spark::spark;
+use crate::components::spark::{spark, trend_of};
 use crate::components::tag::{Tone, tag};
 use crate::components::tally::{tally_full, tally_line};
 use crate::cx::Cx;
@@ -113,7 +113,7 @@ fn to_publish(cx: &Cx, agreements: Vec<(String, String)>) -> AnyView {
 fn table(cx: &Cx, domains: &[DomainSummary]) -> AnyView {
     let w = &cx.w.lead;
     let attention = (cx.w.standing.filter)(StandingFilter::Attention);
-    let caption = match domains.iter().max_by_key(|d| d.attention).filter(|d| d.attention > 0) {
+    let caption = match domains.first().filter(|d| d.attention > 0) {
         Some(worst) => (w.by_domain)(&cx.domain(&worst.slug)),
         None => w.by_domain_calm.to_owned(),
     };
@@ -153,6 +153,11 @@ fn row(cx: &Cx, domain: &DomainSummary, attention: &'static str) -> AnyView {
     } else {
         "0".into_any()
     };
+    let trend = if trend_of(&domain.trend).is_some() {
+        spark(cx, &domain.trend)
+    } else {
+        view! { <span class="small muted">{w.trend_short}</span> }.into_any()
+    };
     let news = match domain.last_news_on {
         Some(on) => ago(cx, on),
         None => cx.w.standing.no_news.into_any(),
@@ -163,7 +168,7 @@ fn row(cx: &Cx, domain: &DomainSummary, attention: &'static str) -> AnyView {
             <td>{tally_line(cx, &domain.tally)}</td>
             <td class="n" data-l=w.rate>{rate}</td>
             <td class="n" data-l=attention>{count}</td>
-            <td data-l=w.trend>{spark(cx, &domain.trend)}</td>
+            <td data-l=w.trend>{trend}</td>
             <td class="small" data-l=w.news>{news}</td>
         </tr>
     }
