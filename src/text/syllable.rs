@@ -15,6 +15,9 @@ const RIMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn ă
     uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uyn uynh uyt uyu ư ưa ưc ưi \
     ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu";
 
+/// Words that are enough to judge a text by.
+pub(super) const SAMPLE: usize = 20_000;
+
 /// The tones as combining marks: huyền, sắc, ngã, hỏi, nặng.
 const fn is_tone(c: char) -> bool {
     matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
@@ -39,7 +42,9 @@ pub fn is_syllable(word: &str) -> bool {
 #[must_use]
 pub fn is_vietnamese(text: &str) -> bool {
     let (mut words, mut marked) = (0usize, 0usize);
-    for word in text.split(|c: char| !c.is_alphabetic() && !super::is_mark(c)).filter(|w| !w.is_empty()) {
+    for word in
+        text.split(|c: char| !c.is_alphabetic() && !super::is_mark(c)).filter(|w| !w.is_empty()).take(SAMPLE)
+    {
         words += 1;
         marked += usize::from(!word.is_ascii() && is_syllable(word));
     }

@@ -1,0 +1,134 @@
+//! Bytes to a [`Source`]: what kind of file it is, read within bounds, and refused when it must not be kept.
+
+mod archive;
+mod docx;
+mod html;
+mod plain;
+mod secret;
+mod table;
+#[cfg(test)]
+mod tests;
+mod xlsx;
+
+use super::draft::Warning;
+use super::refusal::Refusal;
+use super::source::{Part, Source};
+use crate::text::syllable::is_vietnamese;
+
+/// Most bytes of a file.
+pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+/// Most bytes that an archive may unpack to.
+pub const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
+/// Most files in an archive.
+pub const MAX_ENTRIES: usize = 2_000;
+/// Most lines and table rows.
+pub const MAX_ROWS: usize = 20_000;
+/// Most columns of a table.
+pub const MAX_COLUMNS: usize = 200;
+
+/// Reads a text, document or table; content decides what it is, the name only settles doubt.
+/// Pasted text comes as its UTF-8 bytes without a name.
+///
+/// # Errors
+/// The [`Refusal`] that fits: too large, of another kind, damaged, not Vietnamese, or marked secret.
+pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Source, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if bytes.len() > MAX_BYTES {
+        return Err(Refusal::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
+    }
+    if let Some(marking) = file_name.and_then(secret::marking_in_name) {
+        return Err(Refusal::Secret(marking));
+    }
+    let mut found = parts_of(bytes, file_name)?;
+    let aside = Source::from_parts(std::mem::take(&mut found.aside), Vec::new());
+    let source = Source::from_parts(found.parts, found.warnings);
+    if source.blocks.len() > MAX_ROWS {
+        return Err(Refusal::TooManyRows { limit: MAX_ROWS });
+    }
+    for text in [&source.text, &aside.text] {
+        if let Some(marking) = secret::marking_in_text(text) {
+            return Err(Refusal::Secret(marking));
+        }
+    }
+    if !source.text.contains(char::is_alphabetic) {
+        return Err(Refusal::NoText);
+    }
+    if !is_vietnamese(&source.text) {
+        return Err(Refusal::NotVietnamese);
+    }
+    Ok(source)
+}
+
+/// What a reader found.
+#[derive(Default)]
+struct Found {
+    /// The text.
+    parts: Vec<Part>,
+    /// Headers, footers, other sheets: not taken, but searched for secret markings.
+    aside: Vec<Part>,
+    /// What was guessed.
+    warnings: Vec<Warning>,
+    /// Bytes in all parts.
+    size: usize,
+}
+
+impl Found {
+    /// Takes a part in, within the limits: few packed bytes may name the same long text many times.
+    fn push(&mut self, part: Part, aside: bool) -> Result<(), Refusal> {
+        self.size += part.size();
+        if self.size > MAX_BYTES {
+            return Err(Refusal::Bomb);
+        }
+        if matches!(&part, Part::Row(cells) if cells.len() > MAX_COLUMNS) {
+            return Err(Refusal::TooManyColumns { limit: MAX_COLUMNS });
+        }
+        let parts = if aside { &mut self.aside } else { &mut self.parts };
+        // Twice: empty lines do not count as lines of the text.
+        if parts.len() >= 2 * MAX_ROWS {
+            return Err(Refusal::TooManyRows { limit: MAX_ROWS });
+        }
+        parts.push(part);
+        Ok(())
+    }
+}
+
+fn parts_of(bytes: &[u8], file_name: Option<&str>) -> Result<Found, Refusal> {
+    if let Some(refusal) = refused_kind(bytes) {
+        return Err(refusal);
+    }
+    if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
+        return plain::read(bytes, file_name);
+    }
+    let mut archive = archive::open(bytes)?;
+    if archive.index_for_name(docx::BODY).is_some() {
+        docx::read(&mut archive)
+    } else if archive.index_for_name(xlsx::WORKBOOK).is_some() {
+        xlsx::read(bytes)
+    } else {
+        Err(Refusal::Binary)
+    }
+}
+
+/// Kinds that are refused by their first bytes.
+fn refused_kind(bytes: &[u8]) -> Option<Refusal> {
+    const IMAGES: [&[u8]; 6] = [b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"];
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let is_webp = head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP");
+    let is_heic = head.get(4..8) == Some(b"ftyp");
+    if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        // An encrypted docx or xlsx is an OLE file with a stream of this name.
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let locked = bytes.windows(name.len()).any(|window| window == name);
+        return Some(if locked { Refusal::PasswordProtected } else { Refusal::OldOffice });
+    }
+    if IMAGES.iter().any(|magic| head.starts_with(magic)) || is_webp || is_heic {
+        return Some(Refusal::Image);
+    }
+    if head.starts_with(b"{\\rtf") {
+        return Some(Refusal::Unreadable("RTF; save it as docx".to_owned()));
+    }
+    // A PDF may begin with a few stray bytes; a text may speak of PDF, but not with this mark.
+    head.windows(5).any(|window| window == b"%PDF-").then_some(Refusal::Pdf)
+}
