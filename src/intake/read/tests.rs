@@ -21,7 +21,7 @@ fn lines(source: &Source) -> Vec<&str> {
         Block::Line(range) => Some(range.clone()),
         Block::Row(_) => None,
     };
-    source.blocks.iter().filter_map(line).map(|range| &source.text[range]).collect()
+    source.blocks.iter().filter_map(line).map(|range| source.slice(&range)).collect()
 }
 
 fn rows(source: &Source) -> Vec<Vec<&str>> {
@@ -33,7 +33,7 @@ fn rows(source: &Source) -> Vec<Vec<&str>> {
         .blocks
         .iter()
         .filter_map(row)
-        .map(|cells| cells.iter().map(|c| &source.text[c.clone()]).collect())
+        .map(|cells| cells.iter().map(|c| source.slice(c)).collect())
         .collect()
 }
 
