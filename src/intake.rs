@@ -7,16 +7,16 @@ pub mod read;
 pub mod refusal;
 pub mod source;
 
+use crate::model::reference::Reference;
+
 use draft::Draft;
 use refusal::Refusal;
 use source::Source;
 
-use crate::model::reference::Reference;
-
-/// Reads a file (or pasted text, as UTF-8 bytes without a name) and drafts the agreement it tells of.
+/// Reads a text, document or table into a draft agreement, with the text its quotes stand in.
 ///
 /// # Errors
-/// The [`Refusal`] that says why the file is not taken; nothing of it is kept.
+/// The [`Refusal`] of [`read::read`]: what was sent is no paper that may be taken in.
 pub fn intake(
     bytes: &[u8],
     file_name: Option<&str>,

@@ -243,3 +243,17 @@ fn cells_of_signs_are_no_commitment() {
     let text = "TT;Nhiệm vụ;Chủ trì\n1;…;Sở Y tế\n2;-;Sở Y tế\n3;Khám bệnh lưu động;Sở Y tế\n";
     assert_eq!(texts(&read_source(&table(text))), ["Khám bệnh lưu động"]);
 }
+
+#[test]
+fn the_annex_file_itself_gives_the_same_five_rows() {
+    let (source, draft) =
+        crate::intake::intake(ANNEX.as_bytes(), Some("ke-hoach-phu-luc.csv"), Reference::built_in()).unwrap();
+    sound(&source, &draft);
+    let direct = read_source(&table(ANNEX));
+    assert_eq!(texts(&draft), texts(&direct));
+    let parts = |d: &Draft| d.commitments.iter().map(|c| (c.deadline, c.lead.clone())).collect::<Vec<_>>();
+    assert_eq!(parts(&draft), parts(&direct));
+    let (source, draft) = crate::intake::intake(SEED.as_bytes(), None, Reference::built_in()).unwrap();
+    sound(&source, &draft);
+    assert_eq!(draft, read(SEED));
+}
