@@ -1,5 +1,6 @@
 //! The wasm entry point. Loaded only on pages that hold an island.
 
+/// Wakes the islands of the page; the shell's script calls it once the wasm is there.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

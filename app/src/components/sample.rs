@@ -250,7 +250,7 @@ pub fn update(say: Say, locality: &str, progress: Progress, health: Health, as_o
         commitment_id: Uuid::nil(),
         locality: LocalityId(locality.to_owned()),
         author_id: Uuid::nil(),
-        author: say("Nguyễn Văn An"),
+        author: say("Cán bộ đầu mối"),
         state: ReviewState::Approved,
         as_of,
         progress,

@@ -8,7 +8,7 @@ use crate::cx::Cx;
 /// In demo mode, that the data is illustrative.
 pub fn banner(cx: &Cx) -> AnyView {
     cx.demo
-        .then(|| view! { <div class="demo" role="note"><p class="wrap">{cx.w.common.demo_banner}</p></div> })
+        .then(|| view! { <aside class="demo"><p class="wrap">{cx.w.common.demo_banner}</p></aside> })
         .into_any()
 }
 

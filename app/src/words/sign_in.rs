@@ -27,7 +27,7 @@ pub const VI: SignIn = SignIn {
     intro: "Dành cho cán bộ theo dõi thỏa thuận. Nội dung công khai xem được mà không cần tài khoản.",
     demo: "Tài khoản trình diễn",
     demo_password: "Mật khẩu chung của các tài khoản này:",
-    demo_as: |name| format!("Vào với vai {name}"),
+    demo_as: |name| format!("Đăng nhập với vai {name}"),
     role: |r| match r {
         Role::Reporter => "Cán bộ cập nhật",
         Role::Coordinator => "Cán bộ đầu mối",

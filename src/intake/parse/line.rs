@@ -273,7 +273,7 @@ fn is_furniture(raw: &str) -> bool {
     menu || form || (!own && is_one_of(raw, FURNITURE))
 }
 
-/// The writer's name under an article: "H. Hải", "Nguyễn Văn An".
+/// The writer's name under an article, e.g. "H. Hải".
 fn is_byline(tokens: &Tokens<'_>, piece: &Piece) -> bool {
     let Piece::Line(line) = piece else { return false };
     let list = tokens.within(&line.range);

@@ -160,7 +160,7 @@ impl Fill {
             self.sql,
             "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, \
              progress, health, results, submitted_at, decided_at, created_at, updated_at) values ({key}, \
-             {commitment}, '{side}', {author}, 'Nguyễn Văn A', '{state}', '{as_of}', '{progress}', 'on_track', \
+             {commitment}, '{side}', {author}, 'Cán bộ cập nhật', '{state}', '{as_of}', '{progress}', 'on_track', \
              'Đã làm', {moment}, {moment}, {moment}, {moment});",
         )
         .unwrap();

@@ -76,7 +76,7 @@ pub async fn staff(db: &Db, role: Role, unit: &str, agency: Option<&str>) -> Sta
     let email = format!("{}-{n}@example.vn", role.code());
     let new = NewAccount {
         email: email.clone(),
-        name: format!("Nguyễn Văn {n}"),
+        name: format!("Cán bộ {n}"),
         role,
         locality: locality(unit),
         agency: agency.map(str::to_owned),

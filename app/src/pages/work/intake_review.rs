@@ -66,10 +66,10 @@ impl Page for IntakeReviewPage {
                         <h2 id="commitments">{w.commitments}</h2>
                         <QuoteLink>{list}</QuoteLink>
                     </div>
-                    <section class="source" aria-labelledby="source">
+                    <div class="source">
                         <h2 id="source">{w.source}</h2>
                         <div class="source-text" tabindex="0" role="region" aria-labelledby="source">{source}</div>
-                    </section>
+                    </div>
                 </div>
                 <div class="bar-bottom row">
                     <Button label=w.finish name="act" value="finish"/>
