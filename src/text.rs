@@ -1,7 +1,7 @@
 //! Vietnamese text: normal form, folding, dates, numbers, document numbers, legacy encodings. Pure.
 //!
 //! Everything that enters passes [`clean`]. Stored text is never rewritten beyond that: tone style (hòa, hoà)
-//! is compared through [`fold`] and [`exact`], not changed.
+//! is compared through [`fold()`] and [`exact()`], not changed.
 
 pub mod date;
 pub mod docnum;
