@@ -19,6 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::real::Clock;
 
 mod assets;
+mod bench;
 pub mod error;
 mod functions;
 mod headers;
@@ -81,6 +82,7 @@ pub fn router(machine: Machine) -> Router {
         .merge(pages.clone())
         .nest("/en", pages)
         .merge(ops::routes())
+        .merge(bench::routes())
         .merge(functions::routes())
         .merge(assets::routes(&machine.site))
         .fallback(error::no_such_page)
