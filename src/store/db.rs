@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
 use super::{Result, StoreError, domain, locality};
 use crate::model::reference::Reference;
@@ -18,6 +18,13 @@ use crate::model::reference::Reference;
 const READERS: u32 = 4;
 /// Longest wait for a connection before the store answers "unavailable".
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Rows the reader's thread may run ahead of the page that takes them: a page's rows, so that the two threads
+/// need not wake each other for every few.
+const ROWS_AHEAD: usize = 1_000;
+/// A PostgreSQL connection idle for longer is asked whether it lives before it is used. Asking before every
+/// statement, the pool's default, would double the round trips of each page; a file needs no asking.
+const UNTESTED: Duration = Duration::from_secs(5);
 
 /// The pools of the engine in use.
 #[derive(Clone, Debug)]
@@ -118,6 +125,15 @@ impl Db {
             let pool = PgPoolOptions::new()
                 .max_connections(10)
                 .acquire_timeout(PATIENCE)
+                .test_before_acquire(false)
+                .before_acquire(|connection, seen| {
+                    Box::pin(async move {
+                        if seen.idle_for > UNTESTED {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
                 .connect_with(options)
                 .await?;
             Engine::Pg(pool)
@@ -126,11 +142,13 @@ impl Db {
             let rw = SqlitePoolOptions::new()
                 .max_connections(1)
                 .acquire_timeout(PATIENCE)
+                .test_before_acquire(false)
                 .connect_with(options.clone())
                 .await?;
             let ro = SqlitePoolOptions::new()
                 .max_connections(READERS)
                 .acquire_timeout(PATIENCE)
+                .test_before_acquire(false)
                 .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "on"));
             Engine::Sqlite { ro, rw }
         } else {
@@ -253,5 +271,6 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
         .synchronous(SqliteSynchronous::Normal)
         .busy_timeout(Duration::from_secs(5))
         .foreign_keys(true)
+        .row_buffer_size(ROWS_AHEAD)
         .collation("vi", crate::store::sql::compare_vi))
 }
