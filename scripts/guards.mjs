@@ -92,6 +92,12 @@ function publicRegistries() {
     return [...new Set([...cargo, ...npm])];
 }
 
+function oneForm() {
+    return sources()
+        .filter(([path, text]) => path.startsWith("app/src/") && path !== "app/src/components/form/post_form.rs" && text.includes('method="post"'))
+        .map(([path]) => `${path} writes a form of its own: post_form carries the token that makes it act once`);
+}
+
 function migrations() {
     const names = (engine) => readdirSync(join(ROOT, "migrations", engine));
     const [sqlite, postgres] = [names("sqlite"), names("postgres")];
@@ -104,6 +110,7 @@ function migrations() {
 const GUARDS = {
     "dependencies point leftwards": arrows,
     "lock files name public registries only": publicRegistries,
+    "every form that writes is a post_form": oneForm,
     "no file over the limit": fileLengths,
     "no path of one machine": standsAlone,
     "both engines have the same migrations": migrations,

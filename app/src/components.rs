@@ -2,6 +2,7 @@
 
 pub mod agreement_card;
 pub mod commitment_card;
+pub mod conflict;
 pub mod crumbs;
 pub mod day;
 pub mod deadline;
@@ -18,6 +19,7 @@ pub mod sections;
 pub mod sides;
 pub mod spark;
 pub mod stands;
+pub mod tabs;
 pub mod tag;
 pub mod tally;
 pub mod timeline;

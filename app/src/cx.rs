@@ -7,6 +7,7 @@ use hoptac::model::act::Staff;
 use hoptac::model::locality::{Locality, LocalityId};
 use hoptac::model::reference::Reference;
 use leptos::config::LeptosOptions;
+use uuid::Uuid;
 
 use crate::words::{Lang, Words};
 
@@ -27,6 +28,8 @@ pub struct Cx {
     pub query: String,
     /// Who is signed in; always `None` on public pages.
     pub staff: Option<Staff>,
+    /// Token of the forms of this page, new for each time it is shown.
+    pub token: Uuid,
     /// Whether the data is illustrative.
     pub demo: bool,
     /// Names of the built assets.

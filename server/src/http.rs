@@ -20,7 +20,9 @@ use crate::real::Clock;
 
 mod assets;
 mod bench;
+pub mod door;
 pub mod error;
+mod forms;
 mod functions;
 mod headers;
 mod intake;
@@ -28,13 +30,15 @@ mod lead;
 mod ops;
 mod public;
 mod render;
-mod resume;
 pub mod session;
 mod sign_in;
 mod visit;
 mod work;
 
+pub use door::{Door, Route};
 pub use visit::{Signed, Visit};
+
+use door::Doors;
 
 /// Largest body of a form without a file, in bytes.
 const FORM_LIMIT: usize = 1024 * 1024;
@@ -81,9 +85,8 @@ pub fn router(machine: Machine) -> Router {
     Router::new()
         .merge(pages.clone())
         .nest("/en", pages)
-        .merge(ops::routes())
+        .merge(single().into_parts().0)
         .merge(bench::routes())
-        .merge(functions::routes())
         .merge(assets::routes(&machine.site))
         .fallback(error::no_such_page)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
@@ -96,12 +99,31 @@ pub fn router(machine: Machine) -> Router {
         .with_state(machine)
 }
 
+/// Every address and who may knock; files of the site and the bench's yardstick apart, which hold nothing of the
+/// record.
+#[must_use]
+pub fn addresses() -> Vec<Route> {
+    [for_everyone(), for_staff(), single()].into_iter().flat_map(|doors| doors.into_parts().1).collect()
+}
+
+/// Pages in both languages that need no account.
+fn for_everyone() -> Doors {
+    public::routes().merge(sign_in::routes())
+}
+
+/// Pages in both languages for whoever is signed in.
+fn for_staff() -> Doors {
+    work::routes().merge(intake::routes()).merge(lead::routes())
+}
+
+/// Addresses without a language.
+fn single() -> Doors {
+    ops::routes().merge(functions::routes())
+}
+
 /// Everything that exists in both languages.
 fn pages(machine: &Machine) -> Router<Machine> {
-    let staff = Router::new()
-        .merge(work::routes())
-        .merge(intake::routes())
-        .merge(lead::routes())
-        .layer(from_fn_with_state(machine.clone(), resume::keep_form));
-    Router::new().merge(public::routes()).merge(sign_in::routes()).merge(staff)
+    let (staff, _) = for_staff().into_parts();
+    let staff = staff.layer(from_fn_with_state(machine.clone(), forms::receive));
+    for_everyone().into_parts().0.merge(staff)
 }

@@ -1,4 +1,4 @@
-//! Who may do what: one table, read by code, screens and tests.
+//! Who may do what: one table, read by store, screens, addresses and tests.
 
 codes! {
     /// What an account may do (design §7).
@@ -7,7 +7,7 @@ codes! {
         Reporter = "reporter",
         /// Cán bộ đầu mối: intake, editing, assignment; approves updates of the own side.
         Coordinator = "coordinator",
-        /// Lãnh đạo: sees all of the own locality; approves publication.
+        /// Lãnh đạo: sees all of the own locality; gives directives, decides extensions, approves publication.
         Leader = "leader",
         /// Quản trị: accounts and reference data, no content.
         Admin = "admin",
@@ -15,26 +15,65 @@ codes! {
 }
 
 codes! {
-    /// An act the table knows.
+    /// An act the table knows. Each is done to one kind of thing, whose [`Stage`] and [`Side`] decide with the role.
     Action {
-        /// See internal agreements and everything in them.
+        /// See internal agreements and everything in them. Done to an agreement.
         Read = "read",
-        /// Read a text or table in, and edit the draft agreement.
+        /// Read a text or table in, and edit the draft agreement. Done to no agreement yet.
         Intake = "intake",
-        /// Edit an agreement, its documents and commitments.
+        /// Edit an agreement, its documents, parties, commitments and milestones. Done to an agreement.
         Edit = "edit",
-        /// Write and submit an update for a commitment.
+        /// Say who leads, cooperates and answers on one side. Done to an agreement, on the own side.
+        Assign = "assign",
+        /// Take an agreement a step on: in force, concluded, ended, replaced. Done to an agreement.
+        Advance = "advance",
+        /// Put an agreement away, or take it out again. Done to an agreement.
+        Archive = "archive",
+        /// Write and submit an update for a commitment. Done to an agreement.
         Report = "report",
-        /// Approve or return a submitted update (never one's own).
+        /// Approve or return a submitted update (never one's own). Done to an update.
         Decide = "decide",
-        /// Propose that an agreement become public.
+        /// Propose that an agreement become public, or take that back. Done to an agreement.
         Propose = "propose",
-        /// Make an agreement public (never one proposed by oneself).
+        /// Make an agreement public (never one proposed by oneself), or an approved update (never one's own).
+        /// Done to an agreement or update.
         Publish = "publish",
+        /// Settle that the sides differ, for the own side. Done to an agreement.
+        Settle = "settle",
+        /// Ask that a deadline be moved. Done to an agreement.
+        Ask = "ask",
+        /// Grant or refuse an extension (never one asked by oneself). Done to an extension.
+        Extend = "extend",
+        /// Give a directive, and close it. Done to an agreement or directive.
+        Direct = "direct",
+        /// Answer a directive. Done to a directive.
+        Answer = "answer",
+        /// Write a note to the parties. Done to an agreement.
+        Note = "note",
         /// Open the leaders' dashboards.
         Lead = "lead",
-        /// Manage accounts and reference data.
+        /// Manage accounts, agencies, reference data, settings, jobs; read the whole audit.
         Administer = "administer",
+    }
+}
+
+codes! {
+    /// Where the thing acted upon is in its life.
+    Stage {
+        /// It has no life of its own: a list, a screen, the reference data.
+        Standing = "standing",
+        /// Being written; an agreement not yet confirmed.
+        Draft = "draft",
+        /// Waits for a second person: a submitted update, a proposed agreement, an extension asked for.
+        Waiting = "waiting",
+        /// Came back from the second person.
+        Returned = "returned",
+        /// Decided: an approved update, a decided extension.
+        Settled = "settled",
+        /// At work: an agreement in force, a directive not closed.
+        Open = "open",
+        /// Over: an agreement concluded, expired, ended or replaced; a closed directive.
+        Closed = "closed",
     }
 }
 
@@ -50,25 +89,60 @@ codes! {
     }
 }
 
+/// One row of the table: `role` may do `action` to a thing in one of `stages`, standing on one of `sides`.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Who.
+    pub role: Role,
+    /// Does what.
+    pub action: Action,
+    /// To a thing in one of these stages.
+    pub stages: &'static [Stage],
+    /// Standing on one of these sides.
+    pub sides: &'static [Side],
+}
+
+const fn rule(role: Role, action: Action, stages: &'static [Stage], sides: &'static [Side]) -> Rule {
+    Rule { role, action, stages, sides }
+}
+
+const OWN: &[Side] = &[Side::Own];
+const BOTH: &[Side] = &[Side::Own, Side::Other];
+const STANDING: &[Stage] = &[Stage::Standing];
+const DRAFT_OR_OPEN: &[Stage] = &[Stage::Draft, Stage::Open];
+const OPEN: &[Stage] = &[Stage::Open];
+const WAITING: &[Stage] = &[Stage::Waiting];
+const CONFIRMED: &[Stage] = &[Stage::Open, Stage::Closed];
+const WHOLE_LIFE: &[Stage] = &[Stage::Draft, Stage::Open, Stage::Closed];
+
 /// The table. What is not in it is refused.
-const ALLOWED: &[(Role, Action, Side)] = &[
-    (Role::Reporter, Action::Read, Side::Own),
-    (Role::Reporter, Action::Read, Side::Other),
-    (Role::Reporter, Action::Report, Side::Own),
-    (Role::Coordinator, Action::Read, Side::Own),
-    (Role::Coordinator, Action::Read, Side::Other),
-    (Role::Coordinator, Action::Intake, Side::Own),
-    (Role::Coordinator, Action::Edit, Side::Own),
-    (Role::Coordinator, Action::Edit, Side::Other),
-    (Role::Coordinator, Action::Report, Side::Own),
-    (Role::Coordinator, Action::Decide, Side::Own),
-    (Role::Coordinator, Action::Propose, Side::Own),
-    (Role::Leader, Action::Read, Side::Own),
-    (Role::Leader, Action::Read, Side::Other),
-    (Role::Leader, Action::Decide, Side::Own),
-    (Role::Leader, Action::Publish, Side::Own),
-    (Role::Leader, Action::Lead, Side::Own),
-    (Role::Admin, Action::Administer, Side::Own),
+pub const RULES: &[Rule] = &[
+    rule(Role::Reporter, Action::Read, CONFIRMED, BOTH),
+    rule(Role::Reporter, Action::Report, CONFIRMED, OWN),
+    rule(Role::Reporter, Action::Ask, OPEN, OWN),
+    rule(Role::Reporter, Action::Answer, OPEN, OWN),
+    rule(Role::Reporter, Action::Note, CONFIRMED, BOTH),
+    rule(Role::Coordinator, Action::Read, WHOLE_LIFE, BOTH),
+    rule(Role::Coordinator, Action::Intake, STANDING, OWN),
+    rule(Role::Coordinator, Action::Edit, DRAFT_OR_OPEN, BOTH),
+    rule(Role::Coordinator, Action::Assign, DRAFT_OR_OPEN, OWN),
+    rule(Role::Coordinator, Action::Advance, DRAFT_OR_OPEN, BOTH),
+    rule(Role::Coordinator, Action::Archive, WHOLE_LIFE, BOTH),
+    rule(Role::Coordinator, Action::Report, CONFIRMED, OWN),
+    rule(Role::Coordinator, Action::Decide, WAITING, OWN),
+    rule(Role::Coordinator, Action::Propose, WHOLE_LIFE, OWN),
+    rule(Role::Coordinator, Action::Settle, CONFIRMED, OWN),
+    rule(Role::Coordinator, Action::Ask, OPEN, OWN),
+    rule(Role::Coordinator, Action::Answer, OPEN, OWN),
+    rule(Role::Coordinator, Action::Note, CONFIRMED, BOTH),
+    rule(Role::Leader, Action::Read, WHOLE_LIFE, BOTH),
+    rule(Role::Leader, Action::Decide, WAITING, OWN),
+    rule(Role::Leader, Action::Publish, &[Stage::Waiting, Stage::Settled], OWN),
+    rule(Role::Leader, Action::Extend, WAITING, OWN),
+    rule(Role::Leader, Action::Direct, CONFIRMED, OWN),
+    rule(Role::Leader, Action::Note, CONFIRMED, BOTH),
+    rule(Role::Leader, Action::Lead, STANDING, OWN),
+    rule(Role::Admin, Action::Administer, STANDING, OWN),
 ];
 
 impl Role {
@@ -79,10 +153,22 @@ impl Role {
     }
 }
 
-/// Whether `role`, standing on `side`, may do `action`.
+/// Whether `role`, standing on `side`, may do `action` to a thing in `stage`.
+#[must_use]
+pub fn allows(role: Role, action: Action, stage: Stage, side: Side) -> bool {
+    RULES.iter().any(|rule| {
+        rule.role == role
+            && rule.action == action
+            && rule.stages.contains(&stage)
+            && rule.sides.contains(&side)
+    })
+}
+
+/// Whether `role`, standing on `side`, may do `action` in some stage: what menus and addresses ask before the
+/// thing itself is known.
 #[must_use]
 pub fn may(role: Role, action: Action, side: Side) -> bool {
-    ALLOWED.contains(&(role, action, side))
+    Stage::ALL.iter().any(|stage| allows(role, action, *stage, side))
 }
 
 #[cfg(test)]

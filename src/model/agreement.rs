@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::access::Stage;
 use super::agency::Channel;
 use super::locality::LocalityId;
 
@@ -42,6 +43,18 @@ codes! {
         Rearranged = "rearranged",
         /// Được thay thế.
         Replaced = "replaced",
+    }
+}
+
+impl State {
+    /// Its place in the table of who may do what.
+    #[must_use]
+    pub const fn stage(self) -> Stage {
+        match self {
+            Self::Draft => Stage::Draft,
+            Self::InForce => Stage::Open,
+            Self::Concluded | Self::Expired | Self::Rearranged | Self::Replaced => Stage::Closed,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::domain::Domain;
 use super::locality::{Lineage, Locality, LocalityId, LocalityKind};
+use super::setting::Settings;
 
 /// What the rules and screens look names up in.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Reference {
     pub lineage: Lineage,
     /// Domains in their own order.
     pub domains: Vec<Domain>,
+    /// Settings of the installation.
+    pub settings: Settings,
 }
 
 impl Reference {
@@ -31,6 +34,7 @@ impl Reference {
                 rows(include_str!("../../data/localities.csv")).filter_map(|r| locality(&r)).collect(),
             ),
             domains: rows(include_str!("../../data/domains.csv")).filter_map(|r| domain(&r)).collect(),
+            settings: Settings::default(),
         });
         &BUILT_IN
     }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::access::Stage;
 use super::locality::LocalityId;
 use super::standing::{Health, Progress};
 
@@ -17,6 +18,19 @@ codes! {
         Returned = "returned",
         /// Đã duyệt: counts, and never changes again.
         Approved = "approved",
+    }
+}
+
+impl ReviewState {
+    /// Its place in the table of who may do what.
+    #[must_use]
+    pub const fn stage(self) -> Stage {
+        match self {
+            Self::Draft => Stage::Draft,
+            Self::Submitted => Stage::Waiting,
+            Self::Returned => Stage::Returned,
+            Self::Approved => Stage::Settled,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
-use super::{Result, StoreError, domain, locality};
+use super::{Result, StoreError, domain, locality, setting};
 use crate::model::reference::Reference;
 
 /// Connections that read at the same time on SQLite.
@@ -190,8 +190,11 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub async fn reload_reference(&self) -> Result<()> {
-        let fresh =
-            Arc::new(Reference { lineage: locality::load(self).await?, domains: domain::load(self).await? });
+        let fresh = Arc::new(Reference {
+            lineage: locality::load(self).await?,
+            domains: domain::load(self).await?,
+            settings: setting::load(self).await?,
+        });
         match self.reference.write() {
             Ok(mut guard) => *guard = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,

@@ -60,6 +60,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("agreement.slug", "agreement_slug"),
     ("commitment.agreement_id, commitment.code", "commitment_code"),
     ("commitment_domain.commitment_id, commitment_domain.domain_slug", "commitment_domain_once"),
+    ("mail.key", "mail_key"),
     ("party.agreement_id, party.locality_id", "party_once"),
     ("search_entry.kind, search_entry.ref_id", "search_ref"),
 ];

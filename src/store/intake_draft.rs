@@ -8,7 +8,7 @@ use super::db::{Tx, fetch_in_tx, in_tx, read};
 use super::sql::clean_opt;
 use super::{Db, Result, StoreError, audit, permit};
 use crate::intake::draft::Draft;
-use crate::model::access::{Action, Side};
+use crate::model::access::{Action, Side, Stage};
 use crate::model::act::{Act, Staff};
 
 /// A draft being worked on.
@@ -143,7 +143,7 @@ pub async fn delete(db: &Db, act: &Act, id: Uuid) -> Result<()> {
 
 /// The person who keeps drafts. The system keeps none: it stores what it reads at once.
 fn drafter(act: &Act) -> Result<&Staff> {
-    permit::require(act, Action::Intake, Side::Own)?;
+    permit::require(act, Action::Intake, Stage::Standing, Side::Own)?;
     act.staff().ok_or(StoreError::Forbidden)
 }
 

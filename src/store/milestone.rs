@@ -36,7 +36,7 @@ pub struct NewMilestone {
 /// side of the commitment.
 pub async fn create(db: &Db, act: &Act, new: &NewMilestone) -> Result<Uuid> {
     let page = commitment::by_id(db, act, new.commitment_id).await?;
-    permit::require(act, Action::Edit, permit::among(db, act, &page.parties))?;
+    permit::require(act, Action::Edit, page.agreement.state.stage(), permit::among(db, act, &page.parties))?;
     let title = clean_opt(Some(&new.title)).ok_or_else(|| refused("milestone_title"))?;
     if new.locality.as_ref().is_some_and(|unit| !page.card.sides.iter().any(|side| side.locality == *unit)) {
         return Err(refused("milestone_locality"));

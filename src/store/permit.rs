@@ -1,7 +1,7 @@
 //! Whether an actor may do a thing, by the table of `model::access`.
 
 use super::{Db, Result, StoreError, reach};
-use crate::model::access::{Action, Side, may};
+use crate::model::access::{Action, Side, Stage, allows};
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
 
@@ -27,10 +27,10 @@ pub(super) fn towards(db: &Db, act: &Act, party: &LocalityId, parties: &[Localit
 ///
 /// # Errors
 /// `Forbidden` otherwise.
-pub(super) fn require(act: &Act, action: Action, side: Side) -> Result<()> {
+pub(super) fn require(act: &Act, action: Action, stage: Stage, side: Side) -> Result<()> {
     let allowed = match &act.by {
         Actor::System => true,
-        Actor::Staff(staff) => may(staff.role, action, side),
+        Actor::Staff(staff) => allows(staff.role, action, stage, side),
         Actor::Public => false,
     };
     if allowed { Ok(()) } else { Err(StoreError::Forbidden) }

@@ -2,7 +2,7 @@
 
 use super::Db;
 use super::query::Sql;
-use crate::model::access::{Action, Role, Side, may};
+use crate::model::access::{Action, Role, Side, Stage, allows, may};
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
 
@@ -67,7 +67,7 @@ impl Reach {
 
 /// Whether `role` sees agreements of the own locality that are not yet confirmed.
 fn sees_drafts(role: Role) -> bool {
-    may(role, Action::Edit, Side::Own) || may(role, Action::Lead, Side::Own)
+    allows(role, Action::Read, Stage::Draft, Side::Own)
 }
 
 /// Adds the condition that one of `units` signed the agreement `a`.

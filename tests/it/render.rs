@@ -49,6 +49,7 @@ fn memory_stays_flat_over_a_hundred_thousand_pages() {
 
 fn measure() {
     let cx = Cx {
+        token: uuid::Uuid::nil(),
         lang: Lang::Vi,
         w: Lang::Vi.words(),
         reference: Arc::new(Reference::built_in().clone()),

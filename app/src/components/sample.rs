@@ -47,6 +47,7 @@ pub fn cx() -> Cx {
         today: today(),
         path: "/thoa-thuan".to_owned(),
         query: String::new(),
+        token: uuid::Uuid::nil(),
         staff: None,
         demo: false,
         assets: Arc::new(Assets::default()),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::form::post_form;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 
@@ -28,10 +29,10 @@ impl Page for ResumePage {
         view! {
             <h1>{w.resume_title}</h1>
             <p class="lead">{w.resume_text}</p>
-            <form method="post" action=self.action>
+            {post_form(cx, self.action, "", view! {
                 {fields}
                 <button class="btn">{w.resume_button}</button>
-            </form>
+            })}
         }
         .into_any()
     }

@@ -3,7 +3,7 @@
 use hoptac::model::access::Role;
 use leptos::prelude::*;
 
-use crate::components::form::{Button, ErrorSummary, TextInput};
+use crate::components::form::{Button, ErrorSummary, TextInput, post_form};
 use crate::cx::Cx;
 use crate::forms::state::FormErrors;
 use crate::pages::work::form_head;
@@ -40,14 +40,14 @@ impl Page for SignInPage {
             <h1>{cx.w.common.sign_in}</h1>
             <p class="lead">{w.intro}</p>
             <div class="sign-in">
-                <form class="card" method="post" action=cx.href("/dang-nhap") novalidate=true>
+                {post_form(cx, cx.href("/dang-nhap"), "card", view! {
                     {kept}
                     <TextInput name="email" label=w.email value=self.email error=email kind="email"
                         autocomplete="username" inputmode="email"/>
                     <TextInput name="password" label=w.password value="" error=password kind="password"
                         autocomplete="current-password"/>
                     <div class="row"><Button label=cx.w.common.sign_in/></div>
-                </form>
+                })}
                 {demo}
             </div>
         }
@@ -72,7 +72,7 @@ impl SignInPage {
             .map(|(name, email, role)| {
                 view! {
                     <li>
-                        <form method="post" action=cx.href("/dang-nhap")>
+                        {post_form(cx, cx.href("/dang-nhap"), "", view! {
                             {self.kept_fields()}
                             <input type="hidden" name="email" value=email.clone()/>
                             <input type="hidden" name="password" value=password.to_owned()/>
@@ -81,7 +81,7 @@ impl SignInPage {
                                 <span class="small muted">{(w.role)(*role)}" · "{email.clone()}</span>
                             </div>
                             <Button label=cx.w.common.sign_in quiet=true described=(w.demo_as)(name)/>
-                        </form>
+                        })}
                     </li>
                 }
             })

@@ -6,6 +6,7 @@ use hoptac::store::commitment::CommitmentCard;
 use leptos::prelude::*;
 
 use crate::components::crumbs::crumbs;
+use crate::components::tabs::tabs;
 use crate::cx::Cx;
 use crate::forms::state::FormErrors;
 use crate::pages::Head;
@@ -37,6 +38,21 @@ pub fn work_crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
     let mut all = vec![(cx.w.common.my_work, "/lam-viec")];
     all.extend_from_slice(trail);
     crumbs(cx, &all, here)
+}
+
+/// The tabs of a commitment as staff see it; each is a page under the commitment's address.
+#[must_use]
+pub fn commitment_tabs(cx: &Cx, slug: &str, code: &str) -> AnyView {
+    let w = &cx.w.common;
+    let at = |part: &str| format!("{AGREEMENTS}/{slug}/{code}{part}");
+    let all = vec![
+        (w.tab_overview, at("")),
+        (w.tab_extensions, at("/gia-han")),
+        (w.tab_directives, at("/chi-dao")),
+        (w.tab_notes, at("/trao-doi")),
+        (w.tab_history, at("/lich-su")),
+    ];
+    tabs(cx, w.tabs_commitment, all)
 }
 
 /// Whether the signed-in person's role may do this for their own side. The store decides; this only keeps

@@ -3,6 +3,7 @@
 use hoptac::model::access::{Action, Side, may};
 use leptos::prelude::*;
 
+use crate::components::form::post_form;
 use crate::cx::Cx;
 
 /// In demo mode, that the data is illustrative.
@@ -59,12 +60,9 @@ fn entries(cx: &Cx) -> AnyView {
         .collect_view();
     let other = cx.lang.other().code();
     let account = match &cx.staff {
-        Some(_) => view! {
-            <form method="post" action=cx.href("/dang-xuat")>
-                <button type="submit">{w.sign_out}</button>
-            </form>
+        Some(_) => {
+            post_form(cx, cx.href("/dang-xuat"), "", view! { <button type="submit">{w.sign_out}</button> })
         }
-        .into_any(),
         None => {
             let here = current(&cx.path, "/dang-nhap");
             view! { <a href=cx.href("/dang-nhap") aria-current=here>{w.sign_in}</a> }.into_any()

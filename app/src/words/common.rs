@@ -43,6 +43,26 @@ pub struct Common {
     pub sign_in_refused: &'static str,
     /// Title of the page that offers a kept form again.
     pub resume_title: &'static str,
+    /// The pages of one commitment.
+    pub tabs_commitment: &'static str,
+    /// Overview.
+    pub tab_overview: &'static str,
+    /// Extensions of the deadline.
+    pub tab_extensions: &'static str,
+    /// Directives.
+    pub tab_directives: &'static str,
+    /// Notes between the sides.
+    pub tab_notes: &'static str,
+    /// Who changed what.
+    pub tab_history: &'static str,
+    /// Somebody else changed this while it was being edited.
+    pub conflict_title: &'static str,
+    /// What to do about it.
+    pub conflict: &'static str,
+    /// Column of what stands in the record.
+    pub conflict_theirs: &'static str,
+    /// Column of what was typed.
+    pub conflict_yours: &'static str,
     /// What happened to the form, and what to do.
     pub resume_text: &'static str,
     /// Sends the kept form.
@@ -125,6 +145,16 @@ pub const VI: Common = Common {
     password_missing: "Nhập mật khẩu",
     sign_in_refused: "Địa chỉ thư điện tử hoặc mật khẩu không đúng. Kiểm tra rồi nhập lại.",
     resume_title: "Nội dung bạn nhập vẫn còn",
+    tabs_commitment: "Các trang của nội dung này",
+    tab_overview: "Tổng quan",
+    tab_extensions: "Gia hạn",
+    tab_directives: "Chỉ đạo",
+    tab_notes: "Trao đổi",
+    tab_history: "Lịch sử",
+    conflict_title: "Người khác vừa thay đổi nội dung này",
+    conflict: "Chưa có gì bị ghi đè và nội dung bạn nhập vẫn còn nguyên bên dưới. So sánh hai bản, sửa lại nếu cần rồi lưu lần nữa.",
+    conflict_theirs: "Đang lưu",
+    conflict_yours: "Bạn đã nhập",
     resume_text: "Phiên đăng nhập đã hết khi bạn gửi biểu mẫu. Bấm nút dưới đây để gửi lại đúng nội dung đã nhập.",
     resume_button: "Gửi lại nội dung đã nhập",
     session_ended: "Phiên đăng nhập đã hết. Đăng nhập lại để gửi tiếp nội dung vừa nhập; không có gì bị mất.",
@@ -226,6 +256,16 @@ pub const EN: Common = Common {
     password_missing: "Enter your password",
     sign_in_refused: "The e-mail address or password is not right. Check them and enter them again.",
     resume_title: "What you typed is still here",
+    tabs_commitment: "Pages of this commitment",
+    tab_overview: "Overview",
+    tab_extensions: "Extensions",
+    tab_directives: "Directives",
+    tab_notes: "Notes",
+    tab_history: "History",
+    conflict_title: "Somebody else has just changed this",
+    conflict: "Nothing was overwritten, and what you typed is kept below. Compare the two, correct yours if need be, and save again.",
+    conflict_theirs: "In the record",
+    conflict_yours: "What you typed",
     resume_text: "Your session had ended when you sent the form. Press the button to send exactly what you typed.",
     resume_button: "Send what I typed",
     session_ended: "Your session has ended. Sign in to go on with what you typed; nothing is lost.",

@@ -1,19 +1,18 @@
 //! Server functions: what islands call. Apart from the pages and from the API, under `/fn`.
 
 use app::forms::Backend;
-use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::post;
 use hoptac::model::act::{Act, Actor};
 use leptos::prelude::provide_context;
 
+use super::door::{Door, Doors};
 use super::error::AppError;
 use super::{Machine, session};
 
 /// Every server function. Each refuses a caller without [`Backend`], which only a session brings.
-pub fn routes() -> Router<Machine> {
-    Router::new().route("/fn/{*name}", post(call))
+pub fn routes() -> Doors {
+    Doors::default().post("/fn/{*name}", Door::Staff, call)
 }
 
 async fn call(State(machine): State<Machine>, request: Request) -> Result<Response, AppError> {

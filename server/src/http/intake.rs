@@ -5,31 +5,36 @@ use app::forms::pairs::Pairs;
 use app::forms::state::FormErrors;
 use app::pages::work::intake::IntakePage;
 use app::pages::work::intake_review::IntakeReviewPage;
+use axum::Form;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
-use axum::{Form, Router};
+use axum::routing::post;
 use hoptac::intake::draft::Draft;
 use hoptac::intake::edit::{self, Cut};
-use hoptac::model::access::{Action, Side, may};
+use hoptac::model::access::Action;
 use hoptac::model::act::Act;
 use hoptac::store::intake_draft::IntakeDraft;
 use hoptac::store::{self, StoreError};
 
+use super::Signed;
+use super::door::{Door, Doors};
 use super::error::AppError;
 use super::work::id;
-use super::{Machine, Signed};
 
 /// Largest upload, in bytes: the file limit of intake and the fields around the file.
 const UPLOAD_LIMIT: usize = 21 * 1024 * 1024;
 
+const INTAKE: Door = Door::May(&[Action::Intake]);
+
 /// `/lam-viec/tiep-nhan/…`.
-pub fn routes() -> Router<Machine> {
-    Router::new()
-        .route("/lam-viec/tiep-nhan", get(start).post(take_in).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
-        .route("/lam-viec/tiep-nhan/{draft}", get(review).post(send))
+pub fn routes() -> Doors {
+    Doors::default()
+        .get("/lam-viec/tiep-nhan", INTAKE, start)
+        .add("POST", "/lam-viec/tiep-nhan", INTAKE, post(take_in).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
+        .get("/lam-viec/tiep-nhan/{draft}", INTAKE, review)
+        .post("/lam-viec/tiep-nhan/{draft}", INTAKE, send)
 }
 
 async fn start(signed: Signed) -> Result<Response, AppError> {
@@ -46,9 +51,6 @@ struct Sent {
 }
 
 async fn start_page(signed: &Signed, sent: Sent, errors: FormErrors) -> Result<IntakePage, AppError> {
-    if !may(signed.staff.role, Action::Intake, Side::Own) {
-        return Err(AppError::Forbidden);
-    }
     let drafts = store::intake_draft::list(signed.db(), &signed.act()).await?;
     Ok(IntakePage { text: sent.text, declared: sent.declared, errors, drafts })
 }

@@ -4,21 +4,22 @@ use app::forms::pairs::Pairs;
 use app::pages::lead::dashboard::DashboardPage;
 use app::pages::lead::list::ListPage;
 use app::pages::lead::{ALL, STANDING};
-use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
-use axum::routing::get;
-use hoptac::model::access::{Action, Side, may};
+use hoptac::model::access::Action;
 use hoptac::store;
 use hoptac::store::commitment::CommitmentFilter;
 
+use super::Signed;
+use super::door::{Door, Doors};
 use super::error::AppError;
 use super::work::page_number;
-use super::{Machine, Signed};
+
+const LEAD: Door = Door::May(&[Action::Lead]);
 
 /// `/tong-hop/…`.
-pub fn routes() -> Router<Machine> {
-    Router::new().route("/tong-hop", get(dashboard)).route("/tong-hop/{domain}", get(list))
+pub fn routes() -> Doors {
+    Doors::default().get("/tong-hop", LEAD, dashboard).get("/tong-hop/{domain}", LEAD, list)
 }
 
 async fn dashboard(signed: Signed) -> Result<Response, AppError> {
@@ -27,9 +28,6 @@ async fn dashboard(signed: Signed) -> Result<Response, AppError> {
 }
 
 async fn list(signed: Signed, Path(domain): Path<String>) -> Result<Response, AppError> {
-    if !may(signed.staff.role, Action::Lead, Side::Own) {
-        return Err(AppError::Forbidden);
-    }
     let domain = (domain != ALL).then_some(domain);
     if domain.as_deref().is_some_and(|slug| signed.db().reference().domain(slug).is_none()) {
         return Err(AppError::NotFound);

@@ -1,15 +1,14 @@
 //! Addresses for those who run the server.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::get;
 
 use super::Machine;
+use super::door::{Door, Doors};
 
 /// `/healthz`: the process answers. `/readyz`: the database does too.
-pub fn routes() -> Router<Machine> {
-    Router::new().route("/healthz", get(async || "ok")).route("/readyz", get(ready))
+pub fn routes() -> Doors {
+    Doors::default().get("/healthz", Door::Public, async || "ok").get("/readyz", Door::Public, ready)
 }
 
 async fn ready(State(machine): State<Machine>) -> Result<&'static str, StatusCode> {

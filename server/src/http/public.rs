@@ -18,35 +18,34 @@ use app::pages::public::localities::LocalitiesPage;
 use app::pages::public::locality::LocalityPage;
 use app::pages::public::method::MethodPage;
 use app::pages::public::search::SearchPage;
-use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
-use axum::routing::get;
 use hoptac::model::locality::LocalityId;
 use hoptac::store;
 use hoptac::store::agreement::AgreementFilter;
 use hoptac::store::commitment::CommitmentFilter;
 
+use super::Visit;
+use super::door::{Door, Doors};
 use super::error::AppError;
-use super::{Machine, Visit};
 
 /// Longest search text that is looked at, in characters.
 const LONGEST_QUERY: usize = 200;
 
 /// The public pages, in either language.
-pub fn routes() -> Router<Machine> {
-    Router::new()
-        .route("/", get(front))
-        .route("/thoa-thuan", get(agreements))
-        .route("/thoa-thuan/{slug}", get(agreement))
-        .route("/thoa-thuan/{slug}/{code}", get(commitment))
-        .route("/linh-vuc", get(domains))
-        .route("/linh-vuc/{slug}", get(domain))
-        .route("/dia-phuong", get(localities))
-        .route("/dia-phuong/{slug}", get(locality))
-        .route("/tim-kiem", get(search))
-        .route("/cach-tinh", get(async |visit: Visit| visit.page(MethodPage)))
-        .route("/tro-giup", get(async |visit: Visit| visit.page(HelpPage)))
+pub fn routes() -> Doors {
+    Doors::default()
+        .get("/", Door::Public, front)
+        .get("/thoa-thuan", Door::Public, agreements)
+        .get("/thoa-thuan/{slug}", Door::Public, agreement)
+        .get("/thoa-thuan/{slug}/{code}", Door::Public, commitment)
+        .get("/linh-vuc", Door::Public, domains)
+        .get("/linh-vuc/{slug}", Door::Public, domain)
+        .get("/dia-phuong", Door::Public, localities)
+        .get("/dia-phuong/{slug}", Door::Public, locality)
+        .get("/tim-kiem", Door::Public, search)
+        .get("/cach-tinh", Door::Public, async |visit: Visit| visit.page(MethodPage))
+        .get("/tro-giup", Door::Public, async |visit: Visit| visit.page(HelpPage))
 }
 
 /// The parameters of an address.

@@ -2,23 +2,27 @@
 
 use app::forms::state::FormErrors;
 use app::pages::sign_in::SignInPage;
+use axum::Form;
 use axum::extract::Query;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
-use axum::routing::{get, post};
-use axum::{Form, Router};
 use hoptac::model::access::Role;
 use hoptac::store;
 use serde::Deserialize;
 
+use super::door::{Door, Doors};
 use super::error::AppError;
-use super::{Machine, Visit, render, resume, session};
+use super::{Visit, forms, render, session};
 use crate::{demo, password};
 
 /// `/dang-nhap`, `/dang-xuat`.
-pub fn routes() -> Router<Machine> {
-    Router::new().route("/dang-nhap", get(form).post(sign_in)).route("/dang-xuat", post(sign_out))
+pub fn routes() -> Doors {
+    Doors::default().get("/dang-nhap", Door::Public, form).post("/dang-nhap", Door::Public, sign_in).post(
+        "/dang-xuat",
+        Door::Public,
+        sign_out,
+    )
 }
 
 #[derive(Deserialize, Default)]
@@ -64,7 +68,7 @@ async fn sign_in(visit: Visit, Form(fields): Form<Fields>) -> Result<Response, A
             if let Some(path) = local_path(&fields.next)
                 && !fields.kept.is_empty()
             {
-                return Ok((cookie, resume::offer(&visit, path.to_owned(), &fields.kept)).into_response());
+                return Ok((cookie, forms::offer(&visit, path.to_owned(), &fields.kept)).into_response());
             }
             let next =
                 local_path(&fields.next).map_or_else(|| home_of(&visit, known.staff.role), str::to_owned);

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::model::act::{Act, Actor, Staff};
 use hoptac::store::Db;
 
+use super::door::Door;
 use super::error::AppError;
 use super::{Machine, render, session};
 
@@ -73,6 +74,7 @@ impl Visit {
             today: hoptac::model::act::day_in_vietnam((self.machine.clock)()),
             path: self.path.clone(),
             query: self.query.clone(),
+            token: self.machine.ids.next((self.machine.clock)()),
             staff,
             demo: self.machine.demo,
             assets: Arc::clone(&self.machine.assets),
@@ -155,8 +157,15 @@ where
             Ok(visit) => visit,
             Err(never) => match never {},
         };
-        match session::staff(&visit.machine, &parts.headers).await {
-            Ok(Some(staff)) => Ok(Self { visit, staff }),
+        // Looked up already where a form was received.
+        let known = match parts.extensions.remove::<Staff>() {
+            Some(staff) => Ok(Some(staff)),
+            None => session::staff(&visit.machine, &parts.headers).await,
+        };
+        let door = parts.extensions.get::<Door>().copied().unwrap_or(Door::Staff);
+        match known {
+            Ok(Some(staff)) if door.lets_in(staff.role) => Ok(Self { visit, staff }),
+            Ok(Some(_)) => Err(AppError::Forbidden.into_response()),
             Ok(None) => Err(to_sign_in(&visit, &parts.method)),
             Err(error) => Err(AppError::from(error).into_response()),
         }

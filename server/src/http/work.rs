@@ -12,33 +12,42 @@ use app::pages::work::queue::QueuePage;
 use app::pages::work::review::ReviewPage;
 use app::pages::work::sent::SentPage;
 use app::pages::work::update::UpdatePage;
+use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
-use axum::{Form, Router};
+use hoptac::model::access::Action;
 use hoptac::store::agreement::AgreementFilter;
 use hoptac::store::update::UpdateForm;
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
+use super::Signed;
+use super::door::{Door, Doors};
 use super::error::AppError;
-use super::{Machine, Signed};
 
 /// The fields of a form as they were sent.
 type Fields = Form<Vec<(String, String)>>;
 
+const READ: Door = Door::May(&[Action::Read]);
+const REPORT: Door = Door::May(&[Action::Report]);
+const REVIEW: Door = Door::May(&[Action::Decide]);
+const STEPS: Door = Door::May(&[Action::Advance, Action::Propose, Action::Publish]);
+
 /// `/lam-viec/…`, intake apart.
-pub fn routes() -> Router<Machine> {
-    Router::new()
-        .route("/lam-viec", get(inbox))
-        .route("/lam-viec/cap-nhat/{commitment}", get(update).post(send_update))
-        .route("/lam-viec/cap-nhat/{commitment}/da-gui/{update}", get(sent))
-        .route("/lam-viec/duyet", get(queue))
-        .route("/lam-viec/duyet/{update}", get(review).post(decide))
-        .route("/lam-viec/thoa-thuan", get(agreements))
-        .route("/lam-viec/thoa-thuan/{slug}", get(agreement).post(step))
-        .route("/lam-viec/thoa-thuan/{slug}/{code}", get(commitment))
+pub fn routes() -> Doors {
+    Doors::default()
+        .get("/lam-viec", Door::Staff, inbox)
+        .get("/lam-viec/cap-nhat/{commitment}", REPORT, update)
+        .post("/lam-viec/cap-nhat/{commitment}", REPORT, send_update)
+        .get("/lam-viec/cap-nhat/{commitment}/da-gui/{update}", REPORT, sent)
+        .get("/lam-viec/duyet", REVIEW, queue)
+        .get("/lam-viec/duyet/{update}", REVIEW, review)
+        .post("/lam-viec/duyet/{update}", REVIEW, decide)
+        .get("/lam-viec/thoa-thuan", READ, agreements)
+        .get("/lam-viec/thoa-thuan/{slug}", READ, agreement)
+        .post("/lam-viec/thoa-thuan/{slug}", STEPS, step)
+        .get("/lam-viec/thoa-thuan/{slug}/{code}", READ, commitment)
 }
 
 /// The id in an address. What is none leads nowhere.

@@ -25,3 +25,20 @@ fn only_the_own_side_speaks_for_itself() {
         assert!(!may(*role, Action::Decide, Side::Other), "{role:?}");
     }
 }
+
+#[test]
+fn every_action_belongs_to_somebody() {
+    for action in Action::ALL {
+        assert!(Role::ALL.iter().any(|role| may(*role, *action, Side::Own)), "{action:?}");
+    }
+}
+
+#[test]
+fn no_rule_is_written_twice() {
+    for (i, rule) in RULES.iter().enumerate() {
+        assert!(
+            !RULES.iter().skip(i + 1).any(|other| other.role == rule.role && other.action == rule.action),
+            "{rule:?}"
+        );
+    }
+}

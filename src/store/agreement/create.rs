@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::intake::draft::{Draft, DraftDocument};
-use crate::model::access::{Action, Side};
+use crate::model::access::{Action, Side, Stage};
 use crate::model::act::{Act, Actor};
 use crate::model::agreement::{DocumentRole, Kind, State, Visibility};
 use crate::model::locality::{Lineage, LocalityId};
@@ -28,10 +28,10 @@ const MAX_NAMESAKES: u32 = 1000;
 /// `Forbidden` unless the actor may do intake and belongs to a party; `NotFound` for someone else's draft;
 /// `Constraint` for a value out of bounds, `party_count`, `party_locality` or `party_once` for the parties.
 pub async fn create(db: &Db, act: &Act, draft_id: Uuid, draft: &Draft, source: &str) -> Result<String> {
-    permit::require(act, Action::Intake, Side::Own)?;
+    permit::require(act, Action::Intake, Stage::Standing, Side::Own)?;
     let reference = db.reference();
     let parties = parties(draft, &reference.lineage)?;
-    permit::require(act, Action::Intake, permit::among(db, act, &parties))?;
+    permit::require(act, Action::Intake, Stage::Standing, permit::among(db, act, &parties))?;
 
     let mut tx = db.begin().await?;
     own_draft(&mut tx, act, draft_id).await?;
@@ -133,7 +133,7 @@ async fn stored_before(tx: &mut Tx, db: &Db, act: &Act, id: Uuid) -> Result<Stri
         "select locality_id from party where agreement_id = $1",
     ).bind(id).fetch_all(c))?;
     let parties: Vec<LocalityId> = parties.into_iter().map(LocalityId).collect();
-    if permit::require(act, Action::Intake, permit::among(db, act, &parties)).is_err() {
+    if permit::require(act, Action::Intake, Stage::Standing, permit::among(db, act, &parties)).is_err() {
         return Err(StoreError::NotFound);
     }
     address_of(tx, id).await?.ok_or(StoreError::NotFound)

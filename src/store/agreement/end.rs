@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::with_parties;
-use crate::model::access::Action;
+use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::agreement::State;
 use crate::store::db::in_tx;
@@ -16,7 +16,7 @@ use crate::store::{Db, Result, StoreError, audit, permit};
 /// or `state` is no end.
 pub async fn end(db: &Db, act: &Act, slug: &str, state: State, version: i64) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
-    permit::require(act, Action::Edit, permit::among(db, act, &parties))?;
+    permit::require(act, Action::Advance, Stage::Open, permit::among(db, act, &parties))?;
     if matches!(state, State::Draft | State::InForce) {
         return Err(StoreError::State("agreement_no_end"));
     }

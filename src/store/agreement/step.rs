@@ -4,7 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::with_parties;
-use crate::model::access::{Action, Side};
+use crate::model::access::{Action, Side, Stage};
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::{Agreement, State, Visibility};
 use crate::store::db::in_tx;
@@ -72,16 +72,17 @@ pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> R
 
 /// Whether the actor may take this step at all.
 fn allow(act: &Act, step: Step, agreement: &Agreement, side: Side) -> Result<()> {
+    let stage = agreement.state.stage();
     match step {
-        Step::Confirm => permit::require(act, Action::Edit, side),
-        Step::Propose => permit::require(act, Action::Propose, side),
+        Step::Confirm => permit::require(act, Action::Advance, Stage::Draft, side),
+        Step::Propose => permit::require(act, Action::Propose, stage, side),
         Step::Publish => {
-            permit::require(act, Action::Publish, side)?;
+            permit::require(act, Action::Publish, Stage::Waiting, side)?;
             let first = act.staff().is_some_and(|staff| Some(staff.account_id) == agreement.proposed_by);
             if first { Err(StoreError::Forbidden) } else { Ok(()) }
         }
-        Step::Withdraw => permit::require(act, Action::Propose, side)
-            .or_else(|_| permit::require(act, Action::Publish, side)),
+        Step::Withdraw => permit::require(act, Action::Propose, stage, side)
+            .or_else(|_| permit::require(act, Action::Publish, Stage::Waiting, side)),
     }
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::row::{COLUMNS, PLACE, QueueRow, UpdateRow};
 use super::{Decision, QueueItem};
-use crate::model::access::{Action, Side};
+use crate::model::access::{Action, Side, Stage};
 use crate::model::act::{Act, Actor};
 use crate::model::commitment::Said;
 use crate::model::standing::{Health, joint};
@@ -48,7 +48,12 @@ fn is_author(act: &Act, update: &Update) -> bool {
 /// submitted, `Constraint("update_return_reason")` without a reason or with one too long.
 pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: i64) -> Result<()> {
     let (update, page) = review(db, act, id).await?;
-    permit::require(act, Action::Decide, permit::towards(db, act, &update.locality, &page.parties))?;
+    permit::require(
+        act,
+        Action::Decide,
+        Stage::Waiting,
+        permit::towards(db, act, &update.locality, &page.parties),
+    )?;
     if is_author(act, &update) {
         return Err(StoreError::Forbidden);
     }
@@ -149,7 +154,7 @@ async fn move_standing(tx: &mut Tx, act: &Act, update: &Update) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn queue(db: &Db, act: &Act) -> Result<Vec<QueueItem>> {
-    if permit::require(act, Action::Decide, Side::Own).is_err() {
+    if permit::require(act, Action::Decide, Stage::Waiting, Side::Own).is_err() {
         return Ok(Vec::new());
     }
     let mut sql = Sql::on(act.today(), "select ");

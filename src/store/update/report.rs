@@ -115,10 +115,15 @@ fn complete(input: &UpdateInput, today: NaiveDate) -> Result<()> {
 /// where the own agency leads. Two, where both parties have become one unit.
 fn speaker<'a>(db: &Db, act: &'a Act, page: &'a CommitmentPage) -> Result<(&'a Staff, Vec<&'a Side>)> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    permit::require(act, Action::Report, permit::among(db, act, &page.parties))?;
     if page.agreement.state == State::Draft {
         return Err(StoreError::State("agreement_draft"));
     }
+    permit::require(
+        act,
+        Action::Report,
+        page.agreement.state.stage(),
+        permit::among(db, act, &page.parties),
+    )?;
     let own = reach::own(db, act);
     let leads = |side: &Side| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
     let sides: Vec<&Side> = page

@@ -7,7 +7,7 @@ use hoptac::store::commitment::StandingFilter;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, can, form_head};
-use crate::components::form::{Button, ErrorSummary};
+use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::forms::state::FormErrors;
@@ -107,10 +107,10 @@ fn panel(cx: &Cx, a: &Agreement) -> AnyView {
                 <span class="muted">{(cx.w.common.state)(a.state)}</span>
             </p>
             {second}
-            <form method="post" action=address>
+            {post_form(cx, address, "", view! {
                 <input type="hidden" name="version" value=a.version.to_string()/>
                 <ul class="steps">{buttons}</ul>
-            </form>
+            })}
         </aside>
     }
     .into_any()

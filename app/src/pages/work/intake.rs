@@ -4,7 +4,7 @@ use hoptac::store::intake_draft::IntakeDraft;
 use leptos::prelude::*;
 
 use super::{form_head, work_crumbs};
-use crate::components::form::{Button, Checkbox, ErrorSummary, FileInput, TextArea};
+use crate::components::form::{Button, Checkbox, ErrorSummary, FileInput, TextArea, file_form};
 use crate::cx::Cx;
 use crate::forms::state::FormErrors;
 use crate::pages::{Head, Page};
@@ -37,13 +37,12 @@ impl Page for IntakePage {
             <p class="step">{w.steps}</p>
             <h1>{w.title}</h1>
             <p class="lead">{w.lead}</p>
-            <form class="card wide" method="post" action=cx.href("/lam-viec/tiep-nhan") enctype="multipart/form-data"
-                novalidate=true>
+            {file_form(cx.href("/lam-viec/tiep-nhan"), "card wide", view! {
                 <TextArea name="text" label=w.text value=self.text hint=w.text_hint error=text rows=10/>
                 <FileInput name="file" label=w.file accept=".docx,.xlsx,.csv,.txt" hint=w.file_hint error=file/>
                 <Checkbox name="declare" label=w.declare checked=self.declared hint=w.declare_hint error=declare/>
                 <div class="row"><Button label=w.read/></div>
-            </form>
+            })}
             {open_drafts(cx, self.drafts)}
         }
         .into_any()

@@ -7,7 +7,7 @@ use hoptac::store::intake_draft::IntakeDraft;
 use leptos::prelude::*;
 
 use super::{form_head, work_crumbs};
-use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput};
+use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput, post_form};
 use crate::cx::Cx;
 use crate::forms::intake::IntakeTyped;
 use crate::forms::state::FormErrors;
@@ -54,7 +54,7 @@ impl Page for IntakeReviewPage {
             <h1>{w.review_title}</h1>
             <p class="muted small num">{from}" · "{saved}</p>
             {warnings(cx, self.stored.draft.warnings.iter().filter(|warning| warning.order.is_none()))}
-            <form class="review" method="post" action=address novalidate=true>
+            {post_form(cx, address, "review", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
                 // The first button is the one that Enter presses.
                 <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">
@@ -76,7 +76,7 @@ impl Page for IntakeReviewPage {
                     <Button label=w.save name="act" value="save" quiet=true/>
                     <Button label=w.discard name="act" value="discard" quiet=true/>
                 </div>
-            </form>
+            })}
         }
         .into_any()
     }

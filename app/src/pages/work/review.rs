@@ -5,7 +5,7 @@ use hoptac::store::commitment::CommitmentPage;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, form_head, work_crumbs};
-use crate::components::form::{Button, ErrorSummary, TextArea};
+use crate::components::form::{Button, ErrorSummary, TextArea, post_form};
 use crate::components::sides::sides;
 use crate::components::timeline::timeline;
 use crate::cx::Cx;
@@ -87,7 +87,7 @@ fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
     }
     let address = cx.href(&format!("/lam-viec/duyet/{}", page.update.id));
     view! {
-        <form class="card" method="post" action=address novalidate=true>
+        {post_form(cx, address, "card", view! {
             <h2>{w.decision}</h2>
             <input type="hidden" name="version" value=page.update.version.to_string()/>
             <TextArea name="reason" label=w.reason value=page.typed.reason.clone() hint=w.reason_hint
@@ -96,7 +96,7 @@ fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
                 <Button label=w.approve name="decision" value="approve"/>
                 <Button label=w.give_back name="decision" value="return" quiet=true/>
             </div>
-        </form>
+        })}
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{AGREEMENTS, form_head, work_crumbs};
 use crate::components::deadline::deadline_words;
-use crate::components::form::{Button, DayInput, ErrorSummary, Segments, TextArea, TextInput};
+use crate::components::form::{Button, DayInput, ErrorSummary, Segments, TextArea, TextInput, post_form};
 use crate::components::sides::sides;
 use crate::components::timeline::timeline;
 use crate::cx::Cx;
@@ -94,7 +94,7 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
         || at("obstacles").is_some()
         || at("proposals").is_some();
     view! {
-        <form class="card update" method="post" action=address novalidate=true>
+        {post_form(cx, address, "card update", view! {
             <Autosave commitment_id=commitment.id.to_string() saved=w.saved.to_owned() failed=w.not_saved.to_owned()>
                 <input type="hidden" name="id" value=typed.id/>
                 <Segments name="progress" label=w.progress value=typed.progress options=progress error=at("progress")/>
@@ -116,7 +116,7 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
                     <Button label=w.save name="act" value="save" quiet=true/>
                 </div>
             </Autosave>
-        </form>
+        })}
     }
     .into_any()
 }

@@ -1,0 +1,96 @@
+//! What holds for every form of staff: one sent after the session ended is not lost, one sent twice acts once.
+
+use std::time::Duration;
+
+use app::pages::resume::ResumePage;
+use axum::body::{Body, to_bytes};
+use axum::extract::{OriginalUri, Request, State};
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use hoptac::store;
+use hoptac::store::once::Seen;
+use sha2::{Digest as _, Sha256};
+
+use super::error::AppError;
+use super::{FORM_LIMIT, Machine, Visit, render, session, sign_in};
+
+/// How often the answer to the same form, sent a moment ago, is asked for, and how long between.
+const PATIENCE: (u32, Duration) = (100, Duration::from_millis(100));
+
+/// Lets a form of somebody signed in act once. One without a session is kept in the sign-in page that answers it.
+///
+/// Files are not kept: the page says so by asking for the form anew. Forms with files choose the ids of what they
+/// make, so a second one makes nothing.
+pub async fn receive(State(machine): State<Machine>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST || !is_plain_form(request.headers()) {
+        return next.run(request).await;
+    }
+    act_once(machine, request, next).await.unwrap_or_else(AppError::into_response)
+}
+
+async fn act_once(machine: Machine, mut request: Request, next: Next) -> Result<Response, AppError> {
+    let uri = request.extensions().get::<OriginalUri>().map(|u| u.0.clone());
+    let uri = uri.unwrap_or_else(|| request.uri().clone());
+    let Some(staff) = session::staff(&machine, request.headers()).await? else {
+        let body = body_text(request.into_body()).await?;
+        return sign_in::page_keeping(&Visit::new(machine, &uri), uri.path(), body).await;
+    };
+    let account = staff.account_id;
+    request.extensions_mut().insert(staff);
+    let (parts, body) = request.into_parts();
+    let body = body_text(body).await?;
+    let token = form_urlencoded::parse(body.as_bytes()).any(|(name, _)| name == app::components::form::TOKEN);
+    let key: Vec<u8> = Sha256::new()
+        .chain_update(account.as_bytes())
+        .chain_update(uri.to_string())
+        .chain_update([0])
+        .chain_update(&body)
+        .finalize()
+        .to_vec();
+    let request = Request::from_parts(parts, Body::from(body));
+    // Without a token two forms that look alike may be two acts.
+    if !token {
+        return Ok(next.run(request).await);
+    }
+    match store::once::take(&machine.db, &key, (machine.clock)()).await? {
+        Seen::New => {}
+        Seen::Answered(path) => return Ok(Redirect::to(&path).into_response()),
+        Seen::Taken => return answered(&machine, &key).await,
+    }
+    let response = next.run(request).await;
+    let path = response.status().is_redirection().then(|| response.headers().get(LOCATION)).flatten();
+    store::once::settle(&machine.db, &key, path.and_then(|p| p.to_str().ok())).await?;
+    Ok(response)
+}
+
+/// The answer to the same form, which is being worked on.
+async fn answered(machine: &Machine, key: &[u8]) -> Result<Response, AppError> {
+    let (times, pause) = PATIENCE;
+    for _ in 0..times {
+        if let Some(path) = store::once::answer(&machine.db, key).await? {
+            return Ok(Redirect::to(&path).into_response());
+        }
+        tokio::time::sleep(pause).await;
+    }
+    Err(AppError::Conflict)
+}
+
+/// The page that offers a kept form again: `body` as it was sent to `path`.
+pub fn offer(visit: &Visit, path: String, body: &str) -> Response {
+    let fields = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    render::private(&visit.cx(None), StatusCode::OK, ResumePage { action: path, fields })
+}
+
+fn is_plain_form(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
+
+async fn body_text(body: Body) -> Result<String, AppError> {
+    let bytes = to_bytes(body, FORM_LIMIT).await.map_err(|_| AppError::TooLarge)?;
+    String::from_utf8(bytes.to_vec()).map_err(|_| AppError::Unreadable)
+}

@@ -1,0 +1,37 @@
+//! Mail that goes out: queued in the transaction of what it tells of, sent later by a job.
+
+use super::Result;
+use super::db::{Tx, in_tx};
+use crate::model::act::Act;
+
+/// One plain-text mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// Names the occasion: under one key one mail goes out, ever.
+    pub key: String,
+    /// Address it goes to.
+    pub address: String,
+    /// Subject, one line.
+    pub subject: String,
+    /// Text.
+    pub body: String,
+}
+
+/// Queues a mail; one with a key queued before changes nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue(tx: &mut Tx, act: &Act, mail: &Mail) -> Result<()> {
+    in_tx!(tx, c => sqlx::query(
+        "insert into mail (id, key, address, subject, body, queued_at, next_try_at) \
+         values ($1, $2, $3, $4, $5, $6, $6) on conflict (key) do nothing",
+    )
+    .bind(act.id())
+    .bind(&mail.key)
+    .bind(&mail.address)
+    .bind(&mail.subject)
+    .bind(&mail.body)
+    .bind(act.at)
+    .execute(c))?;
+    Ok(())
+}

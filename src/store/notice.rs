@@ -1,0 +1,97 @@
+//! Notices: who is told of what, written in the transaction of what they tell of.
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::db::{Tx, in_tx};
+use super::query::Sql;
+use super::{Db, Result};
+use crate::model::access::Role;
+use crate::model::act::{Act, Actor};
+use crate::model::locality::LocalityId;
+use crate::model::notice::NoticeKind;
+
+/// Whom a notice goes to. Whoever acts is never told of their own act.
+#[derive(Clone, Copy, Debug)]
+pub enum To<'a> {
+    /// One person.
+    Account(Uuid),
+    /// Everybody of these roles who works for one of these units, or for what became of it.
+    Roles(&'a [Role], &'a [LocalityId]),
+    /// The reporters of an agency.
+    Agency(Uuid),
+}
+
+/// What a notice says.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// The occasion.
+    pub kind: NoticeKind,
+    /// Names the occasion: nobody is told twice under the same key.
+    pub key: String,
+    /// The agreement it is about.
+    pub agreement: Option<Uuid>,
+    /// The commitment it is about.
+    pub commitment: Option<Uuid>,
+    /// The update, directive, extension or note it is about.
+    pub about: Option<Uuid>,
+    /// What the words need.
+    pub detail: Value,
+}
+
+/// Tells `to` of `notice`. One statement. Disabled accounts are told nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) -> Result<()> {
+    let mut who = Sql::on(act.today(), "select id from account where disabled_at is null and ");
+    match to {
+        To::Account(id) => who.push("id = ").bind(id),
+        To::Agency(id) => who.push("role = 'reporter' and agency_id = ").bind(id),
+        To::Roles(roles, units) => {
+            who.push("role").is_in(roles.iter().map(|role| role.code()));
+            who.push(" and locality_id").is_in(&served(db, act, units))
+        }
+    };
+    if let Some(staff) = act.staff() {
+        who.push(" and id <> ").bind(staff.account_id);
+    }
+    let ids: Vec<(Uuid,)> = super::db::fetch_in_tx!(tx, c => who.rows().fetch_all(c))?;
+    let actor = match &act.by {
+        Actor::Staff(staff) => staff.name.as_str(),
+        Actor::System => "system",
+        Actor::Public => "public",
+    };
+    for (account,) in ids {
+        in_tx!(tx, c => sqlx::query(
+            "insert into notice (account_id, key, at, kind, agreement_id, commitment_id, ref_id, actor, detail) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (account_id, key) do nothing",
+        )
+        .bind(account)
+        .bind(&notice.key)
+        .bind(act.at)
+        .bind(notice.kind.code())
+        .bind(notice.agreement)
+        .bind(notice.commitment)
+        .bind(notice.about)
+        .bind(actor)
+        .bind(notice.detail.to_string())
+        .execute(c))?;
+    }
+    Ok(())
+}
+
+/// The units whose people answer for `units` today: what they have become, and all that became the same.
+fn served(db: &Db, act: &Act, units: &[LocalityId]) -> Vec<LocalityId> {
+    let reference = db.reference();
+    let lineage = &reference.lineage;
+    let mut served: Vec<LocalityId> = units
+        .iter()
+        .filter_map(|unit| lineage.responsible_on(unit, act.today()))
+        .flat_map(|unit| lineage.carried_by(&unit.id, act.today()))
+        .map(|unit| unit.id.clone())
+        .collect();
+    served.sort();
+    served.dedup();
+    served
+}
