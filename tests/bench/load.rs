@@ -156,8 +156,10 @@ async fn insert(db: Db, ids: IdSource) -> Fallible<()> {
     let (sql, at) = ("insert into bench_row (id, at, note) values ($1, $2, $3)", Utc::now().to_rfc3339());
     let note = "Đã tổ chức đoàn khảo sát và thống nhất kế hoạch quý tới. Ký kế hoạch chi tiết.";
     match &mut tx {
-        Tx::Sqlite(t) => drop(sqlx::query(sql).bind(&id).bind(&at).bind(note).execute(&mut **t).await?),
-        Tx::Pg(t) => drop(sqlx::query(sql).bind(&id).bind(&at).bind(note).execute(&mut **t).await?),
+        Tx::Sqlite(t) => {
+            sqlx::query(sql).bind(&id).bind(&at).bind(note).execute(&mut **t).await.map(|_| ())?
+        }
+        Tx::Pg(t) => sqlx::query(sql).bind(&id).bind(&at).bind(note).execute(&mut **t).await.map(|_| ())?,
     }
     Ok(tx.commit().await?)
 }
@@ -165,8 +167,8 @@ async fn insert(db: Db, ids: IdSource) -> Fallible<()> {
 async fn run(db: &Db, sql: &'static str) -> Fallible<()> {
     let mut tx = db.begin().await?;
     match &mut tx {
-        Tx::Sqlite(t) => drop(sqlx::query(sql).execute(&mut **t).await?),
-        Tx::Pg(t) => drop(sqlx::query(sql).execute(&mut **t).await?),
+        Tx::Sqlite(t) => sqlx::query(sql).execute(&mut **t).await.map(|_| ())?,
+        Tx::Pg(t) => sqlx::query(sql).execute(&mut **t).await.map(|_| ())?,
     }
     Ok(tx.commit().await?)
 }
