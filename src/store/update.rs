@@ -8,7 +8,7 @@ mod report;
 pub(super) mod row;
 pub(super) mod standing;
 
-pub use decide::{decide, review};
+pub use decide::{decide, own, review};
 pub use publish::{Wording, propose, publish, withdraw};
 pub use queue::{QueueFilter, named, own_agreements, queue, to_publish};
 pub use report::{correction, form, save_draft, submit};

@@ -194,5 +194,6 @@ fn input(act: &Act, card: &CommitmentCard, told: &ScriptUpdate) -> UpdateInput {
         obstacles: told.obstacles.clone(),
         proposals: told.proposals.clone(),
         next_steps: told.next_steps.clone(),
+        more: update::UpdateMore::default(),
     }
 }

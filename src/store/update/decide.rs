@@ -41,6 +41,16 @@ pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentP
     }
 }
 
+/// The same for an update of the own side.
+///
+/// # Errors
+/// `NotFound` for one of another side too.
+pub async fn own(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
+    let (update, page) = review(db, act, id).await?;
+    let own = permit::towards(db, act, &update.locality, &page.parties) == Side::Own;
+    if own || act.by == Actor::System { Ok((update, page)) } else { Err(StoreError::NotFound) }
+}
+
 pub(super) fn is_author(act: &Act, update: &Update) -> bool {
     act.staff().is_some_and(|staff| staff.account_id == update.author_id)
 }

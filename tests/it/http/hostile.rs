@@ -115,6 +115,7 @@ async fn hostile_text_stays_text_on_every_page() {
             obstacles: (*text).to_owned(),
             proposals: (*text).to_owned(),
             next_steps: (*text).to_owned(),
+            more: update::UpdateMore::default(),
         };
         update::submit(&site.db, &by(&coordinator), &input).await.unwrap();
         let waiting = format!("/lam-viec/duyet/{}", input.id);

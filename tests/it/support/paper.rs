@@ -168,6 +168,7 @@ pub fn typed_as_of(commitment_id: Uuid, progress: Progress, as_of: NaiveDate) ->
         obstacles: String::new(),
         proposals: String::new(),
         next_steps: String::new(),
+        more: update::UpdateMore::default(),
     }
 }
 
