@@ -4,6 +4,7 @@
 
 pub mod common;
 pub mod errors;
+pub mod flow;
 pub mod format;
 pub mod guide;
 pub mod intake;
@@ -82,6 +83,8 @@ pub struct Words {
     pub intake: intake::Intake,
     /// Leaders' pages.
     pub lead: lead::Lead,
+    /// The work between two sides.
+    pub flow: flow::Flow,
     /// What is wrong, and what to do.
     pub errors: errors::Errors,
 }
@@ -96,6 +99,7 @@ static VI: Words = Words {
     report: report::VI,
     intake: intake::VI,
     lead: lead::VI,
+    flow: flow::VI,
     errors: errors::VI,
 };
 
@@ -109,5 +113,6 @@ static EN: Words = Words {
     report: report::EN,
     intake: intake::EN,
     lead: lead::EN,
+    flow: flow::EN,
     errors: errors::EN,
 };

@@ -22,6 +22,7 @@ mod assets;
 mod bench;
 pub mod door;
 pub mod error;
+mod flow;
 mod forms;
 pub mod functions;
 mod headers;
@@ -29,6 +30,7 @@ mod intake;
 mod lead;
 mod ops;
 mod public;
+mod queue;
 mod render;
 pub mod session;
 mod sign_in;
@@ -113,7 +115,7 @@ fn for_everyone() -> Doors {
 
 /// Pages in both languages for whoever is signed in.
 fn for_staff() -> Doors {
-    work::routes().merge(intake::routes()).merge(lead::routes())
+    work::routes().merge(queue::routes()).merge(flow::routes()).merge(intake::routes()).merge(lead::routes())
 }
 
 /// Addresses without a language.
