@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use app::cx::Assets;
@@ -16,8 +17,12 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::password;
 use crate::real::Clock;
+use crate::secret::SecretKey;
 
+mod account;
+mod accounts;
 mod assets;
 mod bench;
 pub mod door;
@@ -27,9 +32,12 @@ mod functions;
 mod headers;
 mod intake;
 mod lead;
+mod link;
 mod ops;
+mod place;
 mod public;
 mod render;
+mod second;
 pub mod session;
 mod sign_in;
 mod visit;
@@ -39,6 +47,7 @@ pub use door::{Door, Route};
 pub use visit::{Signed, Visit};
 
 use door::Doors;
+use error::AppError;
 
 /// Largest body of a form without a file, in bytes.
 const FORM_LIMIT: usize = 1024 * 1024;
@@ -61,6 +70,14 @@ pub struct Machine {
     pub assets: Arc<Assets>,
     /// Folder of the built site.
     pub site: PathBuf,
+    /// Address under which people reach the site, without a slash at the end: links in mails begin with it.
+    pub public_url: Arc<str>,
+    /// Whether the last hop in `X-Forwarded-For` says where a request comes from.
+    pub trust_proxy: bool,
+    /// The key under which secrets are kept.
+    pub secrets: SecretKey,
+    /// Passwords verified since the start.
+    pub verifications: Arc<AtomicU64>,
 }
 
 impl Machine {
@@ -75,7 +92,21 @@ impl Machine {
             demo,
             assets: Arc::new(assets::find(&site)),
             site,
+            public_url: crate::config::DEFAULT_PUBLIC_URL.into(),
+            trust_proxy: false,
+            secrets: SecretKey::new(),
+            verifications: Arc::default(),
         }
+    }
+
+    /// Whether `password` fits `stored`; without a stored hash the same work is done. What is longer than any
+    /// password may be is refused without work, whoever it is for.
+    async fn verify(&self, password: &str, stored: Option<String>) -> Result<bool, AppError> {
+        if password.len() > password::MAX_BYTES {
+            return Ok(false);
+        }
+        self.verifications.fetch_add(1, Ordering::Relaxed);
+        password::verify(password.to_owned(), stored).await.map_err(|e| AppError::Internal(e.into()))
     }
 }
 
@@ -108,12 +139,16 @@ pub fn addresses() -> Vec<Route> {
 
 /// Pages in both languages that need no account.
 fn for_everyone() -> Doors {
-    public::routes().merge(sign_in::routes())
+    public::routes().merge(sign_in::routes()).merge(link::routes())
 }
 
 /// Pages in both languages for whoever is signed in.
 fn for_staff() -> Doors {
-    work::routes().merge(intake::routes()).merge(lead::routes())
+    account::routes()
+        .merge(accounts::routes())
+        .merge(work::routes())
+        .merge(intake::routes())
+        .merge(lead::routes())
 }
 
 /// Addresses without a language.

@@ -6,3 +6,5 @@ pub mod demo;
 pub mod http;
 pub mod password;
 pub mod real;
+pub mod secret;
+pub mod totp;

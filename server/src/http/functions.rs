@@ -16,9 +16,10 @@ pub fn routes() -> Doors {
 }
 
 async fn call(State(machine): State<Machine>, request: Request) -> Result<Response, AppError> {
-    let backend = session::staff(&machine, request.headers()).await?.map(|staff| Backend {
+    let found = session::staff(&machine, request.headers()).await?;
+    let backend = found.filter(|found| !session::is_due(&machine, found)).map(|found| Backend {
         db: machine.db.clone(),
-        act: Act::new(Actor::Staff(staff), (machine.clock)(), machine.ids),
+        act: Act::new(Actor::Staff(found.staff), (machine.clock)(), machine.ids),
     });
     let context = move || {
         if let Some(backend) = &backend {

@@ -1,6 +1,9 @@
 //! The real router on a real port, over a copy of the demo; and a visitor without JavaScript.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use hoptac::store::Db;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
@@ -8,6 +11,7 @@ use reqwest::{Client, StatusCode, redirect};
 use scraper::{ElementRef, Html, Selector};
 use server::demo::{self, DEMO_PASSWORD};
 use server::http::{Machine, router};
+use server::real::Clock;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -20,6 +24,7 @@ pub struct Site {
     /// Its record.
     pub db: Db,
     client: Client,
+    verifications: Arc<AtomicU64>,
     _folder: Option<TempDir>,
 }
 
@@ -57,19 +62,42 @@ impl Site {
         Self { _folder: Some(folder), ..Self::over(db).await }
     }
 
-    /// A site over `db`, as a demo.
+    /// A site over `db`, as a demo, behind a proxy that tells where requests come from.
     pub async fn over(db: Db) -> Self {
-        let machine = Machine { clock: now, ids: ids(), ..Machine::new(db.clone(), true) };
+        Self::at(db, now).await
+    }
+
+    /// The same with another clock.
+    pub async fn at(db: Db, clock: Clock) -> Self {
+        let machine = Machine { clock, ids: ids(), trust_proxy: true, ..Machine::new(db.clone(), true) };
+        let verifications = Arc::clone(&machine.verifications);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        tokio::spawn(async move { axum::serve(listener, router(machine)).await });
+        let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, app).await });
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
-        Self { base, db, client, _folder: None }
+        Self { base, db, client, verifications, _folder: None }
     }
 
     /// GET as a browser does, with the session of `cookie` if it is not empty.
     pub async fn get(&self, path: &str, cookie: &str) -> Answer {
         let request = self.client.get(format!("{}{path}", self.base)).header(ACCEPT, "text/html");
+        self.send(request, cookie).await
+    }
+
+    /// Passwords it verified so far.
+    pub fn verified(&self) -> u64 {
+        self.verifications.load(Ordering::Relaxed)
+    }
+
+    /// POST of a form from the network address `place`.
+    pub async fn post_from(&self, place: &str, path: &str, cookie: &str, fields: &Fields) -> Answer {
+        let request = self.client.post(format!("{}{path}", self.base));
+        let request = request
+            .header("sec-fetch-site", "same-origin")
+            .header("x-forwarded-for", place)
+            .header(ACCEPT, "text/html")
+            .form(fields);
         self.send(request, cookie).await
     }
 
