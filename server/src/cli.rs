@@ -43,6 +43,8 @@ enum Command {
         /// without it.
         #[arg(long, env = "HOPTAC_SECRET_KEY", hide_env_values = true)]
         secret_key: Option<String>,
+        #[command(flatten)]
+        oidc: crate::oidc::Settings,
     },
     /// Bring the database to this version and enter missing reference data.
     Migrate {
@@ -176,9 +178,10 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Serve { listen, database, demo, public, trust_proxy, secret_key } => {
+        Command::Serve { listen, database, demo, public, trust_proxy, secret_key, oidc } => {
             let (database, public_url) = (database.database, public.public_url);
-            serve::run(serve::Options { listen, database, demo, public_url, trust_proxy, secret_key }).await
+            serve::run(serve::Options { listen, database, demo, public_url, trust_proxy, secret_key, oidc })
+                .await
         }
         Command::Migrate { database } => check::migrate(&database.database).await,
         Command::Check { database } => check::run(&database.database).await,

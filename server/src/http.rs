@@ -17,6 +17,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::oidc::Provider;
 use crate::password;
 use crate::real::Clock;
 use crate::secret::SecretKey;
@@ -33,6 +34,7 @@ mod headers;
 mod intake;
 mod lead;
 mod link;
+mod oidc;
 mod ops;
 mod place;
 mod public;
@@ -76,6 +78,8 @@ pub struct Machine {
     pub trust_proxy: bool,
     /// The key under which secrets are kept.
     pub secrets: SecretKey,
+    /// Another provider people may sign in with.
+    pub provider: Option<Arc<Provider>>,
     /// Passwords verified since the start.
     pub verifications: Arc<AtomicU64>,
 }
@@ -95,6 +99,7 @@ impl Machine {
             public_url: crate::config::DEFAULT_PUBLIC_URL.into(),
             trust_proxy: false,
             secrets: SecretKey::new(),
+            provider: None,
             verifications: Arc::default(),
         }
     }
@@ -139,7 +144,7 @@ pub fn addresses() -> Vec<Route> {
 
 /// Pages in both languages that need no account.
 fn for_everyone() -> Doors {
-    public::routes().merge(sign_in::routes()).merge(link::routes())
+    public::routes().merge(sign_in::routes()).merge(link::routes()).merge(oidc::routes())
 }
 
 /// Pages in both languages for whoever is signed in.

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -9,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::{Failure, open, say};
 use crate::http::{Machine, router};
 use crate::secret::SecretKey;
-use crate::{config, demo, password, real};
+use crate::{config, demo, oidc, password, real};
 
 /// What `serve` was told.
 pub struct Options {
@@ -25,6 +26,8 @@ pub struct Options {
     pub trust_proxy: bool,
     /// The key for secrets, as configured.
     pub secret_key: Option<String>,
+    /// Another provider people may sign in with.
+    pub oidc: oidc::Settings,
 }
 
 /// Serves until SIGTERM or SIGINT, then lets open requests finish.
@@ -46,7 +49,9 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     // Before the address is told: who reads it may ask the server to stop at once.
     let stop = stop_signal()?;
     say(&format!("http://{address}"))?;
+    let provider = oidc::Provider::new(options.oidc, &public_url)?.map(Arc::new);
     let machine = Machine {
+        provider,
         public_url: public_url.into(),
         trust_proxy: options.trust_proxy,
         secrets,

@@ -85,11 +85,7 @@ async fn sign_in(
         Some(known) if fits => {
             let id = known.staff.account_id;
             attempt::succeeded(visit.db(), attempt, &place.0, id, (visit.machine.clock)()).await?;
-            let on = store::second_factor::find(visit.db(), id).await?.and_then(|f| f.confirmed_at).is_some();
-            if on {
-                return ask_code(&visit, &headers, &known.staff, fields).await;
-            }
-            enter(&visit, &headers, &known.staff, &fields.next, &fields.kept).await
+            proven(&visit, &headers, &known.staff, &fields.next, &fields.kept).await
         }
         _ => {
             errors.push("email", words.common.sign_in_refused);
@@ -98,8 +94,24 @@ async fn sign_in(
     }
 }
 
+/// Goes on with whoever proved to be `staff`: to the second step if theirs is on.
+pub async fn proven(
+    visit: &Visit,
+    headers: &HeaderMap,
+    staff: &Staff,
+    next: &str,
+    kept: &str,
+) -> Result<Response, AppError> {
+    let factor = store::second_factor::find(visit.db(), staff.account_id).await?;
+    if factor.and_then(|factor| factor.confirmed_at).is_some() {
+        ask_code(visit, headers, staff, next, kept).await
+    } else {
+        enter(visit, headers, staff, next, kept).await
+    }
+}
+
 /// Opens a session for `staff` and leads on: to the form that was kept, to `next`, or to where their role starts.
-pub async fn enter(
+async fn enter(
     visit: &Visit,
     headers: &HeaderMap,
     staff: &Staff,
@@ -123,14 +135,15 @@ async fn ask_code(
     visit: &Visit,
     headers: &HeaderMap,
     staff: &Staff,
-    fields: Fields,
+    next: &str,
+    kept: &str,
 ) -> Result<Response, AppError> {
     let cookie = session::open(&visit.machine, headers, staff.account_id, true).await?;
     let cookie = AppendHeaders([(SET_COOKIE, cookie)]);
-    let next = local_path(&fields.next).unwrap_or_default();
-    if !fields.kept.is_empty() {
+    let next = local_path(next).unwrap_or_default();
+    if !kept.is_empty() {
         // A kept form is too long for an address.
-        let page = code_page(visit, next.to_owned(), fields.kept, FormErrors::default());
+        let page = code_page(visit, next.to_owned(), kept.to_owned(), FormErrors::default());
         return Ok((cookie, page).into_response());
     }
     let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
@@ -217,7 +230,7 @@ async fn page(visit: &Visit, fields: Fields, errors: FormErrors) -> Result<Respo
         next,
         kept: fields.kept,
         done,
-        provider: None,
+        provider: visit.machine.provider.as_ref().map(|provider| provider.label.clone()),
         errors,
         demo_accounts,
         demo_password,
@@ -236,7 +249,7 @@ fn home_of(visit: &Visit, role: Role) -> String {
 
 /// `path` if it leads to this site. `//host`, `/\host` and anything with a control character lead elsewhere
 /// in some browsers.
-fn local_path(path: &str) -> Option<&str> {
+pub fn local_path(path: &str) -> Option<&str> {
     let mut chars = path.chars();
     let local = chars.next() == Some('/')
         && !matches!(chars.next(), Some('/' | '\\'))

@@ -143,7 +143,11 @@ async fn a_session_that_waits_for_its_code_opens_nothing_and_not_for_long() {
         let open = NewSession { token: &[8; 32], waits_for_code: false, agent: "Firefox\u{0}", ..new };
         session::begin(&db, &open, late).await.unwrap();
         assert_eq!(db.rows("session").await, 1, "the one that waited is cleared away");
-        assert_eq!(session::waiting(&db, &[8; 32], late).await.unwrap(), None, "an open one waits for nothing");
+        assert_eq!(
+            session::waiting(&db, &[8; 32], late).await.unwrap(),
+            None,
+            "an open one waits for nothing"
+        );
         assert_eq!(db.number("select count(*) from account where signed_in_at is not null").await, 1);
         db.run("update account set disabled_at = created_at").await;
         assert_eq!(session::find(&db, &[8; 32], late).await.unwrap(), None);

@@ -12,6 +12,7 @@ use scraper::{ElementRef, Html, Selector};
 use server::demo::{self, DEMO_PASSWORD};
 use server::http::{Machine, router};
 use server::real::Clock;
+use sqlx::Connection as _;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -25,7 +26,7 @@ pub struct Site {
     pub db: Db,
     client: Client,
     verifications: Arc<AtomicU64>,
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 /// What a visitor got.
@@ -44,6 +45,11 @@ pub type Fields = Vec<(String, String)>;
 impl Site {
     /// A site of its own over a copy of the demo, on SQLite, on the tests' day.
     pub async fn demo() -> Self {
+        Self::demo_at(now).await
+    }
+
+    /// The same with another clock.
+    pub async fn demo_at(clock: Clock) -> Self {
         static FILLED: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
         let (_, template) = FILLED
             .get_or_init(|| async {
@@ -59,7 +65,7 @@ impl Site {
         let path = folder.path().join("hoptac.db");
         std::fs::copy(template, &path).expect("copies");
         let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("opens");
-        Self { _folder: Some(folder), ..Self::over(db).await }
+        Self { folder: Some(folder), ..Self::at(db, clock).await }
     }
 
     /// A site over `db`, as a demo, behind a proxy that tells where requests come from.
@@ -76,13 +82,24 @@ impl Site {
         let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
-        Self { base, db, client, verifications, _folder: None }
+        Self { base, db, client, verifications, folder: None }
     }
 
     /// GET as a browser does, with the session of `cookie` if it is not empty.
     pub async fn get(&self, path: &str, cookie: &str) -> Answer {
         let request = self.client.get(format!("{}{path}", self.base)).header(ACCEPT, "text/html");
         self.send(request, cookie).await
+    }
+
+    /// Makes the second factor obligatory for leaders and admins.
+    pub async fn require_second_factor(&self) {
+        let path = self.folder.as_ref().expect("a file of its own").path().join("hoptac.db");
+        let url = format!("sqlite:{}", path.display());
+        let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("connects");
+        let sql = "insert into setting (name, value, changed_at, changed_by) \
+                   values ('second_factor_required', '1', '2026-11-25T03:00:00Z', 'test')";
+        sqlx::query(sql).execute(&mut connection).await.expect("writes");
+        self.db.reload_reference().await.expect("reads");
     }
 
     /// Passwords it verified so far.
