@@ -2,8 +2,10 @@
 
 mod account;
 mod accounts;
+mod doors;
 mod hostile;
 mod journey;
+mod once;
 mod pages;
 mod second;
 mod sign_in;

@@ -22,3 +22,4 @@ mod second_factor;
 mod session;
 mod standing;
 mod step;
+mod telling;
