@@ -4,6 +4,7 @@
 pub mod codes;
 
 pub mod access;
+pub mod account;
 pub mod act;
 pub mod agency;
 pub mod agreement;

@@ -2,6 +2,8 @@
 //!
 //! One file an area; each declares a struct and its two values.
 
+pub mod account;
+pub mod accounts;
 pub mod common;
 pub mod errors;
 pub mod flow;
@@ -75,6 +77,10 @@ pub struct Words {
     pub guide: guide::Guide,
     /// Sign-in.
     pub sign_in: sign_in::SignIn,
+    /// The own account.
+    pub account: account::Account,
+    /// Accounts of a locality.
+    pub accounts: accounts::Accounts,
     /// Staff pages.
     pub work: work::Work,
     /// The update form.
@@ -95,6 +101,8 @@ static VI: Words = Words {
     public: public::VI,
     guide: guide::VI,
     sign_in: sign_in::VI,
+    account: account::VI,
+    accounts: accounts::VI,
     work: work::VI,
     report: report::VI,
     intake: intake::VI,
@@ -109,6 +117,8 @@ static EN: Words = Words {
     public: public::EN,
     guide: guide::EN,
     sign_in: sign_in::EN,
+    account: account::EN,
+    accounts: accounts::EN,
     work: work::EN,
     report: report::EN,
     intake: intake::EN,

@@ -1,6 +1,7 @@
 //! The store's rules, the same on both engines.
 
 mod account;
+mod attempt;
 mod budget;
 mod check;
 mod constraint;
@@ -8,8 +9,11 @@ mod create;
 mod decide;
 mod draft;
 mod extension;
+mod identity;
 mod intake_draft;
+mod link;
 mod lists;
+mod manage;
 mod open;
 mod overview;
 mod publish;
@@ -17,6 +21,7 @@ mod reach;
 mod report;
 mod schema;
 mod search;
+mod second_factor;
 mod session;
 mod settle;
 mod standing;

@@ -28,6 +28,8 @@ pub const PUBLIC: &[&str] = &[
     "/cach-tinh",
     "/tro-giup",
     "/dang-nhap",
+    "/quen-mat-khau",
+    "/quen-mat-khau/da-gui",
 ];
 
 /// Addresses of staff, with who opens them.
@@ -46,6 +48,11 @@ const STAFF: &[(&str, &str)] = &[
     ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025"),
     ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025/01"),
     ("leader.hue@demo.invalid", "/lam-viec"),
+    ("leader.hue@demo.invalid", "/tai-khoan"),
+    ("leader.hue@demo.invalid", "/tai-khoan/hai-buoc"),
+    ("admin@demo.invalid", "/quan-tri"),
+    ("admin@demo.invalid", "/quan-tri/tai-khoan"),
+    ("admin@demo.invalid", "/quan-tri/tai-khoan/moi"),
     ("leader.hue@demo.invalid", "/tong-hop"),
     ("leader.hue@demo.invalid", "/tong-hop/du-lich"),
     ("leader.hue@demo.invalid", "/tong-hop/tat-ca?tinh-trang=open_overdue"),

@@ -15,7 +15,7 @@ const UNITS: [(Side, &str); 3] = [(Side::Own, HA_NOI), (Side::Other, DA_NANG), (
 
 /// Parameters of addresses whose thing belongs to one side; all others belong to the agreement, where every party
 /// is at home.
-const ONE_SIDED: &[&str] = &["{update}", "{draft}"];
+const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{account}"];
 
 /// The accounts and the things.
 pub struct Cast {
@@ -68,6 +68,7 @@ pub async fn cast(db: &TestDb) -> Cast {
         ("{update}", update.to_string()),
         ("{draft}", draft.to_string()),
         ("{domain}", "du-lich".to_owned()),
+        ("{account}", coordinator.to_string()),
     ];
     Cast { accounts, things }
 }
