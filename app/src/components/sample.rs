@@ -82,6 +82,10 @@ pub fn agreement(say: Say) -> Agreement {
         review_cadence: Some(say("Sơ kết hằng năm")),
         proposed_by: None,
         published_at: None,
+        previous_id: None,
+        in_force_on: None,
+        ended_on: None,
+        archived_at: None,
         updated_at: moment(),
         version: 1,
     }
@@ -140,6 +144,7 @@ pub fn card(
         health: joint.health,
         done_on: joint.done_on,
         last_news_on: joint.last_news_on,
+        proposed_by: None,
         version: 1,
     };
     CommitmentCard {
@@ -235,6 +240,8 @@ pub fn agreement_page(say: Say) -> AgreementPage {
         issued_on: None,
         effective_on: Some(day(2019, 7, 1)),
         role: DocumentRole::Original,
+        signers: Vec::new(),
+        version: 1,
     };
     AgreementPage {
         agreement: agreement(say),
@@ -280,6 +287,7 @@ pub fn commitment_page(say: Say) -> CommitmentPage {
         locality: (position == 0).then(|| LocalityId(PARTIES[0].to_owned())),
         deliverable: Some(say("Giáo trình")),
         done_on,
+        version: 1,
     };
     CommitmentPage {
         agreement: agreement(say),

@@ -24,7 +24,7 @@ pub(in crate::store) fn select(act: &Act) -> Sql {
               from commitment_domain d where d.commitment_id = c.id) as domains, \
              c.text, c.quote, c.place, c.direction, c.deadline_kind, c.deadline_from, c.due_on, \
              c.target_value, c.target_unit, c.target_baseline, c.target_mode, c.deliverable, c.budget, \
-             c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.version, \
+             c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.proposed_by, c.version, \
              a.slug as agreement_slug, a.title as agreement_title \
          from commitment c join agreement a on a.id = c.agreement_id",
     )
@@ -62,7 +62,7 @@ async fn sides(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Sid
 /// Milestones of a commitment, in order.
 pub(super) async fn milestones(db: &Db, commitment: Uuid) -> Result<Vec<Milestone>> {
     let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
-        "select id, position, title, due_on, locality_id, deliverable, done_on from milestone \
+        "select id, position, title, due_on, locality_id, deliverable, done_on, version from milestone \
          where commitment_id = $1 order by position, id",
     ).bind(commitment).fetch_all(p))?;
     Ok(rows
@@ -75,6 +75,7 @@ pub(super) async fn milestones(db: &Db, commitment: Uuid) -> Result<Vec<Mileston
             locality: row.locality_id.map(LocalityId),
             deliverable: row.deliverable,
             done_on: row.done_on,
+            version: row.version,
         })
         .collect())
 }
@@ -88,6 +89,7 @@ struct MilestoneRow {
     locality_id: Option<String>,
     deliverable: Option<String>,
     done_on: Option<NaiveDate>,
+    version: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -116,6 +118,7 @@ struct CommitmentRow {
     health: Option<String>,
     done_on: Option<NaiveDate>,
     last_news_on: Option<NaiveDate>,
+    proposed_by: Option<Uuid>,
     version: i64,
     agreement_slug: String,
     agreement_title: String,
@@ -151,6 +154,7 @@ impl CommitmentRow {
             health: code_opt(self.health.as_deref())?,
             done_on: self.done_on,
             last_news_on: self.last_news_on,
+            proposed_by: self.proposed_by,
             version: self.version,
         };
         Ok(CommitmentCard {

@@ -8,7 +8,6 @@ use super::{Decision, QueueItem};
 use crate::model::access::{Action, Side, Stage};
 use crate::model::act::{Act, Actor};
 use crate::model::commitment::Said;
-use crate::model::standing::{Health, joint};
 use crate::model::update::{ReviewState, Update};
 use crate::store::commitment::row::SaidRow;
 use crate::store::commitment::{self, CommitmentPage};
@@ -130,23 +129,7 @@ async fn move_standing(tx: &mut Tx, act: &Act, update: &Update) -> Result<()> {
     if moved != 1 {
         return Err(StoreError::Damaged(format!("update {} speaks for no side", update.id)));
     }
-    let sides: Vec<SaidRow> = fetch_in_tx!(tx, c => sqlx::query_as(
-        "select progress, health, as_of, done_on, value from side where commitment_id = $1 order by position",
-    ).bind(update.commitment_id).fetch_all(c))?;
-    let said: Vec<Option<Said>> = sides.into_iter().map(TryInto::try_into).collect::<Result<_>>()?;
-    let joint = joint(&said);
-    in_tx!(tx, c => sqlx::query(
-        "update commitment set progress = $2, accord = $3, health = $4, done_on = $5, last_news_on = $6 \
-         where id = $1",
-    )
-    .bind(update.commitment_id)
-    .bind(joint.progress.code())
-    .bind(joint.accord.code())
-    .bind(joint.health.map(Health::code))
-    .bind(joint.done_on)
-    .bind(joint.last_news_on)
-    .execute(c))?;
-    Ok(())
+    commitment::move_joint(tx, update.commitment_id).await
 }
 
 /// Updates of the own side that wait for the actor, oldest first. Those who decide nothing have none.
