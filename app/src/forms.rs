@@ -3,6 +3,8 @@
 pub mod draft;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod deadline;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod decision;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod intake;
@@ -10,6 +12,8 @@ pub mod intake;
 pub mod pairs;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod read;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod record;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod state;
 #[cfg(not(target_arch = "wasm32"))]

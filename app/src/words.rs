@@ -9,6 +9,7 @@ pub mod guide;
 pub mod intake;
 pub mod lead;
 pub mod public;
+pub mod record;
 pub mod report;
 pub mod sign_in;
 pub mod standing;
@@ -76,6 +77,8 @@ pub struct Words {
     pub sign_in: sign_in::SignIn,
     /// Staff pages.
     pub work: work::Work,
+    /// The record, by hand.
+    pub record: record::Record,
     /// The update form.
     pub report: report::Report,
     /// The intake wizard.
@@ -93,6 +96,7 @@ static VI: Words = Words {
     guide: guide::VI,
     sign_in: sign_in::VI,
     work: work::VI,
+    record: record::VI,
     report: report::VI,
     intake: intake::VI,
     lead: lead::VI,
@@ -106,6 +110,7 @@ static EN: Words = Words {
     guide: guide::EN,
     sign_in: sign_in::EN,
     work: work::EN,
+    record: record::EN,
     report: report::EN,
     intake: intake::EN,
     lead: lead::EN,
