@@ -29,6 +29,7 @@ mod intake;
 mod lead;
 mod ops;
 mod public;
+mod record;
 mod render;
 pub mod session;
 mod sign_in;
@@ -113,7 +114,7 @@ fn for_everyone() -> Doors {
 
 /// Pages in both languages for whoever is signed in.
 fn for_staff() -> Doors {
-    work::routes().merge(intake::routes()).merge(lead::routes())
+    work::routes().merge(record::routes()).merge(intake::routes()).merge(lead::routes())
 }
 
 /// Addresses without a language.

@@ -53,9 +53,9 @@ impl DocumentInput {
     }
 
     fn check(&self) -> Result<()> {
-        let nameless = [&self.number, &self.subject, &self.issuer].into_iter().all(|text| {
-            clean_opt(text.as_deref()).is_none()
-        });
+        let nameless = [&self.number, &self.subject, &self.issuer]
+            .into_iter()
+            .all(|text| clean_opt(text.as_deref()).is_none());
         if nameless && self.issued_on.is_none() {
             return Err(StoreError::Constraint("document_empty".to_owned()));
         }
@@ -115,7 +115,14 @@ pub async fn add(db: &Db, act: &Act, slug: &str, input: &DocumentInput) -> Resul
 /// # Errors
 /// As [`add`]; `Stale`; `State("document_signed")` when an agreement in force would be left without a signed
 /// document.
-pub async fn edit(db: &Db, act: &Act, slug: &str, id: Uuid, version: i64, input: &DocumentInput) -> Result<()> {
+pub async fn edit(
+    db: &Db,
+    act: &Act,
+    slug: &str,
+    id: Uuid,
+    version: i64,
+    input: &DocumentInput,
+) -> Result<()> {
     let (agreement, documents) = editable(db, act, slug).await?;
     let before = documents.iter().find(|d| d.id == id).ok_or(StoreError::NotFound)?;
     input.check()?;

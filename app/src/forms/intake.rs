@@ -254,7 +254,8 @@ impl CommitmentTyped {
     fn deadline(&self, n: u32, w: &Words) -> Result<Deadline, (String, String)> {
         let label = |label: &str| (w.intake.nth)(label, n);
         let field = |field: &str| format!("{field}_{n}");
-        let typed = DeadlineTyped { kind: self.deadline.clone(), from: self.from.clone(), to: self.to.clone() };
+        let typed =
+            DeadlineTyped { kind: self.deadline.clone(), from: self.from.clone(), to: self.to.clone() };
         typed.check(
             &DeadlineFields { kind: field("deadline"), from: field("from"), to: field("to") },
             &DeadlineLabels {

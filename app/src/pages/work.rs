@@ -18,6 +18,7 @@ pub mod inbox;
 pub mod intake;
 pub mod intake_review;
 pub mod queue;
+pub mod record;
 pub mod review;
 pub mod sent;
 pub mod update;

@@ -636,7 +636,7 @@ pub const EN: Record = Record {
     direction_of: en_direction,
     mode_of: en_mode,
     refused: en_refused,
-    side_of: |unit| format!("{unit}"),
+    side_of: |unit| format!("Side of {unit}"),
 };
 
 const fn vi_kept(why: Kept) -> &'static str {
@@ -666,13 +666,17 @@ const fn vi_mode(mode: TargetMode) -> &'static str {
 fn vi_refused(reason: &str) -> &'static str {
     match reason {
         "agreement_not_draft" => "Thỏa thuận không còn là dự thảo",
-        "agreement_no_signed_document" => "Chưa có văn bản gốc ghi ngày ký. Thêm văn bản gốc và ngày ký ở thẻ Văn bản trước khi đưa thỏa thuận vào hiệu lực",
+        "agreement_no_signed_document" => {
+            "Chưa có văn bản gốc ghi ngày ký. Thêm văn bản gốc và ngày ký ở thẻ Văn bản trước khi đưa thỏa thuận vào hiệu lực"
+        }
         "agreement_before_signature" => "Ngày có hiệu lực không được trước ngày ký cuối cùng",
         "agreement_future" => "Ngày không được sau ngày hôm nay",
         "agreement_not_in_force" => "Thỏa thuận không đang hiệu lực nên không kết thúc được",
         "agreement_period_runs" => "Thời hạn của thỏa thuận chưa hết",
         "agreement_not_united" => "Các bên vẫn là các đơn vị riêng, chưa sắp xếp thành một",
-        "agreement_no_successor" => "Chưa có thỏa thuận kế tục đang hiệu lực. Soạn thỏa thuận kế tục và đưa vào hiệu lực trước",
+        "agreement_no_successor" => {
+            "Chưa có thỏa thuận kế tục đang hiệu lực. Soạn thỏa thuận kế tục và đưa vào hiệu lực trước"
+        }
         "agreement_before_force" => "Ngày kết thúc không được trước ngày có hiệu lực",
         "agreement_not_internal" => "Thỏa thuận đang công khai hoặc chờ duyệt công khai. Gỡ công khai trước",
         "agreement_reported" => "Đã có cập nhật tiến độ trong thỏa thuận này nên không xóa được. Hãy lưu trữ",
@@ -684,7 +688,9 @@ fn vi_refused(reason: &str) -> &'static str {
         "commitment_carried" => "Thỏa thuận kế tục đang theo dõi tiếp nội dung này nên không xóa được",
         "commitment_amended" => "Nội dung này đã được sửa đổi theo thỏa thuận nên không xóa được",
         "commitment_not_proposed" => "Nội dung này không chờ duyệt công khai",
-        "document_signed" => "Đây là văn bản gốc duy nhất có ngày ký của một thỏa thuận đã có hiệu lực. Thêm văn bản khác trước",
+        "document_signed" => {
+            "Đây là văn bản gốc duy nhất có ngày ký của một thỏa thuận đã có hiệu lực. Thêm văn bản khác trước"
+        }
         "document_amends" => "Có sửa đổi căn cứ vào văn bản này nên không xóa được",
         "document_quoted" => "Nội dung hợp tác được trích từ văn bản này nên không xóa được",
         "milestone_done" => "Mốc đã hoàn thành nên không xóa được",
@@ -726,7 +732,9 @@ const fn en_mode(mode: TargetMode) -> &'static str {
 fn en_refused(reason: &str) -> &'static str {
     match reason {
         "agreement_not_draft" => "The agreement is no draft any more",
-        "agreement_no_signed_document" => "There is no original with its day of signing. Add one under Documents before the agreement comes into force",
+        "agreement_no_signed_document" => {
+            "There is no original with its day of signing. Add one under Documents before the agreement comes into force"
+        }
         "agreement_before_signature" => "The first day in force must not be before the last signature",
         "agreement_future" => "The day must not be after today",
         "agreement_not_in_force" => "The agreement is not in force, so it cannot end",
@@ -735,8 +743,12 @@ fn en_refused(reason: &str) -> &'static str {
         "agreement_no_successor" => "No successor is in force. Draft one and put it in force first",
         "agreement_before_force" => "The agreement cannot end before it came into force",
         "agreement_not_internal" => "The agreement is public or proposed. Withdraw it first",
-        "agreement_reported" => "Something was reported on this agreement, so it cannot be deleted. Archive it instead",
-        "agreement_succeeded" => "Another agreement carries this one on, so it cannot be deleted. Archive it instead",
+        "agreement_reported" => {
+            "Something was reported on this agreement, so it cannot be deleted. Archive it instead"
+        }
+        "agreement_succeeded" => {
+            "Another agreement carries this one on, so it cannot be deleted. Archive it instead"
+        }
         "agreement_archived" => "The agreement is archived already",
         "agreement_not_archived" => "The agreement is not archived",
         "commitment_reported" => "Something was reported on this commitment, so it cannot be deleted",
@@ -744,7 +756,9 @@ fn en_refused(reason: &str) -> &'static str {
         "commitment_carried" => "A later agreement carries this commitment on, so it cannot be deleted",
         "commitment_amended" => "This commitment was amended, so it cannot be deleted",
         "commitment_not_proposed" => "This commitment does not wait for publication",
-        "document_signed" => "This is the only signed original of an agreement that came into force. Add another one first",
+        "document_signed" => {
+            "This is the only signed original of an agreement that came into force. Add another one first"
+        }
         "document_amends" => "An amendment rests on this document, so it cannot be deleted",
         "document_quoted" => "Commitments are quoted from this document, so it cannot be deleted",
         "milestone_done" => "The milestone was reached, so it cannot be deleted",

@@ -98,7 +98,9 @@ impl Situation<'_> {
             return Err(Barrier::BeforeForce);
         }
         match state {
-            State::Expired if self.period.to.is_none_or(|last| last >= self.today) => Err(Barrier::PeriodRuns),
+            State::Expired if self.period.to.is_none_or(|last| last >= self.today) => {
+                Err(Barrier::PeriodRuns)
+            }
             State::Rearranged if lineage.united_on(self.parties, day).is_none() => Err(Barrier::NotUnited),
             State::Replaced if !self.succeeded => Err(Barrier::NoSuccessor),
             _ => Ok(()),

@@ -131,7 +131,12 @@ async fn copy(
 }
 
 /// The side of the commitment whose part `party` carries on.
-fn part_of<'a>(card: &'a CommitmentCard, party: &LocalityId, lineage: &Lineage, act: &Act) -> Option<&'a Part> {
+fn part_of<'a>(
+    card: &'a CommitmentCard,
+    party: &LocalityId,
+    lineage: &Lineage,
+    act: &Act,
+) -> Option<&'a Part> {
     let carried = lineage.carried_by(party, act.today());
     let same = card.sides.iter().find(|side| side.locality == *party);
     same.or_else(|| card.sides.iter().find(|side| carried.iter().any(|unit| unit.id == side.locality)))

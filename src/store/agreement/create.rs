@@ -164,11 +164,8 @@ async fn stored_before(tx: &mut Tx, db: &Db, act: &Act, id: Uuid) -> Result<Stri
 async fn documents(tx: &mut Tx, act: &Act, agreement: Uuid, draft: &Draft, source: &str) -> Result<()> {
     let nameless =
         DraftDocument { number: None, number_raw: None, kind: draft.kind, issuer: None, issued_on: None };
-    let documents = if draft.documents.is_empty() && !source.is_empty() {
-        &[nameless][..]
-    } else {
-        &draft.documents
-    };
+    let documents =
+        if draft.documents.is_empty() && !source.is_empty() { &[nameless][..] } else { &draft.documents };
     // PostgreSQL keeps no NUL.
     let source = source.replace('\0', "");
     for (position, document) in (0_i32..).zip(documents) {

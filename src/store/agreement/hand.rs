@@ -86,9 +86,7 @@ pub async fn edit(db: &Db, act: &Act, slug: &str, version: i64, facts: &Facts) -
     permit::require(act, Action::Edit, agreement.state.stage(), permit::among(db, act, &parties))?;
     let reference = db.reference();
     check(facts, &reference.lineage)?;
-    if act.staff().is_some()
-        && permit::among(db, act, &facts.parties) != crate::model::access::Side::Own
-    {
+    if act.staff().is_some() && permit::among(db, act, &facts.parties) != crate::model::access::Side::Own {
         return Err(StoreError::Constraint("party_own".to_owned()));
     }
     let mut tx = db.begin().await?;

@@ -150,7 +150,8 @@ pub(in crate::store) async fn documents(db: &Db, act: &Act, agreement: Uuid) -> 
 
 /// What came before and after, within reach. One statement.
 pub(super) async fn lineage(db: &Db, act: &Act, agreement: &Agreement) -> Result<Vec<Relative>> {
-    let mut sql = Sql::on(act.today(), "select a.slug, a.title, a.state, a.previous_id from agreement a where (");
+    let mut sql =
+        Sql::on(act.today(), "select a.slug, a.title, a.state, a.previous_id from agreement a where (");
     if let Some(previous) = agreement.previous_id {
         sql.push("a.id = ").bind(previous).push(" or ");
     }

@@ -86,7 +86,8 @@ pub async fn former(db: &Db, commitment: Uuid) -> Result<Vec<Former>> {
     ).bind(commitment).fetch_all(p))?;
     rows.into_iter()
         .map(|row| {
-            let agreed = serde_json::from_str(&row.content).map_err(|e| StoreError::Damaged(e.to_string()))?;
+            let agreed =
+                serde_json::from_str(&row.content).map_err(|e| StoreError::Damaged(e.to_string()))?;
             Ok(Former { at: row.at, by: row.by_name, reason: row.reason, document: row.document, agreed })
         })
         .collect()

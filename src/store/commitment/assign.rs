@@ -55,8 +55,10 @@ pub async fn assign(
     for (unit, part) in parts {
         set_side(&mut tx, db, act, id, unit, part).await?;
         let before = page.card.sides.iter().find(|side| side.locality == *unit);
-        let before = before.map(|s| json!({ "lead": s.lead, "cooperating": s.cooperating, "focal_point": s.focal_point }));
-        let after = json!({ "lead": part.leads, "cooperating": part.cooperating, "focal_point": part.focal_point });
+        let before = before
+            .map(|s| json!({ "lead": s.lead, "cooperating": s.cooperating, "focal_point": s.focal_point }));
+        let after =
+            json!({ "lead": part.leads, "cooperating": part.cooperating, "focal_point": part.focal_point });
         let detail = json!({ "side": unit, "before": before, "after": after });
         audit::write(&mut tx, act, "assign", "commitment", &id.to_string(), detail).await?;
     }
@@ -78,7 +80,14 @@ pub(super) async fn lead_id(
     Ok(Some(agency::find_or_create(tx, act, lineage, unit, name, channel).await?))
 }
 
-async fn set_side(tx: &mut Tx, db: &Db, act: &Act, commitment: Uuid, unit: &LocalityId, part: &Part) -> Result<()> {
+async fn set_side(
+    tx: &mut Tx,
+    db: &Db,
+    act: &Act,
+    commitment: Uuid,
+    unit: &LocalityId,
+    part: &Part,
+) -> Result<()> {
     let names = |typed: &[String]| -> Vec<String> {
         typed.iter().map(|name| clean(name)).filter(|name| !name.is_empty()).collect()
     };
@@ -105,7 +114,8 @@ async fn set_side(tx: &mut Tx, db: &Db, act: &Act, commitment: Uuid, unit: &Loca
 /// When the database fails.
 pub async fn agencies(db: &Db, act: &Act) -> Result<Vec<String>> {
     let mut sql = Sql::on(act.today(), "select name from agency where locality_id");
-    sql.is_in(&reach::own(db, act)).push(" and (valid_to is null or valid_to >= $1) group by name order by name collate vi");
+    sql.is_in(&reach::own(db, act))
+        .push(" and (valid_to is null or valid_to >= $1) group by name order by name collate vi");
     let names: Vec<(String,)> = read!(db, p => sql.rows().fetch_all(p))?;
     Ok(names.into_iter().map(|(name,)| name).collect())
 }

@@ -38,7 +38,8 @@ fn detail_of(m: &Milestone) -> serde_json::Value {
 pub async fn edit(db: &Db, act: &Act, id: Uuid, version: i64, after: &NewMilestone) -> Result<()> {
     let (page, before) = editable(db, act, after.commitment_id, id).await?;
     let title = clean_opt(Some(&after.title)).ok_or_else(|| refused("milestone_title"))?;
-    if after.locality.as_ref().is_some_and(|unit| !page.card.sides.iter().any(|side| side.locality == *unit)) {
+    if after.locality.as_ref().is_some_and(|unit| !page.card.sides.iter().any(|side| side.locality == *unit))
+    {
         return Err(refused("milestone_locality"));
     }
     let mut tx = db.begin().await?;
@@ -80,7 +81,8 @@ pub async fn shift(db: &Db, act: &Act, commitment: Uuid, id: Uuid, up: bool) -> 
         in_tx!(&mut tx, c => sqlx::query("update milestone set position = $3 where id = $1 and commitment_id = $2")
             .bind(id).bind(commitment).bind(position).execute(c))?;
     }
-    let detail = json!({ "commitment": commitment, "before": { "place": here + 1 }, "after": { "place": there + 1 } });
+    let detail =
+        json!({ "commitment": commitment, "before": { "place": here + 1 }, "after": { "place": there + 1 } });
     audit::write(&mut tx, act, "reorder", "milestone", &id.to_string(), detail).await?;
     tx.commit().await
 }

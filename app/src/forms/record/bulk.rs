@@ -83,7 +83,11 @@ impl BulkTyped {
     /// Codes and versions of the ticked rows.
     #[must_use]
     pub fn picked(&self) -> Vec<(String, i64)> {
-        self.rows.iter().filter(|row| row.picked).map(|row| (row.code.clone(), version(&row.version))).collect()
+        self.rows
+            .iter()
+            .filter(|row| row.picked)
+            .map(|row| (row.code.clone(), version(&row.version)))
+            .collect()
     }
 
     /// The codes in the order of the places typed, with `moved` (a code, and whether it goes up) moved by one. What

@@ -209,7 +209,9 @@ impl CommitmentTyped {
             let kind = d.kind.parse().map_or("", |kind| (w.intake.deadline_kind)(kind));
             format!("{kind} {} {}", d.from, d.to)
         };
-        let chosen = |domains: &[String]| domains.iter().filter(|d| !d.is_empty()).cloned().collect::<Vec<_>>().join("; ");
+        let chosen = |domains: &[String]| {
+            domains.iter().filter(|d| !d.is_empty()).cloned().collect::<Vec<_>>().join("; ")
+        };
         vec![
             clash(w.record.wording, &theirs.text, &self.text),
             clash(w.record.quote, &theirs.quote, &self.quote),

@@ -136,7 +136,12 @@ impl DocumentTyped {
                 issued_on,
                 effective_on,
                 role,
-                signers: self.signers.iter().filter(|s| !s.name.is_empty() || !s.title.is_empty()).cloned().collect(),
+                signers: self
+                    .signers
+                    .iter()
+                    .filter(|s| !s.name.is_empty() || !s.title.is_empty())
+                    .cloned()
+                    .collect(),
             }),
             _ => Err(errors),
         }

@@ -199,7 +199,10 @@ impl FactsTyped {
     #[must_use]
     pub fn signing_day(&self) -> Option<NaiveDate> {
         let first = || read::year(&self.period_from).and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
-        read::day(&self.held_on).or_else(|| read::day(&self.period_from)).or_else(first).filter(|d| d.year() > 1900)
+        read::day(&self.held_on)
+            .or_else(|| read::day(&self.period_from))
+            .or_else(first)
+            .filter(|d| d.year() > 1900)
     }
 
     /// What differs between the record, `theirs`, and what was typed.

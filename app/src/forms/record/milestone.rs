@@ -62,7 +62,12 @@ impl MilestoneTyped {
     ///
     /// # Errors
     /// What is wrong, by field.
-    pub fn check(&self, commitment_id: Uuid, today: NaiveDate, w: &Words) -> Result<NewMilestone, FormErrors> {
+    pub fn check(
+        &self,
+        commitment_id: Uuid,
+        today: NaiveDate,
+        w: &Words,
+    ) -> Result<NewMilestone, FormErrors> {
         let mut errors = FormErrors::default();
         if self.title.is_empty() {
             errors.push("title", (w.errors.missing)(w.record.milestone_title));

@@ -218,7 +218,7 @@ fn document_item(cx: &Cx, d: &Document) -> AnyView {
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let subject = d.subject.clone().map(|s| view! { <p lang=cx.record_lang()>{s}</p> });
     let issued = d.issued_on.map(|on| view! { " · "{w.issued}" "{day(on)} });
-    let signers = d.signers.iter().map(|signer| signer_line(signer)).collect::<Vec<_>>().join("; ");
+    let signers = d.signers.iter().map(signer_line).collect::<Vec<_>>().join("; ");
     let signers = (!signers.is_empty())
         .then(|| view! { <p class="small" lang=cx.record_lang()>{cx.w.record.signed_by}" "{signers}</p> });
     let effective = d.effective_on.map(|on| view! { " · "{w.effective}" "{day(on)} });
