@@ -3,4 +3,5 @@
 mod hostile;
 mod journey;
 mod pages;
+mod record;
 mod sign_in;
