@@ -1,7 +1,9 @@
 //! The real router over HTTP, as a visitor without JavaScript sees it.
 
+mod doors;
 mod hostile;
 mod journey;
+mod once;
 mod pages;
 mod record;
 mod sign_in;

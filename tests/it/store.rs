@@ -19,3 +19,4 @@ mod search;
 mod session;
 mod standing;
 mod step;
+mod telling;
