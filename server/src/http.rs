@@ -40,6 +40,7 @@ mod ops;
 mod place;
 mod public;
 mod queue;
+mod record;
 mod render;
 mod second;
 pub mod session;
@@ -154,6 +155,7 @@ fn for_staff() -> Doors {
     account::routes()
         .merge(accounts::routes())
         .merge(work::routes())
+        .merge(record::routes())
         .merge(queue::routes())
         .merge(flow::routes())
         .merge(intake::routes())

@@ -8,5 +8,6 @@ mod hostile;
 mod journey;
 mod once;
 mod pages;
+mod record;
 mod second;
 mod sign_in;

@@ -20,6 +20,7 @@ pub mod intake;
 pub mod intake_review;
 pub mod publication;
 pub mod queue;
+pub mod record;
 pub mod review;
 pub mod sent;
 pub mod settlement;

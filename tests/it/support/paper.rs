@@ -78,7 +78,7 @@ pub fn draft() -> Draft {
             number_raw: Some("2086 - TB/TU".to_owned()),
             kind: Kind::ConclusionNotice,
             issuer: Some("Thành ủy Hà Nội".to_owned()),
-            issued_on: None,
+            issued_on: Some(day(2019, 6, 20)),
         }],
         parties: vec![party(HA_NOI), party(THUA_THIEN_HUE)],
         held_on: Some(day(2019, 6, 14)),
@@ -142,7 +142,9 @@ impl Signed {
     pub async fn published(db: &Db) -> Self {
         let signed = Self::draft(db).await;
         let team = &signed.ha_noi;
-        agreement::step(db, &by(&team.coordinator), &signed.slug, Step::Propose, 1).await.expect("is proposed");
+        agreement::step(db, &by(&team.coordinator), &signed.slug, Step::Propose, 1)
+            .await
+            .expect("is proposed");
         agreement::step(db, &by(&team.leader), &signed.slug, Step::Publish, 2).await.expect("is published");
         signed
     }

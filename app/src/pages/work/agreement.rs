@@ -30,10 +30,14 @@ impl Page for StaffAgreementPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
+        let slug = self.data.agreement.slug.clone();
+        let archived = self.data.agreement.archived_at.is_some();
         let panel = panel(cx, &self.data.agreement);
         let page = AgreementPage { data: self.data, standing: self.standing };
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
+            {super::record::agreement_tabs(cx, &slug)}
+            {archived.then(|| view! { <p class="notice">{cx.w.record.archived}</p> })}
             {panel}
             {page.body(cx)}
         }
