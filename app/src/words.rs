@@ -6,6 +6,7 @@ pub mod account;
 pub mod accounts;
 pub mod common;
 pub mod errors;
+pub mod flow;
 pub mod format;
 pub mod guide;
 pub mod intake;
@@ -88,6 +89,8 @@ pub struct Words {
     pub intake: intake::Intake,
     /// Leaders' pages.
     pub lead: lead::Lead,
+    /// The work between two sides.
+    pub flow: flow::Flow,
     /// What is wrong, and what to do.
     pub errors: errors::Errors,
 }
@@ -104,6 +107,7 @@ static VI: Words = Words {
     report: report::VI,
     intake: intake::VI,
     lead: lead::VI,
+    flow: flow::VI,
     errors: errors::VI,
 };
 
@@ -119,5 +123,6 @@ static EN: Words = Words {
     report: report::EN,
     intake: intake::EN,
     lead: lead::EN,
+    flow: flow::EN,
     errors: errors::EN,
 };

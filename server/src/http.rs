@@ -28,6 +28,7 @@ mod assets;
 mod bench;
 pub mod door;
 pub mod error;
+mod flow;
 mod forms;
 pub mod functions;
 mod headers;
@@ -38,6 +39,7 @@ mod oidc;
 mod ops;
 mod place;
 mod public;
+mod queue;
 mod render;
 mod second;
 pub mod session;
@@ -152,6 +154,8 @@ fn for_staff() -> Doors {
     account::routes()
         .merge(accounts::routes())
         .merge(work::routes())
+        .merge(queue::routes())
+        .merge(flow::routes())
         .merge(intake::routes())
         .merge(lead::routes())
 }

@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod doors;
+mod flow;
 mod hostile;
 mod journey;
 mod once;
