@@ -5,6 +5,7 @@ use leptos::prelude::AnyView;
 use crate::cx::Cx;
 
 pub mod lead;
+pub mod manage;
 pub mod public;
 pub mod resume;
 pub mod sign_in;

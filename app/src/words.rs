@@ -2,6 +2,7 @@
 //!
 //! One file an area; each declares a struct and its two values.
 
+pub mod audit;
 pub mod common;
 pub mod errors;
 pub mod format;
@@ -82,6 +83,8 @@ pub struct Words {
     pub intake: intake::Intake,
     /// Leaders' pages.
     pub lead: lead::Lead,
+    /// History and log.
+    pub audit: audit::Audit,
     /// What is wrong, and what to do.
     pub errors: errors::Errors,
 }
@@ -96,6 +99,7 @@ static VI: Words = Words {
     report: report::VI,
     intake: intake::VI,
     lead: lead::VI,
+    audit: audit::VI,
     errors: errors::VI,
 };
 
@@ -109,5 +113,6 @@ static EN: Words = Words {
     report: report::EN,
     intake: intake::EN,
     lead: lead::EN,
+    audit: audit::EN,
     errors: errors::EN,
 };

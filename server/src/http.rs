@@ -18,6 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::real::Clock;
 
+mod admin;
 mod assets;
 mod bench;
 pub mod door;
@@ -113,7 +114,7 @@ fn for_everyone() -> Doors {
 
 /// Pages in both languages for whoever is signed in.
 fn for_staff() -> Doors {
-    work::routes().merge(intake::routes()).merge(lead::routes())
+    work::routes().merge(intake::routes()).merge(lead::routes()).merge(admin::routes())
 }
 
 /// Addresses without a language.

@@ -3,8 +3,10 @@
 mod read;
 pub(super) mod row;
 
+pub(super) use read::named;
 pub use read::{by_id, list, page};
 
+use super::audit::Place;
 use crate::model::agreement::Agreement;
 use crate::model::commitment::{Commitment, Milestone, Side};
 use crate::model::locality::LocalityId;
@@ -111,4 +113,12 @@ pub struct CommitmentPage {
     /// Approved updates of all sides, newest first; for staff of a party also what waits or was returned on
     /// their own side.
     pub updates: Vec<Update>,
+}
+
+impl CommitmentPage {
+    /// What an audit entry about the commitment, or about something of it, belongs to.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place { agreement: Some(self.agreement.id), commitment: Some(self.card.commitment.id) }
+    }
 }

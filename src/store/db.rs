@@ -11,7 +11,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
-use super::{Result, StoreError, domain, locality, setting};
+use super::{Result, StoreError, audit, domain, locality, setting};
 use crate::model::reference::Reference;
 
 /// Connections that read at the same time on SQLite.
@@ -162,6 +162,7 @@ impl Db {
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
         };
         db.migrate().await?;
+        audit::chain::start(&db).await?;
         locality::seed(&db).await?;
         domain::seed(&db).await?;
         db.reload_reference().await?;

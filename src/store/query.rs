@@ -1,6 +1,6 @@
 //! SQL texts that depend on a filter: grown from constant fragments, never from what a user typed.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use sqlx::query::QueryAs;
 use sqlx::{AssertSqlSafe, Database, Encode, FromRow, Type};
 use uuid::Uuid;
@@ -14,6 +14,7 @@ use crate::model::standing::{SILENT_DAYS, SOON_DAYS};
 pub(super) enum Value {
     Text(String),
     Day(NaiveDate),
+    Moment(DateTime<Utc>),
     Id(Uuid),
     Number(i64),
 }
@@ -32,6 +33,11 @@ impl From<&LocalityId> for Value {
 impl From<NaiveDate> for Value {
     fn from(day: NaiveDate) -> Self {
         Self::Day(day)
+    }
+}
+impl From<DateTime<Utc>> for Value {
+    fn from(at: DateTime<Utc>) -> Self {
+        Self::Moment(at)
     }
 }
 impl From<Uuid> for Value {
@@ -98,6 +104,7 @@ impl Sql {
         R: for<'r> FromRow<'r, DB::Row>,
         String: for<'q> Encode<'q, DB> + Type<DB>,
         NaiveDate: for<'q> Encode<'q, DB> + Type<DB>,
+        DateTime<Utc>: for<'q> Encode<'q, DB> + Type<DB>,
         Uuid: for<'q> Encode<'q, DB> + Type<DB>,
         i64: for<'q> Encode<'q, DB> + Type<DB>,
     {
@@ -105,6 +112,7 @@ impl Sql {
         self.values.iter().fold(query, |query, value| match value {
             Value::Text(text) => query.bind(text.clone()),
             Value::Day(day) => query.bind(*day),
+            Value::Moment(at) => query.bind(*at),
             Value::Id(id) => query.bind(*id),
             Value::Number(number) => query.bind(*number),
         })

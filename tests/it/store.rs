@@ -1,6 +1,7 @@
 //! The store's rules, the same on both engines.
 
 mod account;
+mod audit;
 mod budget;
 mod check;
 mod constraint;

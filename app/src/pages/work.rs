@@ -14,6 +14,7 @@ use crate::pages::Head;
 pub mod agreement;
 pub mod agreements;
 pub mod commitment;
+pub mod history;
 pub mod inbox;
 pub mod intake;
 pub mod intake_review;
@@ -53,6 +54,17 @@ pub fn commitment_tabs(cx: &Cx, slug: &str, code: &str) -> AnyView {
         (w.tab_history, at("/lich-su")),
     ];
     tabs(cx, w.tabs_commitment, all)
+}
+
+/// The tabs of an agreement as staff see it.
+#[must_use]
+pub fn agreement_tabs(cx: &Cx, slug: &str) -> AnyView {
+    let w = &cx.w.common;
+    let all = vec![
+        (w.tab_overview, format!("{AGREEMENTS}/{slug}")),
+        (w.tab_history, format!("{AGREEMENTS}/{slug}/lich-su")),
+    ];
+    tabs(cx, cx.w.audit.tabs_agreement, all)
 }
 
 /// Whether the signed-in person's role may do this for their own side. The store decides; this only keeps

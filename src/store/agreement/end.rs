@@ -35,7 +35,7 @@ pub async fn end(db: &Db, act: &Act, slug: &str, state: State, version: i64) -> 
     if changed == 0 {
         return Err(StoreError::Stale);
     }
-    audit::write(&mut tx, act, "end", "agreement", &agreement.id.to_string(), json!({ "state": state }))
-        .await?;
+    let detail = json!({ "before": { "state": agreement.state }, "after": { "state": state } });
+    audit::write(&mut tx, act, "end", "agreement", &agreement.id.to_string(), detail).await?;
     tx.commit().await
 }

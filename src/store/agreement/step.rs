@@ -65,7 +65,10 @@ pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> R
     if changed == 0 {
         return Err(StoreError::Stale);
     }
-    let detail = json!({ "state": after.state, "visibility": after.visibility });
+    let detail = json!({
+        "before": { "state": agreement.state, "visibility": agreement.visibility },
+        "after": { "state": after.state, "visibility": after.visibility },
+    });
     audit::write(&mut tx, act, step.code(), "agreement", &agreement.id.to_string(), detail).await?;
     tx.commit().await
 }

@@ -89,8 +89,16 @@ pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: 
         move_standing(&mut tx, act, &update).await?;
     }
     let action = if state == ReviewState::Approved { "approve" } else { "return" };
-    let detail = json!({ "commitment": update.commitment_id, "side": update.locality, "reason": reason });
-    audit::write(&mut tx, act, action, "update", &id.to_string(), detail).await?;
+    let detail = json!({
+        "side": update.locality,
+        "reason": reason,
+        "before": { "state": update.state },
+        "after": {
+            "state": state, "progress": update.progress, "health": update.health, "as_of": update.as_of,
+            "done_on": update.done_on, "value": update.value,
+        },
+    });
+    audit::about(&mut tx, act, page.place(), action, "update", &id.to_string(), detail).await?;
     tx.commit().await
 }
 

@@ -177,8 +177,15 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
         };
     };
     if state == ReviewState::Submitted {
-        let detail = json!({ "commitment": input.commitment_id, "side": side, "version": version });
-        audit::write(&mut tx, act, "submit", "update", &input.id.to_string(), detail).await?;
+        let detail = json!({
+            "side": side,
+            "version": version,
+            "after": {
+                "progress": input.progress, "health": input.health, "as_of": input.as_of,
+                "done_on": input.done_on, "value": input.value,
+            },
+        });
+        audit::about(&mut tx, act, page.place(), "submit", "update", &input.id.to_string(), detail).await?;
     }
     tx.commit().await?;
     Ok(Kept::Written(version))

@@ -1,0 +1,3 @@
+//! Forms of who administers.
+
+pub mod log;
