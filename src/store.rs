@@ -23,6 +23,7 @@ pub mod once;
 mod permit;
 mod query;
 mod reach;
+mod reference;
 pub mod search;
 pub mod session;
 pub mod setting;

@@ -9,6 +9,7 @@ pub mod format;
 pub mod guide;
 pub mod intake;
 pub mod lead;
+pub mod manage;
 pub mod public;
 pub mod report;
 pub mod sign_in;
@@ -85,6 +86,8 @@ pub struct Words {
     pub lead: lead::Lead,
     /// History and log.
     pub audit: audit::Audit,
+    /// Administration.
+    pub manage: manage::Manage,
     /// What is wrong, and what to do.
     pub errors: errors::Errors,
 }
@@ -100,6 +103,7 @@ static VI: Words = Words {
     intake: intake::VI,
     lead: lead::VI,
     audit: audit::VI,
+    manage: manage::VI,
     errors: errors::VI,
 };
 
@@ -114,5 +118,6 @@ static EN: Words = Words {
     intake: intake::EN,
     lead: lead::EN,
     audit: audit::EN,
+    manage: manage::EN,
     errors: errors::EN,
 };

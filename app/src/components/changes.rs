@@ -137,7 +137,9 @@ mod tests {
     #[test]
     fn codes_days_and_units_are_said_in_words() {
         let due = html("commitment", "due_on", json!("2026-01-31"), json!("2026-06-30"));
-        assert!(due.contains("Thời hạn hoàn thành") && due.contains("31/01/2026") && due.contains("30/06/2026"));
+        assert!(
+            due.contains("Thời hạn hoàn thành") && due.contains("31/01/2026") && due.contains("30/06/2026")
+        );
         let state = html("update", "state", json!("submitted"), json!("approved"));
         assert!(!state.contains("submitted") && !state.contains("approved"), "{state}");
         let parties = html("agreement", "parties", Value::Null, json!(["46-20080801"]));

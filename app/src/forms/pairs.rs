@@ -31,6 +31,12 @@ impl Pairs {
         self.find(name).unwrap_or_default().to_owned()
     }
 
+    /// Every value of this name.
+    #[must_use]
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| value.clone()).collect()
+    }
+
     /// The first value of this name on one line, without blanks around it.
     #[must_use]
     pub fn line(&self, name: &str) -> String {

@@ -5,10 +5,19 @@ use leptos::prelude::*;
 use crate::components::crumbs::crumbs;
 use crate::cx::Cx;
 
+pub mod agencies;
+pub mod agency;
+pub mod domain;
+pub mod domains;
+pub mod localities;
 pub mod log;
+pub mod mail;
+pub mod settings;
 
 /// Address of the first page of administration.
 pub const ROOT: &str = "/quan-tri";
+/// Parameter that says something was just saved.
+pub const SAVED: &str = "da-luu";
 
 /// Breadcrumbs of an admin page: home, administration, `trail`, and the page itself.
 #[must_use]
@@ -16,4 +25,11 @@ pub fn manage_crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
     let mut all = vec![(cx.w.manage.title, ROOT)];
     all.extend_from_slice(trail);
     crumbs(cx, &all, here)
+}
+
+/// That something was saved, when the address says so.
+#[must_use]
+pub fn saved(cx: &Cx) -> AnyView {
+    let saved = cx.query.split('&').any(|pair| pair.split('=').next() == Some(SAVED));
+    saved.then(|| view! { <p class="panel" role="status">{cx.w.manage.saved}</p> }).into_any()
 }

@@ -55,8 +55,8 @@ pub async fn head(out: Option<&Path>, database: &str) -> Result<ExitCode, Failur
 
 /// A head written earlier.
 fn read(path: &Path) -> Result<Head, Failure> {
-    let text =
-        std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-    serde_json::from_str(&text)
-        .map_err(|e| format!("{} is no head of a chain: {e}. `hoptac audit head --out` writes one.", path.display()))
+    let text = std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+    serde_json::from_str(&text).map_err(|e| {
+        format!("{} is no head of a chain: {e}. `hoptac audit head --out` writes one.", path.display())
+    })
 }

@@ -56,8 +56,20 @@ pub(super) type Columns = (
 impl Entry {
     /// The entry and the hash stored beside it.
     pub(super) fn of(columns: Columns) -> (Self, Vec<u8>) {
-        let (seq, id, at, account_id, actor, action, noun, noun_id, detail, agreement_id, commitment_id, hash) =
-            columns;
+        let (
+            seq,
+            id,
+            at,
+            account_id,
+            actor,
+            action,
+            noun,
+            noun_id,
+            detail,
+            agreement_id,
+            commitment_id,
+            hash,
+        ) = columns;
         let entry = Self {
             seq,
             id,
@@ -141,8 +153,7 @@ pub(crate) async fn start(db: &Db) -> Result<()> {
         })
         .collect();
     loop {
-        let rows: Vec<(Uuid, DateTime<Utc>, Option<Uuid>, String, String, String, String, String)> =
-            fetch_in_tx!(&mut tx, c => sqlx::query_as(
+        let rows: Vec<(Uuid, DateTime<Utc>, Option<Uuid>, String, String, String, String, String)> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
                 "select id, at, account_id, actor, action, noun, noun_id, detail from audit_entry \
                  where seq is null order by at, id limit $1",
             ).bind(BATCH).fetch_all(c))?;

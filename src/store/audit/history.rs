@@ -81,8 +81,10 @@ async fn happenings(
 ) -> Result<Listing<Happening>> {
     let own = reach::own(db, act);
     let narrow = |sql: &mut Sql| {
-        sql.push(" from audit_entry e left join account w on w.id = e.account_id \
-             left join commitment c on c.id = e.commitment_id where e.");
+        sql.push(
+            " from audit_entry e left join account w on w.id = e.account_id \
+             left join commitment c on c.id = e.commitment_id where e.",
+        );
         sql.push(column).push(" = ").bind(id);
         // A directive is a matter of the side whose leader gave it.
         if act.staff().is_some() {
@@ -103,11 +105,8 @@ async fn happenings(
         .into_iter()
         .map(|(seq, at, actor, action, noun, code, detail)| {
             let detail = serde_json::from_str(&detail).unwrap_or(Value::Null);
-            let changes = if of_other_side(&noun, &action, &detail, act, &own) {
-                Vec::new()
-            } else {
-                changes(detail)
-            };
+            let changes =
+                if of_other_side(&noun, &action, &detail, act, &own) { Vec::new() } else { changes(detail) };
             Happening { seq, at, actor, action, noun, code, changes }
         })
         .collect();

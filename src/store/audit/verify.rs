@@ -53,7 +53,9 @@ pub enum Break {
     #[error("{0} entries have no place in the chain: they were inserted")]
     Outside(i64),
     /// The anchored head is not in the chain.
-    #[error("the anchored head says entry {head}, but the chain ends at {last}: the newest entries were cut off")]
+    #[error(
+        "the anchored head says entry {head}, but the chain ends at {last}: the newest entries were cut off"
+    )]
     AnchorCut {
         /// Last entry there is.
         last: i64,
@@ -149,8 +151,7 @@ async fn walk(
 }
 
 async fn page(db: &Db, after: i64, last: i64, limit: i64) -> Result<Vec<Columns>> {
-    let sql =
-        format!("select {COLUMNS} from audit_entry where seq > $1 and seq <= $2 order by seq limit $3");
+    let sql = format!("select {COLUMNS} from audit_entry where seq > $1 and seq <= $2 order by seq limit $3");
     read!(db, p => sqlx::query_as(AssertSqlSafe(sql)).bind(after).bind(last).bind(limit).fetch_all(p))
 }
 

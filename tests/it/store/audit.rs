@@ -66,9 +66,21 @@ async fn every_kind_of_tampering_is_named_at_its_first_place() {
          select {seq}, {id}, at, account_id, actor, action, noun, noun_id, detail, hash from audit_entry where seq = 4";
     let tampering: Vec<(&str, String, Break)> = vec![
         ("edit", "update audit_entry set detail = '{}' where seq = 4".into(), Break::Edited(4)),
-        ("edit of the actor", "update audit_entry set actor = 'System' where seq = 1".into(), Break::Edited(1)),
-        ("edit of a place", "update audit_entry set commitment_id = id where seq = 7".into(), Break::Edited(7)),
-        ("edit of the moment", "update audit_entry set at = (select at from audit_entry where seq = 2) where seq = 9".into(), Break::Edited(9)),
+        (
+            "edit of the actor",
+            "update audit_entry set actor = 'System' where seq = 1".into(),
+            Break::Edited(1),
+        ),
+        (
+            "edit of a place",
+            "update audit_entry set commitment_id = id where seq = 7".into(),
+            Break::Edited(7),
+        ),
+        (
+            "edit of the moment",
+            "update audit_entry set at = (select at from audit_entry where seq = 2) where seq = 9".into(),
+            Break::Edited(9),
+        ),
         ("a wiped hash", "update audit_entry set hash = null where seq = 5".into(), Break::Edited(5)),
         ("delete", "delete from audit_entry where seq = 6".into(), Break::Missing(6)),
         ("delete of the first", "delete from audit_entry where seq = 1".into(), Break::Missing(1)),
@@ -77,13 +89,15 @@ async fn every_kind_of_tampering_is_named_at_its_first_place() {
         (
             "delete with the later ones moved down",
             "delete from audit_entry where seq = 6; update audit_entry set seq = -seq + 1 where seq > 6; \
-             update audit_entry set seq = -seq where seq < 0".into(),
+             update audit_entry set seq = -seq where seq < 0"
+                .into(),
             Break::Edited(6),
         ),
         (
             "reorder",
             "update audit_entry set seq = -3 where seq = 3; update audit_entry set seq = 3 where seq = 4; \
-             update audit_entry set seq = 4 where seq = -3".into(),
+             update audit_entry set seq = 4 where seq = -3"
+                .into(),
             Break::Edited(3),
         ),
         (
@@ -149,8 +163,11 @@ async fn an_anchored_head_tells_of_a_chain_that_was_cut_or_rewritten_as_a_whole(
         assert_eq!(with(Head { seq: 9, ..anchor.clone() }).await, Some(Break::Anchor(9)));
         // The newest entries are gone, and the head was made to fit: only the anchor knows.
         unlock(&db).await;
-        db.run("delete from audit_entry where seq > 8; update audit_head set seq = 8, \
-             hash = (select hash from audit_entry where seq = 8)").await;
+        db.run(
+            "delete from audit_entry where seq > 8; update audit_head set seq = 8, \
+             hash = (select hash from audit_entry where seq = 8)",
+        )
+        .await;
         assert_eq!(found(&db).await, None);
         assert_eq!(with(anchor.clone()).await, Some(Break::AnchorCut { last: 8, head: 10 }));
         db.run("delete from audit_entry").await;
@@ -221,7 +238,10 @@ async fn entries_from_before_the_chain_are_chained_once() {
         }
         assert_eq!(found(&db).await, Some(Break::Outside(3)));
         let again = db.second().await;
-        assert_eq!(verify::run(&again, None).await.unwrap(), verify::Outcome { checked: 3, seq: 3, broken: None });
+        assert_eq!(
+            verify::run(&again, None).await.unwrap(),
+            verify::Outcome { checked: 3, seq: 3, broken: None }
+        );
         assert_eq!(db.text("select noun_id from audit_entry where seq = 1").await, "x1", "the oldest first");
         write(&again, 4).await;
         let third = db.second().await;

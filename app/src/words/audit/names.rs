@@ -218,7 +218,11 @@ const FIELDS: &[Name] = &[
     ("session_idle_minutes", "Phiên hết hạn khi không dùng (phút)", "Idle session ends after (minutes)"),
     ("session_hours", "Phiên dài nhất (giờ)", "Longest session (hours)"),
     ("review_days", "Ngày chờ duyệt", "Days to wait for review"),
-    ("overdue_coordinator_days", "Quá hạn báo cán bộ đầu mối (ngày)", "Days overdue before the coordinator is told"),
+    (
+        "overdue_coordinator_days",
+        "Quá hạn báo cán bộ đầu mối (ngày)",
+        "Days overdue before the coordinator is told",
+    ),
     ("overdue_leader_days", "Quá hạn báo lãnh đạo (ngày)", "Days overdue before the leader is told"),
     ("digest_hour", "Giờ gửi thư tổng hợp", "Hour of the digest"),
 ];

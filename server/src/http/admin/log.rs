@@ -22,9 +22,11 @@ const CHUNK: usize = 2_000;
 
 /// `/quan-tri/nhat-ky` and its export.
 pub fn routes() -> Doors {
-    Doors::default()
-        .get("/quan-tri/nhat-ky", ADMINISTER, show)
-        .get("/quan-tri/nhat-ky.csv", ADMINISTER, export)
+    Doors::default().get("/quan-tri/nhat-ky", ADMINISTER, show).get(
+        "/quan-tri/nhat-ky.csv",
+        ADMINISTER,
+        export,
+    )
 }
 
 async fn show(signed: Signed) -> Result<Response, AppError> {
