@@ -27,7 +27,7 @@ pub struct Place {
 /// `{"before": {…}, "after": {…}}` of the fields concerned.
 ///
 /// The agreement and commitment it belongs to are the noun itself, or `agreement` and `commitment` in the detail
-/// (the agreement of a commitment is looked up). Call it last before the commit: from here to there other writers
+/// (the agreement of a commitment, and both of an update, milestone or document, are looked up). Call it last before the commit: from here to there other writers
 /// wait.
 ///
 /// # Errors
@@ -40,13 +40,52 @@ pub async fn write(
     noun_id: &str,
     detail: Value,
 ) -> Result<()> {
-    let mut place = place_of(noun, noun_id, &detail);
-    if let Place { agreement: None, commitment: Some(commitment) } = place {
-        place.agreement = fetch_in_tx!(tx, c => sqlx::query_scalar(
-            "select agreement_id from commitment where id = $1",
-        ).bind(commitment).fetch_optional(c))?;
-    }
+    let place = match place_of(noun, noun_id, &detail) {
+        Place { agreement: None, commitment: Some(id) } => look_up(tx, OF_COMMITMENT, id).await?,
+        Place { agreement: None, commitment: None } => match part_of(noun, noun_id, &detail) {
+            Some((sql, id)) => look_up(tx, sql, id).await?,
+            None => Place::default(),
+        },
+        known => known,
+    };
     about(tx, act, place, action, noun, noun_id, detail).await
+}
+
+const OF_COMMITMENT: &str = "select agreement_id, id from commitment where id = $1";
+
+/// Parts of agreements that entries are about, and where each finds its agreement and commitment.
+const PARTS: &[(&str, &str)] = &[
+    (
+        "update",
+        "select c.agreement_id, c.id from progress_update u join commitment c on c.id = u.commitment_id \
+         where u.id = $1",
+    ),
+    (
+        "milestone",
+        "select c.agreement_id, c.id from milestone m join commitment c on c.id = m.commitment_id where m.id = $1",
+    ),
+    (
+        "document",
+        "select d.agreement_id, c.id from document d left join commitment c on false where d.id = $1",
+    ),
+];
+
+/// The part of an agreement that the entry is about: its noun, or the owner its detail names.
+fn part_of(noun: &str, noun_id: &str, detail: &Value) -> Option<(&'static str, Uuid)> {
+    let told = |key: &str| detail.get(key).and_then(Value::as_str);
+    let owner = told("owner").zip(told("owner_id"));
+    let sql = |noun: &str| PARTS.iter().find(|(part, _)| *part == noun).map(|(_, sql)| *sql);
+    let (noun, id) = if sql(noun).is_some() { (noun, noun_id) } else { owner? };
+    Some((sql(noun)?, id.parse().ok()?))
+}
+
+async fn look_up(tx: &mut Tx, sql: &'static str, id: Uuid) -> Result<Place> {
+    let found: Option<(Uuid, Option<Uuid>)> =
+        fetch_in_tx!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c))?;
+    Ok(found.map_or_else(Place::default, |(agreement, commitment)| Place {
+        agreement: Some(agreement),
+        commitment,
+    }))
 }
 
 /// [`write`] by who knows what the entry belongs to: saves looking it up.

@@ -83,6 +83,10 @@ fn of_text(cx: &Cx, noun: &str, field: &str, text: &str) -> Option<String> {
     if text.is_empty() || text.parse::<Uuid>().is_ok() {
         return None;
     }
+    // A code without words is none to show.
+    if matches!(field, "state" | "owner" | "direction" | "deadline_kind" | "target_mode") {
+        return of_code(cx, noun, field, text);
+    }
     if let Some(words) = of_code(cx, noun, field, text) {
         return Some(words);
     }
@@ -105,6 +109,7 @@ fn of_code(cx: &Cx, noun: &str, field: &str, code: &str) -> Option<String> {
     match field {
         "state" if noun == "update" => said::<ReviewState>(code, w.review),
         "state" if noun == "agreement" => said::<State>(code, w.state),
+        "owner" => Some((cx.w.audit.noun_name)(code)?.to_owned()),
         "visibility" => said::<Visibility>(code, w.visibility),
         "progress" => said::<Progress>(code, w.progress),
         "health" => said::<Health>(code, w.health),

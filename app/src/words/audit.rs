@@ -20,6 +20,8 @@ pub struct Audit {
     pub commitment: fn(&str) -> String,
     /// What was done, by the codes of action and noun.
     pub done: fn(&str, &str) -> String,
+    /// A kind of thing, by its code; `None` when it is not known.
+    pub noun_name: fn(&str) -> Option<&'static str>,
     /// Name of a field, by its code; `None` when it is not known.
     pub field: fn(&str) -> Option<&'static str>,
     /// Name of all fields that have none.
@@ -104,6 +106,7 @@ pub const VI: Audit = Audit {
         (None, Some(noun)) => format!("Thay đổi {noun}"),
         (None, None) => "Thay đổi khác".to_owned(),
     },
+    noun_name: noun_vi,
     field: field_vi,
     other_field: "Thông tin khác",
     from: "từ",
@@ -154,6 +157,7 @@ pub const EN: Audit = Audit {
         (None, Some(noun)) => format!("Changed {noun}"),
         (None, None) => "Another change".to_owned(),
     },
+    noun_name: noun_en,
     field: field_en,
     other_field: "Other information",
     from: "from",

@@ -118,12 +118,13 @@ fn of_other_side(noun: &str, action: &str, detail: &Value, act: &Act, own: &[Loc
     let side = detail.get("side").and_then(Value::as_str);
     act.staff().is_some()
         && noun == "update"
-        && action != "approve"
+        && !matches!(action, "approve" | "publish")
         && side.is_some_and(|side| own.iter().all(|unit| unit.0 != side))
 }
 
-/// Keys of a detail that only say where the entry belongs.
-const PLACES: &[&str] = &["agreement", "agreement_id", "commitment", "commitment_id", "version", "id"];
+/// Keys of a detail that say nothing to a reader: where the entry belongs, and how the machine got on.
+const SILENT: &[&str] =
+    &["agreement", "agreement_id", "commitment", "commitment_id", "owner_id", "version", "id", "scan"];
 
 /// What an entry's detail says: the fields under `before` and `after`, then whatever else it states.
 #[must_use]
@@ -149,7 +150,7 @@ pub fn changes(detail: Value) -> Vec<Change> {
         before: None,
         after: Some(after).filter(said),
     }));
-    changes.retain(|change| change.before != change.after && !PLACES.contains(&change.field.as_str()));
+    changes.retain(|change| change.before != change.after && !SILENT.contains(&change.field.as_str()));
     changes
 }
 

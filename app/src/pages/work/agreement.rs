@@ -6,7 +6,7 @@ use hoptac::store::agreement::Step;
 use hoptac::store::commitment::StandingFilter;
 use leptos::prelude::*;
 
-use super::{AGREEMENTS, agreement_tabs, can, form_head};
+use super::{AGREEMENTS, agreement_tabs, can, form_head, is_party};
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -31,7 +31,7 @@ impl Page for StaffAgreementPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let panel = panel(cx, &self.data.agreement);
-        let tabs = agreement_tabs(cx, &self.data.agreement.slug);
+        let tabs = is_party(cx, &self.data.parties).then(|| agreement_tabs(cx, &self.data.agreement.slug));
         let page = AgreementPage { data: self.data, standing: self.standing };
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>

@@ -4,7 +4,7 @@ use hoptac::model::agreement::State;
 use leptos::prelude::*;
 
 use super::inbox::update_link;
-use super::{can_report, commitment_tabs};
+use super::{can_report, commitment_tabs, is_party};
 use crate::cx::Cx;
 use crate::pages::public::commitment::CommitmentPage;
 use crate::pages::{Head, Page};
@@ -24,7 +24,8 @@ impl Page for StaffCommitmentPage {
         let reportable = self.data.agreement.state != State::Draft && can_report(cx, &self.data.card);
         let button =
             reportable.then(|| view! { <aside class="actions">{update_link(cx, &self.data.card)}</aside> });
-        let tabs = commitment_tabs(cx, &self.data.agreement.slug, &self.data.card.commitment.code);
+        let tabs = is_party(cx, &self.data.parties)
+            .then(|| commitment_tabs(cx, &self.data.agreement.slug, &self.data.card.commitment.code));
         view! { {tabs}{button}{CommitmentPage { data: self.data }.body(cx)} }.into_any()
     }
 }

@@ -101,6 +101,22 @@ pub const ACTIONS: &[Name] = &[
     ("rearranged", "Sắp xếp", "Rearranged"),
     ("retry", "Gửi lại", "Sent again"),
     ("give_up", "Ngừng gửi", "Gave up"),
+    ("write", "Viết", "Wrote"),
+    ("carry_over", "Chuyển tiếp", "Carried over"),
+    ("bulk", "Sửa hàng loạt", "Edited in bulk:"),
+    ("scan", "Quét vi-rút", "Scanned"),
+    ("remind", "Nhắc, đôn đốc", "Reminded of"),
+    ("prefer", "Đổi tùy chọn của", "Changed preferences of"),
+    ("start_second_factor", "Bắt đầu đăng ký xác thực hai lớp của", "Started the second factor of"),
+    ("confirm_second_factor", "Bật xác thực hai lớp của", "Switched on the second factor of"),
+    ("remove_second_factor", "Gỡ xác thực hai lớp của", "Removed the second factor of"),
+    ("replace_recovery_codes", "Đổi mã khôi phục của", "Replaced the recovery codes of"),
+    ("use_recovery_code", "Dùng mã khôi phục của", "Used a recovery code of"),
+    ("link_identity", "Liên kết danh tính với", "Linked an identity to"),
+    ("send_link", "Gửi đường dẫn cho", "Sent a link to"),
+    ("set_password", "Đặt mật khẩu cho", "Set the password of"),
+    ("end_session", "Kết thúc phiên của", "Ended sessions of"),
+    ("ask_reset", "Xin đặt lại mật khẩu của", "Asked to reset the password of"),
 ];
 
 /// Every kind of thing the store writes of.
@@ -129,6 +145,10 @@ pub const NOUNS: &[Name] = &[
     ("setting", "cài đặt", "the settings"),
     ("mail", "thư", "the mail"),
     ("preference", "tùy chọn nhận thông báo", "the notification preferences"),
+    ("settlement", "đề nghị thống nhất hai bên", "the settlement"),
+    ("job", "việc chạy nền", "the job"),
+    ("notice", "thông báo", "the notice"),
+    ("publication", "bản công khai", "the publication"),
 ];
 
 /// Fields that entries name.
@@ -148,7 +168,7 @@ const FIELDS: &[Name] = &[
     ("text", "Nội dung", "Wording"),
     ("wording", "Nội dung", "Wording"),
     ("quote", "Trích nguyên văn", "Quotation"),
-    ("place", "Vị trí trong văn bản", "Place in the document"),
+    ("place", "Vị trí", "Place"),
     ("direction", "Chiều thực hiện", "Direction"),
     ("deadline", "Thời hạn", "Deadline"),
     ("deadline_kind", "Loại thời hạn", "Kind of deadline"),
@@ -225,6 +245,21 @@ const FIELDS: &[Name] = &[
     ),
     ("overdue_leader_days", "Quá hạn báo lãnh đạo (ngày)", "Days overdue before the leader is told"),
     ("digest_hour", "Giờ gửi thư tổng hợp", "Hour of the digest"),
+    ("archived", "Đã lưu trữ", "Archived"),
+    ("ended_on", "Ngày kết thúc", "Ended on"),
+    ("in_force_on", "Ngày có hiệu lực", "In force on"),
+    ("previous", "Thỏa thuận trước", "Previous agreement"),
+    ("mentions", "Nhắc tới", "Mentions"),
+    ("addressee", "Người nhận", "Addressee"),
+    ("size", "Dung lượng (byte)", "Size (bytes)"),
+    ("note", "Ghi chú", "Note"),
+    ("public", "Công khai", "Public"),
+    ("public_results", "Kết quả công khai", "Public results"),
+    ("asked_due_on", "Thời hạn đề nghị", "Deadline asked for"),
+    ("sessions", "Số phiên", "Sessions"),
+    ("notices", "Số thông báo", "Notices"),
+    ("owner", "Thuộc về", "Belongs to"),
+    ("instructed", "Nội dung chỉ đạo", "Instruction"),
 ];
 
 #[cfg(test)]
