@@ -14,9 +14,9 @@ use crate::model::standing::{SILENT_DAYS, SOON_DAYS};
 pub(super) enum Value {
     Text(String),
     Day(NaiveDate),
-    Moment(DateTime<Utc>),
     Id(Uuid),
     Number(i64),
+    Moment(DateTime<Utc>),
 }
 
 impl From<&str> for Value {
@@ -35,11 +35,6 @@ impl From<NaiveDate> for Value {
         Self::Day(day)
     }
 }
-impl From<DateTime<Utc>> for Value {
-    fn from(at: DateTime<Utc>) -> Self {
-        Self::Moment(at)
-    }
-}
 impl From<Uuid> for Value {
     fn from(id: Uuid) -> Self {
         Self::Id(id)
@@ -48,6 +43,12 @@ impl From<Uuid> for Value {
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<DateTime<Utc>> for Value {
+    fn from(moment: DateTime<Utc>) -> Self {
+        Self::Moment(moment)
     }
 }
 
@@ -104,17 +105,17 @@ impl Sql {
         R: for<'r> FromRow<'r, DB::Row>,
         String: for<'q> Encode<'q, DB> + Type<DB>,
         NaiveDate: for<'q> Encode<'q, DB> + Type<DB>,
-        DateTime<Utc>: for<'q> Encode<'q, DB> + Type<DB>,
         Uuid: for<'q> Encode<'q, DB> + Type<DB>,
         i64: for<'q> Encode<'q, DB> + Type<DB>,
+        DateTime<Utc>: for<'q> Encode<'q, DB> + Type<DB>,
     {
         let query = sqlx::query_as(AssertSqlSafe(self.text.clone()));
         self.values.iter().fold(query, |query, value| match value {
             Value::Text(text) => query.bind(text.clone()),
             Value::Day(day) => query.bind(*day),
-            Value::Moment(at) => query.bind(*at),
             Value::Id(id) => query.bind(*id),
             Value::Number(number) => query.bind(*number),
+            Value::Moment(moment) => query.bind(*moment),
         })
     }
 }

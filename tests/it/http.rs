@@ -1,7 +1,9 @@
 //! The real router over HTTP, as a visitor without JavaScript sees it.
 
 mod admin;
+mod doors;
 mod hostile;
 mod journey;
+mod once;
 mod pages;
 mod sign_in;

@@ -20,3 +20,4 @@ mod search;
 mod session;
 mod standing;
 mod step;
+mod telling;

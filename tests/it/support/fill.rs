@@ -231,6 +231,22 @@ impl Fill {
         .unwrap();
     }
 
+    /// An intake draft of this person, of an empty text.
+    pub fn intake_draft(&mut self, account: Uuid) -> Uuid {
+        let id = self.id();
+        let (key, account, moment) = (self.uuid(id), self.uuid(account), Self::moment());
+        let source = hoptac::intake::source::Source::from_text("");
+        let draft = hoptac::intake::parse::parse(&source, hoptac::model::reference::Reference::built_in());
+        let draft = Self::text(Some(&serde_json::to_string(&draft).unwrap()));
+        writeln!(
+            self.sql,
+            "insert into intake_draft (id, account_id, source_text, draft, created_at, updated_at) \
+             values ({key}, {account}, '', {draft}, {moment}, {moment});",
+        )
+        .unwrap();
+        id
+    }
+
     /// This person proposed the agreement for publication.
     pub fn proposed_by(&mut self, agreement: Uuid, account: Uuid) {
         let (agreement, account) = (self.uuid(agreement), self.uuid(account));

@@ -14,7 +14,7 @@ use super::{ADMINISTER, Fields};
 use crate::http::Signed;
 use crate::http::door::Doors;
 use crate::http::error::AppError;
-use crate::http::work::{id, page_number};
+use crate::http::work::page_number;
 
 /// `/quan-tri/thu`.
 pub fn routes() -> Doors {
@@ -33,7 +33,7 @@ async fn page(signed: &Signed, errors: FormErrors) -> Result<MailPage, AppError>
 }
 
 async fn retry(signed: Signed, Form(fields): Fields) -> Result<Response, AppError> {
-    let mail = id(&Pairs::new(fields).line("mail"))?;
+    let Ok(mail) = Pairs::new(fields).line("mail").parse() else { return Ok(signed.redirect(ADDRESS)) };
     match queue::retry(signed.db(), &signed.act(), mail).await {
         Ok(()) => Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1"))),
         Err(StoreError::State("mail_not_given_up")) => {
