@@ -36,7 +36,7 @@ pub async fn verify(anchor: Option<&Path>, database: &str) -> Result<ExitCode, F
 #[expect(clippy::print_stderr, reason = "the command line speaks to people")]
 fn rate(checked: i64, started: Instant) {
     let micros = i64::try_from(started.elapsed().as_micros()).unwrap_or(i64::MAX).max(1);
-    eprintln!("{} entries per second", checked.saturating_mul(1_000_000) / micros);
+    eprintln!("{} entries a second", checked.saturating_mul(1_000_000) / micros);
 }
 
 /// Prints the head of the chain, or writes it to `out`.

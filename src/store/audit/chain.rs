@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::Place;
-use crate::store::db::{fetch_in_tx, in_tx, read};
+use crate::store::db::{Tx, fetch_in_tx, in_tx, read};
 use crate::store::{Db, Result};
 
 /// Bytes of a hash.
@@ -18,7 +18,7 @@ pub(super) const HASH: usize = 32;
 const BATCH: i64 = 1_000;
 
 /// An entry, all that its hash covers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(super) struct Entry {
     pub(super) seq: i64,
     pub(super) id: Uuid,
@@ -142,55 +142,54 @@ pub(crate) async fn start(db: &Db) -> Result<()> {
     if seq != 0 {
         return Ok(());
     }
-    let owners: Vec<(Uuid, Uuid, Uuid)> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
-        "select u.id, c.agreement_id, c.id from progress_update u join commitment c on c.id = u.commitment_id \
-         union all select m.id, c.agreement_id, c.id from milestone m join commitment c on c.id = m.commitment_id",
-    ).fetch_all(c))?;
-    let owners: HashMap<Uuid, Place> = owners
-        .into_iter()
-        .map(|(id, agreement, commitment)| {
-            (id, Place { agreement: Some(agreement), commitment: Some(commitment) })
-        })
-        .collect();
+    let owners = owners(&mut tx).await?;
     loop {
-        let rows: Vec<(Uuid, DateTime<Utc>, Option<Uuid>, String, String, String, String, String)> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
-                "select id, at, account_id, actor, action, noun, noun_id, detail from audit_entry \
-                 where seq is null order by at, id limit $1",
-            ).bind(BATCH).fetch_all(c))?;
-        if rows.is_empty() {
+        let entries: Vec<Entry> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+            "select coalesce(seq, 0) as seq, id, at, account_id, actor, action, noun, noun_id, detail, \
+                 agreement_id, commitment_id from audit_entry where seq is null order by at, id limit $1",
+        ).bind(BATCH).fetch_all(c))?;
+        if entries.is_empty() {
             break;
         }
-        for (id, at, account_id, actor, action, noun, noun_id, detail) in rows {
+        for mut entry in entries {
             seq += 1;
-            let about = noun_id.parse::<Uuid>().ok();
-            let place = match (noun.as_str(), about) {
-                ("agreement", agreement) => Place { agreement, commitment: None },
-                (_, Some(id)) => owners.get(&id).copied().unwrap_or_default(),
-                (_, None) => Place::default(),
-            };
-            let (agreement_id, commitment_id) = (place.agreement, place.commitment);
-            let entry = Entry {
-                seq,
-                id,
-                at,
-                account_id,
-                actor,
-                action,
-                noun,
-                noun_id,
-                detail,
-                agreement_id,
-                commitment_id,
-            };
+            entry.seq = seq;
+            let place = place_of(&entry, &owners);
+            (entry.agreement_id, entry.commitment_id) = (place.agreement, place.commitment);
             before = entry.hash(&before);
             in_tx!(&mut tx, c => sqlx::query(
                 "update audit_entry set seq = $2, hash = $3, agreement_id = $4, commitment_id = $5 where id = $1",
-            ).bind(id).bind(seq).bind(&before).bind(agreement_id).bind(commitment_id).execute(c))?;
+            )
+            .bind(entry.id)
+            .bind(seq)
+            .bind(&before)
+            .bind(place.agreement)
+            .bind(place.commitment)
+            .execute(c))?;
         }
     }
     in_tx!(&mut tx, c => sqlx::query("update audit_head set seq = $1, hash = $2 where id = 1")
         .bind(seq).bind(&before).execute(c))?;
     tx.commit().await
+}
+
+/// What each update and milestone belongs to.
+async fn owners(tx: &mut Tx) -> Result<HashMap<Uuid, Place>> {
+    let rows: Vec<(Uuid, Uuid, Uuid)> = fetch_in_tx!(tx, c => sqlx::query_as(
+        "select u.id, c.agreement_id, c.id from progress_update u join commitment c on c.id = u.commitment_id \
+         union all select m.id, c.agreement_id, c.id from milestone m join commitment c on c.id = m.commitment_id",
+    ).fetch_all(c))?;
+    let place = |agreement, commitment| Place { agreement: Some(agreement), commitment: Some(commitment) };
+    Ok(rows.into_iter().map(|(id, agreement, commitment)| (id, place(agreement, commitment))).collect())
+}
+
+/// What an entry from before the chain belongs to.
+fn place_of(entry: &Entry, owners: &HashMap<Uuid, Place>) -> Place {
+    match (entry.noun.as_str(), entry.noun_id.parse().ok()) {
+        ("agreement", agreement) => Place { agreement, commitment: None },
+        (_, Some(id)) => owners.get(&id).copied().unwrap_or_default(),
+        (_, None) => Place::default(),
+    }
 }
 
 #[cfg(test)]

@@ -99,18 +99,35 @@ async fn happenings(
     narrow(&mut sql);
     sql.push(" order by e.seq desc");
     slice.limit(&mut sql);
-    let rows: Vec<(i64, DateTime<Utc>, String, String, String, Option<String>, String)> =
-        read!(db, p => sql.rows().fetch_all(p))?;
+    let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
     let rows = rows
         .into_iter()
-        .map(|(seq, at, actor, action, noun, code, detail)| {
-            let detail = serde_json::from_str(&detail).unwrap_or(Value::Null);
-            let changes =
-                if of_other_side(&noun, &action, &detail, act, &own) { Vec::new() } else { changes(detail) };
-            Happening { seq, at, actor, action, noun, code, changes }
+        .map(|row| {
+            let detail = serde_json::from_str(&row.detail).unwrap_or(Value::Null);
+            let hidden = of_other_side(&row.noun, &row.action, &detail, act, &own);
+            Happening {
+                seq: row.seq,
+                at: row.at,
+                actor: row.actor,
+                action: row.action,
+                noun: row.noun,
+                code: row.code,
+                changes: if hidden { Vec::new() } else { changes(detail) },
+            }
         })
         .collect();
     Ok(slice.listing(rows))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    seq: i64,
+    at: DateTime<Utc>,
+    actor: String,
+    action: String,
+    noun: String,
+    code: Option<String>,
+    detail: String,
 }
 
 /// Whether the content is still the other side's own: an update not yet approved.
