@@ -2,9 +2,12 @@
 //!
 //! One file an area; each declares a struct and its two values.
 
+pub mod account;
+pub mod accounts;
 pub mod audit;
 pub mod common;
 pub mod errors;
+pub mod flow;
 pub mod format;
 pub mod guide;
 pub mod intake;
@@ -76,6 +79,10 @@ pub struct Words {
     pub guide: guide::Guide,
     /// Sign-in.
     pub sign_in: sign_in::SignIn,
+    /// The own account.
+    pub account: account::Account,
+    /// Accounts of a locality.
+    pub accounts: accounts::Accounts,
     /// Staff pages.
     pub work: work::Work,
     /// The update form.
@@ -88,6 +95,8 @@ pub struct Words {
     pub audit: audit::Audit,
     /// Administration.
     pub manage: manage::Manage,
+    /// The work between two sides.
+    pub flow: flow::Flow,
     /// What is wrong, and what to do.
     pub errors: errors::Errors,
 }
@@ -98,12 +107,15 @@ static VI: Words = Words {
     public: public::VI,
     guide: guide::VI,
     sign_in: sign_in::VI,
+    account: account::VI,
+    accounts: accounts::VI,
     work: work::VI,
     report: report::VI,
     intake: intake::VI,
     lead: lead::VI,
     audit: audit::VI,
     manage: manage::VI,
+    flow: flow::VI,
     errors: errors::VI,
 };
 
@@ -113,11 +125,14 @@ static EN: Words = Words {
     public: public::EN,
     guide: guide::EN,
     sign_in: sign_in::EN,
+    account: account::EN,
+    accounts: accounts::EN,
     work: work::EN,
     report: report::EN,
     intake: intake::EN,
     lead: lead::EN,
     audit: audit::EN,
     manage: manage::EN,
+    flow: flow::EN,
     errors: errors::EN,
 };

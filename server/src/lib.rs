@@ -4,5 +4,8 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod http;
+pub mod oidc;
 pub mod password;
 pub mod real;
+pub mod secret;
+pub mod totp;

@@ -135,7 +135,7 @@ fn of_other_side(noun: &str, action: &str, detail: &Value, act: &Act, own: &[Loc
     let side = detail.get("side").and_then(Value::as_str);
     act.staff().is_some()
         && noun == "update"
-        && !matches!(action, "approve" | "publish")
+        && !matches!(action, "approve" | "approve_publish" | "publish")
         && side.is_some_and(|side| own.iter().all(|unit| unit.0 != side))
 }
 

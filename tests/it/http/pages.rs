@@ -28,6 +28,8 @@ pub const PUBLIC: &[&str] = &[
     "/cach-tinh",
     "/tro-giup",
     "/dang-nhap",
+    "/quen-mat-khau",
+    "/quen-mat-khau/da-gui",
 ];
 
 /// Addresses of staff, with who opens them.
@@ -35,6 +37,12 @@ const STAFF: &[(&str, &str)] = &[
     ("reporter.hue@demo.invalid", "/lam-viec"),
     ("coordinator.hue@demo.invalid", "/lam-viec"),
     ("coordinator.hue@demo.invalid", "/lam-viec/duyet"),
+    ("coordinator.hue@demo.invalid", "/lam-viec/duyet?thoa-thuan=ha-noi-hue-2025"),
+    ("coordinator.hue@demo.invalid", "/lam-viec/cong-khai"),
+    ("leader.hue@demo.invalid", "/lam-viec/cong-khai"),
+    ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025/02/gia-han"),
+    ("leader.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025/02/gia-han"),
+    ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025/08/thong-nhat"),
     ("coordinator.hue@demo.invalid", "/lam-viec/tiep-nhan"),
     ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan"),
     ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025"),
@@ -49,6 +57,11 @@ const STAFF: &[(&str, &str)] = &[
     ("admin@demo.invalid", "/quan-tri/dia-phuong"),
     ("admin@demo.invalid", "/quan-tri/thu"),
     ("leader.hue@demo.invalid", "/lam-viec"),
+    ("leader.hue@demo.invalid", "/tai-khoan"),
+    ("leader.hue@demo.invalid", "/tai-khoan/hai-buoc"),
+    ("admin@demo.invalid", "/quan-tri"),
+    ("admin@demo.invalid", "/quan-tri/tai-khoan"),
+    ("admin@demo.invalid", "/quan-tri/tai-khoan/moi"),
     ("leader.hue@demo.invalid", "/tong-hop"),
     ("leader.hue@demo.invalid", "/tong-hop/du-lich"),
     ("leader.hue@demo.invalid", "/tong-hop/tat-ca?tinh-trang=open_overdue"),

@@ -76,6 +76,7 @@ pub const ACTIONS: &[Name] = &[
     ("save", "Lưu", "Saved"),
     ("submit", "Trình duyệt", "Submitted"),
     ("approve", "Duyệt", "Approved"),
+    ("approve_publish", "Duyệt và công khai", "Approved and published"),
     ("return", "Trả lại", "Returned"),
     ("settle", "Thống nhất", "Settled"),
     ("ask", "Đề nghị", "Asked for"),
