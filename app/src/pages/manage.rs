@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::crumbs::crumbs;
 use crate::cx::Cx;
+use crate::pages::accounts::ADMIN;
 
 pub mod agencies;
 pub mod agency;
@@ -14,15 +15,13 @@ pub mod log;
 pub mod mail;
 pub mod settings;
 
-/// Address of the first page of administration.
-pub const ROOT: &str = "/quan-tri";
 /// Parameter that says something was just saved.
 pub const SAVED: &str = "da-luu";
 
 /// Breadcrumbs of an admin page: home, administration, `trail`, and the page itself.
 #[must_use]
 pub fn manage_crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
-    let mut all = vec![(cx.w.manage.title, ROOT)];
+    let mut all = vec![(cx.w.accounts.admin, ADMIN)];
     all.extend_from_slice(trail);
     crumbs(cx, &all, here)
 }

@@ -13,8 +13,6 @@ pub use vi::VI;
 
 /// See the module.
 pub struct Manage {
-    /// Administration.
-    pub title: &'static str,
     /// Saves a form.
     pub save: &'static str,
     /// Adds what was typed.

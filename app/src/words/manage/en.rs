@@ -9,7 +9,6 @@ use super::Manage;
 
 /// English.
 pub const EN: Manage = Manage {
-    title: "Administration",
     save: "Save changes",
     add: "Add",
     open: "Open",

@@ -9,7 +9,6 @@ use super::Manage;
 
 /// Tiếng Việt.
 pub const VI: Manage = Manage {
-    title: "Quản trị",
     save: "Lưu thay đổi",
     add: "Thêm",
     open: "Mở",
