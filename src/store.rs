@@ -12,6 +12,7 @@ pub mod check;
 pub mod commitment;
 pub mod dashboard;
 pub mod db;
+pub mod document;
 pub mod domain;
 pub mod error;
 pub mod extension;

@@ -3,6 +3,8 @@
 pub mod draft;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod deadline;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod decision;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod extension;
@@ -14,6 +16,7 @@ pub mod manage;
 pub mod pairs;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod read;
+pub mod record;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod settlement;
 #[cfg(not(target_arch = "wasm32"))]

@@ -14,6 +14,7 @@ pub mod intake;
 pub mod lead;
 pub mod manage;
 pub mod public;
+pub mod record;
 pub mod report;
 pub mod sign_in;
 pub mod standing;
@@ -85,6 +86,8 @@ pub struct Words {
     pub accounts: accounts::Accounts,
     /// Staff pages.
     pub work: work::Work,
+    /// The record, by hand.
+    pub record: record::Record,
     /// The update form.
     pub report: report::Report,
     /// The intake wizard.
@@ -110,6 +113,7 @@ static VI: Words = Words {
     account: account::VI,
     accounts: accounts::VI,
     work: work::VI,
+    record: record::VI,
     report: report::VI,
     intake: intake::VI,
     lead: lead::VI,
@@ -128,6 +132,7 @@ static EN: Words = Words {
     account: account::EN,
     accounts: accounts::EN,
     work: work::EN,
+    record: record::EN,
     report: report::EN,
     intake: intake::EN,
     lead: lead::EN,

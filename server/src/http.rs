@@ -41,6 +41,7 @@ mod ops;
 mod place;
 mod public;
 mod queue;
+mod record;
 mod render;
 mod second;
 pub mod session;
@@ -155,6 +156,7 @@ fn for_staff() -> Doors {
     account::routes()
         .merge(accounts::routes())
         .merge(work::routes())
+        .merge(record::routes())
         .merge(queue::routes())
         .merge(flow::routes())
         .merge(intake::routes())

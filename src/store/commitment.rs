@@ -1,8 +1,23 @@
 //! Commitments: lists across agreements, and one with both sides' timeline.
 
+mod amend;
+mod assign;
+mod bulk;
+mod edit;
+mod joint;
+mod order;
+mod publish;
 mod read;
 pub(super) mod row;
+pub(super) mod write;
 
+pub use amend::{Amendment, former};
+pub use assign::{Part, agencies, assign};
+pub use bulk::{Bulk, Kept, bulk};
+pub use edit::{add, edit, remove};
+pub(super) use joint::move_joint;
+pub use order::reorder;
+pub use publish::publish;
 pub(super) use read::named;
 pub use read::{by_id, list, page};
 

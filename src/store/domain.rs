@@ -96,7 +96,7 @@ pub async fn summaries(db: &Db, act: &Act, own: bool) -> Result<Vec<DomainSummar
     sql.push(
         " as trend from commitment c join agreement a on a.id = c.agreement_id \
          join commitment_domain cd on cd.commitment_id = c.id and cd.position = 0 \
-         join domain d on d.slug = cd.domain_slug where a.state <> 'draft' and ",
+         join domain d on d.slug = cd.domain_slug where a.state <> 'draft' and a.archived_at is null and ",
     );
     Reach::of(db, act).commitment(&mut sql);
     if own {

@@ -144,7 +144,7 @@ pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partn
 pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
     let mut sql = Sql::on(act.today(), "select ");
     standing::tally(&mut sql);
-    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where a.state <> 'draft' and ");
+    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where a.state <> 'draft' and a.archived_at is null and ");
     reach::signed_by(&mut sql, of).push(" and ");
     Reach::of(db, act).commitment(&mut sql);
     let row: TallyRow = read!(db, p => sql.rows().fetch_one(p))?;
@@ -167,4 +167,4 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Vec<LocalityCount>> {
 
 /// Units that signed and how many agreements, up to more conditions.
 const COUNTED: &str = "select l.locality_id, count(*) from party l join agreement a on a.id = l.agreement_id \
-     where a.state <> 'draft' and ";
+     where a.state <> 'draft' and a.archived_at is null and ";

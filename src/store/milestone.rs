@@ -1,5 +1,9 @@
 //! Milestones (mốc thực hiện) of commitments.
 
+mod edit;
+
+pub use edit::{edit, remove, shift};
+
 use chrono::NaiveDate;
 use serde_json::json;
 use uuid::Uuid;

@@ -87,8 +87,10 @@ async fn agreements(db: &Db, act: &Act, staff: &Staff) -> Result<Vec<(String, St
     if !may(staff.role, Action::Edit, Side::Own) {
         return Ok(Vec::new());
     }
-    let mut sql =
-        Sql::on(act.today(), "select a.slug, a.title from agreement a where a.state = 'draft' and ");
+    let mut sql = Sql::on(
+        act.today(),
+        "select a.slug, a.title from agreement a where a.state = 'draft' and a.archived_at is null and ",
+    );
     reach::signed_by(&mut sql, &reach::own(db, act)).push(" order by a.created_at, a.id");
     read!(db, p => sql.rows().fetch_all(p))
 }

@@ -9,5 +9,6 @@ mod hostile;
 mod journey;
 mod once;
 mod pages;
+mod record;
 mod second;
 mod sign_in;

@@ -82,6 +82,10 @@ pub fn agreement(say: Say) -> Agreement {
         review_cadence: Some(say("Sơ kết hằng năm")),
         proposed_by: None,
         published_at: None,
+        previous_id: None,
+        in_force_on: None,
+        ended_on: None,
+        archived_at: None,
         updated_at: moment(),
         version: 1,
     }
@@ -142,6 +146,7 @@ pub fn card(
         last_news_on: joint.last_news_on,
         original_due_on: None,
         extensions: 0,
+        proposed_by: None,
         version: 1,
     };
     CommitmentCard {
@@ -237,6 +242,8 @@ pub fn agreement_page(say: Say) -> AgreementPage {
         issued_on: None,
         effective_on: Some(day(2019, 7, 1)),
         role: DocumentRole::Original,
+        signers: Vec::new(),
+        version: 1,
     };
     AgreementPage {
         agreement: agreement(say),
@@ -288,6 +295,7 @@ pub fn commitment_page(say: Say) -> CommitmentPage {
         deliverable: Some(say("Giáo trình")),
         done_on,
         sides: Vec::new(),
+        version: 1,
     };
     CommitmentPage {
         agreement: agreement(say),

@@ -22,6 +22,7 @@ pub mod intake;
 pub mod intake_review;
 pub mod publication;
 pub mod queue;
+pub mod record;
 pub mod review;
 pub mod sent;
 pub mod settlement;
@@ -68,17 +69,6 @@ pub fn is_party(cx: &Cx, parties: &[LocalityId]) -> bool {
         cx.staff.as_ref().zip(unit).is_some_and(|(staff, unit)| unit.id == staff.locality)
     };
     parties.iter().any(own)
-}
-
-/// The tabs of an agreement as staff see it.
-#[must_use]
-pub fn agreement_tabs(cx: &Cx, slug: &str) -> AnyView {
-    let w = &cx.w.common;
-    let all = vec![
-        (w.tab_overview, format!("{AGREEMENTS}/{slug}")),
-        (w.tab_history, format!("{AGREEMENTS}/{slug}/lich-su")),
-    ];
-    tabs(cx, cx.w.audit.tabs_agreement, all)
 }
 
 /// Whether the signed-in person's role may do this for their own side. The store decides; this only keeps

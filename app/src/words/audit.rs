@@ -12,8 +12,6 @@ pub struct Audit {
     pub history_lead: &'static str,
     /// Nothing happened yet.
     pub history_none: &'static str,
-    /// The pages of one agreement.
-    pub tabs_agreement: &'static str,
     /// Who acts when nobody does.
     pub system: &'static str,
     /// The commitment with this code.
@@ -97,7 +95,6 @@ pub const VI: Audit = Audit {
     history: "Lịch sử thay đổi",
     history_lead: "Ai đã thay đổi gì, từ giá trị nào thành giá trị nào; mới nhất ở trên. Không ai sửa hay xóa được các dòng này.",
     history_none: "Chưa có thay đổi nào được ghi.",
-    tabs_agreement: "Các trang của thỏa thuận này",
     system: "Hệ thống",
     commitment: |code| format!("nội dung {code}"),
     done: |action, noun| match (action_vi(action), noun_vi(noun)) {
@@ -148,7 +145,6 @@ pub const EN: Audit = Audit {
     history: "History of changes",
     history_lead: "Who changed what, from what to what; newest first. Nobody can edit or delete these lines.",
     history_none: "No change has been recorded yet.",
-    tabs_agreement: "Pages of this agreement",
     system: "The system",
     commitment: |code| format!("commitment {code}"),
     done: |action, noun| match (action_en(action), noun_en(noun)) {

@@ -164,6 +164,20 @@ pub const VI: Guide = Guide {
             ])],
         },
         Section {
+            title: "Soạn và sửa thỏa thuận bằng tay",
+            parts: &[List(&[
+                "Soạn thỏa thuận mới từ trang Thỏa thuận của địa phương: nhập thông tin chung, rồi thêm văn bản và nội dung \
+                 hợp tác. Các thẻ trên đầu trang thỏa thuận dẫn tới từng phần để sửa.",
+                "Sửa nhiều nội dung một lúc: đánh dấu các dòng, chọn lĩnh vực, cơ quan chủ trì hoặc thời hạn, rồi áp dụng. \
+                 Dòng nào không sửa được sẽ nêu lý do.",
+                "Thỏa thuận chỉ có hiệu lực khi có văn bản gốc ghi ngày ký. Từ đó, sửa nội dung, thời hạn hoặc chỉ tiêu cần \
+                 nêu lý do; nội dung trước khi sửa đổi vẫn đọc được.",
+                "Sửa phần đang công khai thì phần đó tạm ẩn cho đến khi lãnh đạo duyệt công khai lại.",
+                "Thỏa thuận kế tục chép các nội dung được chọn, không kèm tiến độ; hai thỏa thuận dẫn tới nhau. Thỏa thuận \
+                 không dùng nữa thì lưu trữ; chỉ bản dự thảo chưa ai dựa vào mới xóa được.",
+            ])],
+        },
+        Section {
             title: "Lãnh đạo",
             parts: &[Text(
                 "Trang Tổng hợp cho thấy từng lĩnh vực ở đâu, việc cần chú ý xếp trước; từ con số đến minh chứng \
@@ -338,6 +352,20 @@ pub const EN: Guide = Guide {
                  your account.",
                 "Administrators add, edit and disable the accounts of their own locality under Administration, and know \
                  nobody's password.",
+            ])],
+        },
+        Section {
+            title: "Entering and editing an agreement by hand",
+            parts: &[List(&[
+                "Start a new agreement from the list of your locality's agreements: enter the facts, then add documents \
+                 and commitments. The tabs at the top of an agreement lead to each part.",
+                "Change many commitments at once: tick the rows, choose a domain, a lead agency or a deadline, and apply. \
+                 Rows that cannot change say why.",
+                "An agreement comes into force only with an original that has its day of signing. From then on a change \
+                 of wording, deadline or target needs a reason, and what was agreed before stays readable.",
+                "What is changed on a public page is hidden until a leader approves its publication again.",
+                "A successor copies the commitments you select, without their progress; both agreements link to each \
+                 other. Archive what is no longer used; only a draft that nobody relies on can be deleted.",
             ])],
         },
         Section {

@@ -99,6 +99,7 @@ async fn agreements(visit: Visit) -> Result<Response, AppError> {
         state: params.code(filters::STATE),
         standing: params.code(filters::STANDING),
         unpublished: false,
+        archived: false,
         page: params.page(),
     };
     let listing = store::agreement::list(visit.db(), &visit.public(), &filter).await?;

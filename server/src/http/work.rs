@@ -5,7 +5,7 @@ use app::forms::pairs::Pairs;
 use app::forms::state::FormErrors;
 use app::forms::update::UpdateTyped;
 use app::pages::work::agreement::{StaffAgreementPage, step_of};
-use app::pages::work::agreements::AgreementsPage;
+use app::pages::work::agreements::{ARCHIVED, AgreementsPage};
 use app::pages::work::commitment::StaffCommitmentPage;
 use app::pages::work::history::HistoryPage;
 use app::pages::work::inbox::InboxPage;
@@ -18,6 +18,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::model::access::Action;
+use hoptac::model::agreement::{Barrier, State};
 use hoptac::store::agreement::AgreementFilter;
 use hoptac::store::update::{Decision, UpdateForm};
 use hoptac::store::{self, StoreError};
@@ -275,10 +276,16 @@ async fn review_page(
 }
 
 async fn agreements(signed: Signed) -> Result<Response, AppError> {
-    let page = page_number(&Pairs::decode(&signed.visit.query));
-    let filter = AgreementFilter { unpublished: true, page, ..AgreementFilter::default() };
+    let query = Pairs::decode(&signed.visit.query);
+    let archived = query.find(ARCHIVED).is_some();
+    let filter = AgreementFilter {
+        unpublished: !archived,
+        archived,
+        page: page_number(&query),
+        ..AgreementFilter::default()
+    };
     let list = store::agreement::list(signed.db(), &signed.act(), &filter).await?;
-    Ok(signed.page(AgreementsPage { list }))
+    Ok(signed.page(AgreementsPage { list, archived }))
 }
 
 async fn agreement(signed: Signed, Path(slug): Path<String>) -> Result<Response, AppError> {
@@ -305,9 +312,14 @@ async fn step(signed: Signed, Path(slug): Path<String>, Form(fields): Fields) ->
     let version = pairs.line("version").parse().unwrap_or(-1);
     match store::agreement::step(signed.db(), &signed.act(), &slug, step, version).await {
         Ok(()) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}"))),
-        Err(StoreError::Stale | StoreError::State(_)) => {
+        Err(error @ (StoreError::Stale | StoreError::State(_))) => {
+            let w = signed.visit.lang.words();
             let mut errors = FormErrors::default();
-            errors.push("steps", signed.visit.lang.words().work.step_wrong);
+            let why = match error {
+                StoreError::State(reason) if Barrier::from_str(reason).is_ok() => (w.record.refused)(reason),
+                _ => w.work.step_wrong,
+            };
+            errors.push("steps", why);
             Ok(signed.page_with(StatusCode::CONFLICT, agreement_page(&signed, &slug, errors).await?))
         }
         Err(error) => Err(error.into()),
@@ -319,7 +331,12 @@ async fn commitment(
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
     let data = store::commitment::page(signed.db(), &signed.act(), &slug, &code).await?;
-    Ok(signed.page(StaffCommitmentPage { data }))
+    // In a draft edits are free: there is nothing that was agreed before.
+    let former = match data.agreement.state {
+        State::Draft => Vec::new(),
+        _ => store::commitment::former(signed.db(), data.card.commitment.id).await?,
+    };
+    Ok(signed.page(StaffCommitmentPage { data, former }))
 }
 
 async fn agreement_history(signed: Signed, Path(slug): Path<String>) -> Result<Response, AppError> {

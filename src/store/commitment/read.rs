@@ -37,7 +37,7 @@ pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listi
 
 /// Adds ` where …` for the list.
 fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &CommitmentFilter) {
-    Reach::of(db, act).commitment(sql.push(" where a.state <> 'draft' and "));
+    Reach::of(db, act).commitment(sql.push(" where a.state <> 'draft' and a.archived_at is null and "));
     if let Some(domain) = &filter.domain {
         sql.push(
             " and exists (select 1 from commitment_domain d where d.commitment_id = c.id and d.position = 0 \

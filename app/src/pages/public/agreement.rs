@@ -1,8 +1,8 @@
 //! One agreement: what it is, how far it is, and its commitments by domain.
 
-use hoptac::model::agreement::{Agreement, Document};
+use hoptac::model::agreement::{Agreement, Document, Signer, State};
 use hoptac::model::locality::LocalityId;
-use hoptac::store::agreement::AgreementPage as Data;
+use hoptac::store::agreement::{AgreementPage as Data, Relative};
 use hoptac::store::commitment::{CommitmentCard, StandingFilter};
 use leptos::prelude::*;
 
@@ -18,6 +18,8 @@ use crate::components::query;
 use crate::components::stands::{stands, tally_of};
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
+use crate::pages::work::can_report;
+use crate::pages::work::inbox::update_link;
 use crate::pages::{Head, Page};
 use crate::words::format;
 
@@ -42,15 +44,16 @@ impl Page for AgreementPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let Data { agreement, parties, documents, commitments } = &self.data;
+        let Data { agreement, parties, documents, commitments, lineage } = &self.data;
         let trail = [(cx.w.common.agreements, cx.agreements())];
         view! {
             {crumbs(cx, &trail, &parties_line(cx, parties))}
             <h1 lang=cx.record_lang()>{agreement.title.clone()}</h1>
             {united(cx, parties)}
+            {relatives(cx, lineage)}
             {agreement_facts(cx, agreement, parties, commitments)}
             {progress(cx, commitments, self.standing)}
-            {by_domain(cx, commitments, self.standing)}
+            {by_domain(cx, agreement.state, commitments, self.standing)}
             {documents_section(cx, documents)}
             {principles(cx, &agreement.principles)}
         }
@@ -65,6 +68,22 @@ fn united(cx: &Cx, parties: &[LocalityId]) -> AnyView {
         .united_on(parties, cx.today)
         .map(|unit| view! { <p class="notice">{(cx.w.public.united)(cx.full_unit(unit))}</p> })
         .into_any()
+}
+
+/// The agreement it carries on, and those that carry it on.
+fn relatives(cx: &Cx, lineage: &[Relative]) -> AnyView {
+    if lineage.is_empty() {
+        return ().into_any();
+    }
+    let items = lineage
+        .iter()
+        .map(|relative| {
+            let word = if relative.before { cx.w.record.before } else { cx.w.record.after };
+            let address = cx.href(&format!("{}/{}", cx.agreements(), relative.slug));
+            view! { <li>{word}" "<a href=address lang=cx.record_lang()>{relative.title.clone()}</a></li> }
+        })
+        .collect_view();
+    view! { <ul class="plain notice">{items}</ul> }.into_any()
 }
 
 fn agreement_facts(
@@ -128,7 +147,12 @@ fn progress(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingFi
 }
 
 /// The commitments under their main domains, in the domains' own order.
-fn by_domain(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingFilter>) -> AnyView {
+fn by_domain(
+    cx: &Cx,
+    state: State,
+    commitments: &[CommitmentCard],
+    standing: Option<StandingFilter>,
+) -> AnyView {
     let shown: Vec<_> =
         commitments.iter().filter(|card| standing.is_none_or(|s| stands(cx, card, s))).collect();
     if shown.is_empty() && !commitments.is_empty() {
@@ -149,7 +173,7 @@ fn by_domain(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingF
                 return None;
             }
             let count = (cx.w.standing.commitments)(i64::try_from(cards.len()).unwrap_or(i64::MAX));
-            let cards = cards.into_iter().map(|card| commitment_card(cx, card, false)).collect_view();
+            let cards = cards.into_iter().map(|card| with_update(cx, card, state)).collect_view();
             Some(view! {
                 <section class="sec">
                     <header>
@@ -162,6 +186,15 @@ fn by_domain(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingF
         })
         .collect_view()
         .into_any()
+}
+
+/// The card; for who may report on it, with the way to do so beside it.
+fn with_update(cx: &Cx, card: &CommitmentCard, state: State) -> AnyView {
+    let whole = commitment_card(cx, card, false);
+    if state == State::Draft || !can_report(cx, card) {
+        return whole;
+    }
+    view! { <div class="with-action">{whole}{update_link(cx, card)}</div> }.into_any()
 }
 
 fn documents_section(cx: &Cx, documents: &[Document]) -> AnyView {
@@ -185,15 +218,25 @@ fn document_item(cx: &Cx, d: &Document) -> AnyView {
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let subject = d.subject.clone().map(|s| view! { <p lang=cx.record_lang()>{s}</p> });
     let issued = d.issued_on.map(|on| view! { " · "{w.issued}" "{day(on)} });
+    let signers = d.signers.iter().map(signer_line).collect::<Vec<_>>().join("; ");
+    let signers = (!signers.is_empty())
+        .then(|| view! { <p class="small" lang=cx.record_lang()>{cx.w.record.signed_by}" "{signers}</p> });
     let effective = d.effective_on.map(|on| view! { " · "{w.effective}" "{day(on)} });
     view! {
         <li>
             <p><b>{name}</b></p>
             {subject}
             <p class="small muted num">{(cx.w.common.document_role)(d.role)}{issued}{effective}</p>
+            {signers}
         </li>
     }
     .into_any()
+}
+
+/// A signer as papers print it: authority, post, name.
+fn signer_line(signer: &Signer) -> String {
+    let parts = [&signer.authority, &signer.title, &signer.name];
+    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 
 fn principles(cx: &Cx, principles: &[String]) -> AnyView {

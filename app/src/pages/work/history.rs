@@ -4,7 +4,8 @@ use hoptac::store::Listing;
 use hoptac::store::audit::history::Happening;
 use leptos::prelude::*;
 
-use super::{AGREEMENTS, agreement_tabs, commitment_tabs, work_crumbs};
+use super::record::agreement_tabs;
+use super::{AGREEMENTS, commitment_tabs, work_crumbs};
 use crate::components::changes::changes;
 use crate::components::empty::empty;
 use crate::components::pagination::pagination;
