@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use hoptac::model::access::Role;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{DocumentRole, Kind, State, Visibility};
+use hoptac::model::commitment::{Direction, TargetMode};
 use hoptac::model::locality::LocalityId;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::ReviewState;
@@ -58,6 +59,8 @@ fn words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Bool(yes) => Some(if *yes { cx.w.audit.yes } else { cx.w.audit.no }.to_owned()),
+        // A year has no thousands.
+        Value::Number(year) if field == "year" => Some(year.to_string()),
         Value::Number(number) => number.as_f64().map(|number| format::number(number, cx.lang)),
         Value::String(text) => of_text(cx, noun, field, text),
         Value::Array(all) => {
@@ -84,7 +87,7 @@ fn of_text(cx: &Cx, noun: &str, field: &str, text: &str) -> Option<String> {
         return None;
     }
     // A code without words is none to show.
-    if matches!(field, "state" | "owner" | "direction" | "deadline_kind" | "target_mode") {
+    if matches!(field, "state" | "owner" | "direction" | "kind" | "deadline_kind" | "target_mode" | "mode") {
         return of_code(cx, noun, field, text);
     }
     if let Some(words) = of_code(cx, noun, field, text) {
@@ -114,7 +117,9 @@ fn of_code(cx: &Cx, noun: &str, field: &str, code: &str) -> Option<String> {
         "progress" => said::<Progress>(code, w.progress),
         "health" => said::<Health>(code, w.health),
         "accord" => said::<Accord>(code, w.accord),
-        "kind" if noun == "agreement" => said::<Kind>(code, w.kind),
+        "kind" => said::<Kind>(code, w.kind),
+        "direction" => said::<Direction>(code, cx.w.record.direction_of),
+        "target_mode" | "mode" => said::<TargetMode>(code, cx.w.record.mode_of),
         "channel" => said::<Channel>(code, w.channel),
         "role" if noun == "account" => said::<Role>(code, cx.w.sign_in.role),
         "role" => said::<DocumentRole>(code, w.document_role),

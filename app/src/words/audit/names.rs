@@ -261,6 +261,14 @@ const FIELDS: &[Name] = &[
     ("notices", "Số thông báo", "Notices"),
     ("owner", "Thuộc về", "Belongs to"),
     ("instructed", "Nội dung chỉ đạo", "Instruction"),
+    ("on", "Ngày", "Day"),
+    ("year", "Năm", "Year"),
+    ("due", "Hạn", "Due"),
+    ("unit", "Đơn vị tính", "Unit"),
+    ("baseline", "Giá trị ban đầu", "Baseline"),
+    ("mode", "Cách tính", "Mode"),
+    ("signers", "Người ký", "Signers"),
+    ("period", "Thời kỳ", "Period"),
 ];
 
 #[cfg(test)]
