@@ -28,6 +28,7 @@ pub mod once;
 mod permit;
 mod query;
 mod reach;
+mod reference;
 pub mod search;
 pub mod second_factor;
 pub mod session;

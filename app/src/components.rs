@@ -1,6 +1,7 @@
 //! Server-rendered parts. One public component a file.
 
 pub mod agreement_card;
+pub mod changes;
 pub mod commitment_card;
 pub mod conflict;
 pub mod crumbs;

@@ -11,6 +11,8 @@ pub mod extension;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod intake;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod manage;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod pairs;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod read;

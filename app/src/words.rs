@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod accounts;
+pub mod audit;
 pub mod common;
 pub mod errors;
 pub mod flow;
@@ -11,6 +12,7 @@ pub mod format;
 pub mod guide;
 pub mod intake;
 pub mod lead;
+pub mod manage;
 pub mod public;
 pub mod record;
 pub mod report;
@@ -92,6 +94,10 @@ pub struct Words {
     pub intake: intake::Intake,
     /// Leaders' pages.
     pub lead: lead::Lead,
+    /// History and log.
+    pub audit: audit::Audit,
+    /// Administration.
+    pub manage: manage::Manage,
     /// The work between two sides.
     pub flow: flow::Flow,
     /// What is wrong, and what to do.
@@ -111,6 +117,8 @@ static VI: Words = Words {
     report: report::VI,
     intake: intake::VI,
     lead: lead::VI,
+    audit: audit::VI,
+    manage: manage::VI,
     flow: flow::VI,
     errors: errors::VI,
 };
@@ -128,6 +136,8 @@ static EN: Words = Words {
     report: report::EN,
     intake: intake::EN,
     lead: lead::EN,
+    audit: audit::EN,
+    manage: manage::EN,
     flow: flow::EN,
     errors: errors::EN,
 };

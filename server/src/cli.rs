@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use hoptac::model::access::Role;
 
+mod audit;
 mod check;
 mod intake;
 mod serve;
@@ -77,9 +78,9 @@ enum Command {
     /// Manage accounts.
     #[command(subcommand)]
     User(UserCommand),
-    /// Not in this build.
-    #[command(hide = true)]
-    Audit(Later),
+    /// Check that nobody tampered with the record of who did what.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Not in this build.
     #[command(hide = true)]
     Generate(Later),
@@ -110,6 +111,27 @@ struct PublicUrl {
 struct Later {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     _rest: Vec<String>,
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Check the chain of all entries; exit code 1 names the first break. The server may run meanwhile.
+    Verify {
+        /// A head that `hoptac audit head --out` wrote earlier: what it covers must be unchanged.
+        #[arg(long)]
+        head: Option<PathBuf>,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print where the chain ends: place, hash and moment. Sign it or send it away, so that it proves later what
+    /// stood in the record today.
+    Head {
+        /// Write it to this file instead.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 #[derive(Subcommand)]
@@ -201,7 +223,12 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::User(UserCommand::Link { email, database, public }) => {
             user::link(&email, &database.database, public.public_url.as_deref()).await
         }
-        Command::Audit(_) => Ok(later("audit")),
+        Command::Audit(AuditCommand::Verify { head, database }) => {
+            audit::verify(head.as_deref(), &database.database).await
+        }
+        Command::Audit(AuditCommand::Head { out, database }) => {
+            audit::head(out.as_deref(), &database.database).await
+        }
         Command::Generate(_) => Ok(later("generate")),
         Command::Backup(_) => Ok(later("backup")),
         Command::Restore(_) => Ok(later("restore")),

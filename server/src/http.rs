@@ -24,6 +24,7 @@ use crate::secret::SecretKey;
 
 mod account;
 mod accounts;
+mod admin;
 mod assets;
 mod bench;
 pub mod door;
@@ -160,6 +161,7 @@ fn for_staff() -> Doors {
         .merge(flow::routes())
         .merge(intake::routes())
         .merge(lead::routes())
+        .merge(admin::routes())
 }
 
 /// Addresses without a language.

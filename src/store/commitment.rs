@@ -18,8 +18,10 @@ pub use edit::{add, edit, remove};
 pub(super) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
+pub(super) use read::named;
 pub use read::{by_id, list, page};
 
+use super::audit::Place;
 use crate::model::agreement::Agreement;
 use crate::model::commitment::{Commitment, Milestone, Side};
 use crate::model::locality::LocalityId;
@@ -126,4 +128,12 @@ pub struct CommitmentPage {
     /// Updates, newest first: for staff of a party the approved ones of all sides, and what waits or was returned on
     /// their own; for everybody else the published ones in their public wording.
     pub updates: Vec<Update>,
+}
+
+impl CommitmentPage {
+    /// What an audit entry about the commitment, or about something of it, belongs to.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place { agreement: Some(self.agreement.id), commitment: Some(self.card.commitment.id) }
+    }
 }

@@ -1,7 +1,7 @@
 //! The two engines behind one handle. One SQL text with `$1` serves both.
 
 use std::str::FromStr as _;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
-use super::{Result, StoreError, domain, locality, setting};
+use super::{Result, StoreError, audit, domain, locality, reference, setting};
 use crate::model::reference::Reference;
 
 /// Connections that read at the same time on SQLite.
@@ -46,6 +46,8 @@ pub struct Db {
     pub(crate) engine: Engine,
     statements: Arc<AtomicU64>,
     reference: Arc<RwLock<Arc<Reference>>>,
+    /// Version of the reference data in memory.
+    version: Arc<AtomicI64>,
 }
 
 /// A transaction on either engine.
@@ -160,8 +162,10 @@ impl Db {
             engine,
             statements: Arc::default(),
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
+            version: Arc::default(),
         };
         db.migrate().await?;
+        audit::chain::start(&db).await?;
         locality::seed(&db).await?;
         domain::seed(&db).await?;
         db.reload_reference().await?;
@@ -190,6 +194,8 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub async fn reload_reference(&self) -> Result<()> {
+        // Before the data: a change in between is loaded twice rather than missed.
+        let version = reference::total(self).await?;
         let fresh = Arc::new(Reference {
             lineage: locality::load(self).await?,
             domains: domain::load(self).await?,
@@ -199,7 +205,21 @@ impl Db {
             Ok(mut guard) => *guard = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,
         }
+        self.version.store(version, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// Loads the reference data anew if another server process changed it. One statement when nobody did. Says
+    /// whether it was loaded.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn refresh_reference(&self) -> Result<bool> {
+        if reference::total(self).await? == self.version.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        self.reload_reference().await?;
+        Ok(true)
     }
 
     /// A transaction. On SQLite it takes the writer's lock at once, so it never fails half-way as busy.

@@ -1,8 +1,10 @@
 //! Localities: reference data, and who cooperates with whom.
 
+pub mod change;
+
 use chrono::NaiveDate;
 
-use super::db::{in_tx, read};
+use super::db::{Tx, in_tx, read};
 use super::query::Sql;
 use super::reach::{self, Reach};
 use super::sql::code;
@@ -38,28 +40,34 @@ pub struct LocalityCount {
 pub async fn seed(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
     for unit in Reference::built_in().lineage.all() {
-        in_tx!(&mut tx, c => sqlx::query(
-            "insert into locality (id, code, name_vi, full_name_vi, name_en, full_name_en, slug, kind, \
-                 valid_from, valid_to, successor_id, change, legal_basis, aliases) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing",
-        )
-        .bind(&unit.id.0)
-        .bind(&unit.code)
-        .bind(&unit.name_vi)
-        .bind(&unit.full_name_vi)
-        .bind(&unit.name_en)
-        .bind(&unit.full_name_en)
-        .bind(&unit.slug)
-        .bind(unit.kind.code())
-        .bind(unit.valid_from)
-        .bind(unit.valid_to)
-        .bind(unit.successor.as_ref().map(|id| &id.0))
-        .bind(&unit.change)
-        .bind(&unit.legal_basis)
-        .bind(unit.aliases.join("|"))
-        .execute(c))?;
+        insert(&mut tx, unit).await?;
     }
     tx.commit().await
+}
+
+/// Enters a unit unless it is on record.
+async fn insert(tx: &mut Tx, unit: &Locality) -> Result<()> {
+    in_tx!(tx, c => sqlx::query(
+        "insert into locality (id, code, name_vi, full_name_vi, name_en, full_name_en, slug, kind, \
+             valid_from, valid_to, successor_id, change, legal_basis, aliases) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing",
+    )
+    .bind(&unit.id.0)
+    .bind(&unit.code)
+    .bind(&unit.name_vi)
+    .bind(&unit.full_name_vi)
+    .bind(&unit.name_en)
+    .bind(&unit.full_name_en)
+    .bind(&unit.slug)
+    .bind(unit.kind.code())
+    .bind(unit.valid_from)
+    .bind(unit.valid_to)
+    .bind(unit.successor.as_ref().map(|id| &id.0))
+    .bind(&unit.change)
+    .bind(&unit.legal_basis)
+    .bind(unit.aliases.join("|"))
+    .execute(c))?;
+    Ok(())
 }
 
 /// Every unit that ever was.

@@ -1,5 +1,7 @@
 //! Mail that goes out: queued in the transaction of what it tells of, sent later by a job.
 
+pub mod queue;
+
 use super::Result;
 use super::db::{Tx, in_tx};
 use crate::model::act::Act;

@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod admin;
 mod doors;
 mod flow;
 mod hostile;

@@ -1,7 +1,9 @@
 //! The store's rules, the same on both engines.
 
 mod account;
+mod administer;
 mod attempt;
+mod audit;
 mod budget;
 mod check;
 mod constraint;
@@ -10,8 +12,8 @@ mod decide;
 mod draft;
 mod extension;
 mod hand;
+mod history;
 mod identity;
-mod intake_draft;
 mod intake_draft;
 mod life;
 mod link;

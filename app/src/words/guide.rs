@@ -184,6 +184,16 @@ pub const VI: Guide = Guide {
                       không quá ba lần bấm. Công khai một thỏa thuận cần người thứ hai: người đề nghị không tự duyệt.",
             )],
         },
+        Section {
+            title: "Quản trị",
+            parts: &[List(&[
+                "Lịch sử của mỗi thỏa thuận và nội dung hợp tác cho các bên thấy ai đã thay đổi gì, từ giá trị nào thành \
+                 giá trị nào. Nhật ký thao tác cho quản trị thấy toàn bộ, lọc và kết xuất được; không ai sửa hay xóa được.",
+                "Sắp xếp đơn vị hành chính: nhập theo nghị quyết, xem trước những gì chuyển sang đơn vị mới rồi mới ghi. \
+                 Trang cũ giữ tên cũ.",
+                "Lĩnh vực, cơ quan: đổi tên, nhập, ngừng sử dụng mà không mất nội dung cũ.",
+            ])],
+        },
     ],
     error: |status| match status {
         400 => (
@@ -364,6 +374,16 @@ pub const EN: Guide = Guide {
                 "The dashboard shows where each domain stands, exceptions first; three clicks lead from a number to its \
                  evidence. Publishing an agreement takes a second person: who proposes does not approve.",
             )],
+        },
+        Section {
+            title: "Administrators",
+            parts: &[List(&[
+                "The history of each agreement and commitment shows its parties who changed what, from what to what. The \
+                 audit log shows administrators all of it, with filters and export; nobody can edit or delete it.",
+                "Rearranged units: enter the change from its resolution, preview what passes to the new unit, then enter \
+                 it. Old pages keep the old names.",
+                "Domains and agencies: rename, merge or retire them without losing what they hold.",
+            ])],
         },
     ],
     error: |status| match status {

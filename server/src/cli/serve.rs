@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
+use hoptac::store::Db;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -41,6 +43,7 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
             .await
             .map_err(|e| format!("the demo data was not entered: {e}"))?;
     }
+    tokio::spawn(follow(db.clone()));
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|e| format!("cannot listen on {listen}: {e}. Choose another address with --listen."))?;
@@ -61,6 +64,24 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
     db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How often reference data that another server process changed is looked for.
+const FOLLOW: Duration = Duration::from_secs(30);
+
+/// Loads reference data anew when another server process changed it: one small statement each time, and none on
+/// the way of a page.
+async fn follow(db: Db) {
+    let mut clock = tokio::time::interval(FOLLOW);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        match db.refresh_reference().await {
+            Ok(true) => tracing::info!("reference data loaded anew"),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "reference data could not be looked at; tried again later"),
+        }
+    }
 }
 
 /// Ends when the process is asked to stop. A second signal ends it at once.

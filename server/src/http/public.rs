@@ -19,7 +19,7 @@ use app::pages::public::locality::LocalityPage;
 use app::pages::public::method::MethodPage;
 use app::pages::public::search::SearchPage;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::model::locality::LocalityId;
 use hoptac::store;
 use hoptac::store::agreement::AgreementFilter;
@@ -123,8 +123,11 @@ async fn domains(visit: Visit) -> Result<Response, AppError> {
 }
 
 async fn domain(visit: Visit, Path(slug): Path<String>) -> Result<Response, AppError> {
-    if visit.db().reference().domain(&slug).is_none() {
-        return Err(AppError::NotFound);
+    let reference = visit.db().reference();
+    let Some(domain) = reference.domain(&slug) else { return Err(AppError::NotFound) };
+    // What a merged domain held is where it went. For now only: browsers would keep a permanent answer.
+    if let Some(into) = &domain.merged_into {
+        return Ok(Redirect::to(&visit.href(&format!("/linh-vuc/{into}"))).into_response());
     }
     let params = Params::of(&visit);
     let filter = CommitmentFilter {

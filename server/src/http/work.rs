@@ -7,6 +7,7 @@ use app::forms::update::UpdateTyped;
 use app::pages::work::agreement::{StaffAgreementPage, step_of};
 use app::pages::work::agreements::{ARCHIVED, AgreementsPage};
 use app::pages::work::commitment::StaffCommitmentPage;
+use app::pages::work::history::HistoryPage;
 use app::pages::work::inbox::InboxPage;
 use app::pages::work::queue::{OUTCOME, Outcome};
 use app::pages::work::review::ReviewPage;
@@ -48,6 +49,8 @@ pub fn routes() -> Doors {
         .get("/lam-viec/thoa-thuan/{slug}", READ, agreement)
         .post("/lam-viec/thoa-thuan/{slug}", STEPS, step)
         .get("/lam-viec/thoa-thuan/{slug}/{code}", READ, commitment)
+        .get("/lam-viec/thoa-thuan/{slug}/lich-su", READ, agreement_history)
+        .get("/lam-viec/thoa-thuan/{slug}/{code}/lich-su", READ, commitment_history)
 }
 
 /// The id in an address. What is none leads nowhere.
@@ -334,4 +337,21 @@ async fn commitment(
         _ => store::commitment::former(signed.db(), data.card.commitment.id).await?,
     };
     Ok(signed.page(StaffCommitmentPage { data, former }))
+}
+
+async fn agreement_history(signed: Signed, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let page = page_number(&Pairs::decode(&signed.visit.query));
+    let (name, listing) =
+        store::audit::history::of_agreement(signed.db(), &signed.act(), &slug, page).await?;
+    Ok(signed.page(HistoryPage { slug, code: None, name, listing }))
+}
+
+async fn commitment_history(
+    signed: Signed,
+    Path((slug, code)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let page = page_number(&Pairs::decode(&signed.visit.query));
+    let (name, listing) =
+        store::audit::history::of_commitment(signed.db(), &signed.act(), &slug, &code, page).await?;
+    Ok(signed.page(HistoryPage { slug, code: Some(code), name, listing }))
 }

@@ -85,6 +85,17 @@ pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
     one(db, act, sql).await
 }
 
+/// Id and wording of the commitment `code` of an agreement that is within the actor's reach as a party.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub(in crate::store) async fn named(db: &Db, agreement: Uuid, code: &str) -> Result<(Uuid, String)> {
+    // No stored code has a NUL, which PostgreSQL fails on.
+    let code = code.replace('\0', "\u{fffd}");
+    read!(db, p => sqlx::query_as("select id, text from commitment where agreement_id = $1 and code = $2")
+        .bind(agreement).bind(&code).fetch_one(p))
+}
+
 /// The page of the one commitment that `sql` selects.
 async fn one(db: &Db, act: &Act, mut sql: Sql) -> Result<CommitmentPage> {
     Reach::of(db, act).commitment(sql.push(" and "));

@@ -104,10 +104,13 @@ pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: 
     let before = json!({ "state": ReviewState::Submitted.code() });
     let after = if reason.is_some() { ReviewState::Returned } else { ReviewState::Approved };
     let detail = json!({
-        "commitment": update.commitment_id, "side": update.locality, "reason": reason,
-        "before": before, "after": { "state": after.code() },
+        "side": update.locality, "reason": reason, "before": before,
+        "after": {
+            "state": after.code(), "progress": update.progress, "health": update.health, "as_of": update.as_of,
+            "done_on": update.done_on, "value": update.value,
+        },
     });
-    audit::write(&mut tx, act, action, "update", &id.to_string(), detail).await?;
+    audit::about(&mut tx, act, page.place(), action, "update", &id.to_string(), detail).await?;
     tx.commit().await
 }
 

@@ -15,7 +15,7 @@ const UNITS: [(Side, &str); 3] = [(Side::Own, HA_NOI), (Side::Other, DA_NANG), (
 
 /// Parameters of addresses whose thing belongs to one side; all others belong to the agreement, where every party
 /// is at home.
-const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{account}"];
+const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{account}", "{agency}"];
 
 /// The accounts and the things.
 pub struct Cast {
@@ -68,6 +68,7 @@ pub async fn cast(db: &TestDb) -> Cast {
         ("{update}", update.to_string()),
         ("{draft}", draft.to_string()),
         ("{domain}", "du-lich".to_owned()),
+        ("{agency}", agency.map(|id| id.to_string()).unwrap_or_default()),
         ("{account}", coordinator.to_string()),
     ];
     Cast { accounts, things }

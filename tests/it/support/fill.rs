@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use hoptac::model::access::Role;
 use hoptac::model::act::Staff;
 use hoptac::store::search::index_agreement;
+use hoptac::text::fold;
 use uuid::Uuid;
 
 use super::db::TestDb;
@@ -190,7 +191,8 @@ impl Fill {
         writeln!(
             self.sql,
             "insert into agency (id, locality_id, name, name_fold, channel) \
-             values ({key}, '{unit}', '{name}', '{name}', 'state');",
+             values ({key}, '{unit}', '{name}', '{}', 'state');",
+            fold(name),
         )
         .unwrap();
         id

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::inbox::update_link;
 use super::record::commitment_edit_path;
-use super::{AGREEMENTS, can, can_report, commitment_tabs};
+use super::{AGREEMENTS, can, can_report, commitment_tabs, is_party};
 use crate::components::deadline::deadline_words;
 use crate::components::facts::facts;
 use crate::components::form::{Button, post_form};
@@ -34,7 +34,8 @@ impl Page for StaffCommitmentPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let commitment = &self.data.card.commitment;
-        let tabs = commitment_tabs(cx, &self.data.card.agreement_slug, &commitment.code);
+        let tabs = is_party(cx, &self.data.parties)
+            .then(|| commitment_tabs(cx, &self.data.card.agreement_slug, &commitment.code));
         let actions = actions(cx, &self.data);
         let former = former(cx, &self.former);
         view! { {tabs}{actions}{CommitmentPage { data: self.data }.body(cx)}{former} }.into_any()

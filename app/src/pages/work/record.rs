@@ -37,20 +37,20 @@ pub fn commitment_edit_path(slug: &str, code: &str, part: &str) -> String {
     format!("{EDIT}/{slug}/noi-dung/{code}{part}")
 }
 
-/// The pages of an agreement for those who may edit it; nothing for others.
+/// The pages of an agreement: those that edit it for who may, its history for every party.
 #[must_use]
 pub fn agreement_tabs(cx: &Cx, slug: &str) -> AnyView {
-    if !can(cx, Action::Edit) {
-        return ().into_any();
-    }
     let w = &cx.w.record;
-    let all = vec![
-        (w.tab_overview, format!("{AGREEMENTS}/{slug}")),
-        (w.tab_contents, edit_path(slug, "")),
-        (w.tab_facts, edit_path(slug, "/thong-tin")),
-        (w.tab_documents, edit_path(slug, "/van-ban")),
-        (w.tab_life, edit_path(slug, "/hieu-luc")),
-    ];
+    let mut all = vec![(w.tab_overview, format!("{AGREEMENTS}/{slug}"))];
+    if can(cx, Action::Edit) {
+        all.extend([
+            (w.tab_contents, edit_path(slug, "")),
+            (w.tab_facts, edit_path(slug, "/thong-tin")),
+            (w.tab_documents, edit_path(slug, "/van-ban")),
+            (w.tab_life, edit_path(slug, "/hieu-luc")),
+        ]);
+    }
+    all.push((cx.w.common.tab_history, format!("{AGREEMENTS}/{slug}/lich-su")));
     tabs(cx, w.tabs, all)
 }
 
@@ -83,10 +83,11 @@ fn options<T: Copy>(
     all.iter().map(|value| (code(*value).to_owned(), words(*value).to_owned())).collect()
 }
 
-/// The domains as options, after one with an empty value.
-fn domains(cx: &Cx, none: &str) -> Vec<(String, String)> {
+/// The domains as options, after one with an empty value; a retired one only where it is what was chosen.
+fn domains(cx: &Cx, none: &str, chosen: &str) -> Vec<(String, String)> {
     let mut all = vec![(String::new(), none.to_owned())];
-    all.extend(cx.reference.domains.iter().map(|d| (d.slug.clone(), cx.domain(&d.slug))));
+    let offered = cx.reference.domains.iter().filter(|d| d.is_offered() || d.slug == chosen);
+    all.extend(offered.map(|d| (d.slug.clone(), cx.domain(&d.slug))));
     all
 }
 

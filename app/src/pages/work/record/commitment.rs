@@ -108,7 +108,7 @@ fn wording(cx: &Cx, page: &CommitmentForm) -> AnyView {
         .map(|n| {
             let label = (w.more)(i64::try_from(n).unwrap_or(i64::MAX));
             view! {
-                <Select name=format!("domain_{}", n + 1) label=label value=domain(n) options=domains(cx, "–")/>
+                <Select name=format!("domain_{}", n + 1) label=label value=domain(n) options=domains(cx, "–", &domain(n))/>
             }
         })
         .collect_view();
@@ -122,7 +122,7 @@ fn wording(cx: &Cx, page: &CommitmentForm) -> AnyView {
             <TextInput name="place" label=w.place value=typed.place.clone() hint=w.place_hint error=at("place")/>
             <Select name="direction" label=w.direction value=typed.direction.clone() options=directions
                 error=at("direction")/>
-            <Select name="domain_1" label=w.main_domain value=domain(0) options=domains(cx, "–") error=at("domain_1")/>
+            <Select name="domain_1" label=w.main_domain value=domain(0) options=domains(cx, "–", &domain(0)) error=at("domain_1")/>
             {more}
         </div>
     }

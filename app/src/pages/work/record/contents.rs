@@ -167,7 +167,7 @@ fn change(cx: &Cx, page: &ContentsPage) -> AnyView {
         <fieldset class="card grid">
             <legend>{w.selected}</legend>
             <p class="hint whole">{w.bulk_hint}</p>
-            <Select name="domain" label=w.main_domain value=typed.domain.clone() options=domains(cx, w.keep)
+            <Select name="domain" label=w.main_domain value=typed.domain.clone() options=domains(cx, w.keep, &typed.domain)
                 error=at("domain")/>
             <Suggested name="lead" label=w.bulk_lead value=typed.lead.clone() list="agencies" error=at("lead")/>
             {suggestions("agencies", &page.agencies)}
