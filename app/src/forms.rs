@@ -5,7 +5,11 @@ pub mod draft;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod decision;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod directive;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod intake;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod note;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pairs;
 #[cfg(not(target_arch = "wasm32"))]

@@ -12,6 +12,7 @@ pub mod public;
 pub mod report;
 pub mod sign_in;
 pub mod standing;
+pub mod tell;
 pub mod work;
 
 /// Language of a page.
@@ -82,6 +83,8 @@ pub struct Words {
     pub intake: intake::Intake,
     /// Leaders' pages.
     pub lead: lead::Lead,
+    /// Directives, notes, notices, jobs.
+    pub tell: tell::Tell,
     /// What is wrong, and what to do.
     pub errors: errors::Errors,
 }
@@ -96,6 +99,7 @@ static VI: Words = Words {
     report: report::VI,
     intake: intake::VI,
     lead: lead::VI,
+    tell: tell::VI,
     errors: errors::VI,
 };
 
@@ -109,5 +113,6 @@ static EN: Words = Words {
     report: report::EN,
     intake: intake::EN,
     lead: lead::EN,
+    tell: tell::EN,
     errors: errors::EN,
 };

@@ -31,6 +31,11 @@ impl Pairs {
         self.find(name).unwrap_or_default().to_owned()
     }
 
+    /// Every value of this name, in the order sent.
+    pub fn all<'p>(&'p self, name: &'p str) -> impl Iterator<Item = &'p str> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
     /// The first value of this name on one line, without blanks around it.
     #[must_use]
     pub fn line(&self, name: &str) -> String {
