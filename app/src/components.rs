@@ -11,6 +11,7 @@ pub mod empty;
 pub mod facts;
 pub mod filters;
 pub mod form;
+pub mod notice;
 pub mod pagination;
 pub mod party;
 pub mod query;

@@ -4,6 +4,7 @@ use leptos::prelude::AnyView;
 
 use crate::cx::Cx;
 
+pub mod jobs;
 pub mod lead;
 pub mod public;
 pub mod resume;

@@ -3,7 +3,7 @@
 use hoptac::model::agreement::State;
 use leptos::prelude::*;
 
-use super::can_report;
+use super::{can_report, commitment_tabs};
 use super::inbox::update_link;
 use crate::cx::Cx;
 use crate::pages::public::commitment::CommitmentPage;
@@ -24,6 +24,7 @@ impl Page for StaffCommitmentPage {
         let reportable = self.data.agreement.state != State::Draft && can_report(cx, &self.data.card);
         let button =
             reportable.then(|| view! { <aside class="actions">{update_link(cx, &self.data.card)}</aside> });
-        view! { {button}{CommitmentPage { data: self.data }.body(cx)} }.into_any()
+        let tabs = commitment_tabs(cx, &self.data.agreement.slug, &self.data.card.commitment.code);
+        view! { {tabs}{button}{CommitmentPage { data: self.data }.body(cx)} }.into_any()
     }
 }
