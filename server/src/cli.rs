@@ -6,11 +6,14 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 use hoptac::model::access::Role;
+use hoptac::model::job::Job;
 
 mod check;
 mod intake;
+mod jobs;
 mod serve;
 mod user;
 
@@ -34,7 +37,12 @@ enum Command {
         /// Fill an empty database with illustrative data and show demo accounts on the sign-in page.
         #[arg(long)]
         demo: bool,
+        #[command(flatten)]
+        outside: Outside,
     },
+    /// Run one of the jobs that the server runs by itself.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
     /// Bring the database to this version and enter missing reference data.
     Migrate {
         #[command(flatten)]
@@ -85,6 +93,46 @@ struct Database {
     /// sqlite:PATH or postgres://USER@HOST/NAME.
     #[arg(long, default_value = crate::config::DEFAULT_DATABASE, env = "DATABASE_URL")]
     database: String,
+}
+
+/// How the world outside reaches the site, and how mail leaves it.
+#[derive(clap::Args)]
+struct Outside {
+    /// Address of the site for readers elsewhere, e.g. https://hoptac.example.vn: for links in mails.
+    #[arg(long, env = "HOPTAC_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// Mail server: smtps://USER:PASSWORD@HOST, smtp://…@HOST?tls=required for STARTTLS. Without it no mail is sent.
+    #[arg(long, env = "HOPTAC_SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// Sender of mails: an address, or "NAME <ADDRESS>".
+    #[arg(long, env = "HOPTAC_MAIL_FROM")]
+    mail_from: Option<String>,
+}
+
+impl Outside {
+    /// The way out for mail; `None` when none is set.
+    fn mailer(&self) -> Result<Option<crate::mail::Mailer>, Failure> {
+        let Some(url) = self.smtp_url.as_deref().filter(|url| !url.is_empty()) else { return Ok(None) };
+        let from = self.mail_from.as_deref().ok_or("mail needs a sender: give --mail-from or HOPTAC_MAIL_FROM")?;
+        crate::mail::Mailer::new(url, from).map(Some)
+    }
+}
+
+#[derive(Subcommand)]
+enum JobsCommand {
+    /// Run a job now, whether or not it ran before.
+    Run {
+        /// nightly, reminders, digest or mail.
+        #[arg(value_parser = |s: &str| s.parse::<Job>().map_err(|_| "one of: nightly, reminders, digest, mail"))]
+        job: Job,
+        /// As if it were this moment, e.g. 2026-11-25T07:00:00+07:00.
+        #[arg(long)]
+        at: Option<DateTime<Utc>>,
+        #[command(flatten)]
+        outside: Outside,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 #[derive(clap::Args)]
@@ -142,7 +190,12 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Serve { listen, database, demo } => serve::run(listen, &database.database, demo).await,
+        Command::Serve { listen, database, demo, outside } => {
+            serve::run(listen, &database.database, demo, outside).await
+        }
+        Command::Jobs(JobsCommand::Run { job, at, outside, database }) => {
+            jobs::run(job, at, outside, &database.database).await
+        }
         Command::Migrate { database } => check::migrate(&database.database).await,
         Command::Check { database } => check::run(&database.database).await,
         Command::Intake { file, json: _ } => intake::print(&file),

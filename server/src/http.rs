@@ -32,6 +32,7 @@ mod public;
 mod render;
 pub mod session;
 mod sign_in;
+mod tell;
 mod visit;
 mod work;
 
@@ -61,6 +62,10 @@ pub struct Machine {
     pub assets: Arc<Assets>,
     /// Folder of the built site.
     pub site: PathBuf,
+    /// Address of the site for readers elsewhere, without a slash at its end: for links in mails.
+    pub public_url: String,
+    /// Whether a mail server is set.
+    pub mail: bool,
 }
 
 impl Machine {
@@ -75,6 +80,8 @@ impl Machine {
             demo,
             assets: Arc::new(assets::find(&site)),
             site,
+            public_url: String::new(),
+            mail: false,
         }
     }
 }
@@ -113,7 +120,7 @@ fn for_everyone() -> Doors {
 
 /// Pages in both languages for whoever is signed in.
 fn for_staff() -> Doors {
-    work::routes().merge(intake::routes()).merge(lead::routes())
+    work::routes().merge(intake::routes()).merge(lead::routes()).merge(tell::routes())
 }
 
 /// Addresses without a language.

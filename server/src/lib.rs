@@ -4,5 +4,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod http;
+pub mod jobs;
+pub mod mail;
 pub mod password;
 pub mod real;

@@ -35,6 +35,13 @@ impl Preferences {
         self.chosen.get(&group).copied().unwrap_or(Delivery::Daily)
     }
 
+    /// The same with mails in English, or in Vietnamese.
+    #[must_use]
+    pub fn in_english(mut self, english: bool) -> Self {
+        self.english = english;
+        self
+    }
+
     /// The same with `group` told of in this way.
     #[must_use]
     pub fn with(mut self, group: NoticeGroup, delivery: Delivery) -> Self {
