@@ -23,7 +23,7 @@ mod bench;
 pub mod door;
 pub mod error;
 mod forms;
-mod functions;
+pub mod functions;
 mod headers;
 mod intake;
 mod lead;

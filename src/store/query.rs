@@ -1,7 +1,7 @@
 //! SQL texts that depend on a filter: grown from constant fragments, never from what a user typed.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sqlx::query::{Query, QueryAs};
+use sqlx::query::QueryAs;
 use sqlx::{AssertSqlSafe, Database, Encode, FromRow, Type};
 use uuid::Uuid;
 
@@ -47,8 +47,8 @@ impl From<i64> for Value {
 }
 
 impl From<DateTime<Utc>> for Value {
-    fn from(at: DateTime<Utc>) -> Self {
-        Self::Moment(at)
+    fn from(moment: DateTime<Utc>) -> Self {
+        Self::Moment(moment)
     }
 }
 
@@ -115,27 +115,7 @@ impl Sql {
             Value::Day(day) => query.bind(*day),
             Value::Id(id) => query.bind(*id),
             Value::Number(number) => query.bind(*number),
-            Value::Moment(at) => query.bind(*at),
-        })
-    }
-
-    /// The same for a statement that gives no rows.
-    pub(super) fn run<DB>(&self) -> Query<'static, DB, <DB as Database>::Arguments>
-    where
-        DB: Database,
-        String: for<'q> Encode<'q, DB> + Type<DB>,
-        NaiveDate: for<'q> Encode<'q, DB> + Type<DB>,
-        Uuid: for<'q> Encode<'q, DB> + Type<DB>,
-        i64: for<'q> Encode<'q, DB> + Type<DB>,
-        DateTime<Utc>: for<'q> Encode<'q, DB> + Type<DB>,
-    {
-        let query = sqlx::query(AssertSqlSafe(self.text.clone()));
-        self.values.iter().fold(query, |query, value| match value {
-            Value::Text(text) => query.bind(text.clone()),
-            Value::Day(day) => query.bind(*day),
-            Value::Id(id) => query.bind(*id),
-            Value::Number(number) => query.bind(*number),
-            Value::Moment(at) => query.bind(*at),
+            Value::Moment(moment) => query.bind(*moment),
         })
     }
 }

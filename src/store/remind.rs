@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
 
-use super::db::{Tx, in_tx};
+use super::db::{Tx, fetch_in_tx};
 use super::query::Sql;
 use super::{Db, Result, StoreError, audit};
 use crate::model::act::{Act, Actor, in_vietnam};
@@ -62,7 +62,8 @@ pub async fn run(db: &Db, act: &Act) -> Result<u64> {
 }
 
 async fn insert(tx: &mut Tx, sql: &Sql) -> Result<u64> {
-    in_tx!(tx, c => sql.run().execute(c))
+    let told: Vec<(i32,)> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
+    Ok(u64::try_from(told.len()).unwrap_or(u64::MAX))
 }
 
 /// The start of a statement that tells of `kind`: up to the key. `unit` gives each unit and who answers for it today.
@@ -94,7 +95,7 @@ fn id<'s>(sql: &'s mut Sql, db: &Db, column: &'static str) -> &'s mut Sql {
 
 /// Ends a statement: who was told under this key is not told again.
 fn once(mut sql: Sql) -> Sql {
-    sql.push(" on conflict (account_id, key) do nothing");
+    sql.push(" on conflict (account_id, key) do nothing returning 1");
     sql
 }
 

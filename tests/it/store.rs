@@ -17,3 +17,4 @@ mod search;
 mod session;
 mod standing;
 mod step;
+mod telling;

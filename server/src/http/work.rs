@@ -219,6 +219,7 @@ async fn agreement_page(
 async fn step(signed: Signed, Path(slug): Path<String>, Form(fields): Fields) -> Result<Response, AppError> {
     let pairs = Pairs::new(fields);
     let Some(step) = step_of(&pairs.line("step")) else {
+        store::agreement::page(signed.db(), &signed.act(), &slug).await?;
         return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")));
     };
     let version = pairs.line("version").parse().unwrap_or(-1);

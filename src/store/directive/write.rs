@@ -67,8 +67,8 @@ pub async fn give(db: &Db, act: &Act, new: &NewDirective) -> Result<Uuid> {
     };
     let unit = staff.locality.clone();
     tell_addressee(db, &mut tx, act, new.to, &unit, &notice).await?;
-    let detail = json!({ "before": {}, "after": {
-        "commitment": notice.commitment, "domain": domain, "wording": wording, "due_on": new.due_on,
+    let detail = json!({ "agreement": notice.agreement, "commitment": notice.commitment, "before": {}, "after": {
+        "domain": domain, "wording": wording, "due_on": new.due_on,
         "addressee": addressee,
     } });
     audit::write(&mut tx, act, "give", "directive", &id.to_string(), detail).await?;

@@ -119,8 +119,9 @@ async fn whoever_comes_second_gets_a_conflict_and_nothing_is_half_done() {
     let site = Site::demo().await;
     let hue = site.sign_in("coordinator.hue@demo.invalid").await;
     let path = "/lam-viec/thoa-thuan/ho-chi-minh-hue-2026";
+    let first = site.get(path, &hue).await.form_with("version");
     let stale = site.get(path, &hue).await.form_with("version");
-    let first = site.post(path, &hue, &with(stale.clone(), "step", "withdraw")).await;
+    let first = site.post(path, &hue, &with(first, "step", "withdraw")).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER);
     let second = site.post(path, &hue, &with(stale, "step", "withdraw")).await;
     assert_eq!(second.status, StatusCode::CONFLICT);

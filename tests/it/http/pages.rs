@@ -117,6 +117,7 @@ async fn a_page_the_browser_has_is_not_sent_again() {
 async fn what_is_not_there_or_out_of_reach_is_the_same_404() {
     let site = Site::demo().await;
     let reporter = site.sign_in("reporter.da-nang@demo.invalid").await;
+    let coordinator = site.sign_in("coordinator.da-nang@demo.invalid").await;
     for (path, cookie) in [
         ("/khong-co", ""),
         ("/en/khong-co", ""),
@@ -127,7 +128,7 @@ async fn what_is_not_there_or_out_of_reach_is_the_same_404() {
         ("/dia-phuong/atlantis", ""),
         // Hà Nội–Huế is public to read, but its working page belongs to its parties.
         ("/lam-viec/thoa-thuan/ha-noi-bac-ninh-2026", &reporter),
-        ("/lam-viec/duyet/00000000-0000-0000-0000-000000000000", &reporter),
+        ("/lam-viec/duyet/00000000-0000-0000-0000-000000000000", &coordinator),
         ("/lam-viec/cap-nhat/khong-phai-id", &reporter),
     ] {
         let answer = site.get(path, cookie).await;

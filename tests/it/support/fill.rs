@@ -167,6 +167,38 @@ impl Fill {
         id
     }
 
+    /// A directive of this leader on the commitment, for the coordinator, due on the tests' day.
+    pub fn directive(&mut self, unit: &str, commitment: Uuid, leader: &Staff) -> Uuid {
+        let id = self.id();
+        let (key, moment) = (self.uuid(id), Self::moment());
+        let (commitment, author) = (self.uuid(commitment), self.uuid(leader.account_id));
+        writeln!(
+            self.sql,
+            "insert into directive (id, locality_id, commitment_id, wording, due_on, addressee, author_id, author, \
+             created_at, updated_at) values ({key}, '{unit}', {commitment}, 'Báo cáo tiến độ', '{}', '', {author}, \
+             '{}', {moment}, {moment});",
+            now().date_naive(),
+            leader.name,
+        )
+        .unwrap();
+        id
+    }
+
+    /// A note of this person on the commitment.
+    pub fn note(&mut self, unit: &str, commitment: Uuid, author: &Staff) -> Uuid {
+        let id = self.id();
+        let (key, moment) = (self.uuid(id), Self::moment());
+        let (commitment, person) = (self.uuid(commitment), self.uuid(author.account_id));
+        writeln!(
+            self.sql,
+            "insert into note (id, commitment_id, locality_id, author_id, author, text, at) values ({key}, \
+             {commitment}, '{unit}', {person}, '{}', 'Đề nghị bên kia xác nhận', {moment});",
+            author.name,
+        )
+        .unwrap();
+        id
+    }
+
     /// An account of `unit`.
     pub fn staff(&mut self, role: Role, unit: &str, agency_id: Option<Uuid>) -> Staff {
         let id = self.id();
@@ -229,6 +261,22 @@ impl Fill {
              where commitment_id = {commitment} and locality_id = '{side}';",
         )
         .unwrap();
+    }
+
+    /// An intake draft of this person, of an empty text.
+    pub fn intake_draft(&mut self, account: Uuid) -> Uuid {
+        let id = self.id();
+        let (key, account, moment) = (self.uuid(id), self.uuid(account), Self::moment());
+        let source = hoptac::intake::source::Source::from_text("");
+        let draft = hoptac::intake::parse::parse(&source, hoptac::model::reference::Reference::built_in());
+        let draft = Self::text(Some(&serde_json::to_string(&draft).unwrap()));
+        writeln!(
+            self.sql,
+            "insert into intake_draft (id, account_id, source_text, draft, created_at, updated_at) \
+             values ({key}, {account}, '', {draft}, {moment}, {moment});",
+        )
+        .unwrap();
+        id
     }
 
     /// This person proposed the agreement for publication.
