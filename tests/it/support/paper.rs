@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use hoptac::intake::draft::{Draft, DraftCommitment, DraftDocument, DraftParty};
 use hoptac::model::access::Role;
-use hoptac::model::act::Staff;
+use hoptac::model::act::{Act, Staff};
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Kind, Period};
 use hoptac::model::commitment::{Target, TargetMode};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::standing::{Health, Progress};
 use hoptac::store::agreement::{self, AgreementPage, Step};
+use hoptac::store::intake_draft::{self, NewDraft};
 use hoptac::store::update::{self, Decision, UpdateInput};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
@@ -23,6 +24,12 @@ pub const SOURCE: &str =
 /// A new id.
 pub fn id() -> Uuid {
     ids().next(now())
+}
+
+/// Keeps the draft in the intake wizard, as read from `source`.
+pub async fn keep(db: &Db, act: &Act, file_name: Option<&str>, source: &str) -> Result<Uuid, StoreError> {
+    let new = NewDraft { id: act.id(), file_name, source_text: source, draft: &draft() };
+    intake_draft::create(db, act, &new).await
 }
 
 /// A party of a draft.
