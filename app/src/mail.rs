@@ -41,7 +41,9 @@ pub fn letter(letter: &Letter, site: &str) -> (String, String) {
 
 fn subject(w: &Words, letter: &Letter) -> String {
     match letter.notices.as_slice() {
-        [one] => one_line(&format!("{}: {}", w.common.site, notice_words(w, one))).chars().take(SUBJECT).collect(),
+        [one] => {
+            one_line(&format!("{}: {}", w.common.site, notice_words(w, one))).chars().take(SUBJECT).collect()
+        }
         many => (w.tell.digest_subject)(many.len()),
     }
 }

@@ -113,7 +113,8 @@ impl Outside {
     /// The way out for mail; `None` when none is set.
     fn mailer(&self) -> Result<Option<crate::mail::Mailer>, Failure> {
         let Some(url) = self.smtp_url.as_deref().filter(|url| !url.is_empty()) else { return Ok(None) };
-        let from = self.mail_from.as_deref().ok_or("mail needs a sender: give --mail-from or HOPTAC_MAIL_FROM")?;
+        let from =
+            self.mail_from.as_deref().ok_or("mail needs a sender: give --mail-from or HOPTAC_MAIL_FROM")?;
         crate::mail::Mailer::new(url, from).map(Some)
     }
 }

@@ -85,11 +85,10 @@ impl Mailer {
     /// mailbox that keeps each id once keeps it once.
     fn message(&self, mail: &Outgoing, now: DateTime<Utc>) -> Result<Message, String> {
         let to = mail.mail.address.parse().map_err(|e| format!("no mail address: {e}"))?;
-        let id: String = Sha256::digest(&mail.mail.key).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        let automatic = HeaderValue::new(
-            HeaderName::new_from_ascii_str("Auto-Submitted"),
-            "auto-generated".to_owned(),
-        );
+        let id: String =
+            Sha256::digest(&mail.mail.key).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let automatic =
+            HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
         Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))

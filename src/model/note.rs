@@ -85,7 +85,12 @@ mod tests {
     }
 
     fn names(text: &str) -> Vec<String> {
-        let people = [person(1, "Cán bộ đầu mối"), person(2, "Cán bộ đầu mối Huế"), person(3, "Lãnh đạo"), person(4, "")];
+        let people = [
+            person(1, "Cán bộ đầu mối"),
+            person(2, "Cán bộ đầu mối Huế"),
+            person(3, "Lãnh đạo"),
+            person(4, ""),
+        ];
         mentioned(text, &people).into_iter().map(|person| person.name.clone()).collect()
     }
 

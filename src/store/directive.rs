@@ -4,8 +4,8 @@
 mod read;
 mod write;
 
-pub use read::{choices, desk, list, of_commitment, page};
 pub(super) use read::for_person;
+pub use read::{choices, desk, list, of_commitment, page};
 pub use write::{TEXT_MAX, answer, ask_again, close, give};
 
 use chrono::NaiveDate;

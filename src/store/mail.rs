@@ -2,7 +2,7 @@
 
 mod send;
 
-pub use send::{Outgoing, Outbox, claim, due, expire, failed, outbox, sent};
+pub use send::{Outbox, Outgoing, claim, due, expire, failed, outbox, sent};
 
 use super::Result;
 use super::db::{Tx, in_tx};

@@ -3,7 +3,7 @@
 mod post;
 mod read;
 
-pub use post::{Letter, Preferences, preferences, prefer, queue_at_once, queue_digests};
+pub use post::{Letter, Preferences, prefer, preferences, queue_at_once, queue_digests};
 pub use read::{NoticeItem, PER_PAGE, list, open, read_all};
 
 use serde_json::Value;

@@ -68,6 +68,11 @@ pub async fn find(db: &Db, act: &Act, slug: &str, code_: &str) -> Result<Place> 
         slug: row.slug,
         title: row.title,
         state: code(&row.state)?,
-        parties: row.parties.iter().flat_map(|all| all.split(',')).map(|id| LocalityId(id.to_owned())).collect(),
+        parties: row
+            .parties
+            .iter()
+            .flat_map(|all| all.split(','))
+            .map(|id| LocalityId(id.to_owned()))
+            .collect(),
     })
 }

@@ -50,7 +50,9 @@ pub async fn run(db: &Db, act: &Act) -> Result<u64> {
     }
     let mut tx = db.begin().await?;
     let mut told = 0;
-    for statement in deadlines(db, act).into_iter().chain([silent(db, act), waiting(db, act)]).chain(directives(db, act)) {
+    for statement in
+        deadlines(db, act).into_iter().chain([silent(db, act), waiting(db, act)]).chain(directives(db, act))
+    {
         told += insert(&mut tx, &statement).await?;
     }
     if told > 0 {

@@ -111,7 +111,8 @@ async fn commitments(
     let mut select = row::select(act);
     let slice = match section {
         Some(section) => {
-            let total = WorkSection::ALL.iter().zip(&counts).find(|(s, _)| **s == section).map_or(0, |(_, n)| *n);
+            let total =
+                WorkSection::ALL.iter().zip(&counts).find(|(s, _)| **s == section).map_or(0, |(_, n)| *n);
             let slice = Slice::new(total, page, PER_PAGE);
             select.push(" where ").push(condition(section)).push(" and ");
             owed(&mut select, db, act, staff);
@@ -121,7 +122,8 @@ async fn commitments(
         }
         None => {
             select.push(" where c.id in (");
-            for (nth, section) in [WorkSection::Overdue, WorkSection::DueSoon, WorkSection::Silent].iter().enumerate()
+            for (nth, section) in
+                [WorkSection::Overdue, WorkSection::DueSoon, WorkSection::Silent].iter().enumerate()
             {
                 select.push(if nth == 0 { "select id from (" } else { " union all select id from (" });
                 select.push("select c.id from commitment c join agreement a on a.id = c.agreement_id where ");

@@ -2,9 +2,9 @@
 
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::agreement::State;
-use hoptac::store::work::TaskKind;
 use hoptac::store::agreement::{self, AgreementFilter};
 use hoptac::store::milestone::{self, NewMilestone};
+use hoptac::store::work::TaskKind;
 use hoptac::store::{Db, StoreError, account, check, dashboard, update, work};
 use server::demo;
 

@@ -6,3 +6,4 @@ mod journey;
 mod once;
 mod pages;
 mod sign_in;
+mod tell;

@@ -13,6 +13,7 @@ mod note;
 mod open;
 mod overview;
 mod reach;
+mod remind;
 mod report;
 mod schema;
 mod search;

@@ -9,7 +9,8 @@ use crate::words::{Words, format};
 /// What a notice says, in one sentence.
 #[must_use]
 pub fn notice_words(w: &Words, item: &NoticeItem) -> String {
-    let due = item.detail.get("due").and_then(|day| day.as_str()).and_then(|day| day.parse::<NaiveDate>().ok());
+    let due =
+        item.detail.get("due").and_then(|day| day.as_str()).and_then(|day| day.parse::<NaiveDate>().ok());
     (w.tell.notice)(item.kind, &item.actor, &due.map(format::date).unwrap_or_default())
 }
 
@@ -29,7 +30,9 @@ pub fn notice_target(item: &NoticeItem) -> String {
         _ => None,
     };
     let target = match (item.kind, item.about) {
-        (NoticeKind::Submitted | NoticeKind::WaitingLong, Some(update)) => Some(format!("/lam-viec/duyet/{update}")),
+        (NoticeKind::Submitted | NoticeKind::WaitingLong, Some(update)) => {
+            Some(format!("/lam-viec/duyet/{update}"))
+        }
         (NoticeKind::Returned, _) => item.commitment_id.map(|id| format!("/lam-viec/cap-nhat/{id}")),
         (
             NoticeKind::Directive
@@ -39,7 +42,9 @@ pub fn notice_target(item: &NoticeItem) -> String {
             | NoticeKind::DirectiveOverdue,
             Some(directive),
         ) => Some(format!("/lam-viec/chi-dao/{directive}")),
-        (NoticeKind::Mention, Some(note)) => commitment.as_ref().map(|path| format!("{path}/trao-doi#{note}")),
+        (NoticeKind::Mention, Some(note)) => {
+            commitment.as_ref().map(|path| format!("{path}/trao-doi#{note}"))
+        }
         (NoticeKind::ExtensionAsked | NoticeKind::ExtensionDecided, _) => {
             commitment.as_ref().map(|path| format!("{path}/gia-han"))
         }

@@ -144,7 +144,9 @@ fn day(
     match (read::some(typed), read::day(typed)) {
         (None, _) => errors.push(field, (w.errors.missing)(label)),
         (_, None) => errors.push(field, (w.errors.day)(label)),
-        (_, Some(day)) if day < today => errors.push(field, (w.errors.day_before)(label, &format::date(today))),
+        (_, Some(day)) if day < today => {
+            errors.push(field, (w.errors.day_before)(label, &format::date(today)))
+        }
         (_, day) => return day,
     }
     None
@@ -161,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_directive_needs_whom_what_and_by_when() {
-        let check = |body: &str| DirectiveTyped::from_pairs(&Pairs::decode(body)).check(today(), Lang::Vi.words());
+        let check =
+            |body: &str| DirectiveTyped::from_pairs(&Pairs::decode(body)).check(today(), Lang::Vi.words());
         let good = check("to=coordinator&wording=B%C3%A1o+c%C3%A1o&due_on=30/11/2026").unwrap();
         assert_eq!(good.0, Addressee::Coordinator);
         let errors = check("").unwrap_err();
@@ -175,9 +178,13 @@ mod tests {
 
     #[test]
     fn a_reply_needs_a_text_and_a_day_only_when_one_is_typed() {
-        let check = |body: &str| ReplyTyped::from_pairs(&Pairs::decode(body)).check(today(), Lang::Vi.words());
+        let check =
+            |body: &str| ReplyTyped::from_pairs(&Pairs::decode(body)).check(today(), Lang::Vi.words());
         assert_eq!(check("act=close&text=xong&due_on=x&version=2"), Ok((Reply::Close("xong".to_owned()), 2)));
-        assert_eq!(check("act=again&text=rồi+sao&version=y"), Ok((Reply::Again("rồi sao".to_owned(), None), -1)));
+        assert_eq!(
+            check("act=again&text=rồi+sao&version=y"),
+            Ok((Reply::Again("rồi sao".to_owned(), None), -1))
+        );
         assert!(check("act=again&text=a&due_on=1/1/2020").unwrap_err().of("due_on").is_some());
         assert!(check("act=answer&text=+").unwrap_err().of("text").is_some());
         assert!(check(&format!("text={}", "a".repeat(4001))).unwrap_err().of("text").is_some());

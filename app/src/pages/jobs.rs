@@ -38,7 +38,8 @@ impl Page for JobsPage {
         let w = &cx.w.tell;
         let rows = Job::ALL.iter().map(|job| row(cx, &self, *job)).collect_view();
         let runs = self.runs.iter().map(|run| ran(cx, run)).collect_view();
-        let failure = self.outbox.failure.as_deref().map(|why| view! { <p class="small">{(w.mail_failure)(why)}</p> });
+        let failure =
+            self.outbox.failure.as_deref().map(|why| view! { <p class="small">{(w.mail_failure)(why)}</p> });
         let off = (!self.mail).then(|| view! { <p class="notice attention">{w.mail_off}</p> });
         let counts = (w.mail_counts)(self.outbox.waiting, self.outbox.sent, self.outbox.given_up);
         view! {

@@ -17,7 +17,12 @@ use crate::{demo, password, real};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves until SIGTERM or SIGINT, then lets open requests finish.
-pub async fn run(listen: SocketAddr, database: &str, demo: bool, outside: Outside) -> Result<ExitCode, Failure> {
+pub async fn run(
+    listen: SocketAddr,
+    database: &str,
+    demo: bool,
+    outside: Outside,
+) -> Result<ExitCode, Failure> {
     let mailer = outside.mailer()?;
     let db = open(database).await?;
     if demo {

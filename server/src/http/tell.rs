@@ -67,7 +67,9 @@ async fn desk(signed: Signed, Path((slug, code)): Path<(String, String)>) -> Res
 /// What is wrong with a form that the store refused, by field; or the error when it is about something else.
 fn refusal(signed: &Signed, error: StoreError, fields: &[(&str, &str)]) -> Result<FormErrors, AppError> {
     let StoreError::Constraint(name) = &error else { return Err(error.into()) };
-    let Some((_, field)) = fields.iter().find(|(constraint, _)| constraint == name) else { return Err(error.into()) };
+    let Some((_, field)) = fields.iter().find(|(constraint, _)| constraint == name) else {
+        return Err(error.into());
+    };
     let mut errors = FormErrors::default();
     let w = signed.visit.lang.words();
     errors.push(*field, if *field == "to" { w.tell.addressee_wrong } else { w.errors.refused });
@@ -77,7 +79,11 @@ fn refusal(signed: &Signed, error: StoreError, fields: &[(&str, &str)]) -> Resul
 const GIVEN: &[(&str, &str)] =
     &[("directive_wording", "wording"), ("directive_due_on", "due_on"), ("directive_addressee", "to")];
 
-async fn give_on(signed: &Signed, about: About, typed: &DirectiveTyped) -> Result<Result<Response, FormErrors>, AppError> {
+async fn give_on(
+    signed: &Signed,
+    about: About,
+    typed: &DirectiveTyped,
+) -> Result<Result<Response, FormErrors>, AppError> {
     let act = signed.act();
     let (to, wording, due_on) = match typed.check(act.today(), signed.visit.lang.words()) {
         Ok(checked) => checked,
@@ -158,7 +164,11 @@ async fn directive(signed: Signed, Path(directive): Path<String>) -> Result<Resp
     Ok(signed.page(DirectivePage { data, typed, errors, stale: false }))
 }
 
-async fn reply(signed: Signed, Path(directive): Path<String>, Form(fields): Fields) -> Result<Response, AppError> {
+async fn reply(
+    signed: Signed,
+    Path(directive): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     let directive = id(&directive)?;
     let act = signed.act();
     let db = signed.db();
@@ -173,7 +183,9 @@ async fn reply(signed: Signed, Path(directive): Path<String>, Form(fields): Fiel
     };
     let done = match reply {
         Reply::Answer(text) => store::directive::answer(db, &act, directive, &text, version).await,
-        Reply::Again(text, day) => store::directive::ask_again(db, &act, directive, &text, day, version).await,
+        Reply::Again(text, day) => {
+            store::directive::ask_again(db, &act, directive, &text, day, version).await
+        }
         Reply::Close(text) => store::directive::close(db, &act, directive, &text, version).await,
     };
     match done {

@@ -10,8 +10,8 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::model::act::{Act, Actor, Staff};
-use hoptac::store::work::{self, Counts};
 use hoptac::store::Db;
+use hoptac::store::work::{self, Counts};
 
 use super::door::Door;
 use super::error::AppError;

@@ -182,7 +182,10 @@ pub async fn desk(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Commitme
 pub async fn choices(db: &Db, act: &Act) -> Result<Choices> {
     permit::require(act, Action::Direct, Stage::Open, Side::Own)?;
     let own = reach::own(db, act);
-    let mut sql = Sql::on(act.today(), "select kind, id, name from (select 0 as kind, id, name from agency where locality_id");
+    let mut sql = Sql::on(
+        act.today(),
+        "select kind, id, name from (select 0 as kind, id, name from agency where locality_id",
+    );
     sql.is_in(&own).push(
         " and (valid_from is null or valid_from <= $1) and (valid_to is null or valid_to >= $1) \
          union all select 1, id, name from account where disabled_at is null \
@@ -216,7 +219,13 @@ pub async fn page(db: &Db, act: &Act, id: Uuid) -> Result<DirectivePage> {
     let replies = rows
         .into_iter()
         .map(|row| {
-            Ok(Reply { kind: code(&row.kind)?, author: row.author, text: row.text, due_on: row.due_on, at: row.at })
+            Ok(Reply {
+                kind: code(&row.kind)?,
+                author: row.author,
+                text: row.text,
+                due_on: row.due_on,
+                at: row.at,
+            })
         })
         .collect::<Result<_>>()?;
     let stage = card.directive.state.stage();

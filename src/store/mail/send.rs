@@ -19,7 +19,8 @@ const LOST: TimeDelta = TimeDelta::minutes(15);
 /// Mail that could not even be tried for so long tells nobody anything any more.
 const STALE: TimeDelta = TimeDelta::days(3);
 /// What is written of a mail whose server died.
-const UNKNOWN: &str = "the server ended while sending; whether it arrived is unknown, so it is not sent again";
+const UNKNOWN: &str =
+    "the server ended while sending; whether it arrived is unknown, so it is not sent again";
 
 /// A mail that waits to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -211,7 +211,10 @@ async fn queue_letter(
         return Ok(false);
     }
     let mut sql = Sql::on(act.today(), "update notice set mailed_at = ");
-    sql.bind(act.at).push(" where account_id = ").bind(letter.account_id).push(" and mailed_at is null and key");
+    sql.bind(act.at)
+        .push(" where account_id = ")
+        .bind(letter.account_id)
+        .push(" and mailed_at is null and key");
     sql.is_in(letter.notices.iter().map(|notice| notice.key.as_str())).push(" returning 1");
     let marked: Vec<(i32,)> = fetch_in_tx!(&mut tx, c => sql.rows().fetch_all(c))?;
     // Told by another mail in this instant.

@@ -107,7 +107,8 @@ pub(super) async fn load(db: &Db, act: &Act, staff: &Staff) -> Result<Vec<Task>>
 /// Adds the number of things that wait for the actor to act.
 pub(super) fn count(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
     sql.push("0");
-    let waits = |kind: &&TaskKind| !matches!(kind, TaskKind::Draft | TaskKind::Submitted) && concerns(**kind, staff);
+    let waits =
+        |kind: &&TaskKind| !matches!(kind, TaskKind::Draft | TaskKind::Submitted) && concerns(**kind, staff);
     for kind in TaskKind::ALL.iter().filter(waits) {
         sql.push(" + (select count(*) from ");
         from(sql, *kind, db, act, staff);
@@ -171,7 +172,8 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
         TaskKind::Draft => written(sql, "u.state = 'draft'", db, act, staff),
         TaskKind::Submitted => written(sql, "u.state = 'submitted'", db, act, staff),
         TaskKind::ToReview => {
-            sql.push("progress_update u where u.state = 'submitted' and u.locality_id").is_in(&reach::own(db, act));
+            sql.push("progress_update u where u.state = 'submitted' and u.locality_id")
+                .is_in(&reach::own(db, act));
             sql.push(" and u.author_id <> ").bind(staff.account_id);
         }
         TaskKind::ToAnswer => {
@@ -204,7 +206,9 @@ fn written(sql: &mut Sql, state: &'static str, db: &Db, act: &Act, staff: &Staff
 /// The order within a kind.
 const fn sorted(kind: TaskKind) -> &'static str {
     match kind {
-        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => " order by u.updated_at desc, u.id desc",
+        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
+            " order by u.updated_at desc, u.id desc"
+        }
         TaskKind::ToReview => " order by u.submitted_at, u.id",
         TaskKind::ToAnswer => " order by d.due_on, d.id",
         TaskKind::Answered => " order by d.updated_at, d.id",

@@ -123,7 +123,10 @@ async fn what_is_wrong_is_refused_and_nothing_is_written() {
         let id = give(&db, &leader, &whole).await.unwrap();
         assert!(matches!(answer(&db, &leader, id, "x", 1).await, Err(StoreError::Forbidden)));
         let reporter = by(&signed.ha_noi.reporter);
-        assert!(matches!(answer(&db, &reporter, id, "x", 1).await, Err(StoreError::Forbidden)), "not for them");
+        assert!(
+            matches!(answer(&db, &reporter, id, "x", 1).await, Err(StoreError::Forbidden)),
+            "not for them"
+        );
         let coordinator = by(&signed.ha_noi.coordinator);
         assert!(refused(answer(&db, &coordinator, id, "", 1).await, "directive_reply_text"));
         assert!(matches!(close(&db, &coordinator, id, "x", 1).await, Err(StoreError::Forbidden)));
@@ -136,7 +139,9 @@ async fn what_is_wrong_is_refused_and_nothing_is_written() {
 async fn of_two_answers_at_once_one_is_kept() {
     both(|db| async move {
         let signed = Signed::new(&db).await;
-        let id = give(&db, &by(&signed.ha_noi.leader), &on(&signed.slug, "01", Addressee::Coordinator)).await.unwrap();
+        let id = give(&db, &by(&signed.ha_noi.leader), &on(&signed.slug, "01", Addressee::Coordinator))
+            .await
+            .unwrap();
         let act = by(&signed.ha_noi.coordinator);
         let second = db.second().await;
         let (a, b) = tokio::join!(answer(&db, &act, id, "một", 1), answer(&second, &act, id, "hai", 1));
@@ -156,7 +161,8 @@ async fn a_domain_can_be_directed_and_an_agency_without_account_is_spoken_for() 
         let choices = directive::choices(&db, &leader).await.unwrap();
         let health = choices.agencies.iter().find(|(_, name)| name.contains("Y tế")).unwrap().0;
         assert!(choices.people.iter().all(|(id, _)| *id != signed.hue.reporter.account_id));
-        let new = NewDirective { about: About::Domain("y-te".to_owned()), ..on("", "", Addressee::Agency(health)) };
+        let new =
+            NewDirective { about: About::Domain("y-te".to_owned()), ..on("", "", Addressee::Agency(health)) };
         let id = give(&db, &leader, &new).await.unwrap();
         let coordinator = by(&signed.ha_noi.coordinator);
         assert_eq!(unread(&db, &coordinator).await, ["directive"]);
@@ -165,7 +171,8 @@ async fn a_domain_can_be_directed_and_an_agency_without_account_is_spoken_for() 
         assert_eq!(seen.card.directive.domain.as_deref(), Some("y-te"));
         assert_eq!(seen.card.directive.locality, LocalityId(HA_NOI.to_owned()));
         assert!(seen.may_answer);
-        let given = directive::list(&db, &leader, DirectiveScope::Given, Some(DirectiveFilter::Overdue), 1).await;
+        let given =
+            directive::list(&db, &leader, DirectiveScope::Given, Some(DirectiveFilter::Overdue), 1).await;
         assert_eq!(given.unwrap().total, 0, "not yet late");
     })
     .await;

@@ -3,8 +3,8 @@
 use hoptac::model::agreement::State;
 use leptos::prelude::*;
 
-use super::{can_report, commitment_tabs};
 use super::inbox::update_link;
+use super::{can_report, commitment_tabs};
 use crate::cx::Cx;
 use crate::pages::public::commitment::CommitmentPage;
 use crate::pages::{Head, Page};

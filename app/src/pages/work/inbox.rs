@@ -29,12 +29,15 @@ pub struct InboxPage {
 impl Page for InboxPage {
     fn head(&self, cx: &Cx) -> Head {
         let alone = self.inbox.commitments.as_ref().and_then(|c| c.section).map(cx.w.tell.section);
-        let title = alone.map_or_else(|| cx.w.common.my_work.to_owned(), |s| format!("{s} · {}", cx.w.common.my_work));
+        let title = alone
+            .map_or_else(|| cx.w.common.my_work.to_owned(), |s| format!("{s} · {}", cx.w.common.my_work));
         Head { title, ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        if let Some((section, commitments)) = self.inbox.commitments.as_ref().and_then(|c| Some((c.section?, c))) {
+        if let Some((section, commitments)) =
+            self.inbox.commitments.as_ref().and_then(|c| Some((c.section?, c)))
+        {
             return one_section(cx, section, commitments);
         }
         let waits = |kind: TaskKind| self.inbox.tasks.iter().any(|task| task.kind == kind);
@@ -121,7 +124,9 @@ fn ways(task: &Task) -> (String, String) {
         _ => format!("{DIRECTIVES}/{}", task.id),
     };
     let act = match task.kind {
-        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => format!("/lam-viec/cap-nhat/{}", task.id),
+        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
+            format!("/lam-viec/cap-nhat/{}", task.id)
+        }
         TaskKind::ToReview => format!("/lam-viec/duyet/{}", task.id),
         TaskKind::ToAnswer | TaskKind::Answered | TaskKind::Agreement => record.clone(),
     };
@@ -213,7 +218,8 @@ fn sections(cx: &Cx, commitments: &Commitments) -> AnyView {
             }
         })
         .collect();
-    let nothing = if commitments.counts.iter().sum::<i64>() == 0 { cx.w.work.mine_none } else { w.section_calm };
+    let nothing =
+        if commitments.counts.iter().sum::<i64>() == 0 { cx.w.work.mine_none } else { w.section_calm };
     let calm = calm.then(|| view! { <p class="muted">{nothing}</p> });
     view! { {calm}{parts} }.into_any()
 }

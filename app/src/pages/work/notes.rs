@@ -44,8 +44,11 @@ impl Page for NotesPage {
         let list = if notes.rows.is_empty() {
             view! { <p class="calm">{w.notes_none}</p> }.into_any()
         } else {
-            let items =
-                notes.rows.iter().map(|note| item(cx, &self.thread, note, &address, (me, self.now))).collect_view();
+            let items = notes
+                .rows
+                .iter()
+                .map(|note| item(cx, &self.thread, note, &address, (me, self.now)))
+                .collect_view();
             view! { <ol class="thread">{items}</ol> }.into_any()
         };
         let step = |page: u32, words: &'static str| {

@@ -67,7 +67,8 @@ impl Page for NoticesPage {
 fn row(cx: &Cx, item: &NoticeItem) -> AnyView {
     let address = cx.href(&format!("{NOTICES}/{}", encode(&item.key)));
     let new = (!item.read).then(|| tag(Tone::Soon, cx.w.tell.new));
-    let subject = notice_subject(item).map(|text| view! { <p class="small" lang=cx.record_lang()>{text}</p> });
+    let subject =
+        notice_subject(item).map(|text| view! { <p class="small" lang=cx.record_lang()>{text}</p> });
     view! {
         <li>
             <div>
