@@ -4,6 +4,7 @@
 pub mod codes;
 
 pub mod access;
+pub mod account;
 pub mod act;
 pub mod agency;
 pub mod agreement;
@@ -11,6 +12,7 @@ pub mod commitment;
 pub mod deadline;
 pub mod directive;
 pub mod domain;
+pub mod extension;
 pub mod ids;
 pub mod job;
 pub mod locality;
@@ -18,7 +20,9 @@ pub mod note;
 pub mod notice;
 pub mod reference;
 pub mod setting;
+pub mod settlement;
 pub mod standing;
 pub mod tally;
 pub mod update;
 pub mod workday;
+pub mod workdays;

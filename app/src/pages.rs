@@ -5,6 +5,8 @@ use leptos::prelude::AnyView;
 use crate::cx::Cx;
 
 pub mod jobs;
+pub mod account;
+pub mod accounts;
 pub mod lead;
 pub mod public;
 pub mod resume;

@@ -104,6 +104,5 @@ create index job_run_job on job_run (job, started_at desc);
 alter table mail add column claimed_at text;
 
 create index notice_unread on notice (account_id) where read_at is null;
-create index update_waiting on progress_update (locality_id, submitted_at, author_id, id) where state = 'submitted';
 create index commitment_due_open on commitment (due_on) where progress not in ('done', 'dropped');
 create index commitment_news_open on commitment (last_news_on) where progress not in ('done', 'dropped');

@@ -30,7 +30,7 @@ enum Command {
     /// Serve the site.
     Serve {
         /// Address and port to listen on; port 0 takes a free one.
-        #[arg(long, default_value = "127.0.0.1:3000", env = "HOPTAC_LISTEN")]
+        #[arg(long, default_value = crate::config::DEFAULT_LISTEN, env = "HOPTAC_LISTEN")]
         listen: SocketAddr,
         #[command(flatten)]
         database: Database,
@@ -38,7 +38,18 @@ enum Command {
         #[arg(long)]
         demo: bool,
         #[command(flatten)]
-        outside: Outside,
+        public: PublicUrl,
+        /// Believe the last hop in X-Forwarded-For: only behind a proxy that writes it.
+        #[arg(long, env = "HOPTAC_TRUST_PROXY")]
+        trust_proxy: bool,
+        /// Key under which secrets of second factors are kept, 64 hexadecimal digits; a file beside the database
+        /// without it.
+        #[arg(long, env = "HOPTAC_SECRET_KEY", hide_env_values = true)]
+        secret_key: Option<String>,
+        #[command(flatten)]
+        oidc: crate::oidc::Settings,
+        #[command(flatten)]
+        mail: MailWay,
     },
     /// Run one of the jobs that the server runs by itself.
     #[command(subcommand)]
@@ -95,12 +106,9 @@ struct Database {
     database: String,
 }
 
-/// How the world outside reaches the site, and how mail leaves it.
+/// How mail leaves the site.
 #[derive(clap::Args)]
-struct Outside {
-    /// Address of the site for readers elsewhere, e.g. https://hoptac.example.vn: for links in mails.
-    #[arg(long, env = "HOPTAC_PUBLIC_URL")]
-    public_url: Option<String>,
+pub struct MailWay {
     /// Mail server: smtps://USER:PASSWORD@HOST, smtp://…@HOST?tls=required for STARTTLS. Without it no mail is sent.
     #[arg(long, env = "HOPTAC_SMTP_URL", hide_env_values = true)]
     smtp_url: Option<String>,
@@ -109,7 +117,7 @@ struct Outside {
     mail_from: Option<String>,
 }
 
-impl Outside {
+impl MailWay {
     /// The way out for mail; `None` when none is set.
     fn mailer(&self) -> Result<Option<crate::mail::Mailer>, Failure> {
         let Some(url) = self.smtp_url.as_deref().filter(|url| !url.is_empty()) else { return Ok(None) };
@@ -130,10 +138,20 @@ enum JobsCommand {
         #[arg(long)]
         at: Option<DateTime<Utc>>,
         #[command(flatten)]
-        outside: Outside,
+        public: PublicUrl,
+        #[command(flatten)]
+        mail: MailWay,
         #[command(flatten)]
         database: Database,
     },
+}
+
+#[derive(clap::Args)]
+struct PublicUrl {
+    /// Address people reach the site at, e.g. https://hoptac.example.gov.vn: links in mails begin with it. The
+    /// address listened on without it.
+    #[arg(long, env = "HOPTAC_PUBLIC_URL")]
+    public_url: Option<String>,
 }
 
 #[derive(clap::Args)]
@@ -144,7 +162,8 @@ struct Later {
 
 #[derive(Subcommand)]
 enum UserCommand {
-    /// Create an account; its password is read from standard input, one line.
+    /// Create an account. With --admin it prints a link, good once for 48 hours, with which its holder sets the
+    /// password; without, the password is read from standard input, one line.
     Add {
         /// E-mail, the sign-in name.
         #[arg(long)]
@@ -153,8 +172,12 @@ enum UserCommand {
         #[arg(long)]
         name: String,
         /// reporter, coordinator, leader or admin.
-        #[arg(long, value_parser = |s: &str| s.parse::<Role>().map_err(|_| "one of: reporter, coordinator, leader, admin"))]
-        role: Role,
+        #[arg(long, value_parser = |s: &str| s.parse::<Role>().map_err(|_| "one of: reporter, coordinator, leader, admin"),
+            required_unless_present = "admin")]
+        role: Option<Role>,
+        /// Create an administrator and print the link.
+        #[arg(long, conflicts_with = "role")]
+        admin: bool,
         /// Unit they work for, e.g. 01-20080801 or a page address such as ha-noi.
         #[arg(long)]
         locality: String,
@@ -163,6 +186,18 @@ enum UserCommand {
         agency: Option<String>,
         #[command(flatten)]
         database: Database,
+        #[command(flatten)]
+        public: PublicUrl,
+    },
+    /// Print a new link, good once for 48 hours, with which the holder of an account sets the password.
+    Link {
+        /// E-mail, the sign-in name.
+        #[arg(long)]
+        email: String,
+        #[command(flatten)]
+        database: Database,
+        #[command(flatten)]
+        public: PublicUrl,
     },
 }
 
@@ -191,11 +226,22 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Serve { listen, database, demo, outside } => {
-            serve::run(listen, &database.database, demo, outside).await
+        Command::Serve { listen, database, demo, public, trust_proxy, secret_key, oidc, mail } => {
+            let (database, public_url) = (database.database, public.public_url);
+            serve::run(serve::Options {
+                listen,
+                database,
+                demo,
+                public_url,
+                trust_proxy,
+                secret_key,
+                oidc,
+                mail,
+            })
+            .await
         }
-        Command::Jobs(JobsCommand::Run { job, at, outside, database }) => {
-            jobs::run(job, at, outside, &database.database).await
+        Command::Jobs(JobsCommand::Run { job, at, public, mail, database }) => {
+            jobs::run(job, at, public.public_url, mail, &database.database).await
         }
         Command::Migrate { database } => check::migrate(&database.database).await,
         Command::Check { database } => check::run(&database.database).await,
@@ -203,8 +249,17 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Import { file, email, database } => {
             intake::import(&file, email.as_deref(), &database.database).await
         }
-        Command::User(UserCommand::Add { email, name, role, locality, agency, database }) => {
-            user::add(user::Wanted { email, name, role, locality, agency }, &database.database).await
+        Command::User(UserCommand::Add { email, name, role, admin, locality, agency, database, public }) => {
+            let role = role.filter(|_| !admin).unwrap_or(Role::Admin);
+            let wanted = user::Wanted { email, name, role, locality, agency };
+            if admin {
+                user::invite(wanted, &database.database, public.public_url.as_deref()).await
+            } else {
+                user::add(wanted, &database.database).await
+            }
+        }
+        Command::User(UserCommand::Link { email, database, public }) => {
+            user::link(&email, &database.database, public.public_url.as_deref()).await
         }
         Command::Audit(_) => Ok(later("audit")),
         Command::Generate(_) => Ok(later("generate")),

@@ -6,5 +6,8 @@ pub mod demo;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod oidc;
 pub mod password;
 pub mod real;
+pub mod secret;
+pub mod totp;

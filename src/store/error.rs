@@ -61,8 +61,11 @@ const UNIQUE: &[(&str, &str)] = &[
     ("commitment.agreement_id, commitment.code", "commitment_code"),
     ("commitment_domain.commitment_id, commitment_domain.domain_slug", "commitment_domain_once"),
     ("mail.key", "mail_key"),
+    ("extension.commitment_id, extension.locality_id", "extension_once"),
     ("party.agreement_id, party.locality_id", "party_once"),
     ("search_entry.kind, search_entry.ref_id", "search_ref"),
+    ("settlement.commitment_id", "settlement_open"),
+    ("settlement_side.settlement_id, settlement_side.account_id", "settlement_second_person"),
 ];
 
 /// The name of the unique constraint over `columns`, written `table.column, table.column`.

@@ -139,6 +139,12 @@ impl Slice {
         Self { total, page, per_page }
     }
 
+    /// How many rows come before this page, and how many it may hold: for lists cut in memory.
+    pub(super) fn range(self) -> (usize, usize) {
+        let number = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        (number(self.page - 1).saturating_mul(number(self.per_page)), number(self.per_page))
+    }
+
     /// Adds ` limit … offset …`.
     pub(super) fn limit(self, sql: &mut Sql) {
         let per_page = i64::from(self.per_page);

@@ -1,23 +1,32 @@
 //! The store's rules, the same on both engines.
 
 mod account;
+mod attempt;
 mod budget;
 mod check;
 mod constraint;
 mod create;
 mod decide;
 mod directive;
+mod draft;
+mod extension;
+mod identity;
 mod intake_draft;
+mod link;
 mod lists;
 mod note;
+mod manage;
 mod open;
 mod overview;
+mod publish;
 mod reach;
 mod remind;
 mod report;
 mod schema;
 mod search;
+mod second_factor;
 mod session;
+mod settle;
 mod standing;
 mod step;
 mod telling;

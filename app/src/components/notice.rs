@@ -33,6 +33,7 @@ pub fn notice_target(item: &NoticeItem) -> String {
         (NoticeKind::Submitted | NoticeKind::WaitingLong, Some(update)) => {
             Some(format!("/lam-viec/duyet/{update}"))
         }
+        (NoticeKind::ToPublish, Some(update)) => Some(format!("/lam-viec/cong-khai/{update}")),
         (NoticeKind::Returned, _) => item.commitment_id.map(|id| format!("/lam-viec/cap-nhat/{id}")),
         (
             NoticeKind::Directive

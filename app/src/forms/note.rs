@@ -24,7 +24,7 @@ impl NoteTyped {
     /// The typed values.
     #[must_use]
     pub fn from_pairs(pairs: &Pairs) -> Self {
-        let picked = pairs.all("mention").filter_map(|id| id.parse().ok()).collect();
+        let picked = pairs.all("mention").iter().filter_map(|id| id.parse().ok()).collect();
         Self { text: pairs.get("text"), picked }
     }
 

@@ -16,14 +16,17 @@ pub mod agreements;
 pub mod commitment;
 pub mod directive;
 pub mod directives;
+pub mod extension;
 pub mod inbox;
 pub mod intake;
 pub mod intake_review;
 pub mod notes;
 pub mod notices;
+pub mod publication;
 pub mod queue;
 pub mod review;
 pub mod sent;
+pub mod settlement;
 pub mod update;
 
 /// Address of the agreements and commitments as staff see them.

@@ -7,7 +7,7 @@ use hoptac::model::act::day_in_vietnam;
 use hoptac::model::job::Job;
 use tokio::sync::watch;
 
-use super::{Failure, Outside, open, say};
+use super::{Failure, MailWay, open, say};
 use crate::jobs::Jobs;
 use crate::real;
 
@@ -15,20 +15,22 @@ use crate::real;
 pub async fn run(
     job: Job,
     at: Option<DateTime<Utc>>,
-    outside: Outside,
+    public_url: Option<String>,
+    mail: MailWay,
     database: &str,
 ) -> Result<ExitCode, Failure> {
     let db = open(database).await?;
     let now = at.unwrap_or_else(real::now);
     hoptac::store::job::enter(&db, now).await.map_err(|e| e.to_string())?;
     let (_going, stop) = watch::channel(false);
-    let url = outside.public_url.clone().unwrap_or_default();
-    if url.is_empty() && outside.smtp_url.is_some() {
+    let mailer = mail.mailer()?;
+    let url = public_url.unwrap_or_default();
+    if url.is_empty() && mailer.is_some() {
         return Err(
             "links in mails need the site's address: give --public-url or HOPTAC_PUBLIC_URL".to_owned()
         );
     }
-    let jobs = Jobs::new(db.clone(), (real::now, real::ids()), &url, outside.mailer()?, stop);
+    let jobs = Jobs::new(db.clone(), (real::now, real::ids()), &url, mailer, stop);
     let occasion =
         job.occasion(now, &db.reference().settings).unwrap_or_else(|| day_in_vietnam(now).to_string());
     let outcome = jobs.run(job, &occasion, true, now).await.map_err(|e| e.to_string())?;

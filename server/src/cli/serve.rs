@@ -2,29 +2,48 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::{Failure, Outside, open, say};
+use super::{Failure, MailWay, open, say};
 use crate::http::{Machine, router};
 use crate::jobs::Jobs;
-use crate::{demo, password, real};
+use crate::secret::SecretKey;
+use crate::{config, demo, oidc, password, real};
+
+/// What `serve` was told.
+pub struct Options {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Database.
+    pub database: String,
+    /// Whether to fill in and show the demo.
+    pub demo: bool,
+    /// Address people reach the site at.
+    pub public_url: Option<String>,
+    /// Whether the last hop in `X-Forwarded-For` is believed.
+    pub trust_proxy: bool,
+    /// The key for secrets, as configured.
+    pub secret_key: Option<String>,
+    /// Another provider people may sign in with.
+    pub oidc: oidc::Settings,
+    /// How mail leaves.
+    pub mail: MailWay,
+}
 
 /// How long a stopping server waits for the job it runs.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves until SIGTERM or SIGINT, then lets open requests finish.
-pub async fn run(
-    listen: SocketAddr,
-    database: &str,
-    demo: bool,
-    outside: Outside,
-) -> Result<ExitCode, Failure> {
-    let mailer = outside.mailer()?;
-    let db = open(database).await?;
+pub async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let Options { listen, database, demo, .. } = options;
+    let mailer = options.mail.mailer()?;
+    let db = open(&database).await?;
+    let secrets = SecretKey::find(options.secret_key.as_deref(), &database)?;
     if demo {
         let hash = password::hash(demo::DEMO_PASSWORD.to_owned()).await.map_err(|e| e.to_string())?;
         demo::fill(&db, real::now(), real::ids(), &hash)
@@ -35,13 +54,17 @@ pub async fn run(
         .await
         .map_err(|e| format!("cannot listen on {listen}: {e}. Choose another address with --listen."))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
+    let public_url = config::public_url(options.public_url.as_deref(), address)?;
     // Before the address is told: who reads it may ask the server to stop at once.
     let stop = stop_signal()?;
     say(&format!("http://{address}"))?;
-    let public_url = outside.public_url.unwrap_or_else(|| format!("http://{address}"));
+    let provider = oidc::Provider::new(options.oidc, &public_url)?.map(Arc::new);
     let machine = Machine {
-        public_url: public_url.trim_end_matches('/').to_owned(),
         mail: mailer.is_some(),
+        provider,
+        public_url: public_url.into(),
+        trust_proxy: options.trust_proxy,
+        secrets,
         ..Machine::new(db.clone(), demo)
     };
     let (stopping, stopped) = watch::channel(false);
@@ -52,7 +75,8 @@ pub async fn run(
         // Nobody listens any more: then there is nothing to stop.
         let _ = stopping.send(true);
     };
-    axum::serve(listener, router(machine)).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
+    let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
     let abort = jobs.abort_handle();
     if tokio::time::timeout(PATIENCE, jobs).await.is_err() {
         tracing::warn!("a job did not end in time and is broken off");

@@ -5,6 +5,7 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
 use hoptac::model::access::Action;
 use hoptac::model::act::{Act, Actor};
+use hoptac::store::session::Found;
 use leptos::prelude::provide_context;
 
 use super::door::{Door, Doors};
@@ -23,10 +24,11 @@ pub fn routes() -> Doors {
 async fn call(State(machine): State<Machine>, request: Request) -> Result<Response, AppError> {
     let path = request.uri().path();
     let (_, door) = FUNCTIONS.iter().find(|(name, _)| *name == path).ok_or(AppError::NotFound)?;
-    let staff = session::staff(&machine, request.headers()).await?;
-    let backend = staff.filter(|staff| door.lets_in(staff.role)).map(|staff| Backend {
+    let found = session::staff(&machine, request.headers()).await?;
+    let may = |found: &Found| door.lets_in(found.staff.role) && !session::is_due(&machine, found);
+    let backend = found.filter(may).map(|found| Backend {
         db: machine.db.clone(),
-        act: Act::new(Actor::Staff(staff), (machine.clock)(), machine.ids),
+        act: Act::new(Actor::Staff(found.staff), (machine.clock)(), machine.ids),
     });
     let context = move || {
         if let Some(backend) = &backend {

@@ -26,6 +26,10 @@ codes! {
         Answered = "answered",
         /// An update that waits for the actor's review.
         ToReview = "to_review",
+        /// A deadline that somebody asked to have moved.
+        Extension = "extension",
+        /// An approved update that waits to become public.
+        ToPublish = "to_publish",
         /// An agreement that waits for a step of the actor's.
         Agreement = "agreement",
         /// An unfinished draft of the actor's.
@@ -125,6 +129,8 @@ fn concerns(kind: TaskKind, staff: &Staff) -> bool {
         TaskKind::ToAnswer => may(Action::Answer),
         TaskKind::Answered => may(Action::Direct),
         TaskKind::ToReview => may(Action::Decide),
+        TaskKind::Extension => may(Action::Extend),
+        TaskKind::ToPublish => may(Action::Publish),
         TaskKind::Agreement => may(Action::Publish) || may(Action::Edit),
     }
 }
@@ -149,6 +155,18 @@ const fn fields(kind: TaskKind) -> &'static str {
              where c.id = u.commitment_id) as slug, (select c.code from commitment c where c.id = u.commitment_id) \
              as code, (select c.text from commitment c where c.id = u.commitment_id) as text, \
              u.submitted_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+        }
+        TaskKind::ToPublish => {
+            "'to_publish' as kind, u.id, (select a.slug from agreement a join commitment c on a.id = c.agreement_id \
+             where c.id = u.commitment_id) as slug, (select c.code from commitment c where c.id = u.commitment_id) \
+             as code, (select c.text from commitment c where c.id = u.commitment_id) as text, \
+             u.decided_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+        }
+        TaskKind::Extension => {
+            "'extension' as kind, e.id, (select a.slug from agreement a join commitment c on a.id = c.agreement_id \
+             where c.id = e.commitment_id) as slug, (select c.code from commitment c where c.id = e.commitment_id) \
+             as code, (select c.text from commitment c where c.id = e.commitment_id) as text, \
+             e.asked_at as at, e.to_due as day, e.asked_by as who, cast(null as text) as note"
         }
         TaskKind::ToAnswer => {
             "'to_answer' as kind, d.id, cast(null as text) as slug, cast(null as text) as code, d.wording as text, \
@@ -184,6 +202,20 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
             sql.push("directive d where d.state = 'answered' and d.locality_id").is_in(&reach::own(db, act));
             sql.push(" and d.author_id = ").bind(staff.account_id);
         }
+        TaskKind::Extension => {
+            sql.push("extension e where e.state = 'asked' and e.locality_id").is_in(&reach::own(db, act));
+            sql.push(" and e.asked_by_id <> ").bind(staff.account_id);
+        }
+        TaskKind::ToPublish => {
+            sql.push("progress_update u where u.state = 'approved' and u.published_at is null");
+            sql.push(" and u.corrected_by_id is null and u.locality_id").is_in(&reach::own(db, act));
+            sql.push(" and u.author_id <> ").bind(staff.account_id);
+            sql.push(
+                " and exists (select 1 from commitment c join agreement a on a.id = c.agreement_id \
+                 where c.id = u.commitment_id and c.visibility = 'public' and a.visibility = 'public' \
+                 and a.state <> 'draft')",
+            );
+        }
         TaskKind::Agreement => {
             if may(staff.role, Action::Publish, Side::Own) {
                 sql.push("agreement a where a.visibility = 'proposed' and (a.proposed_by is null or a.proposed_by <> ");
@@ -210,6 +242,8 @@ const fn sorted(kind: TaskKind) -> &'static str {
             " order by u.updated_at desc, u.id desc"
         }
         TaskKind::ToReview => " order by u.submitted_at, u.id",
+        TaskKind::ToPublish => " order by u.decided_at, u.id",
+        TaskKind::Extension => " order by e.asked_at, e.id",
         TaskKind::ToAnswer => " order by d.due_on, d.id",
         TaskKind::Answered => " order by d.updated_at, d.id",
         TaskKind::Agreement => " order by a.created_at, a.id",

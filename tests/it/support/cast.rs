@@ -15,7 +15,7 @@ const UNITS: [(Side, &str); 3] = [(Side::Own, HA_NOI), (Side::Other, DA_NANG), (
 
 /// Parameters of addresses whose thing belongs to one side; all others belong to the agreement, where every party
 /// is at home.
-const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{directive}"];
+const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{account}", "{directive}"];
 
 /// The accounts and the things.
 pub struct Cast {
@@ -70,6 +70,7 @@ pub async fn cast(db: &TestDb) -> Cast {
         ("{update}", update.to_string()),
         ("{draft}", draft.to_string()),
         ("{domain}", "du-lich".to_owned()),
+        ("{account}", coordinator.to_string()),
         ("{directive}", directive.to_string()),
         ("{note}", note.to_string()),
         ("{notice}", "khong-co".to_owned()),

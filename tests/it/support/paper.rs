@@ -138,6 +138,15 @@ impl Signed {
         signed
     }
 
+    /// The same, and the public reads the agreement.
+    pub async fn published(db: &Db) -> Self {
+        let signed = Self::draft(db).await;
+        let team = &signed.ha_noi;
+        agreement::step(db, &by(&team.coordinator), &signed.slug, Step::Propose, 1).await.expect("is proposed");
+        agreement::step(db, &by(&team.leader), &signed.slug, Step::Publish, 2).await.expect("is published");
+        signed
+    }
+
     /// Enters the people and stores the draft.
     pub async fn draft(db: &Db) -> Self {
         let slug = agreement::create(db, &system(), id(), &draft(), SOURCE).await.expect("is stored");
@@ -175,6 +184,7 @@ pub fn typed_as_of(commitment_id: Uuid, progress: Progress, as_of: NaiveDate) ->
         obstacles: String::new(),
         proposals: String::new(),
         next_steps: String::new(),
+        more: update::UpdateMore::default(),
     }
 }
 

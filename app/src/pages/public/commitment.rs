@@ -10,12 +10,13 @@ use crate::components::commitment_card::commitment_timeliness;
 use crate::components::crumbs::crumbs;
 use crate::components::day::day;
 use crate::components::deadline::deadline_words;
+use crate::components::differ::differ;
 use crate::components::empty::empty;
 use crate::components::facts::facts;
 use crate::components::party::{party_link, party_name};
 use crate::components::sides::sides;
 use crate::components::tag::{silence_tag, timeliness_tag};
-use crate::components::timeline::timeline;
+use crate::components::timeline::{staff_timeline, timeline};
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 use crate::words::format;
@@ -45,6 +46,8 @@ impl Page for CommitmentPage {
         let trail = [(cx.w.common.agreements, cx.agreements()), (agreement.title.as_str(), address.as_str())];
         let updates = if updates.is_empty() {
             empty(cx, w.no_updates, None)
+        } else if cx.staff.is_some() {
+            staff_timeline(cx, updates, c.target.as_ref())
         } else {
             timeline(cx, updates, c.target.as_ref())
         };
@@ -62,9 +65,10 @@ impl Page for CommitmentPage {
                     {c.target.as_ref().map(|target| reached(cx, target, &card.sides))}
                 </div>
             </section>
+            {differ(cx, &card.sides, c.accord, &self.data.updates)}
             {commitment_facts(cx, c)}
             {in_charge(cx, &card.sides)}
-            {milestones_section(cx, milestones)}
+            {milestones_section(cx, milestones, &card.sides)}
             <section class="sec"><header><h2>{w.updates}</h2></header>{updates}</section>
         }
         .into_any()
@@ -91,6 +95,10 @@ fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
         (w.deadline, deadline_words(cx, &c.deadline).into_any()),
         (w.timeliness, view! { {timeliness_tag(cx, commitment_timeliness(cx, c))}" "{silent} }.into_any()),
     ];
+    if let Some(original) = c.original_due_on {
+        let times = (cx.w.flow.extended)(c.extensions);
+        rows.push((cx.w.flow.original_due, view! { {day(original)}" · "{times} }.into_any()));
+    }
     if let Some(on) = c.done_on {
         rows.push((w.finished, day(on)));
     }
@@ -178,11 +186,11 @@ fn in_charge(cx: &Cx, sides: &[Side]) -> AnyView {
     .into_any()
 }
 
-fn milestones_section(cx: &Cx, milestones: &[Milestone]) -> AnyView {
+fn milestones_section(cx: &Cx, milestones: &[Milestone], sides: &[Side]) -> AnyView {
     if milestones.is_empty() {
         return ().into_any();
     }
-    let items = milestones.iter().map(|m| milestone(cx, m)).collect_view();
+    let items = milestones.iter().map(|m| milestone(cx, m, sides)).collect_view();
     view! {
         <section class="sec">
             <header><h2>{cx.w.public.milestones}</h2></header>
@@ -192,7 +200,7 @@ fn milestones_section(cx: &Cx, milestones: &[Milestone]) -> AnyView {
     .into_any()
 }
 
-fn milestone(cx: &Cx, m: &Milestone) -> AnyView {
+fn milestone(cx: &Cx, m: &Milestone, sides: &[Side]) -> AnyView {
     let w = &cx.w.public;
     let progress = if m.done_on.is_some() { Progress::Done } else { Progress::NotStarted };
     let timely = timeliness_tag(cx, timeliness(progress, m.due_on, m.done_on, cx.today));
@@ -207,7 +215,26 @@ fn milestone(cx: &Cx, m: &Milestone) -> AnyView {
             <p lang=cx.record_lang()>{m.title.clone()}</p>
             {deliverable}
             <p class="small muted num">{timely}" "{who}{due}{done}</p>
+            {by_side(cx, m, sides)}
         </li>
     }
     .into_any()
+}
+
+/// What each side says of a milestone of all sides, as soon as one says anything.
+fn by_side(cx: &Cx, m: &Milestone, sides: &[Side]) -> AnyView {
+    if m.sides.is_empty() || m.locality.is_some() {
+        return ().into_any();
+    }
+    let words: Vec<String> = sides
+        .iter()
+        .map(|side| {
+            let name = party_name(cx, &side.locality);
+            match m.sides.iter().find(|(unit, _)| *unit == side.locality) {
+                Some((_, day)) => (cx.w.flow.reached_by)(&name, &format::date(*day)),
+                None => (cx.w.flow.not_reached_by)(&name),
+            }
+        })
+        .collect();
+    view! { <p class="small num">{words.join(" · ")}</p> }.into_any()
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::directives::{DIRECTIVES, SCOPE};
 use super::{AGREEMENTS, can, can_report};
 use crate::components::commitment_card::{commitment_card, commitment_timeliness};
+use crate::components::nothing::nothing_button;
 use crate::components::pagination::pagination;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -101,7 +102,8 @@ fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
         TaskKind::ToAnswer => Some(format!("{DIRECTIVES}?{SCOPE}=mine")),
         TaskKind::Answered => Some(format!("{DIRECTIVES}?{SCOPE}=given")),
         TaskKind::Agreement => Some(AGREEMENTS.to_owned()),
-        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => None,
+        TaskKind::ToPublish => Some("/lam-viec/cong-khai".to_owned()),
+        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted | TaskKind::Extension => None,
     };
     let more = all_at.filter(|_| total > i64::try_from(items.len()).unwrap_or(0)).map(|path| {
         view! { <p class="small"><a href=cx.href(&path)>{(w.task_more)(total)}</a></p> }
@@ -128,6 +130,8 @@ fn ways(task: &Task) -> (String, String) {
             format!("/lam-viec/cap-nhat/{}", task.id)
         }
         TaskKind::ToReview => format!("/lam-viec/duyet/{}", task.id),
+        TaskKind::ToPublish => format!("/lam-viec/cong-khai/{}", task.id),
+        TaskKind::Extension => format!("{record}/gia-han"),
         TaskKind::ToAnswer | TaskKind::Answered | TaskKind::Agreement => record.clone(),
     };
     (act, record)
@@ -175,6 +179,8 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
             let days = (cx.today - day_in_vietnam(at)).num_days();
             format!("{} · {}", (cx.w.work.waited)(days), (cx.w.work.written_by)(&who, &format::moment(at)))
         }),
+        TaskKind::Extension => task.day.map(|day| format!("{who} · {} {}", cx.w.standing.due, format::date(day))),
+        TaskKind::ToPublish => task.at.map(|at| format!("{who} · {}", format::moment(at))),
         TaskKind::ToAnswer => task.day.map(|day| format!("{} · {} {}", who, w.due_on, format::date(day))),
         TaskKind::Answered => task.at.map(|at| {
             let who = if who.is_empty() { w.coordinator } else { &who };
@@ -253,7 +259,10 @@ fn section_of(cx: &Cx, card: &CommitmentCard) -> WorkSection {
 }
 
 fn with_button(cx: &Cx, card: &CommitmentCard) -> AnyView {
-    let button = can_report(cx, card).then(|| update_link(cx, card));
+    let button = can_report(cx, card).then(|| {
+        let nothing = nothing_button(cx, card.commitment.id, &card.commitment.text);
+        view! { <div class="row">{update_link(cx, card)}{nothing}</div> }
+    });
     view! { <div class="with-action">{commitment_card(cx, card, true)}{button}</div> }.into_any()
 }
 
