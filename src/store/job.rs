@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::db::{in_tx, read};
 use super::sql::code;
-use super::{Db, Result, StoreError, audit, permit};
+use super::{Db, Result, audit, permit};
 use crate::model::access::{Action, Side, Stage};
 use crate::model::act::Act;
 use crate::model::job::Job;
@@ -226,12 +226,10 @@ pub async fn runs(db: &Db, act: &Act) -> Result<Vec<Run>> {
 /// `Forbidden` by the table.
 pub async fn ask(db: &Db, act: &Act, job: Job) -> Result<()> {
     permit::require(act, Action::Administer, Stage::Standing, Side::Own)?;
+    enter(db, act.at).await?;
     let mut tx = db.begin().await?;
-    let asked = in_tx!(&mut tx, c => sqlx::query("update job_lease set asked_at = $2 where job = $1")
+    in_tx!(&mut tx, c => sqlx::query("update job_lease set asked_at = $2 where job = $1")
         .bind(job.code()).bind(act.at).execute(c))?;
-    if asked == 0 {
-        return Err(StoreError::NotFound);
-    }
     audit::write(&mut tx, act, "ask", "job", job.code(), json!({})).await?;
     tx.commit().await
 }

@@ -9,7 +9,7 @@ use super::notice::{Notice, To, served, tell};
 use super::place::{self, Place};
 use super::query::{Slice, Sql};
 use super::sql::{clean, code, names};
-use super::{Db, Listing, Result, StoreError, audit, permit, reach};
+use super::{Db, Listing, Result, StoreError, audit, permit};
 use crate::model::access::{Action, Role, Side, may};
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
@@ -216,18 +216,19 @@ pub async fn write(
 /// Takes a note back: its place stays, its text and the notices of it go.
 ///
 /// # Errors
-/// `NotFound` when it is not on this commitment, or beyond reach; `Forbidden` for somebody else's;
-/// `State` when it is too late or done already.
+/// `NotFound` when it is not on this commitment, or beyond reach; `Forbidden` by the table; `State` when it is somebody
+/// else's, too late, or done already.
 pub async fn withdraw(db: &Db, act: &Act, (slug, code): (&str, &str), id: Uuid) -> Result<()> {
     let place = place_of(db, act, slug, code).await?;
+    permit::require(act, Action::Note, place.state.stage(), permit::among(db, act, &place.parties))?;
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
     let mut tx = db.begin().await?;
     let found: Option<(Uuid, DateTime<Utc>, Option<DateTime<Utc>>)> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
         "select author_id, at, withdrawn_at from note where id = $1 and commitment_id = $2",
     ).bind(id).bind(place.commitment_id).fetch_optional(c))?;
     let (author, at, withdrawn) = found.ok_or(StoreError::NotFound)?;
-    if author != staff.account_id || !reach::own(db, act).iter().any(|unit| place.parties.contains(unit)) {
-        return Err(StoreError::Forbidden);
+    if author != staff.account_id {
+        return Err(StoreError::State("note_of_another"));
     }
     if withdrawn.is_some() || act.at - at > crate::model::note::WITHDRAWABLE {
         return Err(StoreError::State("note_too_late"));

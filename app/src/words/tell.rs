@@ -271,7 +271,7 @@ pub const VI: Tell = Tell {
     note_send: "Gửi trao đổi",
     withdraw: "Thu hồi",
     withdrawn: "Đã thu hồi",
-    withdraw_late: "Chỉ thu hồi được trong 15 phút sau khi gửi",
+    withdraw_late: "Chỉ người viết thu hồi được, trong 15 phút sau khi gửi",
     older: "Trao đổi cũ hơn",
     newer: "Trao đổi mới hơn",
 
@@ -452,7 +452,7 @@ pub const EN: Tell = Tell {
     note_send: "Send the note",
     withdraw: "Withdraw",
     withdrawn: "Withdrawn",
-    withdraw_late: "A note can be withdrawn within 15 minutes only",
+    withdraw_late: "A note can be withdrawn by its author only, within 15 minutes",
     older: "Older notes",
     newer: "Newer notes",
 

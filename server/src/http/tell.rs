@@ -44,7 +44,7 @@ pub fn routes() -> Doors {
         .get("/tong-hop/{domain}/chi-dao", DIRECT, domain)
         .post("/tong-hop/{domain}/chi-dao", DIRECT, give_domain)
         .get("/lam-viec/chi-dao", READ, directives)
-        .get("/lam-viec/chi-dao/{directive}", READ, directive)
+        .get("/lam-viec/chi-dao/{directive}", REPLY, directive)
         .post("/lam-viec/chi-dao/{directive}", REPLY, reply)
         .get("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi", NOTE, notes)
         .post("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi", NOTE, write_note)
@@ -301,7 +301,9 @@ async fn jobs(signed: Signed) -> Result<Response, AppError> {
 }
 
 async fn run_job(signed: Signed, Form(fields): Fields) -> Result<Response, AppError> {
-    let job = Pairs::new(fields).line("job").parse().map_err(|_| AppError::NotFound)?;
-    store::job::ask(signed.db(), &signed.act(), job).await?;
+    // What is no job was not sent by this page.
+    if let Ok(job) = Pairs::new(fields).line("job").parse() {
+        store::job::ask(signed.db(), &signed.act(), job).await?;
+    }
     Ok(signed.redirect(JOBS))
 }

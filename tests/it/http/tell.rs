@@ -89,7 +89,7 @@ async fn a_note_with_a_mention_becomes_a_notice_that_leads_there() {
 
     let withdraw = format!("{path}/{}", written.rsplit('#').next().unwrap());
     let token = with(site.get(&path, &hue).await.form_with("_form"), "x", "");
-    assert_eq!(site.post(&withdraw, &ha_noi, &token).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.post(&withdraw, &ha_noi, &token).await.status, StatusCode::CONFLICT);
     site.post(&withdraw, &hue, &token).await.location();
     let gone = site.get(&path, &ha_noi).await;
     assert!(gone.text_of("main").contains("Đã thu hồi") && !gone.body.contains("Xin góp ý"));

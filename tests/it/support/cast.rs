@@ -60,6 +60,9 @@ pub async fn cast(db: &TestDb) -> Cast {
     fill.milestone(commitment, 0, "Hội nghị xúc tiến");
     let coordinator = accounts[1].2.account_id;
     let draft = fill.intake_draft(coordinator);
+    for (.., person) in &accounts {
+        fill.notice(person, "viec");
+    }
     let directive = fill.directive(HA_NOI, commitment, &accounts[2].2);
     let note = fill.note(HA_NOI, commitment, &accounts[0].2);
     fill.write(db).await;
@@ -73,7 +76,7 @@ pub async fn cast(db: &TestDb) -> Cast {
         ("{account}", coordinator.to_string()),
         ("{directive}", directive.to_string()),
         ("{note}", note.to_string()),
-        ("{notice}", "khong-co".to_owned()),
+        ("{notice}", "viec".to_owned()),
     ];
     Cast { accounts, things }
 }

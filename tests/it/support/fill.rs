@@ -184,6 +184,17 @@ impl Fill {
         id
     }
 
+    /// A notice to this person, of nothing in particular.
+    pub fn notice(&mut self, person: &Staff, key: &str) {
+        let (account, moment) = (self.uuid(person.account_id), Self::moment());
+        writeln!(
+            self.sql,
+            "insert into notice (account_id, key, at, kind, actor) values ({account}, '{key}', {moment}, 'silent', \
+             'system');",
+        )
+        .unwrap();
+    }
+
     /// A note of this person on the commitment.
     pub fn note(&mut self, unit: &str, commitment: Uuid, author: &Staff) -> Uuid {
         let id = self.id();
