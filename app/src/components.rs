@@ -13,6 +13,7 @@ pub mod empty;
 pub mod facts;
 pub mod filters;
 pub mod form;
+pub mod notice;
 pub mod nothing;
 pub mod pagination;
 pub mod party;

@@ -4,6 +4,7 @@ use leptos::prelude::AnyView;
 
 use crate::cx::Cx;
 
+pub mod jobs;
 pub mod account;
 pub mod accounts;
 pub mod lead;

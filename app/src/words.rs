@@ -18,6 +18,7 @@ pub mod record;
 pub mod report;
 pub mod sign_in;
 pub mod standing;
+pub mod tell;
 pub mod work;
 
 /// Language of a page.
@@ -98,6 +99,8 @@ pub struct Words {
     pub audit: audit::Audit,
     /// Administration.
     pub manage: manage::Manage,
+    /// Directives, notes, notices, jobs.
+    pub tell: tell::Tell,
     /// The work between two sides.
     pub flow: flow::Flow,
     /// What is wrong, and what to do.
@@ -119,6 +122,7 @@ static VI: Words = Words {
     lead: lead::VI,
     audit: audit::VI,
     manage: manage::VI,
+    tell: tell::VI,
     flow: flow::VI,
     errors: errors::VI,
 };
@@ -138,6 +142,7 @@ static EN: Words = Words {
     lead: lead::EN,
     audit: audit::EN,
     manage: manage::EN,
+    tell: tell::EN,
     flow: flow::EN,
     errors: errors::EN,
 };

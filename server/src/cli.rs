@@ -6,12 +6,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 use hoptac::model::access::Role;
+use hoptac::model::job::Job;
 
 mod audit;
 mod check;
 mod intake;
+mod jobs;
 mod serve;
 mod user;
 
@@ -46,7 +49,12 @@ enum Command {
         secret_key: Option<String>,
         #[command(flatten)]
         oidc: crate::oidc::Settings,
+        #[command(flatten)]
+        mail: MailWay,
     },
+    /// Run one of the jobs that the server runs by itself.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
     /// Bring the database to this version and enter missing reference data.
     Migrate {
         #[command(flatten)]
@@ -97,6 +105,46 @@ struct Database {
     /// sqlite:PATH or postgres://USER@HOST/NAME.
     #[arg(long, default_value = crate::config::DEFAULT_DATABASE, env = "DATABASE_URL")]
     database: String,
+}
+
+/// How mail leaves the site.
+#[derive(clap::Args)]
+pub struct MailWay {
+    /// Mail server: smtps://USER:PASSWORD@HOST, smtp://…@HOST?tls=required for STARTTLS. Without it no mail is sent.
+    #[arg(long, env = "HOPTAC_SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// Sender of mails: an address, or "NAME <ADDRESS>".
+    #[arg(long, env = "HOPTAC_MAIL_FROM")]
+    mail_from: Option<String>,
+}
+
+impl MailWay {
+    /// The way out for mail; `None` when none is set.
+    fn mailer(&self) -> Result<Option<crate::mail::Mailer>, Failure> {
+        let Some(url) = self.smtp_url.as_deref().filter(|url| !url.is_empty()) else { return Ok(None) };
+        let from =
+            self.mail_from.as_deref().ok_or("mail needs a sender: give --mail-from or HOPTAC_MAIL_FROM")?;
+        crate::mail::Mailer::new(url, from).map(Some)
+    }
+}
+
+#[derive(Subcommand)]
+enum JobsCommand {
+    /// Run a job now, whether or not it ran before.
+    Run {
+        /// nightly, reminders, digest or mail.
+        #[arg(value_parser = |s: &str| s.parse::<Job>().map_err(|_| "one of: nightly, reminders, digest, mail"))]
+        job: Job,
+        /// As if it were this moment, e.g. 2026-11-25T07:00:00+07:00.
+        #[arg(long)]
+        at: Option<DateTime<Utc>>,
+        #[command(flatten)]
+        public: PublicUrl,
+        #[command(flatten)]
+        mail: MailWay,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 #[derive(clap::Args)]
@@ -200,10 +248,22 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Serve { listen, database, demo, public, trust_proxy, secret_key, oidc } => {
+        Command::Serve { listen, database, demo, public, trust_proxy, secret_key, oidc, mail } => {
             let (database, public_url) = (database.database, public.public_url);
-            serve::run(serve::Options { listen, database, demo, public_url, trust_proxy, secret_key, oidc })
-                .await
+            serve::run(serve::Options {
+                listen,
+                database,
+                demo,
+                public_url,
+                trust_proxy,
+                secret_key,
+                oidc,
+                mail,
+            })
+            .await
+        }
+        Command::Jobs(JobsCommand::Run { job, at, public, mail, database }) => {
+            jobs::run(job, at, public.public_url, mail, &database.database).await
         }
         Command::Migrate { database } => check::migrate(&database.database).await,
         Command::Check { database } => check::run(&database.database).await,

@@ -7,6 +7,7 @@ mod cast;
 mod files;
 mod play;
 mod script;
+mod tell;
 #[cfg(test)]
 mod tests;
 
@@ -60,5 +61,5 @@ pub async fn fill(db: &Db, now: DateTime<Utc>, ids: IdSource, password_hash: &st
             Script::parse(json, act.today()).map_err(|e| DemoError::Content { file, what: e.to_string() })?;
         Play::new(db, &cast, now, ids, file).run(&script).await?;
     }
-    Ok(())
+    tell::play(db, now, ids).await.map_err(|source| DemoError::Store { file: "directives and notes", source })
 }

@@ -46,6 +46,7 @@ mod render;
 mod second;
 pub mod session;
 mod sign_in;
+mod tell;
 mod visit;
 mod work;
 
@@ -78,6 +79,8 @@ pub struct Machine {
     pub site: PathBuf,
     /// Address under which people reach the site, without a slash at the end: links in mails begin with it.
     pub public_url: Arc<str>,
+    /// Whether a mail server is set.
+    pub mail: bool,
     /// Whether the last hop in `X-Forwarded-For` says where a request comes from.
     pub trust_proxy: bool,
     /// The key under which secrets are kept.
@@ -101,6 +104,7 @@ impl Machine {
             assets: Arc::new(assets::find(&site)),
             site,
             public_url: crate::config::DEFAULT_PUBLIC_URL.into(),
+            mail: false,
             trust_proxy: false,
             secrets: SecretKey::new(),
             provider: None,
@@ -162,6 +166,7 @@ fn for_staff() -> Doors {
         .merge(intake::routes())
         .merge(lead::routes())
         .merge(admin::routes())
+        .merge(tell::routes())
 }
 
 /// Addresses without a language.

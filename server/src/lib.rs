@@ -4,6 +4,8 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod http;
+pub mod jobs;
+pub mod mail;
 pub mod oidc;
 pub mod password;
 pub mod real;

@@ -12,3 +12,4 @@ mod pages;
 mod record;
 mod second;
 mod sign_in;
+mod tell;

@@ -11,6 +11,7 @@
 mod cli;
 mod demo;
 mod http;
+mod mail;
 mod public_pages;
 mod render;
 mod store;

@@ -6,4 +6,5 @@ pub mod fill;
 pub mod paper;
 pub mod record;
 pub mod site;
+pub mod smtp;
 pub mod world;

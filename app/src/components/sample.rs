@@ -49,6 +49,7 @@ pub fn cx() -> Cx {
         query: String::new(),
         token: uuid::Uuid::nil(),
         staff: None,
+        counts: hoptac::store::work::Counts::default(),
         demo: false,
         assets: Arc::new(Assets::default()),
     }

@@ -194,6 +194,19 @@ pub const VI: Guide = Guide {
                 "Lĩnh vực, cơ quan: đổi tên, nhập, ngừng sử dụng mà không mất nội dung cũ.",
             ])],
         },
+        Section {
+            title: "Chỉ đạo, trao đổi, thông báo",
+            parts: &[List(&[
+                "Chỉ đạo: lãnh đạo giao trên một nội dung hoặc cả một lĩnh vực, cho một cơ quan, một người hoặc cán bộ đầu \
+                 mối, kèm hạn trả lời. Bên kia không nhìn thấy chỉ đạo.",
+                "Trao đổi: cán bộ các bên viết cho nhau ngay tại nội dung hợp tác; gõ @ và tên để báo cho một người. Không \
+                 sửa được, người viết thu hồi được trong 15 phút.",
+                "Thông báo: sắp đến hạn (30, 7, 1 ngày), quá hạn, lâu chưa có tin, bị trả lại, chờ duyệt lâu, chỉ đạo. Nội \
+                 dung quá hạn lâu được báo tiếp cho cán bộ đầu mối rồi lãnh đạo. Mỗi ngày một thư tổng hợp, hoặc gửi \
+                 ngay, hoặc không gửi: chọn ở Cách nhận thông báo.",
+                "Ngày làm việc là thứ Hai đến thứ Sáu, trừ 01/01, 30/04, 01/05 và 02/09.",
+            ])],
+        },
     ],
     error: |status| match status {
         400 => (
@@ -383,6 +396,19 @@ pub const EN: Guide = Guide {
                 "Rearranged units: enter the change from its resolution, preview what passes to the new unit, then enter \
                  it. Old pages keep the old names.",
                 "Domains and agencies: rename, merge or retire them without losing what they hold.",
+            ])],
+        },
+        Section {
+            title: "Directives, notes, notices",
+            parts: &[List(&[
+                "Directives: a leader gives one on a commitment or a whole domain, to an agency, a person or the \
+                 coordinator, with a day to answer by. The other side never sees it.",
+                "Notes: staff of the parties write to each other on the commitment; type @ and a name to tell somebody. \
+                 Notes are not edited; their author can withdraw them within 15 minutes.",
+                "Notices: due soon (30, 7, 1 days), overdue, long without news, returned, waiting long for review, \
+                 directives. What stays overdue is told to the coordinator, then to the leader. One mail a day, at once, \
+                 or none: choose under How to be told.",
+                "Working days are Monday to Friday but 01/01, 30/04, 01/05 and 02/09.",
             ])],
         },
     ],

@@ -8,9 +8,11 @@ use std::time::Duration;
 use hoptac::store::Db;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
-use super::{Failure, open, say};
+use super::{Failure, MailWay, open, say};
 use crate::http::{Machine, router};
+use crate::jobs::Jobs;
 use crate::secret::SecretKey;
 use crate::{config, demo, oidc, password, real};
 
@@ -30,11 +32,17 @@ pub struct Options {
     pub secret_key: Option<String>,
     /// Another provider people may sign in with.
     pub oidc: oidc::Settings,
+    /// How mail leaves.
+    pub mail: MailWay,
 }
+
+/// How long a stopping server waits for the job it runs.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves until SIGTERM or SIGINT, then lets open requests finish.
 pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     let Options { listen, database, demo, .. } = options;
+    let mailer = options.mail.mailer()?;
     let db = open(&database).await?;
     let secrets = SecretKey::find(options.secret_key.as_deref(), &database)?;
     if demo {
@@ -54,14 +62,28 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     say(&format!("http://{address}"))?;
     let provider = oidc::Provider::new(options.oidc, &public_url)?.map(Arc::new);
     let machine = Machine {
+        mail: mailer.is_some(),
         provider,
         public_url: public_url.into(),
         trust_proxy: options.trust_proxy,
         secrets,
         ..Machine::new(db.clone(), demo)
     };
+    let (stopping, stopped) = watch::channel(false);
+    let jobs = Jobs::new(db.clone(), (machine.clock, machine.ids), &machine.public_url, mailer, stopped);
+    let jobs = tokio::spawn(jobs.run_until_stopped());
+    let stop = async move {
+        stop.await;
+        // Nobody listens any more: then there is nothing to stop.
+        let _ = stopping.send(true);
+    };
     let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
+    let abort = jobs.abort_handle();
+    if tokio::time::timeout(PATIENCE, jobs).await.is_err() {
+        tracing::warn!("a job did not end in time and is broken off");
+        abort.abort();
+    }
     db.close().await;
     Ok(ExitCode::SUCCESS)
 }

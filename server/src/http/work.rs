@@ -64,8 +64,9 @@ pub fn page_number(query: &Pairs) -> u32 {
 }
 
 async fn inbox(signed: Signed) -> Result<Response, AppError> {
-    let page = page_number(&Pairs::decode(&signed.visit.query));
-    let inbox = store::work::load(signed.db(), &signed.act(), page).await?;
+    let query = Pairs::decode(&signed.visit.query);
+    let section = query.find(app::pages::work::inbox::SECTION).and_then(|code| code.parse().ok());
+    let inbox = store::work::load(signed.db(), &signed.act(), section, page_number(&query)).await?;
     Ok(signed.page(InboxPage { inbox }))
 }
 

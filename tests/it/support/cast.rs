@@ -15,7 +15,7 @@ const UNITS: [(Side, &str); 3] = [(Side::Own, HA_NOI), (Side::Other, DA_NANG), (
 
 /// Parameters of addresses whose thing belongs to one side; all others belong to the agreement, where every party
 /// is at home.
-const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{account}", "{agency}"];
+const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{account}", "{agency}", "{directive}"];
 
 /// The accounts and the things.
 pub struct Cast {
@@ -60,6 +60,11 @@ pub async fn cast(db: &TestDb) -> Cast {
     fill.milestone(commitment, 0, "Hội nghị xúc tiến");
     let coordinator = accounts[1].2.account_id;
     let draft = fill.intake_draft(coordinator);
+    for (.., person) in &accounts {
+        fill.notice(person, "viec");
+    }
+    let directive = fill.directive(HA_NOI, commitment, &accounts[2].2);
+    let note = fill.note(HA_NOI, commitment, &accounts[0].2);
     fill.write(db).await;
     let things = vec![
         ("{slug}", "noi-bo".to_owned()),
@@ -70,6 +75,9 @@ pub async fn cast(db: &TestDb) -> Cast {
         ("{domain}", "du-lich".to_owned()),
         ("{agency}", agency.map(|id| id.to_string()).unwrap_or_default()),
         ("{account}", coordinator.to_string()),
+        ("{directive}", directive.to_string()),
+        ("{note}", note.to_string()),
+        ("{notice}", "viec".to_owned()),
     ];
     Cast { accounts, things }
 }

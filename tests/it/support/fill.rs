@@ -168,6 +168,49 @@ impl Fill {
         id
     }
 
+    /// A directive of this leader on the commitment, for the coordinator, due on the tests' day.
+    pub fn directive(&mut self, unit: &str, commitment: Uuid, leader: &Staff) -> Uuid {
+        let id = self.id();
+        let (key, moment) = (self.uuid(id), Self::moment());
+        let (commitment, author) = (self.uuid(commitment), self.uuid(leader.account_id));
+        writeln!(
+            self.sql,
+            "insert into directive (id, locality_id, commitment_id, wording, due_on, addressee, author_id, author, \
+             created_at, updated_at) values ({key}, '{unit}', {commitment}, 'Báo cáo tiến độ', '{}', '', {author}, \
+             '{}', {moment}, {moment});",
+            now().date_naive(),
+            leader.name,
+        )
+        .unwrap();
+        id
+    }
+
+    /// A notice to this person, of nothing in particular.
+    pub fn notice(&mut self, person: &Staff, key: &str) {
+        let (account, moment) = (self.uuid(person.account_id), Self::moment());
+        writeln!(
+            self.sql,
+            "insert into notice (account_id, key, at, kind, actor) values ({account}, '{key}', {moment}, 'silent', \
+             'system');",
+        )
+        .unwrap();
+    }
+
+    /// A note of this person on the commitment.
+    pub fn note(&mut self, unit: &str, commitment: Uuid, author: &Staff) -> Uuid {
+        let id = self.id();
+        let (key, moment) = (self.uuid(id), Self::moment());
+        let (commitment, person) = (self.uuid(commitment), self.uuid(author.account_id));
+        writeln!(
+            self.sql,
+            "insert into note (id, commitment_id, locality_id, author_id, author, text, at) values ({key}, \
+             {commitment}, '{unit}', {person}, '{}', 'Đề nghị bên kia xác nhận', {moment});",
+            author.name,
+        )
+        .unwrap();
+        id
+    }
+
     /// An account of `unit`.
     pub fn staff(&mut self, role: Role, unit: &str, agency_id: Option<Uuid>) -> Staff {
         let id = self.id();

@@ -7,7 +7,7 @@ use hoptac::model::locality::LocalityId;
 use hoptac::model::update::ReviewState;
 use hoptac::store::intake_draft::IntakeDraft;
 use hoptac::store::update::UpdateForm;
-use hoptac::store::work::Inbox;
+use hoptac::store::work::{Commitments, Inbox, Task, TaskKind};
 use uuid::Uuid;
 
 use super::agreement::StaffAgreementPage;
@@ -114,14 +114,21 @@ fn stored() -> IntakeDraft {
 }
 
 fn inbox() -> Inbox {
-    Inbox {
-        returned: vec![item(ReviewState::Returned)],
-        drafts: vec![item(ReviewState::Draft)],
-        submitted: vec![item(ReviewState::Submitted)],
-        to_review: 3,
-        agreements: vec![("a".to_owned(), HOSTILE.to_owned())],
-        commitments: listing(vec![card()]),
-    }
+    let s = || Some(HOSTILE.to_owned());
+    let task = |kind: &TaskKind| Task {
+        kind: *kind,
+        id: Uuid::from_u128(9),
+        slug: Some("a".to_owned()),
+        code: Some("01".to_owned()),
+        text: HOSTILE.to_owned(),
+        at: Some("2026-11-20T03:00:00Z".parse().unwrap()),
+        day: Some(ymd(2026, 11, 20)),
+        who: s(),
+        note: s(),
+        total: 12,
+    };
+    let commitments = Commitments { counts: vec![1, 2, 3, 4], section: None, list: listing(vec![card()]) };
+    Inbox { tasks: TaskKind::ALL.iter().map(task).collect(), commitments: Some(commitments) }
 }
 
 #[test]
@@ -207,14 +214,8 @@ fn a_failed_form_keeps_every_value_and_says_the_same_words_twice() {
 
 #[test]
 fn an_empty_inbox_says_so() {
-    let empty = Inbox {
-        returned: Vec::new(),
-        drafts: Vec::new(),
-        submitted: Vec::new(),
-        to_review: 0,
-        agreements: Vec::new(),
-        commitments: listing(Vec::new()),
-    };
+    let commitments = Commitments { counts: vec![0; 4], section: None, list: listing(Vec::new()) };
+    let empty = Inbox { tasks: Vec::new(), commitments: Some(commitments) };
     let cx = staff_cx(Role::Reporter, "/lam-viec");
     let html = document(&cx, InboxPage { inbox: empty }).html;
     assert!(html.contains(cx.w.work.all_clear) && html.contains(cx.w.work.mine_none), "{html}");
