@@ -42,6 +42,7 @@ pub mod settlement;
 pub mod sql;
 mod standing;
 pub mod update;
+pub mod version;
 pub mod work;
 
 pub use db::Db;

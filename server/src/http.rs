@@ -41,6 +41,7 @@ mod ops;
 mod place;
 mod public;
 mod queue;
+pub mod recall;
 mod record;
 mod render;
 mod second;
@@ -75,6 +76,8 @@ pub struct Machine {
     pub demo: bool,
     /// Names of the built assets.
     pub assets: Arc<Assets>,
+    /// Public pages as last answered.
+    pub pages: recall::Pages,
     /// Folder of the built site.
     pub site: PathBuf,
     /// Address under which people reach the site, without a slash at the end: links in mails begin with it.
@@ -101,6 +104,7 @@ impl Machine {
             clock: crate::real::now,
             ids: crate::real::ids(),
             demo,
+            pages: recall::Pages::default(),
             assets: Arc::new(assets::find(&site)),
             site,
             public_url: crate::config::DEFAULT_PUBLIC_URL.into(),
@@ -140,6 +144,7 @@ pub fn router(machine: Machine) -> Router {
         .layer(from_fn_with_state(machine.clone(), error::show))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(headers::protect))
+        .layer(from_fn_with_state(machine.clone(), recall::recall))
         .with_state(machine)
 }
 
@@ -147,12 +152,17 @@ pub fn router(machine: Machine) -> Router {
 /// record.
 #[must_use]
 pub fn addresses() -> Vec<Route> {
-    [for_everyone(), for_staff(), single()].into_iter().flat_map(|doors| doors.into_parts().1).collect()
+    [for_readers(), for_visitors(), for_staff(), single()].into_iter().flat_map(|doors| doors.into_parts().1).collect()
 }
 
-/// Pages in both languages that need no account.
-fn for_everyone() -> Doors {
-    public::routes().merge(sign_in::routes()).merge(link::routes()).merge(oidc::routes())
+/// Pages in both languages that are the same for everyone.
+fn for_readers() -> Doors {
+    public::routes()
+}
+
+/// Pages in both languages on the way in.
+fn for_visitors() -> Doors {
+    sign_in::routes().merge(link::routes()).merge(oidc::routes())
 }
 
 /// Pages in both languages for whoever is signed in.
@@ -178,5 +188,7 @@ fn single() -> Doors {
 fn pages(machine: &Machine) -> Router<Machine> {
     let (staff, _) = for_staff().into_parts();
     let staff = staff.layer(from_fn_with_state(machine.clone(), forms::receive));
-    for_everyone().into_parts().0.merge(staff)
+    let (public, _) = for_readers().into_parts();
+    let public = public.layer(from_fn_with_state(machine.clone(), recall::note));
+    public.merge(for_visitors().into_parts().0).merge(staff)
 }

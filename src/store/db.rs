@@ -11,6 +11,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
+use super::version::Known;
 use super::{Result, StoreError, audit, domain, locality, reference, setting};
 use crate::model::reference::Reference;
 
@@ -45,13 +46,21 @@ pub enum Engine {
 pub struct Db {
     pub(crate) engine: Engine,
     statements: Arc<AtomicU64>,
+    pub(super) known: Known,
     reference: Arc<RwLock<Arc<Reference>>>,
     /// Version of the reference data in memory.
     version: Arc<AtomicI64>,
 }
 
 /// A transaction on either engine.
-pub enum Tx {
+pub struct Tx {
+    /// The transaction itself.
+    pub on: Engaged,
+    commits: Arc<AtomicU64>,
+}
+
+/// The engine's own transaction.
+pub enum Engaged {
     /// SQLite.
     Sqlite(Transaction<'static, Sqlite>),
     /// PostgreSQL.
@@ -84,12 +93,12 @@ pub(crate) use in_tx;
 macro_rules! fetch_in_tx {
     ($tx:expr, $conn:ident => $query:expr) => {{
         let tx: &mut $crate::store::db::Tx = $tx;
-        match tx {
-            $crate::store::db::Tx::Sqlite(t) => {
+        match &mut tx.on {
+            $crate::store::db::Engaged::Sqlite(t) => {
                 let $conn = &mut **t;
                 $query.await
             }
-            $crate::store::db::Tx::Pg(t) => {
+            $crate::store::db::Engaged::Pg(t) => {
                 let $conn = &mut **t;
                 $query.await
             }
@@ -161,6 +170,7 @@ impl Db {
         let db = Self {
             engine,
             statements: Arc::default(),
+            known: Known::default(),
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
             version: Arc::default(),
         };
@@ -227,10 +237,11 @@ impl Db {
     /// # Errors
     /// When no connection is to be had.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(match &self.engine {
-            Engine::Sqlite { rw, .. } => Tx::Sqlite(rw.begin_with("BEGIN IMMEDIATE").await?),
-            Engine::Pg(pool) => Tx::Pg(pool.begin().await?),
-        })
+        let on = match &self.engine {
+            Engine::Sqlite { rw, .. } => Engaged::Sqlite(rw.begin_with("BEGIN IMMEDIATE").await?),
+            Engine::Pg(pool) => Engaged::Pg(pool.begin().await?),
+        };
+        Ok(Tx { on, commits: self.known.commits() })
     }
 
     /// Whether the engine is PostgreSQL: picks one of two SQL texts where the dialects truly differ.
@@ -279,10 +290,11 @@ impl Tx {
     /// # Errors
     /// When the database refuses; then nothing was written.
     pub async fn commit(self) -> Result<()> {
-        match self {
-            Self::Sqlite(t) => t.commit().await?,
-            Self::Pg(t) => t.commit().await?,
+        match self.on {
+            Engaged::Sqlite(t) => t.commit().await?,
+            Engaged::Pg(t) => t.commit().await?,
         }
+        self.commits.fetch_add(1, Ordering::Release);
         Ok(())
     }
 }

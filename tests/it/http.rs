@@ -9,6 +9,7 @@ mod hostile;
 mod journey;
 mod once;
 mod pages;
+mod recall;
 mod record;
 mod second;
 mod sign_in;

@@ -91,11 +91,20 @@ impl Site {
         self.send(request, cookie).await
     }
 
+    /// Address of the record, when it is a file of this site's own.
+    fn url(&self) -> String {
+        let folder = self.folder.as_ref().expect("a file of its own");
+        format!("sqlite:{}", folder.path().join("hoptac.db").display())
+    }
+
+    /// Another handle on the record with its own connections, as a second server process has.
+    pub async fn second(&self) -> Db {
+        Db::open(&self.url()).await.expect("opens again")
+    }
+
     /// Makes the second factor obligatory for leaders and admins.
     pub async fn require_second_factor(&self) {
-        let path = self.folder.as_ref().expect("a file of its own").path().join("hoptac.db");
-        let url = format!("sqlite:{}", path.display());
-        let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("connects");
+        let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.expect("connects");
         let sql = "insert into setting (name, value, changed_at, changed_by) \
                    values ('second_factor_required', '1', '2026-11-25T03:00:00Z', 'test')";
         sqlx::query(sql).execute(&mut connection).await.expect("writes");
