@@ -10,6 +10,7 @@ pub mod agreement;
 pub mod commitment;
 pub mod deadline;
 pub mod domain;
+pub mod file;
 pub mod ids;
 pub mod locality;
 pub mod notice;

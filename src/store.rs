@@ -13,6 +13,7 @@ pub mod dashboard;
 pub mod db;
 pub mod domain;
 pub mod error;
+pub mod file;
 pub mod front;
 pub mod intake_draft;
 pub mod locality;

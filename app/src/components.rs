@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod domain_list;
 pub mod empty;
 pub mod facts;
+pub mod files;
 pub mod filters;
 pub mod form;
 pub mod pagination;

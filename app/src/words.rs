@@ -4,6 +4,7 @@
 
 pub mod common;
 pub mod errors;
+pub mod file;
 pub mod format;
 pub mod guide;
 pub mod intake;
@@ -80,6 +81,8 @@ pub struct Words {
     pub report: report::Report,
     /// The intake wizard.
     pub intake: intake::Intake,
+    /// Files.
+    pub file: file::FileWords,
     /// Leaders' pages.
     pub lead: lead::Lead,
     /// What is wrong, and what to do.
@@ -95,6 +98,7 @@ static VI: Words = Words {
     work: work::VI,
     report: report::VI,
     intake: intake::VI,
+    file: file::VI,
     lead: lead::VI,
     errors: errors::VI,
 };
@@ -108,6 +112,7 @@ static EN: Words = Words {
     work: work::EN,
     report: report::EN,
     intake: intake::EN,
+    file: file::EN,
     lead: lead::EN,
     errors: errors::EN,
 };

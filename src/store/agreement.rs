@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 
 use super::commitment::{CommitmentCard, StandingFilter};
 use crate::model::agreement::{Agreement, Document, State};
+use crate::model::file::File;
 use crate::model::locality::LocalityId;
 use crate::model::tally::Tally;
 
@@ -65,4 +66,6 @@ pub struct AgreementPage {
     pub documents: Vec<Document>,
     /// The commitments the actor may see, in order.
     pub commitments: Vec<CommitmentCard>,
+    /// Files of its documents, where [`super::file::list`] was asked for them.
+    pub files: Vec<File>,
 }

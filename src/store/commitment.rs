@@ -3,10 +3,12 @@
 mod read;
 pub(super) mod row;
 
+pub(super) use read::without_milestones;
 pub use read::{by_id, list, page};
 
 use crate::model::agreement::Agreement;
 use crate::model::commitment::{Commitment, Milestone, Side};
+use crate::model::file::File;
 use crate::model::locality::LocalityId;
 use crate::model::update::Update;
 
@@ -111,4 +113,6 @@ pub struct CommitmentPage {
     /// Approved updates of all sides, newest first; for staff of a party also what waits or was returned on
     /// their own side.
     pub updates: Vec<Update>,
+    /// Files of its updates and milestones, where [`super::file::list`] was asked for them.
+    pub files: Vec<File>,
 }

@@ -1,11 +1,13 @@
 //! What all sides reported on a commitment, newest first.
 
 use hoptac::model::commitment::Target;
+use hoptac::model::file::{File, Owner};
 use hoptac::model::standing::Health;
 use hoptac::model::update::{ReviewState, Update};
 use leptos::prelude::*;
 
 use super::day::day;
+use super::files::{files, of};
 use super::party::party_name;
 use super::tag::{Tone, health_tag, progress_tag, tag};
 use crate::cx::Cx;
@@ -14,11 +16,17 @@ use crate::words::format;
 /// The updates as an ordered list. Updates not yet approved (staff pages) carry their review state.
 #[must_use]
 pub fn timeline(cx: &Cx, updates: &[Update], target: Option<&Target>) -> AnyView {
-    let items = updates.iter().map(|update| item(cx, update, target)).collect_view();
+    timeline_with(cx, updates, target, &[])
+}
+
+/// The same, each update with those of `files` that are its evidence.
+#[must_use]
+pub fn timeline_with(cx: &Cx, updates: &[Update], target: Option<&Target>, all: &[File]) -> AnyView {
+    let items = updates.iter().map(|update| item(cx, update, target, all)).collect_view();
     view! { <ol class="timeline">{items}</ol> }.into_any()
 }
 
-fn item(cx: &Cx, update: &Update, target: Option<&Target>) -> AnyView {
+fn item(cx: &Cx, update: &Update, target: Option<&Target>, all: &[File]) -> AnyView {
     let w = &cx.w.common;
     let review = (update.state != ReviewState::Approved).then(|| tag(Tone::Soon, (w.review)(update.state)));
     let health = (update.progress.is_open() && update.health != Health::OnTrack)
@@ -47,6 +55,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>) -> AnyView {
             </p>
             {value}
             <dl class="said">{texts}</dl>
+            {files(cx, of(all, Owner::Update(update.id)))}
         </li>
     }
     .into_any()

@@ -136,6 +136,7 @@ pub fn page() -> CommitmentPage {
         card: card(),
         milestones: Vec::new(),
         updates: vec![update(ReviewState::Approved)],
+        files: Vec::new(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::pages::Head;
 pub mod agreement;
 pub mod agreements;
 pub mod commitment;
+pub mod evidence;
 pub mod inbox;
 pub mod intake;
 pub mod intake_review;

@@ -7,8 +7,9 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Failure, open, say};
+use crate::files::Files;
 use crate::http::{Machine, router};
-use crate::{demo, password, real};
+use crate::{config, demo, password, real};
 
 /// Serves until SIGTERM or SIGINT, then lets open requests finish.
 pub async fn run(listen: SocketAddr, database: &str, demo: bool) -> Result<ExitCode, Failure> {
@@ -19,6 +20,12 @@ pub async fn run(listen: SocketAddr, database: &str, demo: bool) -> Result<ExitC
             .await
             .map_err(|e| format!("the demo data was not entered: {e}"))?;
     }
+    let files = Files::from_env(&config::files_beside(database))?;
+    if demo {
+        demo::attach_files(&db, &files, real::now(), real::ids())
+            .await
+            .map_err(|e| format!("the demo's files were not entered: {e}"))?;
+    }
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|e| format!("cannot listen on {listen}: {e}. Choose another address with --listen."))?;
@@ -26,7 +33,7 @@ pub async fn run(listen: SocketAddr, database: &str, demo: bool) -> Result<ExitC
     // Before the address is told: who reads it may ask the server to stop at once.
     let stop = stop_signal()?;
     say(&format!("http://{address}"))?;
-    let app = router(Machine::new(db.clone(), demo));
+    let app = router(Machine::new(db.clone(), files, demo));
     axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
     db.close().await;
     Ok(ExitCode::SUCCESS)

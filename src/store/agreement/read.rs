@@ -134,6 +134,7 @@ pub async fn page(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
     Ok(AgreementPage {
         documents: documents.into_iter().map(TryInto::try_into).collect::<Result<_>>()?,
         commitments: commitment_row::cards(db, act, &sql).await?,
+        files: Vec::new(),
         agreement,
         parties,
     })

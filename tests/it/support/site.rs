@@ -7,6 +7,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COO
 use reqwest::{Client, StatusCode, redirect};
 use scraper::{ElementRef, Html, Selector};
 use server::demo::{self, DEMO_PASSWORD};
+use server::files::{Depot, Files};
 use server::http::{Machine, router};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -19,7 +20,10 @@ pub struct Site {
     pub base: String,
     /// Its record.
     pub db: Db,
+    /// Its files.
+    pub files: Files,
     client: Client,
+    _contents: Option<TempDir>,
     _folder: Option<TempDir>,
 }
 
@@ -59,12 +63,20 @@ impl Site {
 
     /// A site over `db`, as a demo.
     pub async fn over(db: Db) -> Self {
-        let machine = Machine { clock: now, ids: ids(), ..Machine::new(db.clone(), true) };
+        let contents = tempfile::tempdir().expect("a temporary folder");
+        let depot = Depot::open(contents.path().to_str().expect("a path")).expect("a depot");
+        let files = Files::new(depot, None);
+        Self { _contents: Some(contents), ..Self::with_files(db, files).await }
+    }
+
+    /// A site over `db`, as a demo, its files kept and scanned as `files` says.
+    pub async fn with_files(db: Db, files: Files) -> Self {
+        let machine = Machine { clock: now, ids: ids(), ..Machine::new(db.clone(), files.clone(), true) };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         tokio::spawn(async move { axum::serve(listener, router(machine)).await });
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
-        Self { base, db, client, _folder: None }
+        Self { base, db, files, client, _folder: None, _contents: None }
     }
 
     /// GET as a browser does, with the session of `cookie` if it is not empty.

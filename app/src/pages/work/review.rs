@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{AGREEMENTS, form_head, work_crumbs};
 use crate::components::form::{Button, ErrorSummary, TextArea, post_form};
 use crate::components::sides::sides;
-use crate::components::timeline::timeline;
+use crate::components::timeline::timeline_with;
 use crate::cx::Cx;
 use crate::forms::decision::DecisionTyped;
 use crate::forms::state::FormErrors;
@@ -59,14 +59,14 @@ impl Page for ReviewPage {
                     <section aria-labelledby="this-update">
                         <h2 id="this-update">{w.this_update}</h2>
                         <p class="small muted num">{who}</p>
-                        {timeline(cx, std::slice::from_ref(&self.update), target)}
+                        {timeline_with(cx, std::slice::from_ref(&self.update), target, &self.page.files)}
                     </section>
                     {decision(cx, &self)}
                 </div>
                 <aside class="last-words" aria-labelledby="before">
                     <h2 id="before">{w.before}</h2>
                     {sides(cx, &card.sides, card.commitment.accord)}
-                    {timeline(cx, &before, target)}
+                    {timeline_with(cx, &before, target, &self.page.files)}
                 </aside>
             </div>
         }

@@ -132,6 +132,7 @@ fn no_page_lets_a_text_become_markup() {
         parties: page().parties,
         documents: Vec::new(),
         commitments: vec![card()],
+        files: Vec::new(),
     };
     let decision = DecisionTyped {
         decision: HOSTILE.to_owned(),
@@ -231,6 +232,7 @@ fn each_role_is_offered_its_own_steps() {
             parties: page().parties,
             documents: Vec::new(),
             commitments: Vec::new(),
+            files: Vec::new(),
         };
         let html = html(role, StaffAgreementPage { data, standing: None, errors: FormErrors::default() });
         ["confirm", "propose", "publish", "withdraw"]
