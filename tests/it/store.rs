@@ -6,6 +6,7 @@ mod check;
 mod constraint;
 mod create;
 mod decide;
+mod file;
 mod intake_draft;
 mod lists;
 mod open;

@@ -4,5 +4,6 @@ pub mod db;
 pub mod fill;
 pub mod paper;
 pub mod record;
+pub mod scanner;
 pub mod site;
 pub mod world;

@@ -87,8 +87,13 @@ impl Site {
 
     /// GET with one header more.
     pub async fn get_with(&self, path: &str, header: (&str, &str)) -> Answer {
+        self.get_as(path, "", header).await
+    }
+
+    /// The same with a session.
+    pub async fn get_as(&self, path: &str, cookie: &str, header: (&str, &str)) -> Answer {
         let request = self.client.get(format!("{}{path}", self.base)).header(ACCEPT, "text/html");
-        self.send(request.header(header.0, header.1), "").await
+        self.send(request.header(header.0, header.1), cookie).await
     }
 
     /// POST of a form as a browser does from this site.
@@ -112,8 +117,21 @@ impl Site {
 
     /// POST of a form with a file.
     pub async fn upload(&self, path: &str, cookie: &str, fields: &Fields, file: (&str, Vec<u8>)) -> Answer {
-        let part = reqwest::multipart::Part::bytes(file.1).file_name(file.0.to_owned());
-        let mut form = reqwest::multipart::Form::new().part("file", part);
+        self.upload_all(path, cookie, fields, vec![file]).await
+    }
+
+    /// POST of a form with several files.
+    pub async fn upload_all(
+        &self,
+        path: &str,
+        cookie: &str,
+        fields: &Fields,
+        all: Vec<(&str, Vec<u8>)>,
+    ) -> Answer {
+        let mut form = reqwest::multipart::Form::new();
+        for (name, bytes) in all {
+            form = form.part("file", reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned()));
+        }
         for (name, value) in fields {
             form = form.text(name.clone(), value.clone());
         }
