@@ -85,5 +85,6 @@ test:
 
 # Only the TSV goes to standard output.
 bench:
-	@{ scripts/setup.sh build bench && cargo leptos build --release --precompress; } >&2
+	@{ scripts/setup.sh build bench && cargo leptos build --release --precompress && \
+		cargo build --release -p server --example load; } >&2
 	@scripts/postgres.sh node tests/bench/bench.mjs

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
-export const BINARY = join(ROOT, "target/release/hoptac");
+export const BINARY = process.env.HOPTAC_BINARY ?? join(ROOT, "target/release/hoptac");
 const PATIENCE_MS = 30_000;
 
 function freePort() {
@@ -26,14 +26,16 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /**
  * Starts the server and waits until `/healthz` answers.
  * Without `database` it gets an empty SQLite file in a folder that `stop` removes.
+ * `configure(base)` may give environment that depends on where the server will listen.
  * Gives `{ base, pid, startedMs, log(), stop() }`; `startedMs` is the time from start to first answer.
  */
-export async function startServer({ database, env = {} } = {}) {
+export async function startServer({ database, env = {}, configure = async () => ({}) } = {}) {
     if (!existsSync(BINARY)) {
         throw new Error(`${BINARY} is missing: run 'make build' first`);
     }
     const home = mkdtempSync(join(tmpdir(), "hoptac-demo."));
     const base = `http://127.0.0.1:${await freePort()}`;
+    const configured = await configure(base);
     const logFile = join(home, "server.log");
     const log = () => readFileSync(logFile, "utf8");
     const out = createWriteStream(logFile);
@@ -43,7 +45,7 @@ export async function startServer({ database, env = {} } = {}) {
     const child = spawn(
         BINARY,
         ["serve", "--demo", "--listen", new URL(base).host, "--database", database ?? `sqlite:${join(home, "hoptac.db")}`],
-        { cwd: ROOT, env: { ...process.env, ...env }, stdio: ["ignore", out, out] },
+        { cwd: ROOT, env: { ...process.env, ...env, ...configured }, stdio: ["ignore", out, out] },
     );
     const ended = new Promise((resolve) => {
         child.once("exit", (code, signal) => resolve(code ?? signal));

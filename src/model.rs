@@ -4,18 +4,22 @@
 pub mod codes;
 
 pub mod access;
+pub mod account;
 pub mod act;
 pub mod agency;
 pub mod agreement;
 pub mod commitment;
 pub mod deadline;
 pub mod domain;
+pub mod extension;
 pub mod file;
 pub mod ids;
 pub mod locality;
 pub mod notice;
 pub mod reference;
 pub mod setting;
+pub mod settlement;
 pub mod standing;
 pub mod tally;
 pub mod update;
+pub mod workdays;

@@ -5,15 +5,21 @@ pub mod draft;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod decision;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod extension;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod intake;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pairs;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod read;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod settlement;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod state;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod update;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod wording;
 
 /// What a server function works with: the store, and who asks. Put in the context of every call; a function
 /// that finds none refuses.

@@ -4,6 +4,8 @@ use leptos::prelude::AnyView;
 
 use crate::cx::Cx;
 
+pub mod account;
+pub mod accounts;
 pub mod lead;
 pub mod public;
 pub mod resume;

@@ -2,9 +2,12 @@
 //!
 //! One file an area; each declares a struct and its two values.
 
+pub mod account;
+pub mod accounts;
 pub mod common;
 pub mod errors;
 pub mod file;
+pub mod flow;
 pub mod format;
 pub mod guide;
 pub mod intake;
@@ -75,6 +78,10 @@ pub struct Words {
     pub guide: guide::Guide,
     /// Sign-in.
     pub sign_in: sign_in::SignIn,
+    /// The own account.
+    pub account: account::Account,
+    /// Accounts of a locality.
+    pub accounts: accounts::Accounts,
     /// Staff pages.
     pub work: work::Work,
     /// The update form.
@@ -85,6 +92,8 @@ pub struct Words {
     pub file: file::FileWords,
     /// Leaders' pages.
     pub lead: lead::Lead,
+    /// The work between two sides.
+    pub flow: flow::Flow,
     /// What is wrong, and what to do.
     pub errors: errors::Errors,
 }
@@ -95,11 +104,14 @@ static VI: Words = Words {
     public: public::VI,
     guide: guide::VI,
     sign_in: sign_in::VI,
+    account: account::VI,
+    accounts: accounts::VI,
     work: work::VI,
     report: report::VI,
     intake: intake::VI,
     file: file::VI,
     lead: lead::VI,
+    flow: flow::VI,
     errors: errors::VI,
 };
 
@@ -109,10 +121,13 @@ static EN: Words = Words {
     public: public::EN,
     guide: guide::EN,
     sign_in: sign_in::EN,
+    account: account::EN,
+    accounts: accounts::EN,
     work: work::EN,
     report: report::EN,
     intake: intake::EN,
     file: file::EN,
     lead: lead::EN,
+    flow: flow::EN,
     errors: errors::EN,
 };

@@ -27,13 +27,24 @@ enum Command {
     /// Serve the site.
     Serve {
         /// Address and port to listen on; port 0 takes a free one.
-        #[arg(long, default_value = "127.0.0.1:3000", env = "HOPTAC_LISTEN")]
+        #[arg(long, default_value = crate::config::DEFAULT_LISTEN, env = "HOPTAC_LISTEN")]
         listen: SocketAddr,
         #[command(flatten)]
         database: Database,
         /// Fill an empty database with illustrative data and show demo accounts on the sign-in page.
         #[arg(long)]
         demo: bool,
+        #[command(flatten)]
+        public: PublicUrl,
+        /// Believe the last hop in X-Forwarded-For: only behind a proxy that writes it.
+        #[arg(long, env = "HOPTAC_TRUST_PROXY")]
+        trust_proxy: bool,
+        /// Key under which secrets of second factors are kept, 64 hexadecimal digits; a file beside the database
+        /// without it.
+        #[arg(long, env = "HOPTAC_SECRET_KEY", hide_env_values = true)]
+        secret_key: Option<String>,
+        #[command(flatten)]
+        oidc: crate::oidc::Settings,
     },
     /// Bring the database to this version and enter missing reference data.
     Migrate {
@@ -88,6 +99,14 @@ struct Database {
 }
 
 #[derive(clap::Args)]
+struct PublicUrl {
+    /// Address people reach the site at, e.g. https://hoptac.example.gov.vn: links in mails begin with it. The
+    /// address listened on without it.
+    #[arg(long, env = "HOPTAC_PUBLIC_URL")]
+    public_url: Option<String>,
+}
+
+#[derive(clap::Args)]
 struct Later {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     _rest: Vec<String>,
@@ -95,7 +114,8 @@ struct Later {
 
 #[derive(Subcommand)]
 enum UserCommand {
-    /// Create an account; its password is read from standard input, one line.
+    /// Create an account. With --admin it prints a link, good once for 48 hours, with which its holder sets the
+    /// password; without, the password is read from standard input, one line.
     Add {
         /// E-mail, the sign-in name.
         #[arg(long)]
@@ -104,8 +124,12 @@ enum UserCommand {
         #[arg(long)]
         name: String,
         /// reporter, coordinator, leader or admin.
-        #[arg(long, value_parser = |s: &str| s.parse::<Role>().map_err(|_| "one of: reporter, coordinator, leader, admin"))]
-        role: Role,
+        #[arg(long, value_parser = |s: &str| s.parse::<Role>().map_err(|_| "one of: reporter, coordinator, leader, admin"),
+            required_unless_present = "admin")]
+        role: Option<Role>,
+        /// Create an administrator and print the link.
+        #[arg(long, conflicts_with = "role")]
+        admin: bool,
         /// Unit they work for, e.g. 01-20080801 or a page address such as ha-noi.
         #[arg(long)]
         locality: String,
@@ -114,6 +138,18 @@ enum UserCommand {
         agency: Option<String>,
         #[command(flatten)]
         database: Database,
+        #[command(flatten)]
+        public: PublicUrl,
+    },
+    /// Print a new link, good once for 48 hours, with which the holder of an account sets the password.
+    Link {
+        /// E-mail, the sign-in name.
+        #[arg(long)]
+        email: String,
+        #[command(flatten)]
+        database: Database,
+        #[command(flatten)]
+        public: PublicUrl,
     },
 }
 
@@ -142,15 +178,28 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Serve { listen, database, demo } => serve::run(listen, &database.database, demo).await,
+        Command::Serve { listen, database, demo, public, trust_proxy, secret_key, oidc } => {
+            let (database, public_url) = (database.database, public.public_url);
+            serve::run(serve::Options { listen, database, demo, public_url, trust_proxy, secret_key, oidc })
+                .await
+        }
         Command::Migrate { database } => check::migrate(&database.database).await,
         Command::Check { database } => check::run(&database.database).await,
         Command::Intake { file, json: _ } => intake::print(&file),
         Command::Import { file, email, database } => {
             intake::import(&file, email.as_deref(), &database.database).await
         }
-        Command::User(UserCommand::Add { email, name, role, locality, agency, database }) => {
-            user::add(user::Wanted { email, name, role, locality, agency }, &database.database).await
+        Command::User(UserCommand::Add { email, name, role, admin, locality, agency, database, public }) => {
+            let role = role.filter(|_| !admin).unwrap_or(Role::Admin);
+            let wanted = user::Wanted { email, name, role, locality, agency };
+            if admin {
+                user::invite(wanted, &database.database, public.public_url.as_deref()).await
+            } else {
+                user::add(wanted, &database.database).await
+            }
+        }
+        Command::User(UserCommand::Link { email, database, public }) => {
+            user::link(&email, &database.database, public.public_url.as_deref()).await
         }
         Command::Audit(_) => Ok(later("audit")),
         Command::Generate(_) => Ok(later("generate")),

@@ -15,6 +15,27 @@ pub fn files_beside(database: &str) -> String {
         .map_or_else(|| "data/files".to_owned(), |folder| folder.join("files").to_string_lossy().into_owned())
 }
 
+/// Where the site is served when nothing else is said.
+pub const DEFAULT_LISTEN: &str = "127.0.0.1:3000";
+
+/// Where people reach the site when nothing else is said.
+pub const DEFAULT_PUBLIC_URL: &str = "http://127.0.0.1:3000";
+
+/// The address people reach the site at, as links in mails begin with it: no slash at the end. Without one given it
+/// is the address listened on.
+///
+/// # Errors
+/// When it is no address of a site, in words that say what to do.
+pub fn public_url(given: Option<&str>, listen: std::net::SocketAddr) -> Result<String, String> {
+    let Some(url) = given else { return Ok(format!("http://{listen}")) };
+    let url = url.trim().trim_end_matches('/');
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['?', '#', ' ', '@']) => Ok(url.to_owned()),
+        _ => Err(format!("'{url}' is no address of a site: give one such as https://hoptac.example.gov.vn")),
+    }
+}
+
 /// Folder of the built site: `HOPTAC_SITE`, or `site` beside the folder of the binary (`target/site`).
 #[must_use]
 pub fn site_root() -> PathBuf {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use app::cx::Assets;
@@ -18,21 +19,32 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 
 use crate::files::Files;
+use crate::oidc::Provider;
+use crate::password;
 use crate::real::Clock;
+use crate::secret::SecretKey;
 
+mod account;
+mod accounts;
 mod assets;
 mod bench;
 pub mod door;
 pub mod error;
 mod files;
+mod flow;
 mod forms;
-mod functions;
+pub mod functions;
 mod headers;
 mod intake;
 mod lead;
+mod link;
+mod oidc;
 mod ops;
+mod place;
 mod public;
+mod queue;
 mod render;
+mod second;
 pub mod session;
 mod sign_in;
 mod visit;
@@ -42,6 +54,7 @@ pub use door::{Door, Route};
 pub use visit::{Signed, Visit};
 
 use door::Doors;
+use error::AppError;
 
 /// Largest body of a form without a file, in bytes.
 const FORM_LIMIT: usize = 1024 * 1024;
@@ -69,6 +82,16 @@ pub struct Machine {
     pub site: PathBuf,
     /// Contents of files, and the virus scanner.
     pub files: Files,
+    /// Address under which people reach the site, without a slash at the end: links in mails begin with it.
+    pub public_url: Arc<str>,
+    /// Whether the last hop in `X-Forwarded-For` says where a request comes from.
+    pub trust_proxy: bool,
+    /// The key under which secrets are kept.
+    pub secrets: SecretKey,
+    /// Another provider people may sign in with.
+    pub provider: Option<Arc<Provider>>,
+    /// Passwords verified since the start.
+    pub verifications: Arc<AtomicU64>,
 }
 
 impl Machine {
@@ -84,7 +107,22 @@ impl Machine {
             assets: Arc::new(assets::find(&site)),
             site,
             files,
+            public_url: crate::config::DEFAULT_PUBLIC_URL.into(),
+            trust_proxy: false,
+            secrets: SecretKey::new(),
+            provider: None,
+            verifications: Arc::default(),
         }
+    }
+
+    /// Whether `password` fits `stored`; without a stored hash the same work is done. What is longer than any
+    /// password may be is refused without work, whoever it is for.
+    async fn verify(&self, password: &str, stored: Option<String>) -> Result<bool, AppError> {
+        if password.len() > password::MAX_BYTES {
+            return Ok(false);
+        }
+        self.verifications.fetch_add(1, Ordering::Relaxed);
+        password::verify(password.to_owned(), stored).await.map_err(|e| AppError::Internal(e.into()))
     }
 }
 
@@ -128,12 +166,19 @@ pub fn addresses() -> Vec<Route> {
 
 /// Pages in both languages that need no account.
 fn for_everyone() -> Doors {
-    public::routes().merge(files::open()).merge(sign_in::routes())
+    public::routes().merge(files::open()).merge(sign_in::routes()).merge(link::routes()).merge(oidc::routes())
 }
 
 /// Pages in both languages for whoever is signed in.
 fn for_staff() -> Doors {
-    work::routes().merge(intake::routes()).merge(lead::routes()).merge(files::routes())
+    account::routes()
+        .merge(accounts::routes())
+        .merge(work::routes())
+        .merge(queue::routes())
+        .merge(flow::routes())
+        .merge(intake::routes())
+        .merge(lead::routes())
+        .merge(files::routes())
 }
 
 /// Addresses without a language.

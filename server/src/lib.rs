@@ -5,5 +5,8 @@ pub mod config;
 pub mod demo;
 pub mod files;
 pub mod http;
+pub mod oidc;
 pub mod password;
 pub mod real;
+pub mod secret;
+pub mod totp;

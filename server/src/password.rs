@@ -3,6 +3,7 @@
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use hoptac::text::nfc;
 use tokio::sync::Semaphore;
 
 /// Hashes computed at the same time.
@@ -24,7 +25,8 @@ pub const MAX_BYTES: usize = 256;
 #[error("the password could not be hashed: {0}")]
 pub struct HashError(String);
 
-/// The PHC string of `password` (Argon2id, the library's defaults).
+/// The PHC string of `password` (Argon2id, the library's defaults). Here and in [`verify`] letters are composed
+/// first: the same password typed on another keyboard is the same.
 ///
 /// # Errors
 /// When the random source or the hasher fails.
@@ -32,7 +34,7 @@ pub async fn hash(password: String) -> Result<String, HashError> {
     let _room = ROOM.acquire().await.map_err(|e| HashError(e.to_string()))?;
     tokio::task::spawn_blocking(move || {
         Argon2::default()
-            .hash_password(password.as_bytes())
+            .hash_password(nfc(&password).as_bytes())
             .map(|hash| hash.to_string())
             .map_err(|e| HashError(e.to_string()))
     })
@@ -40,17 +42,46 @@ pub async fn hash(password: String) -> Result<String, HashError> {
     .map_err(|e| HashError(e.to_string()))?
 }
 
-/// Whether `password` fits `stored`. Without a stored hash the same work is done and the answer is no.
+/// Why a password may not be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weak {
+    /// Fewer than [`MIN_CHARS`].
+    Short,
+    /// More than [`MAX_BYTES`].
+    Long,
+    /// It is the e-mail address itself.
+    IsEmail,
+}
+
+/// Whether the holder of `email` may choose `password`: length counts, composition does not.
+///
+/// # Errors
+/// Why not.
+pub fn check(password: &str, email: &str) -> Result<(), Weak> {
+    if password.chars().count() < MIN_CHARS {
+        Err(Weak::Short)
+    } else if password.len() > MAX_BYTES {
+        Err(Weak::Long)
+    } else if password.trim().to_lowercase() == email.trim().to_lowercase() {
+        Err(Weak::IsEmail)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether `password` fits `stored`. Without a stored hash, or with an empty one, the same work is done and the
+/// answer is no.
 ///
 /// # Errors
 /// When the work could not be done at all.
 pub async fn verify(password: String, stored: Option<String>) -> Result<bool, HashError> {
     let _room = ROOM.acquire().await.map_err(|e| HashError(e.to_string()))?;
     tokio::task::spawn_blocking(move || {
+        let stored = stored.filter(|hash| !hash.is_empty());
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
         let hash = PasswordHash::new(&stored).map_err(|e| HashError(e.to_string()))?;
-        Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok() && known)
+        Ok(Argon2::default().verify_password(nfc(&password).as_bytes(), &hash).is_ok() && known)
     })
     .await
     .map_err(|e| HashError(e.to_string()))?
@@ -65,11 +96,25 @@ mod tests {
         let stored = hash("mật khẩu thật dài".to_owned()).await.unwrap();
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "same cost as NOBODY: {stored}");
         assert!(verify("mật khẩu thật dài".to_owned(), Some(stored.clone())).await.unwrap());
+        let apart = "m\u{61}\u{323}\u{302}t kh\u{61}\u{302}\u{309}u thật dài";
+        assert!(verify(apart.to_owned(), Some(stored.clone())).await.unwrap(), "letters and marks apart");
         assert!(!verify("mật khẩu khác".to_owned(), Some(stored)).await.unwrap());
     }
 
     #[tokio::test]
     async fn nobody_signs_in_without_a_stored_hash() {
         assert!(!verify(String::new(), None).await.unwrap());
+        assert!(!verify(String::new(), Some(String::new())).await.unwrap(), "invited, no password yet");
+    }
+
+    #[test]
+    fn length_counts_and_composition_does_not() {
+        let email = "leader@hue.vn";
+        assert_eq!(check("mậtkhẩudài12", email), Ok(()), "twelve characters");
+        assert_eq!(check("mậtkhẩudài1", email), Err(Weak::Short));
+        assert_eq!(check("aaaaaaaaaaaa", email), Ok(()));
+        assert_eq!(check(&"a".repeat(256), email), Ok(()));
+        assert_eq!(check(&"a".repeat(257), email), Err(Weak::Long));
+        assert_eq!(check(" Leader@Hue.VN ", email), Err(Weak::IsEmail));
     }
 }

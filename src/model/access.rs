@@ -33,7 +33,8 @@ codes! {
         Report = "report",
         /// Approve or return a submitted update (never one's own). Done to an update.
         Decide = "decide",
-        /// Propose that an agreement become public, or take that back. Done to an agreement.
+        /// Propose that an agreement become public, or take that back; propose the public wording of an approved
+        /// update. Done to an agreement or update.
         Propose = "propose",
         /// Make an agreement public (never one proposed by oneself), or an approved update (never one's own).
         /// Done to an agreement or update.
@@ -130,7 +131,12 @@ pub const RULES: &[Rule] = &[
     rule(Role::Coordinator, Action::Archive, WHOLE_LIFE, BOTH),
     rule(Role::Coordinator, Action::Report, CONFIRMED, OWN),
     rule(Role::Coordinator, Action::Decide, WAITING, OWN),
-    rule(Role::Coordinator, Action::Propose, WHOLE_LIFE, OWN),
+    rule(
+        Role::Coordinator,
+        Action::Propose,
+        &[Stage::Draft, Stage::Open, Stage::Closed, Stage::Settled],
+        OWN,
+    ),
     rule(Role::Coordinator, Action::Settle, CONFIRMED, OWN),
     rule(Role::Coordinator, Action::Ask, OPEN, OWN),
     rule(Role::Coordinator, Action::Answer, OPEN, OWN),

@@ -65,8 +65,12 @@ pub struct Commitment {
     pub place: Option<String>,
     /// Who does it for whom.
     pub direction: Direction,
-    /// Deadline as stated.
+    /// Deadline as it stands: as stated, or as extended since.
     pub deadline: Deadline,
+    /// The due day before the first extension; `None` when it was never extended.
+    pub original_due_on: Option<NaiveDate>,
+    /// How often the deadline was extended.
+    pub extensions: i64,
     /// Measurable target.
     pub target: Option<Target>,
     /// Sản phẩm, kết quả.
@@ -136,6 +140,20 @@ pub struct Milestone {
     pub locality: Option<LocalityId>,
     /// Sản phẩm.
     pub deliverable: Option<String>,
-    /// Day it was reached.
+    /// Day every side it concerns had reached it.
     pub done_on: Option<NaiveDate>,
+    /// The sides that say they have reached it, and when.
+    pub sides: Vec<(LocalityId, NaiveDate)>,
 }
+
+/// The day all of `concerned` had reached a milestone, by what the sides `said`: the day of the last; `None` while
+/// one has not.
+#[must_use]
+pub fn reached_on(concerned: &[LocalityId], said: &[(LocalityId, NaiveDate)]) -> Option<NaiveDate> {
+    let day = |side: &LocalityId| said.iter().find(|(who, _)| who == side).map(|(_, day)| *day);
+    let days: Option<Vec<NaiveDate>> = concerned.iter().map(day).collect();
+    days?.into_iter().max()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Status updates: what one side says about one commitment.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::access::Stage;
@@ -34,6 +35,83 @@ impl ReviewState {
     }
 }
 
+codes! {
+    /// What an update says.
+    UpdateKind {
+        /// Báo cáo: progress and results.
+        Report = "report",
+        /// Không có thay đổi trong kỳ: what the side said last still holds.
+        Nothing = "nothing",
+    }
+}
+
+/// A milestone that an update says the side has reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    /// The milestone.
+    pub id: Uuid,
+    /// The day.
+    pub done_on: NaiveDate,
+}
+
+/// How far an approved update is on its way to the public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publicity {
+    /// Nobody proposed to publish it.
+    Internal,
+    /// Proposed, not published.
+    Proposed,
+    /// The public reads it.
+    Published,
+    /// The public read it until it was withdrawn.
+    Withdrawn,
+}
+
+/// Who made an update public, or wants to, and in which words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// What the public reads instead of the results; `None` until somebody proposes or publishes.
+    pub results: Option<String>,
+    /// Whether the public also reads the obstacles.
+    pub obstacles: bool,
+    /// Whether the public also reads the proposals.
+    pub proposals: bool,
+    /// Whether the public also reads the next steps.
+    pub next_steps: bool,
+    /// Who proposed the wording.
+    pub proposed_by_id: Option<Uuid>,
+    /// Their name.
+    pub proposed_by: Option<String>,
+    /// When.
+    pub proposed_at: Option<DateTime<Utc>>,
+    /// Who published it.
+    pub published_by: Option<String>,
+    /// When; `None` when the public does not read it.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Who withdrew it last.
+    pub withdrawn_by: Option<String>,
+    /// When.
+    pub withdrawn_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub withdraw_reason: Option<String>,
+}
+
+impl Publication {
+    /// How far it came.
+    #[must_use]
+    pub const fn stage(&self) -> Publicity {
+        if self.published_at.is_some() {
+            Publicity::Published
+        } else if self.withdrawn_at.is_some() {
+            Publicity::Withdrawn
+        } else if self.proposed_at.is_some() {
+            Publicity::Proposed
+        } else {
+            Publicity::Internal
+        }
+    }
+}
+
 /// What one side says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Update {
@@ -49,6 +127,8 @@ pub struct Update {
     pub author: String,
     /// Review state.
     pub state: ReviewState,
+    /// Whether it reports or says that nothing changed.
+    pub kind: UpdateKind,
     /// The day the statement is about.
     pub as_of: NaiveDate,
     /// Progress.
@@ -67,6 +147,14 @@ pub struct Update {
     pub proposals: String,
     /// Việc tiếp theo.
     pub next_steps: String,
+    /// Milestones it says the side has reached.
+    pub milestones: Vec<Reached>,
+    /// The approved update it corrects.
+    pub corrects: Option<Uuid>,
+    /// The approved update that corrects it: it no longer counts.
+    pub corrected_by: Option<Uuid>,
+    /// Its way to the public.
+    pub publication: Publication,
     /// Why it was returned.
     pub return_reason: Option<String>,
     /// Who approved or returned it, by name.
@@ -78,3 +166,26 @@ pub struct Update {
     /// Optimistic lock.
     pub version: i64,
 }
+
+impl Update {
+    /// What the public would read of it, were it published as the proposal stands: the public wording, and of the
+    /// other texts only those the proposal includes.
+    #[must_use]
+    pub fn as_public(&self) -> Self {
+        let of = |included: bool, text: &str| if included { text.to_owned() } else { String::new() };
+        let publication = &self.publication;
+        Self {
+            author: String::new(),
+            results: publication.results.clone().unwrap_or_else(|| self.results.clone()),
+            obstacles: of(publication.obstacles, &self.obstacles),
+            proposals: of(publication.proposals, &self.proposals),
+            next_steps: of(publication.next_steps, &self.next_steps),
+            return_reason: None,
+            decided_by: None,
+            ..self.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,11 @@
 use serde_json::json;
 use uuid::Uuid;
 
+pub mod manage;
+pub mod own;
+
 use super::db::{Tx, in_tx, read};
+use super::link::{self, NewLink};
 use super::sql::{clean, clean_opt, code};
 use super::{Db, Result, StoreError, agency, audit};
 use crate::model::access::{Action, Role, Side, may};
@@ -24,7 +28,7 @@ pub struct NewAccount {
     pub locality: LocalityId,
     /// Name of their agency; entered if it is not on record.
     pub agency: Option<String>,
-    /// PHC string of the password.
+    /// PHC string of the password; empty while none has been set: nothing fits that.
     pub password_hash: String,
 }
 
@@ -44,6 +48,19 @@ pub struct Credentials {
 /// address is taken, `Constraint("account_email_form")` when it is none, `Constraint("account_locality")` for a
 /// unit that is not on record.
 pub async fn create(db: &Db, act: &Act, new: &NewAccount) -> Result<Uuid> {
+    enter(db, act, new, None).await
+}
+
+/// Creates an account without a password, and the link with which its holder sets one.
+///
+/// # Errors
+/// Those of [`create`].
+pub async fn invite(db: &Db, act: &Act, new: &NewAccount, link: &NewLink) -> Result<Uuid> {
+    let new = NewAccount { password_hash: String::new(), ..new.clone() };
+    enter(db, act, &new, Some(link)).await
+}
+
+async fn enter(db: &Db, act: &Act, new: &NewAccount, link: Option<&NewLink>) -> Result<Uuid> {
     let reference = db.reference();
     let unit = reference.lineage.responsible_on(&new.locality, act.today());
     let allowed = match &act.by {
@@ -58,23 +75,35 @@ pub async fn create(db: &Db, act: &Act, new: &NewAccount) -> Result<Uuid> {
         return Err(StoreError::Forbidden);
     }
     let unit = unit.ok_or_else(|| StoreError::Constraint("account_locality".to_owned()))?;
-    let email = address(&new.email).ok_or_else(|| StoreError::Constraint("account_email_form".to_owned()))?;
+    let email =
+        canonical(&new.email).ok_or_else(|| StoreError::Constraint("account_email_form".to_owned()))?;
 
     let mut tx = db.begin().await?;
-    let agency_id = match clean_opt(new.agency.as_deref()) {
-        // A person's office belongs to the State unless its name says otherwise.
-        Some(name) => {
-            let channel = Channel::of_agency(&name);
-            Some(agency::find_or_create(&mut tx, act, &reference.lineage, &unit.id, &name, channel).await?)
-        }
-        None => None,
-    };
+    let agency_id = agency_of(db, &mut tx, act, &unit.id, new.agency.as_deref()).await?;
     let id = act.id();
     insert(&mut tx, act, new, &Account { id, email: &email, unit: &unit.id, agency_id }).await?;
-    let detail = json!({ "email": email, "role": new.role, "locality": unit.id });
+    if let Some(link) = link {
+        link::add(&mut tx, act, (id, &email), link).await?;
+    }
+    let detail = json!({ "email": email, "role": new.role, "locality": unit.id, "invited": link.is_some() });
     audit::write(&mut tx, act, "create", "account", &id.to_string(), detail).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The agency called `name`, entered when it is not on record; none without a name.
+async fn agency_of(
+    db: &Db,
+    tx: &mut Tx,
+    act: &Act,
+    unit: &LocalityId,
+    name: Option<&str>,
+) -> Result<Option<Uuid>> {
+    let Some(name) = clean_opt(name) else { return Ok(None) };
+    // A person's office belongs to the State unless its name says otherwise.
+    let channel = Channel::of_agency(&name);
+    let lineage = &db.reference().lineage;
+    agency::find_or_create(tx, act, lineage, unit, &name, channel).await.map(Some)
 }
 
 /// What creation worked out about an account.
@@ -103,7 +132,8 @@ async fn insert(tx: &mut Tx, act: &Act, new: &NewAccount, account: &Account<'_>)
 }
 
 /// The sign-in name in the form it is kept and looked up in; `None` when it cannot be an e-mail address.
-fn address(text: &str) -> Option<String> {
+#[must_use]
+pub fn canonical(text: &str) -> Option<String> {
     let email = clean(text).to_lowercase();
     let (local, host) = email.split_once('@')?;
     let whole = !local.is_empty() && !host.is_empty() && !host.contains('@');
@@ -113,7 +143,7 @@ fn address(text: &str) -> Option<String> {
 /// The account with its person, as stored.
 #[derive(sqlx::FromRow)]
 pub(super) struct StaffRow {
-    account_id: Uuid,
+    pub(super) account_id: Uuid,
     name: String,
     role: String,
     locality_id: String,
@@ -147,7 +177,7 @@ struct CredentialsRow {
 /// # Errors
 /// When the database fails.
 pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>> {
-    let Some(email) = address(email) else { return Ok(None) };
+    let Some(email) = canonical(email) else { return Ok(None) };
     let row: Option<CredentialsRow> = read!(db, p => sqlx::query_as(
         "select id as account_id, name, role, locality_id, agency_id, password_hash from account \
          where email = $1 and disabled_at is null",
@@ -170,12 +200,15 @@ pub async fn list(db: &Db) -> Result<Vec<(String, String, Role)>> {
 /// Ends an account: nobody signs in with it any more and its sessions are gone. What it wrote stays.
 ///
 /// # Errors
-/// `NotFound` when there is none or it has ended; `Forbidden` unless the system acts.
+/// `NotFound` when there is none, none the actor may reach, or it has ended; `Forbidden` unless the system or an
+/// admin acts; `State("own_account")` for the actor's own, `State("last_admin")` for the last enabled admin of a
+/// locality.
 pub async fn disable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
-    if act.by != Actor::System {
-        return Err(StoreError::Forbidden);
-    }
     let mut tx = db.begin().await?;
+    manage::reach(db, &mut tx, act, id).await?;
+    if act.by != Actor::System {
+        manage::keep_an_admin(db, &mut tx, act, id).await?;
+    }
     let ended = in_tx!(&mut tx, c => sqlx::query(
         "update account set disabled_at = $2, version = version + 1 where id = $1 and disabled_at is null",
     ).bind(id).bind(act.at).execute(c))?;

@@ -1,5 +1,7 @@
 //! `hoptac check`: recomputes what is stored for speed and reports differences.
 
+mod flow;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -21,6 +23,16 @@ pub struct Difference {
     pub what: String,
 }
 
+/// Recomputes everything: standings, corrections, milestones and deadlines.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(db: &Db) -> Result<Vec<Difference>> {
+    let mut all = standing(db).await?;
+    all.extend(flow::differences(db).await?);
+    Ok(all)
+}
+
 /// Recomputes every side and every joint standing from the approved updates. Three statements.
 ///
 /// # Errors
@@ -38,7 +50,7 @@ pub async fn standing(db: &Db) -> Result<Vec<Difference>> {
         "select commitment_id, locality_id, progress, health, as_of, done_on, value from ( \
              select u.*, row_number() over (partition by commitment_id, locality_id \
                  order by as_of desc, decided_at desc, id desc) as place \
-             from progress_update u where state = 'approved') newest where place = 1",
+             from progress_update u where state = 'approved' and corrected_by_id is null) newest where place = 1",
     ).fetch_all(p))?)?;
 
     let mut differences = Vec::new();

@@ -110,8 +110,8 @@ pub struct CommitmentPage {
     pub card: CommitmentCard,
     /// Milestones in order.
     pub milestones: Vec<Milestone>,
-    /// Approved updates of all sides, newest first; for staff of a party also what waits or was returned on
-    /// their own side.
+    /// Updates, newest first: for staff of a party the approved ones of all sides, and what waits or was returned on
+    /// their own; for everybody else the published ones in their public wording.
     pub updates: Vec<Update>,
     /// Files of its updates and milestones, where [`super::file::list`] was asked for them.
     pub files: Vec<File>,

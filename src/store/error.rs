@@ -64,8 +64,11 @@ const UNIQUE: &[(&str, &str)] = &[
     ("file.milestone_id, file.sha256", "file_of_milestone"),
     ("file.document_id, file.sha256", "file_of_document"),
     ("mail.key", "mail_key"),
+    ("extension.commitment_id, extension.locality_id", "extension_once"),
     ("party.agreement_id, party.locality_id", "party_once"),
     ("search_entry.kind, search_entry.ref_id", "search_ref"),
+    ("settlement.commitment_id", "settlement_open"),
+    ("settlement_side.settlement_id, settlement_side.account_id", "settlement_second_person"),
 ];
 
 /// The name of the unique constraint over `columns`, written `table.column, table.column`.

@@ -9,7 +9,7 @@ mod scan;
 
 pub use attach::{NewFile, attach, place, refused, used_today};
 pub use change::{Change, change};
-pub use read::{list, open};
+pub use read::{find, list, open};
 pub use scan::{held, keys, settle};
 
 use crate::model::file::{File, Owner};
@@ -37,8 +37,17 @@ pub struct Place {
     pub agreement_slug: String,
     /// The commitment and its code; `None` for a document.
     pub commitment: Option<(Uuid, String)>,
-    /// Whether files may still be added and removed.
-    pub is_open: bool,
+    /// Why the actor may add and remove no files; `None` when they may.
+    pub closed: Option<Closed>,
+}
+
+/// Why nothing is added or removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// The update is approved.
+    Approved,
+    /// Somebody else wrote the update.
+    NotAuthor,
 }
 
 /// A file with where its content is.

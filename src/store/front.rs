@@ -15,7 +15,7 @@ use crate::model::locality::LocalityId;
 use crate::model::standing::Progress;
 use crate::model::tally::Tally;
 
-/// One piece of news: an approved update of a commitment within reach.
+/// One piece of news: a published update of a commitment within reach.
 #[derive(Clone, Debug)]
 pub struct News {
     /// Address of the agreement.
@@ -30,7 +30,7 @@ pub struct News {
     pub as_of: NaiveDate,
     /// What it says.
     pub progress: Progress,
-    /// Results, as written.
+    /// Results, in their public wording.
     pub results: String,
 }
 
@@ -83,14 +83,15 @@ async fn localities(db: &Db, act: &Act) -> Result<i64> {
     Ok(i64::try_from(today.len()).unwrap_or(i64::MAX))
 }
 
-/// The newest approved updates.
+/// The newest published updates; those that report no change are no news, those corrected no longer hold.
 async fn news(db: &Db, act: &Act) -> Result<Vec<News>> {
     let mut sql = Sql::on(
         act.today(),
-        "select a.slug, c.code, c.text, u.locality_id, u.as_of, u.progress, u.results \
+        "select a.slug, c.code, c.text, u.locality_id, u.as_of, u.progress, u.public_results as results \
          from progress_update u join commitment c on c.id = u.commitment_id \
          join agreement a on a.id = c.agreement_id \
-         where u.state = 'approved' and a.state <> 'draft' and ",
+         where u.published_at is not null and u.kind = 'report' and u.corrected_by_id is null \
+             and a.state <> 'draft' and ",
     );
     Reach::of(db, act).commitment(&mut sql);
     sql.push(" order by u.as_of desc, u.decided_at desc, u.id desc limit ").bind(NEWS);

@@ -30,37 +30,68 @@ pub struct IntakeDraft {
     pub version: i64,
 }
 
-/// Keeps a new draft of the actor's.
+/// A draft to keep.
+#[derive(Clone, Debug)]
+pub struct NewDraft<'a> {
+    /// Chosen by the form, so that a resent form makes no second draft.
+    pub id: Uuid,
+    /// Name of the uploaded file; `None` for pasted text.
+    pub file_name: Option<&'a str>,
+    /// The text it was read from.
+    pub source_text: &'a str,
+    /// What was read.
+    pub draft: &'a Draft,
+}
+
+/// Keeps a new draft of the actor's and gives its id. The same text under the same id again is that draft; another
+/// text is a draft of its own.
 ///
 /// # Errors
 /// `Forbidden` unless the actor is a person who may do intake.
-pub async fn create(
-    db: &Db,
-    act: &Act,
-    file_name: Option<&str>,
-    source_text: &str,
-    draft: &Draft,
-) -> Result<Uuid> {
+pub async fn create(db: &Db, act: &Act, new: &NewDraft<'_>) -> Result<Uuid> {
     let staff = drafter(act)?;
-    let id = act.id();
-    let text = as_json(draft)?;
-    let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query(
-        "insert into intake_draft (id, account_id, file_name, source_text, draft, created_at, updated_at) \
-         values ($1, $2, $3, $4, $5, $6, $6)",
-    )
-    .bind(id)
-    .bind(staff.account_id)
-    .bind(clean_opt(file_name))
     // PostgreSQL keeps no NUL.
-    .bind(source_text.replace('\0', ""))
-    .bind(&text)
-    .bind(act.at)
-    .execute(c))?;
-    let detail = json!({ "file_name": file_name, "title": draft.title });
+    let source = new.source_text.replace('\0', "");
+    let mut tx = db.begin().await?;
+    let mut id = new.id;
+    if !insert(&mut tx, act, staff, id, new, &source).await? {
+        let same: Option<bool> = fetch_in_tx!(&mut tx, c => sqlx::query_scalar(
+            "select source_text = $3 from intake_draft where id = $1 and account_id = $2",
+        ).bind(id).bind(staff.account_id).bind(&source).fetch_optional(c))?;
+        if same == Some(true) {
+            return Ok(id);
+        }
+        id = act.id();
+        insert(&mut tx, act, staff, id, new, &source).await?;
+    }
+    let detail = json!({ "file_name": new.file_name, "title": new.draft.title });
     audit::write(&mut tx, act, "create", "intake_draft", &id.to_string(), detail).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Writes the draft under `id`; whether it was free.
+async fn insert(
+    tx: &mut Tx,
+    act: &Act,
+    staff: &Staff,
+    id: Uuid,
+    new: &NewDraft<'_>,
+    source: &str,
+) -> Result<bool> {
+    let text = as_json(new.draft)?;
+    let written = in_tx!(tx, c => sqlx::query(
+        "insert into intake_draft (id, account_id, file_name, source_text, draft, created_at, updated_at) \
+         values ($1, $2, $3, $4, $5, $6, $6) on conflict (id) do nothing",
+    )
+    .bind(id)
+    .bind(staff.account_id)
+    .bind(clean_opt(new.file_name))
+    .bind(source)
+    .bind(&text)
+    .bind(act.at)
+    .execute(c))?;
+    Ok(written == 1)
 }
 
 /// The actor's own draft.

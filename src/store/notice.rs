@@ -3,7 +3,7 @@
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::db::{Tx, in_tx};
+use super::db::{Tx, fetch_in_tx};
 use super::query::Sql;
 use super::{Db, Result};
 use crate::model::access::Role;
@@ -44,40 +44,38 @@ pub struct Notice {
 /// # Errors
 /// When the database fails.
 pub async fn tell(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) -> Result<()> {
-    let mut who = Sql::on(act.today(), "select id from account where disabled_at is null and ");
-    match to {
-        To::Account(id) => who.push("id = ").bind(id),
-        To::Agency(id) => who.push("role = 'reporter' and agency_id = ").bind(id),
-        To::Roles(roles, units) => {
-            who.push("role").is_in(roles.iter().map(|role| role.code()));
-            who.push(" and locality_id").is_in(&served(db, act, units))
-        }
-    };
-    if let Some(staff) = act.staff() {
-        who.push(" and id <> ").bind(staff.account_id);
-    }
-    let ids: Vec<(Uuid,)> = super::db::fetch_in_tx!(tx, c => who.rows().fetch_all(c))?;
     let actor = match &act.by {
         Actor::Staff(staff) => staff.name.as_str(),
         Actor::System => "system",
         Actor::Public => "public",
     };
-    for (account,) in ids {
-        in_tx!(tx, c => sqlx::query(
-            "insert into notice (account_id, key, at, kind, agreement_id, commitment_id, ref_id, actor, detail) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (account_id, key) do nothing",
-        )
-        .bind(account)
-        .bind(&notice.key)
-        .bind(act.at)
-        .bind(notice.kind.code())
-        .bind(notice.agreement)
-        .bind(notice.commitment)
-        .bind(notice.about)
-        .bind(actor)
-        .bind(notice.detail.to_string())
-        .execute(c))?;
+    let mut sql = Sql::on(
+        act.today(),
+        "insert into notice (account_id, key, at, kind, agreement_id, commitment_id, ref_id, actor, detail) select id",
+    );
+    sql.push(", ").bind(notice.key.as_str()).push(", ").bind(act.at);
+    sql.push(", ").bind(notice.kind.code());
+    for id in [notice.agreement, notice.commitment, notice.about] {
+        match id {
+            Some(id) => sql.push(", ").bind(id),
+            None => sql.push(", cast(null as uuid)"),
+        };
     }
+    sql.push(", ").bind(actor).push(", ").bind(notice.detail.to_string().as_str());
+    sql.push(" from account where disabled_at is null and ");
+    match to {
+        To::Account(id) => sql.push("id = ").bind(id),
+        To::Agency(id) => sql.push("role = 'reporter' and agency_id = ").bind(id),
+        To::Roles(roles, units) => {
+            sql.push("role").is_in(roles.iter().map(|role| role.code()));
+            sql.push(" and locality_id").is_in(&served(db, act, units))
+        }
+    };
+    if let Some(staff) = act.staff() {
+        sql.push(" and id <> ").bind(staff.account_id);
+    }
+    sql.push(" on conflict (account_id, key) do nothing returning account_id");
+    let _told: Vec<(Uuid,)> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! SQL texts that depend on a filter: grown from constant fragments, never from what a user typed.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use sqlx::query::QueryAs;
 use sqlx::{AssertSqlSafe, Database, Encode, FromRow, Type};
 use uuid::Uuid;
@@ -16,6 +16,7 @@ pub(super) enum Value {
     Day(NaiveDate),
     Id(Uuid),
     Number(i64),
+    Moment(DateTime<Utc>),
 }
 
 impl From<&str> for Value {
@@ -42,6 +43,12 @@ impl From<Uuid> for Value {
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<DateTime<Utc>> for Value {
+    fn from(moment: DateTime<Utc>) -> Self {
+        Self::Moment(moment)
     }
 }
 
@@ -100,6 +107,7 @@ impl Sql {
         NaiveDate: for<'q> Encode<'q, DB> + Type<DB>,
         Uuid: for<'q> Encode<'q, DB> + Type<DB>,
         i64: for<'q> Encode<'q, DB> + Type<DB>,
+        DateTime<Utc>: for<'q> Encode<'q, DB> + Type<DB>,
     {
         let query = sqlx::query_as(AssertSqlSafe(self.text.clone()));
         self.values.iter().fold(query, |query, value| match value {
@@ -107,6 +115,7 @@ impl Sql {
             Value::Day(day) => query.bind(*day),
             Value::Id(id) => query.bind(*id),
             Value::Number(number) => query.bind(*number),
+            Value::Moment(moment) => query.bind(*moment),
         })
     }
 }
@@ -128,6 +137,12 @@ impl Slice {
         let start = i64::from(page.saturating_sub(1)) * i64::from(per_page);
         let page = if start < total { page.max(1) } else { 1 };
         Self { total, page, per_page }
+    }
+
+    /// How many rows come before this page, and how many it may hold: for lists cut in memory.
+    pub(super) fn range(self) -> (usize, usize) {
+        let number = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        (number(self.page - 1).saturating_mul(number(self.per_page)), number(self.per_page))
     }
 
     /// Adds ` limit … offset …`.

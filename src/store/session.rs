@@ -1,35 +1,75 @@
 //! Sessions: only the token's SHA-256 is kept.
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::account::StaffRow;
 use super::db::{in_tx, read};
+use super::link::hash;
+use super::sql::clean;
 use super::{Db, Result};
 use crate::model::act::{Staff, day_in_vietnam};
 
-/// A session ends this long after its last request.
-pub const IDLE: TimeDelta = TimeDelta::hours(2);
-/// A session ends this long after it began, whatever happens.
-pub const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
-
 /// How often at most a session's last request is written down.
 const REFRESH: TimeDelta = TimeDelta::minutes(1);
+
+/// How long the second step of a sign-in may take.
+const SECOND_STEP: TimeDelta = TimeDelta::minutes(10);
+
+/// Longest text kept of what a browser calls itself.
+const AGENT_CHARS: usize = 300;
+
+/// A session to open.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    /// Whose it is.
+    pub account_id: Uuid,
+    /// 32 random bytes.
+    pub token: &'a [u8],
+    /// What the browser calls itself.
+    pub agent: &'a str,
+    /// Whether it opens only the page that asks for the second factor.
+    pub waits_for_code: bool,
+}
+
+/// Sessions last used, and begun, at these moments have ended by `now`.
+pub(super) fn limits(db: &Db, now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
+    let settings = &db.reference().settings;
+    let idle = TimeDelta::try_minutes(settings.session_idle_minutes).unwrap_or_default();
+    let absolute = TimeDelta::try_hours(settings.session_hours).unwrap_or_default();
+    (now - idle, now - absolute)
+}
 
 /// Opens a session for `token` (32 random bytes), and clears away the sessions that have ended.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn open(db: &Db, account_id: Uuid, token: &[u8], now: DateTime<Utc>) -> Result<()> {
+    begin(db, &NewSession { account_id, token, agent: "", waits_for_code: false }, now).await
+}
+
+/// The same, with all that is known of it. One that needs no code more is a sign-in, and noted as such.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(db: &Db, new: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
     let now = now.trunc_subsecs(6);
+    let (idle, absolute) = limits(db, now);
+    let agent: String = clean(new.agent).chars().take(AGENT_CHARS).collect();
+    let state = if new.waits_for_code { "code" } else { "open" };
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query("delete from session where seen_at <= $1 or created_at <= $2")
-        .bind(now - IDLE).bind(now - ABSOLUTE).execute(c))?;
     in_tx!(&mut tx, c => sqlx::query(
-        "insert into session (token_hash, account_id, created_at, seen_at) values ($1, $2, $3, $3)",
+        "delete from session where seen_at <= $1 or created_at <= $2 or (state = 'code' and created_at <= $3)",
+    ).bind(idle).bind(absolute).bind(now - SECOND_STEP).execute(c))?;
+    in_tx!(&mut tx, c => sqlx::query(
+        "insert into session (token_hash, account_id, created_at, seen_at, agent, state) \
+         values ($1, $2, $3, $3, $4, $5)",
     )
-    .bind(hash(token)).bind(account_id).bind(now).execute(c))?;
+    .bind(hash(new.token)).bind(new.account_id).bind(now).bind(agent).bind(state).execute(c))?;
+    if !new.waits_for_code {
+        in_tx!(&mut tx, c => sqlx::query("update account set signed_in_at = $2 where id = $1")
+            .bind(new.account_id).bind(now).execute(c))?;
+    }
     tx.commit().await
 }
 
@@ -38,6 +78,24 @@ struct Row {
     #[sqlx(flatten)]
     staff: StaffRow,
     seen_at: DateTime<Utc>,
+    second_factor: bool,
+}
+
+/// Who a session belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The person.
+    pub staff: Staff,
+    /// Whether their second factor is on.
+    pub second_factor: bool,
+}
+
+/// Who `token` belongs to, see [`look`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Staff>> {
+    Ok(look(db, token, now).await?.map(|found| found.staff))
 }
 
 /// Who `token` belongs to, if the session lives and the account is enabled. Keeps it alive (written at most
@@ -45,14 +103,16 @@ struct Row {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Staff>> {
+pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Found>> {
     let now = now.trunc_subsecs(6);
+    let (idle, absolute) = limits(db, now);
     let row: Option<Row> = read!(db, p => sqlx::query_as(
-        "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id, s.seen_at \
-         from session s join account a on a.id = s.account_id \
-         where s.token_hash = $1 and s.seen_at > $2 and s.created_at > $3 and a.disabled_at is null",
+        "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id, s.seen_at, \
+         exists (select 1 from second_factor f where f.account_id = a.id and f.confirmed_at is not null) \
+         as second_factor from session s join account a on a.id = s.account_id where s.token_hash = $1 \
+         and s.seen_at > $2 and s.created_at > $3 and s.state = 'open' and a.disabled_at is null",
     )
-    .bind(hash(token)).bind(now - IDLE).bind(now - ABSOLUTE).fetch_optional(p))?;
+    .bind(hash(token)).bind(idle).bind(absolute).fetch_optional(p))?;
     let Some(row) = row else { return Ok(None) };
     if now - row.seen_at >= REFRESH {
         let mut tx = db.begin().await?;
@@ -60,11 +120,29 @@ pub async fn find(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<St
             .bind(hash(token)).bind(now).execute(c))?;
         tx.commit().await?;
     }
-    let mut staff = Staff::try_from(row.staff)?;
+    Ok(Some(Found { staff: today(db, row.staff.try_into()?, now), second_factor: row.second_factor }))
+}
+
+/// Whose sign-in waits for its second step under `token`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Staff>> {
+    let row: Option<StaffRow> = read!(db, p => sqlx::query_as(
+        "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id \
+         from session s join account a on a.id = s.account_id \
+         where s.token_hash = $1 and s.state = 'code' and s.created_at > $2 and a.disabled_at is null",
+    )
+    .bind(hash(token)).bind(now.trunc_subsecs(6) - SECOND_STEP).fetch_optional(p))?;
+    row.map(|row| Ok(today(db, row.try_into()?, now))).transpose()
+}
+
+/// The person with the unit that carries theirs today.
+fn today(db: &Db, mut staff: Staff, now: DateTime<Utc>) -> Staff {
     if let Some(unit) = db.reference().lineage.responsible_on(&staff.locality, day_in_vietnam(now)) {
         staff.locality = unit.id.clone();
     }
-    Ok(Some(staff))
+    staff
 }
 
 /// Ends a session. Ending one that is gone is no error.
@@ -75,9 +153,4 @@ pub async fn close(db: &Db, token: &[u8]) -> Result<()> {
     let mut tx = db.begin().await?;
     in_tx!(&mut tx, c => sqlx::query("delete from session where token_hash = $1").bind(hash(token)).execute(c))?;
     tx.commit().await
-}
-
-/// What is kept of a token.
-fn hash(token: &[u8]) -> Vec<u8> {
-    Sha256::digest(token).to_vec()
 }

@@ -1,11 +1,17 @@
-//! Status updates: draft, submit, approve or return. An approved one moves the standing in its transaction.
+//! Status updates: draft, submit, approve or return, publish. An approved one moves the standing in its transaction.
 
 mod decide;
+pub(super) mod news;
+mod publish;
+mod queue;
 mod report;
 pub(super) mod row;
+pub(super) mod standing;
 
-pub use decide::{decide, queue, review};
-pub use report::{form, save_draft, submit};
+pub use decide::{decide, own, review};
+pub use publish::{Wording, propose, publish, withdraw};
+pub use queue::{QueueFilter, named, own_agreements, queue, to_publish};
+pub use report::{correction, form, save_draft, submit};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -13,7 +19,7 @@ use uuid::Uuid;
 use super::commitment::CommitmentPage;
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
-use crate::model::update::Update;
+use crate::model::update::{Reached, Update, UpdateKind};
 
 /// What a reporter typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +46,36 @@ pub struct UpdateInput {
     pub proposals: String,
     /// Việc tiếp theo.
     pub next_steps: String,
+    /// What few updates say.
+    pub more: UpdateMore,
+}
+
+/// What few updates say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UpdateMore {
+    /// Nothing changed in the period: progress, health, day of completion and value are what the side said last.
+    pub nothing: bool,
+    /// The approved update of the own side that this one corrects.
+    pub corrects: Option<Uuid>,
+    /// Milestones the side has reached.
+    pub milestones: Vec<Reached>,
+    /// The draft the form was opened with; `None` writes over whatever is there.
+    pub base: Option<Base>,
+}
+
+impl UpdateMore {
+    const fn kind(&self) -> UpdateKind {
+        if self.nothing { UpdateKind::Nothing } else { UpdateKind::Report }
+    }
+}
+
+/// The draft a form was opened with. What the same page kept since is its own; what another kept is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// Version of the draft that was shown; 0 when there was none.
+    pub version: i64,
+    /// Token of the page.
+    pub editor: Uuid,
 }
 
 /// What the update form needs.
@@ -53,7 +89,7 @@ pub struct UpdateForm {
     pub draft: Option<Update>,
 }
 
-/// An update that waits for review.
+/// An update in a list.
 #[derive(Clone, Debug)]
 pub struct QueueItem {
     /// The update.
@@ -71,6 +107,8 @@ pub struct QueueItem {
 pub enum Decision {
     /// It counts from now on.
     Approve,
+    /// It counts, and the public reads it, in the author's own words.
+    ApproveAndPublish,
     /// Back to the author, with the reason.
     Return(String),
 }

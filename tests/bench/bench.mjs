@@ -16,6 +16,9 @@ const ROUNDS = 3; // page and static answer in turns: what else the machine does
 const SOAK_PAGES = 100_000;
 const SOAK_LIMIT_S = 180; // a slow page must not keep the benchmark busy for ever
 const CONNECTIONS = 16;
+const SIGN_INS = 50;
+const PASSWORD = "hop-tac-2026"; // of the demo
+const LOAD = join(ROOT, "target/release/examples/load");
 const STATIC = "/__bench/static"; // the agreement page's bytes from memory; only with HOPTAC_BENCH=1
 const TICKS_PER_S = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).stdout);
 
@@ -35,8 +38,9 @@ function cpuSeconds(pid) {
 const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
 
 /** Loads `url` for `seconds`: `{ pages, perSecond, p99Ms }`. Throws when an answer was not 2xx. */
-async function load(url, seconds) {
-    const { stdout } = await run("wrk", ["-t1", `-c${CONNECTIONS}`, `-d${seconds}s`, "--latency", url]);
+async function load(url, seconds, cookie = "") {
+    const headers = cookie ? ["-H", `Cookie: ${cookie}`] : [];
+    const { stdout } = await run("wrk", ["-t1", `-c${CONNECTIONS}`, `-d${seconds}s`, "--latency", ...headers, url]);
     if (/Non-2xx|Socket errors/.test(stdout)) {
         throw new Error(`${url} did not hold:\n${stdout}`);
     }
@@ -83,6 +87,66 @@ async function pageAgainstStatic(server, engine) {
     return page;
 }
 
+/** Signs in as a demo account and gives the session's cookie. */
+async function signIn(server, email) {
+    const answer = await fetch(`${server.base}/dang-nhap`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+        body: new URLSearchParams({ email, password: PASSWORD }),
+    });
+    const cookie = answer.headers.get("set-cookie");
+    if (answer.status !== 303 || !cookie) {
+        throw new Error(`${email} was not signed in: ${answer.status}`);
+    }
+    return cookie.split(";")[0];
+}
+
+/** What fifty sign-ins at once do to the slowest hundredth of a public page's readers. */
+async function signInsAgainstPage(server, engine, page) {
+    say(`${engine}: ${SIGN_INS} sign-ins at once beside readers`);
+    const ratios = [];
+    for (let i = 0; i < ROUNDS; i += 1) {
+        const alone = await load(page, RUN_S);
+        let more = true;
+        const crowd = Array.from({ length: SIGN_INS }, async () => {
+            while (more) {
+                await signIn(server, "reporter.hue@demo.invalid");
+            }
+        });
+        const beside = await load(page, RUN_S);
+        more = false;
+        await Promise.all(crowd);
+        ratios.push(beside.p99Ms / alone.p99Ms);
+    }
+    report(`${engine}.sign_ins.p99`, median(ratios), "ratio");
+}
+
+/** Processor time of a page of staff among ten thousand open items. */
+async function crowdedPage(server, engine, name, path, email) {
+    const cookie = await signIn(server, email);
+    await load(server.base + path, WARM_S, cookie);
+    const before = cpuSeconds(server.pid);
+    const { pages } = await load(server.base + path, RUN_S, cookie);
+    report(`${engine}.crowd.${name}.cpu`, ((cpuSeconds(server.pid) - before) / pages) * 1000, "ms");
+}
+
+/** Ten thousand updates submitted, then the pages of those who must work through them, then the audit of it all. */
+async function measureCrowd(engine, database) {
+    say(`${engine}: ten thousand updates wait for review`);
+    const { stdout } = await run(LOAD, [engine, database], { maxBuffer: 1 << 20 });
+    process.stdout.write(stdout);
+    const server = await startServer({ database });
+    try {
+        await crowdedPage(server, engine, "queue", "/lam-viec/duyet", "leader.ha-noi@demo.invalid");
+        await crowdedPage(server, engine, "work", "/lam-viec", "coordinator.ha-noi@demo.invalid");
+    } finally {
+        await server.stop();
+    }
+    const { stderr } = await run(BINARY, ["audit", "verify", "--database", database], { cwd: ROOT });
+    report(`${engine}.audit.verify`, Number(/([\d.]+) entries a second/.exec(stderr)[1]), "1/s");
+}
+
 /** Resident memory after as many pages as a long day brings. */
 async function soak(server, engine, page) {
     report(`${engine}.memory.before`, residentMb(server.pid), "MB");
@@ -105,7 +169,9 @@ async function measureServer(engine, database) {
     const server = await startServer({ database, env: { HOPTAC_BENCH: "1" } });
     try {
         report(`${engine}.start`, server.startedMs, "ms");
-        await soak(server, engine, await pageAgainstStatic(server, engine));
+        const page = await pageAgainstStatic(server, engine);
+        await signInsAgainstPage(server, engine, page);
+        await soak(server, engine, page);
         return await weights(server.base);
     } finally {
         await server.stop();
@@ -153,8 +219,10 @@ const home = mkdtempSync(join(tmpdir(), "hoptac-bench."));
 try {
     report("machine.cores", availableParallelism(), "cores");
     const sizes = await measureServer("sqlite", `sqlite:${join(home, "bench.db")}`);
+    await measureCrowd("sqlite", `sqlite:${join(home, "bench.db")}`);
     if (process.env.HOPTAC_TEST_PG) {
         await measureServer("postgres", process.env.HOPTAC_TEST_PG);
+        await measureCrowd("postgres", process.env.HOPTAC_TEST_PG);
     } else {
         say("postgres: skipped, HOPTAC_TEST_PG names none");
     }

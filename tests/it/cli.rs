@@ -87,6 +87,42 @@ fn an_account_and_an_import_from_the_command_line() {
 }
 
 #[test]
+fn the_first_admin_gets_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("hoptac.db").display());
+    let add = |more: &[&str]| {
+        let fixed = [
+            "user",
+            "add",
+            "--admin",
+            "--email",
+            "quan-tri@example.vn",
+            "--locality",
+            "ha-noi",
+            "--database",
+            &database,
+        ];
+        hoptac(&[&fixed, more].concat())
+    };
+    assert_eq!(add(&["--name", "Quản trị", "--role", "leader"]).status.code(), Some(2), "either, not both");
+    assert_eq!(
+        add(&["--name", "Quản trị", "--public-url", "hoptac"]).status.code(),
+        Some(1),
+        "no address of a site"
+    );
+    let printed = add(&["--name", "Quản trị", "--public-url", "https://hoptac.example.vn/"]);
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    let link = String::from_utf8(printed.stdout).unwrap();
+    let token = link.trim().strip_prefix("https://hoptac.example.vn/dat-mat-khau/").unwrap();
+    assert_eq!(token.len(), 64);
+    assert_eq!(add(&["--name", "Quản trị"]).status.code(), Some(1), "the address is taken");
+    let link = |email: &str| hoptac(&["user", "link", "--email", email, "--database", &database]);
+    let again = link("quan-tri@example.vn");
+    assert!(String::from_utf8_lossy(&again.stdout).starts_with("http://127.0.0.1:3000/dat-mat-khau/"));
+    assert_eq!(link("khong-co@example.vn").status.code(), Some(1));
+}
+
+#[test]
 fn the_server_stops_cleanly_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite:{}", folder.path().join("hoptac.db").display());

@@ -1,7 +1,13 @@
 //! The real router over HTTP, as a visitor without JavaScript sees it.
 
+mod account;
+mod accounts;
+mod doors;
 mod evidence;
+mod flow;
 mod hostile;
 mod journey;
+mod once;
 mod pages;
+mod second;
 mod sign_in;

@@ -1,20 +1,30 @@
 //! The store's rules, the same on both engines.
 
 mod account;
+mod attempt;
 mod budget;
 mod check;
 mod constraint;
 mod create;
 mod decide;
+mod draft;
+mod extension;
 mod file;
+mod identity;
 mod intake_draft;
+mod link;
 mod lists;
+mod manage;
 mod open;
 mod overview;
+mod publish;
 mod reach;
 mod report;
 mod schema;
 mod search;
+mod second_factor;
 mod session;
+mod settle;
 mod standing;
 mod step;
+mod telling;

@@ -1,5 +1,6 @@
 //! What the tests share: databases, and people and papers to fill them with.
 
+pub mod cast;
 pub mod db;
 pub mod fill;
 pub mod paper;

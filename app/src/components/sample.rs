@@ -141,6 +141,8 @@ pub fn card(
         health: joint.health,
         done_on: joint.done_on,
         last_news_on: joint.last_news_on,
+        original_due_on: None,
+        extensions: 0,
         version: 1,
     };
     CommitmentCard {
@@ -264,6 +266,11 @@ pub fn update(say: Say, locality: &str, progress: Progress, health: Health, as_o
         obstacles: say("Một số xã chưa có đường truyền ổn định."),
         proposals: say("Đề nghị hỗ trợ giảng viên trực tuyến."),
         next_steps: say("Lớp thứ tư, tuần đầu tháng 12"),
+        kind: hoptac::model::update::UpdateKind::Report,
+        milestones: Vec::new(),
+        corrects: None,
+        corrected_by: None,
+        publication: hoptac::model::update::Publication::default(),
         return_reason: None,
         decided_by: None,
         submitted_at: None,
@@ -301,6 +308,7 @@ pub fn commitment_page(say: Say) -> CommitmentPage {
         locality: (position == 0).then(|| LocalityId(PARTIES[0].to_owned())),
         deliverable: Some(say("Giáo trình")),
         done_on,
+        sides: Vec::new(),
     };
     CommitmentPage {
         agreement: agreement(say),

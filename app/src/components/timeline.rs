@@ -1,9 +1,10 @@
 //! What all sides reported on a commitment, newest first.
 
+use hoptac::model::access::{self, Action, may};
 use hoptac::model::commitment::Target;
 use hoptac::model::file::{File, Owner};
 use hoptac::model::standing::Health;
-use hoptac::model::update::{ReviewState, Update};
+use hoptac::model::update::{ReviewState, Update, UpdateKind};
 use leptos::prelude::*;
 
 use super::day::day;
@@ -19,16 +20,64 @@ pub fn timeline(cx: &Cx, updates: &[Update], target: Option<&Target>) -> AnyView
     timeline_with(cx, updates, target, &[])
 }
 
-/// The same, each update with those of `files` that are its evidence.
+/// The same, each update with those of `all` that are its evidence.
 #[must_use]
 pub fn timeline_with(cx: &Cx, updates: &[Update], target: Option<&Target>, all: &[File]) -> AnyView {
-    let items = updates.iter().map(|update| item(cx, update, target, all)).collect_view();
+    let items = updates
+        .iter()
+        .map(|update| item(cx, update, target, files(cx, of(all, Owner::Update(update.id)))))
+        .collect_view();
     view! { <ol class="timeline">{items}</ol> }.into_any()
 }
 
-fn item(cx: &Cx, update: &Update, target: Option<&Target>, all: &[File]) -> AnyView {
+/// The same for staff of a party: each approved update also says whether it is public, and what can be done with it.
+#[must_use]
+pub fn staff_timeline(cx: &Cx, updates: &[Update], target: Option<&Target>, all: &[File]) -> AnyView {
+    let items = updates
+        .iter()
+        .map(|update| {
+            let evidence = files(cx, of(all, Owner::Update(update.id)));
+            item(cx, update, target, view! { {evidence}{ways(cx, update)} })
+        })
+        .collect_view();
+    view! { <ol class="timeline">{items}</ol> }.into_any()
+}
+
+/// The ways on from an approved update of the own side, as far as the role may go them.
+fn ways(cx: &Cx, update: &Update) -> AnyView {
+    let Some(staff) = cx.staff.as_ref().filter(|_| update.state == ReviewState::Approved) else {
+        return ().into_any();
+    };
+    let w = &cx.w.flow;
+    let responsible = cx.reference.lineage.responsible_on(&update.locality, cx.today);
+    let own = responsible.is_some_and(|unit| unit.id == staff.locality);
+    let can = |action| own && may(staff.role, action, access::Side::Own);
+    let mine = !staff.role.reports_for_agency() || update.author_id == staff.account_id;
+    let correct = (can(Action::Report) && mine && update.corrected_by.is_none()).then(|| {
+        let address = format!("/lam-viec/cap-nhat/{}?dinh-chinh={}", update.commitment_id, update.id);
+        view! { <a href=cx.href(&address)>{w.correct}</a> }
+    });
+    let publish = (can(Action::Propose) || can(Action::Publish)).then(|| {
+        view! { <a href=cx.href(&format!("/lam-viec/cong-khai/{}", update.id))>{w.publish_title}</a> }
+    });
+    view! {
+        <p class="ways small"><span class="muted">{(w.publicity)(update.publication.stage())}</span>{correct}{publish}</p>
+    }
+    .into_any()
+}
+
+/// What there is to say of how an update came to be: in review, corrected, a correction.
+fn marks(cx: &Cx, update: &Update) -> AnyView {
+    let review =
+        (update.state != ReviewState::Approved).then(|| tag(Tone::Soon, (cx.w.common.review)(update.state)));
+    let corrected = update.corrected_by.map(|_| tag(Tone::Silent, cx.w.flow.corrected));
+    let correction = update.corrects.map(|_| tag(Tone::Late, cx.w.flow.correction));
+    view! { {review}{corrected}{correction} }.into_any()
+}
+
+fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView) -> AnyView {
     let w = &cx.w.common;
-    let review = (update.state != ReviewState::Approved).then(|| tag(Tone::Soon, (w.review)(update.state)));
+    let nothing = (update.kind == UpdateKind::Nothing).then(|| view! { <p><b>{cx.w.flow.nothing}</b></p> });
     let health = (update.progress.is_open() && update.health != Health::OnTrack)
         .then(|| health_tag(cx, update.health));
     let value = update.value.zip(target).map(|(value, target)| {
@@ -51,11 +100,12 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, all: &[File]) -> AnyV
         <li>
             <p class="what">
                 {day(update.as_of)}" · "<b>{party_name(cx, &update.locality)}</b>
-                <span class="tags">{progress_tag(cx, update.progress)}{health}{review}</span>
+                <span class="tags">{progress_tag(cx, update.progress)}{health}{marks(cx, update)}</span>
             </p>
+            {nothing}
             {value}
             <dl class="said">{texts}</dl>
-            {files(cx, of(all, Owner::Update(update.id)))}
+            {below.into_view()}
         </li>
     }
     .into_any()

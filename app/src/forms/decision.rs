@@ -13,7 +13,7 @@ const REASON_MAX: usize = 2000;
 /// What a reviewer typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DecisionTyped {
-    /// `approve` or `return`.
+    /// `approve`, `publish` (approve and publish) or `return`.
     pub decision: String,
     /// Why it goes back.
     pub reason: String,
@@ -36,6 +36,7 @@ impl DecisionTyped {
         let mut errors = FormErrors::default();
         let decision = match (self.decision.as_str(), read::some(&self.reason)) {
             ("approve", _) => Some(Decision::Approve),
+            ("publish", _) => Some(Decision::ApproveAndPublish),
             ("return", Some(reason)) if reason.chars().count() > REASON_MAX => {
                 errors.push("reason", w.work.reason_long);
                 None

@@ -2,8 +2,17 @@
 
 use leptos::prelude::*;
 
-/// Keeps the update form of `commitment_id` as the caller's draft. `form` holds its fields, URL-encoded.
-/// Gives the time of day it was kept at, e.g. `10:42`.
+/// A draft that was kept.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Kept {
+    /// Time of day it was kept at, e.g. `10:42`.
+    pub at: String,
+    /// Its version from now on.
+    pub version: i64,
+}
+
+/// Keeps the update form of `commitment_id` as the caller's draft. `form` holds its fields, URL-encoded. `None`: the
+/// draft was kept or submitted elsewhere meanwhile, and nothing was overwritten.
 ///
 /// # Errors
 /// When nobody is signed in, or the store refuses.
@@ -13,7 +22,7 @@ pub async fn save_draft(
     commitment_id: String,
     /// The form's fields, URL-encoded.
     form: String,
-) -> Result<String, ServerFnError> {
+) -> Result<Option<Kept>, ServerFnError> {
     use hoptac::model::act::in_vietnam;
     use hoptac::store;
 
@@ -25,6 +34,9 @@ pub async fn save_draft(
         return Err(refused());
     }
     let input = typed.draft(commitment_id, backend.act.today());
-    store::update::save_draft(&backend.db, &backend.act, &input).await.map_err(|_| refused())?;
-    Ok(in_vietnam(backend.act.at).format("%H:%M").to_string())
+    match store::update::save_draft(&backend.db, &backend.act, &input).await {
+        Ok(version) => Ok(Some(Kept { at: in_vietnam(backend.act.at).format("%H:%M").to_string(), version })),
+        Err(store::StoreError::Stale | store::StoreError::State(_)) => Ok(None),
+        Err(_) => Err(refused()),
+    }
 }

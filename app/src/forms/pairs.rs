@@ -31,6 +31,21 @@ impl Pairs {
         self.find(name).unwrap_or_default().to_owned()
     }
 
+    /// Every value of this name, in the order sent.
+    #[must_use]
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| value.clone()).collect()
+    }
+
+    /// The fields whose names begin with `prefix`: the rest of the name, and the value on one line.
+    #[must_use]
+    pub fn starting(&self, prefix: &str) -> Vec<(String, String)> {
+        let rest = |(name, value): &(String, String)| {
+            Some((name.strip_prefix(prefix)?.to_owned(), value.trim().replace('\n', " ")))
+        };
+        self.0.iter().filter_map(rest).collect()
+    }
+
     /// The first value of this name on one line, without blanks around it.
     #[must_use]
     pub fn line(&self, name: &str) -> String {
@@ -49,5 +64,8 @@ mod tests {
         assert_eq!(pairs.line("b"), "y");
         assert_eq!(pairs.find("c"), None);
         assert_eq!(pairs.get("c"), "");
+        assert_eq!(pairs.all("a"), ["Huế\nx", "second"]);
+        let many = Pairs::decode("m-1=1&md-1=+2+&m-2=");
+        assert_eq!(many.starting("m-"), [("1".to_owned(), "1".to_owned()), ("2".to_owned(), String::new())]);
     }
 }

@@ -1,20 +1,25 @@
 //! The update form: what a reporter typed, kept as typed until it is right.
 
 use chrono::NaiveDate;
-use hoptac::model::commitment::Target;
+use hoptac::model::commitment::{Said, Target};
 use hoptac::model::standing::{Health, Progress};
-use hoptac::model::update::Update;
-use hoptac::store::update::UpdateInput;
+use hoptac::model::update::{Reached, Update};
+use hoptac::store::update::{Base, UpdateInput, UpdateMore};
 use hoptac::text;
 use uuid::Uuid;
 
 use super::pairs::Pairs;
 use super::read;
 use super::state::FormErrors;
-use crate::words::{Words, format};
+use crate::words::{Lang, Words, format};
 
 /// Longest text of a field, in characters; the database holds the same bound.
 pub const TEXT_MAX: usize = 10_000;
+
+/// Prefix of the box that says a milestone was reached; its id follows.
+pub const MILESTONE: &str = "m-";
+/// Prefix of the field with the day it was reached.
+pub const MILESTONE_DAY: &str = "md-";
 
 /// The typed values, right or wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +44,16 @@ pub struct UpdateTyped {
     pub proposals: String,
     /// Việc tiếp theo.
     pub next_steps: String,
+    /// Version of the draft the form was opened with; 0 when there was none.
+    pub version: String,
+    /// Token of the page that was typed in.
+    pub editor: String,
+    /// Id of the update this one corrects; empty when it corrects none.
+    pub corrects: String,
+    /// Ids of the milestones ticked as reached.
+    pub reached: Vec<String>,
+    /// Days typed beside milestones: id and day.
+    pub reached_on: Vec<(String, String)>,
 }
 
 impl UpdateTyped {
@@ -62,6 +77,38 @@ impl UpdateTyped {
             obstacles: update.obstacles.clone(),
             proposals: update.proposals.clone(),
             next_steps: update.next_steps.clone(),
+            version: update.version.to_string(),
+            editor: String::new(),
+            corrects: update.corrects.map(|id| id.to_string()).unwrap_or_default(),
+            reached: update.milestones.iter().map(|m| m.id.to_string()).collect(),
+            reached_on: update
+                .milestones
+                .iter()
+                .map(|m| (m.id.to_string(), format::date(m.done_on)))
+                .collect(),
+        }
+    }
+
+    /// The form that corrects the approved update, filled with what it says.
+    #[must_use]
+    pub fn correcting(update: &Update, id: Uuid) -> Self {
+        Self {
+            id: id.to_string(),
+            version: "0".to_owned(),
+            corrects: update.id.to_string(),
+            ..Self::of(update)
+        }
+    }
+
+    /// The form that takes up what the other side says, for the own side.
+    #[must_use]
+    pub fn taking_up(said: &Said, id: Uuid, today: NaiveDate, results: String) -> Self {
+        Self {
+            progress: said.progress.code().to_owned(),
+            health: said.health.code().to_owned(),
+            done_on: said.done_on.map(format::date).unwrap_or_default(),
+            results,
+            ..Self::fresh(id, today)
         }
     }
 
@@ -79,6 +126,11 @@ impl UpdateTyped {
             obstacles: pairs.get("obstacles"),
             proposals: pairs.get("proposals"),
             next_steps: pairs.get("next_steps"),
+            version: pairs.line("version"),
+            editor: pairs.line(crate::components::form::TOKEN),
+            corrects: pairs.line("corrects"),
+            reached: pairs.starting(MILESTONE).into_iter().map(|(id, _)| id).collect(),
+            reached_on: pairs.starting(MILESTONE_DAY),
         }
     }
 
@@ -105,6 +157,7 @@ impl UpdateTyped {
         let value = self.value(target, w, &mut errors);
         let as_of = self.as_of(today, w, &mut errors);
         let done_on = self.done_on(progress, as_of, w, &mut errors);
+        let reached = self.reached(as_of, w, &mut errors);
         if self.results.trim().is_empty() {
             errors.push("results", (w.errors.missing)(w.report.results));
         }
@@ -120,7 +173,9 @@ impl UpdateTyped {
         }
         match (progress, health, as_of) {
             (Some(progress), Some(health), Some(as_of)) if errors.is_empty() => {
-                Ok(self.input(commitment_id, progress, health, as_of, done_on, value))
+                let mut input = self.input(commitment_id, progress, health, as_of, done_on, value);
+                input.more.milestones = reached;
+                Ok(input)
             }
             _ => Err(errors),
         }
@@ -133,14 +188,75 @@ impl UpdateTyped {
         let progress = self.progress.parse().unwrap_or(Progress::InProgress);
         let as_of = read::day(&self.as_of).filter(|day| *day <= today).unwrap_or(today);
         let done_on = read::day(&self.done_on).filter(|day| progress == Progress::Done && *day <= as_of);
-        self.input(
+        let mut input = self.input(
             commitment_id,
             progress,
             self.health.parse().unwrap_or(Health::OnTrack),
             as_of,
             done_on,
             read::number(&self.value).filter(|n| *n >= 0.0),
-        )
+        );
+        // A day that is wrong is asked for again on submission; until then the day of the statement stands for it.
+        input.more.milestones = self.reached(Some(as_of), Lang::Vi.words(), &mut FormErrors::default());
+        input
+    }
+
+    /// The update that says nothing changed in the period.
+    ///
+    /// # Errors
+    /// When something was typed that would be lost, or the day is wrong.
+    pub fn nothing(
+        &self,
+        commitment_id: Uuid,
+        today: NaiveDate,
+        w: &Words,
+    ) -> Result<UpdateInput, FormErrors> {
+        let mut errors = FormErrors::default();
+        for (field, text) in [
+            ("results", &self.results),
+            ("obstacles", &self.obstacles),
+            ("proposals", &self.proposals),
+            ("next_steps", &self.next_steps),
+        ] {
+            if !text.trim().is_empty() {
+                errors.push(field, w.flow.nothing_typed);
+            }
+        }
+        let as_of = if self.as_of.is_empty() { Some(today) } else { self.as_of(today, w, &mut errors) };
+        match as_of {
+            Some(as_of) if errors.is_empty() => {
+                let (progress, health) = (Progress::NotStarted, Health::OnTrack);
+                let mut input = self.input(commitment_id, progress, health, as_of, None, None);
+                input.more.nothing = true;
+                Ok(input)
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// The milestones ticked, each with its day; without one, the day the statement is about.
+    fn reached(&self, as_of: Option<NaiveDate>, w: &Words, errors: &mut FormErrors) -> Vec<Reached> {
+        let mut all = Vec::new();
+        for id in &self.reached {
+            let Ok(key) = id.parse::<Uuid>() else { continue };
+            let typed = self.reached_on.iter().find(|(of, _)| of == id).map_or("", |(_, day)| day.as_str());
+            let day = if typed.is_empty() { as_of } else { read::day(typed) };
+            let field = format!("{MILESTONE_DAY}{id}");
+            match (day, as_of) {
+                (Some(day), Some(limit)) if day > limit => {
+                    errors.push(field, (w.errors.day_after)(w.flow.reached_on, &format::date(limit)));
+                    all.push(Reached { id: key, done_on: limit });
+                }
+                (Some(day), _) => all.push(Reached { id: key, done_on: day }),
+                (None, limit) => {
+                    if !typed.is_empty() {
+                        errors.push(field, (w.errors.day)(w.flow.reached_on));
+                    }
+                    all.extend(limit.map(|limit| Reached { id: key, done_on: limit }));
+                }
+            }
+        }
+        all
     }
 
     fn input(
@@ -164,6 +280,14 @@ impl UpdateTyped {
             obstacles: self.obstacles.trim().to_owned(),
             proposals: self.proposals.trim().to_owned(),
             next_steps: self.next_steps.trim().to_owned(),
+            more: UpdateMore {
+                corrects: self.corrects.parse().ok(),
+                base: Some(Base {
+                    version: self.version.parse().unwrap_or(0),
+                    editor: self.editor.parse().unwrap_or_default(),
+                }),
+                ..UpdateMore::default()
+            },
         }
     }
 

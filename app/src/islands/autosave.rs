@@ -23,13 +23,15 @@ pub fn Autosave(
     saved: String,
     /// Words when it could not be saved.
     failed: String,
+    /// Words when the draft was changed elsewhere.
+    overtaken: String,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
     // Counts changes: only the rest after the last one saves.
     let changes = StoredValue::new(0_u32);
-    let words = StoredValue::new((commitment_id, saved, failed));
+    let words = StoredValue::new([commitment_id, saved, failed, overtaken]);
     let on_input = move |event: web_sys::Event| {
         let Some(form) = form_of(&event) else { return };
         changes.update_value(|n| *n = n.wrapping_add(1));
@@ -58,18 +60,23 @@ fn form_of(event: &web_sys::Event) -> Option<web_sys::HtmlFormElement> {
 }
 
 /// Sends the fields and says how it went.
-fn keep(
-    form: &web_sys::HtmlFormElement,
-    words: StoredValue<(String, String, String)>,
-    said: RwSignal<String>,
-) {
+fn keep(form: &web_sys::HtmlFormElement, words: StoredValue<[String; 4]>, said: RwSignal<String>) {
     let fields = web_sys::FormData::new_with_form(form)
         .and_then(|data| web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data));
     let Ok(fields) = fields else { return };
     let fields = String::from(fields.to_string());
+    // The form goes on from the version that was kept.
+    let version = form.query_selector("input[name=version]").ok().flatten();
     spawn_local(async move {
-        let (commitment_id, saved, failed) = words.get_value();
-        let answer = save_draft(commitment_id, fields).await;
-        said.set(answer.map_or(failed, |time| format!("{saved} {time}")));
+        let [commitment_id, saved, failed, overtaken] = words.get_value();
+        said.set(match save_draft(commitment_id, fields).await {
+            Ok(Some(kept)) => {
+                // Refused only for a malformed attribute name.
+                let _ = version.map(|input| input.set_attribute("value", &kept.version.to_string()));
+                format!("{saved} {}", kept.at)
+            }
+            Ok(None) => overtaken,
+            Err(_) => failed,
+        });
     });
 }

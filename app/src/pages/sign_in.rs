@@ -17,6 +17,10 @@ pub struct SignInPage {
     pub next: String,
     /// Body of a form sent to `next` after the session had ended; empty when there was none.
     pub kept: String,
+    /// What was just done, in words.
+    pub done: Option<&'static str>,
+    /// Name of the other provider people may sign in with.
+    pub provider: Option<String>,
     /// What is wrong.
     pub errors: FormErrors,
     /// Demo mode: name, address and role of each account.
@@ -34,11 +38,15 @@ impl Page for SignInPage {
         let w = &cx.w.sign_in;
         let demo = self.demo_password.as_ref().map(|password| self.demo(cx, password));
         let kept = self.kept_fields();
+        let provider = self.provider(cx);
+        let done = self.done.map(|done| view! { <div class="notice" role="status"><p>{done}</p></div> });
         let [email, password] = ["email", "password"].map(|field| self.errors.at(field));
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
             <h1>{cx.w.common.sign_in}</h1>
             <p class="lead">{w.intro}</p>
+            {done}
+            {provider}
             <div class="sign-in">
                 {post_form(cx, cx.href("/dang-nhap"), "card", view! {
                     {kept}
@@ -46,7 +54,10 @@ impl Page for SignInPage {
                         autocomplete="username" inputmode="email"/>
                     <TextInput name="password" label=w.password value="" error=password kind="password"
                         autocomplete="current-password"/>
-                    <div class="row"><Button label=cx.w.common.sign_in/></div>
+                    <div class="row">
+                        <Button label=cx.w.common.sign_in/>
+                        <a href=cx.href("/quen-mat-khau")>{cx.w.account.forgot}</a>
+                    </div>
                 })}
                 {demo}
             </div>
@@ -61,6 +72,21 @@ impl SignInPage {
         let kept = (!self.kept.is_empty())
             .then(|| view! { <input type="hidden" name="kept" value=self.kept.clone()/> });
         view! { <input type="hidden" name="next" value=self.next.clone()/>{kept} }.into_any()
+    }
+
+    /// The way to the other provider: a link, since the policy lets no form lead to another site.
+    fn provider(&self, cx: &Cx) -> Option<AnyView> {
+        let label = self.provider.as_ref()?;
+        let w = &cx.w.account;
+        let next = form_urlencoded::byte_serialize(self.next.as_bytes()).collect::<String>();
+        let address = format!("{}?next={next}", cx.href("/dang-nhap/oidc"));
+        Some(
+            view! {
+                <p class="doors"><a class="btn" href=address>{(w.with_provider)(label)}</a></p>
+                <p class="muted doors">{w.or_password}</p>
+            }
+            .into_any(),
+        )
     }
 
     /// One button an account: the demonstration is one press away for each audience.

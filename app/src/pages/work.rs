@@ -15,12 +15,15 @@ pub mod agreement;
 pub mod agreements;
 pub mod commitment;
 pub mod evidence;
+pub mod extension;
 pub mod inbox;
 pub mod intake;
 pub mod intake_review;
+pub mod publication;
 pub mod queue;
 pub mod review;
 pub mod sent;
+pub mod settlement;
 pub mod update;
 
 /// Address of the agreements and commitments as staff see them.

@@ -45,6 +45,9 @@ fn entries(cx: &Cx) -> AnyView {
         if may(staff.role, Action::Lead, Side::Own) {
             places.push(("/tong-hop", w.dashboard));
         }
+        if may(staff.role, Action::Administer, Side::Own) {
+            places.push(("/quan-tri", cx.w.accounts.admin));
+        }
     }
     places.extend([
         ("/thoa-thuan", w.agreements),
@@ -61,18 +64,27 @@ fn entries(cx: &Cx) -> AnyView {
     let other = cx.lang.other().code();
     let account = match &cx.staff {
         Some(_) => {
-            post_form(cx, cx.href("/dang-xuat"), "", view! { <button type="submit">{w.sign_out}</button> })
+            let here = current(&cx.path, "/tai-khoan");
+            view! {
+                <li><a href=cx.href("/tai-khoan") aria-current=here>{cx.w.account.title}</a></li>
+                <li>
+                    {post_form(cx, cx.href("/dang-xuat"), "", view! {
+                        <button type="submit">{w.sign_out}</button>
+                    })}
+                </li>
+            }
+            .into_any()
         }
         None => {
             let here = current(&cx.path, "/dang-nhap");
-            view! { <a href=cx.href("/dang-nhap") aria-current=here>{w.sign_in}</a> }.into_any()
+            view! { <li><a href=cx.href("/dang-nhap") aria-current=here>{w.sign_in}</a></li> }.into_any()
         }
     };
     view! {
         <ul>
             {links}
             <li><a href=cx.other_language() lang=other hreflang=other>{w.other_language}</a></li>
-            <li>{account}</li>
+            {account}
         </ul>
     }
     .into_any()

@@ -59,6 +59,8 @@ pub struct FileWords {
     pub back_to_update: &'static str,
     /// The update is approved: nothing changes any more.
     pub closed: &'static str,
+    /// Somebody else's update.
+    pub not_author: &'static str,
     /// Uploaded by, at.
     pub by: fn(&str, &str) -> String,
     /// Checksum.
@@ -130,6 +132,7 @@ pub const VI: FileWords = FileWords {
     back: "Quay lại",
     back_to_update: "Tiếp tục cập nhật và trình duyệt",
     closed: "Cập nhật này đã được duyệt nên tệp không thay đổi được nữa. Muốn bổ sung, hãy soạn một cập nhật mới.",
+    not_author: "Chỉ người soạn cập nhật này được thêm hay gỡ tệp.",
     by: |who, at| format!("{who}, {at}"),
     checksum: "Mã kiểm tra SHA-256",
     scan: |scan| match scan {
@@ -221,6 +224,7 @@ pub const EN: FileWords = FileWords {
     back: "Back",
     back_to_update: "Go on with the update and submit it",
     closed: "This update is approved, so its files no longer change. To add to it, write a new update.",
+    not_author: "Only the author of this update may add or remove files.",
     by: |who, at| format!("{who}, {at}"),
     checksum: "SHA-256 checksum",
     scan: |scan| match scan {

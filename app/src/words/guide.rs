@@ -169,6 +169,19 @@ pub const VI: Guide = Guide {
             ],
         },
         Section {
+            title: "Tài khoản và đăng nhập",
+            parts: &[List(&[
+                "Người quản trị mời bạn bằng một liên kết; bạn tự đặt mật khẩu. Quên mật khẩu: xin liên kết mới ở trang \
+                 đăng nhập.",
+                "Trang Tài khoản của tôi cho biết nơi nào đang đăng nhập, cho phép kết thúc từng phiên, đổi mật khẩu và \
+                 bật xác thực hai bước. Cất mã dự phòng ở nơi an toàn.",
+                "Nhập sai nhiều lần thì phải chờ, mỗi lần lâu hơn. Người khác thử sai từ nơi khác không khóa được tài \
+                 khoản của bạn.",
+                "Người quản trị thêm, sửa, ngừng tài khoản của địa phương mình ở trang Quản trị và không biết mật khẩu \
+                 của ai.",
+            ])],
+        },
+        Section {
             title: "Lãnh đạo",
             parts: &[Text(
                 "Trang Tổng hợp cho thấy từng lĩnh vực ở đâu, việc cần chú ý xếp trước; từ con số đến minh chứng \
@@ -339,6 +352,19 @@ pub const EN: Guide = Guide {
                     "A file “Waiting for the virus scan” can be opened once the scanner has answered.",
                 ]),
             ],
+        },
+        Section {
+            title: "Accounts and signing in",
+            parts: &[List(&[
+                "An administrator invites you with a link; you set the password yourself. Forgotten it? Ask for a new \
+                 link on the sign-in page.",
+                "My account shows where you are signed in, ends sessions one by one, changes the password and turns on \
+                 two-step sign-in. Keep the recovery codes safe.",
+                "After several wrong attempts you must wait, longer each time. Others who fail elsewhere cannot lock \
+                 your account.",
+                "Administrators add, edit and disable the accounts of their own locality under Administration, and know \
+                 nobody's password.",
+            ])],
         },
         Section {
             title: "Leaders",

@@ -9,6 +9,7 @@ use hoptac::intake::refusal::Refusal;
 use hoptac::intake::source::Source;
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::reference::Reference;
+use hoptac::store::intake_draft::NewDraft;
 use hoptac::store::{account, agreement, intake_draft};
 
 use super::{Failure, open, say};
@@ -36,9 +37,10 @@ pub async fn import(file: &Path, email: Option<&str>, database: &str) -> Result<
     let name = file.file_name().and_then(|n| n.to_str());
     // Staff keep the draft in the wizard too, so that they find it there; the system has no wizard.
     let draft_id = match act.staff() {
-        Some(_) => intake_draft::create(&db, &act, name, &source.text, &draft)
-            .await
-            .map_err(|e| refused(file, &e))?,
+        Some(_) => {
+            let new = NewDraft { id: act.id(), file_name: name, source_text: &source.text, draft: &draft };
+            intake_draft::create(&db, &act, &new).await.map_err(|e| refused(file, &e))?
+        }
         None => act.id(),
     };
     let slug =

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -9,18 +10,39 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::{Failure, open, say};
 use crate::files::Files;
 use crate::http::{Machine, router};
-use crate::{config, demo, password, real};
+use crate::secret::SecretKey;
+use crate::{config, demo, oidc, password, real};
+
+/// What `serve` was told.
+pub struct Options {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Database.
+    pub database: String,
+    /// Whether to fill in and show the demo.
+    pub demo: bool,
+    /// Address people reach the site at.
+    pub public_url: Option<String>,
+    /// Whether the last hop in `X-Forwarded-For` is believed.
+    pub trust_proxy: bool,
+    /// The key for secrets, as configured.
+    pub secret_key: Option<String>,
+    /// Another provider people may sign in with.
+    pub oidc: oidc::Settings,
+}
 
 /// Serves until SIGTERM or SIGINT, then lets open requests finish.
-pub async fn run(listen: SocketAddr, database: &str, demo: bool) -> Result<ExitCode, Failure> {
-    let db = open(database).await?;
+pub async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let Options { listen, database, demo, .. } = options;
+    let db = open(&database).await?;
+    let secrets = SecretKey::find(options.secret_key.as_deref(), &database)?;
     if demo {
         let hash = password::hash(demo::DEMO_PASSWORD.to_owned()).await.map_err(|e| e.to_string())?;
         demo::fill(&db, real::now(), real::ids(), &hash)
             .await
             .map_err(|e| format!("the demo data was not entered: {e}"))?;
     }
-    let files = Files::from_env(&config::files_beside(database))?;
+    let files = Files::from_env(&config::files_beside(&database))?;
     if demo {
         demo::attach_files(&db, &files, real::now(), real::ids())
             .await
@@ -30,10 +52,19 @@ pub async fn run(listen: SocketAddr, database: &str, demo: bool) -> Result<ExitC
         .await
         .map_err(|e| format!("cannot listen on {listen}: {e}. Choose another address with --listen."))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
+    let public_url = config::public_url(options.public_url.as_deref(), address)?;
     // Before the address is told: who reads it may ask the server to stop at once.
     let stop = stop_signal()?;
     say(&format!("http://{address}"))?;
-    let app = router(Machine::new(db.clone(), files, demo));
+    let provider = oidc::Provider::new(options.oidc, &public_url)?.map(Arc::new);
+    let machine = Machine {
+        provider,
+        public_url: public_url.into(),
+        trust_proxy: options.trust_proxy,
+        secrets,
+        ..Machine::new(db.clone(), files, demo)
+    };
+    let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
     db.close().await;
     Ok(ExitCode::SUCCESS)

@@ -4,13 +4,15 @@ use std::io::BufRead as _;
 use std::process::ExitCode;
 
 use hoptac::model::access::Role;
+use hoptac::model::account::LinkPurpose;
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::locality::LocalityId;
 use hoptac::store::account::{self, NewAccount};
+use hoptac::store::link::NewLink;
 use hoptac::store::{Db, StoreError};
 
 use super::{Failure, open, say};
-use crate::{password, real};
+use crate::{config, password, real};
 
 /// The account asked for.
 pub struct Wanted {
@@ -41,24 +43,67 @@ pub async fn add(wanted: Wanted, database: &str) -> Result<ExitCode, Failure> {
         ));
     }
     let password_hash = password::hash(password).await.map_err(|e| e.to_string())?;
+    let new = new_account(wanted, locality, password_hash);
     let act = Act::new(Actor::System, real::now(), real::ids());
-    let new = NewAccount {
-        email: wanted.email.clone(),
+    account::create(&db, &act, &new).await.map_err(|error| refused(&new.email, error))?;
+    db.close().await;
+    say(&format!("created {}", new.email))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn new_account(wanted: Wanted, locality: LocalityId, password_hash: String) -> NewAccount {
+    NewAccount {
+        email: wanted.email,
         name: wanted.name,
         role: wanted.role,
         locality,
         agency: wanted.agency,
         password_hash,
-    };
-    match account::create(&db, &act, &new).await {
-        Ok(_) => {}
-        Err(StoreError::Constraint(name)) => {
-            return Err(format!("no account was created: '{}' is refused by {name}", wanted.email));
-        }
+    }
+}
+
+fn refused(email: &str, error: StoreError) -> Failure {
+    match error {
+        StoreError::Constraint(name) => format!("no account was created: '{email}' is refused by {name}"),
+        error => error.to_string(),
+    }
+}
+
+/// A link, and its whole address under `public_url`; without one, under the address served at by default.
+fn new_link(public_url: Option<&str>) -> Result<(NewLink, String), Failure> {
+    let listen = config::DEFAULT_LISTEN.parse().map_err(|_| "no address to listen on".to_owned())?;
+    let base = config::public_url(public_url, listen)?;
+    let token: [u8; 32] = real::random_bytes();
+    let digits = crate::http::session::hex(&token);
+    let link = NewLink { token, purpose: LinkPurpose::Invite, letter: None };
+    Ok((link, format!("{base}/dat-mat-khau/{digits}")))
+}
+
+/// Creates the account without a password and prints the link with which its holder sets one.
+pub async fn invite(wanted: Wanted, database: &str, public_url: Option<&str>) -> Result<ExitCode, Failure> {
+    let (link, address) = new_link(public_url)?;
+    let db = open(database).await?;
+    let locality = unit(&db, &wanted.locality)?;
+    let new = new_account(wanted, locality, String::new());
+    let act = Act::new(Actor::System, real::now(), real::ids());
+    account::invite(&db, &act, &new, &link).await.map_err(|error| refused(&new.email, error))?;
+    db.close().await;
+    say(&address)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints a new link for an account that exists.
+pub async fn link(email: &str, database: &str, public_url: Option<&str>) -> Result<ExitCode, Failure> {
+    let (link, address) = new_link(public_url)?;
+    let db = open(database).await?;
+    let act = Act::new(Actor::System, real::now(), real::ids());
+    match hoptac::store::link::issue(&db, &act, email, &link).await {
+        Ok(()) => {}
+        Err(StoreError::NotFound) => return Err(format!("no enabled account has the address '{email}'")),
         Err(error) => return Err(error.to_string()),
     }
     db.close().await;
-    say(&format!("created {}", wanted.email))?;
+    say(&address)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,21 +1,26 @@
 //! Plays one script: enters the agreement, publishes it, and has the sides report.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Actor, day_in_vietnam};
+use hoptac::model::agreement::Visibility;
+use hoptac::model::extension::ExtensionState;
 use hoptac::model::ids::IdSource;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::reference::Reference;
-use hoptac::model::update::ReviewState;
+use hoptac::model::update::{Reached, ReviewState};
 use hoptac::store::agreement::{self, AgreementPage, Step};
 use hoptac::store::commitment::CommitmentCard;
 use hoptac::store::milestone::{self, NewMilestone};
-use hoptac::store::update::{self, Decision, UpdateInput};
-use hoptac::store::{Db, StoreError};
+use hoptac::store::update::{self, Decision, UpdateInput, UpdateMore, Wording};
+use hoptac::store::{Db, StoreError, extension};
+use uuid::Uuid;
 
 use super::DemoError;
 use super::cast::{Cast, Scene};
-use super::script::{Script, ScriptMilestone, ScriptUpdate, Stage, Which};
+use super::script::{Publish, Script, ScriptExtension, ScriptMilestone, ScriptUpdate, Stage, Which};
 
 /// Hours Vietnamese clocks are ahead of UTC.
 const VIETNAM_HOURS: i64 = 7;
@@ -43,13 +48,18 @@ impl<'a> Play<'a> {
         let slug = self.store(agreement::create(self.db, &act, act.id(), &draft, &source).await)?;
         self.publish(script, &slug).await?;
         let page = self.page(&slug).await?;
+        let mut known = Known::default();
         for milestone in &script.milestones {
-            self.milestone(&page, milestone, script.entered_on).await?;
+            let entered = self.milestone(&page, milestone, script.entered_on).await?;
+            known.milestones.insert((entered.0, milestone.title.clone()), entered.1);
         }
         let mut updates: Vec<&ScriptUpdate> = script.updates.iter().collect();
         updates.sort_by_key(|update| update.on);
         for (nth, update) in updates.into_iter().enumerate() {
-            self.update(&page, update, nth).await?;
+            self.update(&page, update, nth, &mut known).await?;
+        }
+        for extension in &script.extensions {
+            self.extension(&slug, &page, extension).await?;
         }
         self.end(script, &slug).await?;
         tracing::debug!(agreement = slug, about = script.about, "entered for the demo");
@@ -95,7 +105,7 @@ impl<'a> Play<'a> {
         page: &AgreementPage,
         told: &ScriptMilestone,
         entered_on: NaiveDate,
-    ) -> Result<(), DemoError> {
+    ) -> Result<(Uuid, Uuid), DemoError> {
         let locality = match told.side {
             Some(side) => Some(self.party(page, side)?.clone()),
             None => None,
@@ -109,12 +119,18 @@ impl<'a> Play<'a> {
             done_on: told.done_on.filter(|day| *day <= day_in_vietnam(self.now)),
         };
         let act = self.act(Actor::System, entered_on, 9, 30);
-        self.store(milestone::create(self.db, &act, &new).await)?;
-        Ok(())
+        let id = self.store(milestone::create(self.db, &act, &new).await)?;
+        Ok((new.commitment_id, id))
     }
 
     /// Submits the update on the day it is about and decides on the next, as far as the script goes.
-    async fn update(&self, page: &AgreementPage, told: &ScriptUpdate, nth: usize) -> Result<(), DemoError> {
+    async fn update(
+        &self,
+        page: &AgreementPage,
+        told: &ScriptUpdate,
+        nth: usize,
+        known: &mut Known,
+    ) -> Result<(), DemoError> {
         if told.on > day_in_vietnam(self.now) {
             return Ok(());
         }
@@ -126,18 +142,105 @@ impl<'a> Play<'a> {
             |day| self.cast.pair(&self.scene(party, day), lead).ok_or_else(|| self.wrong("no such unit"));
         // Minutes that differ, so that a timeline does not look stamped.
         let minute = i64::try_from(nth * 17 % 150).unwrap_or(0);
-        let act = self.act(Actor::Staff(pair(told.on)?.0), told.on, 14, minute);
-        let input = input(&act, card, told);
+        let author = pair(told.on)?.0;
+        let act = self.act(Actor::Staff(author), told.on, 14, minute);
+        let mut input = input(&act, card, told);
+        input.more = self.more(card.commitment.id, told, known)?;
         self.store(update::submit(self.db, &act, &input).await)?;
+        let next = told.on + TimeDelta::days(1);
+        let decider = pair(next)?.1;
+        let public = page.agreement.visibility == Visibility::Public
+            && card.commitment.visibility == Visibility::Public;
+        let at_once = public && told.publish == Publish::Published && decider.role == Role::Leader;
         let decision = match (told.review, &told.reason) {
+            (ReviewState::Approved, _) if at_once => Decision::ApproveAndPublish,
             (ReviewState::Approved, _) => Decision::Approve,
             (ReviewState::Returned, Some(reason)) => Decision::Return(reason.clone()),
             _ => return Ok(()),
         };
-        let next = told.on + TimeDelta::days(1);
-        let act = self.act(Actor::Staff(pair(next)?.1), next, 8, minute);
+        let act = self.act(Actor::Staff(decider), next, 8, minute);
         let (waiting, _) = self.store(update::review(self.db, &act, input.id).await)?;
-        self.store(update::decide(self.db, &act, input.id, &decision, waiting.version).await)
+        self.store(update::decide(self.db, &act, input.id, &decision, waiting.version).await)?;
+        if decision == Decision::Approve {
+            known.said.insert((card.commitment.id, told.side), input.id);
+            if public {
+                self.publicity(told, party, (input.id, waiting.version + 1), minute).await?;
+            }
+        } else if decision == Decision::ApproveAndPublish {
+            known.said.insert((card.commitment.id, told.side), input.id);
+        }
+        Ok(())
+    }
+
+    /// What the update corrects and which milestones it claims, among what was entered before.
+    fn more(&self, commitment: Uuid, told: &ScriptUpdate, known: &Known) -> Result<UpdateMore, DemoError> {
+        let before = known.said.get(&(commitment, told.side)).copied();
+        if told.corrects && before.is_none() {
+            return Err(self.wrong("nothing to correct"));
+        }
+        let reached = told.reached.iter().map(|title| {
+            let id = known.milestones.get(&(commitment, title.clone())).copied();
+            let id = id.ok_or_else(|| self.wrong(&format!("no milestone {title}")))?;
+            Ok(Reached { id, done_on: told.on })
+        });
+        Ok(UpdateMore {
+            nothing: told.nothing,
+            corrects: before.filter(|_| told.corrects),
+            milestones: reached.collect::<Result<_, DemoError>>()?,
+            base: None,
+        })
+    }
+
+    /// Takes an approved update as far towards the public as the script says: the leader publishes, or the
+    /// coordinator proposes.
+    async fn publicity(
+        &self,
+        told: &ScriptUpdate,
+        party: &LocalityId,
+        (id, version): (Uuid, i64),
+        minute: i64,
+    ) -> Result<(), DemoError> {
+        let day = told.on + TimeDelta::days(1);
+        let by = |role| {
+            let staff = self.cast.staff(&self.scene(party, day), role);
+            self.act(staff.map_or(Actor::System, Actor::Staff), day, 15, minute)
+        };
+        match told.publish {
+            Publish::Internal => Ok(()),
+            Publish::Published => self.store(update::publish(self.db, &by(Role::Leader), id, version).await),
+            Publish::Proposed => {
+                let wording =
+                    Wording { results: told.results.clone(), next_steps: true, ..Wording::default() };
+                let act = by(Role::Coordinator);
+                self.store(update::propose(self.db, &act, id, &wording, version).await)
+            }
+        }
+    }
+
+    /// Has the side's coordinator ask, and its leader decide five days later.
+    async fn extension(
+        &self,
+        slug: &str,
+        page: &AgreementPage,
+        told: &ScriptExtension,
+    ) -> Result<(), DemoError> {
+        let code = &self.card(page, &told.commitment)?.commitment.code;
+        let party = self.party(page, told.side)?;
+        let by = |role, day, hour| {
+            let staff = self.cast.staff(&self.scene(party, day), role);
+            self.act(staff.map_or(Actor::System, Actor::Staff), day, hour, 40)
+        };
+        let request = extension::Request { to_due: told.to, reason: told.reason.clone() };
+        let ask = by(Role::Coordinator, told.on, 10);
+        let id = self.store(extension::ask(self.db, &ask, slug, code, &request).await)?;
+        let note = told.note.clone();
+        let ruling = match told.decided {
+            Some(ExtensionState::Granted) => extension::Ruling::Grant(told.to, note),
+            Some(ExtensionState::Refused) => extension::Ruling::Refuse(note.unwrap_or_default()),
+            Some(ExtensionState::Asked) | None => return Ok(()),
+        };
+        let decide = by(Role::Leader, told.on + TimeDelta::days(5), 9);
+        self.store(extension::decide(self.db, &decide, (slug, code), id, &ruling, 1).await)
     }
 
     async fn page(&self, slug: &str) -> Result<AgreementPage, DemoError> {
@@ -181,6 +284,15 @@ impl<'a> Play<'a> {
     }
 }
 
+/// What of the script was entered so far.
+#[derive(Default)]
+struct Known {
+    /// Milestones by commitment and title.
+    milestones: HashMap<(Uuid, String), Uuid>,
+    /// The newest approved update by commitment and side.
+    said: HashMap<(Uuid, usize), Uuid>,
+}
+
 fn input(act: &Act, card: &CommitmentCard, told: &ScriptUpdate) -> UpdateInput {
     UpdateInput {
         id: act.id(),
@@ -194,5 +306,6 @@ fn input(act: &Act, card: &CommitmentCard, told: &ScriptUpdate) -> UpdateInput {
         obstacles: told.obstacles.clone(),
         proposals: told.proposals.clone(),
         next_steps: told.next_steps.clone(),
+        more: UpdateMore::default(),
     }
 }

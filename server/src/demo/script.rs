@@ -7,6 +7,7 @@ use hoptac::intake::draft::Draft;
 use hoptac::intake::parse::parse;
 use hoptac::intake::read::read;
 use hoptac::model::agreement::State;
+use hoptac::model::extension::ExtensionState;
 use hoptac::model::reference::Reference;
 use hoptac::model::standing::{Health, Progress};
 use hoptac::model::update::ReviewState;
@@ -43,6 +44,9 @@ pub struct Script {
     pub updates: Vec<ScriptUpdate>,
     /// Milestones.
     pub milestones: Vec<ScriptMilestone>,
+    /// Requests to move deadlines.
+    #[serde(default)]
+    pub extensions: Vec<ScriptExtension>,
 }
 
 /// How far an agreement came.
@@ -112,6 +116,51 @@ pub struct ScriptUpdate {
     pub review: ReviewState,
     /// Why it was returned.
     pub reason: Option<String>,
+    /// How far it came on its way to the public, once approved.
+    #[serde(default)]
+    pub publish: Publish,
+    /// Whether it says that nothing changed in the period; progress and the rest are then what the side said before.
+    #[serde(default)]
+    pub nothing: bool,
+    /// Whether it corrects the side's approved update before it.
+    #[serde(default)]
+    pub corrects: bool,
+    /// Titles of the milestones it says the side has reached.
+    #[serde(default)]
+    pub reached: Vec<String>,
+}
+
+/// How far an approved update came on its way to the public.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Publish {
+    /// Nobody proposed it.
+    Internal,
+    /// A coordinator proposed it.
+    Proposed,
+    /// The public reads it.
+    #[default]
+    Published,
+}
+
+/// A request to move a deadline.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScriptExtension {
+    /// The commitment.
+    pub commitment: Which,
+    /// Index of the party that asks.
+    pub side: usize,
+    /// The day it was asked.
+    pub on: NaiveDate,
+    /// The day asked for.
+    pub to: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// What the leader decided five days later; nothing yet when absent.
+    pub decided: Option<ExtensionState>,
+    /// What was said with the decision.
+    pub note: Option<String>,
 }
 
 const fn approved() -> ReviewState {
@@ -174,7 +223,8 @@ impl Script {
 }
 
 /// Keys that count days from today: the key, the key of the plain day, and the direction.
-const RELATIVE: [(&str, &str, i64); 4] = [
+const RELATIVE: [(&str, &str, i64); 5] = [
+    ("to_in_days", "to", 1),
     ("in_days", "on", 1),
     ("days_ago", "on", -1),
     ("due_in_days", "due_on", 1),

@@ -18,6 +18,8 @@ pub enum Door {
     Public,
     /// Whoever is signed in.
     Staff,
+    /// Whoever is signed in, for the own account; also before a second factor that is due has been set up.
+    Own,
     /// Whoever is signed in with a role that may do one of these for the own side.
     May(&'static [Action]),
 }
@@ -27,7 +29,7 @@ impl Door {
     #[must_use]
     pub fn lets_in(self, role: Role) -> bool {
         match self {
-            Self::Public | Self::Staff => true,
+            Self::Public | Self::Staff | Self::Own => true,
             Self::May(actions) => actions.iter().any(|action| may(role, *action, Side::Own)),
         }
     }

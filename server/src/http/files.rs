@@ -7,14 +7,14 @@ use app::forms::pairs::Pairs;
 use app::forms::state::FormErrors;
 use app::pages::work::evidence::{EvidencePage, address, shown_at};
 use axum::Form;
-use axum::extract::{DefaultBodyLimit, Multipart, Path};
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{MethodRouter, post};
 use hoptac::model::access::Action;
 use hoptac::model::file::Owner;
 use hoptac::store::StoreError;
-use hoptac::store::file::{self, Change, Of, Place};
+use hoptac::store::file::{self, Change, Closed, Of, Place};
 
 use super::door::{Door, Doors};
 use super::error::AppError;
@@ -22,6 +22,7 @@ use super::work::id;
 use super::{Machine, Signed};
 use receive::Sent;
 
+const READ: Door = Door::May(&[Action::Read]);
 const REPORT: Door = Door::May(&[Action::Report]);
 const EDIT: Door = Door::May(&[Action::Edit]);
 const CHANGE: Door = Door::May(&[Action::Report, Action::Edit, Action::Publish]);
@@ -38,7 +39,7 @@ pub fn open() -> Doors {
 /// Files for staff, and the pages that add and change them.
 pub fn routes() -> Doors {
     Doors::default()
-        .get("/lam-viec/tep/{file}/{name}", Door::Staff, serve::to_staff)
+        .get("/lam-viec/tep/{file}/{name}", READ, serve::to_staff)
         .post("/lam-viec/tep/{file}", CHANGE, change)
         .get(OF_UPDATE, REPORT, of_update)
         .add("POST", OF_UPDATE, REPORT, large(post(add_to_update)))
@@ -73,25 +74,25 @@ async fn of_document(
 async fn add_to_update(
     signed: Signed,
     Path((_, update)): Path<(String, String)>,
-    parts: Multipart,
+    request: Request,
 ) -> Result<Response, AppError> {
-    add(&signed, Owner::Update(id(&update)?), parts).await
+    add(&signed, Owner::Update(id(&update)?), request).await
 }
 
 async fn add_to_milestone(
     signed: Signed,
     Path((_, _, milestone)): Path<(String, String, String)>,
-    parts: Multipart,
+    request: Request,
 ) -> Result<Response, AppError> {
-    add(&signed, Owner::Milestone(id(&milestone)?), parts).await
+    add(&signed, Owner::Milestone(id(&milestone)?), request).await
 }
 
 async fn add_to_document(
     signed: Signed,
     Path((_, document)): Path<(String, String)>,
-    parts: Multipart,
+    request: Request,
 ) -> Result<Response, AppError> {
-    add(&signed, Owner::Document(id(&document)?), parts).await
+    add(&signed, Owner::Document(id(&document)?), request).await
 }
 
 /// The page of what `owner` has, if the address is its own.
@@ -115,15 +116,19 @@ async fn page(
 }
 
 /// Takes what was sent. Files that are right are kept even when others are not; the page says which is which.
-async fn add(signed: &Signed, owner: Owner, parts: Multipart) -> Result<Response, AppError> {
+async fn add(signed: &Signed, owner: Owner, request: Request) -> Result<Response, AppError> {
     let w = &signed.visit.lang.words().file;
     // Asked before anything is received: who may not add, sends for nothing.
     let place = file::place(signed.db(), &signed.act(), owner).await?;
     if address(&place) != signed.visit.path {
         return Err(AppError::NotFound);
     }
+    let parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Unreadable)?;
     let mut errors = FormErrors::default();
-    if !place.is_open {
+    if place.closed == Some(Closed::NotAuthor) {
+        return Err(AppError::Forbidden);
+    }
+    if place.closed.is_some() {
         errors.push("file", w.approved);
         let page = page(signed, place, &Sent::default(), errors).await?;
         return Ok(signed.page_with(StatusCode::CONFLICT, page));
@@ -165,6 +170,8 @@ async fn change(
     Path(file): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
+    let (act, file) = (signed.act(), id(&file)?);
+    file::find(signed.db(), &act, file).await?;
     let what = match Pairs::new(fields).line("act").as_str() {
         "remove" => Change::Remove,
         "hide" => Change::Hide,
@@ -172,7 +179,7 @@ async fn change(
         "publish" => Change::Publish,
         _ => return Err(AppError::Unreadable),
     };
-    let place = match file::change(signed.db(), &signed.act(), id(&file)?, what).await {
+    let place = match file::change(signed.db(), &act, file, what).await {
         Ok(place) => place,
         Err(StoreError::Constraint(name)) if name == "file_second_person" => return Err(AppError::Forbidden),
         Err(error) => return Err(error.into()),

@@ -33,12 +33,12 @@ pub async fn receive(State(machine): State<Machine>, request: Request, next: Nex
 async fn act_once(machine: Machine, mut request: Request, next: Next) -> Result<Response, AppError> {
     let uri = request.extensions().get::<OriginalUri>().map(|u| u.0.clone());
     let uri = uri.unwrap_or_else(|| request.uri().clone());
-    let Some(staff) = session::staff(&machine, request.headers()).await? else {
+    let Some(found) = session::staff(&machine, request.headers()).await? else {
         let body = body_text(request.into_body()).await?;
         return sign_in::page_keeping(&Visit::new(machine, &uri), uri.path(), body).await;
     };
-    let account = staff.account_id;
-    request.extensions_mut().insert(staff);
+    let account = found.staff.account_id;
+    request.extensions_mut().insert(found);
     let (parts, body) = request.into_parts();
     let body = body_text(body).await?;
     let token = form_urlencoded::parse(body.as_bytes()).any(|(name, _)| name == app::components::form::TOKEN);

@@ -15,8 +15,9 @@ use hoptac::intake::draft::Draft;
 use hoptac::intake::edit::{self, Cut};
 use hoptac::model::access::Action;
 use hoptac::model::act::Act;
-use hoptac::store::intake_draft::IntakeDraft;
+use hoptac::store::intake_draft::{IntakeDraft, NewDraft};
 use hoptac::store::{self, StoreError};
+use uuid::Uuid;
 
 use super::Signed;
 use super::door::{Door, Doors};
@@ -45,6 +46,7 @@ async fn start(signed: Signed) -> Result<Response, AppError> {
 /// What was sent in step 1.
 #[derive(Default)]
 struct Sent {
+    id: Option<Uuid>,
     text: String,
     declared: bool,
     file: Option<(String, Vec<u8>)>,
@@ -90,6 +92,7 @@ async fn receive(mut parts: Multipart) -> Result<Sent, MultipartError> {
     let mut sent = Sent::default();
     while let Some(field) = parts.next_field().await? {
         match field.name() {
+            Some("id") => sent.id = field.text().await?.parse().ok(),
             Some("text") => sent.text = field.text().await?,
             Some("declare") => sent.declared = true,
             Some("file") => {
@@ -107,7 +110,7 @@ async fn receive(mut parts: Multipart) -> Result<Sent, MultipartError> {
 }
 
 /// Reads what was sent and keeps the draft; or says, in words, why it is refused.
-async fn keep(signed: &Signed, sent: &Sent) -> Result<Result<uuid::Uuid, String>, AppError> {
+async fn keep(signed: &Signed, sent: &Sent) -> Result<Result<Uuid, String>, AppError> {
     let act = signed.act();
     let reference = signed.db().reference();
     let (bytes, name) = match &sent.file {
@@ -122,8 +125,10 @@ async fn keep(signed: &Signed, sent: &Sent) -> Result<Result<uuid::Uuid, String>
             .map_err(|e| AppError::Internal(e.into()))?;
     match taken {
         Ok((source, draft)) => {
-            let name = name.as_deref();
-            Ok(Ok(store::intake_draft::create(signed.db(), &act, name, &source.text, &draft).await?))
+            let (file_name, source_text) = (name.as_deref(), source.text.as_str());
+            let id = sent.id.unwrap_or_else(|| act.id());
+            let new = NewDraft { id, file_name, source_text, draft: &draft };
+            Ok(Ok(store::intake_draft::create(signed.db(), &act, &new).await?))
         }
         Err(refusal) => Ok(Err((signed.visit.lang.words().intake.refusal)(refusal.code()).to_owned())),
     }

@@ -2,8 +2,10 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
+use axum::http::header::USER_AGENT;
 use cookie::{Cookie, SameSite};
-use hoptac::model::act::Staff;
+use hoptac::model::account::needs_second_factor;
+use hoptac::store::session::{Found, NewSession};
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
@@ -16,20 +18,37 @@ pub const COOKIE_NAME: &str = "__Host-hoptac";
 ///
 /// # Errors
 /// When the database fails.
-pub async fn staff(machine: &Machine, headers: &HeaderMap) -> Result<Option<Staff>, StoreError> {
+pub async fn staff(machine: &Machine, headers: &HeaderMap) -> Result<Option<Found>, StoreError> {
     match token(headers) {
-        Some(token) => store::session::find(&machine.db, &token, (machine.clock)()).await,
+        Some(token) => store::session::look(&machine.db, &token, (machine.clock)()).await,
         None => Ok(None),
     }
 }
 
-/// Opens a session and gives the cookie to set.
+/// Whether a second factor must be set up before anything else.
+#[must_use]
+pub fn is_due(machine: &Machine, found: &Found) -> bool {
+    !found.second_factor && needs_second_factor(found.staff.role, &machine.db.reference().settings)
+}
+
+/// Opens a session for the browser of these headers and gives the cookie to set. The one before it, waiting for its
+/// second step or another's, is gone: no session is known by a token from before the sign-in.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open(machine: &Machine, account_id: Uuid) -> Result<String, StoreError> {
+pub async fn open(
+    machine: &Machine,
+    headers: &HeaderMap,
+    account_id: Uuid,
+    waits_for_code: bool,
+) -> Result<String, StoreError> {
+    if let Some(before) = token(headers) {
+        store::session::close(&machine.db, &before).await?;
+    }
     let token: [u8; 32] = crate::real::random_bytes();
-    store::session::open(&machine.db, account_id, &token, (machine.clock)()).await?;
+    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let new = NewSession { account_id, token: &token, agent, waits_for_code };
+    store::session::begin(&machine.db, &new, (machine.clock)()).await?;
     Ok(cookie(hex(&token)).to_string())
 }
 
@@ -55,22 +74,30 @@ fn cookie(value: String) -> Cookie<'static> {
         .build()
 }
 
-fn token(headers: &HeaderMap) -> Option<Vec<u8>> {
+/// The token of the session cookie.
+pub fn token(headers: &HeaderMap) -> Option<Vec<u8>> {
+    named(headers, COOKIE_NAME).and_then(|value| unhex(&value))
+}
+
+/// The value of the cookie with this name.
+pub fn named(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(Cookie::split_parse)
         .filter_map(Result::ok)
-        .find(|cookie| cookie.name() == COOKIE_NAME)
-        .and_then(|cookie| unhex(cookie.value()))
+        .find(|cookie| cookie.name() == name)
+        .map(|cookie| cookie.value().to_owned())
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
+/// 32 bytes from their hexadecimal digits.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> =
         text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
     let digits = digits.filter(|d| d.len() == 64)?;

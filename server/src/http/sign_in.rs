@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 use app::forms::state::FormErrors;
+use app::pages::account::code::CodePage;
 use app::pages::sign_in::SignInPage;
 use axum::Form;
 use axum::extract::Query;
@@ -8,21 +9,25 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
 use hoptac::model::access::Role;
+use hoptac::model::act::Staff;
 use hoptac::store;
+use hoptac::store::attempt::{self, Attempt};
 use serde::Deserialize;
 
 use super::door::{Door, Doors};
 use super::error::AppError;
-use super::{Visit, forms, render, session};
-use crate::{demo, password};
+use super::place::Place;
+use super::{Visit, forms, render, second, session};
+use crate::demo;
 
-/// `/dang-nhap`, `/dang-xuat`.
+/// `/dang-nhap`, `/dang-nhap/ma`, `/dang-xuat`.
 pub fn routes() -> Doors {
-    Doors::default().get("/dang-nhap", Door::Public, form).post("/dang-nhap", Door::Public, sign_in).post(
-        "/dang-xuat",
-        Door::Public,
-        sign_out,
-    )
+    Doors::default()
+        .get("/dang-nhap", Door::Public, form)
+        .post("/dang-nhap", Door::Public, sign_in)
+        .get("/dang-nhap/ma", Door::Public, code_form)
+        .post("/dang-nhap/ma", Door::Public, code)
+        .post("/dang-xuat", Door::Public, sign_out)
 }
 
 #[derive(Deserialize, Default)]
@@ -36,49 +41,165 @@ struct Fields {
     /// Body of a form that was sent to `next` without a session.
     #[serde(default)]
     kept: String,
+    /// Typed in the second step.
+    #[serde(default)]
+    code: String,
+    /// Whether a password was just set.
+    #[serde(default, rename = "da-dat-mat-khau")]
+    done: String,
 }
 
 async fn form(visit: Visit, Query(fields): Query<Fields>) -> Result<Response, AppError> {
-    let fields = Fields { next: fields.next, ..Fields::default() };
+    let fields = Fields { next: fields.next, done: fields.done, ..Fields::default() };
     page(&visit, fields, FormErrors::default()).await
 }
 
-async fn sign_in(visit: Visit, Form(fields): Form<Fields>) -> Result<Response, AppError> {
-    let words = &visit.lang.words().common;
+async fn sign_in(
+    visit: Visit,
+    place: Place,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Result<Response, AppError> {
+    let words = visit.lang.words();
     let mut errors = FormErrors::default();
     if fields.email.trim().is_empty() {
-        errors.push("email", words.email_missing);
+        errors.push("email", words.common.email_missing);
     }
     if fields.password.is_empty() {
-        errors.push("password", words.password_missing);
+        errors.push("password", words.common.password_missing);
     }
     if !errors.is_empty() {
         return page(&visit, fields, errors).await;
     }
-    let known = store::account::credentials(visit.db(), &fields.email).await?;
+    // What is no address is limited too, as one that nobody has.
+    let email = store::account::canonical(&fields.email).unwrap_or_default();
+    let attempt = Attempt::SignIn(&email);
+    if let Some(wait) = second::begin(&visit, attempt, &place.0).await? {
+        errors.push("email", second::wait_words(words, wait));
+        return Ok(second::too_soon(page(&visit, fields, errors).await?, Some(wait)));
+    }
+    let known = store::account::credentials(visit.db(), &email).await?;
     let stored = known.as_ref().map(|c| c.password_hash.clone());
-    let fits = fields.password.len() <= password::MAX_BYTES
-        && password::verify(fields.password.clone(), stored)
-            .await
-            .map_err(|e| AppError::Internal(e.into()))?;
+    let fits = visit.machine.verify(&fields.password, stored).await?;
     match known {
         Some(known) if fits => {
-            let cookie = session::open(&visit.machine, known.staff.account_id).await?;
-            let cookie = AppendHeaders([(SET_COOKIE, cookie)]);
-            if let Some(path) = local_path(&fields.next)
-                && !fields.kept.is_empty()
-            {
-                return Ok((cookie, forms::offer(&visit, path.to_owned(), &fields.kept)).into_response());
-            }
-            let next =
-                local_path(&fields.next).map_or_else(|| home_of(&visit, known.staff.role), str::to_owned);
-            Ok((cookie, Redirect::to(&next)).into_response())
+            let id = known.staff.account_id;
+            attempt::succeeded(visit.db(), attempt, &place.0, id, (visit.machine.clock)()).await?;
+            proven(&visit, &headers, &known.staff, &fields.next, &fields.kept).await
         }
         _ => {
-            errors.push("email", words.sign_in_refused);
+            errors.push("email", words.common.sign_in_refused);
             page(&visit, fields, errors).await
         }
     }
+}
+
+/// Goes on with whoever proved to be `staff`: to the second step if theirs is on.
+pub async fn proven(
+    visit: &Visit,
+    headers: &HeaderMap,
+    staff: &Staff,
+    next: &str,
+    kept: &str,
+) -> Result<Response, AppError> {
+    let factor = store::second_factor::find(visit.db(), staff.account_id).await?;
+    if factor.and_then(|factor| factor.confirmed_at).is_some() {
+        ask_code(visit, headers, staff, next, kept).await
+    } else {
+        enter(visit, headers, staff, next, kept).await
+    }
+}
+
+/// Opens a session for `staff` and leads on: to the form that was kept, to `next`, or to where their role starts.
+async fn enter(
+    visit: &Visit,
+    headers: &HeaderMap,
+    staff: &Staff,
+    next: &str,
+    kept: &str,
+) -> Result<Response, AppError> {
+    let cookie = session::open(&visit.machine, headers, staff.account_id, false).await?;
+    let cookie = AppendHeaders([(SET_COOKIE, cookie)]);
+    let path = local_path(next);
+    if let Some(path) = path
+        && !kept.is_empty()
+    {
+        return Ok((cookie, forms::offer(visit, path.to_owned(), kept)).into_response());
+    }
+    let next = path.map_or_else(|| home_of(visit, staff.role), str::to_owned);
+    Ok((cookie, Redirect::to(&next)).into_response())
+}
+
+/// The password fits: a session that opens nothing but the second step.
+async fn ask_code(
+    visit: &Visit,
+    headers: &HeaderMap,
+    staff: &Staff,
+    next: &str,
+    kept: &str,
+) -> Result<Response, AppError> {
+    let cookie = session::open(&visit.machine, headers, staff.account_id, true).await?;
+    let cookie = AppendHeaders([(SET_COOKIE, cookie)]);
+    let next = local_path(next).unwrap_or_default();
+    if !kept.is_empty() {
+        // A kept form is too long for an address.
+        let page = code_page(visit, next.to_owned(), kept.to_owned(), FormErrors::default());
+        return Ok((cookie, page).into_response());
+    }
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    Ok((cookie, Redirect::to(&visit.href(&format!("/dang-nhap/ma?next={next}")))).into_response())
+}
+
+fn code_page(visit: &Visit, next: String, kept: String, errors: FormErrors) -> Response {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    render::private(&visit.cx(None), status, CodePage { next, kept, errors })
+}
+
+/// Whose sign-in waits for its second step.
+async fn waiting(visit: &Visit, headers: &HeaderMap) -> Result<Option<Staff>, AppError> {
+    let Some(token) = session::token(headers) else { return Ok(None) };
+    Ok(store::session::waiting(visit.db(), &token, (visit.machine.clock)()).await?)
+}
+
+async fn code_form(
+    visit: Visit,
+    headers: HeaderMap,
+    Query(fields): Query<Fields>,
+) -> Result<Response, AppError> {
+    if waiting(&visit, &headers).await?.is_none() {
+        return Ok(Redirect::to(&visit.href("/dang-nhap")).into_response());
+    }
+    let next = local_path(&fields.next).unwrap_or_default().to_owned();
+    Ok(code_page(&visit, next, String::new(), FormErrors::default()))
+}
+
+async fn code(
+    visit: Visit,
+    place: Place,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Result<Response, AppError> {
+    let w = visit.lang.words();
+    let mut errors = FormErrors::default();
+    let Some(staff) = waiting(&visit, &headers).await? else {
+        errors.push("email", w.account.code_late);
+        return page(&visit, fields, errors).await;
+    };
+    let id = staff.account_id;
+    if fields.code.trim().is_empty() {
+        errors.push("code", w.account.code_missing);
+        return Ok(code_page(&visit, fields.next, fields.kept, errors));
+    }
+    if let Some(wait) = second::begin(&visit, Attempt::Proof(id), &place.0).await? {
+        errors.push("code", second::wait_words(w, wait));
+        return Ok(second::too_soon(code_page(&visit, fields.next, fields.kept, errors), Some(wait)));
+    }
+    if !second::proves(&visit, &staff, &fields.code).await? {
+        errors.push("code", w.account.code_wrong);
+        return Ok(code_page(&visit, fields.next, fields.kept, errors));
+    }
+    attempt::succeeded(visit.db(), Attempt::Proof(id), &place.0, id, (visit.machine.clock)()).await?;
+    enter(&visit, &headers, &staff, &fields.next, &fields.kept).await
 }
 
 async fn sign_out(visit: Visit, headers: HeaderMap) -> Result<Response, AppError> {
@@ -103,8 +224,17 @@ async fn page(visit: &Visit, fields: Fields, errors: FormErrors) -> Result<Respo
         (Vec::new(), None)
     };
     let next = local_path(&fields.next).unwrap_or_default().to_owned();
-    let page =
-        SignInPage { email: fields.email, next, kept: fields.kept, errors, demo_accounts, demo_password };
+    let done = (!fields.done.is_empty()).then_some(visit.lang.words().account.set_done);
+    let page = SignInPage {
+        email: fields.email,
+        next,
+        kept: fields.kept,
+        done,
+        provider: visit.machine.provider.as_ref().map(|provider| provider.label.clone()),
+        errors,
+        demo_accounts,
+        demo_password,
+    };
     Ok(render::private(&visit.cx(None), status, page))
 }
 
@@ -112,13 +242,14 @@ async fn page(visit: &Visit, fields: Fields, errors: FormErrors) -> Result<Respo
 fn home_of(visit: &Visit, role: Role) -> String {
     visit.href(match role {
         Role::Leader => "/tong-hop",
-        Role::Reporter | Role::Coordinator | Role::Admin => "/lam-viec",
+        Role::Admin => "/quan-tri",
+        Role::Reporter | Role::Coordinator => "/lam-viec",
     })
 }
 
 /// `path` if it leads to this site. `//host`, `/\host` and anything with a control character lead elsewhere
 /// in some browsers.
-fn local_path(path: &str) -> Option<&str> {
+pub fn local_path(path: &str) -> Option<&str> {
     let mut chars = path.chars();
     let local = chars.next() == Some('/')
         && !matches!(chars.next(), Some('/' | '\\'))

@@ -11,6 +11,7 @@ use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::model::act::{Act, Actor, Staff};
 use hoptac::store::Db;
+use hoptac::store::session::Found;
 
 use super::door::Door;
 use super::error::AppError;
@@ -158,13 +159,16 @@ where
             Err(never) => match never {},
         };
         // Looked up already where a form was received.
-        let known = match parts.extensions.remove::<Staff>() {
-            Some(staff) => Ok(Some(staff)),
+        let known = match parts.extensions.remove::<Found>() {
+            Some(found) => Ok(Some(found)),
             None => session::staff(&visit.machine, &parts.headers).await,
         };
         let door = parts.extensions.get::<Door>().copied().unwrap_or(Door::Staff);
         match known {
-            Ok(Some(staff)) if door.lets_in(staff.role) => Ok(Self { visit, staff }),
+            Ok(Some(found)) if door != Door::Own && session::is_due(&visit.machine, &found) => {
+                Err(Redirect::to(&visit.href(app::pages::account::FACTOR)).into_response())
+            }
+            Ok(Some(Found { staff, .. })) if door.lets_in(staff.role) => Ok(Self { visit, staff }),
             Ok(Some(_)) => Err(AppError::Forbidden.into_response()),
             Ok(None) => Err(to_sign_in(&visit, &parts.method)),
             Err(error) => Err(AppError::from(error).into_response()),

@@ -8,10 +8,10 @@ use app::pages::work::agreement::{StaffAgreementPage, step_of};
 use app::pages::work::agreements::AgreementsPage;
 use app::pages::work::commitment::StaffCommitmentPage;
 use app::pages::work::inbox::InboxPage;
-use app::pages::work::queue::QueuePage;
+use app::pages::work::queue::{OUTCOME, Outcome};
 use app::pages::work::review::ReviewPage;
 use app::pages::work::sent::SentPage;
-use app::pages::work::update::UpdatePage;
+use app::pages::work::update::{UpdatePage, clashes};
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -19,7 +19,7 @@ use axum::response::Response;
 use hoptac::model::access::Action;
 use hoptac::store::agreement::AgreementFilter;
 use hoptac::store::file::Of;
-use hoptac::store::update::UpdateForm;
+use hoptac::store::update::{Decision, UpdateForm};
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ use super::door::{Door, Doors};
 use super::error::AppError;
 
 /// The fields of a form as they were sent.
-type Fields = Form<Vec<(String, String)>>;
+pub type Fields = Form<Vec<(String, String)>>;
 
 const READ: Door = Door::May(&[Action::Read]);
 const REPORT: Door = Door::May(&[Action::Report]);
@@ -42,7 +42,6 @@ pub fn routes() -> Doors {
         .get("/lam-viec/cap-nhat/{commitment}", REPORT, update)
         .post("/lam-viec/cap-nhat/{commitment}", REPORT, send_update)
         .get("/lam-viec/cap-nhat/{commitment}/da-gui/{update}", REPORT, sent)
-        .get("/lam-viec/duyet", REVIEW, queue)
         .get("/lam-viec/duyet/{update}", REVIEW, review)
         .post("/lam-viec/duyet/{update}", REVIEW, decide)
         .get("/lam-viec/thoa-thuan", READ, agreements)
@@ -69,17 +68,50 @@ async fn inbox(signed: Signed) -> Result<Response, AppError> {
 
 async fn update(signed: Signed, Path(commitment): Path<String>) -> Result<Response, AppError> {
     let act = signed.act();
-    let form = store::update::form(signed.db(), &act, id(&commitment)?).await?;
-    let typed = match &form.draft {
-        Some(draft) => UpdateTyped::of(draft),
-        None => UpdateTyped::fresh(act.id(), act.today()),
+    let query = Pairs::decode(&signed.visit.query);
+    let commitment = id(&commitment)?;
+    if let Some(corrects) = query.find(CORRECTS) {
+        return correct(&signed, commitment, id(corrects)?).await;
+    }
+    let form = store::update::form(signed.db(), &act, commitment).await?;
+    let typed = match (&form.draft, query.find(TAKE_UP)) {
+        (Some(draft), _) => UpdateTyped::of(draft),
+        (None, Some(side)) => taken_up(&signed, &form, side)?,
+        (None, None) => UpdateTyped::fresh(act.id(), act.today()),
     };
-    let saved = Pairs::decode(&signed.visit.query).find(SAVED).is_some();
-    Ok(signed.page(UpdatePage { form, typed, errors: FormErrors::default(), saved }))
+    let saved = query.find(SAVED).is_some();
+    Ok(signed.page(UpdatePage { saved, ..UpdatePage::new(form, typed) }))
 }
 
 /// Parameter that says a draft was just saved.
 const SAVED: &str = "da-luu";
+/// Parameter of the approved update to correct.
+const CORRECTS: &str = "dinh-chinh";
+/// Parameter of the side whose word is taken up.
+const TAKE_UP: &str = "theo";
+
+/// The form that corrects an approved update: filled with it, or with the correction begun before.
+async fn correct(signed: &Signed, commitment: Uuid, corrects: Uuid) -> Result<Response, AppError> {
+    let act = signed.act();
+    let form = store::update::correction(signed.db(), &act, commitment, corrects).await?;
+    let approved = form.page.updates.iter().find(|u| u.id == corrects).ok_or(AppError::NotFound)?;
+    let typed = match &form.draft {
+        Some(draft) => UpdateTyped::of(draft),
+        None => UpdateTyped::correcting(approved, act.id()),
+    };
+    Ok(signed.page(UpdatePage::new(form, typed)))
+}
+
+/// The form filled with what the other side `side` said last.
+fn taken_up(signed: &Signed, form: &UpdateForm, side: &str) -> Result<UpdateTyped, AppError> {
+    let act = signed.act();
+    let side = form.page.card.sides.iter().find(|s| s.locality.0 == side && s.locality != form.side);
+    let side = side.ok_or(AppError::NotFound)?;
+    let said = side.said.ok_or(AppError::NotFound)?;
+    let cx = signed.visit.cx(Some(signed.staff.clone()));
+    let text = (cx.w.flow.take_up_text)(&cx.locality(&side.locality));
+    Ok(UpdateTyped::taking_up(&said, act.id(), act.today(), text))
+}
 
 async fn send_update(
     signed: Signed,
@@ -87,13 +119,18 @@ async fn send_update(
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     let act = signed.act();
+    let w = signed.visit.lang.words();
     let commitment_id = id(&commitment)?;
     let pairs = Pairs::new(fields);
     let mut typed = UpdateTyped::from_pairs(&pairs);
+    let form = store::update::form(signed.db(), &act, commitment_id).await?;
     if typed.id.parse::<Uuid>().is_err() {
+        // A button of a list, without the form: what is begun already is not to be lost.
+        if pairs.get("act") == "nothing" && form.draft.is_some() {
+            return Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}")));
+        }
         typed.id = act.id().to_string();
     }
-    let form = store::update::form(signed.db(), &act, commitment_id).await?;
     let button = pairs.get("act");
     if matches!(button.as_str(), "save" | "files") {
         let draft = typed.draft(commitment_id, act.today());
@@ -101,26 +138,39 @@ async fn send_update(
             Ok(_) if button == "files" => {
                 Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}/minh-chung/{}", draft.id)))
             }
-            Ok(_) => Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}?{SAVED}=1"))),
-            Err(error) => refused(&signed, form, typed, error),
+            Ok(_) => Ok(signed.redirect(&saved_at(commitment_id, &typed))),
+            Err(error) => refused(&signed, form, typed, error).await,
         };
     }
     let target = form.page.card.commitment.target.as_ref();
-    let input = match typed.check(commitment_id, target, act.today(), signed.visit.lang.words()) {
+    let checked = match pairs.get("act").as_str() {
+        "nothing" => typed.nothing(commitment_id, act.today(), w),
+        _ => typed.check(commitment_id, target, act.today(), w),
+    };
+    let input = match checked {
         Ok(input) => input,
         Err(errors) => {
-            let page = UpdatePage { form, typed, errors, saved: false };
+            let page = UpdatePage { errors, ..UpdatePage::new(form, typed) };
             return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
         }
     };
     match store::update::submit(signed.db(), &act, &input).await {
         Ok(()) => Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}/da-gui/{}", input.id))),
-        Err(error) => refused(&signed, form, typed, error),
+        Err(error) => refused(&signed, form, typed, error).await,
     }
 }
 
+/// Where the form stands again after its draft was saved.
+fn saved_at(commitment: Uuid, typed: &UpdateTyped) -> String {
+    let correcting = match typed.corrects.as_str() {
+        "" => String::new(),
+        id => format!("&{CORRECTS}={id}"),
+    };
+    format!("/lam-viec/cap-nhat/{commitment}?{SAVED}=1{correcting}")
+}
+
 /// The form again, with what the store did not accept, or the error when it is about something else.
-fn refused(
+async fn refused(
     signed: &Signed,
     form: UpdateForm,
     typed: UpdateTyped,
@@ -128,19 +178,42 @@ fn refused(
 ) -> Result<Response, AppError> {
     let w = signed.visit.lang.words();
     let mut errors = FormErrors::default();
-    let status = match error {
+    match error {
         StoreError::Constraint(name) => {
             let field = name.strip_prefix("update_").unwrap_or(&name).trim_end_matches("_empty");
             errors.push(field, w.errors.refused);
-            StatusCode::UNPROCESSABLE_ENTITY
+            let page = UpdatePage { errors, ..UpdatePage::new(form, typed) };
+            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
         }
         StoreError::State("update_submitted") => {
             errors.push("progress", w.report.already);
-            StatusCode::CONFLICT
+            overtaken(signed, form, typed, errors).await
         }
-        other => return Err(other.into()),
+        StoreError::Stale => overtaken(signed, form, typed, errors).await,
+        other => Err(other.into()),
+    }
+}
+
+/// The draft was kept or submitted on another page: both versions, and the form with what was typed here. Sent again,
+/// it goes on from the draft there is now; where that was submitted, it becomes an update of its own.
+async fn overtaken(
+    signed: &Signed,
+    form: UpdateForm,
+    typed: UpdateTyped,
+    errors: FormErrors,
+) -> Result<Response, AppError> {
+    let act = signed.act();
+    let cx = signed.visit.cx(Some(signed.staff.clone()));
+    let submitted = form.page.updates.iter().find(|update| update.id.to_string() == typed.id);
+    let (theirs, id, version) = match (submitted, &form.draft) {
+        (Some(update), None) => (UpdateTyped::of(update), act.id(), 0),
+        (_, Some(draft)) => (UpdateTyped::of(draft), draft.id, draft.version),
+        (None, None) => (UpdateTyped::default(), act.id(), 0),
     };
-    Ok(signed.page_with(status, UpdatePage { form, typed, errors, saved: false }))
+    let clashes = Some(clashes(&cx, &theirs, &typed));
+    let typed = UpdateTyped { id: id.to_string(), version: version.to_string(), ..typed };
+    let page = UpdatePage { errors, clashes, ..UpdatePage::new(form, typed) };
+    Ok(signed.page_with(StatusCode::CONFLICT, page))
 }
 
 async fn sent(
@@ -153,11 +226,6 @@ async fn sent(
     page.files = store::file::list(signed.db(), &act, Of::Commitment(page.card.commitment.id)).await?;
     let update = page.updates.iter().find(|u| u.id == update).cloned().ok_or(AppError::NotFound)?;
     Ok(signed.page(SentPage { update, page }))
-}
-
-async fn queue(signed: Signed) -> Result<Response, AppError> {
-    let items = store::update::queue(signed.db(), &signed.act()).await?;
-    Ok(signed.page(QueuePage { items }))
 }
 
 async fn review(signed: Signed, Path(update): Path<String>) -> Result<Response, AppError> {
@@ -180,7 +248,17 @@ async fn decide(
         }
     };
     match store::update::decide(signed.db(), &signed.act(), update, &decision, version).await {
-        Ok(()) => Ok(signed.redirect("/lam-viec/duyet")),
+        Ok(()) => {
+            let letter =
+                if decision == Decision::ApproveAndPublish { Outcome::Published } else { Outcome::Approved };
+            let told = match decision {
+                Decision::Return(_) => String::new(),
+                Decision::Approve | Decision::ApproveAndPublish => {
+                    format!("?{OUTCOME}={update}.{}", letter.code())
+                }
+            };
+            Ok(signed.redirect(&format!("/lam-viec/duyet{told}")))
+        }
         Err(StoreError::Stale | StoreError::State(_)) => {
             let page = review_page(&signed, update, typed, FormErrors::default(), true).await?;
             Ok(signed.page_with(StatusCode::CONFLICT, page))
@@ -229,6 +307,7 @@ async fn agreement_page(
 async fn step(signed: Signed, Path(slug): Path<String>, Form(fields): Fields) -> Result<Response, AppError> {
     let pairs = Pairs::new(fields);
     let Some(step) = step_of(&pairs.line("step")) else {
+        store::agreement::page(signed.db(), &signed.act(), &slug).await?;
         return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")));
     };
     let version = pairs.line("version").parse().unwrap_or(-1);

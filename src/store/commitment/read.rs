@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, row};
 use crate::model::act::Act;
+use crate::model::locality::LocalityId;
 use crate::model::update::Update;
 use crate::store::db::read;
 use crate::store::query::{Slice, Sql};
@@ -102,27 +103,39 @@ async fn one(db: &Db, act: &Act, mut sql: Sql, milestones: bool) -> Result<Commi
     let id = card.commitment.id;
     Ok(CommitmentPage {
         agreement,
-        parties,
         milestones: if milestones { row::milestones(db, id).await? } else { Vec::new() },
-        updates: updates(db, act, id).await?,
+        updates: updates(db, act, id, &parties).await?,
         files: Vec::new(),
+        parties,
         card,
     })
 }
 
-/// The timeline: what is approved, and to a party's staff what their own side has in review; newest first.
-async fn updates(db: &Db, act: &Act, commitment: Uuid) -> Result<Vec<Update>> {
+/// The timeline, newest first: to the parties' staff what is approved, and what their own side has in review; to
+/// everybody else what is published, in its public wording.
+async fn updates(db: &Db, act: &Act, commitment: Uuid, parties: &[LocalityId]) -> Result<Vec<Update>> {
     let mut sql = Sql::on(act.today(), "select ");
     sql.push(COLUMNS).push(" from progress_update u where u.commitment_id = ").bind(commitment);
-    match Reach::of(db, act) {
-        Reach::Public => sql.push(" and u.state = 'approved'"),
-        Reach::Party { units, .. } => {
+    let insider = match Reach::of(db, act) {
+        Reach::Party { units, .. } if parties.iter().any(|party| units.contains(party)) => {
             sql.push(" and (u.state = 'approved' or (u.state in ('submitted', 'returned') and u.locality_id");
-            sql.is_in(&units).push("))")
+            sql.is_in(&units).push("))");
+            true
         }
-        Reach::All => sql.push(" and u.state <> 'draft'"),
+        Reach::All => {
+            sql.push(" and u.state <> 'draft'");
+            true
+        }
+        Reach::Public | Reach::Party { .. } => {
+            sql.push(" and u.published_at is not null");
+            false
+        }
     };
     sql.push(" order by u.as_of desc, coalesce(u.decided_at, u.submitted_at) desc, u.id desc");
     let rows: Vec<UpdateRow> = read!(db, p => sql.rows().fetch_all(p))?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    let update = |row: UpdateRow| {
+        let update: Update = row.try_into()?;
+        Ok(if insider { update } else { update.as_public() })
+    };
+    rows.into_iter().map(update).collect()
 }

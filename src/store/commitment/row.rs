@@ -24,7 +24,8 @@ pub(in crate::store) fn select(act: &Act) -> Sql {
               from commitment_domain d where d.commitment_id = c.id) as domains, \
              c.text, c.quote, c.place, c.direction, c.deadline_kind, c.deadline_from, c.due_on, \
              c.target_value, c.target_unit, c.target_baseline, c.target_mode, c.deliverable, c.budget, \
-             c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.version, \
+             c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.original_due_on, \
+             c.extensions, c.version, \
              a.slug as agreement_slug, a.title as agreement_title \
          from commitment c join agreement a on a.id = c.agreement_id",
     )
@@ -59,24 +60,15 @@ async fn sides(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Sid
     Ok(sides)
 }
 
-/// Milestones of a commitment, in order.
-pub(super) async fn milestones(db: &Db, commitment: Uuid) -> Result<Vec<Milestone>> {
+/// Milestones of a commitment, in order, with the sides that have reached them.
+pub(in crate::store) async fn milestones(db: &Db, commitment: Uuid) -> Result<Vec<Milestone>> {
     let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
-        "select id, position, title, due_on, locality_id, deliverable, done_on from milestone \
-         where commitment_id = $1 order by position, id",
+        "select m.id, m.position, m.title, m.due_on, m.locality_id, m.deliverable, m.done_on, \
+             (select string_agg(s.locality_id || '=' || cast(s.done_on as text), ' ') from milestone_side s \
+              where s.milestone_id = m.id) as sides \
+         from milestone m where m.commitment_id = $1 order by m.position, m.id",
     ).bind(commitment).fetch_all(p))?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Milestone {
-            id: row.id,
-            position: row.position,
-            title: row.title,
-            due_on: row.due_on,
-            locality: row.locality_id.map(LocalityId),
-            deliverable: row.deliverable,
-            done_on: row.done_on,
-        })
-        .collect())
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -88,6 +80,30 @@ struct MilestoneRow {
     locality_id: Option<String>,
     deliverable: Option<String>,
     done_on: Option<NaiveDate>,
+    sides: Option<String>,
+}
+
+impl TryFrom<MilestoneRow> for Milestone {
+    type Error = StoreError;
+
+    fn try_from(row: MilestoneRow) -> Result<Self> {
+        let side = |pair: &str| {
+            let (unit, day) = pair.split_once('=')?;
+            Some((LocalityId(unit.to_owned()), day.parse().ok()?))
+        };
+        let sides = row.sides.as_deref().unwrap_or_default().split_whitespace();
+        let sides: Option<Vec<_>> = sides.map(side).collect();
+        Ok(Self {
+            id: row.id,
+            position: row.position,
+            title: row.title,
+            due_on: row.due_on,
+            locality: row.locality_id.map(LocalityId),
+            deliverable: row.deliverable,
+            done_on: row.done_on,
+            sides: sides.ok_or_else(|| StoreError::Damaged(format!("sides of milestone {}", row.id)))?,
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -116,6 +132,8 @@ struct CommitmentRow {
     health: Option<String>,
     done_on: Option<NaiveDate>,
     last_news_on: Option<NaiveDate>,
+    original_due_on: Option<NaiveDate>,
+    extensions: i64,
     version: i64,
     agreement_slug: String,
     agreement_title: String,
@@ -142,6 +160,8 @@ impl CommitmentRow {
             place: self.place,
             direction: code(&self.direction)?,
             deadline,
+            original_due_on: self.original_due_on,
+            extensions: self.extensions,
             target,
             deliverable: self.deliverable,
             budget: self.budget,

@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::Place;
+use super::{Closed, Place};
 use crate::model::access::{Action, Side, Stage};
 use crate::model::act::{Act, Actor};
 use crate::model::agreement::State;
@@ -55,16 +55,28 @@ struct PlaceRow {
     lead_agency_ids: i64,
 }
 
-/// What files may be added to, where the actor may add and remove them: an own update that is not approved, a
-/// milestone of an own side, a document of an agreement they may edit. One or two statements.
+/// What files belong to, where the actor has to do with adding them: an update of the own side, a milestone of an own
+/// side, a document of an agreement they may edit. One or two statements.
 ///
 /// # Errors
-/// `NotFound` beyond reach (also somebody else's update); `Forbidden` by the table. An approved update is found,
-/// but no longer open.
+/// `NotFound` beyond reach (also what somebody else is still writing); `Forbidden` by the table.
 pub async fn place(db: &Db, act: &Act, owner: Owner) -> Result<Place> {
     let row = row(db, act, owner).await?;
     permitted(db, act, owner, &row).await?;
-    row.place(owner)
+    row.place(act, owner)
+}
+
+/// The same where files may be added and removed now.
+///
+/// # Errors
+/// As [`place`]; `Forbidden` for somebody else's update, `State("update_approved")` for an approved one.
+pub(super) async fn open_place(db: &Db, act: &Act, owner: Owner) -> Result<Place> {
+    let place = place(db, act, owner).await?;
+    match place.closed {
+        None => Ok(place),
+        Some(Closed::NotAuthor) => Err(StoreError::Forbidden),
+        Some(Closed::Approved) => Err(StoreError::State("update_approved")),
+    }
 }
 
 /// What a file that waits for a second person belongs to, where the actor may be that person.
@@ -75,18 +87,25 @@ pub(super) async fn place_to_publish(db: &Db, act: &Act, owner: Owner) -> Result
     let row = row(db, act, owner).await?;
     let side = side(db, act, &row).await?;
     permit::require(act, Action::Publish, Stage::Waiting, side)?;
-    row.place(owner)
+    row.place(act, owner)
 }
 
 impl PlaceRow {
-    fn place(self, owner: Owner) -> Result<Place> {
+    fn place(self, act: &Act, owner: Owner) -> Result<Place> {
         let review: Option<ReviewState> = self.review.as_deref().map(code).transpose()?;
+        let is_other =
+            act.staff().is_some_and(|staff| self.author_id.is_some_and(|id| id != staff.account_id));
+        let closed = match review {
+            Some(ReviewState::Approved) => Some(Closed::Approved),
+            _ if is_other => Some(Closed::NotAuthor),
+            _ => None,
+        };
         Ok(Place {
             owner,
             title: self.title,
             agreement_slug: self.slug,
             commitment: self.commitment_id.zip(self.code),
-            is_open: review != Some(ReviewState::Approved),
+            closed,
         })
     }
 }
@@ -157,14 +176,17 @@ async fn permitted(db: &Db, act: &Act, owner: Owner, row: &PlaceRow) -> Result<(
         return Ok(());
     }
     let staff = act.staff().ok_or(StoreError::NotFound)?;
+    let side = side(db, act, row).await?;
     // What somebody else is writing tells others nothing, not even that it is there.
-    if row.author_id.is_some_and(|author| author != staff.account_id) {
+    let is_other = row.author_id.is_some_and(|author| author != staff.account_id);
+    if is_other && (side != Side::Own || row.review.as_deref() == Some(ReviewState::Draft.code())) {
         return Err(StoreError::NotFound);
     }
     let state: State = code(&row.state)?;
     let action = if matches!(owner, Owner::Document(_)) { Action::Edit } else { Action::Report };
-    permit::require(act, action, state.stage(), side(db, act, row).await?)?;
-    let leads = !staff.role.reports_for_agency() || row.lead_agency_ids > 0;
+    permit::require(act, action, state.stage(), side)?;
+    // A reporter adds only where the own agency leads, and reads what colleagues added.
+    let leads = is_other || !staff.role.reports_for_agency() || row.lead_agency_ids > 0;
     if action == Action::Report && !leads { Err(StoreError::Forbidden) } else { Ok(()) }
 }
 
@@ -195,7 +217,7 @@ fn start_of_day(act: &Act) -> chrono::DateTime<chrono::Utc> {
 /// As [`place`]; `State("update_approved")` when the update is approved; `Constraint("file_count")` beyond
 /// [`MAX_FILES`], `Constraint("file_day")` beyond [`MAX_BYTES_A_DAY`].
 pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
-    place(db, act, new.owner).await?;
+    open_place(db, act, new.owner).await?;
     if new.visibility == FileVisibility::Public && new.owner.meant_for_public() != FileVisibility::Public {
         return Err(StoreError::Constraint("file_second_person".to_owned()));
     }
@@ -261,7 +283,8 @@ async fn insert(tx: &mut Tx, act: &Act, id: Uuid, new: &NewFile) -> Result<()> {
 pub(super) async fn lock(tx: &mut Tx, act: &Act, owner: Owner) -> Result<()> {
     let held = match owner {
         Owner::Update(id) => in_tx!(tx, c => sqlx::query(
-            "update progress_update set version = version + 1, updated_at = $2 \
+            "update progress_update set updated_at = $2, \
+                 version = version + case when state = 'submitted' then 1 else 0 end \
              where id = $1 and state <> 'approved'",
         ).bind(id).bind(act.at).execute(c))?,
         Owner::Milestone(id) => {

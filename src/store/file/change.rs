@@ -4,7 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Place;
-use super::attach::{lock, noun, place, place_to_publish};
+use super::attach::{lock, noun, open_place, place_to_publish};
 use super::read::known;
 use crate::model::act::Act;
 use crate::model::file::{FileVisibility, Owner};
@@ -65,7 +65,7 @@ pub async fn change(db: &Db, act: &Act, id: Uuid, change: Change) -> Result<Plac
         }
         place
     } else {
-        let place = place(db, act, file.owner).await?;
+        let place = open_place(db, act, file.owner).await?;
         if matches!(file.owner, Owner::Milestone(_)) && !is_own && act.staff().is_some() {
             return Err(StoreError::Forbidden);
         }

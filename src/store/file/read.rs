@@ -48,7 +48,15 @@ pub async fn open(db: &Db, act: &Act, id: Uuid) -> Result<Opened> {
     }
 }
 
-/// A file the actor may know of.
+/// A file the actor may know of, whether its content is given out or not.
+///
+/// # Errors
+/// `NotFound` beyond reach.
+pub async fn find(db: &Db, act: &Act, id: Uuid) -> Result<File> {
+    Ok(known(db, act, id).await?.file)
+}
+
+/// The same with where its content is.
 pub(super) async fn known(db: &Db, act: &Act, id: Uuid) -> Result<Opened> {
     let mut sql = select(db, act);
     sql.push(" and f.id = ").bind(id);

@@ -14,7 +14,7 @@ use crate::store::{Db, Result, StoreError};
 /// The one place that says so.
 const IS_PUBLIC: &str = "f.visibility = 'public' and f.scan = 'clean' and a.visibility = 'public' \
      and a.state <> 'draft' and (c.id is null or c.visibility = 'public') \
-     and (u.id is null or u.state = 'approved')";
+     and (u.id is null or u.published_at is not null)";
 
 /// Where files come from: with their update, milestone or document, its commitment and agreement.
 const FROM: &str = " from file f left join progress_update u on u.id = f.update_id \

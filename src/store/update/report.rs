@@ -4,14 +4,14 @@ use chrono::{Datelike as _, NaiveDate};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::row::{COLUMNS, UpdateRow};
-use super::{UpdateForm, UpdateInput};
+use super::row::{COLUMNS, UpdateRow, reached};
+use super::{UpdateForm, UpdateInput, news};
 use crate::model::access::Action;
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::State;
 use crate::model::commitment::Side;
 use crate::model::locality::LocalityId;
-use crate::model::standing::Progress;
+use crate::model::standing::{Health, Progress};
 use crate::model::update::{ReviewState, Update};
 use crate::store::commitment::{self, CommitmentPage};
 use crate::store::db::{Tx, fetch_in_tx, read};
@@ -28,21 +28,50 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
 /// `NotFound` beyond reach; `Forbidden` when the actor may see it but not report; `State` while the agreement is
 /// a draft.
 pub async fn form(db: &Db, act: &Act, commitment_id: Uuid) -> Result<UpdateForm> {
+    open_form(db, act, commitment_id, None).await
+}
+
+/// The form that corrects the approved update `corrects` of the own side.
+///
+/// # Errors
+/// As [`form`]; `NotFound` when there is no such update on a side the actor may speak for; `State` when it was
+/// corrected already (`update_corrected`).
+pub async fn correction(db: &Db, act: &Act, commitment_id: Uuid, corrects: Uuid) -> Result<UpdateForm> {
+    open_form(db, act, commitment_id, Some(corrects)).await
+}
+
+async fn open_form(db: &Db, act: &Act, commitment_id: Uuid, corrects: Option<Uuid>) -> Result<UpdateForm> {
     let page = commitment::by_id(db, act, commitment_id).await?;
     let (staff, sides) = speaker(db, act, &page)?;
+    let corrected = corrects.map(|id| correctable(&page, &sides, id)).transpose()?;
     let mut sql = Sql::on(act.today(), "select ");
     sql.push(COLUMNS)
         .push(" from progress_update u where u.state in ('draft', 'returned') and u.commitment_id = ");
     sql.bind(commitment_id).push(" and u.author_id = ").bind(staff.account_id);
     sql.push(" and u.locality_id").is_in(sides.iter().map(|side| &side.locality));
+    if let Some(id) = corrects {
+        sql.push(" and u.corrects_id = ").bind(id);
+    }
     sql.push(" order by u.updated_at desc, u.id desc limit 1");
     let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
     let draft: Option<Update> = row.map(TryInto::try_into).transpose()?;
-    let side = match &draft {
-        Some(draft) => draft.locality.clone(),
-        None => longest_unheard(&sides)?,
+    let side = match (&draft, corrected) {
+        (Some(draft), _) => draft.locality.clone(),
+        (None, Some(side)) => side,
+        (None, None) => longest_unheard(&sides)?,
     };
     Ok(UpdateForm { page, side, draft })
+}
+
+/// The side of the approved update `id`, if the actor may correct it.
+fn correctable(page: &CommitmentPage, sides: &[&Side], id: Uuid) -> Result<LocalityId> {
+    let update = page.updates.iter().find(|u| u.id == id && u.state == ReviewState::Approved);
+    let update = update.filter(|u| sides.iter().any(|side| side.locality == u.locality));
+    let update = update.ok_or(StoreError::NotFound)?;
+    if update.corrected_by.is_some() {
+        return Err(StoreError::State("update_corrected"));
+    }
+    Ok(update.locality.clone())
 }
 
 /// Keeps what was typed so far, as the actor's draft. Gives its version.
@@ -50,8 +79,8 @@ pub async fn form(db: &Db, act: &Act, commitment_id: Uuid) -> Result<UpdateForm>
 /// Not audited: what somebody is still typing is nobody's record yet.
 ///
 /// # Errors
-/// As [`form`]; `NotFound` for someone else's update; `State` when the update was submitted meanwhile;
-/// `Constraint` for a text or number out of bounds.
+/// As [`form`]; `NotFound` for someone else's update; `State` when the update was submitted meanwhile; `Stale` when
+/// another page kept it since, or keeps another draft; `Constraint` for a text or number out of bounds.
 pub async fn save_draft(db: &Db, act: &Act, input: &UpdateInput) -> Result<i64> {
     let input = cleaned(input)?;
     match keep(db, act, &input, ReviewState::Draft).await? {
@@ -65,7 +94,8 @@ pub async fn save_draft(db: &Db, act: &Act, input: &UpdateInput) -> Result<i64> 
 /// # Errors
 /// As [`form`]; `NotFound` for someone else's update; `Constraint` for a value out of bounds (`update_results`,
 /// `update_results_empty`, `update_obstacles`, `update_proposals`, `update_next_steps`, `update_as_of`,
-/// `update_done_on`, `update_value`).
+/// `update_done_on`, `update_value`, `update_milestones`); `Stale` as for [`save_draft`]; `State` when a form that
+/// says its base finds something else submitted (`update_submitted`), or what it corrects corrected.
 pub async fn submit(db: &Db, act: &Act, input: &UpdateInput) -> Result<()> {
     let input = cleaned(input)?;
     complete(&input, act.today())?;
@@ -105,7 +135,7 @@ fn complete(input: &UpdateInput, today: NaiveDate) -> Result<()> {
     if input.done_on.is_some_and(|day| input.progress != Progress::Done || day > input.as_of) {
         return Err(refused("update_done_on"));
     }
-    if input.results.is_empty() {
+    if input.results.is_empty() && !input.more.nothing {
         return Err(refused("update_results_empty"));
     }
     Ok(())
@@ -156,6 +186,24 @@ struct Before {
     commitment_id: Uuid,
     locality_id: String,
     state: String,
+    results: String,
+    obstacles: String,
+    proposals: String,
+    next_steps: String,
+    progress: String,
+    milestones: String,
+}
+
+impl Before {
+    /// Whether it says what `input` does.
+    fn says(&self, input: &UpdateInput) -> Result<bool> {
+        Ok(self.results == input.results
+            && self.obstacles == input.obstacles
+            && self.proposals == input.proposals
+            && self.next_steps == input.next_steps
+            && self.progress == input.progress.code()
+            && reached(&self.milestones)? == input.more.milestones)
+    }
 }
 
 /// Writes the update as `state`, unless it was submitted before.
@@ -163,36 +211,102 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
     let page = commitment::by_id(db, act, input.commitment_id).await?;
     let (staff, sides) = speaker(db, act, &page)?;
     let mut tx = db.begin().await?;
-    let side = match before(&mut tx, input.id).await? {
-        None => longest_unheard(&sides)?,
-        Some(row) => own(row, staff, input, &sides)?,
+    let side = match (before(&mut tx, input.id).await?, input.more.corrects) {
+        (Some(row), _) => own(&row, staff, input, &sides)?,
+        (None, Some(id)) => correctable(&page, &sides, id)?,
+        (None, None) => longest_unheard(&sides)?,
     };
+    let input = &fitted(&page, &side, input, state)?;
+    if input.more.base.is_some() && other_draft(&mut tx, staff, &side, input).await? {
+        return Err(StoreError::Stale);
+    }
     let Some(version) = write(&mut tx, act, staff, &side, input, state).await? else {
         let row = before(&mut tx, input.id).await?.ok_or(StoreError::NotFound)?;
-        let row_state: ReviewState = code(&row.state)?;
-        own(row, staff, input, &sides)?;
-        return match row_state {
+        own(&row, staff, input, &sides)?;
+        return match code(&row.state)? {
+            // Somebody who typed something else has to be told that it was not taken.
+            ReviewState::Submitted | ReviewState::Approved
+                if input.more.base.is_some() && !row.says(input)? =>
+            {
+                Err(StoreError::State("update_submitted"))
+            }
             ReviewState::Submitted | ReviewState::Approved => Ok(Kept::Already),
             ReviewState::Draft | ReviewState::Returned => Err(StoreError::Stale),
         };
     };
     if state == ReviewState::Submitted {
-        let detail = json!({ "commitment": input.commitment_id, "side": side, "version": version });
+        news::submitted(db, &mut tx, act, (input.id, version), &page, &side).await?;
+        let detail = json!({
+            "commitment": input.commitment_id, "side": side, "version": version,
+            "kind": input.more.kind(), "corrects": input.more.corrects,
+            "after": {
+                "state": state.code(), "as_of": input.as_of, "progress": input.progress, "health": input.health,
+                "done_on": input.done_on, "value": input.value, "results": input.results,
+                "obstacles": input.obstacles, "proposals": input.proposals, "next_steps": input.next_steps,
+            },
+        });
         audit::write(&mut tx, act, "submit", "update", &input.id.to_string(), detail).await?;
     }
     tx.commit().await?;
     Ok(Kept::Written(version))
 }
 
+/// The input as it fits the side: one that reports no change says what the side said last, and milestones are the
+/// side's and not reached yet.
+fn fitted(
+    page: &CommitmentPage,
+    side: &LocalityId,
+    input: &UpdateInput,
+    state: ReviewState,
+) -> Result<UpdateInput> {
+    let mut input = input.clone();
+    let concerns = |id: Uuid| {
+        page.milestones.iter().any(|m| m.id == id && m.locality.as_ref().is_none_or(|only| only == side))
+    };
+    if input.more.milestones.iter().any(|reached| !concerns(reached.id)) {
+        return Err(refused("update_milestones"));
+    }
+    let early = |day: NaiveDate| !YEARS.contains(&day.year()) || day > input.as_of;
+    if state == ReviewState::Submitted && input.more.milestones.iter().any(|reached| early(reached.done_on)) {
+        return Err(refused("update_milestones"));
+    }
+    if input.more.nothing {
+        let said = page.card.sides.iter().find(|s| s.locality == *side).and_then(|s| s.said);
+        input.progress = said.map_or(Progress::NotStarted, |said| said.progress);
+        input.health = said.map_or(Health::OnTrack, |said| said.health);
+        input.done_on = said.and_then(|said| said.done_on);
+        input.value = said.and_then(|said| said.value);
+        input.more.milestones = Vec::new();
+    }
+    Ok(input)
+}
+
+/// Whether the author has another draft open for the same side: a second page would hide it.
+async fn other_draft(tx: &mut Tx, staff: &Staff, side: &LocalityId, input: &UpdateInput) -> Result<bool> {
+    let (others,): (i64,) = fetch_in_tx!(tx, c => sqlx::query_as(
+        "select count(*) from progress_update where commitment_id = $1 and locality_id = $2 and author_id = $3 \
+             and state in ('draft', 'returned') and corrects_id is not distinct from $4 \
+             and not exists (select 1 from progress_update mine where mine.id = $5)",
+    )
+    .bind(input.commitment_id)
+    .bind(&side.0)
+    .bind(staff.account_id)
+    .bind(input.more.corrects)
+    .bind(input.id)
+    .fetch_one(c))?;
+    Ok(others > 0)
+}
+
 async fn before(tx: &mut Tx, id: Uuid) -> Result<Option<Before>> {
     fetch_in_tx!(tx, c => sqlx::query_as(
-        "select author_id, commitment_id, locality_id, state from progress_update where id = $1",
+        "select author_id, commitment_id, locality_id, state, results, obstacles, proposals, next_steps, progress, \
+             milestones from progress_update where id = $1",
     ).bind(id).fetch_optional(c))
 }
 
 /// The side of a row that is there already, if it is the actor's to go on with.
-fn own(row: Before, staff: &Staff, input: &UpdateInput, sides: &[&Side]) -> Result<LocalityId> {
-    let side = LocalityId(row.locality_id);
+fn own(row: &Before, staff: &Staff, input: &UpdateInput, sides: &[&Side]) -> Result<LocalityId> {
+    let side = LocalityId(row.locality_id.clone());
     let mine = row.author_id == staff.account_id
         && row.commitment_id == input.commitment_id
         && sides.iter().any(|own| own.locality == side);
@@ -209,14 +323,17 @@ async fn write(
     input: &UpdateInput,
     state: ReviewState,
 ) -> Result<Option<i64>> {
+    let milestones =
+        serde_json::to_string(&input.more.milestones).map_err(|e| StoreError::Damaged(e.to_string()))?;
     fetch_in_tx!(tx, c => sqlx::query_scalar(
         "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, progress, \
              health, done_on, value, results, obstacles, proposals, next_steps, submitted_at, created_at, \
-             updated_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) \
+             updated_at, kind, milestones, corrects_id, editor) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21) \
          on conflict (id) do update set \
              author = excluded.author, as_of = excluded.as_of, progress = excluded.progress, \
-             health = excluded.health, done_on = excluded.done_on, value = excluded.value, \
+             kind = excluded.kind, milestones = excluded.milestones, corrects_id = excluded.corrects_id, \
+             editor = excluded.editor, health = excluded.health, done_on = excluded.done_on, value = excluded.value, \
              results = excluded.results, obstacles = excluded.obstacles, proposals = excluded.proposals, \
              next_steps = excluded.next_steps, updated_at = excluded.updated_at, \
              submitted_at = excluded.submitted_at, version = progress_update.version + 1, \
@@ -231,6 +348,7 @@ async fn write(
              and progress_update.author_id = excluded.author_id \
              and progress_update.commitment_id = excluded.commitment_id \
              and progress_update.locality_id = excluded.locality_id \
+             and ($22 is null or progress_update.version = $22 or progress_update.editor = excluded.editor) \
          returning version",
     )
     .bind(input.id)
@@ -250,5 +368,10 @@ async fn write(
     .bind(&input.next_steps)
     .bind((state == ReviewState::Submitted).then_some(act.at))
     .bind(act.at)
+    .bind(input.more.kind().code())
+    .bind(&milestones)
+    .bind(input.more.corrects)
+    .bind(input.more.base.map(|base| base.editor))
+    .bind(input.more.base.map(|base| base.version))
     .fetch_optional(c))
 }

@@ -5,7 +5,7 @@ use hoptac::store::file;
 use reqwest::StatusCode;
 use server::files::{Depot, Files};
 
-use crate::support::record::system;
+use crate::support::record::{now, system};
 use crate::support::scanner::{EICAR, Scanner};
 use crate::support::site::{Answer, Fields, Site, fields, fill, with};
 
@@ -52,7 +52,7 @@ async fn approve(site: &Site, page: &str, (author, approver): (&str, &str)) {
     let shown = site.get(&review, approver).await;
     assert!(shown.body.contains("Biên bản.pdf"), "the reviewer sees the evidence");
     let decided =
-        site.post(&review, approver, &with(shown.form_with("version"), "decision", "approve")).await;
+        site.post(&review, approver, &with(shown.form_with("version"), "decision", "publish")).await;
     assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.body);
 }
 
@@ -224,7 +224,7 @@ async fn scanned(folder: &tempfile::TempDir, address: &str) -> Site {
     let db = hoptac::store::Db::open(&format!("sqlite:{}", path("hoptac.db"))).await.unwrap();
     fill(&db).await;
     let depot = Depot::open(&path("files")).unwrap();
-    Site::with_files(db, Files::new(depot, Some(address.parse().unwrap()))).await
+    Site::with_files(db, Files::new(depot, Some(address.parse().unwrap())), now).await
 }
 
 #[tokio::test]

@@ -115,13 +115,14 @@ async fn hostile_text_stays_text_on_every_page() {
             obstacles: (*text).to_owned(),
             proposals: (*text).to_owned(),
             next_steps: (*text).to_owned(),
+            more: update::UpdateMore::default(),
         };
         update::submit(&site.db, &by(&coordinator), &input).await.unwrap();
         let waiting = format!("/lam-viec/duyet/{}", input.id);
         let review = site.get(&waiting, &leading).await;
         assert!(review.status.is_success(), "{waiting}");
         assert_eq!(grown(&review.html()), Vec::<String>::new(), "{waiting} with {text}");
-        update::decide(&site.db, &by(&leader), input.id, &Decision::Approve, 1).await.unwrap();
+        update::decide(&site.db, &by(&leader), input.id, &Decision::ApproveAndPublish, 1).await.unwrap();
         let form = format!("/lam-viec/cap-nhat/{}", input.commitment_id);
         for (path, cookie) in [
             ("/".to_owned(), ""),
@@ -133,6 +134,11 @@ async fn hostile_text_stays_text_on_every_page() {
             (format!("/lam-viec/thoa-thuan/{slug}"), session.as_str()),
             (format!("/lam-viec/thoa-thuan/{slug}/01"), session.as_str()),
             (form, session.as_str()),
+            (format!("/lam-viec/cong-khai/{}", input.id), session.as_str()),
+            ("/lam-viec/cong-khai".to_owned(), leading.as_str()),
+            (format!("/lam-viec/thoa-thuan/{slug}/01/gia-han"), session.as_str()),
+            (format!("/lam-viec/thoa-thuan/{slug}/01/thong-nhat"), session.as_str()),
+            (format!("/lam-viec/cap-nhat/{}?dinh-chinh={}", input.commitment_id, input.id), session.as_str()),
             ("/lam-viec".to_owned(), session.as_str()),
             ("/tong-hop".to_owned(), leading.as_str()),
             ("/tong-hop/du-lich".to_owned(), leading.as_str()),

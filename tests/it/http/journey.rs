@@ -23,7 +23,7 @@ async fn step(site: &Site, path: &str, cookie: &str, code: &str) -> Answer {
     site.post(path, cookie, &with(page.form_with("version"), "step", code)).await
 }
 
-/// Reports on the commitment behind `path` and has it approved by `approver`.
+/// Reports on the commitment behind `path` and has it approved and published by `approver`.
 async fn report(site: &Site, path: &str, (author, approver): (&str, &str), progress: &str, results: &str) {
     let page = site.get(path, author).await;
     let update = page.links("/lam-viec/cap-nhat/").first().cloned().expect("a way to report");
@@ -45,7 +45,7 @@ async fn report(site: &Site, path: &str, (author, approver): (&str, &str), progr
     let id = confirmation.rsplit('/').next().unwrap();
     let review = format!("/lam-viec/duyet/{id}");
     let form = site.get(&review, approver).await.form_with("version");
-    let decided = site.post(&review, approver, &with(form, "decision", "approve")).await;
+    let decided = site.post(&review, approver, &with(form, "decision", "publish")).await;
     assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.body);
 }
 
@@ -72,7 +72,7 @@ async fn from_the_notice_to_the_page_the_public_reads() {
     let results = "Đã tổ chức hội nghị trao đổi kinh nghiệm";
     report(&site, &commitment, (&ha_noi, &leader), "done", results).await;
     let page = site.get(&format!("{public}/01"), "").await;
-    assert!(page.body.contains(results), "the public reads what was approved");
+    assert!(page.body.contains(results), "the public reads what was published");
     assert!(page.body.contains("Chờ bên kia xác nhận"));
     let hue = site.sign_in("coordinator.hue@demo.invalid").await;
     let hue_leader = site.sign_in("leader.hue@demo.invalid").await;
@@ -119,8 +119,9 @@ async fn whoever_comes_second_gets_a_conflict_and_nothing_is_half_done() {
     let site = Site::demo().await;
     let hue = site.sign_in("coordinator.hue@demo.invalid").await;
     let path = "/lam-viec/thoa-thuan/ho-chi-minh-hue-2026";
+    let first = site.get(path, &hue).await.form_with("version");
     let stale = site.get(path, &hue).await.form_with("version");
-    let first = site.post(path, &hue, &with(stale.clone(), "step", "withdraw")).await;
+    let first = site.post(path, &hue, &with(first, "step", "withdraw")).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER);
     let second = site.post(path, &hue, &with(stale, "step", "withdraw")).await;
     assert_eq!(second.status, StatusCode::CONFLICT);

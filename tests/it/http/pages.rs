@@ -28,6 +28,8 @@ pub const PUBLIC: &[&str] = &[
     "/cach-tinh",
     "/tro-giup",
     "/dang-nhap",
+    "/quen-mat-khau",
+    "/quen-mat-khau/da-gui",
 ];
 
 /// Addresses of staff, with who opens them.
@@ -35,11 +37,22 @@ const STAFF: &[(&str, &str)] = &[
     ("reporter.hue@demo.invalid", "/lam-viec"),
     ("coordinator.hue@demo.invalid", "/lam-viec"),
     ("coordinator.hue@demo.invalid", "/lam-viec/duyet"),
+    ("coordinator.hue@demo.invalid", "/lam-viec/duyet?thoa-thuan=ha-noi-hue-2025"),
+    ("coordinator.hue@demo.invalid", "/lam-viec/cong-khai"),
+    ("leader.hue@demo.invalid", "/lam-viec/cong-khai"),
+    ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025/02/gia-han"),
+    ("leader.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025/02/gia-han"),
+    ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025/08/thong-nhat"),
     ("coordinator.hue@demo.invalid", "/lam-viec/tiep-nhan"),
     ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan"),
     ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025"),
     ("coordinator.hue@demo.invalid", "/lam-viec/thoa-thuan/ha-noi-hue-2025/01"),
     ("leader.hue@demo.invalid", "/lam-viec"),
+    ("leader.hue@demo.invalid", "/tai-khoan"),
+    ("leader.hue@demo.invalid", "/tai-khoan/hai-buoc"),
+    ("admin@demo.invalid", "/quan-tri"),
+    ("admin@demo.invalid", "/quan-tri/tai-khoan"),
+    ("admin@demo.invalid", "/quan-tri/tai-khoan/moi"),
     ("leader.hue@demo.invalid", "/tong-hop"),
     ("leader.hue@demo.invalid", "/tong-hop/du-lich"),
     ("leader.hue@demo.invalid", "/tong-hop/tat-ca?tinh-trang=open_overdue"),
@@ -117,6 +130,7 @@ async fn a_page_the_browser_has_is_not_sent_again() {
 async fn what_is_not_there_or_out_of_reach_is_the_same_404() {
     let site = Site::demo().await;
     let reporter = site.sign_in("reporter.da-nang@demo.invalid").await;
+    let coordinator = site.sign_in("coordinator.da-nang@demo.invalid").await;
     for (path, cookie) in [
         ("/khong-co", ""),
         ("/en/khong-co", ""),
@@ -127,7 +141,7 @@ async fn what_is_not_there_or_out_of_reach_is_the_same_404() {
         ("/dia-phuong/atlantis", ""),
         // Hà Nội–Huế is public to read, but its working page belongs to its parties.
         ("/lam-viec/thoa-thuan/ha-noi-bac-ninh-2026", &reporter),
-        ("/lam-viec/duyet/00000000-0000-0000-0000-000000000000", &reporter),
+        ("/lam-viec/duyet/00000000-0000-0000-0000-000000000000", &coordinator),
         ("/lam-viec/cap-nhat/khong-phai-id", &reporter),
     ] {
         let answer = site.get(path, cookie).await;

@@ -5,10 +5,10 @@ use hoptac::model::access::Role;
 use hoptac::model::agreement::{DocumentRole, State, Visibility};
 use hoptac::model::commitment::Direction;
 use hoptac::store::commitment::CommitmentCard;
-use hoptac::store::{StoreError, agreement, intake_draft};
+use hoptac::store::{StoreError, agreement};
 
 use crate::support::db::{TestDb, both};
-use crate::support::paper::{SOURCE, Signed, draft, id, party};
+use crate::support::paper::{SOURCE, Signed, draft, id, keep, party};
 use crate::support::record::{
     DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, locality, public, refused, staff, system,
 };
@@ -156,7 +156,7 @@ async fn someone_elses_draft_is_not_there() {
     both(|db| async move {
         let author = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let colleague = staff(&db, Role::Coordinator, HA_NOI, None).await;
-        let kept = intake_draft::create(&db, &by(&author), None, SOURCE, &draft()).await.unwrap();
+        let kept = keep(&db, &by(&author), None, SOURCE).await.unwrap();
         let result = agreement::create(&db, &by(&colleague), kept, &draft(), SOURCE).await;
         assert!(matches!(result, Err(StoreError::NotFound)));
         // Nor does the id of an agreement between others tell its address.

@@ -3,7 +3,7 @@
 use hoptac::model::access::Role;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::ReviewState;
-use hoptac::store::update::{self, Decision, UpdateInput};
+use hoptac::store::update::{self, Decision, QueueFilter, UpdateInput};
 use hoptac::store::{Db, StoreError, check, commitment};
 use uuid::Uuid;
 
@@ -202,8 +202,8 @@ async fn the_queue_holds_what_waits_for_its_reader() {
         update::submit(&db, &by(&signed.ha_noi.coordinator), &second).await.unwrap();
         update::save_draft(&db, &by(&signed.ha_noi.reporter), &typed(tourism, Progress::Done)).await.unwrap();
         let ids = async |act| {
-            let items = update::queue(&db, &act).await.unwrap();
-            items.into_iter().map(|item| item.update.id).collect::<Vec<_>>()
+            let items = update::queue(&db, &act, &QueueFilter::default()).await.unwrap();
+            items.rows.into_iter().map(|item| item.update.id).collect::<Vec<_>>()
         };
         assert_eq!(ids(by(&signed.ha_noi.leader)).await, [first.id, second.id]);
         assert_eq!(ids(by(&signed.ha_noi.coordinator)).await, [first.id], "not one's own");
@@ -212,7 +212,9 @@ async fn the_queue_holds_what_waits_for_its_reader() {
             assert!(ids(by(person)).await.is_empty(), "{:?}", person.role);
         }
         assert!(ids(public()).await.is_empty());
-        let item = &update::queue(&db, &by(&signed.ha_noi.coordinator)).await.unwrap()[0];
+        let list =
+            update::queue(&db, &by(&signed.ha_noi.coordinator), &QueueFilter::default()).await.unwrap();
+        let item = &list.rows[0];
         assert_eq!((item.agreement_slug.as_str(), item.code.as_str()), (signed.slug.as_str(), "01"));
     })
     .await;

@@ -44,6 +44,7 @@ async fn draft(db: &Db, act: &Act, commitment: Uuid) -> UpdateInput {
         obstacles: String::new(),
         proposals: String::new(),
         next_steps: String::new(),
+        more: update::UpdateMore::default(),
     }
 }
 
@@ -96,6 +97,9 @@ async fn evidence_goes_with_its_update_and_freezes_with_it() {
             3,
             "the other side reads what is approved"
         );
+        assert!(names(&db, &public(), of).await.is_empty(), "approved is not yet public");
+        let (seen, _) = update::review(&db, &leader, input.id).await.unwrap();
+        update::publish(&db, &leader, input.id, seen.version).await.unwrap();
         assert_eq!(names(&db, &public(), of).await, ["Ảnh 2.jpg"]);
         assert_eq!(names(&db, &by(&world.stranger), of).await, ["Ảnh 2.jpg"]);
         assert!(file::open(&db, &public(), second).await.is_ok());

@@ -1,18 +1,35 @@
 //! Drafts in the intake wizard.
 
 use hoptac::model::access::Role;
+use hoptac::store::intake_draft::{NewDraft, create};
 use hoptac::store::{StoreError, agreement, intake_draft};
 
 use crate::support::db::both;
-use crate::support::paper::{SOURCE, draft};
+use crate::support::paper::{SOURCE, draft, keep};
 use crate::support::record::{HA_NOI, by, public, refused, staff, system};
+
+#[tokio::test]
+async fn a_form_sent_again_makes_no_second_draft_but_another_text_does() {
+    both(|db| async move {
+        let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
+        let other = staff(&db, Role::Coordinator, HA_NOI, None).await;
+        let id = by(&person).id();
+        let paper = draft();
+        let sent = |source_text| NewDraft { id, file_name: None, source_text, draft: &paper };
+        let first = create(&db, &by(&person), &sent("a")).await.unwrap();
+        assert_eq!(create(&db, &by(&person), &sent("a")).await.unwrap(), first);
+        assert_ne!(create(&db, &by(&person), &sent("b")).await.unwrap(), first);
+        assert_ne!(create(&db, &by(&other), &sent("a")).await.unwrap(), first);
+        assert_eq!(db.rows("intake_draft").await, 3);
+    })
+    .await;
+}
 
 #[tokio::test]
 async fn a_draft_comes_back_as_it_was_kept() {
     both(|db| async move {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
-        let id =
-            intake_draft::create(&db, &by(&person), Some("thông báo.docx"), SOURCE, &draft()).await.unwrap();
+        let id = keep(&db, &by(&person), Some("thông báo.docx"), SOURCE).await.unwrap();
         let kept = intake_draft::get(&db, &by(&person), id).await.unwrap();
         assert_eq!((kept.draft, kept.source_text.as_str(), kept.version), (draft(), SOURCE, 1));
         assert_eq!(kept.file_name.as_deref(), Some("thông báo.docx"));
@@ -25,7 +42,7 @@ async fn a_draft_comes_back_as_it_was_kept() {
         assert!(matches!(stale, Err(StoreError::Stale)));
         assert_eq!(intake_draft::get(&db, &by(&person), id).await.unwrap().draft, changed);
 
-        let second = intake_draft::create(&db, &by(&person), None, SOURCE, &draft()).await.unwrap();
+        let second = keep(&db, &by(&person), None, SOURCE).await.unwrap();
         let open = intake_draft::list(&db, &by(&person)).await.unwrap();
         assert_eq!(open.iter().map(|d| d.id).collect::<Vec<_>>(), [second, id]);
         intake_draft::delete(&db, &by(&person), second).await.unwrap();
@@ -39,7 +56,7 @@ async fn a_draft_comes_back_as_it_was_kept() {
 async fn a_draft_is_its_authors_alone() {
     both(|db| async move {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
-        let id = intake_draft::create(&db, &by(&person), None, SOURCE, &draft()).await.unwrap();
+        let id = keep(&db, &by(&person), None, SOURCE).await.unwrap();
         let colleague = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let leader = staff(&db, Role::Leader, HA_NOI, None).await;
         for act in [by(&colleague), by(&leader), public(), system()] {
@@ -51,7 +68,7 @@ async fn a_draft_is_its_authors_alone() {
             assert!(intake_draft::list(&db, &act).await.unwrap().is_empty(), "{who}");
         }
         for act in [by(&leader), public(), system()] {
-            let created = intake_draft::create(&db, &act, None, SOURCE, &draft()).await;
+            let created = keep(&db, &act, None, SOURCE).await;
             assert!(matches!(created, Err(StoreError::Forbidden)), "{:?}", act.by);
         }
         assert_eq!(db.rows("intake_draft").await, 1);
@@ -63,7 +80,7 @@ async fn a_draft_is_its_authors_alone() {
 async fn a_draft_that_became_an_agreement_leads_there_and_stays_as_it_is() {
     both(|db| async move {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
-        let id = intake_draft::create(&db, &by(&person), None, SOURCE, &draft()).await.unwrap();
+        let id = keep(&db, &by(&person), None, SOURCE).await.unwrap();
         let slug = agreement::create(&db, &by(&person), id, &draft(), SOURCE).await.unwrap();
         let kept = intake_draft::get(&db, &by(&person), id).await.unwrap();
         assert_eq!(kept.agreement_slug, Some(slug));
@@ -84,14 +101,14 @@ async fn what_is_too_long_is_refused_by_name() {
     both(|db| async move {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let name = "a".repeat(301);
-        let created = intake_draft::create(&db, &by(&person), Some(&name), SOURCE, &draft()).await;
+        let created = keep(&db, &by(&person), Some(&name), SOURCE).await;
         assert!(refused(created, "intake_draft_file_name"));
         let text = "ế".repeat(5_000_001);
-        let created = intake_draft::create(&db, &by(&person), None, &text, &draft()).await;
+        let created = keep(&db, &by(&person), None, &text).await;
         assert!(refused(created, "intake_draft_source_text"));
         assert_eq!(db.rows("intake_draft").await, 0);
         // PostgreSQL keeps no NUL: it is left out on both.
-        let id = intake_draft::create(&db, &by(&person), None, "a\0b", &draft()).await.unwrap();
+        let id = keep(&db, &by(&person), None, "a\0b").await.unwrap();
         assert_eq!(intake_draft::get(&db, &by(&person), id).await.unwrap().source_text, "ab");
     })
     .await;

@@ -2,12 +2,15 @@
 
 use chrono::TimeDelta;
 use hoptac::model::access::Role;
-use hoptac::store::session::{self, ABSOLUTE, IDLE};
+use hoptac::store::session::{self, NewSession};
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, HUE, at, locality, now, staff};
 
 const TOKEN: &[u8] = &[7; 32];
+/// Limits of an installation that changed no setting.
+const IDLE: TimeDelta = TimeDelta::hours(2);
+const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 
 #[tokio::test]
 async fn a_session_lives_until_it_is_closed() {
@@ -96,6 +99,58 @@ async fn the_unit_is_the_one_that_answers_today() {
             let found = session::find(&db, &[moment.timestamp() as u8; 32], moment).await.unwrap().unwrap();
             assert_eq!(found.locality, locality(unit));
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_limits_are_those_of_the_settings() {
+    both(|db| async move {
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        db.run(
+            "insert into setting (name, value, changed_at, changed_by) values \
+             ('session_idle_minutes', '10', '2026-11-25T03:00:00Z', 'x'), \
+             ('session_hours', '1', '2026-11-25T03:00:00Z', 'x')",
+        )
+        .await;
+        db.reload_reference().await.unwrap();
+        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
+        let lives = |minutes: i64| {
+            let db = db.clone();
+            async move { session::find(&db, TOKEN, now() + TimeDelta::minutes(minutes)).await.unwrap().is_some() }
+        };
+        for minutes in [9, 18, 27, 36, 45, 54] {
+            assert!(lives(minutes).await, "{minutes}");
+        }
+        assert!(!lives(60).await, "an hour, whatever happens");
+        session::open(&db, person.account_id, &[8; 32], now()).await.unwrap();
+        assert!(session::find(&db, &[8; 32], now() + TimeDelta::minutes(10)).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_that_waits_for_its_code_opens_nothing_and_not_for_long() {
+    both(|db| async move {
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        let new = NewSession { account_id: person.account_id, token: TOKEN, agent: "", waits_for_code: true };
+        session::begin(&db, &new, now()).await.unwrap();
+        assert_eq!(session::find(&db, TOKEN, now()).await.unwrap(), None);
+        assert_eq!(session::waiting(&db, TOKEN, now()).await.unwrap(), Some(person.clone()));
+        let late = now() + TimeDelta::minutes(10);
+        assert_eq!(session::waiting(&db, TOKEN, late).await.unwrap(), None);
+        assert_eq!(db.number("select count(*) from account where signed_in_at is not null").await, 0);
+        let open = NewSession { token: &[8; 32], waits_for_code: false, agent: "Firefox\u{0}", ..new };
+        session::begin(&db, &open, late).await.unwrap();
+        assert_eq!(db.rows("session").await, 1, "the one that waited is cleared away");
+        assert_eq!(
+            session::waiting(&db, &[8; 32], late).await.unwrap(),
+            None,
+            "an open one waits for nothing"
+        );
+        assert_eq!(db.number("select count(*) from account where signed_in_at is not null").await, 1);
+        db.run("update account set disabled_at = created_at").await;
+        assert_eq!(session::find(&db, &[8; 32], late).await.unwrap(), None);
     })
     .await;
 }

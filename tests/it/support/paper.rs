@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use hoptac::intake::draft::{Draft, DraftCommitment, DraftDocument, DraftParty};
 use hoptac::model::access::Role;
-use hoptac::model::act::Staff;
+use hoptac::model::act::{Act, Staff};
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Kind, Period};
 use hoptac::model::commitment::{Target, TargetMode};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::standing::{Health, Progress};
 use hoptac::store::agreement::{self, AgreementPage, Step};
+use hoptac::store::intake_draft::{self, NewDraft};
 use hoptac::store::update::{self, Decision, UpdateInput};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
@@ -23,6 +24,12 @@ pub const SOURCE: &str =
 /// A new id.
 pub fn id() -> Uuid {
     ids().next(now())
+}
+
+/// Keeps the draft in the intake wizard, as read from `source`.
+pub async fn keep(db: &Db, act: &Act, file_name: Option<&str>, source: &str) -> Result<Uuid, StoreError> {
+    let new = NewDraft { id: act.id(), file_name, source_text: source, draft: &draft() };
+    intake_draft::create(db, act, &new).await
 }
 
 /// A party of a draft.
@@ -131,6 +138,17 @@ impl Signed {
         signed
     }
 
+    /// The same, and the public reads the agreement.
+    pub async fn published(db: &Db) -> Self {
+        let signed = Self::draft(db).await;
+        let team = &signed.ha_noi;
+        agreement::step(db, &by(&team.coordinator), &signed.slug, Step::Propose, 1)
+            .await
+            .expect("is proposed");
+        agreement::step(db, &by(&team.leader), &signed.slug, Step::Publish, 2).await.expect("is published");
+        signed
+    }
+
     /// Enters the people and stores the draft.
     pub async fn draft(db: &Db) -> Self {
         let slug = agreement::create(db, &system(), id(), &draft(), SOURCE).await.expect("is stored");
@@ -168,6 +186,7 @@ pub fn typed_as_of(commitment_id: Uuid, progress: Progress, as_of: NaiveDate) ->
         obstacles: String::new(),
         proposals: String::new(),
         next_steps: String::new(),
+        more: update::UpdateMore::default(),
     }
 }
 

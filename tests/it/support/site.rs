@@ -1,6 +1,9 @@
 //! The real router on a real port, over a copy of the demo; and a visitor without JavaScript.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use hoptac::store::Db;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
@@ -9,6 +12,8 @@ use scraper::{ElementRef, Html, Selector};
 use server::demo::{self, DEMO_PASSWORD};
 use server::files::{Depot, Files};
 use server::http::{Machine, router};
+use server::real::Clock;
+use sqlx::Connection as _;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -23,8 +28,9 @@ pub struct Site {
     /// Its files.
     pub files: Files,
     client: Client,
+    verifications: Arc<AtomicU64>,
     _contents: Option<TempDir>,
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 /// What a visitor got.
@@ -43,6 +49,11 @@ pub type Fields = Vec<(String, String)>;
 impl Site {
     /// A site of its own over a copy of the demo, on SQLite, on the tests' day.
     pub async fn demo() -> Self {
+        Self::demo_at(now).await
+    }
+
+    /// The same with another clock.
+    pub async fn demo_at(clock: Clock) -> Self {
         static FILLED: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
         let (_, template) = FILLED
             .get_or_init(|| async {
@@ -58,30 +69,65 @@ impl Site {
         let path = folder.path().join("hoptac.db");
         std::fs::copy(template, &path).expect("copies");
         let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("opens");
-        Self { _folder: Some(folder), ..Self::over(db).await }
+        Self { folder: Some(folder), ..Self::at(db, clock).await }
     }
 
-    /// A site over `db`, as a demo.
+    /// A site over `db`, as a demo, behind a proxy that tells where requests come from.
     pub async fn over(db: Db) -> Self {
+        Self::at(db, now).await
+    }
+
+    /// The same with another clock.
+    pub async fn at(db: Db, clock: Clock) -> Self {
         let contents = tempfile::tempdir().expect("a temporary folder");
         let depot = Depot::open(contents.path().to_str().expect("a path")).expect("a depot");
         let files = Files::new(depot, None);
-        Self { _contents: Some(contents), ..Self::with_files(db, files).await }
+        Self { _contents: Some(contents), ..Self::with_files(db, files, clock).await }
     }
 
-    /// A site over `db`, as a demo, its files kept and scanned as `files` says.
-    pub async fn with_files(db: Db, files: Files) -> Self {
-        let machine = Machine { clock: now, ids: ids(), ..Machine::new(db.clone(), files.clone(), true) };
+    /// The same, its files kept and scanned as `files` says.
+    pub async fn with_files(db: Db, files: Files, clock: Clock) -> Self {
+        let machine =
+            Machine { clock, ids: ids(), trust_proxy: true, ..Machine::new(db.clone(), files.clone(), true) };
+        let verifications = Arc::clone(&machine.verifications);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        tokio::spawn(async move { axum::serve(listener, router(machine)).await });
+        let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, app).await });
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
-        Self { base, db, files, client, _folder: None, _contents: None }
+        Self { base, db, files, client, verifications, folder: None, _contents: None }
     }
 
     /// GET as a browser does, with the session of `cookie` if it is not empty.
     pub async fn get(&self, path: &str, cookie: &str) -> Answer {
         let request = self.client.get(format!("{}{path}", self.base)).header(ACCEPT, "text/html");
+        self.send(request, cookie).await
+    }
+
+    /// Makes the second factor obligatory for leaders and admins.
+    pub async fn require_second_factor(&self) {
+        let path = self.folder.as_ref().expect("a file of its own").path().join("hoptac.db");
+        let url = format!("sqlite:{}", path.display());
+        let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("connects");
+        let sql = "insert into setting (name, value, changed_at, changed_by) \
+                   values ('second_factor_required', '1', '2026-11-25T03:00:00Z', 'test')";
+        sqlx::query(sql).execute(&mut connection).await.expect("writes");
+        self.db.reload_reference().await.expect("reads");
+    }
+
+    /// Passwords it verified so far.
+    pub fn verified(&self) -> u64 {
+        self.verifications.load(Ordering::Relaxed)
+    }
+
+    /// POST of a form from the network address `place`.
+    pub async fn post_from(&self, place: &str, path: &str, cookie: &str, fields: &Fields) -> Answer {
+        let request = self.client.post(format!("{}{path}", self.base));
+        let request = request
+            .header("sec-fetch-site", "same-origin")
+            .header("x-forwarded-for", place)
+            .header(ACCEPT, "text/html")
+            .form(fields);
         self.send(request, cookie).await
     }
 

@@ -12,13 +12,14 @@ use crate::components::commitment_card::commitment_timeliness;
 use crate::components::crumbs::crumbs;
 use crate::components::day::day;
 use crate::components::deadline::deadline_words;
+use crate::components::differ::differ;
 use crate::components::empty::empty;
 use crate::components::facts::facts;
 use crate::components::files::{files, of};
 use crate::components::party::{party_link, party_name};
 use crate::components::sides::sides;
 use crate::components::tag::{silence_tag, timeliness_tag};
-use crate::components::timeline::timeline_with;
+use crate::components::timeline::{staff_timeline, timeline_with};
 use crate::cx::Cx;
 use crate::pages::work::{AGREEMENTS, can_report};
 use crate::pages::{Head, Page};
@@ -49,6 +50,8 @@ impl Page for CommitmentPage {
         let trail = [(cx.w.common.agreements, cx.agreements()), (agreement.title.as_str(), address.as_str())];
         let updates = if updates.is_empty() {
             empty(cx, w.no_updates, None)
+        } else if cx.staff.is_some() {
+            staff_timeline(cx, updates, c.target.as_ref(), all)
         } else {
             timeline_with(cx, updates, c.target.as_ref(), all)
         };
@@ -66,6 +69,7 @@ impl Page for CommitmentPage {
                     {c.target.as_ref().map(|target| reached(cx, target, &card.sides))}
                 </div>
             </section>
+            {differ(cx, &card.sides, c.accord, &self.data.updates)}
             {commitment_facts(cx, c)}
             {in_charge(cx, &card.sides)}
             {milestones_section(cx, &self.data)}
@@ -95,6 +99,10 @@ fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
         (w.deadline, deadline_words(cx, &c.deadline).into_any()),
         (w.timeliness, view! { {timeliness_tag(cx, commitment_timeliness(cx, c))}" "{silent} }.into_any()),
     ];
+    if let Some(original) = c.original_due_on {
+        let times = (cx.w.flow.extended)(c.extensions);
+        rows.push((cx.w.flow.original_due, view! { {day(original)}" · "{times} }.into_any()));
+    }
     if let Some(on) = c.done_on {
         rows.push((w.finished, day(on)));
     }
@@ -212,6 +220,7 @@ fn milestone(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
             <p lang=cx.record_lang()>{m.title.clone()}</p>
             {deliverable}
             <p class="small muted num">{timely}" "{who}{due}{done}</p>
+            {by_side(cx, m, &data.card.sides)}
             {files(cx, of(&data.files, Owner::Milestone(m.id)))}
             {add_link(cx, m, data)}
         </li>
@@ -228,4 +237,22 @@ fn add_link(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
     let address = cx.href(&format!("{AGREEMENTS}/{slug}/{code}/moc/{}/tep", m.id));
     let described = (cx.w.file.described)(cx.w.file.add, &m.title);
     view! { <p class="small"><a href=address aria-label=described>{cx.w.file.add}</a></p> }.into_any()
+}
+
+/// What each side says of a milestone of all sides, as soon as one says anything.
+fn by_side(cx: &Cx, m: &Milestone, sides: &[Side]) -> AnyView {
+    if m.sides.is_empty() || m.locality.is_some() {
+        return ().into_any();
+    }
+    let words: Vec<String> = sides
+        .iter()
+        .map(|side| {
+            let name = party_name(cx, &side.locality);
+            match m.sides.iter().find(|(unit, _)| *unit == side.locality) {
+                Some((_, day)) => (cx.w.flow.reached_by)(&name, &format::date(*day)),
+                None => (cx.w.flow.not_reached_by)(&name),
+            }
+        })
+        .collect();
+    view! { <p class="small num">{words.join(" · ")}</p> }.into_any()
 }

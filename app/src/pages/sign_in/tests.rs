@@ -10,6 +10,8 @@ fn page(demo: bool) -> SignInPage {
         email: HOSTILE.to_owned(),
         next: HOSTILE.to_owned(),
         kept: HOSTILE.to_owned(),
+        done: None,
+        provider: demo.then(|| HOSTILE.to_owned()),
         errors,
         demo_accounts: if demo {
             vec![(HOSTILE.to_owned(), "lanh.dao@hue.example".to_owned(), Role::Leader)]

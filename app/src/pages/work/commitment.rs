@@ -1,10 +1,13 @@
 //! A commitment as staff see it: the public page with what is not approved yet, and the way to update it.
 
+use hoptac::model::access::Action;
 use hoptac::model::agreement::State;
+use hoptac::model::standing::Accord;
 use leptos::prelude::*;
 
-use super::can_report;
 use super::inbox::update_link;
+use super::{AGREEMENTS, can, can_report, commitment_tabs};
+use crate::components::nothing::nothing_button;
 use crate::cx::Cx;
 use crate::pages::public::commitment::CommitmentPage;
 use crate::pages::{Head, Page};
@@ -22,8 +25,19 @@ impl Page for StaffCommitmentPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let reportable = self.data.agreement.state != State::Draft && can_report(cx, &self.data.card);
-        let button =
-            reportable.then(|| view! { <aside class="actions">{update_link(cx, &self.data.card)}</aside> });
-        view! { {button}{CommitmentPage { data: self.data }.body(cx)} }.into_any()
+        let commitment = &self.data.card.commitment;
+        let (slug, code) = (&self.data.card.agreement_slug, &commitment.code);
+        let settle = (commitment.accord == Accord::Differ && can(cx, Action::Settle)).then(|| {
+            let address = cx.href(&format!("{AGREEMENTS}/{slug}/{code}/thong-nhat"));
+            view! { <a class="btn" href=address>{cx.w.flow.settle}</a> }
+        });
+        let report = reportable.then(|| {
+            let nothing = nothing_button(cx, commitment.id, &commitment.text);
+            view! { {update_link(cx, &self.data.card)}{nothing} }
+        });
+        let actions = (report.is_some() || settle.is_some())
+            .then(|| view! { <aside class="actions"><div class="row">{settle}{report}</div></aside> });
+        let tabs = commitment_tabs(cx, slug, code);
+        view! { {tabs}{actions}{CommitmentPage { data: self.data }.body(cx)} }.into_any()
     }
 }

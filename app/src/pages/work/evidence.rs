@@ -1,7 +1,7 @@
 //! The files of one thing: see, add, remove, and say who may read them.
 
 use hoptac::model::file::{File, FileVisibility, Owner};
-use hoptac::store::file::Place;
+use hoptac::store::file::{Closed, Place};
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, form_head, work_crumbs};
@@ -62,13 +62,13 @@ impl Page for EvidencePage {
         let title = self.title(cx);
         let record = cx.href(&shown_at(&self.place));
         let lead = if matches!(self.place.owner, Owner::Update(_)) { w.lead } else { w.lead_second };
-        let form = if self.place.is_open {
-            form(cx, &self)
-        } else {
-            view! { <p class="notice">{w.closed}</p> }.into_any()
+        let form = match self.place.closed {
+            None => form(cx, &self),
+            Some(Closed::Approved) => view! { <p class="notice">{w.closed}</p> }.into_any(),
+            Some(Closed::NotAuthor) => view! { <p class="notice">{w.not_author}</p> }.into_any(),
         };
         let back = match (self.place.owner, &self.place.commitment) {
-            (Owner::Update(_), Some((commitment, _))) if self.place.is_open => view! {
+            (Owner::Update(_), Some((commitment, _))) if self.place.closed.is_none() => view! {
                 <p><a class="btn quiet" href=cx.href(&format!("/lam-viec/cap-nhat/{commitment}"))>
                     {w.back_to_update}
                 </a></p>
@@ -109,7 +109,7 @@ fn list(cx: &Cx, page: &EvidencePage) -> AnyView {
         .iter()
         .map(|file| {
             let is_own = cx.staff.as_ref().is_some_and(|staff| file.uploaded_by_id == Some(staff.account_id));
-            let may = page.place.is_open && (is_own || !matches!(file.owner, Owner::Milestone(_)));
+            let may = page.place.closed.is_none() && (is_own || !matches!(file.owner, Owner::Milestone(_)));
             let show = match file.visibility {
                 FileVisibility::Internal => ("offer", w.offer),
                 FileVisibility::Proposed | FileVisibility::Public => ("hide", w.hide),

@@ -38,6 +38,7 @@ impl Page for IntakePage {
             <h1>{w.title}</h1>
             <p class="lead">{w.lead}</p>
             {file_form(cx.href("/lam-viec/tiep-nhan"), "card wide", view! {
+                <input type="hidden" name="id" value=cx.token.to_string()/>
                 <TextArea name="text" label=w.text value=self.text hint=w.text_hint error=text rows=10/>
                 <FileInput name="file" label=w.file accept=".docx,.xlsx,.csv,.txt" hint=w.file_hint error=file/>
                 <Checkbox name="declare" label=w.declare checked=self.declared hint=w.declare_hint error=declare/>

@@ -1,59 +1,212 @@
-//! Updates that wait for review, the longest first.
+//! Updates that wait, the longest first: for review, and to become public.
 
+use hoptac::model::access::Action;
 use hoptac::model::act::day_in_vietnam;
+use hoptac::model::workdays;
+use hoptac::store::Listing;
 use hoptac::store::update::QueueItem;
 use leptos::prelude::*;
 
-use super::work_crumbs;
-use crate::components::tag::{health_tag, progress_tag};
+use super::{can, form_head, work_crumbs};
+use crate::components::form::ErrorSummary;
+use crate::components::pagination::pagination;
+use crate::components::pick_list::{PickList, pick_list};
 use crate::cx::Cx;
+use crate::forms::state::FormErrors;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
-/// `/lam-viec/duyet`.
+/// Parameter of the agreement the list is narrowed to.
+pub const AGREEMENT: &str = "thoa-thuan";
+/// Parameter of what became of the ticked ones.
+pub const OUTCOME: &str = "ket-qua";
+
+/// What became of an update that was ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Approved.
+    Approved,
+    /// Published.
+    Published,
+    /// Changed or decided meanwhile.
+    Changed,
+    /// Another person has to decide.
+    Own,
+    /// Not possible.
+    Failed,
+}
+
+impl Outcome {
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Approved, "a"),
+        (Self::Published, "p"),
+        (Self::Changed, "c"),
+        (Self::Own, "o"),
+        (Self::Failed, "f"),
+    ];
+
+    /// Its letter in an address.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        Self::ALL.iter().find(|(outcome, _)| *outcome == self).map_or("f", |(_, code)| code)
+    }
+
+    /// The outcome with this letter.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == code).map(|(outcome, _)| *outcome)
+    }
+
+    const fn words(self, cx: &Cx) -> &'static str {
+        let w = &cx.w.flow;
+        match self {
+            Self::Approved => w.outcome_approved,
+            Self::Published => w.outcome_published,
+            Self::Changed => w.outcome_changed,
+            Self::Own => w.outcome_own,
+            Self::Failed => w.outcome_failed,
+        }
+    }
+}
+
+/// Which of the two lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// `/lam-viec/duyet`: submitted, to review.
+    Review,
+    /// `/lam-viec/cong-khai`: approved, to publish.
+    Publish,
+}
+
+/// `/lam-viec/duyet` and `/lam-viec/cong-khai`.
 pub struct QueuePage {
+    /// Which list.
+    pub which: Which,
     /// What waits, oldest first.
-    pub items: Vec<QueueItem>,
+    pub list: Listing<QueueItem>,
+    /// Agreements to narrow to: address and title.
+    pub agreements: Vec<(String, String)>,
+    /// The agreement it is narrowed to.
+    pub agreement: Option<String>,
+    /// What became of those ticked before.
+    pub outcomes: Vec<(String, Outcome)>,
+    /// What was wrong with the ticks.
+    pub errors: FormErrors,
 }
 
 impl Page for QueuePage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.work.queue.to_owned(), ..Head::default() }
+        form_head(cx, self.title(cx), &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.work;
-        let list = if self.items.is_empty() {
-            view! { <p class="calm">{w.queue_none}</p> }.into_any()
+        let title = self.title(cx);
+        let review = self.which == Which::Review;
+        let (w, work) = (&cx.w.flow, &cx.w.work);
+        let none = if review { work.queue_none } else { w.publish_list_none };
+        let list = if self.list.rows.is_empty() {
+            view! { <p class="calm">{none}</p> }.into_any()
         } else {
-            let items = self.items.into_iter().map(|item| waiting(cx, item)).collect_view();
-            view! { <ul class="tasks">{items}</ul> }.into_any()
+            self.items(cx)
         };
+        let lead = (!review).then(|| view! { <p class="lead">{w.publish_list_lead}</p> });
+        let count = (self.list.total > 0)
+            .then(|| view! { <p class="muted small num">{(w.listed)(self.list.total)}</p> });
         view! {
-            {work_crumbs(cx, &[], w.queue)}
-            <h1>{w.queue}</h1>
-            {list}
+            {work_crumbs(cx, &[], title)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            {outcomes(cx, &self.outcomes)}
+            <h1>{title}</h1>
+            {lead}
+            {narrow(cx, &self)}
+            {count}
+            <div id="list">{list}</div>
+            {pagination(cx, self.list.page, self.list.pages())}
         }
         .into_any()
     }
 }
 
-fn waiting(cx: &Cx, item: QueueItem) -> AnyView {
-    let w = &cx.w.work;
-    let update = item.update;
-    let address = cx.href(&format!("/lam-viec/duyet/{}", update.id));
-    let days = update.submitted_at.map_or(0, |at| (cx.today - day_in_vietnam(at)).num_days());
-    let who = update.submitted_at.map(|at| (w.written_by)(&update.author, &format::moment(at)));
-    let name = format!("{}: {}", w.review_open, item.text);
+impl QueuePage {
+    const fn title(&self, cx: &Cx) -> &'static str {
+        match self.which {
+            Which::Review => cx.w.work.queue,
+            Which::Publish => cx.w.flow.publish_list,
+        }
+    }
+
+    fn items(&self, cx: &Cx) -> AnyView {
+        let w = &cx.w.flow;
+        let since = |at: Option<chrono::DateTime<chrono::Utc>>| {
+            at.map_or(0, |at| workdays::since(day_in_vietnam(at), cx.today))
+        };
+        match self.which {
+            Which::Review => {
+                let waited = |item: &QueueItem| (w.working_days)(since(item.update.submitted_at));
+                let list = PickList {
+                    address: "/lam-viec/duyet",
+                    send: Some(w.approve_picked),
+                    open: cx.w.work.review_open,
+                    waited: &waited,
+                };
+                pick_list(cx, &list, &self.list.rows)
+            }
+            Which::Publish => {
+                let waited = |item: &QueueItem| {
+                    let ago = (w.approved_ago)(since(item.update.decided_at));
+                    format!("{ago} · {}", (w.publicity)(item.update.publication.stage()))
+                };
+                let list = PickList {
+                    address: "/lam-viec/cong-khai",
+                    send: can(cx, Action::Publish).then_some(w.publish_picked),
+                    open: w.publish_open,
+                    waited: &waited,
+                };
+                pick_list(cx, &list, &self.list.rows)
+            }
+        }
+    }
+}
+
+/// The filter by agreement: a plain GET form.
+fn narrow(cx: &Cx, page: &QueuePage) -> AnyView {
+    if page.agreements.len() < 2 && page.agreement.is_none() {
+        return ().into_any();
+    }
+    let options = page
+        .agreements
+        .iter()
+        .map(|(slug, title)| {
+            let selected = page.agreement.as_ref() == Some(slug);
+            view! { <option value=slug.clone() selected=selected>{title.clone()}</option> }
+        })
+        .collect_view();
     view! {
-        <li>
+        <form method="get" action=cx.href(&cx.path) class="narrow">
             <div>
-                <a href=address.clone()>{item.text.clone()}</a>
-                <p class="tags">{progress_tag(cx, update.progress)}{health_tag(cx, update.health)}</p>
-                <p class="small muted num">{(w.waited)(days)}" · "{who}</p>
+                <label class="l" for=AGREEMENT>{cx.w.flow.by_agreement}</label>
+                <select id=AGREEMENT name=AGREEMENT><option value="">{cx.w.public.any}</option>{options}</select>
             </div>
-            <a class="btn quiet" href=address aria-label=name>{w.review_open}</a>
-        </li>
+            <button type="submit" class="btn quiet">{cx.w.flow.narrow}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What became of each of those ticked.
+fn outcomes(cx: &Cx, outcomes: &[(String, Outcome)]) -> AnyView {
+    if outcomes.is_empty() {
+        return ().into_any();
+    }
+    let skipped = outcomes.iter().any(|(_, o)| !matches!(o, Outcome::Approved | Outcome::Published));
+    let class = if skipped { "notice attention" } else { "notice" };
+    let items = outcomes
+        .iter()
+        .map(|(text, outcome)| view! { <li><b>{outcome.words(cx)}</b>": "{text.clone()}</li> });
+    view! {
+        <div class=class role="status">
+            <p><b>{cx.w.flow.outcome_title}</b></p>
+            <ul>{items.collect_view()}</ul>
+        </div>
     }
     .into_any()
 }

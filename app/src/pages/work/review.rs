@@ -1,13 +1,15 @@
 //! One update beside what the sides said before, to approve or to return.
 
+use hoptac::model::access::Action;
+use hoptac::model::agreement::{State, Visibility};
 use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::commitment::CommitmentPage;
 use leptos::prelude::*;
 
-use super::{AGREEMENTS, form_head, work_crumbs};
+use super::{AGREEMENTS, can, form_head, work_crumbs};
 use crate::components::form::{Button, ErrorSummary, TextArea, post_form};
 use crate::components::sides::sides;
-use crate::components::timeline::timeline_with;
+use crate::components::timeline::{timeline, timeline_with};
 use crate::cx::Cx;
 use crate::forms::decision::DecisionTyped;
 use crate::forms::state::FormErrors;
@@ -60,6 +62,7 @@ impl Page for ReviewPage {
                         <h2 id="this-update">{w.this_update}</h2>
                         <p class="small muted num">{who}</p>
                         {timeline_with(cx, std::slice::from_ref(&self.update), target, &self.page.files)}
+                        {reached(cx, &self)}
                     </section>
                     {decision(cx, &self)}
                 </div>
@@ -74,6 +77,25 @@ impl Page for ReviewPage {
     }
 }
 
+/// The milestones the update says the side has reached, and what it corrects.
+fn reached(cx: &Cx, page: &ReviewPage) -> AnyView {
+    let w = &cx.w.flow;
+    let items: Vec<_> = page
+        .update
+        .milestones
+        .iter()
+        .filter_map(|r| Some((page.page.milestones.iter().find(|m| m.id == r.id)?.title.clone(), r.done_on)))
+        .map(|(title, day)| view! { <li>{title}" · "{format::date(day)}</li> })
+        .collect();
+    let milestones =
+        (!items.is_empty()).then(|| view! { <p><b>{w.milestones}</b></p><ul class="plain">{items}</ul> });
+    let corrected = page.page.updates.iter().find(|u| Some(u.id) == page.update.corrects).map(|old| {
+        let target = page.page.card.commitment.target.as_ref();
+        view! { <p><b>{w.correct_title}</b></p>{timeline(cx, std::slice::from_ref(old), target)} }
+    });
+    view! { {milestones}{corrected} }.into_any()
+}
+
 /// The form, where this person may decide.
 fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
     let w = &cx.w.work;
@@ -86,6 +108,12 @@ fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
         return view! { <p class="notice">{w.own_update}</p> }.into_any();
     }
     let address = cx.href(&format!("/lam-viec/duyet/{}", page.update.id));
+    let public = page.page.agreement.visibility == Visibility::Public
+        && page.page.agreement.state != State::Draft
+        && page.page.card.commitment.visibility == Visibility::Public;
+    let publish = (public && can(cx, Action::Publish)).then(|| {
+        view! { <Button label=cx.w.flow.approve_publish name="decision" value="publish" quiet=true/> }
+    });
     view! {
         {post_form(cx, address, "card", view! {
             <h2>{w.decision}</h2>
@@ -94,6 +122,7 @@ fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
                 error=page.errors.at("reason") rows=3/>
             <div class="row">
                 <Button label=w.approve name="decision" value="approve"/>
+                {publish}
                 <Button label=w.give_back name="decision" value="return" quiet=true/>
             </div>
         })}

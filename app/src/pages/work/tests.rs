@@ -135,7 +135,7 @@ fn evidence() -> EvidencePage {
         title: HOSTILE.to_owned(),
         agreement_slug: "a".to_owned(),
         commitment: Some((uuid::Uuid::nil(), "01".to_owned())),
-        is_open: true,
+        closed: None,
     };
     let file = crate::components::sample::file(|_| HOSTILE.to_owned(), owner);
     EvidencePage {

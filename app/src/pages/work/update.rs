@@ -1,19 +1,22 @@
 //! The update form: two minutes on a phone.
 
-use hoptac::model::commitment::{Target, TargetMode};
+use hoptac::model::commitment::{Milestone, Target, TargetMode};
 use hoptac::model::standing::{Health, Progress};
-use hoptac::model::update::ReviewState;
+use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::update::UpdateForm;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, form_head, work_crumbs};
+use crate::components::conflict::{Clash, conflict};
 use crate::components::deadline::deadline_words;
-use crate::components::form::{Button, DayInput, ErrorSummary, Segments, TextArea, TextInput, post_form};
+use crate::components::form::{
+    Button, Checkbox, DayInput, ErrorSummary, Segments, TextArea, TextInput, post_form,
+};
 use crate::components::sides::sides;
 use crate::components::timeline::timeline;
 use crate::cx::Cx;
 use crate::forms::state::FormErrors;
-use crate::forms::update::UpdateTyped;
+use crate::forms::update::{MILESTONE, MILESTONE_DAY, UpdateTyped};
 use crate::islands::autosave::Autosave;
 use crate::pages::{Head, Page};
 use crate::words::format;
@@ -28,11 +31,67 @@ pub struct UpdatePage {
     pub errors: FormErrors,
     /// Whether a draft was just saved by the button.
     pub saved: bool,
+    /// What stands in the record instead of what was typed: shown with status 409.
+    pub clashes: Option<Vec<Clash>>,
+}
+
+impl UpdatePage {
+    /// The form, nothing wrong with it.
+    #[must_use]
+    pub fn new(form: UpdateForm, typed: UpdateTyped) -> Self {
+        Self { form, typed, errors: FormErrors::default(), saved: false, clashes: None }
+    }
+
+    /// The approved update that the form corrects.
+    fn corrected(&self) -> Option<&Update> {
+        self.form.page.updates.iter().find(|update| update.id.to_string() == self.typed.corrects)
+    }
+
+    /// Milestones of the side that it has not reached yet.
+    fn milestones(&self) -> Vec<Milestone> {
+        let side = &self.form.side;
+        let concerns = |m: &&Milestone| m.locality.as_ref().is_none_or(|only| only == side);
+        // A correction says anew what the corrected one said.
+        let claimed =
+            |m: &Milestone| self.corrected().is_some_and(|u| u.milestones.iter().any(|r| r.id == m.id));
+        let open = |m: &&Milestone| {
+            claimed(m) || (m.done_on.is_none() && !m.sides.iter().any(|(unit, _)| unit == side))
+        };
+        self.form.page.milestones.iter().filter(concerns).filter(open).cloned().collect()
+    }
+}
+
+/// What differs between `theirs`, which stands in the record, and `yours`, which was typed.
+#[must_use]
+pub fn clashes(cx: &Cx, theirs: &UpdateTyped, yours: &UpdateTyped) -> Vec<Clash> {
+    let w = &cx.w.report;
+    let progress =
+        |code: &str| code.parse().map_or_else(|_| String::new(), |p| (cx.w.common.progress)(p).to_owned());
+    let health =
+        |code: &str| code.parse().map_or_else(|_| String::new(), |h| (cx.w.common.health)(h).to_owned());
+    let rows = [
+        (w.progress, progress(&theirs.progress), progress(&yours.progress)),
+        (w.health, health(&theirs.health), health(&yours.health)),
+        (cx.w.flow.value, theirs.value.clone(), yours.value.clone()),
+        (w.as_of, theirs.as_of.clone(), yours.as_of.clone()),
+        (w.done_on, theirs.done_on.clone(), yours.done_on.clone()),
+        (w.results, theirs.results.clone(), yours.results.clone()),
+        (w.next_steps, theirs.next_steps.clone(), yours.next_steps.clone()),
+        (w.obstacles, theirs.obstacles.clone(), yours.obstacles.clone()),
+        (w.proposals, theirs.proposals.clone(), yours.proposals.clone()),
+    ];
+    rows.into_iter().map(|(label, theirs, yours)| Clash { label: label.to_owned(), theirs, yours }).collect()
 }
 
 impl Page for UpdatePage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.report.title, &self.errors, true)
+        let correcting = !self.typed.corrects.is_empty();
+        form_head(
+            cx,
+            if correcting { cx.w.flow.correct_title } else { cx.w.report.title },
+            &self.errors,
+            true,
+        )
     }
 
     fn body(self, cx: &Cx) -> AnyView {
@@ -44,17 +103,22 @@ impl Page for UpdatePage {
         if commitment.deadline.due().is_some() {
             deadline = (w.due)(&deadline);
         }
+        let corrects = corrects(cx, &self);
+        let title = if self.typed.corrects.is_empty() { w.title } else { cx.w.flow.correct_title };
+        let clashes = self.clashes.clone().map(|fields| conflict(cx, fields));
         let saved = self.saved.then(|| view! { <p class="notice" role="status">{w.saved}</p> });
         view! {
-            {work_crumbs(cx, &[], w.title)}
+            {work_crumbs(cx, &[], title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            {clashes}
             {saved}
-            <h1>{w.title}</h1>
+            <h1>{title}</h1>
             <p class="lead"><a href=record>{commitment.text.clone()}</a></p>
             <p class="muted small num">
                 {deadline}" · "{(w.speak_for)(&cx.locality(&self.form.side))}
             </p>
             {returned(cx, &self.form)}
+            {corrects}
             <div class="beside">
                 {fields(cx, &self)}
                 {last_words(cx, &self.form)}
@@ -79,6 +143,52 @@ fn returned(cx: &Cx, form: &UpdateForm) -> AnyView {
     .into_any()
 }
 
+/// What is corrected, and what that means.
+fn corrects(cx: &Cx, page: &UpdatePage) -> AnyView {
+    let Some(update) = page.corrected() else { return ().into_any() };
+    view! {
+        <div class="notice">
+            <p>{cx.w.flow.correct_lead}</p>
+            {timeline(cx, std::slice::from_ref(update), page.form.page.card.commitment.target.as_ref())}
+        </div>
+    }
+    .into_any()
+}
+
+/// The milestones to tick, folded away: most updates reach none.
+fn milestones(cx: &Cx, page: &UpdatePage) -> AnyView {
+    let all = page.milestones();
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let w = &cx.w.flow;
+    let typed = &page.typed;
+    let items = all
+        .into_iter()
+        .map(|milestone| {
+            let id = milestone.id.to_string();
+            let day = typed.reached_on.iter().find(|(of, _)| *of == id).map(|(_, day)| day.clone());
+            let field = format!("{MILESTONE_DAY}{id}");
+            view! {
+                <div class="reached">
+                    <Checkbox name=format!("{MILESTONE}{id}") label=milestone.title.clone()
+                        checked=typed.reached.contains(&id)/>
+                    <DayInput name=field.clone() label=w.reached_on value=day.unwrap_or_default()
+                        error=page.errors.at(&field)/>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="more" open=!typed.reached.is_empty()>
+            <summary>{w.milestones}</summary>
+            <p class="hint">{w.milestones_hint}</p>
+            {items}
+        </details>
+    }
+    .into_any()
+}
+
 fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
     let w = &cx.w.report;
     let typed = page.typed.clone();
@@ -94,10 +204,23 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
         || !typed.proposals.is_empty()
         || at("obstacles").is_some()
         || at("proposals").is_some();
+    let milestones = milestones(cx, page);
+    let correcting = (!typed.corrects.is_empty())
+        .then(|| view! { <input type="hidden" name="corrects" value=typed.corrects.clone()/> });
+    let nothing = typed.corrects.is_empty().then(|| {
+        view! {
+            <div class="row"><Button label=cx.w.flow.nothing name="act" value="nothing" quiet=true/></div>
+            <p class="hint">{cx.w.flow.nothing_hint}</p>
+        }
+    });
+    let (saved, failed) = (w.saved.to_owned(), w.not_saved.to_owned());
+    let overtaken = cx.w.flow.overtaken.to_owned();
     view! {
         {post_form(cx, address, "card update", view! {
-            <Autosave commitment_id=commitment.id.to_string() saved=w.saved.to_owned() failed=w.not_saved.to_owned()>
+            <Autosave commitment_id=commitment.id.to_string() saved=saved failed=failed overtaken=overtaken>
                 <input type="hidden" name="id" value=typed.id/>
+                <input type="hidden" name="version" value=typed.version/>
+                {correcting}
                 <Segments name="progress" label=w.progress value=typed.progress options=progress error=at("progress")/>
                 <Segments name="health" label=w.health value=typed.health options=health error=at("health")/>
                 {value}
@@ -112,11 +235,13 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
                     <TextArea name="obstacles" label=w.obstacles value=typed.obstacles error=at("obstacles") rows=3/>
                     <TextArea name="proposals" label=w.proposals value=typed.proposals error=at("proposals") rows=3/>
                 </details>
+                {milestones}
                 <div class="row">
                     <Button label=w.submit name="act" value="submit"/>
                     <Button label=w.save name="act" value="save" quiet=true/>
                     <Button label=save_and_add name="act" value="files" quiet=true/>
                 </div>
+                {nothing}
             </Autosave>
         })}
     }

@@ -1,0 +1,75 @@
+//! Updates that wait, to tick and to open.
+
+use hoptac::store::update::QueueItem;
+use leptos::prelude::*;
+
+use super::form::{Button, post_form};
+use super::tag::{health_tag, progress_tag};
+use crate::cx::Cx;
+use crate::words::format;
+
+/// Name of a tick: its value is the update's id and version.
+pub const PICK: &str = "pick";
+
+/// What a list of updates that wait looks like.
+pub struct PickList<'a> {
+    /// Where the ticked ones are sent, without language; also where each leads, with its id.
+    pub address: &'a str,
+    /// Words of the button for all ticked; `None`: nothing can be ticked.
+    pub send: Option<&'static str>,
+    /// Words of the way to one.
+    pub open: &'static str,
+    /// How long one has waited.
+    pub waited: &'a dyn Fn(&QueueItem) -> String,
+}
+
+/// The list.
+#[must_use]
+pub fn pick_list(cx: &Cx, list: &PickList<'_>, items: &[QueueItem]) -> AnyView {
+    let rows = items.iter().map(|item| row(cx, list, item)).collect_view();
+    let rows = view! { <ul class="tasks">{rows}</ul> };
+    match list.send {
+        None => rows.into_any(),
+        Some(send) => post_form(
+            cx,
+            cx.href(list.address),
+            "picks",
+            view! {
+                {rows}
+                <div class="row"><Button label=send name="act" value="picked"/></div>
+            },
+        )
+        .into_any(),
+    }
+}
+
+fn row(cx: &Cx, list: &PickList<'_>, item: &QueueItem) -> AnyView {
+    let update = &item.update;
+    let address = cx.href(&format!("{}/{}", list.address, update.id));
+    let who = update
+        .submitted_at
+        .map(|at| format!(" · {}", (cx.w.work.written_by)(&update.author, &format::moment(at))));
+    let nothing = (update.kind == hoptac::model::update::UpdateKind::Nothing)
+        .then(|| view! { <span class="tag silent">{cx.w.flow.nothing}</span> });
+    let tick = list.send.map(|_| {
+        let (id, value) = (format!("pick-{}", update.id), format!("{}:{}", update.id, update.version));
+        view! {
+            <label class="pick">
+                <input type="checkbox" id=id name=PICK value=value aria-label=(cx.w.flow.pick)(&item.text)/>
+            </label>
+        }
+    });
+    let name = format!("{}: {}", list.open, item.text);
+    view! {
+        <li>
+            {tick}
+            <div>
+                <a href=address.clone()>{item.text.clone()}</a>
+                <p class="tags">{progress_tag(cx, update.progress)}{health_tag(cx, update.health)}{nothing}</p>
+                <p class="small muted num">{(list.waited)(item)}{who}</p>
+            </div>
+            <a class="btn quiet" href=address aria-label=name>{list.open}</a>
+        </li>
+    }
+    .into_any()
+}

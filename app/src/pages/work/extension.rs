@@ -1,0 +1,181 @@
+//! A commitment's deadline: what was asked, what was decided, and the forms for both.
+
+use chrono::NaiveDate;
+use hoptac::model::extension::{Extension, ExtensionState, furthest};
+use hoptac::store::extension::ExtensionPage as Data;
+use leptos::prelude::*;
+
+use super::{AGREEMENTS, commitment_tabs, form_head, work_crumbs};
+use crate::components::day::day;
+use crate::components::deadline::deadline_words;
+use crate::components::facts::facts;
+use crate::components::form::{Button, DayInput, ErrorSummary, TextArea, post_form};
+use crate::components::party::party_name;
+use crate::components::tag::{Tone, tag};
+use crate::cx::Cx;
+use crate::forms::extension::{AskTyped, RulingTyped};
+use crate::forms::state::FormErrors;
+use crate::pages::{Head, Page};
+use crate::words::format;
+
+/// Parameter that says what was just done.
+pub const DONE: &str = "xong";
+
+/// `/lam-viec/thoa-thuan/{slug}/{code}/gia-han`.
+pub struct ExtensionPage {
+    /// The commitment and its requests.
+    pub data: Data,
+    /// What stands in the form that asks.
+    pub ask: AskTyped,
+    /// What stands in the form that decides.
+    pub ruling: RulingTyped,
+    /// What is wrong with either.
+    pub errors: FormErrors,
+    /// Words about what was just done, or why it could not be.
+    pub notice: Option<&'static str>,
+}
+
+impl ExtensionPage {
+    /// The page as it is opened.
+    #[must_use]
+    pub fn new(data: Data, notice: Option<&'static str>) -> Self {
+        Self {
+            data,
+            ask: AskTyped::default(),
+            ruling: RulingTyped::default(),
+            errors: FormErrors::default(),
+            notice,
+        }
+    }
+
+    fn address(&self, cx: &Cx) -> String {
+        let card = &self.data.page.card;
+        cx.href(&format!("{AGREEMENTS}/{}/{}/gia-han", card.agreement_slug, card.commitment.code))
+    }
+
+    /// The due day as it stands, and the last day it may be moved to.
+    fn due(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let due = self.data.page.card.commitment.deadline.due()?;
+        Some((due, furthest(due, self.data.page.agreement.period.to)))
+    }
+}
+
+impl Page for ExtensionPage {
+    fn head(&self, cx: &Cx) -> Head {
+        form_head(cx, cx.w.flow.extension_title, &self.errors, false)
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.flow;
+        let card = &self.data.page.card;
+        let commitment = &card.commitment;
+        let notice = self.notice.map(|words| view! { <p class="notice" role="status">{words}</p> });
+        let mut rows = vec![(w.current_due, deadline_words(cx, &commitment.deadline).into_any())];
+        if let Some(original) = commitment.original_due_on {
+            rows.push((
+                w.original_due,
+                view! { {day(original)}" · "{(w.extended)(commitment.extensions)} }.into_any(),
+            ));
+        }
+        let requests = if self.data.extensions.is_empty() {
+            view! { <p class="calm">{w.extension_none}</p> }.into_any()
+        } else {
+            let items =
+                self.data.extensions.iter().map(|extension| request(cx, &self, extension)).collect_view();
+            view! { <ol class="requests">{items}</ol> }.into_any()
+        };
+        let trail = format!("{AGREEMENTS}/{}/{}", card.agreement_slug, commitment.code);
+        view! {
+            {work_crumbs(cx, &[(&commitment.code, trail.as_str())], w.extension_title)}
+            {commitment_tabs(cx, &card.agreement_slug, &commitment.code)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            {notice}
+            <h1>{w.extension_title}</h1>
+            <p class="lead">{commitment.text.clone()}</p>
+            {facts(rows)}
+            {requests}
+            {asking(cx, &self)}
+        }
+        .into_any()
+    }
+}
+
+/// One request, with the form that decides on it where this person may.
+fn request(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
+    let w = &cx.w.flow;
+    let tone = match extension.state {
+        ExtensionState::Asked => Tone::Soon,
+        ExtensionState::Granted => Tone::Done,
+        ExtensionState::Refused => Tone::Silent,
+    };
+    let span = (w.extension_of)(&format::date(extension.from_due), &format::date(extension.to_due));
+    let side = party_name(cx, &extension.locality);
+    let who = (w.extension_by)(&extension.asked_by, &side, &format::moment(extension.asked_at));
+    let granted = extension
+        .granted_due
+        .map(|on| view! { <p class="num">{(w.extension_granted)(&format::date(on))}</p> });
+    let decided = extension.decided_at.map(|at| {
+        let who = extension.decided_by.clone().unwrap_or_default();
+        view! { <p class="small muted num">{(w.extension_decided)(&who, &format::moment(at))}</p> }
+    });
+    let note = extension.note.clone().map(|note| view! { <blockquote>{note}</blockquote> });
+    let form = page.data.decides.contains(&extension.id).then(|| deciding(cx, page, extension));
+    view! {
+        <li class="card">
+            <p class="tags">{tag(tone, (w.extension_state)(extension.state))}<b class="num">{span}</b></p>
+            <p class="small muted num">{who}</p>
+            <blockquote>{extension.reason.clone()}</blockquote>
+            {granted}{decided}{note}{form}
+        </li>
+    }
+    .into_any()
+}
+
+fn deciding(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
+    let w = &cx.w.flow;
+    let typed = Some(&page.ruling).filter(|typed| typed.extension == extension.id.to_string());
+    let granted = typed.map_or_else(|| format::date(extension.to_due), |typed| typed.granted.clone());
+    let note = typed.map(|typed| typed.note.clone()).unwrap_or_default();
+    let at = |field: &str| typed.and_then(|_| page.errors.at(field));
+    let (granted_error, note_error) = (at("granted"), at("note"));
+    post_form(cx, page.address(cx), "fields", view! {
+        <input type="hidden" name="extension" value=extension.id.to_string()/>
+        <input type="hidden" name="version" value=extension.version.to_string()/>
+        <DayInput name="granted" label=w.new_due value=granted error=granted_error/>
+        <TextArea name="note" label=w.decision_note value=note hint=w.decision_note_hint error=note_error rows=3/>
+        <div class="row">
+            <Button label=w.grant name="decision" value="grant"/>
+            <Button label=w.refuse name="decision" value="refuse" quiet=true/>
+        </div>
+    })
+    .into_any()
+}
+
+/// The form that asks, where this person may; else why not, where that is not plain.
+fn asking(cx: &Cx, page: &ExtensionPage) -> AnyView {
+    let w = &cx.w.flow;
+    let Some((due, last)) = page.due() else {
+        return view! { <p class="notice">{w.extension_no_deadline}</p> }.into_any();
+    };
+    if !page.data.page.card.commitment.progress.is_open() {
+        return view! { <p class="notice">{w.extension_over}</p> }.into_any();
+    }
+    if page.data.asks_for.is_none() {
+        return ().into_any();
+    }
+    let hint = (w.new_due_hint)(&format::date(due), &format::date(last));
+    let typed = page.ask.clone();
+    let (to_error, reason_error) = (page.errors.at("to_due"), page.errors.at("reason"));
+    post_form(
+        cx,
+        page.address(cx),
+        "card",
+        view! {
+            <h2>{w.extension_ask}</h2>
+            <DayInput name="to_due" label=w.new_due value=typed.to_due hint=hint error=to_error/>
+            <TextArea name="reason" label=w.extension_reason value=typed.reason error=reason_error/>
+            <div class="row"><Button label=w.ask_send name="act" value="ask"/></div>
+        },
+    )
+    .into_any()
+}

@@ -1,0 +1,90 @@
+//! Rules of accounts: how long a link lives, and how long whoever failed must wait.
+
+use chrono::TimeDelta;
+
+use super::access::Role;
+use super::setting::Settings;
+
+codes! {
+    /// What a link that sets a password was sent for.
+    LinkPurpose {
+        /// A new account, or one whose invitation ran out.
+        Invite = "invite",
+        /// A forgotten password.
+        Reset = "reset",
+    }
+}
+
+impl LinkPurpose {
+    /// How long such a link can be used. An invitation waits for its reader; whoever asks for a new password is
+    /// there.
+    #[must_use]
+    pub const fn lives(self) -> TimeDelta {
+        match self {
+            Self::Invite => TimeDelta::hours(48),
+            Self::Reset => TimeDelta::hours(2),
+        }
+    }
+}
+
+/// Whether whoever has `role` must sign in with a second factor.
+#[must_use]
+pub const fn needs_second_factor(role: Role, settings: &Settings) -> bool {
+    settings.second_factor_required && matches!(role, Role::Leader | Role::Admin)
+}
+
+/// How many failures are free, before each further one must wait for the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// Failures without a wait.
+    pub free: i64,
+}
+
+impl Patience {
+    /// One account tried from one place: a person mistypes.
+    pub const PAIR: Self = Self { free: 5 };
+    /// All accounts tried from one place: an office behind one address mistypes more.
+    pub const PLACE: Self = Self { free: 30 };
+}
+
+/// The first wait; each further failure doubles it.
+const FIRST: TimeDelta = TimeDelta::seconds(15);
+/// The longest wait.
+const LONGEST: TimeDelta = TimeDelta::minutes(15);
+/// Failures count until none came for this long.
+pub const FORGIVEN: TimeDelta = TimeDelta::hours(2);
+
+impl Patience {
+    /// How long after the last of `failures` the next attempt must wait.
+    #[must_use]
+    pub fn delay(self, failures: i64) -> TimeDelta {
+        let beyond = failures - self.free;
+        if beyond < 0 {
+            return TimeDelta::zero();
+        }
+        // Far more doublings than the longest wait has, and far fewer than overflow.
+        let doublings = i32::try_from(beyond).unwrap_or(i32::MAX).min(16);
+        (FIRST * 2_i32.pow(doublings.unsigned_abs())).min(LONGEST)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_starts_late_grows_and_ends() {
+        let wait = |n| Patience::PAIR.delay(n).num_seconds();
+        assert_eq!([0, 1, 4, 5, 6, 7].map(wait), [0, 0, 0, 15, 30, 60]);
+        assert_eq!(wait(i64::MAX), 900);
+        for n in 0..1_000 {
+            assert!(wait(n) <= wait(n + 1), "{n}");
+            assert!(Patience::PLACE.delay(n) <= Patience::PAIR.delay(n), "{n}");
+        }
+    }
+
+    #[test]
+    fn failures_are_forgotten_only_after_every_wait() {
+        assert!(FORGIVEN > LONGEST);
+    }
+}

@@ -1,0 +1,174 @@
+//! What `make bench` asks of the store itself: `load ENGINE URL` fills a demo database with ten thousand commitments
+//! whose updates wait for review, and prints how fast updates were submitted against bare single-row inserts of the
+//! same engine in the same run, as TSV: name, value, unit.
+
+#![expect(clippy::print_stdout, reason = "what it measures is its output")]
+
+use std::error::Error;
+use std::time::Instant;
+
+use chrono::{Days, NaiveDate, Utc};
+use hoptac::intake::draft::{Draft, DraftCommitment};
+use hoptac::intake::parse::parse;
+use hoptac::intake::source::Source;
+use hoptac::model::act::{Act, Actor, Staff};
+use hoptac::model::agreement::Visibility;
+use hoptac::model::deadline::Deadline;
+use hoptac::model::ids::IdSource;
+use hoptac::model::standing::{Health, Progress};
+use hoptac::store::agreement::{self, Step};
+use hoptac::store::db::Tx;
+use hoptac::store::update::{self, UpdateInput};
+use hoptac::store::{Db, account};
+use uuid::Uuid;
+
+type Fallible<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// Clients at the same time.
+const CLIENTS: usize = 16;
+/// Agreements, and commitments in each.
+const RECORD: (usize, usize) = (10, 1_000);
+/// Turns of bare inserts and submissions; each takes the commitments of two agreements.
+const ROUNDS: usize = 5;
+
+#[tokio::main]
+async fn main() -> Fallible<()> {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(engine), Some(url)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: load ENGINE URL".into());
+    };
+    let db = Db::open(&url).await?;
+    let ids = server::real::ids();
+    server::demo::fill(
+        &db,
+        Utc::now(),
+        ids,
+        &server::password::hash(server::demo::DEMO_PASSWORD.to_owned()).await?,
+    )
+    .await?;
+    let author =
+        account::credentials(&db, "coordinator.ha-noi@demo.invalid").await?.ok_or("no demo here")?.staff;
+    let commitments = fill(&db, ids, &author).await?;
+    scratch(&db).await?;
+
+    let share = commitments.len() / ROUNDS;
+    let mut turns = Vec::new();
+    for part in commitments.chunks(share) {
+        let (pool, who) = (db.clone(), author.clone());
+        let bare = rate(part, move |_| insert(pool.clone(), ids)).await?;
+        let pool = db.clone();
+        let submitted = rate(part, move |id| submit(pool.clone(), ids, who.clone(), id)).await?;
+        turns.push((bare, submitted));
+    }
+    let median = |of: fn(&(f64, f64)) -> f64| {
+        let mut values: Vec<f64> = turns.iter().map(of).collect();
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or_default()
+    };
+    println!("{engine}.insert.rate\t{:.0}\t1/s", median(|turn| turn.0));
+    println!("{engine}.submit.rate\t{:.0}\t1/s", median(|turn| turn.1));
+    println!("{engine}.submit_to_insert\t{:.3}\tratio", median(|turn| turn.1 / turn.0));
+    Ok(())
+}
+
+/// Enters the agreements, in force, overdue a little more with each commitment. Gives the commitments.
+async fn fill(db: &Db, ids: IdSource, author: &Staff) -> Fallible<Vec<Uuid>> {
+    let act = Act::new(Actor::Staff(author.clone()), Utc::now(), ids);
+    let system = Act::new(Actor::System, Utc::now(), ids);
+    let text = "THỎA THUẬN HỢP TÁC giữa thành phố Hà Nội và thành phố Huế\n1. Hợp tác phát triển du lịch.";
+    let sample = parse(&Source::from_text(text), &db.reference());
+    let first = sample.commitments.first().ok_or("the sample holds a commitment")?.clone();
+    let (agreements, size) = RECORD;
+    let mut commitments = Vec::with_capacity(agreements * size);
+    for _ in 0..agreements {
+        let many = (0..size).map(|order| numbered(&first, order, act.today())).collect::<Option<Vec<_>>>();
+        let draft = Draft { commitments: many.ok_or("a number that fits")?, ..sample.clone() };
+        let slug = agreement::create(db, &system, system.id(), &draft, text).await?;
+        let page = agreement::page(db, &system, &slug).await?;
+        agreement::step(db, &system, &slug, Step::Propose, page.agreement.version).await?;
+        let page = agreement::page(db, &act, &slug).await?;
+        debug_assert_eq!(page.agreement.visibility, Visibility::Proposed);
+        commitments.extend(page.commitments.iter().map(|card| card.commitment.id));
+    }
+    Ok(commitments)
+}
+
+/// The `order`th commitment, due that many days (of a year) ago.
+fn numbered(first: &DraftCommitment, order: usize, today: NaiveDate) -> Option<DraftCommitment> {
+    let order = u32::try_from(order).ok()?;
+    let due = today.checked_sub_days(Days::new(u64::from(order % 365)))?;
+    Some(DraftCommitment { order: order + 1, deadline: Deadline::Date { on: due }, ..first.clone() })
+}
+
+/// Times each of `of` done once, by [`CLIENTS`] at the same time. Gives how many a second.
+async fn rate<F, W>(of: &[Uuid], work: F) -> Fallible<f64>
+where
+    F: Fn(Uuid) -> W + Clone + Send + Sync + 'static,
+    W: Future<Output = Fallible<()>> + Send + 'static,
+{
+    let begun = Instant::now();
+    let clients: Vec<_> = of
+        .chunks(of.len().div_ceil(CLIENTS))
+        .map(|share| {
+            let (share, work) = (share.to_vec(), work.clone());
+            tokio::spawn(async move {
+                for id in share {
+                    work(id).await?;
+                }
+                Fallible::Ok(())
+            })
+        })
+        .collect();
+    for client in clients {
+        client.await??;
+    }
+    let count = u32::try_from(of.len())?;
+    Ok(f64::from(count) / begun.elapsed().as_secs_f64())
+}
+
+async fn submit(db: Db, ids: IdSource, author: Staff, commitment: Uuid) -> Fallible<()> {
+    let act = Act::new(Actor::Staff(author), Utc::now(), ids);
+    let input = UpdateInput {
+        id: act.id(),
+        commitment_id: commitment,
+        as_of: act.today(),
+        progress: Progress::InProgress,
+        health: Health::OnTrack,
+        done_on: None,
+        value: None,
+        results: "Đã tổ chức đoàn khảo sát và thống nhất kế hoạch quý tới.".to_owned(),
+        obstacles: String::new(),
+        proposals: String::new(),
+        next_steps: "Ký kế hoạch chi tiết.".to_owned(),
+    };
+    Ok(update::submit(&db, &act, &input).await?)
+}
+
+async fn scratch(db: &Db) -> Fallible<()> {
+    run(db, "drop table if exists bench_row").await?;
+    run(db, "create table bench_row (id text primary key, at text not null, note text not null)").await
+}
+
+/// The yardstick: one row of the same size in a transaction of its own.
+async fn insert(db: Db, ids: IdSource) -> Fallible<()> {
+    let id = ids.next(Utc::now()).to_string();
+    let mut tx = db.begin().await?;
+    let (sql, at) = ("insert into bench_row (id, at, note) values ($1, $2, $3)", Utc::now().to_rfc3339());
+    let note = "Đã tổ chức đoàn khảo sát và thống nhất kế hoạch quý tới. Ký kế hoạch chi tiết.";
+    match &mut tx {
+        Tx::Sqlite(t) => {
+            sqlx::query(sql).bind(&id).bind(&at).bind(note).execute(&mut **t).await.map(|_| ())?
+        }
+        Tx::Pg(t) => sqlx::query(sql).bind(&id).bind(&at).bind(note).execute(&mut **t).await.map(|_| ())?,
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn run(db: &Db, sql: &'static str) -> Fallible<()> {
+    let mut tx = db.begin().await?;
+    match &mut tx {
+        Tx::Sqlite(t) => sqlx::query(sql).execute(&mut **t).await.map(|_| ())?,
+        Tx::Pg(t) => sqlx::query(sql).execute(&mut **t).await.map(|_| ())?,
+    }
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,132 @@
+//! What an admin does to accounts.
+
+use hoptac::model::access::Role;
+use hoptac::model::account::LinkPurpose;
+use hoptac::store::account::manage::{self, Edit};
+use hoptac::store::account::{self, own};
+use hoptac::store::link::NewLink;
+use hoptac::store::{StoreError, session};
+
+use crate::support::db::both;
+use crate::support::record::{DA_NANG, HA_NOI, by, now, staff};
+
+fn edit_to(role: Role, version: i64) -> Edit {
+    Edit { name: " Tên mới ".to_owned(), role, agency: "Sở Y tế".to_owned(), version }
+}
+
+#[tokio::test]
+async fn an_admin_sees_and_changes_the_own_locality_alone() {
+    both(|db| async move {
+        let admin = staff(&db, Role::Admin, HA_NOI, None).await;
+        let reporter = staff(&db, Role::Reporter, HA_NOI, Some("Sở Du lịch")).await;
+        let foreign = staff(&db, Role::Leader, DA_NANG, None).await;
+        let act = by(&admin);
+        let list = manage::list(&db, &act, "", 1).await.unwrap();
+        assert_eq!(list.total, 2);
+        assert_eq!(manage::list(&db, &act, "so du lich", 1).await.unwrap().rows[0].id, reporter.account_id);
+        assert_eq!(manage::list(&db, &act, "%", 1).await.unwrap().total, 0);
+        let link = NewLink { token: [1; 32], purpose: LinkPurpose::Invite, letter: None };
+        let id = foreign.account_id;
+        assert!(matches!(manage::find(&db, &act, id).await, Err(StoreError::NotFound)));
+        assert!(matches!(
+            manage::edit(&db, &act, id, &edit_to(Role::Leader, 1)).await,
+            Err(StoreError::NotFound)
+        ));
+        assert!(matches!(account::disable(&db, &act, id).await, Err(StoreError::NotFound)));
+        assert!(matches!(manage::enable(&db, &act, id).await, Err(StoreError::NotFound)));
+        assert!(matches!(manage::send_link(&db, &act, id, &link).await, Err(StoreError::NotFound)));
+        assert!(matches!(manage::remove_factor(&db, &act, id).await, Err(StoreError::NotFound)));
+        for other in [&reporter, &foreign] {
+            let act = by(other);
+            let id = admin.account_id;
+            assert!(matches!(manage::list(&db, &act, "", 1).await, Err(StoreError::Forbidden)));
+            assert!(matches!(manage::find(&db, &act, id).await, Err(StoreError::Forbidden)));
+            assert!(matches!(
+                manage::edit(&db, &act, id, &edit_to(Role::Admin, 1)).await,
+                Err(StoreError::Forbidden)
+            ));
+            assert!(matches!(account::disable(&db, &act, id).await, Err(StoreError::Forbidden)));
+            assert!(matches!(manage::send_link(&db, &act, id, &link).await, Err(StoreError::Forbidden)));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_change_holds_from_the_next_request_and_a_second_editor_is_told() {
+    both(|db| async move {
+        let admin = staff(&db, Role::Admin, HA_NOI, None).await;
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        let (act, id) = (by(&admin), person.account_id);
+        session::open(&db, id, &[7; 32], now()).await.unwrap();
+        manage::edit(&db, &act, id, &edit_to(Role::Reporter, 1)).await.unwrap();
+        let found = session::find(&db, &[7; 32], now()).await.unwrap().unwrap();
+        assert_eq!((found.role, found.name.as_str()), (Role::Reporter, "Tên mới"));
+        assert!(found.agency_id.is_some());
+        assert!(matches!(
+            manage::edit(&db, &act, id, &edit_to(Role::Leader, 1)).await,
+            Err(StoreError::Stale)
+        ));
+        let detail = db.text("select detail from audit_entry where action = 'edit'").await;
+        assert!(detail.contains("\"before\"") && detail.contains("Sở Y tế"), "{detail}");
+        account::disable(&db, &act, id).await.unwrap();
+        assert_eq!(session::find(&db, &[7; 32], now()).await.unwrap(), None);
+        let link = NewLink { token: [1; 32], purpose: LinkPurpose::Reset, letter: None };
+        assert!(matches!(manage::send_link(&db, &act, id, &link).await, Err(StoreError::State("disabled"))));
+        manage::enable(&db, &act, id).await.unwrap();
+        assert!(matches!(manage::enable(&db, &act, id).await, Err(StoreError::NotFound)));
+        assert!(!manage::send_link(&db, &act, id, &link).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_admin_always_remains() {
+    both(|db| async move {
+        let admin = staff(&db, Role::Admin, HA_NOI, None).await;
+        staff(&db, Role::Admin, DA_NANG, None).await;
+        let act = by(&admin);
+        let own = account::disable(&db, &act, admin.account_id).await;
+        assert!(matches!(own, Err(StoreError::State("own_account"))));
+        let demoted = manage::edit(&db, &act, admin.account_id, &edit_to(Role::Leader, 1)).await;
+        assert!(matches!(demoted, Err(StoreError::State("own_account"))));
+        manage::edit(&db, &act, admin.account_id, &edit_to(Role::Admin, 1)).await.unwrap();
+        // Two admins who demote each other at once: one of them stays.
+        let other = staff(&db, Role::Admin, HA_NOI, None).await;
+        let (mine, theirs) = (edit_to(Role::Leader, 1), edit_to(Role::Leader, 2));
+        let second = by(&other);
+        let (one, two) = tokio::join!(
+            manage::edit(&db, &act, other.account_id, &mine),
+            manage::edit(&db, &second, admin.account_id, &theirs),
+        );
+        assert!(one.is_ok() || two.is_ok());
+        let left = "select count(*) from account where role = 'admin' and locality_id = '01-20080801'";
+        assert!(db.number(left).await >= 1, "{one:?} {two:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_end_their_own_sessions_alone() {
+    both(|db| async move {
+        let one = staff(&db, Role::Leader, HA_NOI, None).await;
+        let two = staff(&db, Role::Leader, HA_NOI, None).await;
+        for (person, token) in [(&one, 1), (&one, 2), (&one, 3), (&two, 4)] {
+            session::open(&db, person.account_id, &[token; 32], now()).await.unwrap();
+        }
+        let mine = own::load(&db, &by(&one), &[1; 32]).await.unwrap();
+        assert_eq!(mine.sessions.len(), 3);
+        assert_eq!(mine.sessions.iter().filter(|session| session.this).count(), 1);
+        let theirs = own::load(&db, &by(&two), &[4; 32]).await.unwrap().sessions[0].key.clone();
+        own::end_session(&db, &by(&one), &theirs).await.unwrap();
+        assert_eq!(db.rows("session").await, 4, "another's stays");
+        let other = mine.sessions.iter().find(|session| !session.this).unwrap();
+        own::end_session(&db, &by(&one), &other.key).await.unwrap();
+        own::end_session(&db, &by(&one), &other.key).await.unwrap();
+        assert_eq!(db.rows("session").await, 3);
+        own::set_password(&db, &by(&one), "$new", &[1; 32]).await.unwrap();
+        assert_eq!(db.rows("session").await, 2, "the others of this account ended");
+        assert!(session::find(&db, &[1; 32], now()).await.unwrap().is_some());
+    })
+    .await;
+}
