@@ -13,6 +13,7 @@ pub mod deadline;
 pub mod directive;
 pub mod domain;
 pub mod extension;
+pub mod file;
 pub mod ids;
 pub mod job;
 pub mod locality;

@@ -17,6 +17,7 @@ pub mod directive;
 pub mod domain;
 pub mod error;
 pub mod extension;
+pub mod file;
 pub mod front;
 pub mod identity;
 pub mod intake_draft;

@@ -11,6 +11,7 @@ pub mod differ;
 pub mod domain_list;
 pub mod empty;
 pub mod facts;
+pub mod files;
 pub mod filters;
 pub mod form;
 pub mod notice;

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod audit;
 pub mod common;
 pub mod errors;
+pub mod file;
 pub mod flow;
 pub mod format;
 pub mod guide;
@@ -93,6 +94,8 @@ pub struct Words {
     pub report: report::Report,
     /// The intake wizard.
     pub intake: intake::Intake,
+    /// Files.
+    pub file: file::FileWords,
     /// Leaders' pages.
     pub lead: lead::Lead,
     /// History and log.
@@ -119,6 +122,7 @@ static VI: Words = Words {
     record: record::VI,
     report: report::VI,
     intake: intake::VI,
+    file: file::VI,
     lead: lead::VI,
     audit: audit::VI,
     manage: manage::VI,
@@ -139,6 +143,7 @@ static EN: Words = Words {
     record: record::EN,
     report: report::EN,
     intake: intake::EN,
+    file: file::EN,
     lead: lead::EN,
     audit: audit::EN,
     manage: manage::EN,

@@ -4,6 +4,7 @@
 //! what the demo shows is what the application does.
 
 mod cast;
+mod evidence;
 mod files;
 mod play;
 mod script;
@@ -18,6 +19,7 @@ use hoptac::store::agreement::{self, AgreementFilter};
 use hoptac::store::{Db, StoreError};
 
 use cast::Cast;
+pub use evidence::attach_files;
 use play::Play;
 use script::Script;
 
@@ -43,6 +45,9 @@ pub enum DemoError {
         /// What is wrong with it.
         what: String,
     },
+    /// The files were not kept.
+    #[error("the demo's files: {0}")]
+    Files(Box<crate::files::KeepError>),
 }
 
 /// Fills `db` with the demo, unless it holds an agreement. `password_hash` is the hash of [`DEMO_PASSWORD`].

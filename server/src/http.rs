@@ -7,16 +7,18 @@ use std::time::Duration;
 
 use app::cx::Assets;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use hoptac::model::ids::IdSource;
 use hoptac::store::Db;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
-use tower_http::timeout::TimeoutLayer;
 
+use crate::files::Files;
 use crate::oidc::Provider;
 use crate::password;
 use crate::real::Clock;
@@ -29,6 +31,7 @@ mod assets;
 mod bench;
 pub mod door;
 pub mod error;
+mod files;
 mod flow;
 mod forms;
 pub mod functions;
@@ -63,6 +66,9 @@ const FORM_LIMIT: usize = 1024 * 1024;
 /// Longest time an answer may take before it is given up with 503.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The same for a form with files: ten photos over a slow phone take minutes.
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(15);
+
 /// What every handler may reach.
 #[derive(Clone)]
 pub struct Machine {
@@ -80,6 +86,8 @@ pub struct Machine {
     pub pages: recall::Pages,
     /// Folder of the built site.
     pub site: PathBuf,
+    /// Contents of files, and the virus scanner.
+    pub files: Files,
     /// Address under which people reach the site, without a slash at the end: links in mails begin with it.
     pub public_url: Arc<str>,
     /// Whether a mail server is set.
@@ -95,9 +103,9 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// A machine on `db` with the real clock, serving the site built beside the binary.
+    /// A machine on `db` and `files` with the real clock, serving the site built beside the binary.
     #[must_use]
-    pub fn new(db: Db, demo: bool) -> Self {
+    pub fn new(db: Db, files: Files, demo: bool) -> Self {
         let site = crate::config::site_root();
         Self {
             db,
@@ -107,6 +115,7 @@ impl Machine {
             pages: recall::Pages::default(),
             assets: Arc::new(assets::find(&site)),
             site,
+            files,
             public_url: crate::config::DEFAULT_PUBLIC_URL.into(),
             mail: false,
             trust_proxy: false,
@@ -139,13 +148,24 @@ pub fn router(machine: Machine) -> Router {
         .fallback(error::no_such_page)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn(give_up))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(machine.clone(), error::show))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(headers::protect))
         .layer(from_fn_with_state(machine.clone(), recall::recall))
         .with_state(machine)
+}
+
+/// Gives up with 503 what takes too long.
+async fn give_up(request: Request, next: Next) -> Response {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let with_files = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    let patience = if with_files { PATIENCE_WITH_FILES } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
 }
 
 /// Every address and who may knock; files of the site and the bench's yardstick apart, which hold nothing of the
@@ -160,9 +180,9 @@ fn for_readers() -> Doors {
     public::routes()
 }
 
-/// Pages in both languages on the way in.
+/// Pages in both languages on the way in, and public files.
 fn for_visitors() -> Doors {
-    sign_in::routes().merge(link::routes()).merge(oidc::routes())
+    sign_in::routes().merge(link::routes()).merge(oidc::routes()).merge(files::open())
 }
 
 /// Pages in both languages for whoever is signed in.
@@ -177,6 +197,7 @@ fn for_staff() -> Doors {
         .merge(lead::routes())
         .merge(admin::routes())
         .merge(tell::routes())
+        .merge(files::routes())
 }
 
 /// Addresses without a language.

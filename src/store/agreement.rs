@@ -25,6 +25,7 @@ use chrono::NaiveDate;
 
 use super::commitment::{CommitmentCard, StandingFilter};
 use crate::model::agreement::{Agreement, Document, State};
+use crate::model::file::File;
 use crate::model::locality::LocalityId;
 use crate::model::tally::Tally;
 
@@ -76,6 +77,8 @@ pub struct AgreementPage {
     pub documents: Vec<Document>,
     /// The commitments the actor may see, in order.
     pub commitments: Vec<CommitmentCard>,
+    /// Files of its documents, where [`super::file::list`] was asked for them.
+    pub files: Vec<File>,
     /// The agreement it carries on, and those that carry it on, where the actor may see them.
     pub lineage: Vec<Relative>,
 }

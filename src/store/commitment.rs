@@ -19,11 +19,13 @@ pub(super) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
 pub(super) use read::named;
+pub(super) use read::without_milestones;
 pub use read::{by_id, list, page};
 
 use super::audit::Place;
 use crate::model::agreement::Agreement;
 use crate::model::commitment::{Commitment, Milestone, Side};
+use crate::model::file::File;
 use crate::model::locality::LocalityId;
 use crate::model::update::Update;
 
@@ -128,6 +130,8 @@ pub struct CommitmentPage {
     /// Updates, newest first: for staff of a party the approved ones of all sides, and what waits or was returned on
     /// their own; for everybody else the published ones in their public wording.
     pub updates: Vec<Update>,
+    /// Files of its updates and milestones, where [`super::file::list`] was asked for them.
+    pub files: Vec<File>,
 }
 
 impl CommitmentPage {

@@ -4,6 +4,7 @@ mod account;
 mod accounts;
 mod admin;
 mod doors;
+mod evidence;
 mod flow;
 mod hostile;
 mod journey;

@@ -10,6 +10,7 @@
 
 mod cli;
 mod demo;
+mod depot;
 mod http;
 mod mail;
 mod public_pages;

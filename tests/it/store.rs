@@ -14,6 +14,7 @@ mod draft;
 mod extension;
 mod hand;
 mod history;
+mod file;
 mod identity;
 mod intake_draft;
 mod life;

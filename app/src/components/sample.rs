@@ -8,6 +8,7 @@ use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Agreement, Document, DocumentRole, Kind, Period, State, Visibility};
 use hoptac::model::commitment::{Commitment, Direction, Milestone, Said, Side, Target, TargetMode};
 use hoptac::model::deadline::Deadline;
+use hoptac::model::file::{File, FileKind, FileVisibility, Owner, Scan};
 use hoptac::model::locality::LocalityId;
 use hoptac::model::reference::Reference;
 use hoptac::model::standing::{Health, Progress, joint};
@@ -251,6 +252,7 @@ pub fn agreement_page(say: Say) -> AgreementPage {
         parties: parties(),
         documents: vec![document],
         commitments: cards(say),
+        files: vec![file(say, Owner::Document(Uuid::nil()))],
     }
 }
 
@@ -285,6 +287,25 @@ pub fn update(say: Say, locality: &str, progress: Progress, health: Health, as_o
     }
 }
 
+/// A public file.
+pub fn file(say: Say, owner: Owner) -> File {
+    File {
+        id: Uuid::nil(),
+        owner,
+        name: say("Biên bản.pdf"),
+        kind: FileKind::Pdf,
+        size: 345_678,
+        sha256: "0123456789abcdef".repeat(4),
+        visibility: FileVisibility::Public,
+        scan: Scan::Clean,
+        scan_note: None,
+        uploaded_by_id: None,
+        uploaded_by: say("Cán bộ cập nhật"),
+        at: "2026-11-20T03:42:00Z".parse().unwrap(),
+        is_public: true,
+    }
+}
+
 /// A commitment's page: the fourth of [`cards`].
 pub fn commitment_page(say: Say) -> CommitmentPage {
     let milestone = |position, title: &str, due_on, done_on| Milestone {
@@ -311,5 +332,6 @@ pub fn commitment_page(say: Say) -> CommitmentPage {
             update(say, PARTIES[0], Progress::InProgress, Health::OnTrack, day(2026, 11, 20)),
             update(say, PARTIES[1], Progress::InProgress, Health::AtRisk, day(2026, 11, 12)),
         ],
+        files: vec![file(say, Owner::Update(Uuid::nil())), file(say, Owner::Milestone(Uuid::nil()))],
     }
 }

@@ -148,6 +148,7 @@ pub fn page() -> CommitmentPage {
         card: card(),
         milestones: Vec::new(),
         updates: vec![update(ReviewState::Approved)],
+        files: Vec::new(),
     }
 }
 

@@ -17,6 +17,7 @@ pub mod agreements;
 pub mod commitment;
 pub mod directive;
 pub mod directives;
+pub mod evidence;
 pub mod extension;
 pub mod history;
 pub mod inbox;

@@ -151,6 +151,24 @@ pub const VI: Guide = Guide {
             ],
         },
         Section {
+            title: "Minh chứng và tệp",
+            parts: &[
+                Text(
+                    "Trong trang cập nhật, bấm “Lưu và thêm minh chứng” để thêm ảnh, văn bản; mỗi tệp để nội bộ hoặc công \
+                     khai. Tệp công khai chỉ hiện với mọi người sau khi cập nhật được duyệt; sau đó không thêm hay gỡ \
+                     được nữa. Tệp của mốc thực hiện và của văn bản cần một người khác duyệt công khai.",
+                ),
+                List(&[
+                    "Loại tệp xác định theo nội dung: PDF, JPEG, PNG, WebP, DOCX, XLSX, PPTX, ODT, CSV, TXT; mỗi tệp không \
+                     quá 20 MB, tối đa 10 tệp, mỗi tài khoản 200 MB một ngày.",
+                    "Vị trí, thời gian chụp và thông tin máy được xóa khỏi ảnh; hình ảnh giữ nguyên. Thông tin trong tệp \
+                     PDF và Office không bị xóa.",
+                    "Mã kiểm tra SHA-256 bên cạnh mỗi tệp giúp so với bản đang giữ.",
+                    "Tệp “Đang chờ quét vi-rút” mở được sau khi trình quét trả lời.",
+                ]),
+            ],
+        },
+        Section {
             title: "Tài khoản và đăng nhập",
             parts: &[List(&[
                 "Người quản trị mời bạn bằng một liên kết; bạn tự đặt mật khẩu. Quên mật khẩu: xin liên kết mới ở trang \
@@ -351,6 +369,24 @@ pub const EN: Guide = Guide {
                      correction is a new update.",
                     "Entering an agreement: paste a text or upload a file, check each commitment beside its source, save.",
                     "Do not enter anything classified as a state secret.",
+                ]),
+            ],
+        },
+        Section {
+            title: "Evidence and files",
+            parts: &[
+                Text(
+                    "On the update’s page choose “Save and add evidence” to add photos and documents, each internal or \
+                     public. Public files are shown to everybody only once the update is approved; after that none can \
+                     be added or removed. Files of milestones and documents need a second person to become public.",
+                ),
+                List(&[
+                    "The kind is told from the content: PDF, JPEG, PNG, WebP, DOCX, XLSX, PPTX, ODT, CSV, TXT; at most 20 \
+                     MB a file, 10 files, 200 MB a day and account.",
+                    "Place, time and camera are removed from photos; the picture itself is untouched. What PDF and Office \
+                     files tell of their authors stays.",
+                    "The SHA-256 checksum beside each file lets you compare it with the copy you hold.",
+                    "A file “Waiting for the virus scan” can be opened once the scanner has answered.",
                 ]),
             ],
         },

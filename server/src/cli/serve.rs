@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{Failure, MailWay, open, say};
+use crate::files::Files;
 use crate::http::{Machine, router};
 use crate::jobs::Jobs;
 use crate::secret::SecretKey;
@@ -52,6 +53,12 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
             .map_err(|e| format!("the demo data was not entered: {e}"))?;
     }
     tokio::spawn(follow(db.clone()));
+    let files = Files::from_env(&config::files_beside(&database))?;
+    if demo {
+        demo::attach_files(&db, &files, real::now(), real::ids())
+            .await
+            .map_err(|e| format!("the demo's files were not entered: {e}"))?;
+    }
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|e| format!("cannot listen on {listen}: {e}. Choose another address with --listen."))?;
@@ -67,7 +74,7 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         public_url: public_url.into(),
         trust_proxy: options.trust_proxy,
         secrets,
-        ..Machine::new(db.clone(), demo)
+        ..Machine::new(db.clone(), files, demo)
     };
     let (stopping, stopped) = watch::channel(false);
     let jobs = Jobs::new(db.clone(), (machine.clock, machine.ids), &machine.public_url, mailer, stopped);

@@ -24,6 +24,7 @@ use hoptac::model::locality::LocalityId;
 use hoptac::store;
 use hoptac::store::agreement::AgreementFilter;
 use hoptac::store::commitment::CommitmentFilter;
+use hoptac::store::file::Of;
 
 use super::Visit;
 use super::door::{Door, Doors};
@@ -107,13 +108,17 @@ async fn agreements(visit: Visit) -> Result<Response, AppError> {
 }
 
 async fn agreement(visit: Visit, Path(slug): Path<String>) -> Result<Response, AppError> {
-    let data = store::agreement::page(visit.db(), &visit.public(), &slug).await?;
+    let act = visit.public();
+    let mut data = store::agreement::page(visit.db(), &act, &slug).await?;
+    data.files = store::file::list(visit.db(), &act, Of::Documents(data.agreement.id)).await?;
     let standing = Params::of(&visit).code(filters::STANDING);
     Ok(visit.page(AgreementPage { data, standing }))
 }
 
 async fn commitment(visit: Visit, Path((slug, code)): Path<(String, String)>) -> Result<Response, AppError> {
-    let data = store::commitment::page(visit.db(), &visit.public(), &slug, &code).await?;
+    let act = visit.public();
+    let mut data = store::commitment::page(visit.db(), &act, &slug, &code).await?;
+    data.files = store::file::list(visit.db(), &act, Of::Commitment(data.card.commitment.id)).await?;
     Ok(visit.page(CommitmentPage { data }))
 }
 

@@ -20,6 +20,7 @@ use axum::response::Response;
 use hoptac::model::access::Action;
 use hoptac::model::agreement::{Barrier, State};
 use hoptac::store::agreement::AgreementFilter;
+use hoptac::store::file::Of;
 use hoptac::store::update::{Decision, UpdateForm};
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
@@ -135,9 +136,13 @@ async fn send_update(
         }
         typed.id = act.id().to_string();
     }
-    if pairs.get("act") == "save" {
+    let button = pairs.get("act");
+    if matches!(button.as_str(), "save" | "files") {
         let draft = typed.draft(commitment_id, act.today());
         return match store::update::save_draft(signed.db(), &act, &draft).await {
+            Ok(_) if button == "files" => {
+                Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}/minh-chung/{}", draft.id)))
+            }
             Ok(_) => Ok(signed.redirect(&saved_at(commitment_id, &typed))),
             Err(error) => refused(&signed, form, typed, error).await,
         };
@@ -221,7 +226,9 @@ async fn sent(
     Path((commitment, update)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
     let update = id(&update)?;
-    let page = store::commitment::by_id(signed.db(), &signed.act(), id(&commitment)?).await?;
+    let act = signed.act();
+    let mut page = store::commitment::by_id(signed.db(), &act, id(&commitment)?).await?;
+    page.files = store::file::list(signed.db(), &act, Of::Commitment(page.card.commitment.id)).await?;
     let update = page.updates.iter().find(|u| u.id == update).cloned().ok_or(AppError::NotFound)?;
     Ok(signed.page(SentPage { update, page }))
 }
@@ -272,7 +279,9 @@ async fn review_page(
     errors: FormErrors,
     stale: bool,
 ) -> Result<ReviewPage, AppError> {
-    let (update, page) = store::update::review(signed.db(), &signed.act(), update).await?;
+    let act = signed.act();
+    let (update, mut page) = store::update::review(signed.db(), &act, update).await?;
+    page.files = store::file::list(signed.db(), &act, Of::Commitment(update.commitment_id)).await?;
     Ok(ReviewPage { update, page, typed, errors, stale })
 }
 
@@ -298,7 +307,9 @@ async fn agreement_page(
     slug: &str,
     errors: FormErrors,
 ) -> Result<StaffAgreementPage, AppError> {
-    let data = store::agreement::page(signed.db(), &signed.act(), slug).await?;
+    let act = signed.act();
+    let mut data = store::agreement::page(signed.db(), &act, slug).await?;
+    data.files = store::file::list(signed.db(), &act, Of::Documents(data.agreement.id)).await?;
     let query = Pairs::decode(&signed.visit.query);
     let standing = query.find(app::pages::lead::STANDING).and_then(|code| code.parse().ok());
     Ok(StaffAgreementPage { data, standing, errors })
@@ -331,7 +342,9 @@ async fn commitment(
     signed: Signed,
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
-    let data = store::commitment::page(signed.db(), &signed.act(), &slug, &code).await?;
+    let act = signed.act();
+    let mut data = store::commitment::page(signed.db(), &act, &slug, &code).await?;
+    data.files = store::file::list(signed.db(), &act, Of::Commitment(data.card.commitment.id)).await?;
     // In a draft edits are free: there is nothing that was agreed before.
     let former = match data.agreement.state {
         State::Draft => Vec::new(),

@@ -134,6 +134,7 @@ pub async fn page(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
         documents,
         commitments: commitment_row::cards(db, act, &sql).await?,
         lineage: lineage(db, act, &agreement).await?,
+        files: Vec::new(),
         agreement,
         parties,
     })

@@ -24,7 +24,7 @@ pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentP
     sql.push(COLUMNS).push(" from progress_update u where u.id = ").bind(id);
     let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
     let update: Update = row.ok_or(StoreError::NotFound)?.try_into()?;
-    let page = commitment::by_id(db, act, update.commitment_id).await?;
+    let page = commitment::without_milestones(db, act, update.commitment_id).await?;
     let side = permit::towards(db, act, &update.locality, &page.parties);
     let system = act.by == Actor::System;
     let seen = match update.state {

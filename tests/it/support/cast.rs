@@ -47,7 +47,8 @@ pub async fn cast(db: &TestDb) -> Cast {
         parties: &[HA_NOI, DA_NANG],
     };
     let agreement = fill.agreement(&paper);
-    fill.document(agreement, 0, "15/TTHT-UBND", "original");
+    let document = fill.document(agreement, 0, "15/TTHT-UBND", "original");
+    let file = fill.held_file(document, "a.pdf");
     let sides = [HA_NOI, DA_NANG];
     let open = Standing { due_on: Some(day(2027, 6, 30)), ..Standing::default() };
     let commitment =
@@ -57,7 +58,7 @@ pub async fn cast(db: &TestDb) -> Cast {
         fill.lead(commitment, unit, office, "Sở Du lịch");
     }
     let update = fill.update(commitment, HA_NOI, author, ("submitted", "in_progress"), day(2026, 11, 20));
-    fill.milestone(commitment, 0, "Hội nghị xúc tiến");
+    let milestone = fill.milestone(commitment, 0, "Hội nghị xúc tiến");
     let coordinator = accounts[1].2.account_id;
     let draft = fill.intake_draft(coordinator);
     for (.., person) in &accounts {
@@ -72,6 +73,10 @@ pub async fn cast(db: &TestDb) -> Cast {
         ("{commitment}", commitment.to_string()),
         ("{update}", update.to_string()),
         ("{draft}", draft.to_string()),
+        ("{milestone}", milestone.to_string()),
+        ("{document}", document.to_string()),
+        ("{file}", file.to_string()),
+        ("{name}", "a.pdf".to_owned()),
         ("{domain}", "du-lich".to_owned()),
         ("{agency}", agency.map(|id| id.to_string()).unwrap_or_default()),
         ("{account}", coordinator.to_string()),
@@ -103,7 +108,7 @@ impl Cast {
         let about = |names: &[&str]| names.iter().any(|name| route.path.contains(name));
         if about(ONE_SIDED) {
             Some(side)
-        } else if about(&["{slug}", "{commitment}"]) {
+        } else if about(&["{slug}", "{commitment}", "{file}"]) {
             Some(if side == Side::Other { Side::Own } else { side })
         } else {
             None

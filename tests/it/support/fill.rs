@@ -242,7 +242,7 @@ impl Fill {
     }
 
     /// A document of the agreement.
-    pub fn document(&mut self, agreement: Uuid, position: i32, number: &str, role: &str) {
+    pub fn document(&mut self, agreement: Uuid, position: i32, number: &str, role: &str) -> Uuid {
         let id = self.id();
         let (key, agreement) = (self.uuid(id), self.uuid(agreement));
         writeln!(
@@ -251,10 +251,11 @@ impl Fill {
              values ({key}, {agreement}, {position}, '{number}', '{number}', 'other', '{role}');",
         )
         .unwrap();
+        id
     }
 
     /// A milestone of the commitment.
-    pub fn milestone(&mut self, commitment: Uuid, position: i32, title: &str) {
+    pub fn milestone(&mut self, commitment: Uuid, position: i32, title: &str) -> Uuid {
         let id = self.id();
         let (key, commitment) = (self.uuid(id), self.uuid(commitment));
         writeln!(
@@ -263,6 +264,22 @@ impl Fill {
              values ({key}, {commitment}, {position}, '{title}');",
         )
         .unwrap();
+        id
+    }
+
+    /// A file of the document that waits for the scanner.
+    pub fn held_file(&mut self, document: Uuid, name: &str) -> Uuid {
+        let id = self.id();
+        let (key, document, moment) = (self.uuid(id), self.uuid(document), Self::moment());
+        writeln!(
+            self.sql,
+            "insert into file (id, document_id, name, kind, size, sha256, object_key, visibility, scan, \
+             uploaded_by, at) values ({key}, {document}, '{name}', 'pdf', 10, '{}', '00/0', 'internal', 'held', \
+             'Cán bộ đầu mối', {moment});",
+            "0".repeat(64),
+        )
+        .unwrap();
+        id
     }
 
     /// The agency leads the commitment on this side.

@@ -1,6 +1,8 @@
 //! One agreement: what it is, how far it is, and its commitments by domain.
 
+use hoptac::model::access::Action;
 use hoptac::model::agreement::{Agreement, Document, Signer, State};
+use hoptac::model::file::{File, Owner};
 use hoptac::model::locality::LocalityId;
 use hoptac::store::agreement::{AgreementPage as Data, Relative};
 use hoptac::store::commitment::{CommitmentCard, StandingFilter};
@@ -12,14 +14,15 @@ use crate::components::day::{ago, day};
 use crate::components::deadline::period_words;
 use crate::components::empty::empty;
 use crate::components::facts::facts;
+use crate::components::files::{files, of};
 use crate::components::filters::{self, Choice, chips};
 use crate::components::party::{parties_line, party_link};
 use crate::components::query;
 use crate::components::stands::{stands, tally_of};
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
-use crate::pages::work::can_report;
 use crate::pages::work::inbox::update_link;
+use crate::pages::work::{AGREEMENTS, can, can_report};
 use crate::pages::{Head, Page};
 use crate::words::format;
 
@@ -44,7 +47,7 @@ impl Page for AgreementPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let Data { agreement, parties, documents, commitments, lineage } = &self.data;
+        let Data { agreement, parties, documents, commitments, lineage, files } = &self.data;
         let trail = [(cx.w.common.agreements, cx.agreements())];
         view! {
             {crumbs(cx, &trail, &parties_line(cx, parties))}
@@ -54,7 +57,7 @@ impl Page for AgreementPage {
             {agreement_facts(cx, agreement, parties, commitments)}
             {progress(cx, commitments, self.standing)}
             {by_domain(cx, agreement.state, commitments, self.standing)}
-            {documents_section(cx, documents)}
+            {documents_section(cx, agreement, documents, files)}
             {principles(cx, &agreement.principles)}
         }
         .into_any()
@@ -197,18 +200,18 @@ fn with_update(cx: &Cx, card: &CommitmentCard, state: State) -> AnyView {
     view! { <div class="with-action">{whole}{update_link(cx, card)}</div> }.into_any()
 }
 
-fn documents_section(cx: &Cx, documents: &[Document]) -> AnyView {
+fn documents_section(cx: &Cx, a: &Agreement, documents: &[Document], all: &[File]) -> AnyView {
     let w = &cx.w.public;
     let list = if documents.is_empty() {
         empty(cx, w.no_documents, None)
     } else {
-        let items = documents.iter().map(|d| document_item(cx, d)).collect_view();
+        let items = documents.iter().map(|d| document_item(cx, a, d, all)).collect_view();
         view! { <ul class="docs">{items}</ul> }.into_any()
     };
     view! { <section class="sec"><header><h2>{w.documents}</h2></header>{list}</section> }.into_any()
 }
 
-fn document_item(cx: &Cx, d: &Document) -> AnyView {
+fn document_item(cx: &Cx, a: &Agreement, d: &Document, all: &[File]) -> AnyView {
     let w = &cx.w.public;
     let name = [
         Some((cx.w.common.kind)(d.kind).to_owned()),
@@ -217,6 +220,11 @@ fn document_item(cx: &Cx, d: &Document) -> AnyView {
     ];
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let subject = d.subject.clone().map(|s| view! { <p lang=cx.record_lang()>{s}</p> });
+    let add = (cx.staff.is_some() && can(cx, Action::Edit)).then(|| {
+        let address = cx.href(&format!("{AGREEMENTS}/{}/van-ban/{}/tep", a.slug, d.id));
+        let described = (cx.w.file.described)(cx.w.file.add, &name);
+        view! { <p class="small"><a href=address aria-label=described>{cx.w.file.add}</a></p> }
+    });
     let issued = d.issued_on.map(|on| view! { " · "{w.issued}" "{day(on)} });
     let signers = d.signers.iter().map(signer_line).collect::<Vec<_>>().join("; ");
     let signers = (!signers.is_empty())
@@ -224,10 +232,12 @@ fn document_item(cx: &Cx, d: &Document) -> AnyView {
     let effective = d.effective_on.map(|on| view! { " · "{w.effective}" "{day(on)} });
     view! {
         <li>
-            <p><b>{name}</b></p>
+            <p><b>{name.clone()}</b></p>
             {subject}
             <p class="small muted num">{(cx.w.common.document_role)(d.role)}{issued}{effective}</p>
             {signers}
+            {files(cx, of(all, Owner::Document(d.id)))}
+            {add}
         </li>
     }
     .into_any()

@@ -3,8 +3,10 @@ use hoptac::model::access::Role;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Kind, Visibility};
 use hoptac::model::deadline::Deadline;
+use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::update::ReviewState;
+use hoptac::store::file::Place;
 use hoptac::store::intake_draft::IntakeDraft;
 use hoptac::store::update::UpdateForm;
 use hoptac::store::work::{Commitments, Inbox, Task, TaskKind};
@@ -12,6 +14,7 @@ use uuid::Uuid;
 
 use super::agreement::StaffAgreementPage;
 use super::commitment::StaffCommitmentPage;
+use super::evidence::EvidencePage;
 use super::inbox::InboxPage;
 use super::intake::IntakePage;
 use super::intake_review::IntakeReviewPage;
@@ -131,6 +134,26 @@ fn inbox() -> Inbox {
     Inbox { tasks: TaskKind::ALL.iter().map(task).collect(), commitments: Some(commitments) }
 }
 
+/// The page of an update's files, with a hostile one.
+fn evidence() -> EvidencePage {
+    let owner = Owner::Update(uuid::Uuid::nil());
+    let place = Place {
+        owner,
+        title: HOSTILE.to_owned(),
+        agreement_slug: "a".to_owned(),
+        commitment: Some((uuid::Uuid::nil(), "01".to_owned())),
+        closed: None,
+    };
+    let file = crate::components::sample::file(|_| HOSTILE.to_owned(), owner);
+    EvidencePage {
+        place,
+        files: vec![file],
+        is_public: true,
+        declared: true,
+        errors: errors(&["file", "declare"]),
+    }
+}
+
 #[test]
 fn no_page_lets_a_text_become_markup() {
     let all = ["progress", "health", "value", "as_of", "done_on", "results", "obstacles", "next_steps"];
@@ -139,6 +162,7 @@ fn no_page_lets_a_text_become_markup() {
         parties: page().parties,
         documents: Vec::new(),
         commitments: vec![card()],
+        files: Vec::new(),
     };
     let decision = DecisionTyped {
         decision: HOSTILE.to_owned(),
@@ -152,6 +176,7 @@ fn no_page_lets_a_text_become_markup() {
         html(Role::Coordinator, InboxPage { inbox: inbox() }),
         html(Role::Reporter, update_page(errors(&all))),
         html(Role::Reporter, SentPage { update: submitted.clone(), page: page() }),
+        html(Role::Coordinator, evidence()),
         html(Role::Coordinator, QueuePage { items: vec![item(ReviewState::Submitted)] }),
         html(
             Role::Coordinator,
@@ -232,6 +257,7 @@ fn each_role_is_offered_its_own_steps() {
             parties: page().parties,
             documents: Vec::new(),
             commitments: Vec::new(),
+            files: Vec::new(),
         };
         let html = html(role, StaffAgreementPage { data, standing: None, errors: FormErrors::default() });
         ["confirm", "propose", "publish", "withdraw"]
