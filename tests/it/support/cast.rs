@@ -47,7 +47,7 @@ pub async fn cast(db: &TestDb) -> Cast {
         parties: &[HA_NOI, DA_NANG],
     };
     let agreement = fill.agreement(&paper);
-    fill.document(agreement, 0, "15/TTHT-UBND", "original");
+    let document = fill.document(agreement, 0, "15/TTHT-UBND", "original");
     let sides = [HA_NOI, DA_NANG];
     let open = Standing { due_on: Some(day(2027, 6, 30)), ..Standing::default() };
     let commitment =
@@ -57,7 +57,7 @@ pub async fn cast(db: &TestDb) -> Cast {
         fill.lead(commitment, unit, office, "Sở Du lịch");
     }
     let update = fill.update(commitment, HA_NOI, author, ("submitted", "in_progress"), day(2026, 11, 20));
-    fill.milestone(commitment, 0, "Hội nghị xúc tiến");
+    let milestone = fill.milestone(commitment, 0, "Hội nghị xúc tiến");
     let coordinator = accounts[1].2.account_id;
     let draft = fill.intake_draft(coordinator);
     fill.write(db).await;
@@ -67,6 +67,8 @@ pub async fn cast(db: &TestDb) -> Cast {
         ("{commitment}", commitment.to_string()),
         ("{update}", update.to_string()),
         ("{draft}", draft.to_string()),
+        ("{document}", document.to_string()),
+        ("{milestone}", milestone.to_string()),
         ("{domain}", "du-lich".to_owned()),
     ];
     Cast { accounts, things }

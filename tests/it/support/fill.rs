@@ -197,7 +197,7 @@ impl Fill {
     }
 
     /// A document of the agreement.
-    pub fn document(&mut self, agreement: Uuid, position: i32, number: &str, role: &str) {
+    pub fn document(&mut self, agreement: Uuid, position: i32, number: &str, role: &str) -> Uuid {
         let id = self.id();
         let (key, agreement) = (self.uuid(id), self.uuid(agreement));
         writeln!(
@@ -206,10 +206,11 @@ impl Fill {
              values ({key}, {agreement}, {position}, '{number}', '{number}', 'other', '{role}');",
         )
         .unwrap();
+        id
     }
 
     /// A milestone of the commitment.
-    pub fn milestone(&mut self, commitment: Uuid, position: i32, title: &str) {
+    pub fn milestone(&mut self, commitment: Uuid, position: i32, title: &str) -> Uuid {
         let id = self.id();
         let (key, commitment) = (self.uuid(id), self.uuid(commitment));
         writeln!(
@@ -218,6 +219,7 @@ impl Fill {
              values ({key}, {commitment}, {position}, '{title}');",
         )
         .unwrap();
+        id
     }
 
     /// The agency leads the commitment on this side.

@@ -6,6 +6,7 @@ use hoptac::store::agreement::Step;
 use hoptac::store::commitment::StandingFilter;
 use leptos::prelude::*;
 
+use super::record::{agreement_tabs, is_party};
 use super::{AGREEMENTS, can, form_head};
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::components::tag::{Tone, tag};
@@ -32,11 +33,12 @@ impl Page for StaffAgreementPage {
     fn body(self, cx: &Cx) -> AnyView {
         let slug = self.data.agreement.slug.clone();
         let archived = self.data.agreement.archived_at.is_some();
+        let tabs = is_party(cx, &self.data.parties).then(|| agreement_tabs(cx, &slug));
         let panel = panel(cx, &self.data.agreement);
         let page = AgreementPage { data: self.data, standing: self.standing };
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
-            {super::record::agreement_tabs(cx, &slug)}
+            {tabs}
             {archived.then(|| view! { <p class="notice">{cx.w.record.archived}</p> })}
             {panel}
             {page.body(cx)}

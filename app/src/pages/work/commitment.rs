@@ -7,7 +7,7 @@ use hoptac::model::commitment::{Agreed, Former};
 use leptos::prelude::*;
 
 use super::inbox::update_link;
-use super::record::commitment_edit_path;
+use super::record::{commitment_edit_path, is_party};
 use super::{can, can_report};
 use crate::components::deadline::deadline_words;
 use crate::components::facts::facts;
@@ -42,7 +42,9 @@ fn actions(cx: &Cx, data: &hoptac::store::commitment::CommitmentPage) -> AnyView
     let w = &cx.w.record;
     let (a, c) = (&data.agreement, &data.card.commitment);
     let report = (a.state != State::Draft && can_report(cx, &data.card)).then(|| update_link(cx, &data.card));
-    let editable = matches!(a.state, State::Draft | State::InForce) && can(cx, Action::Edit);
+    let editable = matches!(a.state, State::Draft | State::InForce)
+        && can(cx, Action::Edit)
+        && is_party(cx, &data.parties);
     let edit = editable.then(|| {
         let link = |part: &str, words: &'static str| {
             let address = cx.href(&commitment_edit_path(&a.slug, &c.code, part));

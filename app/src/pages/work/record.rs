@@ -74,6 +74,12 @@ fn own(cx: &Cx, unit: &LocalityId) -> Side {
     }
 }
 
+/// Whether the reader's unit answers for one of these parties today: others read what is public, and edit nothing.
+#[must_use]
+pub fn is_party(cx: &Cx, parties: &[LocalityId]) -> bool {
+    parties.iter().any(|party| own(cx, party) == Side::Own)
+}
+
 /// Options of a select: code and words of each.
 fn options<T: Copy>(
     all: &[T],
