@@ -249,6 +249,8 @@ pub struct Record {
     pub force_hint: &'static str,
     /// End it.
     pub ended: &'static str,
+    /// Last day.
+    pub ended_on: &'static str,
     /// How it ends.
     pub end_as: &'static str,
     /// End.
@@ -443,6 +445,7 @@ pub const VI: Record = Record {
     force_on: "Có hiệu lực từ ngày",
     force_hint: "Cần văn bản gốc có ngày ký; ngày hiệu lực không trước ngày ký cuối cùng.",
     ended: "Kết thúc thỏa thuận",
+    ended_on: "Ngày kết thúc",
     end_as: "Kết thúc do",
     end_button: "Kết thúc",
     replace: "Thay bằng thỏa thuận kế tục",
@@ -603,6 +606,7 @@ pub const EN: Record = Record {
     force_on: "In force from",
     force_hint: "Needs an original with its day of signing; not before the last signature.",
     ended: "End the agreement",
+    ended_on: "Last day",
     end_as: "It ends because",
     end_button: "End",
     replace: "Replace by its successor",
