@@ -248,6 +248,7 @@ pub fn agreement_page(say: Say) -> AgreementPage {
         version: 1,
     };
     AgreementPage {
+        lineage: Vec::new(),
         agreement: agreement(say),
         parties: parties(),
         documents: vec![document],

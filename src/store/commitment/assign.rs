@@ -41,9 +41,11 @@ pub async fn assign(
     parts: &[(LocalityId, Part)],
 ) -> Result<()> {
     let page = page(db, act, slug, code).await?;
+    let stage = page.agreement.state.stage();
+    permit::require(act, Action::Assign, stage, permit::among(db, act, &page.parties))?;
     for (unit, _) in parts {
         let side = permit::towards(db, act, unit, &page.parties);
-        permit::require(act, Action::Assign, page.agreement.state.stage(), side)?;
+        permit::require(act, Action::Assign, stage, side)?;
         if !page.card.sides.iter().any(|side| side.locality == *unit) {
             return Err(crate::store::StoreError::NotFound);
         }

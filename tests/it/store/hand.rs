@@ -92,7 +92,7 @@ async fn an_agreement_is_entered_and_edited_by_hand() {
         assert_eq!(code, "01");
 
         let after = Facts {
-            title: "Thỏa thuận hợp tác giáo dục".to_owned(),
+            title: "Thỏa thuận hợp tác năng lượng".to_owned(),
             parties: vec![locality(HUE), locality(HA_NOI), locality(DA_NANG)],
             ..facts()
         };
@@ -101,7 +101,7 @@ async fn an_agreement_is_entered_and_edited_by_hand() {
         assert_eq!(page.parties, after.parties);
         let sides: Vec<_> = page.commitments[0].sides.iter().map(|side| side.locality.clone()).collect();
         assert_eq!(sides, after.parties, "each party has its side, in signing order");
-        assert_eq!((finds(&db, "hop tac giao duc").await, finds(&db, "hop tac y te").await), (1, 0));
+        assert_eq!(finds(&db, "hop tac nang luong").await, 1, "search follows");
 
         let stale = agreement::edit(&db, &act, &slug, page.agreement.version - 1, &after).await;
         assert!(matches!(stale, Err(StoreError::Stale)));

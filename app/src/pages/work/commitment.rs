@@ -54,7 +54,9 @@ fn actions(cx: &Cx, data: &hoptac::store::commitment::CommitmentPage) -> AnyView
         let address = cx.href(&format!("{AGREEMENTS}/{}/{}/thong-nhat", a.slug, c.code));
         view! { <a class="btn" href=address>{cx.w.flow.settle}</a> }
     });
-    let editable = matches!(a.state, State::Draft | State::InForce) && can(cx, Action::Edit);
+    let editable = matches!(a.state, State::Draft | State::InForce)
+        && can(cx, Action::Edit)
+        && is_party(cx, &data.parties);
     let edit = editable.then(|| {
         let link = |part: &str, words: &'static str| {
             let address = cx.href(&commitment_edit_path(&a.slug, &c.code, part));

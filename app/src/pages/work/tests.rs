@@ -158,6 +158,7 @@ fn evidence() -> EvidencePage {
 fn no_page_lets_a_text_become_markup() {
     let all = ["progress", "health", "value", "as_of", "done_on", "results", "obstacles", "next_steps"];
     let data = hoptac::store::agreement::AgreementPage {
+        lineage: Vec::new(),
         agreement: agreement(),
         parties: page().parties,
         documents: Vec::new(),
@@ -253,6 +254,7 @@ fn each_role_is_offered_its_own_steps() {
         let mut agreement = agreement();
         change(&mut agreement);
         let data = hoptac::store::agreement::AgreementPage {
+            lineage: Vec::new(),
             agreement,
             parties: page().parties,
             documents: Vec::new(),

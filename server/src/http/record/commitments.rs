@@ -91,7 +91,8 @@ pub(super) async fn send_list(
             Ok(()) => return Ok(signed.redirect(&here)),
             Err(StoreError::Stale) => {
                 let mut errors = FormErrors::default();
-                errors.push("place", w.work.stale);
+                let first = typed.rows.first().map(|row| format!("place_{}", row.code));
+                errors.push(first.unwrap_or_default(), w.work.stale);
                 (StatusCode::CONFLICT, errors)
             }
             Err(error) => refusal(&signed, error, bulk_field)?,

@@ -130,7 +130,7 @@ fn row(cx: &Cx, slug: &str, card: &CommitmentCard, typed: &crate::forms::record:
                     checked=typed.picked aria-label=(w.row)(&code)/>
             </td>
             <td class="place">
-                <input type="text" inputmode="numeric" class="narrow num" name=format!("place_{code}") value=typed.place.clone()
+                <input type="text" inputmode="numeric" class="narrow num" name=format!("place_{code}") id=format!("place_{code}") value=typed.place.clone()
                     aria-label=(w.place_of)(&code)/>
                 <button type="submit" class="btn quiet" name="act" value=format!("up-{code}") aria-label=(w.up_of)(&code)>"↑"</button>
                 <button type="submit" class="btn quiet" name="act" value=format!("down-{code}") aria-label=(w.down_of)(&code)>"↓"</button>

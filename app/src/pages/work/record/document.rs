@@ -65,6 +65,7 @@ impl Page for DocumentPage {
                 {signers(cx, &self)}
                 <div class="row bar-bottom"><Button label=w.save name="act" value="save"/>{remove}</div>
             })}
+            // The document's file goes here: it is sent by a form of its own, once the document is on record.
         }
         .into_any()
     }

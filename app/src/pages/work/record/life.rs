@@ -40,7 +40,7 @@ impl Page for LifePage {
             rows.push((w.force_on, format::date(day).into_any()));
         }
         if let Some(day) = a.ended_on {
-            rows.push((w.ended, format::date(day).into_any()));
+            rows.push((w.ended_on, format::date(day).into_any()));
         }
         let clone = cx.href(&edit_path(&a.slug, "/ke-thua"));
         let steps = match a.state {
