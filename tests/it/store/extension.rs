@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use crate::support::db::both;
 use crate::support::paper::{Signed, approved, typed};
-use crate::support::record::{DA_NANG, THUA_THIEN_HUE, at, by, day, ids, public, refused, staff, system};
+use crate::support::record::{
+    DA_NANG, THUA_THIEN_HUE, at, by, day, ids, locality, public, refused, staff, system,
+};
 
 fn until(y: i32, m: u32, d: u32) -> Request {
     Request { to_due: day(y, m, d), reason: "Chờ bố trí kinh phí".to_owned() }
@@ -119,7 +121,8 @@ async fn a_refusal_needs_a_reason_and_moves_nothing_and_a_year_becomes_a_day() {
         assert!(refused(decide(asked, Ruling::Refuse(" ".to_owned())).await, "extension_decision_note"));
         decide(asked, Ruling::Refuse("Còn đủ thời gian".to_owned())).await.unwrap();
         let id = signed.commitment(&db, "03").await;
-        let due = async || commitment::by_id(&db, &system(), id).await.unwrap().card.commitment.deadline.due();
+        let due =
+            async || commitment::by_id(&db, &system(), id).await.unwrap().card.commitment.deadline.due();
         assert_eq!(due().await, Some(day(2027, 12, 31)));
         let again = ask(&db, &team.coordinator, slug, "03", until(2028, 6, 30)).await.unwrap();
         decide(again, Ruling::Grant(day(2028, 6, 30), None)).await.unwrap();
@@ -138,7 +141,7 @@ async fn open_work_passes_to_the_successor_and_keeps_the_old_name() {
         let tourism = signed.commitment(&db, "01").await;
         // Before the change it is Thừa Thiên Huế that reports and asks …
         let before = |who: &Staff| Act::new(Actor::Staff(who.clone()), at(2024, 12, 30), ids());
-        let old = staff(&db, Role::Reporter, THUA_THIEN_HUE, Some("Sở Du lịch")).await;
+        let old = Staff { locality: locality(THUA_THIEN_HUE), ..signed.hue.reporter.clone() };
         let input = typed_as_of_2024(tourism);
         update::submit(&db, &before(&old), &input).await.unwrap();
         let asked =

@@ -11,6 +11,7 @@ use super::{can, form_head, work_crumbs};
 use crate::components::form::ErrorSummary;
 use crate::components::pagination::pagination;
 use crate::components::pick_list::{PickList, pick_list};
+use crate::components::tabs::tabs;
 use crate::cx::Cx;
 use crate::forms::state::FormErrors;
 use crate::pages::{Head, Page};
@@ -115,6 +116,7 @@ impl Page for QueuePage {
             {work_crumbs(cx, &[], title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {outcomes(cx, &self.outcomes)}
+            {lists(cx)}
             <h1>{title}</h1>
             {lead}
             {narrow(cx, &self)}
@@ -167,6 +169,17 @@ impl QueuePage {
     }
 }
 
+/// Both lists, where this person works with both.
+fn lists(cx: &Cx) -> AnyView {
+    let publicity = can(cx, Action::Propose) || can(cx, Action::Publish);
+    if !(can(cx, Action::Decide) && publicity) {
+        return ().into_any();
+    }
+    let (queue, publish) = (cx.w.work.queue, cx.w.flow.publish_list);
+    let all = vec![(queue, "/lam-viec/duyet".to_owned()), (publish, "/lam-viec/cong-khai".to_owned())];
+    tabs(cx, cx.w.work.actions, all)
+}
+
 /// The filter by agreement: a plain GET form.
 fn narrow(cx: &Cx, page: &QueuePage) -> AnyView {
     if page.agreements.len() < 2 && page.agreement.is_none() {
@@ -199,8 +212,9 @@ fn outcomes(cx: &Cx, outcomes: &[(String, Outcome)]) -> AnyView {
     }
     let skipped = outcomes.iter().any(|(_, o)| !matches!(o, Outcome::Approved | Outcome::Published));
     let class = if skipped { "notice attention" } else { "notice" };
-    let items =
-        outcomes.iter().map(|(text, outcome)| view! { <li><b>{outcome.words(cx)}</b>": "{text.clone()}</li> });
+    let items = outcomes
+        .iter()
+        .map(|(text, outcome)| view! { <li><b>{outcome.words(cx)}</b>": "{text.clone()}</li> });
     view! {
         <div class=class role="status">
             <p><b>{cx.w.flow.outcome_title}</b></p>
