@@ -33,9 +33,11 @@ create index update_corrected_by on progress_update (corrected_by_id) where corr
 create index update_public_by on progress_update (public_by_id) where public_by_id is not null;
 create index update_published_by on progress_update (published_by_id) where published_by_id is not null;
 create index update_public on progress_update (as_of desc) where published_at is not null;
-create index update_waiting on progress_update (locality_id, submitted_at, id, author_id) where state = 'submitted';
-create index update_unpublished on progress_update (locality_id, decided_at, id, author_id)
-    where state = 'approved' and published_at is null;
+-- Holds all that the lists of what waits ask of an update, so that they read no rows but those of their page.
+drop index update_queue;
+drop index update_locality;
+create index update_locality on progress_update
+    (locality_id, state, published_at, corrected_by_id, submitted_at, decided_at, id, author_id, commitment_id);
 
 -- What was approved on public commitments of public agreements has been public until now.
 update progress_update set published_at = coalesce(decided_at, updated_at), public_results = results

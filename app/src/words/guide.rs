@@ -69,7 +69,8 @@ pub const VI: Guide = Guide {
                 ),
                 List(&[
                     "Sắp đến hạn: còn không quá 30 ngày.",
-                    "Hoàn thành đúng hạn hoặc quá hạn: so ngày hoàn thành với hạn ban đầu.",
+                    "Hoàn thành đúng hạn hoặc quá hạn: so ngày hoàn thành với thời hạn hiện tại. Khi \
+                     gia hạn, thời hạn ban đầu và số lần gia hạn luôn được ghi bên cạnh.",
                     "Không thời hạn: văn bản ghi “thường xuyên” hoặc không nêu thời hạn; không bao giờ quá hạn.",
                 ]),
             ],
@@ -196,6 +197,20 @@ pub const VI: Guide = Guide {
             ])],
         },
         Section {
+            title: "Công việc giữa hai bên",
+            parts: &[List(&[
+                "Kỳ này không có gì mới: bấm “Không có thay đổi trong kỳ”. Bên đã báo như vậy không bị coi là im lặng.",
+                "Đính chính: mở bản đã duyệt, bấm “Đính chính”. Bản cũ vẫn hiển thị và được ghi là đã đính chính.",
+                "Công khai: cán bộ đầu mối đề xuất nội dung cho người dân đọc, lãnh đạo công khai; không ai tự công khai \
+                 bản mình soạn. Khó khăn và kiến nghị chỉ công khai khi đề xuất có chọn.",
+                "Hai bên nói khác nhau: mở “Thống nhất tiến độ”. Báo cáo theo bên kia, hoặc đề xuất một tiến độ chung để \
+                 mỗi bên xác nhận bằng một người của mình.",
+                "Mốc thực hiện: đánh dấu khi cập nhật. Mốc chung chỉ đạt khi mọi bên liên quan đã báo.",
+                "Gia hạn: đề nghị kèm lý do ở trang “Gia hạn”; lãnh đạo bên mình quyết định và bên kia được báo.",
+                "Hai trang cùng mở một bản nháp: trang lưu sau thấy cả hai bản để so sánh, không mất chữ nào.",
+            ])],
+        },
+        Section {
             title: "Lãnh đạo",
             parts: &[Text(
                 "Trang Tổng hợp cho thấy từng lĩnh vực ở đâu, việc cần chú ý xếp trước; từ con số đến minh chứng \
@@ -292,7 +307,8 @@ pub const EN: Guide = Guide {
                 ),
                 List(&[
                     "Due soon: at most 30 days left.",
-                    "Completed on time or late: the day of completion against the original deadline.",
+                    "Completed on time or late: the day of completion against the deadline as it \
+                     stands. When it was extended, the original deadline and the number of extensions stand beside it.",
                     "No deadline: the document says “ongoing” or states none; it is never overdue.",
                 ]),
             ],
@@ -415,6 +431,21 @@ pub const EN: Guide = Guide {
                 "What is changed on a public page is hidden until a leader approves its publication again.",
                 "A successor copies the commitments you select, without their progress; both agreements link to each \
                  other. Archive what is no longer used; only a draft that nobody relies on can be deleted.",
+            ])],
+        },
+        Section {
+            title: "The work between two sides",
+            parts: &[List(&[
+                "Nothing new this period: press “Nothing to report this period”. A side that says so is not silent.",
+                "Correction: open the approved update and press “Correct”. The old one stays visible, marked as corrected.",
+                "Publication: a coordinator proposes what the public reads, a leader publishes; nobody publishes what they \
+                 wrote. Obstacles and proposals become public only when the proposal includes them.",
+                "The sides differ: open “Settle the progress”. Take up the other side’s statement, or propose one progress \
+                 that each side confirms through a person of its own.",
+                "Milestones: tick them on an update. A joint one is reached when every side concerned has said so.",
+                "Extension: ask with a reason on the “Extensions” tab; a leader of your side decides and the other side is \
+                 told.",
+                "Two pages with the same draft: the later one sees both versions side by side; no word is lost.",
             ])],
         },
         Section {

@@ -60,7 +60,7 @@ pub struct Report {
     pub next_title: &'static str,
     /// A reviewer approves it or returns it with a reason.
     pub next_review: &'static str,
-    /// Once approved, the standing is recomputed at once; if the agreement is public, everyone sees it.
+    /// Once approved, the standing is recomputed at once; the public reads it after a leader publishes it.
     pub next_public: &'static str,
     /// If it is returned, it stands first on “My work”.
     pub next_back: &'static str,
@@ -107,7 +107,7 @@ pub const VI: Report = Report {
     sent_lead: |side| format!("Cập nhật đã được gửi tới cán bộ đầu mối và lãnh đạo của {side}."),
     next_title: "Các bước tiếp theo",
     next_review: "Người có thẩm quyền duyệt hoặc trả lại kèm lý do.",
-    next_public: "Sau khi duyệt, tiến độ được tính lại ngay; nếu thỏa thuận đã công khai, mọi người đều xem được.",
+    next_public: "Sau khi duyệt, tiến độ được tính lại ngay; người dân đọc được khi lãnh đạo công khai.",
     next_back: "Nếu bị trả lại, cập nhật hiện ở đầu trang “Việc của tôi”.",
     reference: "Mã cập nhật",
     state: "Trạng thái",
@@ -147,7 +147,7 @@ pub const EN: Report = Report {
     sent_lead: |side| format!("The update went to the coordinator and the leaders of {side}."),
     next_title: "What happens next",
     next_review: "A reviewer approves it or returns it with a reason.",
-    next_public: "Once approved, the standing is recomputed at once; if the agreement is public, everyone sees it.",
+    next_public: "Once approved, the standing is recomputed at once; the public reads it after a leader publishes it.",
     next_back: "If it is returned, it stands first on “My work”.",
     reference: "Reference",
     state: "State",

@@ -45,7 +45,7 @@ async function report(page, who, { progress, results }) {
     await expect(page).toHaveURL(/\/da-gui\//);
 }
 
-/** `who` approves the update that says `results`. */
+/** `who`, a leader, approves the update that says `results`, and publishes it. */
 async function approve(page, who, results) {
     await signIn(page, who);
     await page.goto("/lam-viec/duyet");
@@ -55,7 +55,7 @@ async function approve(page, who, results) {
     for (const address of waiting) {
         await page.goto(address);
         if ((await main(page).getByText(results).count()) > 0) {
-            await button(page, "Duyệt").click();
+            await button(page, "Duyệt và công khai").click();
             await page.goto(address);
             await expect(button(page, "Duyệt")).toHaveCount(0);
             return;

@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use crate::support::db::both;
 use crate::support::paper::{Signed, approved, typed};
-use crate::support::record::{DA_NANG, THUA_THIEN_HUE, at, by, day, ids, public, refused, staff, system};
+use crate::support::record::{
+    DA_NANG, THUA_THIEN_HUE, at, by, day, ids, locality, public, refused, staff, system,
+};
 
 fn until(y: i32, m: u32, d: u32) -> Request {
     Request { to_due: day(y, m, d), reason: "Chờ bố trí kinh phí".to_owned() }
@@ -139,7 +141,7 @@ async fn open_work_passes_to_the_successor_and_keeps_the_old_name() {
         let tourism = signed.commitment(&db, "01").await;
         // Before the change it is Thừa Thiên Huế that reports and asks …
         let before = |who: &Staff| Act::new(Actor::Staff(who.clone()), at(2024, 12, 30), ids());
-        let old = staff(&db, Role::Reporter, THUA_THIEN_HUE, Some("Sở Du lịch")).await;
+        let old = Staff { locality: locality(THUA_THIEN_HUE), ..signed.hue.reporter.clone() };
         let input = typed_as_of_2024(tourism);
         update::submit(&db, &before(&old), &input).await.unwrap();
         let asked =

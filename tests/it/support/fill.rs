@@ -145,7 +145,7 @@ impl Fill {
         id
     }
 
-    /// An update of the author's on this side.
+    /// An update of the author's on this side; an approved one is published.
     pub fn update(
         &mut self,
         commitment: Uuid,
@@ -160,9 +160,10 @@ impl Fill {
         writeln!(
             self.sql,
             "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, \
-             progress, health, results, submitted_at, decided_at, created_at, updated_at) values ({key}, \
-             {commitment}, '{side}', {author}, 'Cán bộ cập nhật', '{state}', '{as_of}', '{progress}', 'on_track', \
-             'Đã làm', {moment}, {moment}, {moment}, {moment});",
+             progress, health, results, submitted_at, decided_at, created_at, updated_at, public_results, \
+             published_at) values ({key}, {commitment}, '{side}', {author}, 'Cán bộ cập nhật', '{state}', '{as_of}', \
+             '{progress}', 'on_track', 'Đã làm', {moment}, {moment}, {moment}, {moment}, {});",
+            if state == "approved" { format!("'Đã làm', {moment}") } else { "null, null".to_owned() },
         )
         .unwrap();
         id

@@ -83,7 +83,8 @@ fn a_half_filled_form_is_kept_as_a_draft() {
 
 #[test]
 fn a_stored_update_comes_back_as_typed() {
-    let input = check(&right()).unwrap();
+    let mut input = check(&right()).unwrap();
+    input.more.base = Some(Base { version: 1, editor: Uuid::nil() });
     let update = Update {
         id: input.id,
         commitment_id: input.commitment_id,
@@ -112,4 +113,40 @@ fn a_stored_update_comes_back_as_typed() {
         version: 1,
     };
     assert_eq!(check(&UpdateTyped::of(&update)).unwrap(), input);
+}
+
+#[test]
+fn milestones_are_ticked_with_a_day_or_on_the_day_of_the_statement() {
+    let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let typed = |day: &str| UpdateTyped {
+        reached: vec![one.to_string(), two.to_string(), "no id".to_owned()],
+        reached_on: vec![(two.to_string(), day.to_owned())],
+        ..right()
+    };
+    let reached = check(&typed("20/11/2026")).unwrap().more.milestones;
+    let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+    assert_eq!(reached, [Reached { id: one, done_on: today() }, Reached { id: two, done_on: day }]);
+    for wrong in ["26/11/2026", "31/02/2026"] {
+        assert!(check(&typed(wrong)).unwrap_err().of(&format!("md-{two}")).is_some(), "{wrong}");
+        assert_eq!(
+            typed(wrong).draft(Uuid::nil(), today()).more.milestones.len(),
+            2,
+            "a draft keeps the tick"
+        );
+    }
+}
+
+#[test]
+fn nothing_to_report_takes_no_text_with_it() {
+    let w = Lang::Vi.words();
+    let fresh = UpdateTyped::fresh(Uuid::nil(), today());
+    assert!(fresh.nothing(Uuid::nil(), today(), w).unwrap().more.nothing);
+    assert!(
+        UpdateTyped::default().nothing(Uuid::nil(), today(), w).is_ok(),
+        "a button of a list sends no day"
+    );
+    assert_eq!(
+        right().nothing(Uuid::nil(), today(), w).unwrap_err().of("results"),
+        Some(w.flow.nothing_typed)
+    );
 }

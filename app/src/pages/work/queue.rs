@@ -11,6 +11,7 @@ use super::{can, form_head, work_crumbs};
 use crate::components::form::ErrorSummary;
 use crate::components::pagination::pagination;
 use crate::components::pick_list::{PickList, pick_list};
+use crate::components::tabs::tabs;
 use crate::cx::Cx;
 use crate::forms::state::FormErrors;
 use crate::pages::{Head, Page};
@@ -115,6 +116,7 @@ impl Page for QueuePage {
             {work_crumbs(cx, &[], title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {outcomes(cx, &self.outcomes)}
+            {lists(cx)}
             <h1>{title}</h1>
             {lead}
             {narrow(cx, &self)}
@@ -165,6 +167,17 @@ impl QueuePage {
             }
         }
     }
+}
+
+/// Both lists, where this person works with both.
+fn lists(cx: &Cx) -> AnyView {
+    let publicity = can(cx, Action::Propose) || can(cx, Action::Publish);
+    if !(can(cx, Action::Decide) && publicity) {
+        return ().into_any();
+    }
+    let (queue, publish) = (cx.w.work.queue, cx.w.flow.publish_list);
+    let all = vec![(queue, "/lam-viec/duyet".to_owned()), (publish, "/lam-viec/cong-khai".to_owned())];
+    tabs(cx, cx.w.work.actions, all)
 }
 
 /// The filter by agreement: a plain GET form.

@@ -18,7 +18,8 @@ use super::evidence::EvidencePage;
 use super::inbox::InboxPage;
 use super::intake::IntakePage;
 use super::intake_review::IntakeReviewPage;
-use super::queue::QueuePage;
+use super::publication::PublicationPage;
+use super::queue::{Outcome, QueuePage, Which};
 use super::review::ReviewPage;
 use super::sent::SentPage;
 use super::update::UpdatePage;
@@ -55,6 +56,7 @@ fn hostile_update() -> UpdateTyped {
         obstacles: s(),
         proposals: s(),
         next_steps: s(),
+        ..UpdateTyped::default()
     }
 }
 
@@ -64,7 +66,33 @@ fn update_page(errors: FormErrors) -> UpdatePage {
         side: LocalityId("46-20080801".to_owned()),
         draft: Some(update(ReviewState::Returned)),
     };
-    UpdatePage { form, typed: hostile_update(), errors, saved: false }
+    UpdatePage { errors, ..UpdatePage::new(form, hostile_update()) }
+}
+
+fn queue_page(which: Which) -> QueuePage {
+    QueuePage {
+        which,
+        list: listing(vec![item(ReviewState::Submitted)]),
+        agreements: vec![("a".to_owned(), HOSTILE.to_owned()), ("b".to_owned(), HOSTILE.to_owned())],
+        agreement: None,
+        outcomes: vec![(HOSTILE.to_owned(), Outcome::Own)],
+        errors: errors(&["list"]),
+    }
+}
+
+fn publication_page(update: &hoptac::model::update::Update) -> PublicationPage {
+    let update = hoptac::model::update::Update { state: ReviewState::Approved, ..update.clone() };
+    let mut page = page();
+    page.agreement.visibility = hoptac::model::agreement::Visibility::Public;
+    page.card.commitment.visibility = hoptac::model::agreement::Visibility::Public;
+    PublicationPage {
+        typed: crate::forms::wording::WordingTyped::of(&update),
+        update,
+        page,
+        reason: HOSTILE.to_owned(),
+        errors: errors(&["results", "reason"]),
+        stale: true,
+    }
 }
 
 fn stored() -> IntakeDraft {
@@ -178,7 +206,10 @@ fn no_page_lets_a_text_become_markup() {
         html(Role::Reporter, update_page(errors(&all))),
         html(Role::Reporter, SentPage { update: submitted.clone(), page: page() }),
         html(Role::Coordinator, evidence()),
-        html(Role::Coordinator, QueuePage { items: vec![item(ReviewState::Submitted)] }),
+        html(Role::Coordinator, queue_page(Which::Review)),
+        html(Role::Leader, queue_page(Which::Publish)),
+        html(Role::Coordinator, publication_page(&submitted)),
+        html(Role::Leader, publication_page(&submitted)),
         html(
             Role::Coordinator,
             ReviewPage {
