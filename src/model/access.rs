@@ -131,7 +131,12 @@ pub const RULES: &[Rule] = &[
     rule(Role::Coordinator, Action::Archive, WHOLE_LIFE, BOTH),
     rule(Role::Coordinator, Action::Report, CONFIRMED, OWN),
     rule(Role::Coordinator, Action::Decide, WAITING, OWN),
-    rule(Role::Coordinator, Action::Propose, &[Stage::Draft, Stage::Open, Stage::Closed, Stage::Settled], OWN),
+    rule(
+        Role::Coordinator,
+        Action::Propose,
+        &[Stage::Draft, Stage::Open, Stage::Closed, Stage::Settled],
+        OWN,
+    ),
     rule(Role::Coordinator, Action::Settle, CONFIRMED, OWN),
     rule(Role::Coordinator, Action::Ask, OPEN, OWN),
     rule(Role::Coordinator, Action::Answer, OPEN, OWN),

@@ -124,14 +124,10 @@ pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) 
 /// The side the actor may ask for now.
 fn asking(db: &Db, act: &Act, page: &CommitmentPage, extensions: &[Extension]) -> Result<LocalityId> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    permit::require(
-        act,
-        Action::Ask,
-        page.agreement.state.stage(),
-        permit::among(db, act, &page.parties),
-    )?;
+    permit::require(act, Action::Ask, page.agreement.state.stage(), permit::among(db, act, &page.parties))?;
     let own = reach::own(db, act);
-    let leads = |side: &CommitmentSide| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
+    let leads =
+        |side: &CommitmentSide| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
     let mut sides = page
         .card
         .sides
@@ -145,7 +141,9 @@ fn asking(db: &Db, act: &Act, page: &CommitmentPage, extensions: &[Extension]) -
     }
     owed(page)?;
     let waits = |side: &&LocalityId| {
-        extensions.iter().any(|e| e.locality == **side && e.state == crate::model::extension::ExtensionState::Asked)
+        extensions
+            .iter()
+            .any(|e| e.locality == **side && e.state == crate::model::extension::ExtensionState::Asked)
     };
     sides.find(|side| !waits(side)).cloned().ok_or(StoreError::State("extension_waits"))
 }

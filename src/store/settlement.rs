@@ -157,8 +157,10 @@ fn settling<'a>(
         permit::among(db, act, &page.parties),
     )?;
     let own = reach::own(db, act);
-    let confirmed = |side: &LocalityId| open.is_some_and(|s| s.confirmed.iter().any(|(unit, _)| unit == side));
-    let mut sides = page.card.sides.iter().map(|side| &side.locality).filter(|side| own.contains(side)).peekable();
+    let confirmed =
+        |side: &LocalityId| open.is_some_and(|s| s.confirmed.iter().any(|(unit, _)| unit == side));
+    let mut sides =
+        page.card.sides.iter().map(|side| &side.locality).filter(|side| own.contains(side)).peekable();
     if sides.peek().is_none() {
         return Err(StoreError::Forbidden);
     }

@@ -11,8 +11,13 @@ pub fn nothing_button(cx: &Cx, commitment: uuid::Uuid, text: &str) -> AnyView {
     let w = &cx.w.flow;
     let address = cx.href(&format!("/lam-viec/cap-nhat/{commitment}"));
     let described = (w.nothing_of)(text);
-    post_form(cx, address, "", view! {
-        <Button label=w.nothing name="act" value="nothing" quiet=true described=described/>
-    })
+    post_form(
+        cx,
+        address,
+        "",
+        view! {
+            <Button label=w.nothing name="act" value="nothing" quiet=true described=described/>
+        },
+    )
     .into_any()
 }

@@ -30,10 +30,15 @@ pub fn pick_list(cx: &Cx, list: &PickList<'_>, items: &[QueueItem]) -> AnyView {
     let rows = view! { <ul class="tasks">{rows}</ul> };
     match list.send {
         None => rows.into_any(),
-        Some(send) => post_form(cx, cx.href(list.address), "picks", view! {
-            {rows}
-            <div class="row"><Button label=send name="act" value="picked"/></div>
-        })
+        Some(send) => post_form(
+            cx,
+            cx.href(list.address),
+            "picks",
+            view! {
+                {rows}
+                <div class="row"><Button label=send name="act" value="picked"/></div>
+            },
+        )
         .into_any(),
     }
 }

@@ -51,8 +51,8 @@ fn ways(cx: &Cx, update: &Update) -> AnyView {
 
 /// What there is to say of how an update came to be: in review, corrected, a correction.
 fn marks(cx: &Cx, update: &Update) -> AnyView {
-    let review = (update.state != ReviewState::Approved)
-        .then(|| tag(Tone::Soon, (cx.w.common.review)(update.state)));
+    let review =
+        (update.state != ReviewState::Approved).then(|| tag(Tone::Soon, (cx.w.common.review)(update.state)));
     let corrected = update.corrected_by.map(|_| tag(Tone::Silent, cx.w.flow.corrected));
     let correction = update.corrects.map(|_| tag(Tone::Late, cx.w.flow.correction));
     view! { {review}{corrected}{correction} }.into_any()

@@ -86,9 +86,8 @@ mod tests {
     #[test]
     fn a_proposal_names_a_progress_and_what_was_agreed() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
-        let check = |body: &str| {
-            SettlementTyped::from_pairs(&Pairs::decode(body)).check(today, Lang::Vi.words())
-        };
+        let check =
+            |body: &str| SettlementTyped::from_pairs(&Pairs::decode(body)).check(today, Lang::Vi.words());
         let good = "progress=done&health=on_track&done_on=20/11/2026&note=a";
         assert_eq!(check(good).unwrap().done_on, NaiveDate::from_ymd_opt(2026, 11, 20));
         assert_eq!(check("progress=paused&health=on_track&done_on=x&note=a").unwrap().done_on, None);

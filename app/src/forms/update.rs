@@ -81,7 +81,11 @@ impl UpdateTyped {
             editor: String::new(),
             corrects: update.corrects.map(|id| id.to_string()).unwrap_or_default(),
             reached: update.milestones.iter().map(|m| m.id.to_string()).collect(),
-            reached_on: update.milestones.iter().map(|m| (m.id.to_string(), format::date(m.done_on))).collect(),
+            reached_on: update
+                .milestones
+                .iter()
+                .map(|m| (m.id.to_string(), format::date(m.done_on)))
+                .collect(),
         }
     }
 
@@ -201,7 +205,12 @@ impl UpdateTyped {
     ///
     /// # Errors
     /// When something was typed that would be lost, or the day is wrong.
-    pub fn nothing(&self, commitment_id: Uuid, today: NaiveDate, w: &Words) -> Result<UpdateInput, FormErrors> {
+    pub fn nothing(
+        &self,
+        commitment_id: Uuid,
+        today: NaiveDate,
+        w: &Words,
+    ) -> Result<UpdateInput, FormErrors> {
         let mut errors = FormErrors::default();
         for (field, text) in [
             ("results", &self.results),

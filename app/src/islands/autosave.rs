@@ -60,11 +60,7 @@ fn form_of(event: &web_sys::Event) -> Option<web_sys::HtmlFormElement> {
 }
 
 /// Sends the fields and says how it went.
-fn keep(
-    form: &web_sys::HtmlFormElement,
-    words: StoredValue<[String; 4]>,
-    said: RwSignal<String>,
-) {
+fn keep(form: &web_sys::HtmlFormElement, words: StoredValue<[String; 4]>, said: RwSignal<String>) {
     let fields = web_sys::FormData::new_with_form(form)
         .and_then(|data| web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data));
     let Ok(fields) = fields else { return };

@@ -207,11 +207,10 @@ impl<'a> Play<'a> {
         };
         match told.publish {
             Publish::Internal => Ok(()),
-            Publish::Published => {
-                self.store(update::publish(self.db, &by(Role::Leader), id, version).await)
-            }
+            Publish::Published => self.store(update::publish(self.db, &by(Role::Leader), id, version).await),
             Publish::Proposed => {
-                let wording = Wording { results: told.results.clone(), next_steps: true, ..Wording::default() };
+                let wording =
+                    Wording { results: told.results.clone(), next_steps: true, ..Wording::default() };
                 let act = by(Role::Coordinator);
                 self.store(update::propose(self.db, &act, id, &wording, version).await)
             }

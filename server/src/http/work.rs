@@ -242,7 +242,8 @@ async fn decide(
     };
     match store::update::decide(signed.db(), &signed.act(), update, &decision, version).await {
         Ok(()) => {
-            let letter = if decision == Decision::ApproveAndPublish { Outcome::Published } else { Outcome::Approved };
+            let letter =
+                if decision == Decision::ApproveAndPublish { Outcome::Published } else { Outcome::Approved };
             let told = match decision {
                 Decision::Return(_) => String::new(),
                 Decision::Approve | Decision::ApproveAndPublish => {

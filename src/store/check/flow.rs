@@ -35,7 +35,10 @@ async fn corrections(db: &Db) -> Result<Vec<Difference>> {
          order by a.slug, c.code",
     ).fetch_all(p))?;
     let what = || "a correction and what it corrects do not name each other".to_owned();
-    Ok(rows.into_iter().map(|(slug, code)| Difference { commitment: format!("{slug}/{code}"), what: what() }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(slug, code)| Difference { commitment: format!("{slug}/{code}"), what: what() })
+        .collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -72,12 +75,18 @@ async fn milestones(db: &Db) -> Result<Vec<Difference>> {
     for row in rows {
         let concerned: Vec<LocalityId> = match &row.locality_id {
             Some(only) => vec![LocalityId(only.clone())],
-            None => sides.iter().filter(|s| s.0 == row.commitment_id).map(|s| LocalityId(s.1.clone())).collect(),
+            None => {
+                sides.iter().filter(|s| s.0 == row.commitment_id).map(|s| LocalityId(s.1.clone())).collect()
+            }
         };
         let computed = reached_on(&concerned, days.get(&row.id).map_or(&[], Vec::as_slice));
         if computed != row.done_on {
-            let what =
-                format!("milestone {}: stored {}, sides say {}", row.title, word(row.done_on), word(computed));
+            let what = format!(
+                "milestone {}: stored {}, sides say {}",
+                row.title,
+                word(row.done_on),
+                word(computed)
+            );
             found.push(Difference { commitment: format!("{}/{}", row.slug, row.code), what });
         }
     }

@@ -225,7 +225,9 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
         own(&row, staff, input, &sides)?;
         return match code(&row.state)? {
             // Somebody who typed something else has to be told that it was not taken.
-            ReviewState::Submitted | ReviewState::Approved if input.more.base.is_some() && !row.says(input)? => {
+            ReviewState::Submitted | ReviewState::Approved
+                if input.more.base.is_some() && !row.says(input)? =>
+            {
                 Err(StoreError::State("update_submitted"))
             }
             ReviewState::Submitted | ReviewState::Approved => Ok(Kept::Already),
@@ -259,9 +261,7 @@ fn fitted(
 ) -> Result<UpdateInput> {
     let mut input = input.clone();
     let concerns = |id: Uuid| {
-        page.milestones
-            .iter()
-            .any(|m| m.id == id && m.locality.as_ref().is_none_or(|only| only == side))
+        page.milestones.iter().any(|m| m.id == id && m.locality.as_ref().is_none_or(|only| only == side))
     };
     if input.more.milestones.iter().any(|reached| !concerns(reached.id)) {
         return Err(refused("update_milestones"));

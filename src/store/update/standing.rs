@@ -96,7 +96,6 @@ pub(in crate::store) async fn move_standing(tx: &mut Tx, commitment: Uuid, side:
     Ok(())
 }
 
-
 /// Enters the milestones the update claims, takes back those the corrected one claimed, and computes for each the
 /// day every side it concerns had reached it.
 async fn milestones(tx: &mut Tx, update: &Update) -> Result<()> {

@@ -61,7 +61,10 @@ async fn a_draft_survives_sign_out_and_a_second_page_sees_both_versions() {
         assert!(conflict.text_of("table").contains(text), "{text} stands in the comparison");
     }
     let kept = conflict.form_with("results");
-    assert!(kept.contains(&("results".to_owned(), "Bản thứ hai".to_owned())), "the form keeps what was typed");
+    assert!(
+        kept.contains(&("results".to_owned(), "Bản thứ hai".to_owned())),
+        "the form keeps what was typed"
+    );
 
     site.post("/dang-xuat", &one, &fields(&[])).await;
     let again = site.sign_in("coordinator.hue@demo.invalid").await;
@@ -88,7 +91,10 @@ async fn a_coordinator_words_it_a_leader_publishes_it_and_it_is_previewed_as_it_
     // Several at once, from the queue.
     let queue = site.get("/lam-viec/duyet", &coordinator).await;
     let none = with(queue.form_with("pick"), "act", "picked");
-    assert_eq!(site.post("/lam-viec/duyet", &coordinator, &none).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        site.post("/lam-viec/duyet", &coordinator, &none).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let picked: Fields = none.into_iter().chain([("pick".to_owned(), format!("{update}:1"))]).collect();
     let stale = ("pick".to_owned(), format!("{update}:9"));
     let both: Fields = picked.into_iter().chain([stale]).collect();
@@ -99,7 +105,8 @@ async fn a_coordinator_words_it_a_leader_publishes_it_and_it_is_previewed_as_it_
     let public = "/thoa-thuan/ha-noi-hue-2025/09";
     assert!(!site.get(public, "").await.body.contains("7 đoàn"), "approved is not public");
     let page = format!("/lam-viec/cong-khai/{update}");
-    let typed = with(site.get(&page, &coordinator).await.form_with("results"), "results", "Đã đón 7 đoàn khách");
+    let typed =
+        with(site.get(&page, &coordinator).await.form_with("results"), "results", "Đã đón 7 đoàn khách");
     let preview = site.post(&page, &coordinator, &with(typed.clone(), "act", "preview")).await;
     assert_eq!(preview.status, StatusCode::OK);
     let item = |answer: &Answer| {
@@ -164,7 +171,10 @@ async fn a_deadline_is_extended_and_both_days_are_shown() {
     let granted = site.post(&path, &leader, &with(form, "decision", "grant")).await;
     assert!(site.get(granted.location(), &leader).await.body.contains("Đã gia hạn 1 lần"));
     let public = site.get("/thoa-thuan/ha-noi-hue-2025/11", "").await.body;
-    assert!(public.contains("28/02/2027") && public.contains("20/11/2026"), "the current and the original day");
+    assert!(
+        public.contains("28/02/2027") && public.contains("20/11/2026"),
+        "the current and the original day"
+    );
     assert!(public.contains("Thời hạn ban đầu"));
     let outsider = site.sign_in("coordinator.da-nang@demo.invalid").await;
     assert_eq!(site.get(&path, &outsider).await.status, StatusCode::NOT_FOUND);
@@ -181,8 +191,12 @@ async fn sides_that_differ_settle_it() {
     let open = site.get(&path, &theirs).await;
     let takes = open.links("/lam-viec/cap-nhat/").into_iter().find(|l| l.contains("theo=")).unwrap();
     let filled = site.get(&takes, &theirs).await.form_with("results");
-    assert!(filled.contains(&("progress".to_owned(), "done".to_owned())), "filled with the other side's word");
-    let typed = [("progress", "done"), ("health", "on_track"), ("note", "Hai bên xác nhận"), ("act", "propose")];
+    assert!(
+        filled.contains(&("progress".to_owned(), "done".to_owned())),
+        "filled with the other side's word"
+    );
+    let typed =
+        [("progress", "done"), ("health", "on_track"), ("note", "Hai bên xác nhận"), ("act", "propose")];
     let form = typed.iter().fold(open.form_with("note"), |form, (n, v)| with(form, n, v));
     site.post(&path, &theirs, &form).await.location();
     assert!(site.get("/thoa-thuan/ha-noi-hue-2025/08", "").await.body.contains("Hai bên khác nhau"));

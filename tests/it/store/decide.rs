@@ -212,7 +212,8 @@ async fn the_queue_holds_what_waits_for_its_reader() {
             assert!(ids(by(person)).await.is_empty(), "{:?}", person.role);
         }
         assert!(ids(public()).await.is_empty());
-        let list = update::queue(&db, &by(&signed.ha_noi.coordinator), &QueueFilter::default()).await.unwrap();
+        let list =
+            update::queue(&db, &by(&signed.ha_noi.coordinator), &QueueFilter::default()).await.unwrap();
         let item = &list.rows[0];
         assert_eq!((item.agreement_slug.as_str(), item.code.as_str()), (signed.slug.as_str(), "01"));
     })

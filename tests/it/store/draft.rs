@@ -33,7 +33,10 @@ async fn of_two_pages_the_second_is_told_and_nothing_is_lost() {
         // A second form that was opened before there was any draft.
         let fresh = typed(input.commitment_id, Progress::Paused);
         assert!(matches!(save(from(two, 0, &fresh, "ba")).await, Err(StoreError::Stale)));
-        assert!(matches!(update::submit(&db, &author, &from(two, 1, &input, "x")).await, Err(StoreError::Stale)));
+        assert!(matches!(
+            update::submit(&db, &author, &from(two, 1, &input, "x")).await,
+            Err(StoreError::Stale)
+        ));
         let draft = update::form(&db, &author, input.commitment_id).await.unwrap().draft.unwrap();
         assert_eq!((draft.results.as_str(), draft.version), ("một hai", 2));
         assert_eq!(db.rows("progress_update").await, 1);

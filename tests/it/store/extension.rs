@@ -119,7 +119,8 @@ async fn a_refusal_needs_a_reason_and_moves_nothing_and_a_year_becomes_a_day() {
         assert!(refused(decide(asked, Ruling::Refuse(" ".to_owned())).await, "extension_decision_note"));
         decide(asked, Ruling::Refuse("Còn đủ thời gian".to_owned())).await.unwrap();
         let id = signed.commitment(&db, "03").await;
-        let due = async || commitment::by_id(&db, &system(), id).await.unwrap().card.commitment.deadline.due();
+        let due =
+            async || commitment::by_id(&db, &system(), id).await.unwrap().card.commitment.deadline.due();
         assert_eq!(due().await, Some(day(2027, 12, 31)));
         let again = ask(&db, &team.coordinator, slug, "03", until(2028, 6, 30)).await.unwrap();
         decide(again, Ruling::Grant(day(2028, 6, 30), None)).await.unwrap();

@@ -46,9 +46,14 @@ async fn a_second_person_publishes_and_the_public_reads_the_public_wording_only(
             assert!(seen(&db, &outsider, slug).await.is_empty(), "approved is not published");
             assert!(front::load(&db, &outsider).await.unwrap().news.is_empty());
         }
-        assert_eq!(seen(&db, &by(&signed.hue.reporter), slug).await[0], "Kết quả nội bộ", "the parties see all");
+        assert_eq!(
+            seen(&db, &by(&signed.hue.reporter), slug).await[0],
+            "Kết quả nội bộ",
+            "the parties see all"
+        );
 
-        let wording = Wording { results: " Đã tổ chức ba hội chợ. ".to_owned(), ..Wording::default() };
+        let wording =
+            Wording { results: " Đã tổ chức ba hội chợ. ".to_owned(), ..Wording::default() };
         let now = version(&db, id).await;
         for stranger in [&signed.hue.coordinator, &signed.ha_noi.reporter, &signed.ha_noi.leader] {
             let refused = update::propose(&db, &by(stranger), id, &wording, now).await;
@@ -98,7 +103,8 @@ async fn what_was_published_can_be_withdrawn_with_a_reason_and_proposed_again() 
         assert_eq!(update.publication.withdraw_reason.as_deref(), Some("Số liệu cần kiểm tra lại"));
         let again = update::withdraw(&db, &leader, id, "nữa", update.version).await;
         assert!(matches!(again, Err(StoreError::State("update_not_published"))));
-        let wording = Wording { results: "Đã kiểm tra".to_owned(), obstacles: true, ..Wording::default() };
+        let wording =
+            Wording { results: "Đã kiểm tra".to_owned(), obstacles: true, ..Wording::default() };
         update::propose(&db, &by(&signed.ha_noi.coordinator), id, &wording, update.version).await.unwrap();
         update::publish(&db, &leader, id, version(&db, id).await).await.unwrap();
         let seen = seen(&db, &public(), &signed.slug).await;

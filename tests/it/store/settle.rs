@@ -50,7 +50,11 @@ async fn two_confirmations_settle_it_and_one_does_not() {
             settlement::propose(&db, &by(who), slug, "01", &proposal).await
         };
         for other in [&signed.ha_noi.reporter, &signed.hue.leader] {
-            assert!(matches!(propose(other, done("a")).await, Err(StoreError::Forbidden)), "{:?}", other.role);
+            assert!(
+                matches!(propose(other, done("a")).await, Err(StoreError::Forbidden)),
+                "{:?}",
+                other.role
+            );
         }
         assert!(matches!(propose(&outsider, done("a")).await, Err(StoreError::NotFound)));
         assert!(refused(propose(ours, done(" ")).await, "settlement_note"));

@@ -142,7 +142,9 @@ impl Signed {
     pub async fn published(db: &Db) -> Self {
         let signed = Self::draft(db).await;
         let team = &signed.ha_noi;
-        agreement::step(db, &by(&team.coordinator), &signed.slug, Step::Propose, 1).await.expect("is proposed");
+        agreement::step(db, &by(&team.coordinator), &signed.slug, Step::Propose, 1)
+            .await
+            .expect("is proposed");
         agreement::step(db, &by(&team.leader), &signed.slug, Step::Publish, 2).await.expect("is published");
         signed
     }

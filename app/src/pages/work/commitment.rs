@@ -5,8 +5,8 @@ use hoptac::model::agreement::State;
 use hoptac::model::standing::Accord;
 use leptos::prelude::*;
 
-use super::{AGREEMENTS, can, can_report, commitment_tabs};
 use super::inbox::update_link;
+use super::{AGREEMENTS, can, can_report, commitment_tabs};
 use crate::components::nothing::nothing_button;
 use crate::cx::Cx;
 use crate::pages::public::commitment::CommitmentPage;

@@ -39,7 +39,13 @@ impl ExtensionPage {
     /// The page as it is opened.
     #[must_use]
     pub fn new(data: Data, notice: Option<&'static str>) -> Self {
-        Self { data, ask: AskTyped::default(), ruling: RulingTyped::default(), errors: FormErrors::default(), notice }
+        Self {
+            data,
+            ask: AskTyped::default(),
+            ruling: RulingTyped::default(),
+            errors: FormErrors::default(),
+            notice,
+        }
     }
 
     fn address(&self, cx: &Cx) -> String {
@@ -66,12 +72,16 @@ impl Page for ExtensionPage {
         let notice = self.notice.map(|words| view! { <p class="notice" role="status">{words}</p> });
         let mut rows = vec![(w.current_due, deadline_words(cx, &commitment.deadline).into_any())];
         if let Some(original) = commitment.original_due_on {
-            rows.push((w.original_due, view! { {day(original)}" · "{(w.extended)(commitment.extensions)} }.into_any()));
+            rows.push((
+                w.original_due,
+                view! { {day(original)}" · "{(w.extended)(commitment.extensions)} }.into_any(),
+            ));
         }
         let requests = if self.data.extensions.is_empty() {
             view! { <p class="calm">{w.extension_none}</p> }.into_any()
         } else {
-            let items = self.data.extensions.iter().map(|extension| request(cx, &self, extension)).collect_view();
+            let items =
+                self.data.extensions.iter().map(|extension| request(cx, &self, extension)).collect_view();
             view! { <ol class="requests">{items}</ol> }.into_any()
         };
         let trail = format!("{AGREEMENTS}/{}/{}", card.agreement_slug, commitment.code);
@@ -101,7 +111,9 @@ fn request(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
     let span = (w.extension_of)(&format::date(extension.from_due), &format::date(extension.to_due));
     let side = party_name(cx, &extension.locality);
     let who = (w.extension_by)(&extension.asked_by, &side, &format::moment(extension.asked_at));
-    let granted = extension.granted_due.map(|on| view! { <p class="num">{(w.extension_granted)(&format::date(on))}</p> });
+    let granted = extension
+        .granted_due
+        .map(|on| view! { <p class="num">{(w.extension_granted)(&format::date(on))}</p> });
     let decided = extension.decided_at.map(|at| {
         let who = extension.decided_by.clone().unwrap_or_default();
         view! { <p class="small muted num">{(w.extension_decided)(&who, &format::moment(at))}</p> }
@@ -154,11 +166,16 @@ fn asking(cx: &Cx, page: &ExtensionPage) -> AnyView {
     let hint = (w.new_due_hint)(&format::date(due), &format::date(last));
     let typed = page.ask.clone();
     let (to_error, reason_error) = (page.errors.at("to_due"), page.errors.at("reason"));
-    post_form(cx, page.address(cx), "card", view! {
-        <h2>{w.extension_ask}</h2>
-        <DayInput name="to_due" label=w.new_due value=typed.to_due hint=hint error=to_error/>
-        <TextArea name="reason" label=w.extension_reason value=typed.reason error=reason_error/>
-        <div class="row"><Button label=w.ask_send name="act" value="ask"/></div>
-    })
+    post_form(
+        cx,
+        page.address(cx),
+        "card",
+        view! {
+            <h2>{w.extension_ask}</h2>
+            <DayInput name="to_due" label=w.new_due value=typed.to_due hint=hint error=to_error/>
+            <TextArea name="reason" label=w.extension_reason value=typed.reason error=reason_error/>
+            <div class="row"><Button label=w.ask_send name="act" value="ask"/></div>
+        },
+    )
     .into_any()
 }

@@ -162,21 +162,31 @@ fn publish(cx: &Cx, page: &PublicationPage) -> AnyView {
     if me == Some(page.update.author_id) || (me.is_some() && me == page.update.publication.proposed_by_id) {
         return view! { <p class="notice">{w.second_person}</p> }.into_any();
     }
-    post_form(cx, address(cx, page), "card", view! {
-        <input type="hidden" name="version" value=page.update.version.to_string()/>
-        <p>{w.publish_hint}</p>
-        <div class="row"><Button label=w.publish name="act" value="publish"/></div>
-    })
+    post_form(
+        cx,
+        address(cx, page),
+        "card",
+        view! {
+            <input type="hidden" name="version" value=page.update.version.to_string()/>
+            <p>{w.publish_hint}</p>
+            <div class="row"><Button label=w.publish name="act" value="publish"/></div>
+        },
+    )
     .into_any()
 }
 
 fn withdraw(cx: &Cx, page: &PublicationPage) -> AnyView {
     let w = &cx.w.flow;
     let (reason, error) = (page.reason.clone(), page.errors.at("reason"));
-    post_form(cx, address(cx, page), "card", view! {
-        <input type="hidden" name="version" value=page.update.version.to_string()/>
-        <TextArea name="reason" label=w.withdraw_reason value=reason error=error rows=3/>
-        <div class="row"><Button label=w.withdraw name="act" value="withdraw" quiet=true/></div>
-    })
+    post_form(
+        cx,
+        address(cx, page),
+        "card",
+        view! {
+            <input type="hidden" name="version" value=page.update.version.to_string()/>
+            <TextArea name="reason" label=w.withdraw_reason value=reason error=error rows=3/>
+            <div class="row"><Button label=w.withdraw name="act" value="withdraw" quiet=true/></div>
+        },
+    )
     .into_any()
 }

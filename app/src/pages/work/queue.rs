@@ -199,8 +199,9 @@ fn outcomes(cx: &Cx, outcomes: &[(String, Outcome)]) -> AnyView {
     }
     let skipped = outcomes.iter().any(|(_, o)| !matches!(o, Outcome::Approved | Outcome::Published));
     let class = if skipped { "notice attention" } else { "notice" };
-    let items =
-        outcomes.iter().map(|(text, outcome)| view! { <li><b>{outcome.words(cx)}</b>": "{text.clone()}</li> });
+    let items = outcomes
+        .iter()
+        .map(|(text, outcome)| view! { <li><b>{outcome.words(cx)}</b>": "{text.clone()}</li> });
     view! {
         <div class=class role="status">
             <p><b>{cx.w.flow.outcome_title}</b></p>

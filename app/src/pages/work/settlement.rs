@@ -52,7 +52,9 @@ impl Page for SettlementPage {
         });
         let now = match open {
             Some(settlement) => waiting(cx, &self, settlement),
-            None if differs && self.data.side.is_some() => view! { {take_up(cx, &self)}{propose(cx, &self)} }.into_any(),
+            None if differs && self.data.side.is_some() => {
+                view! { {take_up(cx, &self)}{propose(cx, &self)} }.into_any()
+            }
             None if differs => ().into_any(),
             None => view! { <p class="calm">{w.settle_none}</p> }.into_any(),
         };
@@ -150,13 +152,18 @@ fn waiting(cx: &Cx, page: &SettlementPage, settlement: &Settlement) -> AnyView {
     });
     let form = page.data.side.as_ref().map(|_| {
         let (refusal, error) = (page.typed.refusal.clone(), page.errors.at("refusal"));
-        post_form(cx, page.address(cx), "fields", view! {
-            <input type="hidden" name="settlement" value=settlement.id.to_string()/>
-            <input type="hidden" name="version" value=settlement.version.to_string()/>
-            <div class="row"><Button label=w.settle_confirm name="act" value="confirm"/></div>
-            <TextArea name="refusal" label=w.settle_refusal value=refusal error=error rows=2/>
-            <div class="row"><Button label=w.settle_refuse name="act" value="refuse" quiet=true/></div>
-        })
+        post_form(
+            cx,
+            page.address(cx),
+            "fields",
+            view! {
+                <input type="hidden" name="settlement" value=settlement.id.to_string()/>
+                <input type="hidden" name="version" value=settlement.version.to_string()/>
+                <div class="row"><Button label=w.settle_confirm name="act" value="confirm"/></div>
+                <TextArea name="refusal" label=w.settle_refusal value=refusal error=error rows=2/>
+                <div class="row"><Button label=w.settle_refuse name="act" value="refuse" quiet=true/></div>
+            },
+        )
     });
     view! {
         <section class="sec requests" aria-labelledby="waiting">

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use super::{AGREEMENTS, form_head, work_crumbs};
 use crate::components::conflict::{Clash, conflict};
 use crate::components::deadline::deadline_words;
-use crate::components::form::{Button, Checkbox, DayInput, ErrorSummary, Segments, TextArea, TextInput, post_form};
+use crate::components::form::{
+    Button, Checkbox, DayInput, ErrorSummary, Segments, TextArea, TextInput, post_form,
+};
 use crate::components::sides::sides;
 use crate::components::timeline::timeline;
 use crate::cx::Cx;
@@ -50,7 +52,8 @@ impl UpdatePage {
         let side = &self.form.side;
         let concerns = |m: &&Milestone| m.locality.as_ref().is_none_or(|only| only == side);
         // A correction says anew what the corrected one said.
-        let claimed = |m: &Milestone| self.corrected().is_some_and(|u| u.milestones.iter().any(|r| r.id == m.id));
+        let claimed =
+            |m: &Milestone| self.corrected().is_some_and(|u| u.milestones.iter().any(|r| r.id == m.id));
         let open = |m: &&Milestone| {
             claimed(m) || (m.done_on.is_none() && !m.sides.iter().any(|(unit, _)| unit == side))
         };
@@ -62,8 +65,10 @@ impl UpdatePage {
 #[must_use]
 pub fn clashes(cx: &Cx, theirs: &UpdateTyped, yours: &UpdateTyped) -> Vec<Clash> {
     let w = &cx.w.report;
-    let progress = |code: &str| code.parse().map_or_else(|_| String::new(), |p| (cx.w.common.progress)(p).to_owned());
-    let health = |code: &str| code.parse().map_or_else(|_| String::new(), |h| (cx.w.common.health)(h).to_owned());
+    let progress =
+        |code: &str| code.parse().map_or_else(|_| String::new(), |p| (cx.w.common.progress)(p).to_owned());
+    let health =
+        |code: &str| code.parse().map_or_else(|_| String::new(), |h| (cx.w.common.health)(h).to_owned());
     let rows = [
         (w.progress, progress(&theirs.progress), progress(&yours.progress)),
         (w.health, health(&theirs.health), health(&yours.health)),
@@ -81,7 +86,12 @@ pub fn clashes(cx: &Cx, theirs: &UpdateTyped, yours: &UpdateTyped) -> Vec<Clash>
 impl Page for UpdatePage {
     fn head(&self, cx: &Cx) -> Head {
         let correcting = !self.typed.corrects.is_empty();
-        form_head(cx, if correcting { cx.w.flow.correct_title } else { cx.w.report.title }, &self.errors, true)
+        form_head(
+            cx,
+            if correcting { cx.w.flow.correct_title } else { cx.w.report.title },
+            &self.errors,
+            true,
+        )
     }
 
     fn body(self, cx: &Cx) -> AnyView {
