@@ -19,6 +19,12 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// Largest answer of a provider that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 
+/// Chooses ring for TLS, as the database's connections do; must be done before the first HTTP client is made.
+pub fn choose_cryptography() {
+    // Fails when the process has chosen already: then that one stays.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
 /// What is configured of the provider.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Settings {
@@ -98,8 +104,7 @@ impl Provider {
     pub fn new(settings: Settings, public_url: &str) -> Result<Option<Self>, String> {
         let (Some(issuer), Some(client_id)) = (settings.issuer, settings.client_id) else { return Ok(None) };
         let address = |what: &str, error: &dyn std::fmt::Display| format!("{what} is no address: {error}");
-        // The process may have chosen one already: any will do.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        choose_cryptography();
         let http = reqwest::Client::builder()
             // A redirect could lead into the own network.
             .redirect(reqwest::redirect::Policy::none())

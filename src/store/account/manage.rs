@@ -100,11 +100,13 @@ pub async fn list(db: &Db, act: &Act, text: &str, page: u32) -> Result<Listing<A
     sql.is_in(&within::own(db, act));
     sql.push(" order by a.disabled_at is not null, a.name collate vi, a.email");
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
-    let sought = fold(text.trim());
-    let rows: Vec<Row> = rows
-        .into_iter()
-        .filter(|row| [&row.name, &row.email, &row.agency].iter().any(|text| fold(text).contains(&sought)))
-        .collect();
+    let (typed, sought) = (text.trim(), fold(text));
+    // Folding leaves nothing of mere signs: they are sought as they are.
+    let holds = |text: &String| {
+        if sought.is_empty() { text.contains(typed) } else { fold(text).contains(&sought) }
+    };
+    let rows: Vec<Row> =
+        rows.into_iter().filter(|row| [&row.name, &row.email, &row.agency].into_iter().any(holds)).collect();
     let slice = Slice::new(i64::try_from(rows.len()).unwrap_or(i64::MAX), page, PER_PAGE);
     let (skip, take) = slice.range();
     let rows = rows.into_iter().skip(skip).take(take).map(AccountCard::try_from);

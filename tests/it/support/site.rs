@@ -94,6 +94,7 @@ impl Site {
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
+        server::oidc::choose_cryptography();
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
         Self { base, db, files, client, verifications, folder: None, _contents: None }
     }

@@ -32,7 +32,6 @@ impl Page for StaffAgreementPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let archived = self.data.agreement.archived_at.is_some();
-        let tabs = is_party(cx, &self.data.parties).then(|| agreement_tabs(cx, &slug));
         let panel = panel(cx, &self.data.agreement);
         let tabs = is_party(cx, &self.data.parties).then(|| agreement_tabs(cx, &self.data.agreement.slug));
         let page = AgreementPage { data: self.data, standing: self.standing };
