@@ -65,7 +65,7 @@ guards: tools-build
 	@node scripts/guards.mjs
 
 unit: tools-test
-	scripts/postgres.sh cargo test --workspace
+	scripts/postgres.sh scripts/s3.sh cargo test --workspace
 
 e2e: tools-test build run-e2e
 

@@ -9,6 +9,7 @@ CARGO_LEPTOS=0.3.10 # 0.3.11 asks for a newer compiler
 BINARYEN=132.0.0
 CARGO_MACHETE=0.9.2
 CARGO_DENY=0.20.2
+MOTO=5.2.5
 
 # The version of a crate in Cargo.lock.
 locked() { sed -n "/^name = \"$1\"\$/{n;s/^version = \"\\(.*\\)\"\$/\\1/p;q}" Cargo.lock; }
@@ -84,6 +85,18 @@ setup_postgres() {
     rm -f "$own"
 }
 
+# An S3 server to test against, in a Python environment of its own.
+setup_s3() {
+    mark=$TOOLS/moto/$MOTO
+    [ -e "$mark" ] && return
+    have python3 && python3 -c 'import ensurepip' 2>/dev/null || debian python3 python3-venv
+    rm -rf "$TOOLS/moto"
+    step "Making a Python environment for the tests' S3 server" python3 -m venv "$TOOLS/moto"
+    step "Installing moto $MOTO (1 to 3 minutes, once)" "$TOOLS/moto/bin/pip" install --no-input \
+        "moto[s3]==$MOTO" flask==3.1.3 flask-cors==6.0.5
+    touch "$mark"
+}
+
 setup_test() {
     for component in rustfmt clippy; do
         cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1 ||
@@ -91,6 +104,7 @@ setup_test() {
     done
     setup_browser
     setup_postgres
+    setup_s3
     has cargo-machete "$CARGO_MACHETE" || crate cargo-machete "$CARGO_MACHETE" "1 minute" --locked
     has cargo-deny "$CARGO_DENY" || crate cargo-deny "$CARGO_DENY" "3 to 5 minutes" --locked
 }

@@ -7,6 +7,7 @@
 #[macro_use]
 pub mod model;
 
+pub mod evidence;
 pub mod intake;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod store;

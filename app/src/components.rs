@@ -1,6 +1,7 @@
 //! Server-rendered parts. One public component a file.
 
 pub mod agreement_card;
+pub mod changes;
 pub mod commitment_card;
 pub mod conflict;
 pub mod crumbs;
@@ -10,9 +11,11 @@ pub mod differ;
 pub mod domain_list;
 pub mod empty;
 pub mod facts;
+pub mod files;
 pub mod filters;
 pub mod form;
 pub mod nothing;
+pub mod notice;
 pub mod pagination;
 pub mod party;
 pub mod pick_list;

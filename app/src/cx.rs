@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use hoptac::model::act::Staff;
 use hoptac::model::locality::{Locality, LocalityId};
 use hoptac::model::reference::Reference;
+use hoptac::store::work::Counts;
 use leptos::config::LeptosOptions;
 use uuid::Uuid;
 
@@ -28,6 +29,8 @@ pub struct Cx {
     pub query: String,
     /// Who is signed in; always `None` on public pages.
     pub staff: Option<Staff>,
+    /// How much waits for who is signed in, for the navigation.
+    pub counts: Counts,
     /// Token of the forms of this page, new for each time it is shown.
     pub token: Uuid,
     /// Whether the data is illustrative.

@@ -3,15 +3,23 @@
 pub mod draft;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod deadline;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod decision;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod directive;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod extension;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod intake;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod manage;
+pub mod note;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod pairs;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod read;
+pub mod record;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod settlement;
 #[cfg(not(target_arch = "wasm32"))]

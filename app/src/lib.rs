@@ -11,6 +11,8 @@ pub mod components;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cx;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod mail;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod pages;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shell;

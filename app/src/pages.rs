@@ -6,7 +6,9 @@ use crate::cx::Cx;
 
 pub mod account;
 pub mod accounts;
+pub mod jobs;
 pub mod lead;
+pub mod manage;
 pub mod public;
 pub mod resume;
 pub mod sign_in;

@@ -4,17 +4,22 @@
 
 pub mod account;
 pub mod accounts;
+pub mod audit;
 pub mod common;
 pub mod errors;
+pub mod file;
 pub mod flow;
 pub mod format;
 pub mod guide;
 pub mod intake;
 pub mod lead;
+pub mod manage;
 pub mod public;
+pub mod record;
 pub mod report;
 pub mod sign_in;
 pub mod standing;
+pub mod tell;
 pub mod work;
 
 /// Language of a page.
@@ -83,12 +88,22 @@ pub struct Words {
     pub accounts: accounts::Accounts,
     /// Staff pages.
     pub work: work::Work,
+    /// The record, by hand.
+    pub record: record::Record,
     /// The update form.
     pub report: report::Report,
     /// The intake wizard.
     pub intake: intake::Intake,
+    /// Files.
+    pub file: file::FileWords,
     /// Leaders' pages.
     pub lead: lead::Lead,
+    /// History and log.
+    pub audit: audit::Audit,
+    /// Administration.
+    pub manage: manage::Manage,
+    /// Directives, notes, notices, jobs.
+    pub tell: tell::Tell,
     /// The work between two sides.
     pub flow: flow::Flow,
     /// What is wrong, and what to do.
@@ -104,9 +119,14 @@ static VI: Words = Words {
     account: account::VI,
     accounts: accounts::VI,
     work: work::VI,
+    record: record::VI,
     report: report::VI,
     intake: intake::VI,
+    file: file::VI,
     lead: lead::VI,
+    audit: audit::VI,
+    manage: manage::VI,
+    tell: tell::VI,
     flow: flow::VI,
     errors: errors::VI,
 };
@@ -120,9 +140,14 @@ static EN: Words = Words {
     account: account::EN,
     accounts: accounts::EN,
     work: work::EN,
+    record: record::EN,
     report: report::EN,
     intake: intake::EN,
+    file: file::EN,
     lead: lead::EN,
+    audit: audit::EN,
+    manage: manage::EN,
+    tell: tell::EN,
     flow: flow::EN,
     errors: errors::EN,
 };

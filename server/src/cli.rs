@@ -6,11 +6,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 use hoptac::model::access::Role;
+use hoptac::model::job::Job;
 
+mod audit;
 mod check;
 mod intake;
+mod jobs;
 mod serve;
 mod user;
 
@@ -45,7 +49,12 @@ enum Command {
         secret_key: Option<String>,
         #[command(flatten)]
         oidc: crate::oidc::Settings,
+        #[command(flatten)]
+        mail: MailWay,
     },
+    /// Run one of the jobs that the server runs by itself.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
     /// Bring the database to this version and enter missing reference data.
     Migrate {
         #[command(flatten)]
@@ -77,9 +86,9 @@ enum Command {
     /// Manage accounts.
     #[command(subcommand)]
     User(UserCommand),
-    /// Not in this build.
-    #[command(hide = true)]
-    Audit(Later),
+    /// Check that nobody tampered with the record of who did what.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Not in this build.
     #[command(hide = true)]
     Generate(Later),
@@ -98,6 +107,46 @@ struct Database {
     database: String,
 }
 
+/// How mail leaves the site.
+#[derive(clap::Args)]
+pub struct MailWay {
+    /// Mail server: smtps://USER:PASSWORD@HOST, smtp://…@HOST?tls=required for STARTTLS. Without it no mail is sent.
+    #[arg(long, env = "HOPTAC_SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// Sender of mails: an address, or "NAME <ADDRESS>".
+    #[arg(long, env = "HOPTAC_MAIL_FROM")]
+    mail_from: Option<String>,
+}
+
+impl MailWay {
+    /// The way out for mail; `None` when none is set.
+    fn mailer(&self) -> Result<Option<crate::mail::Mailer>, Failure> {
+        let Some(url) = self.smtp_url.as_deref().filter(|url| !url.is_empty()) else { return Ok(None) };
+        let from =
+            self.mail_from.as_deref().ok_or("mail needs a sender: give --mail-from or HOPTAC_MAIL_FROM")?;
+        crate::mail::Mailer::new(url, from).map(Some)
+    }
+}
+
+#[derive(Subcommand)]
+enum JobsCommand {
+    /// Run a job now, whether or not it ran before.
+    Run {
+        /// nightly, reminders, digest or mail.
+        #[arg(value_parser = |s: &str| s.parse::<Job>().map_err(|_| "one of: nightly, reminders, digest, mail"))]
+        job: Job,
+        /// As if it were this moment, e.g. 2026-11-25T07:00:00+07:00.
+        #[arg(long)]
+        at: Option<DateTime<Utc>>,
+        #[command(flatten)]
+        public: PublicUrl,
+        #[command(flatten)]
+        mail: MailWay,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
 #[derive(clap::Args)]
 struct PublicUrl {
     /// Address people reach the site at, e.g. https://hoptac.example.gov.vn: links in mails begin with it. The
@@ -110,6 +159,27 @@ struct PublicUrl {
 struct Later {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     _rest: Vec<String>,
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Check the chain of all entries; exit code 1 names the first break. The server may run meanwhile.
+    Verify {
+        /// A head that `hoptac audit head --out` wrote earlier: what it covers must be unchanged.
+        #[arg(long)]
+        head: Option<PathBuf>,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print where the chain ends: place, hash and moment. Sign it or send it away, so that it proves later what
+    /// stood in the record today.
+    Head {
+        /// Write it to this file instead.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 #[derive(Subcommand)]
@@ -178,10 +248,22 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Serve { listen, database, demo, public, trust_proxy, secret_key, oidc } => {
+        Command::Serve { listen, database, demo, public, trust_proxy, secret_key, oidc, mail } => {
             let (database, public_url) = (database.database, public.public_url);
-            serve::run(serve::Options { listen, database, demo, public_url, trust_proxy, secret_key, oidc })
-                .await
+            serve::run(serve::Options {
+                listen,
+                database,
+                demo,
+                public_url,
+                trust_proxy,
+                secret_key,
+                oidc,
+                mail,
+            })
+            .await
+        }
+        Command::Jobs(JobsCommand::Run { job, at, public, mail, database }) => {
+            jobs::run(job, at, public.public_url, mail, &database.database).await
         }
         Command::Migrate { database } => check::migrate(&database.database).await,
         Command::Check { database } => check::run(&database.database).await,
@@ -201,7 +283,12 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::User(UserCommand::Link { email, database, public }) => {
             user::link(&email, &database.database, public.public_url.as_deref()).await
         }
-        Command::Audit(_) => Ok(later("audit")),
+        Command::Audit(AuditCommand::Verify { head, database }) => {
+            audit::verify(head.as_deref(), &database.database).await
+        }
+        Command::Audit(AuditCommand::Head { out, database }) => {
+            audit::head(out.as_deref(), &database.database).await
+        }
         Command::Generate(_) => Ok(later("generate")),
         Command::Backup(_) => Ok(later("backup")),
         Command::Restore(_) => Ok(later("restore")),

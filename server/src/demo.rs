@@ -4,9 +4,11 @@
 //! what the demo shows is what the application does.
 
 mod cast;
+mod evidence;
 mod files;
 mod play;
 mod script;
+mod tell;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +19,7 @@ use hoptac::store::agreement::{self, AgreementFilter};
 use hoptac::store::{Db, StoreError};
 
 use cast::Cast;
+pub use evidence::attach_files;
 use play::Play;
 use script::Script;
 
@@ -42,6 +45,9 @@ pub enum DemoError {
         /// What is wrong with it.
         what: String,
     },
+    /// The files were not kept.
+    #[error("the demo's files: {0}")]
+    Files(Box<crate::files::KeepError>),
 }
 
 /// Fills `db` with the demo, unless it holds an agreement. `password_hash` is the hash of [`DEMO_PASSWORD`].
@@ -60,5 +66,5 @@ pub async fn fill(db: &Db, now: DateTime<Utc>, ids: IdSource, password_hash: &st
             Script::parse(json, act.today()).map_err(|e| DemoError::Content { file, what: e.to_string() })?;
         Play::new(db, &cast, now, ids, file).run(&script).await?;
     }
-    Ok(())
+    tell::play(db, now, ids).await.map_err(|source| DemoError::Store { file: "directives and notes", source })
 }

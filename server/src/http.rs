@@ -7,16 +7,18 @@ use std::time::Duration;
 
 use app::cx::Assets;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use hoptac::model::ids::IdSource;
 use hoptac::store::Db;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
-use tower_http::timeout::TimeoutLayer;
 
+use crate::files::Files;
 use crate::oidc::Provider;
 use crate::password;
 use crate::real::Clock;
@@ -24,10 +26,12 @@ use crate::secret::SecretKey;
 
 mod account;
 mod accounts;
+mod admin;
 mod assets;
 mod bench;
 pub mod door;
 pub mod error;
+mod files;
 mod flow;
 mod forms;
 pub mod functions;
@@ -40,10 +44,13 @@ mod ops;
 mod place;
 mod public;
 mod queue;
+pub mod recall;
+mod record;
 mod render;
 mod second;
 pub mod session;
 mod sign_in;
+mod tell;
 mod visit;
 mod work;
 
@@ -59,6 +66,9 @@ const FORM_LIMIT: usize = 1024 * 1024;
 /// Longest time an answer may take before it is given up with 503.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The same for a form with files: ten photos over a slow phone take minutes.
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(15);
+
 /// What every handler may reach.
 #[derive(Clone)]
 pub struct Machine {
@@ -72,10 +82,16 @@ pub struct Machine {
     pub demo: bool,
     /// Names of the built assets.
     pub assets: Arc<Assets>,
+    /// Public pages as last answered.
+    pub pages: recall::Pages,
     /// Folder of the built site.
     pub site: PathBuf,
+    /// Contents of files, and the virus scanner.
+    pub files: Files,
     /// Address under which people reach the site, without a slash at the end: links in mails begin with it.
     pub public_url: Arc<str>,
+    /// Whether a mail server is set.
+    pub mail: bool,
     /// Whether the last hop in `X-Forwarded-For` says where a request comes from.
     pub trust_proxy: bool,
     /// The key under which secrets are kept.
@@ -87,18 +103,21 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// A machine on `db` with the real clock, serving the site built beside the binary.
+    /// A machine on `db` and `files` with the real clock, serving the site built beside the binary.
     #[must_use]
-    pub fn new(db: Db, demo: bool) -> Self {
+    pub fn new(db: Db, files: Files, demo: bool) -> Self {
         let site = crate::config::site_root();
         Self {
             db,
             clock: crate::real::now,
             ids: crate::real::ids(),
             demo,
+            pages: recall::Pages::default(),
             assets: Arc::new(assets::find(&site)),
             site,
+            files,
             public_url: crate::config::DEFAULT_PUBLIC_URL.into(),
+            mail: false,
             trust_proxy: false,
             secrets: SecretKey::new(),
             provider: None,
@@ -129,24 +148,44 @@ pub fn router(machine: Machine) -> Router {
         .fallback(error::no_such_page)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn(give_up))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(machine.clone(), error::show))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(headers::protect))
+        .layer(from_fn_with_state(machine.clone(), recall::recall))
         .with_state(machine)
+}
+
+/// Gives up with 503 what takes too long.
+async fn give_up(request: Request, next: Next) -> Response {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let with_files = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    let patience = if with_files { PATIENCE_WITH_FILES } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
 }
 
 /// Every address and who may knock; files of the site and the bench's yardstick apart, which hold nothing of the
 /// record.
 #[must_use]
 pub fn addresses() -> Vec<Route> {
-    [for_everyone(), for_staff(), single()].into_iter().flat_map(|doors| doors.into_parts().1).collect()
+    [for_readers(), for_visitors(), for_staff(), single()]
+        .into_iter()
+        .flat_map(|doors| doors.into_parts().1)
+        .collect()
 }
 
-/// Pages in both languages that need no account.
-fn for_everyone() -> Doors {
-    public::routes().merge(sign_in::routes()).merge(link::routes()).merge(oidc::routes())
+/// Pages in both languages that are the same for everyone.
+fn for_readers() -> Doors {
+    public::routes()
+}
+
+/// Pages in both languages on the way in, and public files.
+fn for_visitors() -> Doors {
+    sign_in::routes().merge(link::routes()).merge(oidc::routes()).merge(files::open())
 }
 
 /// Pages in both languages for whoever is signed in.
@@ -154,10 +193,14 @@ fn for_staff() -> Doors {
     account::routes()
         .merge(accounts::routes())
         .merge(work::routes())
+        .merge(record::routes())
         .merge(queue::routes())
         .merge(flow::routes())
         .merge(intake::routes())
         .merge(lead::routes())
+        .merge(admin::routes())
+        .merge(tell::routes())
+        .merge(files::routes())
 }
 
 /// Addresses without a language.
@@ -169,5 +212,7 @@ fn single() -> Doors {
 fn pages(machine: &Machine) -> Router<Machine> {
     let (staff, _) = for_staff().into_parts();
     let staff = staff.layer(from_fn_with_state(machine.clone(), forms::receive));
-    for_everyone().into_parts().0.merge(staff)
+    let (public, _) = for_readers().into_parts();
+    let public = public.layer(from_fn_with_state(machine.clone(), recall::note));
+    public.merge(for_visitors().into_parts().0).merge(staff)
 }

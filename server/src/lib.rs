@@ -3,7 +3,10 @@
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod files;
 pub mod http;
+pub mod jobs;
+pub mod mail;
 pub mod oidc;
 pub mod password;
 pub mod real;

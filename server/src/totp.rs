@@ -159,7 +159,8 @@ mod tests {
             assert_eq!(step_of(RFC, &code(RFC, step), now), expected, "{}", step - present);
         }
         let typed = code(RFC, present);
-        assert_eq!(step_of(RFC, &format!(" {} {}", &typed[..3], &typed[3..]), now), Some(present));
+        let (one, two) = typed.split_at(3);
+        assert_eq!(step_of(RFC, &format!(" {one} {two}"), now), Some(present));
         for wrong in ["", "00592", "0059244", "abcdef", "０05924"] {
             assert_eq!(step_of(RFC, wrong, now), None, "{wrong}");
         }

@@ -1,6 +1,6 @@
 //! Bytes to a [`Source`]: what kind of file it is, read within bounds, and refused when it must not be kept.
 
-mod archive;
+pub(crate) mod archive;
 mod docx;
 mod html;
 mod plain;
@@ -9,6 +9,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod xlsx;
+
+pub(crate) use secret::marking_in_name;
 
 use super::draft::Warning;
 use super::refusal::Refusal;

@@ -8,6 +8,12 @@ use super::access::Stage;
 use super::agency::Channel;
 use super::locality::LocalityId;
 
+mod facts;
+mod life;
+
+pub use facts::{FactFault, Facts};
+pub use life::{Barrier, Situation};
+
 codes! {
     /// What kind of paper an agreement, or a document of it, is.
     Kind {
@@ -134,6 +140,14 @@ pub struct Agreement {
     pub proposed_by: Option<Uuid>,
     /// Moment of publication.
     pub published_at: Option<DateTime<Utc>>,
+    /// The agreement it carries on.
+    pub previous_id: Option<Uuid>,
+    /// First day in force, as entered when it came into force.
+    pub in_force_on: Option<NaiveDate>,
+    /// Last day, whatever ended it.
+    pub ended_on: Option<NaiveDate>,
+    /// Moment it was put away: then no list shows it, and only its parties reach it.
+    pub archived_at: Option<DateTime<Utc>>,
     /// Moment of the last change.
     pub updated_at: DateTime<Utc>,
     /// Optimistic lock.
@@ -147,6 +161,17 @@ pub struct Party {
     pub locality: LocalityId,
     /// 0-based signing order.
     pub position: i32,
+}
+
+/// Who signed a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signer {
+    /// Name.
+    pub name: String,
+    /// Chức vụ.
+    pub title: String,
+    /// Thẩm quyền ký: `TM.`, `KT.`, `TL.`, `TUQ.` …; empty when signed in the own name.
+    pub authority: String,
 }
 
 /// A document of an agreement.
@@ -170,4 +195,16 @@ pub struct Document {
     pub effective_on: Option<NaiveDate>,
     /// What it is to the agreement.
     pub role: DocumentRole,
+    /// Who signed it, in order.
+    pub signers: Vec<Signer>,
+    /// Optimistic lock.
+    pub version: i64,
+}
+
+impl Document {
+    /// The day it was signed, if it is the paper both sides signed: an original with its day of issue.
+    #[must_use]
+    pub fn signed_on(&self) -> Option<NaiveDate> {
+        self.issued_on.filter(|_| self.role == DocumentRole::Original)
+    }
 }

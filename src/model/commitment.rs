@@ -1,6 +1,6 @@
 //! Commitments (nội dung hợp tác), their sides and milestones.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -42,6 +42,82 @@ pub struct Target {
     pub baseline: Option<f64>,
     /// How reports add up.
     pub mode: TargetMode,
+}
+
+/// What a person enters about a commitment by hand: everything but its sides and its standing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Content {
+    /// Wording shown to readers.
+    pub text: String,
+    /// The source's own words.
+    pub quote: Option<String>,
+    /// Where the quote stands in the document.
+    pub place: Option<String>,
+    /// Domain slugs, the main one first.
+    pub domains: Vec<String>,
+    /// Who does it for whom.
+    pub direction: Direction,
+    /// Deadline.
+    pub deadline: Deadline,
+    /// Measurable target.
+    pub target: Option<Target>,
+    /// Sản phẩm, kết quả.
+    pub deliverable: Option<String>,
+    /// Kinh phí and its source.
+    pub budget: Option<String>,
+    /// Whether the public may read it.
+    pub public: bool,
+}
+
+/// What both sides agreed to, and so change only by an amendment once the agreement is in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Agreed {
+    /// Wording.
+    pub text: String,
+    /// The source's own words.
+    #[serde(default)]
+    pub quote: Option<String>,
+    /// Deadline.
+    pub deadline: Deadline,
+    /// Target.
+    pub target: Option<Target>,
+}
+
+impl Content {
+    /// The part that both sides agreed to.
+    #[must_use]
+    pub fn agreed(&self) -> Agreed {
+        Agreed {
+            text: self.text.clone(),
+            quote: self.quote.clone(),
+            deadline: self.deadline,
+            target: self.target.clone(),
+        }
+    }
+}
+
+impl Agreed {
+    /// Whether going from `self` to `after` is an amendment. That the quote was filled in or corrected is none:
+    /// the paper says what it says.
+    #[must_use]
+    pub fn amended_by(&self, after: &Self) -> bool {
+        self.text != after.text || self.deadline != after.deadline || self.target != after.target
+    }
+}
+
+/// A commitment as it was before an amendment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Former {
+    /// Moment of the amendment.
+    pub at: DateTime<Utc>,
+    /// Who entered it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// Number of the amending document, if one is on record.
+    pub document: Option<String>,
+    /// What was agreed until then.
+    pub agreed: Agreed,
 }
 
 /// One commitment with its joint standing.
@@ -89,8 +165,29 @@ pub struct Commitment {
     pub done_on: Option<NaiveDate>,
     /// As-of day of the newest approved update of any side.
     pub last_news_on: Option<NaiveDate>,
+    /// Who proposed that it become public again after a change, and so may not approve it.
+    pub proposed_by: Option<Uuid>,
     /// Optimistic lock.
     pub version: i64,
+}
+
+impl Commitment {
+    /// What a person entered about it.
+    #[must_use]
+    pub fn content(&self) -> Content {
+        Content {
+            text: self.text.clone(),
+            quote: self.quote.clone(),
+            place: self.place.clone(),
+            domains: self.domains.clone(),
+            direction: self.direction,
+            deadline: self.deadline,
+            target: self.target.clone(),
+            deliverable: self.deliverable.clone(),
+            budget: self.budget.clone(),
+            public: self.visibility != Visibility::Internal,
+        }
+    }
 }
 
 /// One party's part in a commitment, with what it last said.
@@ -144,6 +241,8 @@ pub struct Milestone {
     pub done_on: Option<NaiveDate>,
     /// The sides that say they have reached it, and when.
     pub sides: Vec<(LocalityId, NaiveDate)>,
+    /// Optimistic lock.
+    pub version: i64,
 }
 
 /// The day all of `concerned` had reached a milestone, by what the sides `said`: the day of the last; `None` while

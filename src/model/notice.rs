@@ -31,5 +31,61 @@ codes! {
         DirectiveClosed = "directive_closed",
         /// Somebody was mentioned in a note.
         Mention = "mention",
+        /// A commitment has been without news too long.
+        Silent = "silent",
+        /// The answer to a directive is due soon.
+        DirectiveDue = "directive_due",
+        /// The answer to a directive is overdue.
+        DirectiveOverdue = "directive_overdue",
+    }
+}
+
+codes! {
+    /// Kinds that a person sets together how to be told of.
+    NoticeGroup {
+        /// Updates, publication, extensions.
+        Work = "work",
+        /// Deadlines: due, overdue, silent.
+        Deadline = "deadline",
+        /// Directives.
+        Directive = "directive",
+        /// Notes between the sides.
+        Talk = "talk",
+    }
+}
+
+codes! {
+    /// How a person is told by mail. In the application they are told in any case.
+    Delivery {
+        /// Not by mail.
+        None = "none",
+        /// In one mail a day with everything else.
+        Daily = "daily",
+        /// At once, in a mail of its own.
+        AtOnce = "at_once",
+    }
+}
+
+impl NoticeKind {
+    /// The group it is set with.
+    #[must_use]
+    pub const fn group(self) -> NoticeGroup {
+        match self {
+            Self::Due | Self::Overdue | Self::Silent => NoticeGroup::Deadline,
+            Self::Directive
+            | Self::DirectiveAnswered
+            | Self::DirectiveClosed
+            | Self::DirectiveDue
+            | Self::DirectiveOverdue => NoticeGroup::Directive,
+            Self::Mention => NoticeGroup::Talk,
+            Self::Submitted
+            | Self::Returned
+            | Self::Approved
+            | Self::ToPublish
+            | Self::OtherSide
+            | Self::WaitingLong
+            | Self::ExtensionAsked
+            | Self::ExtensionDecided => NoticeGroup::Work,
+        }
     }
 }

@@ -26,6 +26,11 @@ impl Reference {
         self.domains.iter().find(|domain| domain.slug == slug)
     }
 
+    /// The domains that new commitments may be put in.
+    pub fn offered_domains(&self) -> impl Iterator<Item = &Domain> {
+        self.domains.iter().filter(|domain| domain.is_offered())
+    }
+
     /// The reference data this build ships: `data/localities.csv` and `data/domains.csv`.
     #[must_use]
     pub fn built_in() -> &'static Self {
@@ -72,5 +77,7 @@ fn domain(row: &csv::StringRecord) -> Option<Domain> {
         name_vi: row.get(1)?.to_owned(),
         name_en: row.get(2)?.to_owned(),
         public_by_default: row.get(3)? == "yes",
+        retired_on: None,
+        merged_into: None,
     })
 }

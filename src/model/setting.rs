@@ -32,3 +32,117 @@ impl Default for Settings {
         }
     }
 }
+
+codes! {
+    /// The name of a setting, as it is stored.
+    Setting {
+        /// [`Settings::second_factor_required`], 1 for yes.
+        SecondFactorRequired = "second_factor_required",
+        /// [`Settings::session_idle_minutes`].
+        SessionIdleMinutes = "session_idle_minutes",
+        /// [`Settings::session_hours`].
+        SessionHours = "session_hours",
+        /// [`Settings::review_days`].
+        ReviewDays = "review_days",
+        /// [`Settings::overdue_coordinator_days`].
+        OverdueCoordinatorDays = "overdue_coordinator_days",
+        /// [`Settings::overdue_leader_days`].
+        OverdueLeaderDays = "overdue_leader_days",
+        /// [`Settings::digest_hour`].
+        DigestHour = "digest_hour",
+    }
+}
+
+impl Setting {
+    /// The least and the most it may be.
+    #[must_use]
+    pub const fn bounds(self) -> (i64, i64) {
+        match self {
+            Self::SecondFactorRequired => (0, 1),
+            Self::SessionIdleMinutes => (5, 24 * 60),
+            Self::SessionHours => (1, 7 * 24),
+            Self::ReviewDays => (1, 30),
+            Self::OverdueCoordinatorDays | Self::OverdueLeaderDays => (1, 365),
+            Self::DigestHour => (0, 23),
+        }
+    }
+}
+
+impl Settings {
+    /// The value of a setting; a yes is 1.
+    #[must_use]
+    pub const fn get(&self, setting: Setting) -> i64 {
+        match setting {
+            Setting::SecondFactorRequired => self.second_factor_required as i64,
+            Setting::SessionIdleMinutes => self.session_idle_minutes,
+            Setting::SessionHours => self.session_hours,
+            Setting::ReviewDays => self.review_days,
+            Setting::OverdueCoordinatorDays => self.overdue_coordinator_days,
+            Setting::OverdueLeaderDays => self.overdue_leader_days,
+            Setting::DigestHour => self.digest_hour,
+        }
+    }
+
+    /// Gives a setting a value; a yes is 1.
+    pub const fn set(&mut self, setting: Setting, value: i64) {
+        match setting {
+            Setting::SecondFactorRequired => self.second_factor_required = value == 1,
+            Setting::SessionIdleMinutes => self.session_idle_minutes = value,
+            Setting::SessionHours => self.session_hours = value,
+            Setting::ReviewDays => self.review_days = value,
+            Setting::OverdueCoordinatorDays => self.overdue_coordinator_days = value,
+            Setting::OverdueLeaderDays => self.overdue_leader_days = value,
+            Setting::DigestHour => self.digest_hour = value,
+        }
+    }
+
+    /// The first setting that is out of bounds, or that does not fit another: a session may idle no longer than
+    /// it may live, and the leader is told no earlier than the coordinator.
+    #[must_use]
+    pub fn wrong(&self) -> Option<Setting> {
+        let out = |setting: &Setting| {
+            let (least, most) = setting.bounds();
+            !(least..=most).contains(&self.get(*setting))
+        };
+        if let Some(setting) = Setting::ALL.iter().copied().find(out) {
+            return Some(setting);
+        }
+        if self.session_idle_minutes > self.session_hours * 60 {
+            return Some(Setting::SessionIdleMinutes);
+        }
+        (self.overdue_leader_days < self.overdue_coordinator_days).then_some(Setting::OverdueLeaderDays)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_setting_has_its_own_value_within_bounds() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.wrong(), None);
+        for setting in Setting::ALL.iter().copied() {
+            let before = settings.clone();
+            let (least, most) = setting.bounds();
+            settings.set(setting, least);
+            assert_eq!(settings.get(setting), least);
+            for other in Setting::ALL.iter().filter(|other| **other != setting) {
+                assert_eq!(settings.get(*other), before.get(*other));
+            }
+            if setting != Setting::SecondFactorRequired {
+                settings.set(setting, most + 1);
+                assert_eq!(settings.wrong(), Some(setting));
+            }
+            settings = before;
+        }
+    }
+
+    #[test]
+    fn settings_fit_together() {
+        let idle = Settings { session_idle_minutes: 90, session_hours: 1, ..Settings::default() };
+        assert_eq!(idle.wrong(), Some(Setting::SessionIdleMinutes));
+        let leader = Settings { overdue_leader_days: 13, ..Settings::default() };
+        assert_eq!(leader.wrong(), Some(Setting::OverdueLeaderDays));
+    }
+}

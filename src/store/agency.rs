@@ -1,5 +1,7 @@
 //! Agencies, entered as papers name them.
 
+pub mod edit;
+
 use uuid::Uuid;
 
 use super::Result;
@@ -49,6 +51,10 @@ pub async fn find_or_create(
 }
 
 async fn find(tx: &mut Tx, locality: &LocalityId, name_fold: &str) -> Result<Option<Uuid>> {
-    fetch_in_tx!(tx, c => sqlx::query_scalar("select id from agency where locality_id = $1 and name_fold = $2")
-        .bind(&locality.0).bind(name_fold).fetch_optional(c))
+    // One that was merged is the office that took it over; papers also name one by a name it had.
+    fetch_in_tx!(tx, c => sqlx::query_scalar(
+        "select coalesce(g.merged_into_id, g.id) from agency g where g.locality_id = $1 and (g.name_fold = $2 \
+             or exists (select 1 from agency_former f where f.agency_id = g.id and f.name_fold = $2)) \
+         order by case when g.name_fold = $2 then 0 else 1 end, g.id limit 1",
+    ).bind(&locality.0).bind(name_fold).fetch_optional(c))
 }

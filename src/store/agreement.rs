@@ -1,13 +1,22 @@
 //! Agreements: lists, pages, creation from a draft, confirmation and publication.
 
+mod archive;
+mod copy;
 mod create;
 mod end;
+mod force;
+mod hand;
 pub(super) mod read;
-mod row;
+pub(super) mod row;
 mod step;
 
+pub use archive::{archive, remove};
+pub use copy::{clone, replace};
 pub use create::create;
-pub use end::end;
+pub use end::{end, expire_due};
+pub use force::enter_force;
+pub(super) use hand::propose_again;
+pub use hand::{create_by_hand, edit};
 pub(super) use read::with_parties;
 pub use read::{list, page};
 pub use step::{Step, step};
@@ -16,6 +25,7 @@ use chrono::NaiveDate;
 
 use super::commitment::{CommitmentCard, StandingFilter};
 use crate::model::agreement::{Agreement, Document, State};
+use crate::model::file::File;
 use crate::model::locality::LocalityId;
 use crate::model::tally::Tally;
 
@@ -37,6 +47,8 @@ pub struct AgreementFilter {
     pub standing: Option<StandingFilter>,
     /// Only agreements not yet public (staff lists).
     pub unpublished: bool,
+    /// Only what was put away, instead of everything else.
+    pub archived: bool,
     /// 1-based page; out of range means the first.
     pub page: u32,
 }
@@ -65,4 +77,21 @@ pub struct AgreementPage {
     pub documents: Vec<Document>,
     /// The commitments the actor may see, in order.
     pub commitments: Vec<CommitmentCard>,
+    /// Files of its documents, where [`super::file::list`] was asked for them.
+    pub files: Vec<File>,
+    /// The agreement it carries on, and those that carry it on, where the actor may see them.
+    pub lineage: Vec<Relative>,
+}
+
+/// An agreement before or after another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relative {
+    /// Whether it came before.
+    pub before: bool,
+    /// Its address.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is in its life.
+    pub state: State,
 }

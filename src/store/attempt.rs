@@ -12,6 +12,9 @@ use super::db::{Tx, fetch_in_tx, in_tx};
 use super::{Db, Result};
 use crate::model::account::{FORGIVEN, Patience};
 
+/// How long a place stays known to an account that no longer signs in from there.
+const KNOWN: TimeDelta = TimeDelta::days(90);
+
 /// What is tried.
 #[derive(Clone, Copy, Debug)]
 pub enum Attempt<'a> {
@@ -138,6 +141,8 @@ pub async fn succeeded(
             "insert into account_address (account_id, address_hash, seen_at) values ($1, $2, $3) \
              on conflict (account_id, address_hash) do update set seen_at = $3",
         ).bind(account).bind(digest(&[place.as_bytes()])).bind(now).execute(c))?;
+        in_tx!(&mut tx, c => sqlx::query("delete from account_address where account_id = $1 and seen_at < $2")
+            .bind(account).bind(now - KNOWN).execute(c))?;
     }
     in_tx!(&mut tx, c => sqlx::query("delete from sign_in_attempt where last_at < $1")
         .bind(now - FORGIVEN).execute(c))?;

@@ -1,12 +1,31 @@
 //! Commitments: lists across agreements, and one with both sides' timeline.
 
+mod amend;
+mod assign;
+mod bulk;
+mod edit;
+mod joint;
+mod order;
+mod publish;
 mod read;
 pub(super) mod row;
+pub(super) mod write;
 
+pub use amend::{Amendment, former};
+pub use assign::{Part, agencies, assign};
+pub use bulk::{Bulk, Kept, bulk};
+pub use edit::{add, edit, remove};
+pub(super) use joint::move_joint;
+pub use order::reorder;
+pub use publish::publish;
+pub(super) use read::named;
+pub(super) use read::without_milestones;
 pub use read::{by_id, list, page};
 
+use super::audit::Place;
 use crate::model::agreement::Agreement;
 use crate::model::commitment::{Commitment, Milestone, Side};
+use crate::model::file::File;
 use crate::model::locality::LocalityId;
 use crate::model::update::Update;
 
@@ -111,4 +130,14 @@ pub struct CommitmentPage {
     /// Updates, newest first: for staff of a party the approved ones of all sides, and what waits or was returned on
     /// their own; for everybody else the published ones in their public wording.
     pub updates: Vec<Update>,
+    /// Files of its updates and milestones, where [`super::file::list`] was asked for them.
+    pub files: Vec<File>,
+}
+
+impl CommitmentPage {
+    /// What an audit entry about the commitment, or about something of it, belongs to.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place { agreement: Some(self.agreement.id), commitment: Some(self.card.commitment.id) }
+    }
 }

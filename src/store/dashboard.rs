@@ -72,7 +72,9 @@ pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
 
 /// Adds the conditions: a commitment of the own locality, of an agreement that is no draft.
 fn own_commitment(sql: &mut Sql, db: &Db, act: &Act) {
-    Reach::of(db, act).commitment(sql.push(" where a.state <> 'draft' and ")).push(" and ");
+    Reach::of(db, act)
+        .commitment(sql.push(" where a.state <> 'draft' and a.archived_at is null and "))
+        .push(" and ");
     reach::side_of(sql, &reach::own(db, act)).push(")");
 }
 
@@ -112,10 +114,16 @@ async fn partners(db: &Db, act: &Act) -> Result<i64> {
 
 /// Agreements of the own locality proposed for publication by someone else, oldest proposal first.
 pub(super) async fn to_publish(db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
+    let me = act.staff().map(|s| s.account_id);
     let mut sql =
-        Sql::on(act.today(), "select a.slug, a.title from agreement a where a.visibility = 'proposed' and ");
+        Sql::on(act.today(), "select a.slug, a.title from agreement a where a.archived_at is null and ");
     reach::signed_by(&mut sql, &reach::own(db, act));
-    sql.push(" and (a.proposed_by is null or not a.proposed_by").is_in(act.staff().map(|s| s.account_id));
-    sql.push(") order by a.updated_at, a.id");
+    sql.push(" and ((a.visibility = 'proposed' and (a.proposed_by is null or not a.proposed_by").is_in(me);
+    // Commitments that were changed on a public agreement wait for a second person too.
+    sql.push(
+        ")) or exists (select 1 from commitment c where c.agreement_id = a.id and c.visibility = 'proposed' \
+         and (c.proposed_by is null or not c.proposed_by",
+    );
+    sql.is_in(me).push("))) order by a.updated_at, a.id");
     read!(db, p => sql.rows().fetch_all(p))
 }

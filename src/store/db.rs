@@ -1,7 +1,7 @@
 //! The two engines behind one handle. One SQL text with `$1` serves both.
 
 use std::str::FromStr as _;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -11,7 +11,8 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 
-use super::{Result, StoreError, domain, locality, setting};
+use super::version::Known;
+use super::{Result, StoreError, audit, domain, locality, reference, setting};
 use crate::model::reference::Reference;
 
 /// Connections that read at the same time on SQLite.
@@ -45,11 +46,21 @@ pub enum Engine {
 pub struct Db {
     pub(crate) engine: Engine,
     statements: Arc<AtomicU64>,
+    pub(super) known: Known,
     reference: Arc<RwLock<Arc<Reference>>>,
+    /// Version of the reference data in memory.
+    version: Arc<AtomicI64>,
 }
 
 /// A transaction on either engine.
-pub enum Tx {
+pub struct Tx {
+    /// The transaction itself.
+    pub on: Engaged,
+    commits: Arc<AtomicU64>,
+}
+
+/// The engine's own transaction.
+pub enum Engaged {
     /// SQLite.
     Sqlite(Transaction<'static, Sqlite>),
     /// PostgreSQL.
@@ -82,12 +93,12 @@ pub(crate) use in_tx;
 macro_rules! fetch_in_tx {
     ($tx:expr, $conn:ident => $query:expr) => {{
         let tx: &mut $crate::store::db::Tx = $tx;
-        match tx {
-            $crate::store::db::Tx::Sqlite(t) => {
+        match &mut tx.on {
+            $crate::store::db::Engaged::Sqlite(t) => {
                 let $conn = &mut **t;
                 $query.await
             }
-            $crate::store::db::Tx::Pg(t) => {
+            $crate::store::db::Engaged::Pg(t) => {
                 let $conn = &mut **t;
                 $query.await
             }
@@ -159,9 +170,12 @@ impl Db {
         let db = Self {
             engine,
             statements: Arc::default(),
+            known: Known::default(),
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
+            version: Arc::default(),
         };
         db.migrate().await?;
+        audit::chain::start(&db).await?;
         locality::seed(&db).await?;
         domain::seed(&db).await?;
         db.reload_reference().await?;
@@ -190,6 +204,8 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub async fn reload_reference(&self) -> Result<()> {
+        // Before the data: a change in between is loaded twice rather than missed.
+        let version = reference::total(self).await?;
         let fresh = Arc::new(Reference {
             lineage: locality::load(self).await?,
             domains: domain::load(self).await?,
@@ -199,7 +215,21 @@ impl Db {
             Ok(mut guard) => *guard = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,
         }
+        self.version.store(version, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// Loads the reference data anew if another server process changed it. One statement when nobody did. Says
+    /// whether it was loaded.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn refresh_reference(&self) -> Result<bool> {
+        if reference::total(self).await? == self.version.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        self.reload_reference().await?;
+        Ok(true)
     }
 
     /// A transaction. On SQLite it takes the writer's lock at once, so it never fails half-way as busy.
@@ -207,10 +237,11 @@ impl Db {
     /// # Errors
     /// When no connection is to be had.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(match &self.engine {
-            Engine::Sqlite { rw, .. } => Tx::Sqlite(rw.begin_with("BEGIN IMMEDIATE").await?),
-            Engine::Pg(pool) => Tx::Pg(pool.begin().await?),
-        })
+        let on = match &self.engine {
+            Engine::Sqlite { rw, .. } => Engaged::Sqlite(rw.begin_with("BEGIN IMMEDIATE").await?),
+            Engine::Pg(pool) => Engaged::Pg(pool.begin().await?),
+        };
+        Ok(Tx { on, commits: self.known.commits() })
     }
 
     /// Whether the engine is PostgreSQL: picks one of two SQL texts where the dialects truly differ.
@@ -259,10 +290,11 @@ impl Tx {
     /// # Errors
     /// When the database refuses; then nothing was written.
     pub async fn commit(self) -> Result<()> {
-        match self {
-            Self::Sqlite(t) => t.commit().await?,
-            Self::Pg(t) => t.commit().await?,
+        match self.on {
+            Engaged::Sqlite(t) => t.commit().await?,
+            Engaged::Pg(t) => t.commit().await?,
         }
+        self.commits.fetch_add(1, Ordering::Release);
         Ok(())
     }
 }

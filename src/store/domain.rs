@@ -1,5 +1,7 @@
 //! Domains: reference data and summaries.
 
+pub mod edit;
+
 use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::commitment::StandingFilter;
@@ -55,7 +57,8 @@ pub async fn seed(db: &Db) -> Result<()> {
 /// When the database fails.
 pub async fn load(db: &Db) -> Result<Vec<Domain>> {
     let rows = read!(db, p => sqlx::query_as::<_, Row>(
-        "select slug, name_vi, name_en, public_by_default from domain order by position, slug",
+        "select slug, name_vi, name_en, public_by_default, retired_on, merged_into from domain \
+         order by position, slug",
     ).fetch_all(p))?;
     Ok(rows
         .into_iter()
@@ -64,6 +67,8 @@ pub async fn load(db: &Db) -> Result<Vec<Domain>> {
             name_vi: row.name_vi,
             name_en: row.name_en,
             public_by_default: row.public_by_default,
+            retired_on: row.retired_on,
+            merged_into: row.merged_into,
         })
         .collect())
 }
@@ -74,6 +79,8 @@ struct Row {
     name_vi: String,
     name_en: String,
     public_by_default: bool,
+    retired_on: Option<NaiveDate>,
+    merged_into: Option<String>,
 }
 
 /// Every domain's summary over the commitments the actor may see, in the domains' order, those without
@@ -89,7 +96,7 @@ pub async fn summaries(db: &Db, act: &Act, own: bool) -> Result<Vec<DomainSummar
     sql.push(
         " as trend from commitment c join agreement a on a.id = c.agreement_id \
          join commitment_domain cd on cd.commitment_id = c.id and cd.position = 0 \
-         join domain d on d.slug = cd.domain_slug where a.state <> 'draft' and ",
+         join domain d on d.slug = cd.domain_slug where a.state <> 'draft' and a.archived_at is null and ",
     );
     Reach::of(db, act).commitment(&mut sql);
     if own {

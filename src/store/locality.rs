@@ -1,8 +1,10 @@
 //! Localities: reference data, and who cooperates with whom.
 
+pub mod change;
+
 use chrono::NaiveDate;
 
-use super::db::{in_tx, read};
+use super::db::{Tx, in_tx, read};
 use super::query::Sql;
 use super::reach::{self, Reach};
 use super::sql::code;
@@ -38,28 +40,34 @@ pub struct LocalityCount {
 pub async fn seed(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
     for unit in Reference::built_in().lineage.all() {
-        in_tx!(&mut tx, c => sqlx::query(
-            "insert into locality (id, code, name_vi, full_name_vi, name_en, full_name_en, slug, kind, \
-                 valid_from, valid_to, successor_id, change, legal_basis, aliases) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing",
-        )
-        .bind(&unit.id.0)
-        .bind(&unit.code)
-        .bind(&unit.name_vi)
-        .bind(&unit.full_name_vi)
-        .bind(&unit.name_en)
-        .bind(&unit.full_name_en)
-        .bind(&unit.slug)
-        .bind(unit.kind.code())
-        .bind(unit.valid_from)
-        .bind(unit.valid_to)
-        .bind(unit.successor.as_ref().map(|id| &id.0))
-        .bind(&unit.change)
-        .bind(&unit.legal_basis)
-        .bind(unit.aliases.join("|"))
-        .execute(c))?;
+        insert(&mut tx, unit).await?;
     }
     tx.commit().await
+}
+
+/// Enters a unit unless it is on record.
+async fn insert(tx: &mut Tx, unit: &Locality) -> Result<()> {
+    in_tx!(tx, c => sqlx::query(
+        "insert into locality (id, code, name_vi, full_name_vi, name_en, full_name_en, slug, kind, \
+             valid_from, valid_to, successor_id, change, legal_basis, aliases) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing",
+    )
+    .bind(&unit.id.0)
+    .bind(&unit.code)
+    .bind(&unit.name_vi)
+    .bind(&unit.full_name_vi)
+    .bind(&unit.name_en)
+    .bind(&unit.full_name_en)
+    .bind(&unit.slug)
+    .bind(unit.kind.code())
+    .bind(unit.valid_from)
+    .bind(unit.valid_to)
+    .bind(unit.successor.as_ref().map(|id| &id.0))
+    .bind(&unit.change)
+    .bind(&unit.legal_basis)
+    .bind(unit.aliases.join("|"))
+    .execute(c))?;
+    Ok(())
 }
 
 /// Every unit that ever was.
@@ -136,7 +144,7 @@ pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partn
 pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
     let mut sql = Sql::on(act.today(), "select ");
     standing::tally(&mut sql);
-    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where a.state <> 'draft' and ");
+    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where a.state <> 'draft' and a.archived_at is null and ");
     reach::signed_by(&mut sql, of).push(" and ");
     Reach::of(db, act).commitment(&mut sql);
     let row: TallyRow = read!(db, p => sql.rows().fetch_one(p))?;
@@ -159,4 +167,4 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Vec<LocalityCount>> {
 
 /// Units that signed and how many agreements, up to more conditions.
 const COUNTED: &str = "select l.locality_id, count(*) from party l join agreement a on a.id = l.agreement_id \
-     where a.state <> 'draft' and ";
+     where a.state <> 'draft' and a.archived_at is null and ";

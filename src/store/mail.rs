@@ -1,5 +1,10 @@
 //! Mail that goes out: queued in the transaction of what it tells of, sent later by a job.
 
+pub mod queue;
+mod send;
+
+pub use send::{Outbox, Outgoing, claim, due, expire, failed, outbox, sent};
+
 use super::Result;
 use super::db::{Tx, in_tx};
 use crate::model::act::Act;
@@ -22,7 +27,15 @@ pub struct Mail {
 /// # Errors
 /// When the database fails.
 pub async fn queue(tx: &mut Tx, act: &Act, mail: &Mail) -> Result<()> {
-    in_tx!(tx, c => sqlx::query(
+    queue_new(tx, act, mail).await.map(|_| ())
+}
+
+/// The same; says whether it was queued now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_new(tx: &mut Tx, act: &Act, mail: &Mail) -> Result<bool> {
+    let queued = in_tx!(tx, c => sqlx::query(
         "insert into mail (id, key, address, subject, body, queued_at, next_try_at) \
          values ($1, $2, $3, $4, $5, $6, $6) on conflict (key) do nothing",
     )
@@ -33,5 +46,5 @@ pub async fn queue(tx: &mut Tx, act: &Act, mail: &Mail) -> Result<()> {
     .bind(&mail.body)
     .bind(act.at)
     .execute(c))?;
-    Ok(())
+    Ok(queued == 1)
 }

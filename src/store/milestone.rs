@@ -1,5 +1,9 @@
 //! Milestones (mốc thực hiện) of commitments.
 
+mod edit;
+
+pub use edit::{edit, remove, shift};
+
 use chrono::NaiveDate;
 use serde_json::json;
 use uuid::Uuid;
@@ -59,7 +63,7 @@ pub async fn create(db: &Db, act: &Act, new: &NewMilestone) -> Result<Uuid> {
     .bind(new.done_on)
     .execute(c))?;
     let detail = json!({ "commitment": new.commitment_id, "title": title, "due_on": new.due_on });
-    audit::write(&mut tx, act, "create", "milestone", &id.to_string(), detail).await?;
+    audit::about(&mut tx, act, page.place(), "create", "milestone", &id.to_string(), detail).await?;
     tx.commit().await?;
     Ok(id)
 }

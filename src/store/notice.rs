@@ -1,5 +1,11 @@
 //! Notices: who is told of what, written in the transaction of what they tell of.
 
+mod post;
+mod read;
+
+pub use post::{Letter, Preferences, prefer, preferences, queue_at_once, queue_digests};
+pub use read::{NoticeItem, PER_PAGE, list, open, read_all};
+
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -80,7 +86,7 @@ pub async fn tell(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) 
 }
 
 /// The units whose people answer for `units` today: what they have become, and all that became the same.
-fn served(db: &Db, act: &Act, units: &[LocalityId]) -> Vec<LocalityId> {
+pub(super) fn served(db: &Db, act: &Act, units: &[LocalityId]) -> Vec<LocalityId> {
     let reference = db.reference();
     let lineage = &reference.lineage;
     let mut served: Vec<LocalityId> = units

@@ -6,10 +6,11 @@ use crate::model::access::{Action, Role, Side, Stage, allows, may};
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
 
-/// A published agreement.
-const PUBLIC: &str = "a.visibility = 'public' and a.state <> 'draft'";
+/// A published agreement. One that was put away is for its parties alone.
+const PUBLIC: &str = "a.visibility = 'public' and a.state <> 'draft' and a.archived_at is null";
 /// A published commitment of a published agreement.
-const PUBLIC_COMMITMENT: &str = "a.visibility = 'public' and a.state <> 'draft' and c.visibility = 'public'";
+const PUBLIC_COMMITMENT: &str =
+    "a.visibility = 'public' and a.state <> 'draft' and a.archived_at is null and c.visibility = 'public'";
 
 /// What an actor reaches.
 #[derive(Clone, Debug)]

@@ -1,94 +1,187 @@
-//! My work: what a signed-in person has before them.
+//! My work: what a signed-in person must do now, most urgent first.
+//!
+//! Three parts of a fixed cost, however much there is: the things that wait for one's own act, each kind cut to its
+//! first few; how many commitments are overdue, due soon or silent; and the first of those.
 
-use super::commitment::{self, CommitmentCard, CommitmentFilter};
+mod tasks;
+
+pub use tasks::{Task, TaskKind};
+
+use super::commitment::{CommitmentCard, row};
 use super::db::read;
-use super::query::Sql;
-use super::reach::{self, Reach};
-use super::update::QueueItem;
-use super::update::row::{COLUMNS, PLACE, QueueRow};
-use super::{Db, Listing, Result, StoreError, dashboard};
+use super::query::{Slice, Sql};
+use super::reach;
+use super::{Db, Listing, Result, StoreError};
 use crate::model::access::{Action, Role, Side, may};
 use crate::model::act::{Act, Staff};
-use crate::model::update::ReviewState;
+
+/// Commitments of each section on the first page.
+const PREVIEW: i64 = 10;
+/// Commitments on a page of one section.
+pub const PER_PAGE: u32 = 30;
+
+codes! {
+    /// Where a commitment one reports on stands, as a section of the page; each is in one.
+    WorkSection {
+        /// Quá hạn.
+        Overdue = "overdue",
+        /// Sắp đến hạn.
+        DueSoon = "due_soon",
+        /// Chưa có tin, neither of the above.
+        Silent = "silent",
+        /// What else is open.
+        Rest = "rest",
+    }
+}
 
 /// What `/lam-viec` shows.
 #[derive(Clone, Debug)]
 pub struct Inbox {
-    /// The actor's updates that came back.
-    pub returned: Vec<QueueItem>,
-    /// The actor's unfinished drafts.
-    pub drafts: Vec<QueueItem>,
-    /// The actor's updates that wait for review.
-    pub submitted: Vec<QueueItem>,
-    /// Updates that wait for the actor's review.
-    pub to_review: i64,
-    /// Agreements that wait for a step of the actor: `(slug, title)`.
-    pub agreements: Vec<(String, String)>,
-    /// Commitments the actor answers for (reporters: of their agency), most urgent first.
-    pub commitments: Listing<CommitmentCard>,
+    /// What waits for the actor's own act, by kind in the order of [`TaskKind::ALL`]; of each kind the first few.
+    pub tasks: Vec<Task>,
+    /// Commitments the actor reports on; `None` for who reports on none.
+    pub commitments: Option<Commitments>,
 }
 
-/// Loads the inbox; `page` pages the commitments. At most 7 statements.
+/// The commitments the actor reports on (reporters: of their agency), as far as the own side still owes them.
+#[derive(Clone, Debug)]
+pub struct Commitments {
+    /// How many are in each section, in the order of [`WorkSection::ALL`].
+    pub counts: Vec<i64>,
+    /// The section shown alone; `None` for the first few of all but the rest.
+    pub section: Option<WorkSection>,
+    /// The commitments, most urgent first.
+    pub list: Listing<CommitmentCard>,
+}
+
+/// What the navigation shows of somebody's work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Things that wait for the person's own act.
+    pub tasks: i64,
+    /// Notices not read.
+    pub notices: i64,
+}
+
+/// How much waits for the actor. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
+    let Some(staff) = act.staff() else { return Ok(Counts::default()) };
+    let mut sql = Sql::on(act.today(), "select ");
+    tasks::count(&mut sql, db, act, staff);
+    sql.push(", (select count(*) from notice n where n.read_at is null and n.account_id = ");
+    sql.bind(staff.account_id).push(")");
+    let (tasks, notices): (i64, i64) = read!(db, p => sql.rows().fetch_one(p))?;
+    Ok(Counts { tasks, notices })
+}
+
+/// Loads the page; `section` shows one section's commitments alone, page by page. At most four statements.
 ///
 /// # Errors
 /// `Forbidden` for anyone not signed in.
-pub async fn load(db: &Db, act: &Act, page: u32) -> Result<Inbox> {
+pub async fn load(db: &Db, act: &Act, section: Option<WorkSection>, page: u32) -> Result<Inbox> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    let mine = written(db, act, staff).await?;
-    let in_state = |state| mine.iter().filter(|item| item.update.state == state).cloned().collect();
-    let filter = CommitmentFilter {
-        own: true,
-        own_agency: staff.role == Role::Reporter,
-        page,
-        ..CommitmentFilter::default()
+    let tasks = tasks::load(db, act, staff).await?;
+    let commitments = match may(staff.role, Action::Report, Side::Own) {
+        true => Some(commitments(db, act, staff, section, page).await?),
+        false => None,
     };
-    Ok(Inbox {
-        returned: in_state(ReviewState::Returned),
-        drafts: in_state(ReviewState::Draft),
-        submitted: in_state(ReviewState::Submitted),
-        to_review: to_review(db, act, staff).await?,
-        agreements: agreements(db, act, staff).await?,
-        commitments: commitment::list(db, act, &filter).await?,
-    })
+    Ok(Inbox { tasks, commitments })
 }
 
-/// What the actor wrote and nobody approved yet, newest first.
-async fn written(db: &Db, act: &Act, staff: &Staff) -> Result<Vec<QueueItem>> {
+async fn commitments(
+    db: &Db,
+    act: &Act,
+    staff: &Staff,
+    section: Option<WorkSection>,
+    page: u32,
+) -> Result<Commitments> {
     let mut sql = Sql::on(act.today(), "select ");
-    sql.push(COLUMNS)
-        .push(PLACE)
-        .push(" where u.state in ('draft', 'submitted', 'returned') and u.author_id = ");
-    sql.bind(staff.account_id).push(" and ");
-    // Who moved to another locality does not see what they wrote for the former one.
-    Reach::of(db, act).commitment(&mut sql).push(" order by u.updated_at desc, u.id desc");
-    let rows: Vec<QueueRow> = read!(db, p => sql.rows().fetch_all(p))?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    for (nth, section) in WorkSection::ALL.iter().enumerate() {
+        sql.push(if nth == 0 { "count(*) filter (where " } else { ", count(*) filter (where " });
+        sql.push(condition(*section)).push(")");
+    }
+    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where ");
+    owed(&mut sql, db, act, staff);
+    let (overdue, due_soon, silent, rest): (i64, i64, i64, i64) = read!(db, p => sql.rows().fetch_one(p))?;
+    let counts = vec![overdue, due_soon, silent, rest];
+
+    let mut select = row::select(act);
+    let slice = match section {
+        Some(section) => {
+            let total =
+                WorkSection::ALL.iter().zip(&counts).find(|(s, _)| **s == section).map_or(0, |(_, n)| *n);
+            let slice = Slice::new(total, page, PER_PAGE);
+            select.push(" where ").push(condition(section)).push(" and ");
+            owed(&mut select, db, act, staff);
+            order(&mut select);
+            slice.limit(&mut select);
+            slice
+        }
+        None => {
+            select.push(" where c.id in (");
+            for (nth, section) in
+                [WorkSection::Overdue, WorkSection::DueSoon, WorkSection::Silent].iter().enumerate()
+            {
+                select.push(if nth == 0 { "select id from (" } else { " union all select id from (" });
+                select.push("select c.id from commitment c join agreement a on a.id = c.agreement_id where ");
+                select.push(condition(*section)).push(" and ");
+                owed(&mut select, db, act, staff);
+                select.push(inner_order(*section)).push(" limit ").bind(PREVIEW).push(") first");
+            }
+            select.push(")");
+            order(&mut select);
+            Slice::new(overdue + due_soon + silent + rest, 1, PER_PAGE)
+        }
+    };
+    let list = slice.listing(row::cards(db, act, &select).await?);
+    Ok(Commitments { counts, section, list })
 }
 
-/// How many updates of the own side wait for the actor's decision.
-async fn to_review(db: &Db, act: &Act, staff: &Staff) -> Result<i64> {
-    if !may(staff.role, Action::Decide, Side::Own) {
-        return Ok(0);
+/// Adds the condition that the actor's side still owes the commitment `c`: for a reporter, where the own agency
+/// leads. A side that says it is done has nothing left to do but wait.
+fn owed(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
+    sql.push("a.state in ('in_force', 'expired') and ");
+    reach::side_of(sql, &reach::own(db, act));
+    sql.push(" and coalesce(s.progress, '') not in ('done', 'dropped')");
+    if staff.role == Role::Reporter {
+        sql.push(" and s.lead_agency_id").is_in(staff.agency_id);
     }
-    let mut sql = Sql::on(
-        act.today(),
-        "select count(*) from progress_update u where u.state = 'submitted' and u.locality_id",
+    sql.push(")");
+}
+
+/// The condition of a section, over the commitment `c` and the days of [`Sql::on`]. Its first part is that of the
+/// partial indexes.
+const fn condition(section: WorkSection) -> &'static str {
+    match section {
+        WorkSection::Overdue => "c.progress not in ('done', 'dropped') and c.due_on < $1",
+        WorkSection::DueSoon => "c.progress not in ('done', 'dropped') and c.due_on between $1 and $2",
+        WorkSection::Silent => {
+            "c.progress not in ('done', 'dropped') and (c.due_on is null or c.due_on > $2) \
+             and (c.last_news_on is null or c.last_news_on < $3)"
+        }
+        WorkSection::Rest => {
+            "c.progress not in ('done', 'dropped') and (c.due_on is null or c.due_on > $2) \
+             and c.last_news_on >= $3"
+        }
+    }
+}
+
+/// The order within a section that is cut to its first few, as an index gives it.
+const fn inner_order(section: WorkSection) -> &'static str {
+    match section {
+        WorkSection::Overdue | WorkSection::DueSoon => " order by c.due_on, c.id",
+        WorkSection::Silent | WorkSection::Rest => " order by c.last_news_on nulls first, c.id",
+    }
+}
+
+/// Adds the order across sections: by section, then the deadline, then the longest silence.
+fn order(sql: &mut Sql) {
+    sql.push(
+        " order by case when c.due_on < $1 then 0 when c.due_on <= $2 then 1 \
+         when c.last_news_on is null or c.last_news_on < $3 then 2 else 3 end, \
+         case when c.due_on <= $2 then c.due_on end, c.last_news_on nulls first, c.due_on nulls last, c.id",
     );
-    sql.is_in(&reach::own(db, act)).push(" and u.author_id <> ").bind(staff.account_id);
-    let (count,): (i64,) = read!(db, p => sql.rows().fetch_one(p))?;
-    Ok(count)
-}
-
-/// Agreements that wait for the actor: drafts for who may confirm them, proposed ones for who may publish.
-async fn agreements(db: &Db, act: &Act, staff: &Staff) -> Result<Vec<(String, String)>> {
-    if may(staff.role, Action::Publish, Side::Own) {
-        return dashboard::to_publish(db, act).await;
-    }
-    if !may(staff.role, Action::Edit, Side::Own) {
-        return Ok(Vec::new());
-    }
-    let mut sql =
-        Sql::on(act.today(), "select a.slug, a.title from agreement a where a.state = 'draft' and ");
-    reach::signed_by(&mut sql, &reach::own(db, act)).push(" order by a.created_at, a.id");
-    read!(db, p => sql.rows().fetch_all(p))
 }

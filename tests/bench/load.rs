@@ -17,7 +17,7 @@ use hoptac::model::deadline::Deadline;
 use hoptac::model::ids::IdSource;
 use hoptac::model::standing::{Health, Progress};
 use hoptac::store::agreement::{self, Step};
-use hoptac::store::db::Tx;
+use hoptac::store::db::Engaged;
 use hoptac::store::update::{self, UpdateInput};
 use hoptac::store::{Db, account};
 use uuid::Uuid;
@@ -155,20 +155,22 @@ async fn insert(db: Db, ids: IdSource) -> Fallible<()> {
     let mut tx = db.begin().await?;
     let (sql, at) = ("insert into bench_row (id, at, note) values ($1, $2, $3)", Utc::now().to_rfc3339());
     let note = "Đã tổ chức đoàn khảo sát và thống nhất kế hoạch quý tới. Ký kế hoạch chi tiết.";
-    match &mut tx {
-        Tx::Sqlite(t) => {
+    match &mut tx.on {
+        Engaged::Sqlite(t) => {
             sqlx::query(sql).bind(&id).bind(&at).bind(note).execute(&mut **t).await.map(|_| ())?
         }
-        Tx::Pg(t) => sqlx::query(sql).bind(&id).bind(&at).bind(note).execute(&mut **t).await.map(|_| ())?,
+        Engaged::Pg(t) => {
+            sqlx::query(sql).bind(&id).bind(&at).bind(note).execute(&mut **t).await.map(|_| ())?
+        }
     }
     Ok(tx.commit().await?)
 }
 
 async fn run(db: &Db, sql: &'static str) -> Fallible<()> {
     let mut tx = db.begin().await?;
-    match &mut tx {
-        Tx::Sqlite(t) => sqlx::query(sql).execute(&mut **t).await.map(|_| ())?,
-        Tx::Pg(t) => sqlx::query(sql).execute(&mut **t).await.map(|_| ())?,
+    match &mut tx.on {
+        Engaged::Sqlite(t) => sqlx::query(sql).execute(&mut **t).await.map(|_| ())?,
+        Engaged::Pg(t) => sqlx::query(sql).execute(&mut **t).await.map(|_| ())?,
     }
     Ok(tx.commit().await?)
 }

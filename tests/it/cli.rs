@@ -42,7 +42,7 @@ fn exit_codes_tell_failure_from_wrong_usage() {
     assert_eq!(hoptac(&["intake", "no-such-file", "--json"]).status.code(), Some(1));
     assert_eq!(hoptac(&["no-such-command"]).status.code(), Some(2));
     assert_eq!(hoptac(&["intake"]).status.code(), Some(2));
-    for later in ["generate", "backup", "restore", "audit"] {
+    for later in ["generate", "backup", "restore"] {
         let output = hoptac(&[later, "--agreements", "5"]);
         assert_eq!(output.status.code(), Some(2), "{later}");
         assert!(String::from_utf8_lossy(&output.stderr).contains("not in this build"));
@@ -138,6 +138,33 @@ fn the_server_stops_cleanly_when_asked() {
     assert!(line.starts_with("http://127.0.0.1:"), "{line}");
     Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(child.wait().unwrap().success());
+}
+
+#[tokio::test]
+async fn the_chain_is_verified_against_a_head_kept_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("hoptac.db").display());
+    let anchor = folder.path().join("dau-chuoi.json");
+    let anchor = anchor.to_str().unwrap();
+    let imported = hoptac(&["import", &data("thoa-thuan-mau.txt"), "--database", &url]);
+    assert!(imported.status.success());
+    assert!(hoptac(&["audit", "head", "--out", anchor, "--database", &url]).status.success());
+    let verify = |more: &[&str]| hoptac(&[&["audit", "verify", "--database", &url], more].concat());
+    let whole = verify(&["--head", anchor]);
+    assert!(whole.status.success(), "{}", String::from_utf8_lossy(&whole.stdout));
+    assert!(String::from_utf8_lossy(&whole.stdout).starts_with("1 entries checked"));
+    assert!(String::from_utf8_lossy(&whole.stderr).contains("entries a second"));
+    assert_eq!(verify(&["--head", "no-such-file"]).status.code(), Some(1));
+
+    use sqlx::Connection as _;
+    let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
+    sqlx::raw_sql("drop trigger audit_refuses_update; update audit_entry set actor = 'x' where seq = 1")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let broken = verify(&[]);
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&broken.stdout).contains("entry 1 is not what was written"));
 }
 
 /// Runs a command with `text` on its standard input.

@@ -2,11 +2,16 @@
 
 mod account;
 mod accounts;
+mod admin;
 mod doors;
+mod evidence;
 mod flow;
 mod hostile;
 mod journey;
 mod once;
 mod pages;
+mod recall;
+mod record;
 mod second;
 mod sign_in;
+mod tell;

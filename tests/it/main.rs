@@ -10,7 +10,9 @@
 
 mod cli;
 mod demo;
+mod depot;
 mod http;
+mod mail;
 mod public_pages;
 mod render;
 mod store;

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use hoptac::store::Db;
+use server::files::{Depot, Files};
 use server::http::{Machine, router};
 use server::{demo, real};
 use tower::ServiceExt as _;
@@ -32,9 +33,15 @@ fn first_link(html: &str, start: &str) -> String {
         .to_owned()
 }
 
+/// A depot that no test here puts anything into.
+fn files() -> Files {
+    let folder = std::env::temp_dir().join("hoptac-no-files");
+    Files::new(Depot::open(folder.to_str().unwrap()).unwrap(), None)
+}
+
 async fn app(db: &TestDb) -> Router {
     demo::fill(db, now(), ids(), "$hash").await.unwrap();
-    router(Machine { clock: now, ids: real::ids(), ..Machine::new(Db::clone(db), true) })
+    router(Machine { clock: now, ids: real::ids(), ..Machine::new(Db::clone(db), files(), true) })
 }
 
 #[tokio::test]

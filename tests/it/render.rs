@@ -57,6 +57,7 @@ fn measure() {
         path: "/".to_owned(),
         query: String::new(),
         staff: None,
+        counts: hoptac::store::work::Counts::default(),
         demo: false,
         assets: Arc::new(Assets::default()),
     };

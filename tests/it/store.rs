@@ -1,23 +1,32 @@
 //! The store's rules, the same on both engines.
 
 mod account;
+mod administer;
 mod attempt;
+mod audit;
 mod budget;
 mod check;
 mod constraint;
 mod create;
 mod decide;
+mod directive;
 mod draft;
 mod extension;
+mod file;
+mod hand;
+mod history;
 mod identity;
 mod intake_draft;
+mod life;
 mod link;
 mod lists;
 mod manage;
+mod note;
 mod open;
 mod overview;
 mod publish;
 mod reach;
+mod remind;
 mod report;
 mod schema;
 mod search;

@@ -5,5 +5,7 @@ pub mod db;
 pub mod fill;
 pub mod paper;
 pub mod record;
+pub mod scanner;
 pub mod site;
+pub mod smtp;
 pub mod world;

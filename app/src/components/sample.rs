@@ -8,6 +8,7 @@ use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Agreement, Document, DocumentRole, Kind, Period, State, Visibility};
 use hoptac::model::commitment::{Commitment, Direction, Milestone, Said, Side, Target, TargetMode};
 use hoptac::model::deadline::Deadline;
+use hoptac::model::file::{File, FileKind, FileVisibility, Owner, Scan};
 use hoptac::model::locality::LocalityId;
 use hoptac::model::reference::Reference;
 use hoptac::model::standing::{Health, Progress, joint};
@@ -49,6 +50,7 @@ pub fn cx() -> Cx {
         query: String::new(),
         token: uuid::Uuid::nil(),
         staff: None,
+        counts: hoptac::store::work::Counts::default(),
         demo: false,
         assets: Arc::new(Assets::default()),
     }
@@ -82,6 +84,10 @@ pub fn agreement(say: Say) -> Agreement {
         review_cadence: Some(say("Sơ kết hằng năm")),
         proposed_by: None,
         published_at: None,
+        previous_id: None,
+        in_force_on: None,
+        ended_on: None,
+        archived_at: None,
         updated_at: moment(),
         version: 1,
     }
@@ -142,6 +148,7 @@ pub fn card(
         last_news_on: joint.last_news_on,
         original_due_on: None,
         extensions: 0,
+        proposed_by: None,
         version: 1,
     };
     CommitmentCard {
@@ -237,12 +244,15 @@ pub fn agreement_page(say: Say) -> AgreementPage {
         issued_on: None,
         effective_on: Some(day(2019, 7, 1)),
         role: DocumentRole::Original,
+        signers: Vec::new(),
+        version: 1,
     };
     AgreementPage {
         agreement: agreement(say),
         parties: parties(),
         documents: vec![document],
         commitments: cards(say),
+        files: vec![file(say, Owner::Document(Uuid::nil()))],
     }
 }
 
@@ -277,6 +287,25 @@ pub fn update(say: Say, locality: &str, progress: Progress, health: Health, as_o
     }
 }
 
+/// A public file.
+pub fn file(say: Say, owner: Owner) -> File {
+    File {
+        id: Uuid::nil(),
+        owner,
+        name: say("Biên bản.pdf"),
+        kind: FileKind::Pdf,
+        size: 345_678,
+        sha256: "0123456789abcdef".repeat(4),
+        visibility: FileVisibility::Public,
+        scan: Scan::Clean,
+        scan_note: None,
+        uploaded_by_id: None,
+        uploaded_by: say("Cán bộ cập nhật"),
+        at: "2026-11-20T03:42:00Z".parse().unwrap(),
+        is_public: true,
+    }
+}
+
 /// A commitment's page: the fourth of [`cards`].
 pub fn commitment_page(say: Say) -> CommitmentPage {
     let milestone = |position, title: &str, due_on, done_on| Milestone {
@@ -288,6 +317,7 @@ pub fn commitment_page(say: Say) -> CommitmentPage {
         deliverable: Some(say("Giáo trình")),
         done_on,
         sides: Vec::new(),
+        version: 1,
     };
     CommitmentPage {
         agreement: agreement(say),
@@ -302,5 +332,6 @@ pub fn commitment_page(say: Say) -> CommitmentPage {
             update(say, PARTIES[0], Progress::InProgress, Health::OnTrack, day(2026, 11, 20)),
             update(say, PARTIES[1], Progress::InProgress, Health::AtRisk, day(2026, 11, 12)),
         ],
+        files: vec![file(say, Owner::Update(Uuid::nil())), file(say, Owner::Milestone(Uuid::nil()))],
     }
 }

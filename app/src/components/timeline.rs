@@ -2,11 +2,13 @@
 
 use hoptac::model::access::{self, Action, may};
 use hoptac::model::commitment::Target;
+use hoptac::model::file::{File, Owner};
 use hoptac::model::standing::Health;
 use hoptac::model::update::{ReviewState, Update, UpdateKind};
 use leptos::prelude::*;
 
 use super::day::day;
+use super::files::{files, of};
 use super::party::party_name;
 use super::tag::{Tone, health_tag, progress_tag, tag};
 use crate::cx::Cx;
@@ -15,14 +17,29 @@ use crate::words::format;
 /// The updates as an ordered list. Updates not yet approved (staff pages) carry their review state.
 #[must_use]
 pub fn timeline(cx: &Cx, updates: &[Update], target: Option<&Target>) -> AnyView {
-    let items = updates.iter().map(|update| item(cx, update, target, ())).collect_view();
+    timeline_with(cx, updates, target, &[])
+}
+
+/// The same, each update with those of `all` that are its evidence.
+#[must_use]
+pub fn timeline_with(cx: &Cx, updates: &[Update], target: Option<&Target>, all: &[File]) -> AnyView {
+    let items = updates
+        .iter()
+        .map(|update| item(cx, update, target, files(cx, of(all, Owner::Update(update.id)))))
+        .collect_view();
     view! { <ol class="timeline">{items}</ol> }.into_any()
 }
 
 /// The same for staff of a party: each approved update also says whether it is public, and what can be done with it.
 #[must_use]
-pub fn staff_timeline(cx: &Cx, updates: &[Update], target: Option<&Target>) -> AnyView {
-    let items = updates.iter().map(|update| item(cx, update, target, ways(cx, update))).collect_view();
+pub fn staff_timeline(cx: &Cx, updates: &[Update], target: Option<&Target>, all: &[File]) -> AnyView {
+    let items = updates
+        .iter()
+        .map(|update| {
+            let evidence = files(cx, of(all, Owner::Update(update.id)));
+            item(cx, update, target, view! { {evidence}{ways(cx, update)} })
+        })
+        .collect_view();
     view! { <ol class="timeline">{items}</ol> }.into_any()
 }
 
@@ -58,7 +75,7 @@ fn marks(cx: &Cx, update: &Update) -> AnyView {
     view! { {review}{corrected}{correction} }.into_any()
 }
 
-fn item(cx: &Cx, update: &Update, target: Option<&Target>, ways: impl IntoView) -> AnyView {
+fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView) -> AnyView {
     let w = &cx.w.common;
     let nothing = (update.kind == UpdateKind::Nothing).then(|| view! { <p><b>{cx.w.flow.nothing}</b></p> });
     let health = (update.progress.is_open() && update.health != Health::OnTrack)
@@ -88,7 +105,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, ways: impl IntoView) 
             {nothing}
             {value}
             <dl class="said">{texts}</dl>
-            {ways.into_view()}
+            {below.into_view()}
         </li>
     }
     .into_any()

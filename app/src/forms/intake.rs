@@ -4,11 +4,11 @@
 
 use chrono::NaiveDate;
 use hoptac::intake::draft::Draft;
-use hoptac::model::deadline::{Deadline, DeadlineKind};
+use hoptac::model::deadline::Deadline;
 use hoptac::text;
 
+use super::deadline::{DeadlineFields, DeadlineLabels, DeadlineTyped};
 use super::pairs::Pairs;
-use super::read;
 use super::state::FormErrors;
 use crate::words::{Words, format};
 
@@ -211,17 +211,12 @@ impl IntakeTyped {
 
 impl CommitmentTyped {
     fn of(c: &hoptac::intake::draft::DraftCommitment) -> Self {
-        let (from, to) = match c.deadline {
-            Deadline::Date { on } => (String::new(), format::date(on)),
-            Deadline::Year { year } => (String::new(), year.to_string()),
-            Deadline::Period { from, to } => (format::date(from), format::date(to)),
-            Deadline::Ongoing | Deadline::None => (String::new(), String::new()),
-        };
+        let DeadlineTyped { kind, from, to } = DeadlineTyped::of(&c.deadline);
         Self {
             picked: false,
             text: c.text.clone(),
             domain: c.domain.clone(),
-            deadline: c.deadline.kind().code().to_owned(),
+            deadline: kind,
             from,
             to,
             lead: c.lead.join("; "),
@@ -258,30 +253,18 @@ impl CommitmentTyped {
     /// The deadline, or the faulty field and what is wrong with it.
     fn deadline(&self, n: u32, w: &Words) -> Result<Deadline, (String, String)> {
         let label = |label: &str| (w.intake.nth)(label, n);
-        let day = |field: &str, name: &str, typed: &str| {
-            read::day(typed).ok_or_else(|| (format!("{field}_{n}"), (w.errors.day)(&label(name))))
-        };
-        match self.deadline.parse::<DeadlineKind>() {
-            Ok(DeadlineKind::Date) => Ok(Deadline::Date { on: day("to", w.intake.to, &self.to)? }),
-            Ok(DeadlineKind::Year) => {
-                let typed =
-                    read::year(&self.to).or_else(|| read::day(&self.to).map(|d| chrono::Datelike::year(&d)));
-                let wrong = || (format!("to_{n}"), (w.errors.year)(&label(w.intake.to)));
-                Ok(Deadline::Year { year: typed.ok_or_else(wrong)? })
-            }
-            Ok(DeadlineKind::Period) => {
-                let from = day("from", w.intake.from, &self.from)?;
-                let to = day("to", w.intake.to, &self.to)?;
-                if from > to {
-                    let limit = format::date(from);
-                    return Err((format!("to_{n}"), (w.errors.day_before)(&label(w.intake.to), &limit)));
-                }
-                Ok(Deadline::Period { from, to })
-            }
-            Ok(DeadlineKind::Ongoing) => Ok(Deadline::Ongoing),
-            Ok(DeadlineKind::None) => Ok(Deadline::None),
-            Err(_) => Err((format!("deadline_{n}"), (w.errors.choose)(&label(w.intake.deadline)))),
-        }
+        let field = |field: &str| format!("{field}_{n}");
+        let typed =
+            DeadlineTyped { kind: self.deadline.clone(), from: self.from.clone(), to: self.to.clone() };
+        typed.check(
+            &DeadlineFields { kind: field("deadline"), from: field("from"), to: field("to") },
+            &DeadlineLabels {
+                kind: label(w.intake.deadline),
+                from: label(w.intake.from),
+                to: label(w.intake.to),
+            },
+            w,
+        )
     }
 }
 

@@ -53,6 +53,10 @@ pub fn agreement() -> Agreement {
         review_cadence: None,
         proposed_by: None,
         published_at: None,
+        previous_id: None,
+        in_force_on: None,
+        ended_on: None,
+        archived_at: None,
         updated_at: "2026-11-20T03:00:00Z".parse().unwrap(),
         version: 4,
     }
@@ -95,6 +99,7 @@ pub fn card() -> CommitmentCard {
             last_news_on: Some(ymd(2026, 11, 1)),
             original_due_on: Some(ymd(2026, 6, 30)),
             extensions: 1,
+            proposed_by: None,
             version: 1,
         },
         sides: vec![
@@ -143,6 +148,7 @@ pub fn page() -> CommitmentPage {
         card: card(),
         milestones: Vec::new(),
         updates: vec![update(ReviewState::Approved)],
+        files: Vec::new(),
     }
 }
 

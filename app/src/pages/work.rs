@@ -2,6 +2,7 @@
 
 use hoptac::model::access::{self, Action, may};
 use hoptac::model::commitment::Side;
+use hoptac::model::locality::LocalityId;
 use hoptac::store::commitment::CommitmentCard;
 use leptos::prelude::*;
 
@@ -14,12 +15,19 @@ use crate::pages::Head;
 pub mod agreement;
 pub mod agreements;
 pub mod commitment;
+pub mod directive;
+pub mod directives;
+pub mod evidence;
 pub mod extension;
+pub mod history;
 pub mod inbox;
 pub mod intake;
 pub mod intake_review;
+pub mod notes;
+pub mod notices;
 pub mod publication;
 pub mod queue;
+pub mod record;
 pub mod review;
 pub mod sent;
 pub mod settlement;
@@ -56,6 +64,16 @@ pub fn commitment_tabs(cx: &Cx, slug: &str, code: &str) -> AnyView {
         (w.tab_history, at("/lich-su")),
     ];
     tabs(cx, w.tabs_commitment, all)
+}
+
+/// Whether the signed-in person's locality answers today for one of these parties: the tabs are for the parties.
+#[must_use]
+pub fn is_party(cx: &Cx, parties: &[LocalityId]) -> bool {
+    let own = |party: &LocalityId| {
+        let unit = cx.reference.lineage.responsible_on(party, cx.today);
+        cx.staff.as_ref().zip(unit).is_some_and(|(staff, unit)| unit.id == staff.locality)
+    };
+    parties.iter().any(own)
 }
 
 /// Whether the signed-in person's role may do this for their own side. The store decides; this only keeps

@@ -41,19 +41,24 @@ fn entries(cx: &Cx) -> AnyView {
     let w = &cx.w.common;
     let mut places = Vec::new();
     if let Some(staff) = &cx.staff {
-        places.push(("/lam-viec", w.my_work));
+        let tell = &cx.w.tell;
+        let named = |n: i64, plain: &str, counted: fn(i64) -> String| {
+            if n > 0 { counted(n) } else { plain.to_owned() }
+        };
+        places.push(("/lam-viec", named(cx.counts.tasks, w.my_work, tell.my_work)));
+        places.push(("/lam-viec/thong-bao", named(cx.counts.notices, tell.notices, tell.notices_n)));
         if may(staff.role, Action::Lead, Side::Own) {
-            places.push(("/tong-hop", w.dashboard));
+            places.push(("/tong-hop", w.dashboard.to_owned()));
         }
         if may(staff.role, Action::Administer, Side::Own) {
-            places.push(("/quan-tri", cx.w.accounts.admin));
+            places.push(("/quan-tri", cx.w.accounts.admin.to_owned()));
         }
     }
     places.extend([
-        ("/thoa-thuan", w.agreements),
-        ("/linh-vuc", w.domains),
-        ("/dia-phuong", w.localities),
-        ("/tim-kiem", w.search),
+        ("/thoa-thuan", w.agreements.to_owned()),
+        ("/linh-vuc", w.domains.to_owned()),
+        ("/dia-phuong", w.localities.to_owned()),
+        ("/tim-kiem", w.search.to_owned()),
     ]);
     let links = places
         .into_iter()

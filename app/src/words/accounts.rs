@@ -108,11 +108,23 @@ const fn page(path: &'static str, name: &'static str, what: &'static str) -> Adm
 pub const VI: Accounts = Accounts {
     admin: "Quản trị",
     admin_lead: "Tài khoản và dữ liệu chung. Người quản trị không sửa nội dung thỏa thuận.",
-    admin_pages: &[page(
-        "/quan-tri/tai-khoan",
-        "Tài khoản",
-        "Mời, sửa, ngừng và mở lại tài khoản của địa phương.",
-    )],
+    admin_pages: &[
+        page("/quan-tri/tai-khoan", "Tài khoản", "Mời, sửa, ngừng và mở lại tài khoản của địa phương."),
+        page("/quan-tri/co-quan", "Cơ quan", "Thêm, đổi tên, kết thúc và nhập cơ quan của địa phương."),
+        page("/quan-tri/linh-vuc", "Lĩnh vực", "Thêm, đổi tên, xếp thứ tự, nhập và ngừng sử dụng."),
+        page(
+            "/quan-tri/dia-phuong",
+            "Địa phương",
+            "Ghi việc nhập, đổi tên, lên thành phố; xem trước những gì chuyển đi đâu.",
+        ),
+        page(
+            "/quan-tri/cai-dat",
+            "Cài đặt",
+            "Thời hạn của phiên, nhắc việc, thư tổng hợp, xác thực hai lớp.",
+        ),
+        page("/quan-tri/thu", "Thư gửi đi", "Thư chờ gửi, đã gửi, đã ngừng gửi; gửi lại."),
+        page("/quan-tri/nhat-ky", "Nhật ký thao tác", "Ai đã làm gì, khi nào; lọc và kết xuất."),
+    ],
     title: "Tài khoản",
     of: |locality| format!("Tài khoản của {locality}"),
     search: "Tìm theo tên, địa chỉ thư điện tử hoặc cơ quan",
@@ -160,11 +172,23 @@ pub const VI: Accounts = Accounts {
 pub const EN: Accounts = Accounts {
     admin: "Administration",
     admin_lead: "Accounts and reference data. Administrators do not edit agreements.",
-    admin_pages: &[page(
-        "/quan-tri/tai-khoan",
-        "Accounts",
-        "Invite, edit, disable and enable the accounts of the locality.",
-    )],
+    admin_pages: &[
+        page(
+            "/quan-tri/tai-khoan",
+            "Accounts",
+            "Invite, edit, disable and enable the accounts of the locality.",
+        ),
+        page("/quan-tri/co-quan", "Agencies", "Add, rename, end and merge the agencies of the locality."),
+        page("/quan-tri/linh-vuc", "Domains", "Add, rename, order, merge and retire."),
+        page(
+            "/quan-tri/dia-phuong",
+            "Localities",
+            "Enter mergers, renamings and upgrades; see beforehand what passes to whom.",
+        ),
+        page("/quan-tri/cai-dat", "Settings", "Session limits, reminders, digests, second factor."),
+        page("/quan-tri/thu", "Outgoing mail", "Mail that waits, went out or was given up; send it again."),
+        page("/quan-tri/nhat-ky", "Audit log", "Who did what, and when; filter and export."),
+    ],
     title: "Accounts",
     of: |locality| format!("Accounts of {locality}"),
     search: "Search by name, e-mail address or agency",

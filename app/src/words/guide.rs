@@ -152,6 +152,24 @@ pub const VI: Guide = Guide {
             ],
         },
         Section {
+            title: "Minh chứng và tệp",
+            parts: &[
+                Text(
+                    "Trong trang cập nhật, bấm “Lưu và thêm minh chứng” để thêm ảnh, văn bản; mỗi tệp để nội bộ hoặc công \
+                     khai. Tệp công khai chỉ hiện với mọi người sau khi cập nhật được duyệt; sau đó không thêm hay gỡ \
+                     được nữa. Tệp của mốc thực hiện và của văn bản cần một người khác duyệt công khai.",
+                ),
+                List(&[
+                    "Loại tệp xác định theo nội dung: PDF, JPEG, PNG, WebP, DOCX, XLSX, PPTX, ODT, CSV, TXT; mỗi tệp không \
+                     quá 20 MB, tối đa 10 tệp, mỗi tài khoản 200 MB một ngày.",
+                    "Vị trí, thời gian chụp và thông tin máy được xóa khỏi ảnh; hình ảnh giữ nguyên. Thông tin trong tệp \
+                     PDF và Office không bị xóa.",
+                    "Mã kiểm tra SHA-256 bên cạnh mỗi tệp giúp so với bản đang giữ.",
+                    "Tệp “Đang chờ quét vi-rút” mở được sau khi trình quét trả lời.",
+                ]),
+            ],
+        },
+        Section {
             title: "Tài khoản và đăng nhập",
             parts: &[List(&[
                 "Người quản trị mời bạn bằng một liên kết; bạn tự đặt mật khẩu. Quên mật khẩu: xin liên kết mới ở trang \
@@ -179,11 +197,48 @@ pub const VI: Guide = Guide {
             ])],
         },
         Section {
+            title: "Soạn và sửa thỏa thuận bằng tay",
+            parts: &[List(&[
+                "Soạn thỏa thuận mới từ trang Thỏa thuận của địa phương: nhập thông tin chung, rồi thêm văn bản và nội dung \
+                 hợp tác. Các thẻ trên đầu trang thỏa thuận dẫn tới từng phần để sửa.",
+                "Sửa nhiều nội dung một lúc: đánh dấu các dòng, chọn lĩnh vực, cơ quan chủ trì hoặc thời hạn, rồi áp dụng. \
+                 Dòng nào không sửa được sẽ nêu lý do.",
+                "Thỏa thuận chỉ có hiệu lực khi có văn bản gốc ghi ngày ký. Từ đó, sửa nội dung, thời hạn hoặc chỉ tiêu cần \
+                 nêu lý do; nội dung trước khi sửa đổi vẫn đọc được.",
+                "Sửa phần đang công khai thì phần đó tạm ẩn cho đến khi lãnh đạo duyệt công khai lại.",
+                "Thỏa thuận kế tục chép các nội dung được chọn, không kèm tiến độ; hai thỏa thuận dẫn tới nhau. Thỏa thuận \
+                 không dùng nữa thì lưu trữ; chỉ bản dự thảo chưa ai dựa vào mới xóa được.",
+            ])],
+        },
+        Section {
             title: "Lãnh đạo",
             parts: &[Text(
                 "Trang Tổng hợp cho thấy từng lĩnh vực ở đâu, việc cần chú ý xếp trước; từ con số đến minh chứng \
                       không quá ba lần bấm. Công khai một thỏa thuận cần người thứ hai: người đề nghị không tự duyệt.",
             )],
+        },
+        Section {
+            title: "Quản trị",
+            parts: &[List(&[
+                "Lịch sử của mỗi thỏa thuận và nội dung hợp tác cho các bên thấy ai đã thay đổi gì, từ giá trị nào thành \
+                 giá trị nào. Nhật ký thao tác cho quản trị thấy toàn bộ, lọc và kết xuất được; không ai sửa hay xóa được.",
+                "Sắp xếp đơn vị hành chính: nhập theo nghị quyết, xem trước những gì chuyển sang đơn vị mới rồi mới ghi. \
+                 Trang cũ giữ tên cũ.",
+                "Lĩnh vực, cơ quan: đổi tên, nhập, ngừng sử dụng mà không mất nội dung cũ.",
+            ])],
+        },
+        Section {
+            title: "Chỉ đạo, trao đổi, thông báo",
+            parts: &[List(&[
+                "Chỉ đạo: lãnh đạo giao trên một nội dung hoặc cả một lĩnh vực, cho một cơ quan, một người hoặc cán bộ đầu \
+                 mối, kèm hạn trả lời. Bên kia không nhìn thấy chỉ đạo.",
+                "Trao đổi: cán bộ các bên viết cho nhau ngay tại nội dung hợp tác; gõ @ và tên để báo cho một người. Không \
+                 sửa được, người viết thu hồi được trong 15 phút.",
+                "Thông báo: sắp đến hạn (30, 7, 1 ngày), quá hạn, lâu chưa có tin, bị trả lại, chờ duyệt lâu, chỉ đạo. Nội \
+                 dung quá hạn lâu được báo tiếp cho cán bộ đầu mối rồi lãnh đạo. Mỗi ngày một thư tổng hợp, hoặc gửi \
+                 ngay, hoặc không gửi: chọn ở Cách nhận thông báo.",
+                "Ngày làm việc là thứ Hai đến thứ Sáu, trừ 01/01, 30/04, 01/05 và 02/09.",
+            ])],
         },
     ],
     error: |status| match status {
@@ -334,6 +389,24 @@ pub const EN: Guide = Guide {
             ],
         },
         Section {
+            title: "Evidence and files",
+            parts: &[
+                Text(
+                    "On the update’s page choose “Save and add evidence” to add photos and documents, each internal or \
+                     public. Public files are shown to everybody only once the update is approved; after that none can \
+                     be added or removed. Files of milestones and documents need a second person to become public.",
+                ),
+                List(&[
+                    "The kind is told from the content: PDF, JPEG, PNG, WebP, DOCX, XLSX, PPTX, ODT, CSV, TXT; at most 20 \
+                     MB a file, 10 files, 200 MB a day and account.",
+                    "Place, time and camera are removed from photos; the picture itself is untouched. What PDF and Office \
+                     files tell of their authors stays.",
+                    "The SHA-256 checksum beside each file lets you compare it with the copy you hold.",
+                    "A file “Waiting for the virus scan” can be opened once the scanner has answered.",
+                ]),
+            ],
+        },
+        Section {
             title: "Accounts and signing in",
             parts: &[List(&[
                 "An administrator invites you with a link; you set the password yourself. Forgotten it? Ask for a new \
@@ -362,11 +435,48 @@ pub const EN: Guide = Guide {
             ])],
         },
         Section {
+            title: "Entering and editing an agreement by hand",
+            parts: &[List(&[
+                "Start a new agreement from the list of your locality's agreements: enter the facts, then add documents \
+                 and commitments. The tabs at the top of an agreement lead to each part.",
+                "Change many commitments at once: tick the rows, choose a domain, a lead agency or a deadline, and apply. \
+                 Rows that cannot change say why.",
+                "An agreement comes into force only with an original that has its day of signing. From then on a change \
+                 of wording, deadline or target needs a reason, and what was agreed before stays readable.",
+                "What is changed on a public page is hidden until a leader approves its publication again.",
+                "A successor copies the commitments you select, without their progress; both agreements link to each \
+                 other. Archive what is no longer used; only a draft that nobody relies on can be deleted.",
+            ])],
+        },
+        Section {
             title: "Leaders",
             parts: &[Text(
                 "The dashboard shows where each domain stands, exceptions first; three clicks lead from a number to its \
                  evidence. Publishing an agreement takes a second person: who proposes does not approve.",
             )],
+        },
+        Section {
+            title: "Administrators",
+            parts: &[List(&[
+                "The history of each agreement and commitment shows its parties who changed what, from what to what. The \
+                 audit log shows administrators all of it, with filters and export; nobody can edit or delete it.",
+                "Rearranged units: enter the change from its resolution, preview what passes to the new unit, then enter \
+                 it. Old pages keep the old names.",
+                "Domains and agencies: rename, merge or retire them without losing what they hold.",
+            ])],
+        },
+        Section {
+            title: "Directives, notes, notices",
+            parts: &[List(&[
+                "Directives: a leader gives one on a commitment or a whole domain, to an agency, a person or the \
+                 coordinator, with a day to answer by. The other side never sees it.",
+                "Notes: staff of the parties write to each other on the commitment; type @ and a name to tell somebody. \
+                 Notes are not edited; their author can withdraw them within 15 minutes.",
+                "Notices: due soon (30, 7, 1 days), overdue, long without news, returned, waiting long for review, \
+                 directives. What stays overdue is told to the coordinator, then to the leader. One mail a day, at once, \
+                 or none: choose under How to be told.",
+                "Working days are Monday to Friday but 01/01, 30/04, 01/05 and 02/09.",
+            ])],
         },
     ],
     error: |status| match status {

@@ -3,12 +3,17 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
+use hoptac::store::Db;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
-use super::{Failure, open, say};
+use super::{Failure, MailWay, open, say};
+use crate::files::Files;
 use crate::http::{Machine, router};
+use crate::jobs::Jobs;
 use crate::secret::SecretKey;
 use crate::{config, demo, oidc, password, real};
 
@@ -28,11 +33,17 @@ pub struct Options {
     pub secret_key: Option<String>,
     /// Another provider people may sign in with.
     pub oidc: oidc::Settings,
+    /// How mail leaves.
+    pub mail: MailWay,
 }
+
+/// How long a stopping server waits for the job it runs.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves until SIGTERM or SIGINT, then lets open requests finish.
 pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     let Options { listen, database, demo, .. } = options;
+    let mailer = options.mail.mailer()?;
     let db = open(&database).await?;
     let secrets = SecretKey::find(options.secret_key.as_deref(), &database)?;
     if demo {
@@ -40,6 +51,13 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         demo::fill(&db, real::now(), real::ids(), &hash)
             .await
             .map_err(|e| format!("the demo data was not entered: {e}"))?;
+    }
+    tokio::spawn(follow(db.clone()));
+    let files = Files::from_env(&config::files_beside(&database))?;
+    if demo {
+        demo::attach_files(&db, &files, real::now(), real::ids())
+            .await
+            .map_err(|e| format!("the demo's files were not entered: {e}"))?;
     }
     let listener = TcpListener::bind(listen)
         .await
@@ -51,16 +69,48 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     say(&format!("http://{address}"))?;
     let provider = oidc::Provider::new(options.oidc, &public_url)?.map(Arc::new);
     let machine = Machine {
+        mail: mailer.is_some(),
         provider,
         public_url: public_url.into(),
         trust_proxy: options.trust_proxy,
         secrets,
-        ..Machine::new(db.clone(), demo)
+        ..Machine::new(db.clone(), files, demo)
+    };
+    let (stopping, stopped) = watch::channel(false);
+    let jobs = Jobs::new(db.clone(), (machine.clock, machine.ids), &machine.public_url, mailer, stopped);
+    let jobs = tokio::spawn(jobs.run_until_stopped());
+    let stop = async move {
+        stop.await;
+        // Nobody listens any more: then there is nothing to stop.
+        let _ = stopping.send(true);
     };
     let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
+    let abort = jobs.abort_handle();
+    if tokio::time::timeout(PATIENCE, jobs).await.is_err() {
+        tracing::warn!("a job did not end in time and is broken off");
+        abort.abort();
+    }
     db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How often reference data that another server process changed is looked for.
+const FOLLOW: Duration = Duration::from_secs(30);
+
+/// Loads reference data anew when another server process changed it: one small statement each time, and none on
+/// the way of a page.
+async fn follow(db: Db) {
+    let mut clock = tokio::time::interval(FOLLOW);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        match db.refresh_reference().await {
+            Ok(true) => tracing::info!("reference data loaded anew"),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "reference data could not be looked at; tried again later"),
+        }
+    }
 }
 
 /// Ends when the process is asked to stop. A second signal ends it at once.

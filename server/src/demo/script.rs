@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, TimeDelta};
-use hoptac::intake::draft::Draft;
+use hoptac::intake::draft::{Draft, DraftDocument};
 use hoptac::intake::parse::parse;
 use hoptac::intake::read::read;
 use hoptac::model::agreement::State;
@@ -204,7 +204,7 @@ impl Script {
     /// When there is neither draft nor text, or intake refuses the text.
     pub fn content(&self, reference: &Reference) -> Result<(Draft, String), String> {
         if let Some(draft) = &self.draft {
-            return Ok((draft.clone(), String::new()));
+            return Ok((self.signed(draft.clone()), String::new()));
         }
         let name = self.text.as_deref().ok_or("neither draft nor text")?;
         let (_, text) =
@@ -218,7 +218,26 @@ impl Script {
                 commitment.lead.clone_from(lead);
             }
         }
-        Ok((draft, source.text))
+        Ok((self.signed(draft), source.text))
+    }
+
+    /// The draft with a signed document: nothing comes into force without one. The day of signing that the reports
+    /// do not give is the conference's, else the day of entry.
+    fn signed(&self, mut draft: Draft) -> Draft {
+        if draft.documents.is_empty() {
+            let kind = draft.kind;
+            draft.documents.push(DraftDocument {
+                number: None,
+                number_raw: None,
+                kind,
+                issuer: None,
+                issued_on: None,
+            });
+        }
+        if let Some(original) = draft.documents.first_mut() {
+            original.issued_on = original.issued_on.or(draft.held_on).or(Some(self.entered_on));
+        }
+        draft
     }
 }
 

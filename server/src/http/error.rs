@@ -8,8 +8,8 @@ use std::any::Any;
 
 use app::pages::public::error::ErrorPage;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::header::ACCEPT;
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hoptac::store::StoreError;
@@ -99,17 +99,11 @@ pub async fn no_such_page() -> AppError {
     AppError::NotFound
 }
 
-/// Gives every bare error a page in the visitor's language, and answers 304 to a browser that has the page.
+/// Gives every bare error a page in the visitor's language.
 pub async fn show(State(machine): State<Machine>, request: Request, next: Next) -> Response {
     let visit = Visit::new(machine, request.uri());
-    let seen = request.headers().get(IF_NONE_MATCH).cloned();
     let wants_page = wants_page(request.headers());
     let response = next.run(request).await;
-    if is_known(seen.as_ref(), response.headers()) {
-        let (mut parts, _) = response.into_parts();
-        parts.status = StatusCode::NOT_MODIFIED;
-        return Response::from_parts(parts, axum::body::Body::empty());
-    }
     let status = response.status();
     let bare = response.extensions().get::<Shown>().is_none();
     if !(status.is_client_error() || status.is_server_error()) || !bare || !wants_page {
@@ -131,11 +125,4 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .get(ACCEPT)
         .and_then(|v| v.to_str().ok())
         .is_none_or(|accept| accept.contains("text/html") || accept.contains("*/*"))
-}
-
-fn is_known(seen: Option<&HeaderValue>, answer: &HeaderMap) -> bool {
-    match (seen.and_then(|v| v.to_str().ok()), answer.get(ETAG).and_then(|v| v.to_str().ok())) {
-        (Some(seen), Some(tag)) => seen.split(',').any(|t| t.trim() == tag),
-        _ => false,
-    }
 }

@@ -19,11 +19,12 @@ use app::pages::public::locality::LocalityPage;
 use app::pages::public::method::MethodPage;
 use app::pages::public::search::SearchPage;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::model::locality::LocalityId;
 use hoptac::store;
 use hoptac::store::agreement::AgreementFilter;
 use hoptac::store::commitment::CommitmentFilter;
+use hoptac::store::file::Of;
 
 use super::Visit;
 use super::door::{Door, Doors};
@@ -99,6 +100,7 @@ async fn agreements(visit: Visit) -> Result<Response, AppError> {
         state: params.code(filters::STATE),
         standing: params.code(filters::STANDING),
         unpublished: false,
+        archived: false,
         page: params.page(),
     };
     let listing = store::agreement::list(visit.db(), &visit.public(), &filter).await?;
@@ -106,13 +108,17 @@ async fn agreements(visit: Visit) -> Result<Response, AppError> {
 }
 
 async fn agreement(visit: Visit, Path(slug): Path<String>) -> Result<Response, AppError> {
-    let data = store::agreement::page(visit.db(), &visit.public(), &slug).await?;
+    let act = visit.public();
+    let mut data = store::agreement::page(visit.db(), &act, &slug).await?;
+    data.files = store::file::list(visit.db(), &act, Of::Documents(data.agreement.id)).await?;
     let standing = Params::of(&visit).code(filters::STANDING);
     Ok(visit.page(AgreementPage { data, standing }))
 }
 
 async fn commitment(visit: Visit, Path((slug, code)): Path<(String, String)>) -> Result<Response, AppError> {
-    let data = store::commitment::page(visit.db(), &visit.public(), &slug, &code).await?;
+    let act = visit.public();
+    let mut data = store::commitment::page(visit.db(), &act, &slug, &code).await?;
+    data.files = store::file::list(visit.db(), &act, Of::Commitment(data.card.commitment.id)).await?;
     Ok(visit.page(CommitmentPage { data }))
 }
 
@@ -122,8 +128,11 @@ async fn domains(visit: Visit) -> Result<Response, AppError> {
 }
 
 async fn domain(visit: Visit, Path(slug): Path<String>) -> Result<Response, AppError> {
-    if visit.db().reference().domain(&slug).is_none() {
-        return Err(AppError::NotFound);
+    let reference = visit.db().reference();
+    let Some(domain) = reference.domain(&slug) else { return Err(AppError::NotFound) };
+    // What a merged domain held is where it went. For now only: browsers would keep a permanent answer.
+    if let Some(into) = &domain.merged_into {
+        return Ok(Redirect::to(&visit.href(&format!("/linh-vuc/{into}"))).into_response());
     }
     let params = Params::of(&visit);
     let filter = CommitmentFilter {

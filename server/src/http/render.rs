@@ -11,7 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 use super::error::Shown;
 use super::headers;
 
-/// A page that is the same for everyone. Browsers keep it and ask whether it changed (`error::show` answers
+/// A page that is the same for everyone. Browsers keep it and ask whether it changed (`recall` answers
 /// 304), so a publication is seen at the next click.
 pub fn public<P: Page>(cx: &Cx, page: P) -> Response {
     let mut response = answer(cx, StatusCode::OK, page);

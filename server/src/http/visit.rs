@@ -12,6 +12,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::model::act::{Act, Actor, Staff};
 use hoptac::store::Db;
 use hoptac::store::session::Found;
+use hoptac::store::work::{self, Counts};
 
 use super::door::Door;
 use super::error::AppError;
@@ -77,6 +78,7 @@ impl Visit {
             query: self.query.clone(),
             token: self.machine.ids.next((self.machine.clock)()),
             staff,
+            counts: Counts::default(),
             demo: self.machine.demo,
             assets: Arc::clone(&self.machine.assets),
         }
@@ -108,6 +110,8 @@ pub struct Signed {
     pub visit: Visit,
     /// Who it is.
     pub staff: Staff,
+    /// How much waits for them, for the navigation; counted for pages, not for what a form sends.
+    counts: Counts,
 }
 
 impl Signed {
@@ -136,7 +140,8 @@ impl Signed {
 
     /// The same with another status: 422 for a form with errors, 409 for a conflict.
     pub fn page_with<P: Page>(&self, status: StatusCode, page: P) -> Response {
-        render::private(&self.visit.cx(Some(self.staff.clone())), status, page)
+        let cx = Cx { counts: self.counts, ..self.visit.cx(Some(self.staff.clone())) };
+        render::private(&cx, status, page)
     }
 
     /// POST → redirect → GET: leads the browser to `path` in the language of the visit.
@@ -168,7 +173,14 @@ where
             Ok(Some(found)) if door != Door::Own && session::is_due(&visit.machine, &found) => {
                 Err(Redirect::to(&visit.href(app::pages::account::FACTOR)).into_response())
             }
-            Ok(Some(Found { staff, .. })) if door.lets_in(staff.role) => Ok(Self { visit, staff }),
+            Ok(Some(Found { staff, .. })) if door.lets_in(staff.role) => {
+                let mut signed = Self { visit, staff, counts: Counts::default() };
+                if parts.method == Method::GET {
+                    let counted = work::counts(signed.db(), &signed.act()).await;
+                    signed.counts = counted.map_err(|error| AppError::from(error).into_response())?;
+                }
+                Ok(signed)
+            }
             Ok(Some(_)) => Err(AppError::Forbidden.into_response()),
             Ok(None) => Err(to_sign_in(&visit, &parts.method)),
             Err(error) => Err(AppError::from(error).into_response()),

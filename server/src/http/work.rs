@@ -5,8 +5,9 @@ use app::forms::pairs::Pairs;
 use app::forms::state::FormErrors;
 use app::forms::update::UpdateTyped;
 use app::pages::work::agreement::{StaffAgreementPage, step_of};
-use app::pages::work::agreements::AgreementsPage;
+use app::pages::work::agreements::{ARCHIVED, AgreementsPage};
 use app::pages::work::commitment::StaffCommitmentPage;
+use app::pages::work::history::HistoryPage;
 use app::pages::work::inbox::InboxPage;
 use app::pages::work::queue::{OUTCOME, Outcome};
 use app::pages::work::review::ReviewPage;
@@ -17,7 +18,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::model::access::Action;
+use hoptac::model::agreement::{Barrier, State};
 use hoptac::store::agreement::AgreementFilter;
+use hoptac::store::file::Of;
 use hoptac::store::update::{Decision, UpdateForm};
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
@@ -47,6 +50,8 @@ pub fn routes() -> Doors {
         .get("/lam-viec/thoa-thuan/{slug}", READ, agreement)
         .post("/lam-viec/thoa-thuan/{slug}", STEPS, step)
         .get("/lam-viec/thoa-thuan/{slug}/{code}", READ, commitment)
+        .get("/lam-viec/thoa-thuan/{slug}/lich-su", READ, agreement_history)
+        .get("/lam-viec/thoa-thuan/{slug}/{code}/lich-su", READ, commitment_history)
 }
 
 /// The id in an address. What is none leads nowhere.
@@ -60,8 +65,9 @@ pub fn page_number(query: &Pairs) -> u32 {
 }
 
 async fn inbox(signed: Signed) -> Result<Response, AppError> {
-    let page = page_number(&Pairs::decode(&signed.visit.query));
-    let inbox = store::work::load(signed.db(), &signed.act(), page).await?;
+    let query = Pairs::decode(&signed.visit.query);
+    let section = query.find(app::pages::work::inbox::SECTION).and_then(|code| code.parse().ok());
+    let inbox = store::work::load(signed.db(), &signed.act(), section, page_number(&query)).await?;
     Ok(signed.page(InboxPage { inbox }))
 }
 
@@ -130,9 +136,13 @@ async fn send_update(
         }
         typed.id = act.id().to_string();
     }
-    if pairs.get("act") == "save" {
+    let button = pairs.get("act");
+    if matches!(button.as_str(), "save" | "files") {
         let draft = typed.draft(commitment_id, act.today());
         return match store::update::save_draft(signed.db(), &act, &draft).await {
+            Ok(_) if button == "files" => {
+                Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}/minh-chung/{}", draft.id)))
+            }
             Ok(_) => Ok(signed.redirect(&saved_at(commitment_id, &typed))),
             Err(error) => refused(&signed, form, typed, error).await,
         };
@@ -216,7 +226,9 @@ async fn sent(
     Path((commitment, update)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
     let update = id(&update)?;
-    let page = store::commitment::by_id(signed.db(), &signed.act(), id(&commitment)?).await?;
+    let act = signed.act();
+    let mut page = store::commitment::by_id(signed.db(), &act, id(&commitment)?).await?;
+    page.files = store::file::list(signed.db(), &act, Of::Commitment(page.card.commitment.id)).await?;
     let update = page.updates.iter().find(|u| u.id == update).cloned().ok_or(AppError::NotFound)?;
     Ok(signed.page(SentPage { update, page }))
 }
@@ -267,15 +279,23 @@ async fn review_page(
     errors: FormErrors,
     stale: bool,
 ) -> Result<ReviewPage, AppError> {
-    let (update, page) = store::update::review(signed.db(), &signed.act(), update).await?;
+    let act = signed.act();
+    let (update, mut page) = store::update::review(signed.db(), &act, update).await?;
+    page.files = store::file::list(signed.db(), &act, Of::Commitment(update.commitment_id)).await?;
     Ok(ReviewPage { update, page, typed, errors, stale })
 }
 
 async fn agreements(signed: Signed) -> Result<Response, AppError> {
-    let page = page_number(&Pairs::decode(&signed.visit.query));
-    let filter = AgreementFilter { unpublished: true, page, ..AgreementFilter::default() };
+    let query = Pairs::decode(&signed.visit.query);
+    let archived = query.find(ARCHIVED).is_some();
+    let filter = AgreementFilter {
+        unpublished: !archived,
+        archived,
+        page: page_number(&query),
+        ..AgreementFilter::default()
+    };
     let list = store::agreement::list(signed.db(), &signed.act(), &filter).await?;
-    Ok(signed.page(AgreementsPage { list }))
+    Ok(signed.page(AgreementsPage { list, archived }))
 }
 
 async fn agreement(signed: Signed, Path(slug): Path<String>) -> Result<Response, AppError> {
@@ -287,7 +307,9 @@ async fn agreement_page(
     slug: &str,
     errors: FormErrors,
 ) -> Result<StaffAgreementPage, AppError> {
-    let data = store::agreement::page(signed.db(), &signed.act(), slug).await?;
+    let act = signed.act();
+    let mut data = store::agreement::page(signed.db(), &act, slug).await?;
+    data.files = store::file::list(signed.db(), &act, Of::Documents(data.agreement.id)).await?;
     let query = Pairs::decode(&signed.visit.query);
     let standing = query.find(app::pages::lead::STANDING).and_then(|code| code.parse().ok());
     Ok(StaffAgreementPage { data, standing, errors })
@@ -302,9 +324,14 @@ async fn step(signed: Signed, Path(slug): Path<String>, Form(fields): Fields) ->
     let version = pairs.line("version").parse().unwrap_or(-1);
     match store::agreement::step(signed.db(), &signed.act(), &slug, step, version).await {
         Ok(()) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}"))),
-        Err(StoreError::Stale | StoreError::State(_)) => {
+        Err(error @ (StoreError::Stale | StoreError::State(_))) => {
+            let w = signed.visit.lang.words();
             let mut errors = FormErrors::default();
-            errors.push("steps", signed.visit.lang.words().work.step_wrong);
+            let why = match error {
+                StoreError::State(reason) if Barrier::from_str(reason).is_ok() => (w.record.refused)(reason),
+                _ => w.work.step_wrong,
+            };
+            errors.push("steps", why);
             Ok(signed.page_with(StatusCode::CONFLICT, agreement_page(&signed, &slug, errors).await?))
         }
         Err(error) => Err(error.into()),
@@ -315,6 +342,30 @@ async fn commitment(
     signed: Signed,
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
-    let data = store::commitment::page(signed.db(), &signed.act(), &slug, &code).await?;
-    Ok(signed.page(StaffCommitmentPage { data }))
+    let act = signed.act();
+    let mut data = store::commitment::page(signed.db(), &act, &slug, &code).await?;
+    data.files = store::file::list(signed.db(), &act, Of::Commitment(data.card.commitment.id)).await?;
+    // In a draft edits are free: there is nothing that was agreed before.
+    let former = match data.agreement.state {
+        State::Draft => Vec::new(),
+        _ => store::commitment::former(signed.db(), data.card.commitment.id).await?,
+    };
+    Ok(signed.page(StaffCommitmentPage { data, former }))
+}
+
+async fn agreement_history(signed: Signed, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let page = page_number(&Pairs::decode(&signed.visit.query));
+    let (name, listing) =
+        store::audit::history::of_agreement(signed.db(), &signed.act(), &slug, page).await?;
+    Ok(signed.page(HistoryPage { slug, code: None, name, listing }))
+}
+
+async fn commitment_history(
+    signed: Signed,
+    Path((slug, code)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let page = page_number(&Pairs::decode(&signed.visit.query));
+    let (name, listing) =
+        store::audit::history::of_commitment(signed.db(), &signed.act(), &slug, &code, page).await?;
+    Ok(signed.page(HistoryPage { slug, code: Some(code), name, listing }))
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::model::domain::OTHER;
+use crate::model::domain::{Domain, OTHER};
 use crate::model::reference::Reference;
 
 use super::keywords::KEYWORDS;
@@ -70,10 +70,12 @@ impl Domains {
             let Some(first) = words.first().cloned() else { return };
             by_first.entry(first).or_default().push(Phrase { words, slug: slug.to_owned(), weight });
         };
-        for (words, slug, weight) in LISTED.iter().filter(|(_, slug, _)| reference.domain(slug).is_some()) {
+        for (words, slug, weight) in
+            LISTED.iter().filter(|(_, slug, _)| reference.domain(slug).is_some_and(Domain::is_offered))
+        {
             add(words.clone(), slug, *weight);
         }
-        for domain in reference.domains.iter().filter(|d| d.slug != OTHER) {
+        for domain in reference.offered_domains().filter(|d| d.slug != OTHER) {
             add(words(&domain.name_vi), &domain.slug, 3);
         }
         for list in by_first.values_mut() {

@@ -9,7 +9,7 @@ use super::{MAX_ENTRIES, MAX_UNPACKED};
 use crate::intake::refusal::Refusal;
 
 /// An archive in memory.
-pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+pub(crate) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Unpacked to packed bytes that no honest document reaches, once an entry is over [`RATIO_FROM`].
 const MAX_RATIO: u64 = 200;
@@ -17,7 +17,7 @@ const RATIO_FROM: u64 = 1024 * 1024;
 
 /// Opens the archive after unpacking every entry once, to nowhere: sizes in its directory may lie, and later
 /// readers may trust them.
-pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
+pub(crate) fn open(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
     if declared_entries(bytes) > MAX_ENTRIES {
         return Err(Refusal::Bomb);
     }

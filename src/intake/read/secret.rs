@@ -71,7 +71,7 @@ fn is_marking(segment: &str) -> bool {
 }
 
 /// The marking in a file name, as a whole word: `12-BC-TU (Mật).docx`, `toi_mat.docx`.
-pub(super) fn marking_in_name(name: &str) -> Option<String> {
+pub(crate) fn marking_in_name(name: &str) -> Option<String> {
     let words = exact(name);
     let words: Vec<&str> = words.split(' ').collect();
     words.iter().enumerate().find_map(|(i, word)| {

@@ -35,15 +35,9 @@ pub async fn create(db: &Db, act: &Act, draft_id: Uuid, draft: &Draft, source: &
 
     let mut tx = db.begin().await?;
     own_draft(&mut tx, act, draft_id).await?;
-    let stem = slug::stem(draft, &parties, &reference.lineage);
-    let Some(slug) = insert(&mut tx, act, draft_id, draft, &stem).await? else {
+    let Some(slug) = enter(&mut tx, act, &reference.lineage, draft_id, draft, &parties).await? else {
         return stored_before(&mut tx, db, act, draft_id).await;
     };
-    for (position, party) in (0_i32..).zip(&parties) {
-        in_tx!(&mut tx, c => sqlx::query(
-            "insert into party (agreement_id, position, locality_id) values ($1, $2, $3)",
-        ).bind(draft_id).bind(position).bind(&party.0).execute(c))?;
-    }
     documents(&mut tx, act, draft_id, draft, source).await?;
     commitments::insert(&mut tx, act, &reference, draft_id, draft, &parties).await?;
     in_tx!(&mut tx, c => sqlx::query(
@@ -54,6 +48,32 @@ pub async fn create(db: &Db, act: &Act, draft_id: Uuid, draft: &Draft, source: &
     audit::write(&mut tx, act, "create", "agreement", &draft_id.to_string(), detail).await?;
     tx.commit().await?;
     Ok(slug)
+}
+
+/// Inserts the agreement and its parties, and gives its address. `None` when this draft was stored before.
+pub(super) async fn enter(
+    tx: &mut Tx,
+    act: &Act,
+    lineage: &Lineage,
+    id: Uuid,
+    draft: &Draft,
+    parties: &[LocalityId],
+) -> Result<Option<String>> {
+    let slug = insert(tx, act, id, draft, &slug::stem(draft, parties, lineage)).await?;
+    if slug.is_some() {
+        insert_parties(tx, id, parties).await?;
+    }
+    Ok(slug)
+}
+
+/// Inserts the units that sign, in order.
+pub(super) async fn insert_parties(tx: &mut Tx, agreement: Uuid, parties: &[LocalityId]) -> Result<()> {
+    for (position, party) in (0_i32..).zip(parties) {
+        in_tx!(tx, c => sqlx::query(
+            "insert into party (agreement_id, position, locality_id) values ($1, $2, $3)",
+        ).bind(agreement).bind(position).bind(&party.0).execute(c))?;
+    }
+    Ok(())
 }
 
 /// The units that sign, in order.
@@ -139,11 +159,13 @@ async fn stored_before(tx: &mut Tx, db: &Db, act: &Act, id: Uuid) -> Result<Stri
     address_of(tx, id).await?.ok_or(StoreError::NotFound)
 }
 
-/// Inserts the documents; the first, or one without a number when the text names none, keeps the source.
+/// Inserts the documents; the first, or one without a number when the text names none, keeps the source. What was
+/// entered by hand has neither.
 async fn documents(tx: &mut Tx, act: &Act, agreement: Uuid, draft: &Draft, source: &str) -> Result<()> {
     let nameless =
         DraftDocument { number: None, number_raw: None, kind: draft.kind, issuer: None, issued_on: None };
-    let documents = if draft.documents.is_empty() { &[nameless][..] } else { &draft.documents };
+    let documents =
+        if draft.documents.is_empty() && !source.is_empty() { &[nameless][..] } else { &draft.documents };
     // PostgreSQL keeps no NUL.
     let source = source.replace('\0', "");
     for (position, document) in (0_i32..).zip(documents) {

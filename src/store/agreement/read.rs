@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::row::{AgreementRow, COLUMNS, DocumentRow};
-use super::{AgreementCard, AgreementFilter, AgreementPage, PER_PAGE};
+use super::row::{AgreementRow, COLUMNS, DOCUMENT_COLUMNS, DocumentRow};
+use super::{AgreementCard, AgreementFilter, AgreementPage, PER_PAGE, Relative};
 use crate::model::act::Act;
-use crate::model::agreement::Agreement;
+use crate::model::agreement::{Agreement, Document};
 use crate::model::locality::LocalityId;
 use crate::model::tally::Tally;
 use crate::store::commitment::row as commitment_row;
@@ -16,6 +16,7 @@ use crate::store::db::read;
 use crate::store::query::{Slice, Sql};
 use crate::store::reach::{self, Reach};
 use crate::store::search::Terms;
+use crate::store::sql::code;
 use crate::store::standing::{self, TallyRow};
 use crate::store::{Db, Listing, Result, StoreError};
 
@@ -60,6 +61,7 @@ pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listin
 fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &AgreementFilter, terms: Option<&Terms>) {
     let reach = Reach::of(db, act);
     reach.agreement(sql.push(" from agreement a where "));
+    sql.push(if filter.archived { " and a.archived_at is not null" } else { " and a.archived_at is null" });
     if let Some(terms) = terms {
         sql.push(
             " and exists (select 1 from search_entry e where e.kind = 'agreement' and e.ref_id = a.id and ",
@@ -118,25 +120,50 @@ async fn tallies(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, (Tall
     Ok(rows.into_iter().map(|row| (row.agreement_id, (row.tally.into(), row.last_news_on))).collect())
 }
 
-/// One agreement with everything the actor may see of it. At most 6 statements.
+/// One agreement with everything the actor may see of it. At most 7 statements.
 ///
 /// # Errors
 /// `NotFound` when there is none or the actor may not see it.
 pub async fn page(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
-    let documents: Vec<DocumentRow> = read!(db, p => sqlx::query_as(
-        "select id, number_raw, number, kind, subject, issuer, issued_on, effective_on, role from document \
-         where agreement_id = $1 order by case role when 'original' then 0 else 1 end, position, id",
-    ).bind(agreement.id).fetch_all(p))?;
+    let documents = documents(db, act, agreement.id).await?;
     let mut sql = commitment_row::select(act);
     Reach::of(db, act).commitment(sql.push(" where ")).push(" and c.agreement_id = ").bind(agreement.id);
     sql.push(" order by c.position, c.id");
     Ok(AgreementPage {
-        documents: documents.into_iter().map(TryInto::try_into).collect::<Result<_>>()?,
+        documents,
         commitments: commitment_row::cards(db, act, &sql).await?,
+        lineage: lineage(db, act, &agreement).await?,
+        files: Vec::new(),
         agreement,
         parties,
     })
+}
+
+/// The documents of an agreement, the original first. One statement.
+pub(in crate::store) async fn documents(db: &Db, act: &Act, agreement: Uuid) -> Result<Vec<Document>> {
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(DOCUMENT_COLUMNS).push(" from document where agreement_id = ").bind(agreement);
+    sql.push(" order by case role when 'original' then 0 else 1 end, position, id");
+    let rows: Vec<DocumentRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// What came before and after, within reach. One statement.
+pub(super) async fn lineage(db: &Db, act: &Act, agreement: &Agreement) -> Result<Vec<Relative>> {
+    let mut sql =
+        Sql::on(act.today(), "select a.slug, a.title, a.state, a.previous_id from agreement a where (");
+    if let Some(previous) = agreement.previous_id {
+        sql.push("a.id = ").bind(previous).push(" or ");
+    }
+    sql.push("a.previous_id = ").bind(agreement.id).push(") and ");
+    Reach::of(db, act).agreement(&mut sql).push(" order by a.created_at, a.id");
+    let rows: Vec<(String, String, String, Option<Uuid>)> = read!(db, p => sql.rows().fetch_all(p))?;
+    rows.into_iter()
+        .map(|(slug, title, state, previous)| {
+            Ok(Relative { before: previous != Some(agreement.id), slug, title, state: code(&state)? })
+        })
+        .collect()
 }
 
 /// The agreement at this address and the units that signed it, in order. Two statements.

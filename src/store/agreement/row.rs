@@ -10,7 +10,8 @@ use crate::store::{Result, StoreError};
 /// Columns of an [`AgreementRow`], of the alias `a`.
 pub(in crate::store) const COLUMNS: &str = "a.id, a.slug, a.kind, a.channel, a.title, a.held_on, a.held_at, \
      a.period_from, a.period_to, a.state, a.visibility, a.principles, a.focal_point, a.review_cadence, \
-     a.proposed_by, a.published_at, a.updated_at, a.version";
+     a.proposed_by, a.published_at, a.previous_id, a.in_force_on, a.ended_on, a.archived_at, \
+     a.updated_at, a.version";
 
 #[derive(sqlx::FromRow)]
 pub(in crate::store) struct AgreementRow {
@@ -30,6 +31,10 @@ pub(in crate::store) struct AgreementRow {
     review_cadence: Option<String>,
     proposed_by: Option<Uuid>,
     published_at: Option<DateTime<Utc>>,
+    previous_id: Option<Uuid>,
+    in_force_on: Option<NaiveDate>,
+    ended_on: Option<NaiveDate>,
+    archived_at: Option<DateTime<Utc>>,
     updated_at: DateTime<Utc>,
     version: i64,
 }
@@ -54,14 +59,22 @@ impl TryFrom<AgreementRow> for Agreement {
             review_cadence: row.review_cadence,
             proposed_by: row.proposed_by,
             published_at: row.published_at,
+            previous_id: row.previous_id,
+            in_force_on: row.in_force_on,
+            ended_on: row.ended_on,
+            archived_at: row.archived_at,
             updated_at: row.updated_at,
             version: row.version,
         })
     }
 }
 
+/// Columns of a [`DocumentRow`].
+pub(in crate::store) const DOCUMENT_COLUMNS: &str =
+    "id, number_raw, number, kind, subject, issuer, issued_on, effective_on, role, signers, version";
+
 #[derive(sqlx::FromRow)]
-pub(super) struct DocumentRow {
+pub(in crate::store) struct DocumentRow {
     id: Uuid,
     number_raw: Option<String>,
     number: Option<String>,
@@ -71,6 +84,8 @@ pub(super) struct DocumentRow {
     issued_on: Option<NaiveDate>,
     effective_on: Option<NaiveDate>,
     role: String,
+    signers: String,
+    version: i64,
 }
 
 impl TryFrom<DocumentRow> for Document {
@@ -87,6 +102,8 @@ impl TryFrom<DocumentRow> for Document {
             issued_on: row.issued_on,
             effective_on: row.effective_on,
             role: code(&row.role)?,
+            signers: serde_json::from_str(&row.signers).map_err(|e| StoreError::Damaged(e.to_string()))?,
+            version: row.version,
         })
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::force::first_day;
 use super::with_parties;
 use crate::model::access::{Action, Side, Stage};
 use crate::model::act::{Act, Staff};
@@ -46,10 +47,15 @@ pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> R
         return Err(StoreError::Stale);
     }
     let after = After::of(act, step, &agreement)?;
+    let in_force_on = if agreement.state == State::Draft && after.state == State::InForce {
+        Some(first_day(db, act, &agreement, &parties).await?)
+    } else {
+        agreement.in_force_on
+    };
     let mut tx = db.begin().await?;
     let changed = in_tx!(&mut tx, c => sqlx::query(
         "update agreement set state = $3, visibility = $4, proposed_by = $5, published_by = $6, \
-             published_at = $7, updated_at = $8, version = version + 1 \
+             published_at = $7, updated_at = $8, in_force_on = $9, version = version + 1 \
          where id = $1 and version = $2",
     )
     .bind(agreement.id)
@@ -60,12 +66,16 @@ pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> R
     .bind(after.published_by)
     .bind((after.visibility == Visibility::Public).then_some(act.at))
     .bind(act.at)
+    .bind(in_force_on)
     .execute(c))?;
     // The version was right a moment ago: someone else was quicker.
     if changed == 0 {
         return Err(StoreError::Stale);
     }
-    let detail = json!({ "state": after.state, "visibility": after.visibility });
+    let detail = json!({
+        "before": { "state": agreement.state, "visibility": agreement.visibility },
+        "after": { "state": after.state, "visibility": after.visibility },
+    });
     audit::write(&mut tx, act, step.code(), "agreement", &agreement.id.to_string(), detail).await?;
     tx.commit().await
 }

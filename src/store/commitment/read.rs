@@ -37,7 +37,7 @@ pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listi
 
 /// Adds ` where …` for the list.
 fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &CommitmentFilter) {
-    Reach::of(db, act).commitment(sql.push(" where a.state <> 'draft' and "));
+    Reach::of(db, act).commitment(sql.push(" where a.state <> 'draft' and a.archived_at is null and "));
     if let Some(domain) = &filter.domain {
         sql.push(
             " and exists (select 1 from commitment_domain d where d.commitment_id = c.id and d.position = 0 \
@@ -72,7 +72,7 @@ fn led_by_own_agency(sql: &mut Sql, act: &Act) {
 pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
     let mut sql = row::select(act);
     sql.push(" where a.slug = ").bind(slug).push(" and c.code = ").bind(code);
-    one(db, act, sql).await
+    one(db, act, sql, true).await
 }
 
 /// One commitment by id, for the staff's forms. At most 7 statements.
@@ -82,19 +82,41 @@ pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Commitme
 pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
     let mut sql = row::select(act);
     sql.push(" where c.id = ").bind(id);
-    one(db, act, sql).await
+    one(db, act, sql, true).await
+}
+
+/// The same without milestones, for pages that show none. At most 6 statements.
+///
+/// # Errors
+/// As [`by_id`].
+pub(in crate::store) async fn without_milestones(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
+    let mut sql = row::select(act);
+    sql.push(" where c.id = ").bind(id);
+    one(db, act, sql, false).await
+}
+
+/// Id and wording of the commitment `code` of an agreement that is within the actor's reach as a party.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub(in crate::store) async fn named(db: &Db, agreement: Uuid, code: &str) -> Result<(Uuid, String)> {
+    // No stored code has a NUL, which PostgreSQL fails on.
+    let code = code.replace('\0', "\u{fffd}");
+    read!(db, p => sqlx::query_as("select id, text from commitment where agreement_id = $1 and code = $2")
+        .bind(agreement).bind(&code).fetch_one(p))
 }
 
 /// The page of the one commitment that `sql` selects.
-async fn one(db: &Db, act: &Act, mut sql: Sql) -> Result<CommitmentPage> {
+async fn one(db: &Db, act: &Act, mut sql: Sql, milestones: bool) -> Result<CommitmentPage> {
     Reach::of(db, act).commitment(sql.push(" and "));
     let card = row::cards(db, act, &sql).await?.into_iter().next().ok_or(StoreError::NotFound)?;
     let (agreement, parties) = agreement::with_parties(db, act, &card.agreement_slug).await?;
     let id = card.commitment.id;
     Ok(CommitmentPage {
         agreement,
-        milestones: row::milestones(db, id).await?,
+        milestones: if milestones { row::milestones(db, id).await? } else { Vec::new() },
         updates: updates(db, act, id, &parties).await?,
+        files: Vec::new(),
         parties,
         card,
     })

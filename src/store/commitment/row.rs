@@ -25,7 +25,7 @@ pub(in crate::store) fn select(act: &Act) -> Sql {
              c.text, c.quote, c.place, c.direction, c.deadline_kind, c.deadline_from, c.due_on, \
              c.target_value, c.target_unit, c.target_baseline, c.target_mode, c.deliverable, c.budget, \
              c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.original_due_on, \
-             c.extensions, c.version, \
+             c.extensions, c.proposed_by, c.version, \
              a.slug as agreement_slug, a.title as agreement_title \
          from commitment c join agreement a on a.id = c.agreement_id",
     )
@@ -63,7 +63,7 @@ async fn sides(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Sid
 /// Milestones of a commitment, in order, with the sides that have reached them.
 pub(in crate::store) async fn milestones(db: &Db, commitment: Uuid) -> Result<Vec<Milestone>> {
     let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
-        "select m.id, m.position, m.title, m.due_on, m.locality_id, m.deliverable, m.done_on, \
+        "select m.id, m.position, m.title, m.due_on, m.locality_id, m.deliverable, m.done_on, m.version, \
              (select string_agg(s.locality_id || '=' || cast(s.done_on as text), ' ') from milestone_side s \
               where s.milestone_id = m.id) as sides \
          from milestone m where m.commitment_id = $1 order by m.position, m.id",
@@ -80,6 +80,7 @@ struct MilestoneRow {
     locality_id: Option<String>,
     deliverable: Option<String>,
     done_on: Option<NaiveDate>,
+    version: i64,
     sides: Option<String>,
 }
 
@@ -101,6 +102,7 @@ impl TryFrom<MilestoneRow> for Milestone {
             locality: row.locality_id.map(LocalityId),
             deliverable: row.deliverable,
             done_on: row.done_on,
+            version: row.version,
             sides: sides.ok_or_else(|| StoreError::Damaged(format!("sides of milestone {}", row.id)))?,
         })
     }
@@ -134,6 +136,7 @@ struct CommitmentRow {
     last_news_on: Option<NaiveDate>,
     original_due_on: Option<NaiveDate>,
     extensions: i64,
+    proposed_by: Option<Uuid>,
     version: i64,
     agreement_slug: String,
     agreement_title: String,
@@ -171,6 +174,7 @@ impl CommitmentRow {
             health: code_opt(self.health.as_deref())?,
             done_on: self.done_on,
             last_news_on: self.last_news_on,
+            proposed_by: self.proposed_by,
             version: self.version,
         };
         Ok(CommitmentCard {

@@ -24,7 +24,7 @@ pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentP
     sql.push(COLUMNS).push(" from progress_update u where u.id = ").bind(id);
     let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
     let update: Update = row.ok_or(StoreError::NotFound)?.try_into()?;
-    let page = commitment::by_id(db, act, update.commitment_id).await?;
+    let page = commitment::without_milestones(db, act, update.commitment_id).await?;
     let side = permit::towards(db, act, &update.locality, &page.parties);
     let system = act.by == Actor::System;
     let seen = match update.state {
@@ -104,10 +104,13 @@ pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: 
     let before = json!({ "state": ReviewState::Submitted.code() });
     let after = if reason.is_some() { ReviewState::Returned } else { ReviewState::Approved };
     let detail = json!({
-        "commitment": update.commitment_id, "side": update.locality, "reason": reason,
-        "before": before, "after": { "state": after.code() },
+        "side": update.locality, "reason": reason, "before": before,
+        "after": {
+            "state": after.code(), "progress": update.progress, "health": update.health, "as_of": update.as_of,
+            "done_on": update.done_on, "value": update.value,
+        },
     });
-    audit::write(&mut tx, act, action, "update", &id.to_string(), detail).await?;
+    audit::about(&mut tx, act, page.place(), action, "update", &id.to_string(), detail).await?;
     tx.commit().await
 }
 

@@ -237,7 +237,7 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
     if state == ReviewState::Submitted {
         news::submitted(db, &mut tx, act, (input.id, version), &page, &side).await?;
         let detail = json!({
-            "commitment": input.commitment_id, "side": side, "version": version,
+            "side": side, "version": version,
             "kind": input.more.kind(), "corrects": input.more.corrects,
             "after": {
                 "state": state.code(), "as_of": input.as_of, "progress": input.progress, "health": input.health,
@@ -245,7 +245,7 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
                 "obstacles": input.obstacles, "proposals": input.proposals, "next_steps": input.next_steps,
             },
         });
-        audit::write(&mut tx, act, "submit", "update", &input.id.to_string(), detail).await?;
+        audit::about(&mut tx, act, page.place(), "submit", "update", &input.id.to_string(), detail).await?;
     }
     tx.commit().await?;
     Ok(Kept::Written(version))

@@ -6,8 +6,8 @@ use uuid::Uuid;
 use crate::model::act::Act;
 use crate::model::commitment::{Said, reached_on};
 use crate::model::locality::LocalityId;
-use crate::model::standing::{Health, joint};
 use crate::model::update::{Update, UpdateKind};
+use crate::store::commitment::move_joint;
 use crate::store::commitment::row::SaidRow;
 use crate::store::db::{Tx, fetch_in_tx, in_tx};
 use crate::store::{Result, StoreError};
@@ -77,23 +77,7 @@ pub(in crate::store) async fn move_standing(tx: &mut Tx, commitment: Uuid, side:
     if moved != 1 {
         return Err(StoreError::Damaged(format!("commitment {commitment} has no side {side}")));
     }
-    let sides: Vec<SaidRow> = fetch_in_tx!(tx, c => sqlx::query_as(
-        "select progress, health, as_of, done_on, value from side where commitment_id = $1 order by position",
-    ).bind(commitment).fetch_all(c))?;
-    let said: Vec<Option<Said>> = sides.into_iter().map(TryInto::try_into).collect::<Result<_>>()?;
-    let joint = joint(&said);
-    in_tx!(tx, c => sqlx::query(
-        "update commitment set progress = $2, accord = $3, health = $4, done_on = $5, last_news_on = $6 \
-         where id = $1",
-    )
-    .bind(commitment)
-    .bind(joint.progress.code())
-    .bind(joint.accord.code())
-    .bind(joint.health.map(Health::code))
-    .bind(joint.done_on)
-    .bind(joint.last_news_on)
-    .execute(c))?;
-    Ok(())
+    move_joint(tx, commitment).await
 }
 
 /// Enters the milestones the update claims, takes back those the corrected one claimed, and computes for each the

@@ -49,6 +49,11 @@ for (const [who, path] of [
     ["coordinator.ha-noi", "/lam-viec/tiep-nhan"],
     ["reporter.ha-noi", "/lam-viec"],
     ["leader.ha-noi", "/tong-hop"],
+    ["leader.ha-noi", "/tai-khoan"],
+    ["leader.ha-noi", "/tai-khoan/hai-buoc"],
+    ["admin", "/quan-tri"],
+    ["admin", "/quan-tri/tai-khoan"],
+    ["admin", "/quan-tri/tai-khoan/moi"],
 ]) {
     test(`${path} of ${who} is clean`, async ({ page }) => {
         await signIn(page, who);

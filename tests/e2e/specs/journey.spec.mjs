@@ -99,6 +99,8 @@ test("a coordinator reads the notice in and saves the draft agreement", async ({
     expect(wordings.length).toBeGreaterThanOrEqual(15);
     expect(wordings.join()).not.toMatch(/bình luận|bài mới đăng|Mã xác nhận/i);
 
+    // Nothing comes into force without the day it was signed.
+    await main(page).getByLabel("Ngày ban hành").fill("20/06/2019");
     await button(page, "Lưu thành thỏa thuận dự thảo").click();
     await expect(page).toHaveURL(new RegExp(`${WORK}/[^/]+$`));
     slug = new URL(page.url()).pathname.split("/").pop();

@@ -9,7 +9,7 @@ export const PEOPLE = {
     stranger: { email: "nobody@demo.invalid", email_verified: true },
 };
 
-const page = (uid, title, fields) => `<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1>
+const page = (uid, title, fields) => `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>${title}</title><h1>${title}</h1>
 <form method="post" action="/interaction/${uid}">${fields}<button>Continue</button></form></html>`;
 
 async function fields(request) {

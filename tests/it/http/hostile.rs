@@ -38,7 +38,7 @@ fn hostile_draft(text: &str) -> Draft {
             number_raw: Some(text.to_owned()),
             kind: Kind::Agreement,
             issuer: Some(text.to_owned()),
-            issued_on: None,
+            issued_on: NaiveDate::from_ymd_opt(2020, 1, 1),
         }],
         parties: [HA_NOI, THUA_THIEN_HUE]
             .map(|id| DraftParty { name: text.to_owned(), locality: Some(locality(id)) })
@@ -133,6 +133,14 @@ async fn hostile_text_stays_text_on_every_page() {
             ("/linh-vuc/du-lich".to_owned(), ""),
             (format!("/lam-viec/thoa-thuan/{slug}"), session.as_str()),
             (format!("/lam-viec/thoa-thuan/{slug}/01"), session.as_str()),
+            (format!("/lam-viec/soan/{slug}"), session.as_str()),
+            (format!("/lam-viec/soan/{slug}/thong-tin"), session.as_str()),
+            (format!("/lam-viec/soan/{slug}/van-ban"), session.as_str()),
+            (format!("/lam-viec/soan/{slug}/ke-thua"), session.as_str()),
+            (format!("/lam-viec/soan/{slug}/hieu-luc"), session.as_str()),
+            (format!("/lam-viec/soan/{slug}/noi-dung/01"), session.as_str()),
+            (format!("/lam-viec/soan/{slug}/noi-dung/01/phan-cong"), session.as_str()),
+            (format!("/lam-viec/soan/{slug}/noi-dung/01/moc"), session.as_str()),
             (form, session.as_str()),
             (format!("/lam-viec/cong-khai/{}", input.id), session.as_str()),
             ("/lam-viec/cong-khai".to_owned(), leading.as_str()),

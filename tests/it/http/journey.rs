@@ -13,7 +13,8 @@ async fn take_in(site: &Site, cookie: &str) -> String {
     let review = site.get(&review_path, cookie).await;
     assert_eq!(review.status, StatusCode::OK);
     assert!(review.body.contains("<mark id="), "the source stands beside with its quotes marked");
-    let form = with(with(review.form_with("title"), "held_on", "14/06/2019"), "act", "finish");
+    let form = with(review.form_with("title"), "held_on", "14/06/2019");
+    let form = with(with(form, "issued_on", "20/06/2019"), "act", "finish");
     site.post(&review_path, cookie, &form).await.location().to_owned()
 }
 

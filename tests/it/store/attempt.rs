@@ -29,7 +29,7 @@ async fn failures_cost_more_and_more_time_and_are_shared_by_processes() {
     both(|db| async move {
         fail(&db, "a@x.vn", HOME, 5).await;
         assert_eq!(waits(&db, "a@x.vn", HOME).await, 15);
-        assert_eq!(waits(&*db.second().await, "a@x.vn", HOME).await, 15, "another process");
+        assert_eq!(waits(&db.second().await, "a@x.vn", HOME).await, 15, "another process");
         // Waiting is not counted, and time passes.
         let later = now() + TimeDelta::seconds(15);
         assert_eq!(begin(&db, Attempt::SignIn("a@x.vn"), HOME, later).await.unwrap(), Gate::Open);

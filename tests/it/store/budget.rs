@@ -30,7 +30,7 @@ async fn no_read_costs_more_with_more_rows() {
         for filter in [AgreementFilter::default(), full] {
             assert_eq!(cost(db, async { agreement::list(db, &leader, &filter).await.unwrap() }).await, 4);
         }
-        assert_eq!(cost(db, async { agreement::page(db, &leader, "cong-khai").await.unwrap() }).await, 5);
+        assert_eq!(cost(db, async { agreement::page(db, &leader, "cong-khai").await.unwrap() }).await, 6);
         let page = async { commitment::page(db, &leader, "cong-khai", "01").await.unwrap() };
         assert_eq!(cost(db, page).await, 6);
         assert_eq!(cost(db, async { commitment::by_id(db, &reporter, world.first).await.unwrap() }).await, 6);
@@ -38,8 +38,9 @@ async fn no_read_costs_more_with_more_rows() {
         assert_eq!(cost(db, async { commitment::list(db, &leader, &all).await.unwrap() }).await, 3);
         assert_eq!(cost(db, async { front::load(db, &public()).await.unwrap() }).await, 4);
         assert_eq!(cost(db, async { dashboard::load(db, &leader).await.unwrap() }).await, 6);
-        assert_eq!(cost(db, async { work::load(db, &leader, 1).await.unwrap() }).await, 6);
-        assert_eq!(cost(db, async { work::load(db, &reporter, 1).await.unwrap() }).await, 4);
+        assert_eq!(cost(db, async { work::load(db, &leader, None, 1).await.unwrap() }).await, 1);
+        assert_eq!(cost(db, async { work::load(db, &reporter, None, 1).await.unwrap() }).await, 4);
+        assert_eq!(cost(db, async { work::counts(db, &reporter).await.unwrap() }).await, 1);
         assert_eq!(cost(db, async { search(db, &public(), "hue", 1).await.unwrap() }).await, 2);
         assert_eq!(cost(db, async { domain::summaries(db, &leader, true).await.unwrap() }).await, 1);
         let of = [unit("01-20080801")];

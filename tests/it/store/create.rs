@@ -10,7 +10,7 @@ use hoptac::store::{StoreError, agreement};
 use crate::support::db::{TestDb, both};
 use crate::support::paper::{SOURCE, Signed, draft, id, keep, party};
 use crate::support::record::{
-    DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, locality, public, refused, staff, system,
+    DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, day, locality, public, refused, staff, system,
 };
 
 /// Tables that storing a draft writes to.
@@ -46,7 +46,10 @@ async fn everything_the_draft_says_is_on_record() {
         assert_eq!(page.agreement.period, draft().period.unwrap());
         assert_eq!(page.documents.len(), 1);
         assert_eq!(page.documents[0].number.as_deref(), Some("2086-TB/TU"));
-        assert_eq!((page.documents[0].role, page.documents[0].issued_on), (DocumentRole::Original, None));
+        assert_eq!(
+            (page.documents[0].role, page.documents[0].issued_on),
+            (DocumentRole::Original, Some(day(2019, 6, 20)))
+        );
         assert_eq!(db.text("select source_text from document").await, SOURCE);
         for (card, told) in page.commitments.iter().zip(draft().commitments) {
             assert_eq!(card.commitment.code, format!("{:02}", told.order));
@@ -99,6 +102,7 @@ async fn namesakes_get_a_number_and_a_paper_without_a_year_none() {
     both(|db| async move {
         let mut undated = draft();
         (undated.held_on, undated.period) = (None, None);
+        undated.documents[0].issued_on = None;
         let mut slugs = Vec::new();
         for paper in [&draft(), &draft(), &undated] {
             slugs.push(agreement::create(&db, &system(), id(), paper, SOURCE).await.unwrap());

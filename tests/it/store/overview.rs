@@ -1,6 +1,7 @@
 //! The front page, the leaders' dashboard and the staff's inbox.
 
 use hoptac::model::tally::Tally;
+use hoptac::store::work::TaskKind;
 use hoptac::store::{StoreError, dashboard, domain, front, work};
 
 use crate::support::db::both;
@@ -71,7 +72,8 @@ async fn a_leader_does_not_publish_what_they_proposed() {
         fill.proposed_by(id, leader.account_id);
         fill.write(&db).await;
         assert_eq!(dashboard::load(&db, &by(&leader)).await.unwrap().to_publish, []);
-        assert_eq!(work::load(&db, &by(&leader), 1).await.unwrap().agreements, []);
+        let inbox = work::load(&db, &by(&leader), None, 1).await.unwrap();
+        assert_eq!((inbox.tasks, inbox.commitments.is_none()), (Vec::new(), true));
     })
     .await;
 }
@@ -80,31 +82,35 @@ async fn a_leader_does_not_publish_what_they_proposed() {
 async fn the_inbox_holds_what_waits_for_its_owner() {
     both(|db| async move {
         let world = world(&db).await;
-        let inbox = work::load(&db, &by(&world.reporter), 1).await.unwrap();
-        let days = |items: &[hoptac::store::update::QueueItem]| -> Vec<_> {
-            items.iter().map(|item| (item.code.clone(), item.update.as_of)).collect()
-        };
-        assert_eq!(days(&inbox.returned), [("01".to_owned(), day(2026, 11, 22))]);
-        assert_eq!(days(&inbox.drafts), [("01".to_owned(), day(2026, 11, 23))]);
-        assert_eq!(days(&inbox.submitted), [("01".to_owned(), day(2026, 11, 21))]);
-        assert_eq!(inbox.drafts[0].agreement_slug, "cong-khai");
-        assert_eq!(inbox.drafts[0].text, "Hợp tác phát triển du lịch");
-        assert_eq!((inbox.to_review, inbox.agreements.len()), (0, 0));
-        let codes: Vec<_> = inbox.commitments.rows.iter().map(|c| c.commitment.code.as_str()).collect();
-        assert_eq!(codes, ["01"], "led by the own agency");
+        let inbox = work::load(&db, &by(&world.reporter), None, 1).await.unwrap();
+        let waits: Vec<_> = inbox.tasks.iter().map(|t| (t.kind, t.code.as_deref(), t.day, t.total)).collect();
+        assert_eq!(
+            waits,
+            [
+                (TaskKind::Returned, Some("01"), Some(day(2026, 11, 22)), 1),
+                (TaskKind::Draft, Some("01"), Some(day(2026, 11, 23)), 1),
+                (TaskKind::Submitted, Some("01"), Some(day(2026, 11, 21)), 1),
+            ]
+        );
+        assert_eq!(inbox.tasks[0].slug.as_deref(), Some("cong-khai"));
+        assert_eq!(inbox.tasks[0].text, "Hợp tác phát triển du lịch");
+        let all: i64 = inbox.commitments.unwrap().counts.iter().sum();
+        assert_eq!(all, 1, "led by the own agency");
+        assert_eq!(work::counts(&db, &by(&world.reporter)).await.unwrap().tasks, 1);
 
-        let inbox = work::load(&db, &by(&world.coordinator), 1).await.unwrap();
-        assert_eq!((inbox.returned.len(), inbox.drafts.len(), inbox.submitted.len()), (0, 0, 0));
-        assert_eq!(inbox.to_review, 1);
-        assert_eq!(inbox.agreements, [("du-thao".to_owned(), "Dự thảo biên bản ghi nhớ".to_owned())]);
-        assert_eq!(inbox.commitments.total, 5);
+        let inbox = work::load(&db, &by(&world.coordinator), None, 1).await.unwrap();
+        let waits: Vec<_> = inbox.tasks.iter().map(|t| (t.kind, t.text.as_str())).collect();
+        assert_eq!(waits[0].0, TaskKind::ToReview);
+        assert_eq!(waits[1..], [(TaskKind::Agreement, "Dự thảo biên bản ghi nhớ")]);
+        assert_eq!(work::counts(&db, &by(&world.coordinator)).await.unwrap().tasks, 2);
 
         // What one wrote oneself is for someone else to review.
-        let inbox = work::load(&db, &by(&world.hue_leader), 1).await.unwrap();
-        assert_eq!((inbox.to_review, inbox.submitted.len(), inbox.agreements.len()), (0, 1, 1));
+        let inbox = work::load(&db, &by(&world.hue_leader), None, 1).await.unwrap();
+        let kinds: Vec<_> = inbox.tasks.iter().map(|t| t.kind).collect();
+        assert_eq!(kinds, [TaskKind::Agreement, TaskKind::Submitted]);
 
         for act in [public(), system()] {
-            assert!(matches!(work::load(&db, &act, 1).await, Err(StoreError::Forbidden)));
+            assert!(matches!(work::load(&db, &act, None, 1).await, Err(StoreError::Forbidden)));
         }
     })
     .await;

@@ -15,7 +15,7 @@ const UNITS: [(Side, &str); 3] = [(Side::Own, HA_NOI), (Side::Other, DA_NANG), (
 
 /// Parameters of addresses whose thing belongs to one side; all others belong to the agreement, where every party
 /// is at home.
-const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{account}"];
+const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{account}", "{agency}", "{directive}"];
 
 /// The accounts and the things.
 pub struct Cast {
@@ -47,7 +47,8 @@ pub async fn cast(db: &TestDb) -> Cast {
         parties: &[HA_NOI, DA_NANG],
     };
     let agreement = fill.agreement(&paper);
-    fill.document(agreement, 0, "15/TTHT-UBND", "original");
+    let document = fill.document(agreement, 0, "15/TTHT-UBND", "original");
+    let file = fill.held_file(document, "a.pdf");
     let sides = [HA_NOI, DA_NANG];
     let open = Standing { due_on: Some(day(2027, 6, 30)), ..Standing::default() };
     let commitment =
@@ -57,9 +58,14 @@ pub async fn cast(db: &TestDb) -> Cast {
         fill.lead(commitment, unit, office, "Sở Du lịch");
     }
     let update = fill.update(commitment, HA_NOI, author, ("submitted", "in_progress"), day(2026, 11, 20));
-    fill.milestone(commitment, 0, "Hội nghị xúc tiến");
+    let milestone = fill.milestone(commitment, 0, "Hội nghị xúc tiến");
     let coordinator = accounts[1].2.account_id;
     let draft = fill.intake_draft(coordinator);
+    for (.., person) in &accounts {
+        fill.notice(person, "viec");
+    }
+    let directive = fill.directive(HA_NOI, commitment, &accounts[2].2);
+    let note = fill.note(HA_NOI, commitment, &accounts[0].2);
     fill.write(db).await;
     let things = vec![
         ("{slug}", "noi-bo".to_owned()),
@@ -67,8 +73,16 @@ pub async fn cast(db: &TestDb) -> Cast {
         ("{commitment}", commitment.to_string()),
         ("{update}", update.to_string()),
         ("{draft}", draft.to_string()),
+        ("{milestone}", milestone.to_string()),
+        ("{document}", document.to_string()),
+        ("{file}", file.to_string()),
+        ("{name}", "a.pdf".to_owned()),
         ("{domain}", "du-lich".to_owned()),
+        ("{agency}", agency.map(|id| id.to_string()).unwrap_or_default()),
         ("{account}", coordinator.to_string()),
+        ("{directive}", directive.to_string()),
+        ("{note}", note.to_string()),
+        ("{notice}", "viec".to_owned()),
     ];
     Cast { accounts, things }
 }
@@ -94,7 +108,7 @@ impl Cast {
         let about = |names: &[&str]| names.iter().any(|name| route.path.contains(name));
         if about(ONE_SIDED) {
             Some(side)
-        } else if about(&["{slug}", "{commitment}"]) {
+        } else if about(&["{slug}", "{commitment}", "{file}"]) {
             Some(if side == Side::Other { Side::Own } else { side })
         } else {
             None

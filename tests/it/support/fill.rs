@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use hoptac::model::access::Role;
 use hoptac::model::act::Staff;
 use hoptac::store::search::index_agreement;
+use hoptac::text::fold;
 use uuid::Uuid;
 
 use super::db::TestDb;
@@ -168,6 +169,49 @@ impl Fill {
         id
     }
 
+    /// A directive of this leader on the commitment, for the coordinator, due on the tests' day.
+    pub fn directive(&mut self, unit: &str, commitment: Uuid, leader: &Staff) -> Uuid {
+        let id = self.id();
+        let (key, moment) = (self.uuid(id), Self::moment());
+        let (commitment, author) = (self.uuid(commitment), self.uuid(leader.account_id));
+        writeln!(
+            self.sql,
+            "insert into directive (id, locality_id, commitment_id, wording, due_on, addressee, author_id, author, \
+             created_at, updated_at) values ({key}, '{unit}', {commitment}, 'Báo cáo tiến độ', '{}', '', {author}, \
+             '{}', {moment}, {moment});",
+            now().date_naive(),
+            leader.name,
+        )
+        .unwrap();
+        id
+    }
+
+    /// A notice to this person, of nothing in particular.
+    pub fn notice(&mut self, person: &Staff, key: &str) {
+        let (account, moment) = (self.uuid(person.account_id), Self::moment());
+        writeln!(
+            self.sql,
+            "insert into notice (account_id, key, at, kind, actor) values ({account}, '{key}', {moment}, 'silent', \
+             'system');",
+        )
+        .unwrap();
+    }
+
+    /// A note of this person on the commitment.
+    pub fn note(&mut self, unit: &str, commitment: Uuid, author: &Staff) -> Uuid {
+        let id = self.id();
+        let (key, moment) = (self.uuid(id), Self::moment());
+        let (commitment, person) = (self.uuid(commitment), self.uuid(author.account_id));
+        writeln!(
+            self.sql,
+            "insert into note (id, commitment_id, locality_id, author_id, author, text, at) values ({key}, \
+             {commitment}, '{unit}', {person}, '{}', 'Đề nghị bên kia xác nhận', {moment});",
+            author.name,
+        )
+        .unwrap();
+        id
+    }
+
     /// An account of `unit`.
     pub fn staff(&mut self, role: Role, unit: &str, agency_id: Option<Uuid>) -> Staff {
         let id = self.id();
@@ -191,14 +235,15 @@ impl Fill {
         writeln!(
             self.sql,
             "insert into agency (id, locality_id, name, name_fold, channel) \
-             values ({key}, '{unit}', '{name}', '{name}', 'state');",
+             values ({key}, '{unit}', '{name}', '{}', 'state');",
+            fold(name),
         )
         .unwrap();
         id
     }
 
     /// A document of the agreement.
-    pub fn document(&mut self, agreement: Uuid, position: i32, number: &str, role: &str) {
+    pub fn document(&mut self, agreement: Uuid, position: i32, number: &str, role: &str) -> Uuid {
         let id = self.id();
         let (key, agreement) = (self.uuid(id), self.uuid(agreement));
         writeln!(
@@ -207,10 +252,11 @@ impl Fill {
              values ({key}, {agreement}, {position}, '{number}', '{number}', 'other', '{role}');",
         )
         .unwrap();
+        id
     }
 
     /// A milestone of the commitment.
-    pub fn milestone(&mut self, commitment: Uuid, position: i32, title: &str) {
+    pub fn milestone(&mut self, commitment: Uuid, position: i32, title: &str) -> Uuid {
         let id = self.id();
         let (key, commitment) = (self.uuid(id), self.uuid(commitment));
         writeln!(
@@ -219,6 +265,22 @@ impl Fill {
              values ({key}, {commitment}, {position}, '{title}');",
         )
         .unwrap();
+        id
+    }
+
+    /// A file of the document that waits for the scanner.
+    pub fn held_file(&mut self, document: Uuid, name: &str) -> Uuid {
+        let id = self.id();
+        let (key, document, moment) = (self.uuid(id), self.uuid(document), Self::moment());
+        writeln!(
+            self.sql,
+            "insert into file (id, document_id, name, kind, size, sha256, object_key, visibility, scan, \
+             uploaded_by, at) values ({key}, {document}, '{name}', 'pdf', 10, '{}', '00/0', 'internal', 'held', \
+             'Cán bộ đầu mối', {moment});",
+            "0".repeat(64),
+        )
+        .unwrap();
+        id
     }
 
     /// The agency leads the commitment on this side.

@@ -78,7 +78,7 @@ pub fn draft() -> Draft {
             number_raw: Some("2086 - TB/TU".to_owned()),
             kind: Kind::ConclusionNotice,
             issuer: Some("Thành ủy Hà Nội".to_owned()),
-            issued_on: None,
+            issued_on: Some(day(2019, 6, 20)),
         }],
         parties: vec![party(HA_NOI), party(THUA_THIEN_HUE)],
         held_on: Some(day(2019, 6, 14)),

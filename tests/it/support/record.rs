@@ -19,6 +19,9 @@ pub const HUE: &str = "46-20250101";
 /// Đà Nẵng, party to nothing in the fixtures.
 pub const DA_NANG: &str = "48-20250701";
 
+/// Cần Thơ of today, party to nothing in the fixtures.
+pub const CAN_THO_TODAY: &str = "92-20250701";
+
 /// Ten o'clock in Vietnam on this day.
 pub fn at(year: i32, month: u32, day: u32) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(year, month, day, 3, 0, 0).unwrap()

@@ -10,6 +10,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COO
 use reqwest::{Client, StatusCode, redirect};
 use scraper::{ElementRef, Html, Selector};
 use server::demo::{self, DEMO_PASSWORD};
+use server::files::{Depot, Files};
 use server::http::{Machine, router};
 use server::real::Clock;
 use sqlx::Connection as _;
@@ -24,8 +25,11 @@ pub struct Site {
     pub base: String,
     /// Its record.
     pub db: Db,
+    /// Its files.
+    pub files: Files,
     client: Client,
     verifications: Arc<AtomicU64>,
+    _contents: Option<TempDir>,
     folder: Option<TempDir>,
 }
 
@@ -75,14 +79,23 @@ impl Site {
 
     /// The same with another clock.
     pub async fn at(db: Db, clock: Clock) -> Self {
-        let machine = Machine { clock, ids: ids(), trust_proxy: true, ..Machine::new(db.clone(), true) };
+        let contents = tempfile::tempdir().expect("a temporary folder");
+        let depot = Depot::open(contents.path().to_str().expect("a path")).expect("a depot");
+        let files = Files::new(depot, None);
+        Self { _contents: Some(contents), ..Self::with_files(db, files, clock).await }
+    }
+
+    /// The same, its files kept and scanned as `files` says.
+    pub async fn with_files(db: Db, files: Files, clock: Clock) -> Self {
+        let machine =
+            Machine { clock, ids: ids(), trust_proxy: true, ..Machine::new(db.clone(), files.clone(), true) };
         let verifications = Arc::clone(&machine.verifications);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
-        Self { base, db, client, verifications, folder: None }
+        Self { base, db, files, client, verifications, folder: None, _contents: None }
     }
 
     /// GET as a browser does, with the session of `cookie` if it is not empty.
@@ -91,11 +104,20 @@ impl Site {
         self.send(request, cookie).await
     }
 
+    /// Address of the record, when it is a file of this site's own.
+    fn url(&self) -> String {
+        let folder = self.folder.as_ref().expect("a file of its own");
+        format!("sqlite:{}", folder.path().join("hoptac.db").display())
+    }
+
+    /// Another handle on the record with its own connections, as a second server process has.
+    pub async fn second(&self) -> Db {
+        Db::open(&self.url()).await.expect("opens again")
+    }
+
     /// Makes the second factor obligatory for leaders and admins.
     pub async fn require_second_factor(&self) {
-        let path = self.folder.as_ref().expect("a file of its own").path().join("hoptac.db");
-        let url = format!("sqlite:{}", path.display());
-        let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("connects");
+        let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.expect("connects");
         let sql = "insert into setting (name, value, changed_at, changed_by) \
                    values ('second_factor_required', '1', '2026-11-25T03:00:00Z', 'test')";
         sqlx::query(sql).execute(&mut connection).await.expect("writes");
@@ -120,8 +142,13 @@ impl Site {
 
     /// GET with one header more.
     pub async fn get_with(&self, path: &str, header: (&str, &str)) -> Answer {
+        self.get_as(path, "", header).await
+    }
+
+    /// The same with a session.
+    pub async fn get_as(&self, path: &str, cookie: &str, header: (&str, &str)) -> Answer {
         let request = self.client.get(format!("{}{path}", self.base)).header(ACCEPT, "text/html");
-        self.send(request.header(header.0, header.1), "").await
+        self.send(request.header(header.0, header.1), cookie).await
     }
 
     /// POST of a form as a browser does from this site.
@@ -145,8 +172,21 @@ impl Site {
 
     /// POST of a form with a file.
     pub async fn upload(&self, path: &str, cookie: &str, fields: &Fields, file: (&str, Vec<u8>)) -> Answer {
-        let part = reqwest::multipart::Part::bytes(file.1).file_name(file.0.to_owned());
-        let mut form = reqwest::multipart::Form::new().part("file", part);
+        self.upload_all(path, cookie, fields, vec![file]).await
+    }
+
+    /// POST of a form with several files.
+    pub async fn upload_all(
+        &self,
+        path: &str,
+        cookie: &str,
+        fields: &Fields,
+        all: Vec<(&str, Vec<u8>)>,
+    ) -> Answer {
+        let mut form = reqwest::multipart::Form::new();
+        for (name, bytes) in all {
+            form = form.part("file", reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned()));
+        }
         for (name, value) in fields {
             form = form.text(name.clone(), value.clone());
         }

@@ -77,6 +77,10 @@ impl Page for ListPage {
             {crumbs(cx, &[(w.title, "/tong-hop")], &name)}
             <h1>{name.clone()}</h1>
             {summary}
+            {domain.map(|slug| {
+                let address = cx.href(&format!("/tong-hop/{slug}/chi-dao"));
+                view! { <p class="doors"><a class="btn quiet" href=address>{cx.w.tell.give_domain}</a></p> }
+            })}
             {filters(cx, domain, self.standing)}
             <p class="muted num listed">{(w.count)(self.list.total)}</p>
             {cards}

@@ -1,8 +1,10 @@
 //! One agreement: what it is, how far it is, and its commitments by domain.
 
-use hoptac::model::agreement::{Agreement, Document};
+use hoptac::model::access::Action;
+use hoptac::model::agreement::{Agreement, Document, Signer, State};
+use hoptac::model::file::{File, Owner};
 use hoptac::model::locality::LocalityId;
-use hoptac::store::agreement::AgreementPage as Data;
+use hoptac::store::agreement::{AgreementPage as Data, Relative};
 use hoptac::store::commitment::{CommitmentCard, StandingFilter};
 use leptos::prelude::*;
 
@@ -12,12 +14,15 @@ use crate::components::day::{ago, day};
 use crate::components::deadline::period_words;
 use crate::components::empty::empty;
 use crate::components::facts::facts;
+use crate::components::files::{files, of};
 use crate::components::filters::{self, Choice, chips};
 use crate::components::party::{parties_line, party_link};
 use crate::components::query;
 use crate::components::stands::{stands, tally_of};
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
+use crate::pages::work::inbox::update_link;
+use crate::pages::work::{AGREEMENTS, can, can_report};
 use crate::pages::{Head, Page};
 use crate::words::format;
 
@@ -42,16 +47,17 @@ impl Page for AgreementPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let Data { agreement, parties, documents, commitments } = &self.data;
+        let Data { agreement, parties, documents, commitments, lineage, files } = &self.data;
         let trail = [(cx.w.common.agreements, cx.agreements())];
         view! {
             {crumbs(cx, &trail, &parties_line(cx, parties))}
             <h1 lang=cx.record_lang()>{agreement.title.clone()}</h1>
             {united(cx, parties)}
+            {relatives(cx, lineage)}
             {agreement_facts(cx, agreement, parties, commitments)}
             {progress(cx, commitments, self.standing)}
-            {by_domain(cx, commitments, self.standing)}
-            {documents_section(cx, documents)}
+            {by_domain(cx, agreement.state, commitments, self.standing)}
+            {documents_section(cx, agreement, documents, files)}
             {principles(cx, &agreement.principles)}
         }
         .into_any()
@@ -65,6 +71,22 @@ fn united(cx: &Cx, parties: &[LocalityId]) -> AnyView {
         .united_on(parties, cx.today)
         .map(|unit| view! { <p class="notice">{(cx.w.public.united)(cx.full_unit(unit))}</p> })
         .into_any()
+}
+
+/// The agreement it carries on, and those that carry it on.
+fn relatives(cx: &Cx, lineage: &[Relative]) -> AnyView {
+    if lineage.is_empty() {
+        return ().into_any();
+    }
+    let items = lineage
+        .iter()
+        .map(|relative| {
+            let word = if relative.before { cx.w.record.before } else { cx.w.record.after };
+            let address = cx.href(&format!("{}/{}", cx.agreements(), relative.slug));
+            view! { <li>{word}" "<a href=address lang=cx.record_lang()>{relative.title.clone()}</a></li> }
+        })
+        .collect_view();
+    view! { <ul class="plain notice">{items}</ul> }.into_any()
 }
 
 fn agreement_facts(
@@ -128,7 +150,12 @@ fn progress(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingFi
 }
 
 /// The commitments under their main domains, in the domains' own order.
-fn by_domain(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingFilter>) -> AnyView {
+fn by_domain(
+    cx: &Cx,
+    state: State,
+    commitments: &[CommitmentCard],
+    standing: Option<StandingFilter>,
+) -> AnyView {
     let shown: Vec<_> =
         commitments.iter().filter(|card| standing.is_none_or(|s| stands(cx, card, s))).collect();
     if shown.is_empty() && !commitments.is_empty() {
@@ -149,7 +176,7 @@ fn by_domain(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingF
                 return None;
             }
             let count = (cx.w.standing.commitments)(i64::try_from(cards.len()).unwrap_or(i64::MAX));
-            let cards = cards.into_iter().map(|card| commitment_card(cx, card, false)).collect_view();
+            let cards = cards.into_iter().map(|card| with_update(cx, card, state)).collect_view();
             Some(view! {
                 <section class="sec">
                     <header>
@@ -164,18 +191,27 @@ fn by_domain(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingF
         .into_any()
 }
 
-fn documents_section(cx: &Cx, documents: &[Document]) -> AnyView {
+/// The card; for who may report on it, with the way to do so beside it.
+fn with_update(cx: &Cx, card: &CommitmentCard, state: State) -> AnyView {
+    let whole = commitment_card(cx, card, false);
+    if state == State::Draft || !can_report(cx, card) {
+        return whole;
+    }
+    view! { <div class="with-action">{whole}{update_link(cx, card)}</div> }.into_any()
+}
+
+fn documents_section(cx: &Cx, a: &Agreement, documents: &[Document], all: &[File]) -> AnyView {
     let w = &cx.w.public;
     let list = if documents.is_empty() {
         empty(cx, w.no_documents, None)
     } else {
-        let items = documents.iter().map(|d| document_item(cx, d)).collect_view();
+        let items = documents.iter().map(|d| document_item(cx, a, d, all)).collect_view();
         view! { <ul class="docs">{items}</ul> }.into_any()
     };
     view! { <section class="sec"><header><h2>{w.documents}</h2></header>{list}</section> }.into_any()
 }
 
-fn document_item(cx: &Cx, d: &Document) -> AnyView {
+fn document_item(cx: &Cx, a: &Agreement, d: &Document, all: &[File]) -> AnyView {
     let w = &cx.w.public;
     let name = [
         Some((cx.w.common.kind)(d.kind).to_owned()),
@@ -184,16 +220,33 @@ fn document_item(cx: &Cx, d: &Document) -> AnyView {
     ];
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let subject = d.subject.clone().map(|s| view! { <p lang=cx.record_lang()>{s}</p> });
+    let add = (cx.staff.is_some() && can(cx, Action::Edit)).then(|| {
+        let address = cx.href(&format!("{AGREEMENTS}/{}/van-ban/{}/tep", a.slug, d.id));
+        let described = (cx.w.file.described)(cx.w.file.add, &name);
+        view! { <p class="small"><a href=address aria-label=described>{cx.w.file.add}</a></p> }
+    });
     let issued = d.issued_on.map(|on| view! { " · "{w.issued}" "{day(on)} });
+    let signers = d.signers.iter().map(signer_line).collect::<Vec<_>>().join("; ");
+    let signers = (!signers.is_empty())
+        .then(|| view! { <p class="small" lang=cx.record_lang()>{cx.w.record.signed_by}" "{signers}</p> });
     let effective = d.effective_on.map(|on| view! { " · "{w.effective}" "{day(on)} });
     view! {
         <li>
-            <p><b>{name}</b></p>
+            <p><b>{name.clone()}</b></p>
             {subject}
             <p class="small muted num">{(cx.w.common.document_role)(d.role)}{issued}{effective}</p>
+            {signers}
+            {files(cx, of(all, Owner::Document(d.id)))}
+            {add}
         </li>
     }
     .into_any()
+}
+
+/// A signer as papers print it: authority, post, name.
+fn signer_line(signer: &Signer) -> String {
+    let parts = [&signer.authority, &signer.title, &signer.name];
+    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 
 fn principles(cx: &Cx, principles: &[String]) -> AnyView {

@@ -1,6 +1,8 @@
 //! One commitment: what was agreed, what each side says, and everything they reported.
 
+use hoptac::model::agreement::State;
 use hoptac::model::commitment::{Commitment, Milestone, Side, Target};
+use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::standing::{Progress, silence, timeliness};
 use hoptac::store::commitment::CommitmentPage as Data;
@@ -13,11 +15,13 @@ use crate::components::deadline::deadline_words;
 use crate::components::differ::differ;
 use crate::components::empty::empty;
 use crate::components::facts::facts;
+use crate::components::files::{files, of};
 use crate::components::party::{party_link, party_name};
 use crate::components::sides::sides;
 use crate::components::tag::{silence_tag, timeliness_tag};
-use crate::components::timeline::{staff_timeline, timeline};
+use crate::components::timeline::{staff_timeline, timeline_with};
 use crate::cx::Cx;
+use crate::pages::work::{AGREEMENTS, can_report};
 use crate::pages::{Head, Page};
 use crate::words::format;
 
@@ -40,16 +44,16 @@ impl Page for CommitmentPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.public;
-        let Data { agreement, card, milestones, updates, .. } = &self.data;
+        let Data { agreement, card, updates, files: all, .. } = &self.data;
         let c = &card.commitment;
         let address = format!("{}/{}", cx.agreements(), agreement.slug);
         let trail = [(cx.w.common.agreements, cx.agreements()), (agreement.title.as_str(), address.as_str())];
         let updates = if updates.is_empty() {
             empty(cx, w.no_updates, None)
         } else if cx.staff.is_some() {
-            staff_timeline(cx, updates, c.target.as_ref())
+            staff_timeline(cx, updates, c.target.as_ref(), all)
         } else {
-            timeline(cx, updates, c.target.as_ref())
+            timeline_with(cx, updates, c.target.as_ref(), all)
         };
         view! {
             {crumbs(cx, &trail, &c.code)}
@@ -68,7 +72,7 @@ impl Page for CommitmentPage {
             {differ(cx, &card.sides, c.accord, &self.data.updates)}
             {commitment_facts(cx, c)}
             {in_charge(cx, &card.sides)}
-            {milestones_section(cx, milestones, &card.sides)}
+            {milestones_section(cx, &self.data)}
             <section class="sec"><header><h2>{w.updates}</h2></header>{updates}</section>
         }
         .into_any()
@@ -186,11 +190,12 @@ fn in_charge(cx: &Cx, sides: &[Side]) -> AnyView {
     .into_any()
 }
 
-fn milestones_section(cx: &Cx, milestones: &[Milestone], sides: &[Side]) -> AnyView {
+fn milestones_section(cx: &Cx, data: &Data) -> AnyView {
+    let milestones = &data.milestones;
     if milestones.is_empty() {
         return ().into_any();
     }
-    let items = milestones.iter().map(|m| milestone(cx, m, sides)).collect_view();
+    let items = milestones.iter().map(|m| milestone(cx, m, data)).collect_view();
     view! {
         <section class="sec">
             <header><h2>{cx.w.public.milestones}</h2></header>
@@ -200,7 +205,7 @@ fn milestones_section(cx: &Cx, milestones: &[Milestone], sides: &[Side]) -> AnyV
     .into_any()
 }
 
-fn milestone(cx: &Cx, m: &Milestone, sides: &[Side]) -> AnyView {
+fn milestone(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
     let w = &cx.w.public;
     let progress = if m.done_on.is_some() { Progress::Done } else { Progress::NotStarted };
     let timely = timeliness_tag(cx, timeliness(progress, m.due_on, m.done_on, cx.today));
@@ -215,10 +220,23 @@ fn milestone(cx: &Cx, m: &Milestone, sides: &[Side]) -> AnyView {
             <p lang=cx.record_lang()>{m.title.clone()}</p>
             {deliverable}
             <p class="small muted num">{timely}" "{who}{due}{done}</p>
-            {by_side(cx, m, sides)}
+            {by_side(cx, m, &data.card.sides)}
+            {files(cx, of(&data.files, Owner::Milestone(m.id)))}
+            {add_link(cx, m, data)}
         </li>
     }
     .into_any()
+}
+
+/// The way to a milestone's evidence, for who may report on the commitment.
+fn add_link(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
+    if cx.staff.is_none() || data.agreement.state == State::Draft || !can_report(cx, &data.card) {
+        return ().into_any();
+    }
+    let (slug, code) = (&data.agreement.slug, &data.card.commitment.code);
+    let address = cx.href(&format!("{AGREEMENTS}/{slug}/{code}/moc/{}/tep", m.id));
+    let described = (cx.w.file.described)(cx.w.file.add, &m.title);
+    view! { <p class="small"><a href=address aria-label=described>{cx.w.file.add}</a></p> }.into_any()
 }
 
 /// What each side says of a milestone of all sides, as soon as one says anything.

@@ -6,7 +6,8 @@ use hoptac::store::agreement::Step;
 use hoptac::store::commitment::StandingFilter;
 use leptos::prelude::*;
 
-use super::{AGREEMENTS, can, form_head};
+use super::record::agreement_tabs;
+use super::{AGREEMENTS, can, form_head, is_party};
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -30,10 +31,14 @@ impl Page for StaffAgreementPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
+        let archived = self.data.agreement.archived_at.is_some();
         let panel = panel(cx, &self.data.agreement);
+        let tabs = is_party(cx, &self.data.parties).then(|| agreement_tabs(cx, &self.data.agreement.slug));
         let page = AgreementPage { data: self.data, standing: self.standing };
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
+            {tabs}
+            {archived.then(|| view! { <p class="notice">{cx.w.record.archived}</p> })}
             {panel}
             {page.body(cx)}
         }

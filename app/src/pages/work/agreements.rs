@@ -15,7 +15,12 @@ use crate::pages::{Head, Page};
 pub struct AgreementsPage {
     /// The agreements.
     pub list: Listing<AgreementCard>,
+    /// Whether it lists what was put away.
+    pub archived: bool,
 }
+
+/// Parameter that asks for what was put away.
+pub const ARCHIVED: &str = "luu-tru";
 
 impl Page for AgreementsPage {
     fn head(&self, cx: &Cx) -> Head {
@@ -25,8 +30,20 @@ impl Page for AgreementsPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.work;
         let read_in = can(cx, Action::Intake).then(|| {
-            view! { <p><a class="btn" href=cx.href("/lam-viec/tiep-nhan")>{w.read_in}</a></p> }
+            let by_hand = cx.href(super::record::EDIT);
+            view! {
+                <p class="row">
+                    <a class="btn" href=cx.href("/lam-viec/tiep-nhan")>{w.read_in}</a>
+                    <a class="btn quiet" href=by_hand>{cx.w.record.new_agreement}</a>
+                </p>
+            }
         });
+        let path = super::AGREEMENTS;
+        let other = if self.archived {
+            view! { <a href=cx.href(path)>{cx.w.record.all_list}</a> }
+        } else {
+            view! { <a href=cx.href(&format!("{path}?{ARCHIVED}=1"))>{cx.w.record.archived_list}</a> }
+        };
         let cards = if self.list.rows.is_empty() {
             view! { <p class="calm">{w.unpublished_none}</p> }.into_any()
         } else {
@@ -37,6 +54,7 @@ impl Page for AgreementsPage {
             <h1>{w.unpublished}</h1>
             <p class="lead">{w.unpublished_lead}</p>
             {read_in}
+            <p>{other}</p>
             {cards}
             {pagination(cx, self.list.page, self.list.pages())}
         }

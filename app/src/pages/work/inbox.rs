@@ -1,18 +1,25 @@
-//! My work: what waits for the person signed in.
+//! My work: what the person signed in must do now, most urgent first.
 
 use hoptac::model::access::Action;
-use hoptac::model::update::ReviewState;
+use hoptac::model::act::day_in_vietnam;
+use hoptac::model::standing::{Timeliness, silence};
 use hoptac::store::commitment::CommitmentCard;
-use hoptac::store::update::QueueItem;
-use hoptac::store::work::Inbox;
+use hoptac::store::work::{Commitments, Inbox, Task, TaskKind, WorkSection};
 use leptos::prelude::*;
 
+use super::directives::{DIRECTIVES, SCOPE};
 use super::{AGREEMENTS, can, can_report};
-use crate::components::commitment_card::commitment_card;
+use crate::components::commitment_card::{commitment_card, commitment_timeliness};
+use crate::components::nothing::nothing_button;
 use crate::components::pagination::pagination;
+use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
+use crate::pages::jobs::JOBS;
 use crate::pages::{Head, Page};
 use crate::words::format;
+
+/// Parameter of the section shown alone.
+pub const SECTION: &str = "muc";
 
 /// `/lam-viec`.
 pub struct InboxPage {
@@ -22,34 +29,36 @@ pub struct InboxPage {
 
 impl Page for InboxPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.common.my_work.to_owned(), ..Head::default() }
+        let alone = self.inbox.commitments.as_ref().and_then(|c| c.section).map(cx.w.tell.section);
+        let title = alone
+            .map_or_else(|| cx.w.common.my_work.to_owned(), |s| format!("{s} · {}", cx.w.common.my_work));
+        Head { title, ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.work;
-        let inbox = self.inbox;
-        let clear = inbox.returned.is_empty()
-            && inbox.drafts.is_empty()
-            && inbox.submitted.is_empty()
-            && inbox.to_review == 0
-            && inbox.agreements.is_empty();
+        if let Some((section, commitments)) =
+            self.inbox.commitments.as_ref().and_then(|c| Some((c.section?, c)))
+        {
+            return one_section(cx, section, commitments);
+        }
+        let waits = |kind: TaskKind| self.inbox.tasks.iter().any(|task| task.kind == kind);
+        let act = |kind: &TaskKind| !matches!(kind, TaskKind::Draft | TaskKind::Submitted) && waits(*kind);
+        let clear = !TaskKind::ALL.iter().any(|kind| act(kind));
+        let kinds = |late: bool| {
+            TaskKind::ALL
+                .iter()
+                .filter(|kind| matches!(kind, TaskKind::Draft | TaskKind::Submitted) == late)
+                .map(|kind| tasks(cx, *kind, &self.inbox.tasks))
+                .collect_view()
+        };
         view! {
             <h1>{cx.w.common.my_work}</h1>
             {who(cx)}
-            {doors(cx, inbox.to_review)}
-            {clear.then(|| view! { <p class="calm">{w.all_clear}</p> })}
-            {updates(cx, w.returned, w.fix, inbox.returned)}
-            {updates(cx, w.drafts, w.go_on, inbox.drafts)}
-            {agreements(cx, inbox.agreements)}
-            {updates(cx, w.waiting, "", inbox.submitted)}
-            <section class="sec" aria-labelledby="mine">
-                <header>
-                    <h2 id="mine">{w.mine}</h2>
-                    <span class="muted small num">{(w.mine_count)(inbox.commitments.total)}</span>
-                </header>
-                {commitments(cx, &inbox.commitments.rows)}
-                {pagination(cx, inbox.commitments.page, inbox.commitments.pages())}
-            </section>
+            {doors(cx)}
+            {clear.then(|| view! { <p class="calm">{cx.w.work.all_clear}</p> })}
+            {kinds(false)}
+            {self.inbox.commitments.as_ref().map(|commitments| sections(cx, commitments))}
+            {kinds(true)}
         }
         .into_any()
     }
@@ -64,57 +73,92 @@ fn who(cx: &Cx) -> AnyView {
 }
 
 /// The ways on, as far as the role may go them.
-fn doors(cx: &Cx, to_review: i64) -> AnyView {
+fn doors(cx: &Cx) -> AnyView {
     let w = &cx.w.work;
-    let door = |shown: bool, path: &str, words: String, main: bool| {
-        let class = if main { "btn" } else { "btn quiet" };
-        shown.then(|| view! { <a class=class href=cx.href(path)>{words}</a> })
+    let door = |shown: bool, path: &str, words: &'static str| {
+        shown.then(|| view! { <a class="btn quiet" href=cx.href(path)>{words}</a> })
     };
     view! {
         <nav class="row doors" aria-label=w.actions>
-            {door(can(cx, Action::Decide), "/lam-viec/duyet", (w.to_review)(to_review), to_review > 0)}
-            {door(can(cx, Action::Intake), "/lam-viec/tiep-nhan", w.read_in.to_owned(), false)}
-            {door(true, AGREEMENTS, w.unpublished.to_owned(), false)}
-            {door(can(cx, Action::Lead), "/tong-hop", w.to_lead.to_owned(), false)}
+            {door(can(cx, Action::Decide), "/lam-viec/duyet", w.queue)}
+            {door(can(cx, Action::Read), DIRECTIVES, cx.w.tell.directives)}
+            {door(can(cx, Action::Intake), "/lam-viec/tiep-nhan", w.read_in)}
+            {door(can(cx, Action::Read), AGREEMENTS, w.unpublished)}
+            {door(can(cx, Action::Lead), "/tong-hop", w.to_lead)}
+            {door(can(cx, Action::Administer), JOBS, cx.w.tell.jobs)}
         </nav>
     }
     .into_any()
 }
 
-/// The actor's own updates; `verb` names the way on, empty where there is none but to look.
-fn updates(cx: &Cx, title: &'static str, verb: &'static str, items: Vec<QueueItem>) -> AnyView {
-    if items.is_empty() {
-        return ().into_any();
-    }
-    let count = items.len();
-    let items = items.into_iter().map(|item| own_update(cx, verb, item)).collect_view();
+/// The things of one kind that wait; nothing when none does.
+fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
+    let w = &cx.w.tell;
+    let mut shown = all.iter().filter(|task| task.kind == kind).peekable();
+    let Some(total) = shown.peek().map(|task| task.total) else { return ().into_any() };
+    let items: Vec<_> = shown.map(|task| task_row(cx, task)).collect();
+    let all_at = match kind {
+        TaskKind::ToReview => Some("/lam-viec/duyet".to_owned()),
+        TaskKind::ToAnswer => Some(format!("{DIRECTIVES}?{SCOPE}=mine")),
+        TaskKind::Answered => Some(format!("{DIRECTIVES}?{SCOPE}=given")),
+        TaskKind::Agreement => Some(AGREEMENTS.to_owned()),
+        TaskKind::ToPublish => Some("/lam-viec/cong-khai".to_owned()),
+        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted | TaskKind::Extension => None,
+    };
+    let more = all_at.filter(|_| total > i64::try_from(items.len()).unwrap_or(0)).map(|path| {
+        view! { <p class="small"><a href=cx.href(&path)>{(w.task_more)(total)}</a></p> }
+    });
     view! {
         <section class="sec">
-            <header><h2>{title}</h2><span class="muted small num">{count}</span></header>
+            <header><h2>{(w.task)(kind)}</h2><span class="muted small num">{total}</span></header>
             <ul class="tasks">{items}</ul>
+            {more}
         </section>
     }
     .into_any()
 }
 
-fn own_update(cx: &Cx, verb: &'static str, item: QueueItem) -> AnyView {
-    let record = cx.href(&format!("{AGREEMENTS}/{}/{}", item.agreement_slug, item.code));
-    let form = cx.href(&format!("/lam-viec/cap-nhat/{}", item.update.commitment_id));
-    let returned = item.update.state == ReviewState::Returned;
-    let reason = item.update.return_reason.filter(|_| returned).map(|reason| {
-        let who = item.update.decided_by.unwrap_or_default();
-        view! { <div class="reason"><p class="small">{(cx.w.work.returned_by)(&who)}</p><blockquote>{reason}</blockquote></div> }
-    });
-    let as_of = format!("{} {}", cx.w.report.as_of, format::date(item.update.as_of));
+/// Where a task is done, and where its subject is to be read.
+fn ways(task: &Task) -> (String, String) {
+    let record = match (&task.slug, &task.code) {
+        (Some(slug), Some(code)) => format!("{AGREEMENTS}/{slug}/{code}"),
+        (Some(slug), None) => format!("{AGREEMENTS}/{slug}"),
+        _ => format!("{DIRECTIVES}/{}", task.id),
+    };
+    let act = match task.kind {
+        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
+            format!("/lam-viec/cap-nhat/{}", task.id)
+        }
+        TaskKind::ToReview => format!("/lam-viec/duyet/{}", task.id),
+        TaskKind::ToPublish => format!("/lam-viec/cong-khai/{}", task.id),
+        TaskKind::Extension => format!("{record}/gia-han"),
+        TaskKind::ToAnswer | TaskKind::Answered | TaskKind::Agreement => record.clone(),
+    };
+    (act, record)
+}
+
+fn task_row(cx: &Cx, task: &Task) -> AnyView {
+    let verb = (cx.w.tell.task_open)(task.kind);
+    let (act, record) = ways(task);
+    let subject = if task.kind == TaskKind::ToReview { &act } else { &record };
     let button = (!verb.is_empty()).then(|| {
-        let name = format!("{verb}: {}", item.text);
-        view! { <a class="btn quiet" href=form aria-label=name>{verb}</a> }
+        let name = format!("{verb}: {}", task.text);
+        view! { <a class="btn quiet" href=cx.href(&act) aria-label=name>{verb}</a> }
+    });
+    let reason = task.note.clone().map(|reason| {
+        let who = task.who.clone().unwrap_or_default();
+        view! {
+            <div class="reason">
+                <p class="small">{(cx.w.work.returned_by)(&who)}</p>
+                <blockquote>{reason}</blockquote>
+            </div>
+        }
     });
     view! {
         <li>
             <div>
-                <a href=record>{item.text.clone()}</a>
-                <p class="small muted num">{as_of}</p>
+                <a href=cx.href(subject) lang=cx.record_lang()>{task.text.clone()}</a>
+                {task_line(cx, task)}
                 {reason}
             </div>
             {button}
@@ -123,38 +167,105 @@ fn own_update(cx: &Cx, verb: &'static str, item: QueueItem) -> AnyView {
     .into_any()
 }
 
-fn agreements(cx: &Cx, agreements: Vec<(String, String)>) -> AnyView {
-    if agreements.is_empty() {
-        return ().into_any();
-    }
-    let items = agreements
-        .into_iter()
-        .map(|(slug, title)| {
-            let address = cx.href(&format!("{AGREEMENTS}/{slug}"));
-            view! { <li><div><a href=address>{title}</a></div></li> }
+/// How long it waits, or by when it is due.
+fn task_line(cx: &Cx, task: &Task) -> AnyView {
+    let w = &cx.w.tell;
+    let who = task.who.clone().unwrap_or_default();
+    let line = match task.kind {
+        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
+            task.day.map(|day| format!("{} {}", cx.w.report.as_of, format::date(day)))
+        }
+        TaskKind::ToReview => task.at.map(|at| {
+            let days = (cx.today - day_in_vietnam(at)).num_days();
+            format!("{} · {}", (cx.w.work.waited)(days), (cx.w.work.written_by)(&who, &format::moment(at)))
+        }),
+        TaskKind::Extension => {
+            task.day.map(|day| format!("{who} · {} {}", cx.w.standing.due, format::date(day)))
+        }
+        TaskKind::ToPublish => task.at.map(|at| format!("{who} · {}", format::moment(at))),
+        TaskKind::ToAnswer => task.day.map(|day| format!("{} · {} {}", who, w.due_on, format::date(day))),
+        TaskKind::Answered => task.at.map(|at| {
+            let who = if who.is_empty() { w.coordinator } else { &who };
+            format!("{who} · {}", format::moment(at))
+        }),
+        TaskKind::Agreement => None,
+    };
+    let late = (task.kind == TaskKind::ToAnswer)
+        .then(|| task.day.map(|day| (cx.today - day).num_days()).filter(|days| *days > 0))
+        .flatten()
+        .map(|days| view! { <p class="tags">{tag(Tone::Over, (w.late)(days))}</p> });
+    view! { {late}{line.map(|line| view! { <p class="small muted num">{line}</p> })} }.into_any()
+}
+
+/// Commitments by how they stand: the first of each section, with the way to all of it.
+fn sections(cx: &Cx, commitments: &Commitments) -> AnyView {
+    let w = &cx.w.tell;
+    let mut calm = true;
+    let parts: Vec<_> = WorkSection::ALL
+        .iter()
+        .zip(&commitments.counts)
+        .filter(|(_, count)| **count > 0)
+        .map(|(section, count)| {
+            let cards: Vec<&CommitmentCard> =
+                commitments.list.rows.iter().filter(|card| section_of(cx, card) == *section).collect();
+            calm &= cards.is_empty();
+            let shown = i64::try_from(cards.len()).unwrap_or(0);
+            let all = (*count > shown).then(|| {
+                let path = format!("/lam-viec?{SECTION}={}", section.code());
+                view! { <p><a href=cx.href(&path)>{(w.section_all)(*count)}</a></p> }
+            });
+            view! {
+                <section class="sec">
+                    <header>
+                        <h2>{(w.section)(*section)}</h2>
+                        <span class="muted small num">{(w.section_count)(*count)}</span>
+                    </header>
+                    {cards.into_iter().map(|card| with_button(cx, card)).collect_view()}
+                    {all}
+                </section>
+            }
         })
-        .collect_view();
+        .collect();
+    let nothing =
+        if commitments.counts.iter().sum::<i64>() == 0 { cx.w.work.mine_none } else { w.section_calm };
+    let calm = calm.then(|| view! { <p class="muted">{nothing}</p> });
+    view! { {calm}{parts} }.into_any()
+}
+
+/// One section alone, page by page.
+fn one_section(cx: &Cx, section: WorkSection, commitments: &Commitments) -> AnyView {
+    let w = &cx.w.tell;
+    let list = &commitments.list;
+    let none = list.rows.is_empty().then(|| view! { <p class="calm">{w.section_calm}</p> });
     view! {
-        <section class="sec">
-            <header><h2>{cx.w.work.agreements_waiting}</h2></header>
-            <ul class="tasks">{items}</ul>
-        </section>
+        {super::work_crumbs(cx, &[], (w.section)(section))}
+        <h1>{(w.section)(section)}</h1>
+        <p class="muted num listed">{(w.section_count)(list.total)}</p>
+        {none}
+        {list.rows.iter().map(|card| with_button(cx, card)).collect_view()}
+        {pagination(cx, list.page, list.pages())}
+        <p><a href=cx.href("/lam-viec")>{w.section_back}</a></p>
     }
     .into_any()
 }
 
-fn commitments(cx: &Cx, cards: &[CommitmentCard]) -> AnyView {
-    if cards.is_empty() {
-        return view! { <p class="muted">{cx.w.work.mine_none}</p> }.into_any();
+/// The section a commitment belongs to on the page's day, as the store sorts them.
+fn section_of(cx: &Cx, card: &CommitmentCard) -> WorkSection {
+    let commitment = &card.commitment;
+    match commitment_timeliness(cx, commitment) {
+        Timeliness::Overdue(_) => WorkSection::Overdue,
+        Timeliness::DueSoon(_) => WorkSection::DueSoon,
+        _ if silence(commitment.progress, commitment.last_news_on, cx.today).is_some() => WorkSection::Silent,
+        _ => WorkSection::Rest,
     }
-    cards
-        .iter()
-        .map(|card| {
-            let button = can_report(cx, card).then(|| update_link(cx, card));
-            view! { <div class="with-action">{commitment_card(cx, card, true)}{button}</div> }
-        })
-        .collect_view()
-        .into_any()
+}
+
+fn with_button(cx: &Cx, card: &CommitmentCard) -> AnyView {
+    let button = can_report(cx, card).then(|| {
+        let nothing = nothing_button(cx, card.commitment.id, &card.commitment.text);
+        view! { <div class="row">{update_link(cx, card)}{nothing}</div> }
+    });
+    view! { <div class="with-action">{commitment_card(cx, card, true)}{button}</div> }.into_any()
 }
 
 /// The way to the update form of a commitment.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{AGREEMENTS, can, form_head, work_crumbs};
 use crate::components::form::{Button, ErrorSummary, TextArea, post_form};
 use crate::components::sides::sides;
-use crate::components::timeline::timeline;
+use crate::components::timeline::{timeline, timeline_with};
 use crate::cx::Cx;
 use crate::forms::decision::DecisionTyped;
 use crate::forms::state::FormErrors;
@@ -61,7 +61,7 @@ impl Page for ReviewPage {
                     <section aria-labelledby="this-update">
                         <h2 id="this-update">{w.this_update}</h2>
                         <p class="small muted num">{who}</p>
-                        {timeline(cx, std::slice::from_ref(&self.update), target)}
+                        {timeline_with(cx, std::slice::from_ref(&self.update), target, &self.page.files)}
                         {reached(cx, &self)}
                     </section>
                     {decision(cx, &self)}
@@ -69,7 +69,7 @@ impl Page for ReviewPage {
                 <aside class="last-words" aria-labelledby="before">
                     <h2 id="before">{w.before}</h2>
                     {sides(cx, &card.sides, card.commitment.accord)}
-                    {timeline(cx, &before, target)}
+                    {timeline_with(cx, &before, target, &self.page.files)}
                 </aside>
             </div>
         }

@@ -1,11 +1,13 @@
 //! After submitting: what happens next. Survives a bookmark, so it tells the state of the day it is read on.
 
-use hoptac::model::update::Update;
+use hoptac::model::file::Owner;
+use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::commitment::CommitmentPage;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, work_crumbs};
 use crate::components::facts::facts;
+use crate::components::files::{files, of};
 use crate::components::tag::progress_tag;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
@@ -28,6 +30,12 @@ impl Page for SentPage {
         let w = &cx.w.report;
         let card = &self.page.card;
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, card.commitment.code));
+        let is_own = cx.staff.as_ref().is_some_and(|staff| staff.account_id == self.update.author_id);
+        let add = (is_own && self.update.state != ReviewState::Approved).then(|| {
+            let address =
+                cx.href(&format!("/lam-viec/cap-nhat/{}/minh-chung/{}", card.commitment.id, self.update.id));
+            view! { <p><a href=address>{cx.w.file.evidence}": "{cx.w.file.add}</a></p> }
+        });
         let rows = vec![
             (w.state, (cx.w.common.review)(self.update.state).into_any()),
             (w.progress, progress_tag(cx, self.update.progress)),
@@ -50,6 +58,8 @@ impl Page for SentPage {
                     <li>{w.next_back}</li>
                 </ol>
             </section>
+            {files(cx, of(&self.page.files, Owner::Update(self.update.id)))}
+            {add}
             <p class="row">
                 <a class="btn" href=cx.href("/lam-viec")>{w.to_work}</a>
                 <a href=record>{w.to_commitment}</a>

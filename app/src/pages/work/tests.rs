@@ -3,15 +3,18 @@ use hoptac::model::access::Role;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Kind, Visibility};
 use hoptac::model::deadline::Deadline;
+use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::update::ReviewState;
+use hoptac::store::file::Place;
 use hoptac::store::intake_draft::IntakeDraft;
 use hoptac::store::update::UpdateForm;
-use hoptac::store::work::Inbox;
+use hoptac::store::work::{Commitments, Inbox, Task, TaskKind};
 use uuid::Uuid;
 
 use super::agreement::StaffAgreementPage;
 use super::commitment::StaffCommitmentPage;
+use super::evidence::EvidencePage;
 use super::inbox::InboxPage;
 use super::intake::IntakePage;
 use super::intake_review::IntakeReviewPage;
@@ -142,13 +145,40 @@ fn stored() -> IntakeDraft {
 }
 
 fn inbox() -> Inbox {
-    Inbox {
-        returned: vec![item(ReviewState::Returned)],
-        drafts: vec![item(ReviewState::Draft)],
-        submitted: vec![item(ReviewState::Submitted)],
-        to_review: 3,
-        agreements: vec![("a".to_owned(), HOSTILE.to_owned())],
-        commitments: listing(vec![card()]),
+    let s = || Some(HOSTILE.to_owned());
+    let task = |kind: &TaskKind| Task {
+        kind: *kind,
+        id: Uuid::from_u128(9),
+        slug: Some("a".to_owned()),
+        code: Some("01".to_owned()),
+        text: HOSTILE.to_owned(),
+        at: Some("2026-11-20T03:00:00Z".parse().unwrap()),
+        day: Some(ymd(2026, 11, 20)),
+        who: s(),
+        note: s(),
+        total: 12,
+    };
+    let commitments = Commitments { counts: vec![1, 2, 3, 4], section: None, list: listing(vec![card()]) };
+    Inbox { tasks: TaskKind::ALL.iter().map(task).collect(), commitments: Some(commitments) }
+}
+
+/// The page of an update's files, with a hostile one.
+fn evidence() -> EvidencePage {
+    let owner = Owner::Update(uuid::Uuid::nil());
+    let place = Place {
+        owner,
+        title: HOSTILE.to_owned(),
+        agreement_slug: "a".to_owned(),
+        commitment: Some((uuid::Uuid::nil(), "01".to_owned())),
+        closed: None,
+    };
+    let file = crate::components::sample::file(|_| HOSTILE.to_owned(), owner);
+    EvidencePage {
+        place,
+        files: vec![file],
+        is_public: true,
+        declared: true,
+        errors: errors(&["file", "declare"]),
     }
 }
 
@@ -160,6 +190,7 @@ fn no_page_lets_a_text_become_markup() {
         parties: page().parties,
         documents: Vec::new(),
         commitments: vec![card()],
+        files: Vec::new(),
     };
     let decision = DecisionTyped {
         decision: HOSTILE.to_owned(),
@@ -177,6 +208,7 @@ fn no_page_lets_a_text_become_markup() {
         html(Role::Leader, queue_page(Which::Publish)),
         html(Role::Coordinator, publication_page(&submitted)),
         html(Role::Leader, publication_page(&submitted)),
+        html(Role::Coordinator, evidence()),
         html(
             Role::Coordinator,
             ReviewPage {
@@ -188,7 +220,7 @@ fn no_page_lets_a_text_become_markup() {
             },
         ),
         html(Role::Coordinator, StaffAgreementPage { data, standing: None, errors: errors(&["steps"]) }),
-        html(Role::Reporter, StaffCommitmentPage { data: page() }),
+        html(Role::Reporter, StaffCommitmentPage { data: page(), former: Vec::new() }),
         html(
             Role::Coordinator,
             IntakePage {
@@ -238,14 +270,8 @@ fn a_failed_form_keeps_every_value_and_says_the_same_words_twice() {
 
 #[test]
 fn an_empty_inbox_says_so() {
-    let empty = Inbox {
-        returned: Vec::new(),
-        drafts: Vec::new(),
-        submitted: Vec::new(),
-        to_review: 0,
-        agreements: Vec::new(),
-        commitments: listing(Vec::new()),
-    };
+    let commitments = Commitments { counts: vec![0; 4], section: None, list: listing(Vec::new()) };
+    let empty = Inbox { tasks: Vec::new(), commitments: Some(commitments) };
     let cx = staff_cx(Role::Reporter, "/lam-viec");
     let html = document(&cx, InboxPage { inbox: empty }).html;
     assert!(html.contains(cx.w.work.all_clear) && html.contains(cx.w.work.mine_none), "{html}");
@@ -262,6 +288,7 @@ fn each_role_is_offered_its_own_steps() {
             parties: page().parties,
             documents: Vec::new(),
             commitments: Vec::new(),
+            files: Vec::new(),
         };
         let html = html(role, StaffAgreementPage { data, standing: None, errors: FormErrors::default() });
         ["confirm", "propose", "publish", "withdraw"]
@@ -315,7 +342,8 @@ fn a_reporter_updates_only_what_their_agency_leads() {
     let mut data = page();
     data.agreement.state = hoptac::model::agreement::State::InForce;
     let offered = |role, data: &hoptac::store::commitment::CommitmentPage| {
-        html(role, StaffCommitmentPage { data: data.clone() }).contains("/lam-viec/cap-nhat/")
+        html(role, StaffCommitmentPage { data: data.clone(), former: Vec::new() })
+            .contains("/lam-viec/cap-nhat/")
     };
     assert!(!offered(Role::Reporter, &data));
     assert!(offered(Role::Coordinator, &data));

@@ -195,6 +195,7 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
     let commitment = &page.form.page.card.commitment;
     let errors = page.errors.clone();
     let at = move |field: &str| errors.at(field);
+    let save_and_add = cx.w.file.save_and_add;
     let address = cx.href(&format!("/lam-viec/cap-nhat/{}", commitment.id));
     let progress = Progress::ALL.iter().map(|p| (p.code(), (cx.w.common.progress)(*p))).collect::<Vec<_>>();
     let health = Health::ALL.iter().map(|h| (h.code(), (cx.w.common.health)(*h))).collect::<Vec<_>>();
@@ -238,6 +239,7 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
                 <div class="row">
                     <Button label=w.submit name="act" value="submit"/>
                     <Button label=w.save name="act" value="save" quiet=true/>
+                    <Button label=save_and_add name="act" value="files" quiet=true/>
                 </div>
                 {nothing}
             </Autosave>

@@ -14,7 +14,7 @@ use crate::forms::state::FormErrors;
 pub(super) fn list(cx: &Cx, page: &IntakeReviewPage, marks: &Marks) -> AnyView {
     let w = &cx.w.intake;
     let domains: Vec<(String, String)> =
-        cx.reference.domains.iter().map(|d| (d.slug.clone(), cx.domain(&d.slug))).collect();
+        cx.reference.offered_domains().map(|d| (d.slug.clone(), cx.domain(&d.slug))).collect();
     let items = page
         .typed
         .commitments

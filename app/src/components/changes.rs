@@ -1,0 +1,168 @@
+//! What an act changed, in words: field by field, from what to what. Never the data as the audit keeps it.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use hoptac::model::access::Role;
+use hoptac::model::agency::Channel;
+use hoptac::model::agreement::{DocumentRole, Kind, State, Visibility};
+use hoptac::model::commitment::{Direction, TargetMode};
+use hoptac::model::locality::LocalityId;
+use hoptac::model::standing::{Accord, Health, Progress};
+use hoptac::model::update::ReviewState;
+use hoptac::store::audit::history::Change;
+use leptos::prelude::*;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::cx::Cx;
+use crate::words::format;
+
+/// Most characters of one value; the whole stands where the thing itself is shown.
+const MOST_CHARS: usize = 600;
+
+/// The changes as a list of fields; nothing when there are none that say anything to a reader.
+#[must_use]
+pub fn changes(cx: &Cx, noun: &str, changes: &[Change]) -> AnyView {
+    let rows: Vec<_> = changes.iter().filter_map(|change| row(cx, noun, change)).collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! { <dl class="said changes">{rows}</dl> }.into_any()
+}
+
+fn row(cx: &Cx, noun: &str, change: &Change) -> Option<AnyView> {
+    let w = &cx.w.audit;
+    let say = |value: &Option<Value>| value.as_ref().and_then(|value| words(cx, noun, &change.field, value));
+    let (before, after) = (say(&change.before), say(&change.after));
+    if before == after {
+        return None;
+    }
+    let name = (w.field)(&change.field).unwrap_or(w.other_field);
+    let after = after.unwrap_or_else(|| w.emptied.to_owned());
+    let value = match before {
+        Some(before) => view! {
+            <span class="hidden">{w.from}" "</span>
+            <del lang=cx.record_lang()>{before}</del>
+            <span aria-hidden="true">" → "</span>
+            <span class="hidden">" "{w.to}" "</span>
+            <ins lang=cx.record_lang()>{after}</ins>
+        }
+        .into_any(),
+        None => view! { <ins lang=cx.record_lang()>{after}</ins> }.into_any(),
+    };
+    Some(view! { <div><dt>{name}</dt><dd class="pre">{value}</dd></div> }.into_any())
+}
+
+/// A value in words; `None` for one that says nothing to a reader, such as an id.
+fn words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::Bool(yes) => Some(if *yes { cx.w.audit.yes } else { cx.w.audit.no }.to_owned()),
+        // A year has no thousands.
+        Value::Number(year) if field == "year" => Some(year.to_string()),
+        Value::Number(number) => number.as_f64().map(|number| format::number(number, cx.lang)),
+        Value::String(text) => of_text(cx, noun, field, text),
+        Value::Array(all) => {
+            joined(all.iter().filter_map(|value| words(cx, noun, field, value)).collect(), "; ")
+        }
+        Value::Object(all) => joined(
+            all.iter()
+                .filter_map(|(field, value)| {
+                    let name = (cx.w.audit.field)(field).unwrap_or(cx.w.audit.other_field);
+                    words(cx, noun, field, value).map(|value| format!("{name}: {value}"))
+                })
+                .collect(),
+            "; ",
+        ),
+    }
+}
+
+fn joined(parts: Vec<String>, between: &str) -> Option<String> {
+    (!parts.is_empty()).then(|| parts.join(between))
+}
+
+fn of_text(cx: &Cx, noun: &str, field: &str, text: &str) -> Option<String> {
+    if text.is_empty() || text.parse::<Uuid>().is_ok() {
+        return None;
+    }
+    // A code without words is none to show.
+    if matches!(field, "state" | "owner" | "direction" | "kind" | "deadline_kind" | "target_mode" | "mode") {
+        return of_code(cx, noun, field, text);
+    }
+    if let Some(words) = of_code(cx, noun, field, text) {
+        return Some(words);
+    }
+    if let Ok(day) = text.parse::<NaiveDate>() {
+        return Some(format::date(day));
+    }
+    if let Ok(at) = text.parse::<DateTime<Utc>>() {
+        return Some(format::moment(at));
+    }
+    let cut: String = text.chars().take(MOST_CHARS).collect();
+    Some(if cut.len() < text.len() { format!("{cut}…") } else { cut })
+}
+
+/// What a stored code means.
+fn of_code(cx: &Cx, noun: &str, field: &str, code: &str) -> Option<String> {
+    fn said<T: FromStr>(code: &str, words: fn(T) -> &'static str) -> Option<String> {
+        code.parse().ok().map(|value| words(value).to_owned())
+    }
+    let w = &cx.w.common;
+    match field {
+        "state" if noun == "update" => said::<ReviewState>(code, w.review),
+        "state" if noun == "agreement" => said::<State>(code, w.state),
+        "owner" => Some((cx.w.audit.noun_name)(code)?.to_owned()),
+        "visibility" => said::<Visibility>(code, w.visibility),
+        "progress" => said::<Progress>(code, w.progress),
+        "health" => said::<Health>(code, w.health),
+        "accord" => said::<Accord>(code, w.accord),
+        "kind" => said::<Kind>(code, w.kind),
+        "direction" => said::<Direction>(code, cx.w.record.direction_of),
+        "target_mode" | "mode" => said::<TargetMode>(code, cx.w.record.mode_of),
+        "channel" => said::<Channel>(code, w.channel),
+        "role" if noun == "account" => said::<Role>(code, cx.w.sign_in.role),
+        "role" => said::<DocumentRole>(code, w.document_role),
+        "domain" | "domains" | "into" if cx.reference.domain(code).is_some() => Some(cx.domain(code)),
+        _ => {
+            let unit = cx.reference.lineage.get(&LocalityId(code.to_owned()))?;
+            Some(cx.full_unit(unit).to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::components::sample;
+
+    fn html(noun: &'static str, field: &'static str, before: Value, after: Value) -> String {
+        let some = |value: Value| (!value.is_null()).then_some(value);
+        let change = Change { field: field.to_owned(), before: some(before), after: some(after) };
+        sample::html(move || changes(&sample::cx(), noun, &[change]))
+    }
+
+    #[test]
+    fn codes_days_and_units_are_said_in_words() {
+        let due = html("commitment", "due_on", json!("2026-01-31"), json!("2026-06-30"));
+        assert!(
+            due.contains("Thời hạn hoàn thành") && due.contains("31/01/2026") && due.contains("30/06/2026")
+        );
+        let state = html("update", "state", json!("submitted"), json!("approved"));
+        assert!(!state.contains("submitted") && !state.contains("approved"), "{state}");
+        let parties = html("agreement", "parties", Value::Null, json!(["46-20080801"]));
+        assert!(!parties.contains("46-20080801"), "{parties}");
+    }
+
+    #[test]
+    fn what_is_not_known_is_shown_without_json() {
+        let odd = html("x", "foo_bar", json!({ "a": [1, true] }), json!({ "a": [2.5], "b": "<b>" }));
+        assert!(odd.contains("Thông tin khác"), "{odd}");
+        assert!(odd.contains("1; Có") && odd.contains("2,5") && odd.contains("&lt;b&gt;"), "{odd}");
+        assert!(!odd.contains('{') && !odd.contains("foo_bar"), "{odd}");
+        let id = html("x", "ref", Value::Null, json!("0198f000-0000-7000-8000-000000000001"));
+        assert!(!id.contains("<dl"), "an id says nothing to a reader: {id}");
+    }
+}

@@ -1,0 +1,99 @@
+//! Files: name, kind, size, who may read them, and the checksum to compare with.
+
+use hoptac::evidence::name::encoded;
+use hoptac::model::access::Action;
+use hoptac::model::file::{File, FileVisibility, Owner, Scan};
+use leptos::prelude::*;
+
+use super::form::{Button, post_form};
+use super::tag::{Tone, tag};
+use crate::cx::Cx;
+use crate::pages::work::can;
+use crate::words::{file, format};
+
+/// Digits of the checksum that are shown at once.
+const SHORT: usize = 12;
+
+/// Address of the file for this reader, without language.
+#[must_use]
+pub fn address(cx: &Cx, file: &File) -> String {
+    let area = if cx.staff.is_some() { "/lam-viec/tep" } else { "/tep" };
+    format!("{area}/{}/{}", file.id, encoded(&file.name))
+}
+
+/// The files as a list; nothing without any.
+pub fn files<'a>(cx: &Cx, all: impl IntoIterator<Item = &'a File>) -> AnyView {
+    let items: Vec<_> =
+        all.into_iter().map(|file| view! { <li>{entry(cx, file)}{publish(cx, file)}</li> }).collect();
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! { <ul class="files" aria-label=cx.w.file.files>{items}</ul> }.into_any()
+}
+
+/// Those of `all` that belong to `owner`.
+pub fn of(all: &[File], owner: Owner) -> impl Iterator<Item = &File> {
+    all.iter().filter(move |file| file.owner == owner)
+}
+
+/// One file.
+pub fn entry(cx: &Cx, file: &File) -> AnyView {
+    let w = &cx.w.file;
+    let name = match (w.scan)(file.scan) {
+        None => view! {
+            <a href=cx.href(&address(cx, file)) download=file.name.clone() lang=cx.record_lang()>
+                {file.name.clone()}
+            </a>
+        }
+        .into_any(),
+        Some(why) => {
+            let tone = if file.scan == Scan::Held { Tone::Soon } else { Tone::Over };
+            view! { <span lang=cx.record_lang()>{file.name.clone()}</span>" "{tag(tone, why)} }.into_any()
+        }
+    };
+    // The public sees only what is public.
+    let seen_by = cx.staff.is_some().then(|| {
+        let tone = match file.visibility {
+            FileVisibility::Internal => Tone::Silent,
+            FileVisibility::Proposed => Tone::Soon,
+            FileVisibility::Public => Tone::Done,
+        };
+        tag(tone, (w.visibility_of)(file.visibility))
+    });
+    let short: String = file.sha256.chars().take(SHORT).collect();
+    view! {
+        <p>{name}" "{seen_by}</p>
+        <details class="small muted num">
+            <summary>
+                {(w.kind)(file.kind)}" · "{file::size(file.size, cx.lang)}" · "
+                <span title=file.sha256.clone()>"SHA-256 "{short}"…"</span>
+            </summary>
+            <p>{w.checksum}": "<code class="sum">{file.sha256.clone()}</code></p>
+            <p>{(w.by)(&file.uploaded_by, &format::moment(file.at))}</p>
+        </details>
+    }
+    .into_any()
+}
+
+/// The second person's button.
+fn publish(cx: &Cx, file: &File) -> AnyView {
+    let w = &cx.w.file;
+    let is_own = cx.staff.as_ref().is_some_and(|staff| file.uploaded_by_id == Some(staff.account_id));
+    if file.visibility != FileVisibility::Proposed || is_own || !can(cx, Action::Publish) {
+        return ().into_any();
+    }
+    change_form(cx, file, &[("publish", w.publish)])
+}
+
+/// Buttons that change a file: code and name of each.
+pub fn change_form(cx: &Cx, file: &File, acts: &[(&'static str, &'static str)]) -> AnyView {
+    let action = cx.href(&format!("/lam-viec/tep/{}", file.id));
+    let buttons = acts
+        .iter()
+        .map(|(code, name)| {
+            let described = (cx.w.file.described)(name, &file.name);
+            view! { <Button label=*name name="act" value=code quiet=true described=described/> }
+        })
+        .collect_view();
+    post_form(cx, action, "row", buttons)
+}

@@ -1,0 +1,247 @@
+//! Directives in lists: on a commitment, on a domain, and the actor's own.
+
+use hoptac::store::Listing;
+use hoptac::store::directive::{Choices, CommitmentDesk, DirectiveCard, DirectiveFilter, DirectiveScope};
+use hoptac::store::place::Place;
+use leptos::prelude::*;
+
+use super::{AGREEMENTS, commitment_tabs, form_head, work_crumbs};
+use crate::components::crumbs::crumbs;
+use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, post_form};
+use crate::components::pagination::pagination;
+use crate::components::tag::{Tone, tag};
+use crate::cx::Cx;
+use crate::forms::directive::{COORDINATOR, DirectiveTyped};
+use crate::forms::state::FormErrors;
+use crate::pages::{Head, Page};
+use crate::words::format;
+use hoptac::model::directive::{Directive, DirectiveState};
+
+/// Address of the list.
+pub const DIRECTIVES: &str = "/lam-viec/chi-dao";
+/// Parameter of whose directives a list shows.
+pub const SCOPE: &str = "cua";
+/// Parameter of which directives a list shows.
+pub const FILTER: &str = "tinh-trang";
+
+/// `/lam-viec/thoa-thuan/{slug}/{code}/chi-dao`.
+pub struct CommitmentDirectivesPage {
+    /// The commitment, its directives, and whom a new one may be for.
+    pub desk: CommitmentDesk,
+    /// What stands in the form.
+    pub typed: DirectiveTyped,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+}
+
+impl Page for CommitmentDirectivesPage {
+    fn head(&self, cx: &Cx) -> Head {
+        form_head(cx, &format!("{}: {}", cx.w.tell.directives, self.desk.place.text), &self.errors, false)
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let CommitmentDesk { place, directives, choices } = self.desk;
+        let address = cx.href(&format!("{AGREEMENTS}/{}/{}/chi-dao", place.slug, place.code));
+        let form = choices.map(|choices| {
+            let title = cx.w.tell.give;
+            give_form(cx, title, address, &choices, &self.typed, &self.errors)
+        });
+        view! {
+            {commitment_top(cx, &place, cx.w.tell.directives)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            <p class="muted small">{cx.w.tell.directives_lead}</p>
+            {directive_list(cx, directives)}
+            {form}
+        }
+        .into_any()
+    }
+}
+
+/// What stands on top of each page under a commitment's address: where one is, the commitment, and its tabs.
+#[must_use]
+pub fn commitment_top(cx: &Cx, place: &Place, here: &str) -> AnyView {
+    let agreement = format!("{AGREEMENTS}/{}", place.slug);
+    let commitment = format!("{agreement}/{}", place.code);
+    let trail = [
+        (cx.w.common.agreements, AGREEMENTS),
+        (place.title.as_str(), agreement.as_str()),
+        (place.code.as_str(), commitment.as_str()),
+    ];
+    view! {
+        {crumbs(cx, &trail, here)}
+        <h1 lang=cx.record_lang()>{place.text.clone()}</h1>
+        {commitment_tabs(cx, &place.slug, &place.code)}
+    }
+    .into_any()
+}
+
+/// `/tong-hop/{domain}/chi-dao`.
+pub struct DomainDirectivePage {
+    /// Slug of the domain.
+    pub domain: String,
+    /// Whom it may be for.
+    pub choices: Choices,
+    /// What stands in the form.
+    pub typed: DirectiveTyped,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+}
+
+impl Page for DomainDirectivePage {
+    fn head(&self, cx: &Cx) -> Head {
+        form_head(cx, &format!("{}: {}", cx.w.tell.give_domain, cx.domain(&self.domain)), &self.errors, false)
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let name = cx.domain(&self.domain);
+        let list = format!("/tong-hop/{}", self.domain);
+        let address = cx.href(&format!("{list}/chi-dao"));
+        let trail = [(cx.w.lead.title, "/tong-hop"), (name.as_str(), list.as_str())];
+        view! {
+            {crumbs(cx, &trail, cx.w.tell.directives)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            <h1>{format!("{}: {name}", cx.w.tell.give_domain)}</h1>
+            <p class="muted small">{cx.w.tell.directives_lead}</p>
+            {give_form(cx, cx.w.tell.give, address, &self.choices, &self.typed, &self.errors)}
+        }
+        .into_any()
+    }
+}
+
+/// The form for a new directive.
+fn give_form(
+    cx: &Cx,
+    title: &str,
+    address: String,
+    choices: &Choices,
+    typed: &DirectiveTyped,
+    errors: &FormErrors,
+) -> AnyView {
+    let w = &cx.w.tell;
+    let mut options = vec![(COORDINATOR.to_owned(), w.coordinator.to_owned())];
+    options.extend(choices.agencies.iter().map(|(id, name)| (format!("agency:{id}"), (w.to_agency)(name))));
+    options.extend(choices.people.iter().map(|(id, name)| (format!("person:{id}"), (w.to_person)(name))));
+    let typed = typed.clone();
+    let (to, wording, due_on) = (errors.at("to"), errors.at("wording"), errors.at("due_on"));
+    let title = title.to_owned();
+    post_form(
+        cx,
+        address,
+        "card update",
+        view! {
+            <h2>{title}</h2>
+            <Select name="to" label=w.to value=typed.to options=options error=to/>
+            <TextArea name="wording" label=w.wording value=typed.wording error=wording/>
+            <DayInput name="due_on" label=w.due_on value=typed.due_on hint=w.day_hint error=due_on/>
+            <div class="row"><Button label=w.give/></div>
+        },
+    )
+}
+
+/// `/lam-viec/chi-dao`.
+pub struct DirectivesPage {
+    /// Whose.
+    pub scope: DirectiveScope,
+    /// Which; `None` for all.
+    pub filter: Option<DirectiveFilter>,
+    /// The directives.
+    pub list: Listing<DirectiveCard>,
+}
+
+impl Page for DirectivesPage {
+    fn head(&self, cx: &Cx) -> Head {
+        Head { title: cx.w.tell.directives.to_owned(), ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.tell;
+        let (scope, filter) = (self.scope, self.filter);
+        let address = move |scope: DirectiveScope, filter: Option<DirectiveFilter>| {
+            let filter = filter.map(|f| format!("&{FILTER}={}", f.code())).unwrap_or_default();
+            format!("{DIRECTIVES}?{SCOPE}={}{filter}", scope.code())
+        };
+        let choice = |path: String, here: bool, words: &'static str| {
+            let current = here.then_some("true");
+            view! { <li><a href=cx.href(&path) aria-current=current>{words}</a></li> }
+        };
+        let scopes = DirectiveScope::ALL
+            .iter()
+            .map(|s| choice(address(*s, filter), *s == scope, (w.scope)(*s)))
+            .collect_view();
+        let filters = DirectiveFilter::ALL
+            .iter()
+            .map(|f| choice(address(scope, Some(*f)), Some(*f) == filter, (w.filter)(*f)))
+            .collect_view();
+        let (page, pages) = (self.list.page, self.list.pages());
+        view! {
+            {work_crumbs(cx, &[], w.directives)}
+            <h1>{w.directives}</h1>
+            <nav aria-label=w.filter_label>
+                <ul class="choices">{scopes}</ul>
+                <ul class="choices">
+                    {choice(address(scope, None), filter.is_none(), w.filter_all)}
+                    {filters}
+                </ul>
+            </nav>
+            <p class="muted num listed">{(w.directive_count)(self.list.total)}</p>
+            {directive_list(cx, self.list.rows)}
+            {pagination(cx, page, pages)}
+        }
+        .into_any()
+    }
+}
+
+/// Directives as a list.
+fn directive_list(cx: &Cx, cards: Vec<DirectiveCard>) -> AnyView {
+    if cards.is_empty() {
+        return view! { <p class="calm">{cx.w.tell.directives_none}</p> }.into_any();
+    }
+    let items = cards.into_iter().map(|card| item(cx, card)).collect_view();
+    view! { <ul class="tasks">{items}</ul> }.into_any()
+}
+
+fn item(cx: &Cx, card: DirectiveCard) -> AnyView {
+    let address = cx.href(&format!("{DIRECTIVES}/{}", card.directive.id));
+    view! {
+        <li>
+            <div>
+                <a href=address lang=cx.record_lang()>{card.directive.wording.clone()}</a>
+                <p class="small" lang=cx.record_lang()>{subject(cx, &card)}</p>
+                <p class="tags">{state_tags(cx, &card.directive)}</p>
+                <p class="small muted num">{whom(cx, &card.directive)}</p>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a directive is on.
+#[must_use]
+pub fn subject(cx: &Cx, card: &DirectiveCard) -> String {
+    match (&card.place, &card.directive.domain) {
+        (Some((_, _, text)), _) => text.clone(),
+        (None, Some(domain)) => (cx.w.tell.on_domain)(&cx.domain(domain)),
+        (None, None) => String::new(),
+    }
+}
+
+/// For whom it is, and by when.
+#[must_use]
+pub fn whom(cx: &Cx, directive: &Directive) -> String {
+    let w = &cx.w.tell;
+    let name = if directive.addressee.is_empty() { w.coordinator } else { &directive.addressee };
+    (w.for_whom)(name, &format::date(directive.due_on))
+}
+
+/// Where it is, and whether its answer is late.
+#[must_use]
+pub fn state_tags(cx: &Cx, directive: &Directive) -> AnyView {
+    let w = &cx.w.tell;
+    let tone = match directive.state {
+        DirectiveState::Open => Tone::Open,
+        DirectiveState::Answered => Tone::Soon,
+        DirectiveState::Closed => Tone::Done,
+    };
+    let late = directive.days_late(cx.today).map(|days| tag(Tone::Over, (w.late)(days)));
+    view! { {late}{tag(tone, (w.state)(directive.state))} }.into_any()
+}

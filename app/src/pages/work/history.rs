@@ -1,0 +1,79 @@
+//! The history of an agreement or of one of its commitments.
+
+use hoptac::store::Listing;
+use hoptac::store::audit::history::Happening;
+use leptos::prelude::*;
+
+use super::record::agreement_tabs;
+use super::{AGREEMENTS, commitment_tabs, work_crumbs};
+use crate::components::changes::changes;
+use crate::components::empty::empty;
+use crate::components::pagination::pagination;
+use crate::cx::Cx;
+use crate::pages::{Head, Page};
+use crate::words::format;
+
+/// `/lam-viec/thoa-thuan/{slug}/lich-su` and `/lam-viec/thoa-thuan/{slug}/{code}/lich-su`.
+pub struct HistoryPage {
+    /// Address of the agreement.
+    pub slug: String,
+    /// Code of the commitment; `None` for the agreement's own history.
+    pub code: Option<String>,
+    /// Title of the agreement, or wording of the commitment.
+    pub name: String,
+    /// What happened, newest first.
+    pub listing: Listing<Happening>,
+}
+
+impl Page for HistoryPage {
+    fn head(&self, cx: &Cx) -> Head {
+        Head { title: format!("{}: {}", cx.w.audit.history, self.name), ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.audit;
+        let agreement = format!("{AGREEMENTS}/{}", self.slug);
+        let (tabs, address) = match &self.code {
+            Some(code) => (commitment_tabs(cx, &self.slug, code), format!("{agreement}/{code}")),
+            None => (agreement_tabs(cx, &self.slug), agreement),
+        };
+        let list = if self.listing.rows.is_empty() {
+            empty(cx, w.history_none, None)
+        } else {
+            let of_agreement = self.code.is_none();
+            let items = self.listing.rows.iter().map(|row| item(cx, row, of_agreement)).collect_view();
+            view! { <ol class="timeline">{items}</ol> }.into_any()
+        };
+        view! {
+            {work_crumbs(cx, &[(&self.name, &address)], w.history)}
+            <h1>{w.history}</h1>
+            <p class="lead" lang=cx.record_lang()>{self.name.clone()}</p>
+            {tabs}
+            <p class="muted">{w.history_lead}</p>
+            <section class="sec">{list}</section>
+            {pagination(cx, self.listing.page, self.listing.pages())}
+        }
+        .into_any()
+    }
+}
+
+fn item(cx: &Cx, row: &Happening, of_agreement: bool) -> AnyView {
+    let w = &cx.w.audit;
+    let code = row.code.as_ref().filter(|_| of_agreement).map(|code| format!(" · {}", (w.commitment)(code)));
+    view! {
+        <li>
+            <p class="what">
+                <b>{(w.done)(&row.action, &row.noun)}</b>
+                <span class="muted num">{actor(cx, &row.actor)}" · "{format::moment(row.at)}{code}</span>
+            </p>
+            {changes(cx, &row.noun, &row.changes)}
+        </li>
+    }
+    .into_any()
+}
+
+/// Who it was: a person's name, or the system.
+#[must_use]
+pub fn actor(cx: &Cx, name: &str) -> String {
+    if name == "system" { cx.w.audit.system.to_owned() } else { name.to_owned() }
+}

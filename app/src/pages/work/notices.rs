@@ -1,0 +1,124 @@
+//! Notices: what a person was told, and how they want to be told by mail.
+
+use chrono::{DateTime, Utc};
+use hoptac::model::notice::{Delivery, NoticeGroup};
+use hoptac::store::Listing;
+use hoptac::store::notice::{NoticeItem, Preferences};
+use leptos::prelude::*;
+
+use super::work_crumbs;
+use crate::components::form::{Button, Segments, post_form};
+use crate::components::notice::{notice_subject, notice_words};
+use crate::components::pagination::pagination;
+use crate::components::query::encode;
+use crate::components::tag::{Tone, tag};
+use crate::cx::Cx;
+use crate::pages::{Head, Page};
+use crate::words::format;
+
+/// Address of the list.
+pub const NOTICES: &str = "/lam-viec/thong-bao";
+/// Address of the settings.
+pub const SETTINGS: &str = "/tai-khoan/thong-bao";
+
+/// `/lam-viec/thong-bao`.
+pub struct NoticesPage {
+    /// The notices, unread first.
+    pub list: Listing<NoticeItem>,
+    /// The moment the list was read: what comes later is not marked read by its button.
+    pub now: DateTime<Utc>,
+}
+
+impl Page for NoticesPage {
+    fn head(&self, cx: &Cx) -> Head {
+        Head { title: cx.w.tell.notices.to_owned(), ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.tell;
+        let unread = self.list.rows.iter().any(|item| !item.read);
+        let (page, pages) = (self.list.page, self.list.pages());
+        let now = self.now.to_rfc3339();
+        let read_all = unread.then(|| {
+            post_form(
+                cx,
+                cx.href(NOTICES),
+                "",
+                view! { <input type="hidden" name="until" value=now/><Button label=w.read_all quiet=true/> },
+            )
+        });
+        let list = if self.list.rows.is_empty() {
+            view! { <p class="calm">{w.notices_none}</p> }.into_any()
+        } else {
+            let items = self.list.rows.iter().map(|item| row(cx, item)).collect_view();
+            view! { <ul class="tasks">{items}</ul> }.into_any()
+        };
+        view! {
+            {work_crumbs(cx, &[], w.notices)}
+            <h1>{w.notices}</h1>
+            <div class="row doors">{read_all}<a class="btn quiet" href=cx.href(SETTINGS)>{w.settings}</a></div>
+            {list}
+            {pagination(cx, page, pages)}
+        }
+        .into_any()
+    }
+}
+
+fn row(cx: &Cx, item: &NoticeItem) -> AnyView {
+    let address = cx.href(&format!("{NOTICES}/{}", encode(&item.key)));
+    let new = (!item.read).then(|| tag(Tone::Soon, cx.w.tell.new));
+    let subject =
+        notice_subject(item).map(|text| view! { <p class="small" lang=cx.record_lang()>{text}</p> });
+    view! {
+        <li>
+            <div>
+                <a href=address>{notice_words(cx.w, item)}</a>
+                {subject}
+                <p class="small muted num">{format::moment(item.at)}" "{new}</p>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// `/tai-khoan/thong-bao`.
+pub struct NoticeSettingsPage {
+    /// As they are.
+    pub preferences: Preferences,
+    /// Whether they were just saved.
+    pub saved: bool,
+}
+
+impl Page for NoticeSettingsPage {
+    fn head(&self, cx: &Cx) -> Head {
+        Head { title: cx.w.tell.settings.to_owned(), ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.tell;
+        let options = || Delivery::ALL.iter().map(|d| (d.code(), (w.delivery)(*d))).collect::<Vec<_>>();
+        let groups = NoticeGroup::ALL
+            .iter()
+            .map(|group| {
+                let value = self.preferences.of(*group).code();
+                view! { <Segments name=group.code() label=(w.group)(*group) value=value options=options()/> }
+            })
+            .collect_view();
+        let language = if self.preferences.english { "en" } else { "vi" };
+        let languages = vec![("vi", "Tiếng Việt"), ("en", "English")];
+        let saved = self.saved.then(|| view! { <p class="notice" role="status">{w.saved}</p> });
+        let fields = view! {
+            {groups}
+            <Segments name="language" label=w.language value=language options=languages/>
+            <div class="row"><Button label=w.save/></div>
+        };
+        view! {
+            {work_crumbs(cx, &[(w.notices, NOTICES)], w.settings)}
+            {saved}
+            <h1>{w.settings}</h1>
+            <p class="muted">{w.settings_lead}</p>
+            {post_form(cx, cx.href(SETTINGS), "card update", fields)}
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,50 @@
+//! A new agreement that carries on an earlier one.
+
+use hoptac::store::agreement::AgreementPage;
+use leptos::prelude::*;
+
+use super::facts::facts_fields;
+use super::life::picks;
+use super::{edit_path, top};
+use crate::components::form::{Button, ErrorSummary, post_form};
+use crate::cx::Cx;
+use crate::forms::record::facts::FactsTyped;
+use crate::forms::state::FormErrors;
+use crate::pages::work::form_head;
+use crate::pages::{Head, Page};
+
+/// `/lam-viec/soan/{slug}/ke-thua`.
+pub struct ClonePage {
+    /// The agreement that is carried on.
+    pub data: AgreementPage,
+    /// The facts of the new one.
+    pub typed: FactsTyped,
+    /// Codes of the ticked commitments.
+    pub picked: Vec<String>,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+}
+
+impl Page for ClonePage {
+    fn head(&self, cx: &Cx) -> Head {
+        form_head(cx, cx.w.record.clone, &self.errors, false)
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.record;
+        let a = &self.data.agreement;
+        let picks = picks(self.data.commitments.iter(), |code| self.picked.iter().any(|c| c == code));
+        view! {
+            {top(cx, a, w.clone)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            <h1>{w.clone}</h1>
+            <p class="lead">{w.clone_lead}</p>
+            {post_form(cx, cx.href(&edit_path(&a.slug, "/ke-thua")), "card wide", view! {
+                {facts_fields(cx, &self.typed, &self.errors)}
+                <fieldset><legend>{w.clone_pick}</legend>{picks}</fieldset>
+                <div class="row"><Button label=w.create/></div>
+            })}
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,125 @@
+//! The milestones of a commitment: the list with a form for a new one, or the form of one.
+
+use hoptac::model::commitment::Milestone;
+use hoptac::store::commitment::CommitmentPage;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{commitment_edit_path, top};
+use crate::components::conflict::{Clash, conflict};
+use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput, post_form};
+use crate::cx::Cx;
+use crate::forms::record::milestone::MilestoneTyped;
+use crate::forms::state::FormErrors;
+use crate::pages::work::form_head;
+use crate::pages::{Head, Page};
+use crate::words::format;
+
+/// `/lam-viec/soan/{slug}/noi-dung/{code}/moc` and `…/moc/{milestone}`.
+pub struct MilestonePage {
+    /// The commitment with its milestones.
+    pub data: CommitmentPage,
+    /// The milestone that is edited; `None` for a new one, below the list.
+    pub milestone: Option<Uuid>,
+    /// What stands in the form.
+    pub typed: MilestoneTyped,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+    /// What someone else changed meanwhile.
+    pub clash: Option<Vec<Clash>>,
+}
+
+impl MilestonePage {
+    const fn title(&self, cx: &Cx) -> &'static str {
+        if self.milestone.is_some() { cx.w.record.edit_milestone } else { cx.w.record.milestones }
+    }
+}
+
+impl Page for MilestonePage {
+    fn head(&self, cx: &Cx) -> Head {
+        form_head(cx, self.title(cx), &self.errors, false)
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.record;
+        let title = self.title(cx);
+        let card = &self.data.card;
+        let list = commitment_edit_path(&card.agreement_slug, &card.commitment.code, "/moc");
+        let address = match self.milestone {
+            Some(id) => format!("{list}/{id}"),
+            None => list.clone(),
+        };
+        let above = self.milestone.is_none().then(|| {
+            view! {
+                {milestones(cx, &list, &self.data.milestones)}
+                <h2>{w.add_milestone}</h2>
+            }
+        });
+        let remove = self.milestone.is_some().then(|| {
+            view! { <Button label=w.remove name="act" value="remove" quiet=true/> }
+        });
+        view! {
+            {top(cx, &self.data.agreement, title)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            {self.clash.clone().map(|clash| conflict(cx, clash))}
+            <h1>{title}</h1>
+            <p lang=cx.record_lang()>{card.commitment.text.clone()}</p>
+            {above}
+            {post_form(cx, cx.href(&address), "card form", view! {
+                <input type="hidden" name="version" value=self.typed.version.clone()/>
+                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{w.save}</button>
+                {fields(cx, &self)}
+                <div class="row bar-bottom"><Button label=w.save name="act" value="save"/>{remove}</div>
+            })}
+        }
+        .into_any()
+    }
+}
+
+fn fields(cx: &Cx, page: &MilestonePage) -> AnyView {
+    let w = &cx.w.record;
+    let typed = &page.typed;
+    let at = |field: &str| page.errors.at(field);
+    let mut sides = vec![(String::new(), w.every_side.to_owned())];
+    sides.extend(page.data.card.sides.iter().map(|s| (s.locality.0.clone(), cx.locality(&s.locality))));
+    view! {
+        <TextInput name="title" label=w.milestone_title value=typed.title.clone() error=at("title")/>
+        <DayInput name="due_on" label=w.due_on value=typed.due_on.clone() error=at("due_on")/>
+        <Select name="side" label=w.side value=typed.side.clone() options=sides error=at("side")/>
+        <TextInput name="deliverable" label=w.deliverable value=typed.deliverable.clone() error=at("deliverable")/>
+        <DayInput name="done_on" label=w.done_on value=typed.done_on.clone() error=at("done_on")/>
+    }
+    .into_any()
+}
+
+/// The list, each row with the ways to move and edit it.
+fn milestones(cx: &Cx, address: &str, all: &[Milestone]) -> AnyView {
+    let w = &cx.w.record;
+    if all.is_empty() {
+        return view! { <p class="calm">{w.no_milestones}</p> }.into_any();
+    }
+    let rows = all
+        .iter()
+        .map(|m| {
+            let side = m.locality.as_ref().map_or_else(|| w.every_side.to_owned(), |id| cx.locality(id));
+            let due = m.due_on.map(|day| format!("{} {} · ", w.due_on, format::date(day))).unwrap_or_default();
+            let done = m.done_on.map(|day| format!(" · {} {}", w.done_on, format::date(day))).unwrap_or_default();
+            let edit = cx.href(&format!("{address}/{}", m.id));
+            let up = format!("{}: {}", w.up, m.title);
+            let down = format!("{}: {}", w.down, m.title);
+            view! {
+                <li>
+                    <div>
+                        <a href=edit lang=cx.record_lang()>{m.title.clone()}</a>
+                        <p class="small muted num">{due}{side}{done}</p>
+                    </div>
+                    <span class="row">
+                        <button type="submit" class="btn quiet" name="act" value=format!("up-{}", m.id) aria-label=up>"↑"</button>
+                        <button type="submit" class="btn quiet" name="act" value=format!("down-{}", m.id) aria-label=down>"↓"</button>
+                    </span>
+                </li>
+            }
+        })
+        .collect_view();
+    post_form(cx, cx.href(address), "", view! { <ol class="tasks">{rows}</ol> })
+}

@@ -1,0 +1,101 @@
+//! Who leads, cooperates and answers: the own sides as fields, the others to read.
+
+use hoptac::model::access::Side as Stand;
+use hoptac::store::commitment::CommitmentPage;
+use leptos::prelude::*;
+
+use super::{Suggested, commitment_edit_path, own, suggestions, top};
+use crate::components::conflict::{Clash, conflict};
+use crate::components::form::{Button, ErrorSummary, TextInput, post_form};
+use crate::components::sides::sides;
+use crate::cx::Cx;
+use crate::forms::record::part::PartTyped;
+use crate::forms::state::FormErrors;
+use crate::pages::work::form_head;
+use crate::pages::{Head, Page};
+
+/// `/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong`.
+pub struct PartPage {
+    /// The commitment.
+    pub data: CommitmentPage,
+    /// Agencies of the own locality.
+    pub agencies: Vec<String>,
+    /// Version of the commitment that was shown.
+    pub version: String,
+    /// What stands in the fields of the side at the same place; `None` for sides that are not the reader's.
+    pub typed: Vec<Option<PartTyped>>,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+    /// What someone else changed meanwhile.
+    pub clash: Option<Vec<Clash>>,
+}
+
+impl PartPage {
+    /// The form as the commitment stands.
+    #[must_use]
+    pub fn of(cx: &Cx, data: CommitmentPage, agencies: Vec<String>) -> Self {
+        let typed = data
+            .card
+            .sides
+            .iter()
+            .map(|side| (own(cx, &side.locality) == Stand::Own).then(|| PartTyped::of(side)))
+            .collect();
+        let version = data.card.commitment.version.to_string();
+        Self { data, agencies, version, typed, errors: FormErrors::default(), clash: None }
+    }
+}
+
+impl Page for PartPage {
+    fn head(&self, cx: &Cx) -> Head {
+        form_head(cx, cx.w.record.assign_title, &self.errors, false)
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.record;
+        let card = &self.data.card;
+        let address = commitment_edit_path(&card.agreement_slug, &card.commitment.code, "/phan-cong");
+        let fields = card
+            .sides
+            .iter()
+            .zip(&self.typed)
+            .enumerate()
+            .filter_map(|(n, (side, typed))| {
+                let legend = (w.side_of)(&cx.locality(&side.locality));
+                Some(part_fields(cx, n, legend, typed.as_ref()?, &self.errors))
+            })
+            .collect_view();
+        view! {
+            {top(cx, &self.data.agreement, w.assign_title)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            {self.clash.clone().map(|clash| conflict(cx, clash))}
+            <h1>{w.assign_title}</h1>
+            <p lang=cx.record_lang()>{card.commitment.text.clone()}</p>
+            <div class="card">{sides(cx, &card.sides, card.commitment.accord)}</div>
+            {suggestions("agencies", &self.agencies)}
+            {post_form(cx, cx.href(&address), "card form", view! {
+                <input type="hidden" name="version" value=self.version.clone()/>
+                {fields}
+                <div class="row"><Button label=w.save/></div>
+            })}
+        }
+        .into_any()
+    }
+}
+
+fn part_fields(cx: &Cx, n: usize, legend: String, typed: &PartTyped, errors: &FormErrors) -> AnyView {
+    let w = &cx.w.record;
+    let name = |field: &str| format!("{field}_{n}");
+    let at = |field: &str| errors.at(&name(field));
+    view! {
+        <fieldset class="fields">
+            <legend>{legend}</legend>
+            <Suggested name=name("lead") label=w.leads value=typed.lead.clone() list="agencies" hint=w.leads_hint
+                error=at("lead")/>
+            <Suggested name=name("cooperating") label=w.cooperating value=typed.cooperating.clone() list="agencies"
+                hint=w.many error=at("cooperating")/>
+            <TextInput name=name("focal") label=w.focal value=typed.focal_point.clone() hint=w.focal_hint
+                error=at("focal")/>
+        </fieldset>
+    }
+    .into_any()
+}

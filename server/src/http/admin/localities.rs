@@ -1,0 +1,69 @@
+//! Changes of first-level units.
+
+use app::forms::manage::change::ChangeTyped;
+use app::forms::pairs::Pairs;
+use app::forms::state::FormErrors;
+use app::pages::manage::SAVED;
+use app::pages::manage::localities::{ADDRESS, ChangesPage, PreviewPage};
+use axum::Form;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hoptac::store::StoreError;
+use hoptac::store::locality::change::{self, Outcome};
+
+use super::{ADMINISTER, Fields};
+use crate::http::Signed;
+use crate::http::door::Doors;
+use crate::http::error::AppError;
+
+/// `/quan-tri/dia-phuong` and the preview.
+pub fn routes() -> Doors {
+    Doors::default()
+        .get("/quan-tri/dia-phuong", ADMINISTER, show)
+        .get("/quan-tri/dia-phuong/xem-truoc", ADMINISTER, preview)
+        .post("/quan-tri/dia-phuong/xem-truoc", ADMINISTER, apply)
+}
+
+/// The form; filled with what the address holds, for who comes back from the preview.
+async fn show(signed: Signed) -> Result<Response, AppError> {
+    let typed = ChangeTyped::from_pairs(&Pairs::decode(&signed.visit.query));
+    Ok(signed.page(ChangesPage { typed, errors: FormErrors::default() }))
+}
+
+async fn preview(signed: Signed) -> Result<Response, AppError> {
+    let typed = ChangeTyped::from_pairs(&Pairs::decode(&signed.visit.query));
+    shown(&signed, typed, false).await
+}
+
+/// The preview of what was typed, or the form with what is wrong.
+async fn shown(signed: &Signed, typed: ChangeTyped, stale: bool) -> Result<Response, AppError> {
+    let w = signed.visit.lang.words();
+    let errors = match typed.check(w) {
+        Ok(change) => match change::preview(signed.db(), &signed.act(), &change).await? {
+            Outcome::Done(preview) => {
+                let status = if stale { StatusCode::CONFLICT } else { StatusCode::OK };
+                return Ok(signed.page_with(status, PreviewPage { typed, preview, stale }));
+            }
+            Outcome::Refused(refused) => ChangeTyped::refused(refused, w),
+        },
+        Err(errors) => errors,
+    };
+    Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, ChangesPage { typed, errors }))
+}
+
+async fn apply(signed: Signed, Form(fields): Fields) -> Result<Response, AppError> {
+    let typed = ChangeTyped::from_pairs(&Pairs::new(fields));
+    let Ok(change) = typed.check(signed.visit.lang.words()) else {
+        return shown(&signed, typed, false).await;
+    };
+    match change::apply(signed.db(), &signed.act(), &change, typed.version).await {
+        Ok(Outcome::Done(_)) => Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1"))),
+        Ok(Outcome::Refused(_)) => shown(&signed, typed, false).await,
+        Err(StoreError::Stale) => {
+            // Another server process may have made the change: its units first.
+            signed.db().reload_reference().await?;
+            shown(&signed, typed, true).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}

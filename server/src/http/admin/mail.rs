@@ -1,0 +1,46 @@
+//! The mail queue.
+
+use app::forms::pairs::Pairs;
+use app::forms::state::FormErrors;
+use app::pages::manage::SAVED;
+use app::pages::manage::mail::{ADDRESS, MailPage, STATE};
+use axum::Form;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hoptac::store::StoreError;
+use hoptac::store::mail::queue::{self, MailState};
+
+use super::{ADMINISTER, Fields};
+use crate::http::Signed;
+use crate::http::door::Doors;
+use crate::http::error::AppError;
+use crate::http::work::page_number;
+
+/// `/quan-tri/thu`.
+pub fn routes() -> Doors {
+    Doors::default().get("/quan-tri/thu", ADMINISTER, show).post("/quan-tri/thu", ADMINISTER, retry)
+}
+
+async fn show(signed: Signed) -> Result<Response, AppError> {
+    Ok(signed.page(page(&signed, FormErrors::default()).await?))
+}
+
+async fn page(signed: &Signed, errors: FormErrors) -> Result<MailPage, AppError> {
+    let query = Pairs::decode(&signed.visit.query);
+    let state = query.find(STATE).and_then(|code| code.parse().ok()).unwrap_or(MailState::GivenUp);
+    let (list, counts) = queue::list(signed.db(), &signed.act(), state, page_number(&query)).await?;
+    Ok(MailPage { state, list, counts, errors })
+}
+
+async fn retry(signed: Signed, Form(fields): Fields) -> Result<Response, AppError> {
+    let Ok(mail) = Pairs::new(fields).line("mail").parse() else { return Ok(signed.redirect(ADDRESS)) };
+    match queue::retry(signed.db(), &signed.act(), mail).await {
+        Ok(()) => Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1"))),
+        Err(StoreError::State("mail_not_given_up")) => {
+            let mut errors = FormErrors::default();
+            errors.push("mails", signed.visit.lang.words().manage.mail_moved_on);
+            Ok(signed.page_with(StatusCode::CONFLICT, page(&signed, errors).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
+}

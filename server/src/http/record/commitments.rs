@@ -1,0 +1,289 @@
+//! Commitments: the list as a form, each one, and who does it.
+
+use app::forms::pairs::Pairs;
+use app::forms::record::bulk::BulkTyped;
+use app::forms::record::commitment::CommitmentTyped;
+use app::forms::record::part::PartTyped;
+use app::forms::record::version;
+use app::forms::state::FormErrors;
+use app::pages::work::record::commitment::CommitmentForm;
+use app::pages::work::record::contents::ContentsPage;
+use app::pages::work::record::outcome;
+use app::pages::work::record::part::PartPage;
+use axum::Form;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hoptac::store::agreement::AgreementPage;
+use hoptac::store::commitment::Kept;
+use hoptac::store::{self, StoreError};
+
+use super::{Fields, button, load, load_commitment, refusal};
+use crate::http::Signed;
+use crate::http::error::AppError;
+
+/// Parameters that say what a bulk change did.
+const CHANGED: &str = "da-sua";
+const KEPT: &str = "khong-sua";
+
+pub(super) async fn list(signed: Signed, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let data = load(&signed, &slug).await?;
+    let typed = BulkTyped::of(data.agreement.version, &data.commitments);
+    let outcome = told(&Pairs::decode(&signed.visit.query), &data);
+    Ok(signed.page(contents(&signed, data, typed, FormErrors::default(), outcome).await?))
+}
+
+/// What the address says the last change did; codes that are none of the agreement's are passed over.
+fn told(query: &Pairs, data: &AgreementPage) -> (Vec<String>, Vec<(String, Kept)>) {
+    let known = |code: &str| data.commitments.iter().any(|card| card.commitment.code == code);
+    let (changed, kept) = (query.line(CHANGED), query.line(KEPT));
+    let changed = changed.split('.').filter(|code| known(code)).map(str::to_owned).collect();
+    let kept = kept
+        .split('.')
+        .filter_map(|row| row.split_once('-'))
+        .filter_map(|(code, why)| Some((code.to_owned(), why.parse().ok()?)))
+        .filter(|(code, _)| known(code))
+        .collect();
+    (changed, kept)
+}
+
+async fn contents(
+    signed: &Signed,
+    data: AgreementPage,
+    typed: BulkTyped,
+    errors: FormErrors,
+    outcome: (Vec<String>, Vec<(String, Kept)>),
+) -> Result<ContentsPage, AppError> {
+    let agencies = store::commitment::agencies(signed.db(), &signed.act()).await?;
+    Ok(ContentsPage { data, agencies, typed, errors, outcome })
+}
+
+pub(super) async fn send_list(
+    signed: Signed,
+    Path(slug): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let act = signed.act();
+    let w = signed.visit.lang.words();
+    let pairs = Pairs::new(fields);
+    let data = load(&signed, &slug).await?;
+    let typed = BulkTyped::from_pairs(&pairs, &data.commitments);
+    let pressed = button(&pairs);
+    let here = format!("/lam-viec/soan/{slug}");
+    let (status, errors) = if pressed == "bulk" {
+        match typed.check(w) {
+            Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+            Ok(change) => {
+                match store::commitment::bulk(signed.db(), &act, &slug, &typed.picked(), &change).await {
+                    Ok(told) => {
+                        let (changed, kept) = outcome(&told);
+                        return Ok(signed.redirect(&format!("{here}?{CHANGED}={changed}&{KEPT}={kept}")));
+                    }
+                    Err(error) => refusal(&signed, error, bulk_field)?,
+                }
+            }
+        }
+    } else {
+        let up = pressed.strip_prefix("up-").map(|code| (code, true));
+        let moved = up.or_else(|| pressed.strip_prefix("down-").map(|code| (code, false)));
+        let order = typed.order(moved);
+        match store::commitment::reorder(signed.db(), &act, &slug, version(&typed.version), &order).await {
+            Ok(()) => return Ok(signed.redirect(&here)),
+            Err(StoreError::Stale) => {
+                let mut errors = FormErrors::default();
+                errors.push("place", w.work.stale);
+                (StatusCode::CONFLICT, errors)
+            }
+            Err(error) => refusal(&signed, error, bulk_field)?,
+        }
+    };
+    let typed = BulkTyped { version: data.agreement.version.to_string(), ..typed };
+    let page = contents(&signed, data, typed, errors, (Vec::new(), Vec::new())).await?;
+    Ok(signed.page_with(status, page))
+}
+
+/// The field of the list that a refused value belongs to.
+fn bulk_field(name: &str) -> String {
+    let field = match name {
+        "amendment_reason" | "commitment_version_reason" => "reason",
+        "agency_name_length" | "side_lead" => "lead",
+        _ => "domain",
+    };
+    field.to_owned()
+}
+
+/// The field of the form that a refused value belongs to.
+fn field(name: &str) -> String {
+    let field = match name {
+        "amendment_reason" | "commitment_version_reason" => "reason",
+        "amendment_document" => "document",
+        "commitment_domain" | "commitment_domain_once" => "domain_1",
+        "commitment_target" => "target_value",
+        "commitment_period" | "commitment_deadline" => "to",
+        other => other.trim_start_matches("commitment_"),
+    };
+    field.to_owned()
+}
+
+fn form(data: AgreementPage, code: Option<String>, typed: CommitmentTyped) -> CommitmentForm {
+    CommitmentForm {
+        agreement: data.agreement,
+        documents: data.documents,
+        code,
+        typed,
+        errors: FormErrors::default(),
+        clash: None,
+    }
+}
+
+pub(super) async fn fresh(signed: Signed, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let data = load(&signed, &slug).await?;
+    Ok(signed.page(form(data, None, CommitmentTyped::fresh())))
+}
+
+pub(super) async fn create(
+    signed: Signed,
+    Path(slug): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let typed = CommitmentTyped::from_pairs(&Pairs::new(fields));
+    let data = load(&signed, &slug).await?;
+    let (status, errors) = match typed.check(signed.visit.lang.words()) {
+        Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Ok(content) => match store::commitment::add(signed.db(), &signed.act(), &slug, &content).await {
+            Ok(code) => {
+                return Ok(signed.redirect(&format!("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong")));
+            }
+            Err(error) => refusal(&signed, error, field)?,
+        },
+    };
+    Ok(signed.page_with(status, CommitmentForm { errors, ..form(data, None, typed) }))
+}
+
+pub(super) async fn page(
+    signed: Signed,
+    Path((slug, code)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let (data, typed) = shown(&signed, &slug, &code).await?;
+    Ok(signed.page(form(data, Some(code), typed)))
+}
+
+/// The agreement, and the form as the commitment stands.
+async fn shown(
+    signed: &Signed,
+    slug: &str,
+    code: &str,
+) -> Result<(AgreementPage, CommitmentTyped), AppError> {
+    let data = load(signed, slug).await?;
+    let card = data.commitments.iter().find(|card| card.commitment.code == code);
+    let typed = CommitmentTyped::of(&card.ok_or(AppError::NotFound)?.commitment);
+    Ok((data, typed))
+}
+
+pub(super) async fn send(
+    signed: Signed,
+    Path((slug, code)): Path<(String, String)>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let act = signed.act();
+    let w = signed.visit.lang.words();
+    let pairs = Pairs::new(fields);
+    let typed = CommitmentTyped::from_pairs(&pairs);
+    let (data, theirs) = shown(&signed, &slug, &code).await?;
+    let at = version(&typed.version);
+    let done = if button(&pairs) == "remove" {
+        store::commitment::remove(signed.db(), &act, &slug, &code, at).await.map(|()| String::new())
+    } else {
+        let content = match typed.check(w) {
+            Ok(content) => content,
+            Err(errors) => {
+                let page = CommitmentForm { errors, ..form(data, Some(code), typed) };
+                return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+            }
+        };
+        let amendment = typed.amendment();
+        store::commitment::edit(signed.db(), &act, &slug, &code, at, &content, &amendment)
+            .await
+            .map(|()| format!("/{code}"))
+    };
+    match done {
+        // What was removed leads back to the list, what was saved to its page with what was agreed before.
+        Ok(rest) if rest.is_empty() => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}"))),
+        Ok(rest) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}{rest}"))),
+        Err(StoreError::Stale) => {
+            let clash = Some(typed.clashes(&theirs, w));
+            let typed = CommitmentTyped { version: theirs.version, ..typed };
+            let page = CommitmentForm { clash, ..form(data, Some(code), typed) };
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
+        Err(error) => {
+            let (status, errors) = refusal(&signed, error, field)?;
+            Ok(signed.page_with(status, CommitmentForm { errors, ..form(data, Some(code), typed) }))
+        }
+    }
+}
+
+/// Makes a changed commitment public again.
+pub(super) async fn publish(
+    signed: Signed,
+    Path((slug, code)): Path<(String, String)>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let at = version(&Pairs::new(fields).line("version"));
+    store::commitment::publish(signed.db(), &signed.act(), &slug, &code, at).await?;
+    Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}/{code}")))
+}
+
+async fn part_page(signed: &Signed, slug: &str, code: &str) -> Result<PartPage, AppError> {
+    let data = load_commitment(signed, slug, code).await?;
+    let agencies = store::commitment::agencies(signed.db(), &signed.act()).await?;
+    Ok(PartPage::of(&signed.visit.cx(Some(signed.staff.clone())), data, agencies))
+}
+
+pub(super) async fn part(
+    signed: Signed,
+    Path((slug, code)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    Ok(signed.page(part_page(&signed, &slug, &code).await?))
+}
+
+pub(super) async fn send_part(
+    signed: Signed,
+    Path((slug, code)): Path<(String, String)>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let w = signed.visit.lang.words();
+    let pairs = Pairs::new(fields);
+    let mut page = part_page(&signed, &slug, &code).await?;
+    let current = page.version.clone();
+    let mut errors = FormErrors::default();
+    let mut parts = Vec::new();
+    for (n, side) in page.data.card.sides.iter().enumerate() {
+        // Fields of a side that is not the sender's are not made by this form: the store refuses them.
+        if let Some(typed) = PartTyped::from_pairs(&pairs, n) {
+            parts.push((side.locality.clone(), typed.check(n, &mut errors, w)));
+            if let Some(slot) = page.typed.get_mut(n) {
+                *slot = Some(typed);
+            }
+        }
+    }
+    page.version = pairs.line("version");
+    if !errors.is_empty() {
+        page.errors = errors;
+        return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+    }
+    let at = version(&page.version);
+    match store::commitment::assign(signed.db(), &signed.act(), &slug, &code, at, &parts).await {
+        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}"))),
+        Err(StoreError::Stale) => {
+            page.version = current;
+            page.clash = Some(Vec::new());
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
+        Err(error) => {
+            let (status, errors) = refusal(&signed, error, |_| "lead_0".to_owned())?;
+            page.errors = errors;
+            Ok(signed.page_with(status, page))
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What the server does by itself. One loop looks every few seconds which job's occasion has come and takes its
+//! lease (`store::job`): with several servers, one of them runs each.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use hoptac::model::act::{Act, Actor};
+use hoptac::model::ids::IdSource;
+use hoptac::model::job::Job;
+use hoptac::store::job::{self, Outcome};
+use hoptac::store::{self, Db, StoreError, mail, notice, remind};
+use tokio::sync::watch;
+
+use crate::mail::{Fate, Mailer};
+use crate::real::Clock;
+
+/// How often the loop looks.
+const LOOK: Duration = Duration::from_secs(5);
+/// How long before its lease ends a run is stopped, so that no two ever work at once.
+const MARGIN: Duration = Duration::from_secs(30);
+/// Mails sent in one run; the next run goes on.
+const BATCH: i64 = 50;
+
+/// What jobs work with.
+#[derive(Clone)]
+pub struct Jobs {
+    db: Db,
+    clock: Clock,
+    ids: IdSource,
+    public_url: String,
+    mailer: Option<Mailer>,
+    owner: String,
+    stop: watch::Receiver<bool>,
+}
+
+/// What a run did: in a few words, and whether it is worth remembering.
+type Did = Result<(String, bool), String>;
+
+impl Jobs {
+    /// Jobs on `db`. Without a `mailer` no mail is written or sent: notices wait in the application. They stop when
+    /// `stop` turns true.
+    #[must_use]
+    pub fn new(
+        db: Db,
+        (clock, ids): (Clock, IdSource),
+        public_url: &str,
+        mailer: Option<Mailer>,
+        stop: watch::Receiver<bool>,
+    ) -> Self {
+        let owner = job::owner(ids.next(clock()));
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        Self { db, clock, ids, public_url, mailer, owner, stop }
+    }
+
+    /// Runs jobs as their occasions come, until told to stop; a run that is on its way ends first.
+    pub async fn run_until_stopped(mut self) {
+        loop {
+            if let Err(error) = self.look().await {
+                tracing::warn!(error = ?error, "jobs cannot look at the database");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(LOOK) => {}
+                _ = self.stop.changed() => return,
+            }
+        }
+    }
+
+    /// Runs what is due now.
+    ///
+    /// # Errors
+    /// When the database fails. What goes wrong in a run is remembered with it.
+    pub async fn look(&self) -> Result<(), StoreError> {
+        let mut leases = job::leases(&self.db).await?;
+        if leases.len() < Job::ALL.len() {
+            job::enter(&self.db, (self.clock)()).await?;
+            leases = job::leases(&self.db).await?;
+        }
+        for job in Job::ALL {
+            if *self.stop.borrow() {
+                return Ok(());
+            }
+            let now = (self.clock)();
+            let Some(lease) = leases.iter().find(|lease| lease.job == *job) else { continue };
+            let settings = self.db.reference().settings.clone();
+            // Asked for out of turn: it runs for this day, come or not.
+            let asked = lease.asked_at.map(|_| hoptac::model::act::day_in_vietnam(now).to_string());
+            let Some(occasion) = job.occasion(now, &settings).or(asked) else { continue };
+            if lease.is_due(&occasion, now) {
+                self.run(*job, &occasion, false, now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs `job` for `occasion` as if it were `now`, if its lease is to be had. `None` when it is not.
+    ///
+    /// # Errors
+    /// When the database fails around the run.
+    pub async fn run(
+        &self,
+        job: Job,
+        occasion: &str,
+        forced: bool,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Outcome>, StoreError> {
+        if !job::take(&self.db, job, &self.owner, occasion, forced, now).await? {
+            return Ok(None);
+        }
+        let limit = job.lease().to_std().unwrap_or(MARGIN).saturating_sub(MARGIN);
+        let (jobs, day) = (self.clone(), occasion.to_owned());
+        // In a task of its own: a panic is a failed run, not the end of the loop.
+        let work = tokio::spawn(async move { jobs.work(job, &day, now).await });
+        let abort = work.abort_handle();
+        let did = match tokio::time::timeout(limit, work).await {
+            Ok(Ok(did)) => did,
+            Ok(Err(panic)) => Err(format!("it broke off: {panic}")),
+            Err(_) => {
+                abort.abort();
+                Err("it took too long and was stopped".to_owned())
+            }
+        };
+        let outcome = match did {
+            Ok((summary, notable)) => Outcome { summary, failure: None, notable },
+            Err(failure) => {
+                tracing::warn!(job = job.code(), failure, "a job failed");
+                Outcome { summary: String::new(), failure: Some(failure), notable: true }
+            }
+        };
+        let act = self.act(now);
+        job::finish(&self.db, &act, job, &self.owner, occasion, (now, &outcome)).await?;
+        Ok(Some(outcome))
+    }
+
+    fn act(&self, now: DateTime<Utc>) -> Act {
+        Act::new(Actor::System, now, self.ids)
+    }
+
+    async fn work(&self, job: Job, occasion: &str, now: DateTime<Utc>) -> Did {
+        match job {
+            Job::Nightly => self.nightly(now).await,
+            Job::Reminders => self.reminders(now).await,
+            Job::Digest => self.digest(occasion, now).await,
+            Job::Mail => self.mail(now).await,
+        }
+    }
+
+    /// The night's tasks, one after the other; each may be repeated.
+    async fn nightly(&self, now: DateTime<Utc>) -> Did {
+        let ended = job::sweep(&self.db, now).await.map_err(said)?;
+        let forms = store::once::forget(&self.db, now).await.map_err(said)?;
+        let mails = mail::expire(&self.db, now).await.map_err(said)?;
+        Ok((format!("sessions ended: {ended}, forms forgotten: {forms}, mails given up: {mails}"), true))
+    }
+
+    async fn reminders(&self, now: DateTime<Utc>) -> Did {
+        // Another server may have changed settings or localities.
+        self.db.reload_reference().await.map_err(said)?;
+        let told = remind::run(&self.db, &self.act(now)).await.map_err(said)?;
+        Ok((format!("notices: {told}"), true))
+    }
+
+    async fn digest(&self, occasion: &str, now: DateTime<Utc>) -> Did {
+        if self.mailer.is_none() {
+            return Ok(("no mail server is set".to_owned(), false));
+        }
+        let words = |letter: &notice::Letter| app::mail::letter(letter, &self.public_url);
+        let queued = notice::queue_digests(&self.db, &self.act(now), occasion, words).await.map_err(said)?;
+        Ok((format!("mails queued: {queued}"), true))
+    }
+
+    async fn mail(&self, now: DateTime<Utc>) -> Did {
+        let Some(mailer) = &self.mailer else { return Ok((String::new(), false)) };
+        let words = |letter: &notice::Letter| app::mail::letter(letter, &self.public_url);
+        notice::queue_at_once(&self.db, &self.act(now), words).await.map_err(said)?;
+        mail::expire(&self.db, now).await.map_err(said)?;
+        let due = mail::due(&self.db, now, BATCH).await.map_err(said)?;
+        if due.is_empty() {
+            return Ok((String::new(), false));
+        }
+        let line = mailer.reach().await;
+        let (mut sent, mut failed) = (0, 0);
+        for outgoing in due {
+            if *self.stop.borrow() {
+                break;
+            }
+            if !mail::claim(&self.db, outgoing.id, now).await.map_err(said)? {
+                continue;
+            }
+            let fate = match &line {
+                Ok(()) => mailer.send(&outgoing, now).await,
+                Err(why) => Fate::Refused { why: why.clone(), again: true },
+            };
+            let tried = outgoing.tries + 1;
+            match fate {
+                Fate::Taken => {
+                    mail::sent(&self.db, outgoing.id, now).await.map_err(said)?;
+                    sent += 1;
+                }
+                Fate::Refused { why, again } => {
+                    mail::failed(&self.db, outgoing.id, tried, &why, again, now).await.map_err(said)?;
+                    failed += 1;
+                }
+                Fate::Unknown(why) => {
+                    let why = format!("whether it arrived is unknown, so it is not sent again: {why}");
+                    mail::failed(&self.db, outgoing.id, tried, &why, false, now).await.map_err(said)?;
+                    failed += 1;
+                }
+            }
+        }
+        match line {
+            Ok(()) => Ok((format!("sent: {sent}, failed: {failed}"), true)),
+            Err(why) => Err(why),
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
+fn said(error: StoreError) -> String {
+    error.to_string()
+}

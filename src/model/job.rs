@@ -1,0 +1,113 @@
+//! What the server does by itself, and when.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta, Timelike as _, Utc};
+
+use super::act::{day_in_vietnam, in_vietnam};
+use super::setting::Settings;
+
+codes! {
+    /// A job. In the order they run when several have come.
+    Job {
+        /// Every night: ends what has ended, forgets what may be forgotten.
+        Nightly = "nightly",
+        /// Once a day: tells of deadlines and of what waits.
+        Reminders = "reminders",
+        /// Once a day, from the hour of the settings: one mail with everything new.
+        Digest = "digest",
+        /// Every half minute: sends what waits to go out.
+        Mail = "mail",
+    }
+}
+
+/// Minutes after midnight in Vietnam at which the night's work begins.
+const NIGHTLY_MINUTE: u32 = 5;
+/// Seconds from one sending of mail to the next.
+const MAIL_SECONDS: i64 = 30;
+
+impl Job {
+    /// How long one run may take before another server may take the job over. A run that takes longer is stopped.
+    #[must_use]
+    pub const fn lease(self) -> TimeDelta {
+        match self {
+            Self::Mail => TimeDelta::minutes(5),
+            Self::Nightly | Self::Reminders | Self::Digest => TimeDelta::minutes(10),
+        }
+    }
+
+    /// The newest occasion that has come by `now`; occasions sort as texts. `None`: none that is still worth it. A
+    /// digest missed in the morning goes out later that day, never in the following night.
+    #[must_use]
+    pub fn occasion(self, now: DateTime<Utc>, settings: &Settings) -> Option<String> {
+        let here = in_vietnam(now);
+        let today = here.date_naive();
+        match self {
+            Self::Mail => {
+                let slot = now.timestamp().div_euclid(MAIL_SECONDS) * MAIL_SECONDS;
+                DateTime::from_timestamp(slot, 0).map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+            }
+            Self::Reminders => Some(today.to_string()),
+            Self::Digest => (i64::from(here.hour()) >= settings.digest_hour).then(|| today.to_string()),
+            Self::Nightly if here.hour() == 0 && here.minute() < NIGHTLY_MINUTE => {
+                today.checked_sub_days(Days::new(1)).map(|day| day.to_string())
+            }
+            Self::Nightly => Some(today.to_string()),
+        }
+    }
+
+    /// When the next occasion after `now` comes.
+    #[must_use]
+    pub fn next(self, now: DateTime<Utc>, settings: &Settings) -> DateTime<Utc> {
+        let today = day_in_vietnam(now);
+        let hour = u32::try_from(settings.digest_hour.clamp(0, 23)).unwrap_or(0);
+        match self {
+            Self::Mail => now + TimeDelta::seconds(MAIL_SECONDS - now.timestamp().rem_euclid(MAIL_SECONDS)),
+            Self::Reminders => after(now, today, 0, 0),
+            Self::Digest => after(now, today, hour, 0),
+            Self::Nightly => after(now, today, 0, NIGHTLY_MINUTE),
+        }
+    }
+}
+
+/// This time of the Vietnamese day, today if it is still to come, else tomorrow.
+fn after(now: DateTime<Utc>, today: NaiveDate, hour: u32, minute: u32) -> DateTime<Utc> {
+    let at = |day: NaiveDate| {
+        let zone: FixedOffset = *in_vietnam(now).offset();
+        day.and_hms_opt(hour, minute, 0)
+            .and_then(|time| time.and_local_timezone(zone).single())
+            .map_or(now, |time| time.to_utc())
+    };
+    let first = at(today);
+    if first > now { first } else { first + TimeDelta::days(1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        format!("{text}:00+07:00").parse::<DateTime<FixedOffset>>().unwrap().to_utc()
+    }
+
+    fn occasion(job: Job, text: &str) -> Option<String> {
+        job.occasion(at(text), &Settings::default())
+    }
+
+    #[test]
+    fn days_are_vietnamese() {
+        assert_eq!(occasion(Job::Reminders, "2026-11-25T00:00").as_deref(), Some("2026-11-25"));
+        assert_eq!(occasion(Job::Nightly, "2026-11-25T00:04").as_deref(), Some("2026-11-24"));
+        assert_eq!(occasion(Job::Nightly, "2026-11-25T00:05").as_deref(), Some("2026-11-25"));
+        assert_eq!(occasion(Job::Digest, "2026-11-25T06:59"), None);
+        assert_eq!(occasion(Job::Digest, "2026-11-25T07:00").as_deref(), Some("2026-11-25"));
+    }
+
+    #[test]
+    fn the_next_occasion_is_the_first_after_now() {
+        let next = |job: Job, text| job.next(at(text), &Settings::default());
+        assert_eq!(next(Job::Digest, "2026-11-25T06:00"), at("2026-11-25T07:00"));
+        assert_eq!(next(Job::Digest, "2026-11-25T07:00"), at("2026-11-26T07:00"));
+        assert_eq!(next(Job::Nightly, "2026-11-25T00:01"), at("2026-11-25T00:05"));
+        assert_eq!(next(Job::Reminders, "2026-11-25T10:00"), at("2026-11-26T00:00"));
+        assert_eq!(next(Job::Mail, "2026-11-25T10:00"), at("2026-11-25T10:00") + TimeDelta::seconds(30));
+    }
+}

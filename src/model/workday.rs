@@ -1,0 +1,69 @@
+//! Working days: Monday to Friday but the public holidays of fixed date. Those that follow the moon (Tết, Giỗ Tổ),
+//! the second day of Quốc khánh, and days made up for are left out: a waiting time is at most some days too strict
+//! around them, never too lax.
+
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+
+/// Month and day of the holidays of fixed date: Tết dương lịch, Thống nhất, Quốc tế Lao động, Quốc khánh.
+const HOLIDAYS: [(u32, u32); 4] = [(1, 1), (4, 30), (5, 1), (9, 2)];
+
+/// Whether offices work on this day.
+#[must_use]
+pub fn is_working(day: NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !HOLIDAYS.contains(&(day.month(), day.day()))
+}
+
+/// The last day from which, by the end of `today`, more than `days` working days have passed: what came in on it or
+/// before has waited too long. The day itself is not counted, `today` is.
+#[must_use]
+pub fn waiting_since(today: NaiveDate, days: i64) -> NaiveDate {
+    let mut day = today;
+    let mut worked = 0;
+    loop {
+        if is_working(day) {
+            worked += 1;
+        }
+        let Some(before) = day.checked_sub_days(Days::new(1)) else { return day };
+        day = before;
+        if worked > days {
+            return day;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn weekends_and_holidays_do_not_count() {
+        // Wednesday 25/11/2026: Thursday, Friday, Monday, Tuesday are the four working days before it with it.
+        assert_eq!(waiting_since(day(2026, 11, 25), 3), day(2026, 11, 19));
+        assert_eq!(waiting_since(day(2026, 11, 25), 0), day(2026, 11, 24));
+        // On a Sunday nothing has been added since Friday.
+        assert_eq!(waiting_since(day(2026, 11, 29), 3), waiting_since(day(2026, 11, 27), 3));
+        // 30/04 and 01/05/2026 are Thursday and Friday.
+        assert_eq!(waiting_since(day(2026, 5, 4), 0), day(2026, 5, 3));
+        assert_eq!(waiting_since(day(2026, 5, 4), 1), day(2026, 4, 28));
+    }
+
+    proptest! {
+        #[test]
+        fn more_than_the_days_have_passed_and_a_day_later_not(offset in 0u64..3000, days in 0i64..30) {
+            let today = day(2024, 1, 1).checked_add_days(Days::new(offset)).unwrap();
+            let since = waiting_since(today, days);
+            let worked = |from: NaiveDate| {
+                i64::try_from(from.iter_days().skip(1).take_while(|d| *d <= today).filter(|d| is_working(*d)).count())
+                    .unwrap()
+            };
+            prop_assert!(worked(since) > days);
+            prop_assert!(worked(since.succ_opt().unwrap()) <= days);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! How often the record has changed: a number that is another after every audited write, by whichever process.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::db::read;
+use super::{Db, Result};
+
+/// How long another process's write may stay unseen. Those of this process are seen at once.
+pub const UNSEEN: Duration = Duration::from_millis(250);
+
+/// What is known of the record's version.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    commits: Arc<AtomicU64>,
+    last: Arc<Mutex<Option<Look>>>,
+}
+
+/// The version as last read.
+#[derive(Clone, Copy, Debug)]
+struct Look {
+    at: Instant,
+    commits: u64,
+    version: i64,
+}
+
+impl Known {
+    /// The counter of this process's commits.
+    pub(super) fn commits(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.commits)
+    }
+}
+
+/// The record's version as of `now`. Costs a statement after a commit of this process, and every [`UNSEEN`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn current(db: &Db, now: Instant) -> Result<i64> {
+    // Read before the version: a commit in between makes the next look a fresh one.
+    let commits = db.known.commits.load(Ordering::Acquire);
+    let last = *db.known.last.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(look) = last
+        && look.commits == commits
+        && now.saturating_duration_since(look.at) < UNSEEN
+    {
+        return Ok(look.version);
+    }
+    let (version,): (i64,) = read!(db, p => sqlx::query_as("select seq from audit_head").fetch_one(p))?;
+    *db.known.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Look { at: now, commits, version });
+    Ok(version)
+}

@@ -1,0 +1,61 @@
+//! Public pages are kept until the record changes, and not a click longer.
+
+use hoptac::store::agreement::{self, Step};
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_SECURITY_POLICY, ETAG};
+
+use crate::support::record::system;
+use crate::support::site::{Site, with};
+
+const PAGE: &str = "/thoa-thuan/ha-noi-thua-thien-hue-2019";
+
+#[tokio::test]
+async fn a_page_made_once_costs_no_further_statement() {
+    let site = Site::demo().await;
+    let first = site.get(PAGE, "").await;
+    let before = site.db.statements();
+    let second = site.get(PAGE, "").await;
+    assert_eq!(site.db.statements() - before, 0);
+    assert_eq!((first.body, first.headers.get(ETAG)), (second.body, second.headers.get(ETAG)));
+    assert!(second.headers.contains_key(CONTENT_SECURITY_POLICY));
+    let staff = site.sign_in("leader.ha-noi@demo.invalid").await;
+    let before = site.db.statements();
+    site.get("/tong-hop", &staff).await;
+    site.get("/tong-hop", &staff).await;
+    assert!(site.db.statements() - before > 2, "what is for one person is made each time");
+}
+
+#[tokio::test]
+async fn what_is_withdrawn_is_gone_at_the_next_click() {
+    let site = Site::demo().await;
+    assert_eq!(site.get(PAGE, "").await.status, StatusCode::OK);
+    let hue = site.sign_in("coordinator.hue@demo.invalid").await;
+    let work = format!("/lam-viec{PAGE}");
+    let form = site.get(&work, &hue).await.form_with("version");
+    let done = site.post(&work, &hue, &with(form, "step", "withdraw")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(site.get(PAGE, "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_another_process_withdraws_is_gone_soon() {
+    let site = Site::demo().await;
+    assert_eq!(site.get(PAGE, "").await.status, StatusCode::OK);
+    let other = site.second().await;
+    let slug = PAGE.rsplit('/').next().unwrap();
+    let version = agreement::page(&other, &system(), slug).await.unwrap().agreement.version;
+    agreement::step(&other, &system(), slug, Step::Withdraw, version).await.unwrap();
+    tokio::time::sleep(hoptac::store::version::UNSEEN).await;
+    assert_eq!(site.get(PAGE, "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn languages_and_queries_are_pages_of_their_own() {
+    let site = Site::demo().await;
+    let vietnamese = site.get("/thoa-thuan", "").await.body;
+    let english = site.get("/en/thoa-thuan", "").await.body;
+    let narrowed = site.get("/thoa-thuan?q=du+lich", "").await.body;
+    assert!(vietnamese != english && vietnamese != narrowed);
+    assert_eq!(site.get("/en/thoa-thuan", "").await.body, english);
+    assert_eq!(site.get("/thoa-thuan?q=du+lich", "").await.body, narrowed);
+}

@@ -1,0 +1,408 @@
+//! Agreements, commitments, documents and milestones by hand.
+
+use hoptac::model::access::Role;
+use hoptac::model::agency::Channel;
+use hoptac::model::agreement::{DocumentRole, Facts, Kind, Period, Signer, Visibility};
+use hoptac::model::commitment::{Content, Direction, Target, TargetMode};
+use hoptac::model::deadline::Deadline;
+use hoptac::model::standing::{Accord, Progress};
+use hoptac::store::agreement::{self, Step};
+use hoptac::store::commitment::{self, Amendment, Bulk, Kept, Part};
+use hoptac::store::document::{self, DocumentInput};
+use hoptac::store::milestone::{self, NewMilestone};
+use hoptac::store::search::search;
+use hoptac::store::{Db, StoreError};
+
+use crate::support::db::both;
+use crate::support::paper::{Signed, approved, id, typed};
+use crate::support::record::{
+    CAN_THO_TODAY, DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, day, locality, public, refused, staff, system,
+};
+
+/// Facts of an agreement between Hà Nội and Huế of today.
+pub(super) fn facts() -> Facts {
+    Facts {
+        kind: Kind::Agreement,
+        channel: Channel::State,
+        title: "Thỏa thuận hợp tác y tế".to_owned(),
+        parties: vec![locality(HA_NOI), locality(HUE)],
+        held_on: Some(day(2026, 3, 1)),
+        held_at: Some("Huế".to_owned()),
+        period: Period { from: Some(day(2026, 1, 1)), to: Some(day(2030, 12, 31)) },
+        principles: vec!["Bình đẳng".to_owned()],
+        focal_point: Some("Sở Y tế".to_owned()),
+        review_cadence: None,
+    }
+}
+
+/// A commitment in health with a target.
+pub(super) fn content(text: &str) -> Content {
+    Content {
+        text: text.to_owned(),
+        quote: Some("Đào tạo bác sĩ".to_owned()),
+        place: Some("Mục II".to_owned()),
+        domains: vec!["y-te".to_owned(), "giao-duc".to_owned()],
+        direction: Direction::AllSides,
+        deadline: Deadline::Year { year: 2027 },
+        target: Some(Target {
+            value: 30.0,
+            unit: "bác sĩ".to_owned(),
+            baseline: Some(5.0),
+            mode: TargetMode::Yearly,
+        }),
+        deliverable: None,
+        budget: None,
+        public: true,
+    }
+}
+
+/// An original, signed on this day.
+pub(super) fn original(on: chrono::NaiveDate) -> DocumentInput {
+    DocumentInput {
+        number: Some("Số: 15 / TTHT - UBND".to_owned()),
+        kind: Kind::Agreement,
+        subject: None,
+        issuer: None,
+        issued_on: Some(on),
+        effective_on: None,
+        role: DocumentRole::Original,
+        signers: vec![Signer {
+            name: "Chủ tịch".to_owned(),
+            title: "Chủ tịch UBND".to_owned(),
+            authority: "TM.".to_owned(),
+        }],
+    }
+}
+
+async fn finds(db: &Db, words: &str) -> i64 {
+    search(db, &system(), words, 1).await.unwrap().total
+}
+
+#[tokio::test]
+async fn an_agreement_is_entered_and_edited_by_hand() {
+    both(|db| async move {
+        let coordinator = staff(&db, Role::Coordinator, HUE, None).await;
+        let act = by(&coordinator);
+        let slug = agreement::create_by_hand(&db, &act, id(), &facts()).await.unwrap();
+        assert_eq!(slug, "ha-noi-hue-2026");
+        let page = agreement::page(&db, &act, &slug).await.unwrap();
+        assert_eq!((page.documents.len(), page.commitments.len()), (0, 0));
+        assert_eq!(page.agreement.principles, ["Bình đẳng"]);
+        let code = commitment::add(&db, &act, &slug, &content("Đào tạo bác sĩ")).await.unwrap();
+        assert_eq!(code, "01");
+
+        let after = Facts {
+            title: "Thỏa thuận hợp tác giáo dục".to_owned(),
+            parties: vec![locality(HUE), locality(HA_NOI), locality(DA_NANG)],
+            ..facts()
+        };
+        agreement::edit(&db, &act, &slug, page.agreement.version, &after).await.unwrap();
+        let page = agreement::page(&db, &act, &slug).await.unwrap();
+        assert_eq!(page.parties, after.parties);
+        let sides: Vec<_> = page.commitments[0].sides.iter().map(|side| side.locality.clone()).collect();
+        assert_eq!(sides, after.parties, "each party has its side, in signing order");
+        assert_eq!((finds(&db, "hop tac giao duc").await, finds(&db, "hop tac y te").await), (1, 0));
+
+        let stale = agreement::edit(&db, &act, &slug, page.agreement.version - 1, &after).await;
+        assert!(matches!(stale, Err(StoreError::Stale)));
+        let without = Facts { parties: vec![locality(HA_NOI), locality(DA_NANG)], ..facts() };
+        let version = page.agreement.version;
+        assert!(refused(agreement::edit(&db, &act, &slug, version, &without).await, "party_own"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn facts_that_cannot_be_are_refused() {
+    both(|db| async move {
+        let coordinator = staff(&db, Role::Coordinator, HA_NOI, None).await;
+        let act = by(&coordinator);
+        let parties = |units: &[&str]| units.iter().map(|unit| locality(unit)).collect::<Vec<_>>();
+        for (facts, name) in [
+            (Facts { title: " ".to_owned(), ..facts() }, "agreement_title"),
+            (Facts { parties: parties(&[HA_NOI]), ..facts() }, "party_count"),
+            (Facts { parties: parties(&[HA_NOI, HA_NOI]), ..facts() }, "party_once"),
+            (Facts { parties: parties(&[HA_NOI, "99-20250701"]), ..facts() }, "party_locality"),
+            // Thừa Thiên Huế became Huế on 01/01/2025.
+            (Facts { parties: parties(&[HA_NOI, THUA_THIEN_HUE]), ..facts() }, "party_day"),
+            (Facts { title: "a".repeat(1001), ..facts() }, "agreement_title"),
+            (
+                Facts {
+                    period: Period { from: Some(day(2026, 4, 1)), to: Some(day(2026, 3, 31)) },
+                    ..facts()
+                },
+                "agreement_period",
+            ),
+        ] {
+            assert!(refused(agreement::create_by_hand(&db, &act, id(), &facts).await, name), "{name}");
+        }
+        let reporter = staff(&db, Role::Reporter, HA_NOI, None).await;
+        let stranger = staff(&db, Role::Coordinator, CAN_THO_TODAY, None).await;
+        for act in [by(&reporter), by(&stranger), public()] {
+            let result = agreement::create_by_hand(&db, &act, id(), &facts()).await;
+            assert!(matches!(result, Err(StoreError::Forbidden)));
+        }
+        assert_eq!(db.rows("agreement").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_party_that_has_spoken_cannot_leave_and_a_new_one_is_waited_for() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let first = signed.commitment(&db, "01").await;
+        let done = |at| hoptac::store::update::UpdateInput {
+            progress: Progress::Done,
+            done_on: Some(at),
+            ..typed(first, Progress::Done)
+        };
+        approved(&db, &signed.hue.coordinator, &signed.hue.leader, &done(day(2026, 11, 1))).await.unwrap();
+        approved(&db, &signed.ha_noi.coordinator, &signed.ha_noi.leader, &done(day(2026, 11, 1)))
+            .await
+            .unwrap();
+        let page = signed.page(&db).await;
+        assert_eq!(page.commitments[0].commitment.progress, Progress::Done);
+        let as_signed = Facts {
+            parties: vec![locality(HA_NOI), locality(THUA_THIEN_HUE), locality("48-20080801")],
+            held_on: Some(day(2019, 6, 14)),
+            ..facts()
+        };
+        let act = by(&signed.hue.coordinator);
+        agreement::edit(&db, &act, &signed.slug, page.agreement.version, &as_signed).await.unwrap();
+        let page = signed.page(&db).await;
+        let joint = &page.commitments[0].commitment;
+        assert_ne!(joint.progress, Progress::Done, "done means every side says so");
+        assert_eq!(joint.accord, Accord::Waiting);
+        let without = Facts { parties: vec![locality(THUA_THIEN_HUE), locality("48-20080801")], ..as_signed };
+        let result = agreement::edit(&db, &act, &signed.slug, page.agreement.version, &without).await;
+        assert!(refused(result, "party_reported"));
+        assert_eq!(hoptac::store::check::standing(&db).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_amendment_says_why_and_keeps_what_was_agreed() {
+    both(|db| async move {
+        let signed = Signed::draft(&db).await;
+        let (slug, act) = (&signed.slug, by(&signed.ha_noi.coordinator));
+        let shown = async |code| commitment::page(&db, &act, slug, code).await.unwrap().card.commitment;
+        let free =
+            Content { text: "Phát triển du lịch biển".to_owned(), ..shown("01").await.content() };
+        commitment::edit(&db, &act, slug, "01", 1, &free, &Amendment::default()).await.unwrap();
+        assert_eq!(db.rows("commitment_version").await, 0, "in a draft edits are free");
+
+        agreement::step(&db, &act, slug, Step::Confirm, 1).await.unwrap();
+        let before = shown("01").await;
+        let later = Content { deadline: Deadline::Year { year: 2028 }, ..before.content() };
+        let version = before.version;
+        let result = commitment::edit(&db, &act, slug, "01", version, &later, &Amendment::default()).await;
+        assert!(refused(result, "amendment_reason"));
+        let foreign = Amendment { reason: "Theo biên bản".to_owned(), document_id: Some(id()) };
+        let result = commitment::edit(&db, &act, slug, "01", version, &later, &foreign).await;
+        assert!(refused(result, "amendment_document"));
+        let document = document::add(&db, &act, slug, &original(day(2026, 5, 1))).await.unwrap();
+        let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: Some(document) };
+        commitment::edit(&db, &act, slug, "01", version, &later, &why).await.unwrap();
+        let former = commitment::former(&db, before.id).await.unwrap();
+        assert_eq!(former.len(), 1);
+        assert_eq!(former[0].agreed, before.content().agreed());
+        assert_eq!((former[0].reason.as_str(), former[0].document.is_some()), ("Theo biên bản", true));
+        assert_eq!(shown("01").await.deadline, Deadline::Year { year: 2028 });
+
+        // What is no amendment needs no reason.
+        let cheaper = Content { budget: Some("Ngân sách".to_owned()), ..later.clone() };
+        commitment::edit(&db, &act, slug, "01", version + 1, &cheaper, &Amendment::default()).await.unwrap();
+        assert_eq!(db.rows("commitment_version").await, 1);
+        let stale = commitment::edit(&db, &act, slug, "01", version, &cheaper, &Amendment::default()).await;
+        assert!(matches!(stale, Err(StoreError::Stale)));
+        // The amending document is relied on.
+        let found = signed.page(&db).await.documents.into_iter().find(|d| d.id == document).unwrap();
+        assert_eq!(found.number.as_deref(), Some("15/TTHT-UBND"));
+        let removed = document::remove(&db, &act, slug, document, found.version).await;
+        assert!(matches!(removed, Err(StoreError::State("document_amends"))));
+        let gone = commitment::remove(&db, &act, slug, "01", version + 2).await;
+        assert!(matches!(gone, Err(StoreError::State("commitment_amended"))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn commitments_are_added_ordered_and_removed() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let (slug, act) = (&signed.slug, by(&signed.hue.coordinator));
+        let code = commitment::add(&db, &act, slug, &content("Chuyển giao kỹ thuật")).await.unwrap();
+        assert_eq!(code, "06");
+        assert_eq!(finds(&db, "chuyen giao ky thuat").await, 2);
+        let version = signed.page(&db).await.agreement.version;
+        let order: Vec<String> = ["06", "03"].iter().map(|code| (*code).to_owned()).collect();
+        commitment::reorder(&db, &act, slug, version, &order).await.unwrap();
+        let codes: Vec<String> =
+            signed.page(&db).await.commitments.iter().map(|c| c.commitment.code.clone()).collect();
+        assert_eq!(codes, ["06", "03", "01", "02", "04", "05"]);
+        let stale = commitment::reorder(&db, &act, slug, version, &order).await;
+        assert!(matches!(stale, Err(StoreError::Stale)));
+
+        let new = NewMilestone {
+            commitment_id: signed.commitment(&db, "06").await,
+            title: "Ký biên bản".to_owned(),
+            due_on: Some(day(2027, 1, 1)),
+            locality: None,
+            deliverable: None,
+            done_on: None,
+        };
+        let (a, b) = (
+            milestone::create(&db, &act, &new).await.unwrap(),
+            milestone::create(&db, &act, &NewMilestone { title: "Tổng kết".to_owned(), ..new.clone() })
+                .await
+                .unwrap(),
+        );
+        milestone::shift(&db, &act, new.commitment_id, b, true).await.unwrap();
+        milestone::shift(&db, &act, new.commitment_id, b, true).await.unwrap();
+        let reached = NewMilestone { done_on: Some(day(2026, 11, 1)), ..new.clone() };
+        milestone::edit(&db, &act, a, 1, &reached).await.unwrap();
+        assert!(matches!(milestone::edit(&db, &act, a, 1, &reached).await, Err(StoreError::Stale)));
+        let page = commitment::by_id(&db, &act, new.commitment_id).await.unwrap();
+        let titles: Vec<_> = page.milestones.iter().map(|m| m.title.as_str()).collect();
+        assert_eq!(titles, ["Tổng kết", "Ký biên bản"]);
+        let done = milestone::remove(&db, &act, new.commitment_id, a, 2).await;
+        assert!(matches!(done, Err(StoreError::State("milestone_done"))));
+        milestone::remove(&db, &act, new.commitment_id, b, 1).await.unwrap();
+
+        commitment::remove(&db, &act, slug, "06", 1).await.unwrap();
+        assert_eq!(finds(&db, "chuyen giao ky thuat").await, 1);
+        let third = signed.commitment(&db, "03").await;
+        approved(&db, &signed.hue.coordinator, &signed.hue.leader, &typed(third, Progress::InProgress))
+            .await
+            .unwrap();
+        let spoken = commitment::remove(&db, &act, slug, "03", 1).await;
+        assert!(matches!(spoken, Err(StoreError::State("commitment_reported"))));
+        for wrong in [
+            (Content { text: " ".to_owned(), ..content("x") }, "commitment_text"),
+            (Content { text: "a".repeat(4001), ..content("x") }, "commitment_text"),
+            (Content { domains: Vec::new(), ..content("x") }, "commitment_domain"),
+            (Content { domains: vec!["khong-co".to_owned()], ..content("x") }, "commitment_domain"),
+        ] {
+            assert!(refused(commitment::add(&db, &act, slug, &wrong.0).await, wrong.1), "{}", wrong.1);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_the_own_side_is_assigned() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let (slug, hue) = (&signed.slug, by(&signed.hue.coordinator));
+        let part = Part {
+            leads: vec!["Sở Y tế".to_owned(), "Sở Tài chính".to_owned()],
+            cooperating: vec!["Bệnh viện Trung ương Huế".to_owned()],
+            focal_point: Some("Văn phòng".to_owned()),
+        };
+        let other = [(locality(HA_NOI), part.clone())];
+        let result = commitment::assign(&db, &hue, slug, "03", 1, &other).await;
+        assert!(matches!(result, Err(StoreError::Forbidden)));
+        let own = [(locality(THUA_THIEN_HUE), part)];
+        commitment::assign(&db, &hue, slug, "03", 1, &own).await.unwrap();
+        assert!(matches!(commitment::assign(&db, &hue, slug, "03", 1, &own).await, Err(StoreError::Stale)));
+        let page = commitment::page(&db, &hue, slug, "03").await.unwrap();
+        let side = &page.card.sides[1];
+        assert_eq!(side.lead.as_deref(), Some("Sở Y tế, Sở Tài chính"));
+        assert!(side.lead_agency_id.is_some() && side.cooperating.len() == 1);
+        assert!(commitment::agencies(&db, &hue).await.unwrap().contains(&"Sở Y tế".to_owned()));
+        for act in [by(&signed.hue.leader), by(&signed.hue.reporter)] {
+            let result = commitment::assign(&db, &act, slug, "03", 2, &own).await;
+            assert!(matches!(result, Err(StoreError::Forbidden)));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_change_for_many_says_which_rows_it_left() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let (slug, act) = (&signed.slug, by(&signed.ha_noi.coordinator));
+        let rows = |codes: &[(&str, i64)]| {
+            codes.iter().map(|(code, version)| ((*code).to_owned(), *version)).collect::<Vec<_>>()
+        };
+        let change = Bulk {
+            domain: Some("khoa-hoc-cong-nghe".to_owned()),
+            lead: Some("Sở Khoa học và Công nghệ".to_owned()),
+            deadline: Some(Deadline::Year { year: 2029 }),
+            amendment: Amendment { reason: "Điều chỉnh chung".to_owned(), document_id: None },
+        };
+        if db.reference().domain("khoa-hoc-cong-nghe").is_none() {
+            let unknown = commitment::bulk(&db, &act, slug, &rows(&[("01", 1)]), &change).await;
+            assert!(refused(unknown, "commitment_domain"));
+        }
+        let change = Bulk { domain: Some("y-te".to_owned()), ..change };
+        let unexplained = Bulk { amendment: Amendment::default(), ..change.clone() };
+        let result = commitment::bulk(&db, &act, slug, &rows(&[("01", 1)]), &unexplained).await;
+        assert!(refused(result, "amendment_reason"));
+        assert!(refused(
+            commitment::bulk(&db, &act, slug, &rows(&[("01", 1)]), &Bulk::default()).await,
+            "bulk_empty"
+        ));
+        db.run("update commitment set progress = 'dropped' where code = '04'").await;
+        let told = commitment::bulk(
+            &db,
+            &act,
+            slug,
+            &rows(&[("01", 1), ("02", 7), ("03", 1), ("04", 1), ("99", 1)]),
+            &change,
+        )
+        .await
+        .unwrap();
+        let told: Vec<_> = told.iter().map(|(code, kept)| (code.as_str(), *kept)).collect();
+        let expected = [
+            ("01", None),
+            ("02", Some(Kept::Stale)),
+            ("03", None),
+            ("04", Some(Kept::Finished)),
+            ("99", Some(Kept::Gone)),
+        ];
+        assert_eq!(told, expected);
+        let again = commitment::bulk(&db, &act, slug, &rows(&[("01", 2)]), &change).await.unwrap();
+        assert_eq!(again[0].1, Some(Kept::Same));
+        let page = commitment::page(&db, &act, slug, "01").await.unwrap();
+        assert_eq!(page.card.commitment.domains, ["y-te"]);
+        assert_eq!(page.card.sides[0].lead.as_deref(), Some("Sở Khoa học và Công nghệ"));
+        assert_eq!(page.card.sides[1].lead.as_deref(), Some("Sở Du lịch"), "the other side's stays");
+        assert_eq!(db.rows("commitment_version").await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_public_is_changed_before_two_persons() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let (slug, coordinator, leader) =
+            (&signed.slug, by(&signed.ha_noi.coordinator), by(&signed.hue.leader));
+        agreement::step(&db, &coordinator, slug, Step::Propose, 2).await.unwrap();
+        agreement::step(&db, &leader, slug, Step::Publish, 3).await.unwrap();
+        let anyone = async |code: &str| commitment::page(&db, &public(), slug, code).await.is_ok();
+        assert!(anyone("01").await);
+        let before = commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
+        let after = Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content() };
+        let why = Amendment { reason: "Nói rõ hơn".to_owned(), document_id: None };
+        commitment::edit(&db, &coordinator, slug, "01", before.version, &after, &why).await.unwrap();
+        assert!(!anyone("01").await, "nobody but a second person makes it public");
+        let changed = commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
+        assert_eq!(changed.visibility, Visibility::Proposed);
+        let own = commitment::publish(&db, &coordinator, slug, "01", changed.version).await;
+        assert!(matches!(own, Err(StoreError::Forbidden)));
+        commitment::publish(&db, &leader, slug, "01", changed.version).await.unwrap();
+        assert!(anyone("01").await);
+        let public_one = commitment::remove(&db, &coordinator, slug, "02", 1).await;
+        assert!(matches!(public_one, Err(StoreError::State("commitment_public"))));
+        let added = commitment::add(&db, &coordinator, slug, &content("Mới")).await.unwrap();
+        assert!(!anyone(&added).await);
+        document::add(&db, &coordinator, slug, &original(day(2026, 5, 1))).await.unwrap();
+        assert!(agreement::page(&db, &public(), slug).await.is_err(), "the page waits for the second person");
+    })
+    .await;
+}
