@@ -4,9 +4,9 @@ use leptos::prelude::AnyView;
 
 use crate::cx::Cx;
 
-pub mod jobs;
 pub mod account;
 pub mod accounts;
+pub mod jobs;
 pub mod lead;
 pub mod manage;
 pub mod public;

@@ -152,7 +152,10 @@ pub fn router(machine: Machine) -> Router {
 /// record.
 #[must_use]
 pub fn addresses() -> Vec<Route> {
-    [for_readers(), for_visitors(), for_staff(), single()].into_iter().flat_map(|doors| doors.into_parts().1).collect()
+    [for_readers(), for_visitors(), for_staff(), single()]
+        .into_iter()
+        .flat_map(|doors| doors.into_parts().1)
+        .collect()
 }
 
 /// Pages in both languages that are the same for everyone.

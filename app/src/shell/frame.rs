@@ -51,7 +51,7 @@ fn entries(cx: &Cx) -> AnyView {
             places.push(("/tong-hop", w.dashboard.to_owned()));
         }
         if may(staff.role, Action::Administer, Side::Own) {
-            places.push(("/quan-tri", cx.w.accounts.admin));
+            places.push(("/quan-tri", cx.w.accounts.admin.to_owned()));
         }
     }
     places.extend([

@@ -179,7 +179,9 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
             let days = (cx.today - day_in_vietnam(at)).num_days();
             format!("{} · {}", (cx.w.work.waited)(days), (cx.w.work.written_by)(&who, &format::moment(at)))
         }),
-        TaskKind::Extension => task.day.map(|day| format!("{who} · {} {}", cx.w.standing.due, format::date(day))),
+        TaskKind::Extension => {
+            task.day.map(|day| format!("{who} · {} {}", cx.w.standing.due, format::date(day)))
+        }
         TaskKind::ToPublish => task.at.map(|at| format!("{who} · {}", format::moment(at))),
         TaskKind::ToAnswer => task.day.map(|day| format!("{} · {} {}", who, w.due_on, format::date(day))),
         TaskKind::Answered => task.at.map(|at| {
