@@ -7,7 +7,10 @@ use hoptac::model::access::Role;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{DocumentRole, Kind, State, Visibility};
 use hoptac::model::commitment::{Direction, TargetMode};
+use hoptac::model::directive::DirectiveState;
+use hoptac::model::extension::ExtensionState;
 use hoptac::model::locality::LocalityId;
+use hoptac::model::settlement::SettlementState;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::ReviewState;
 use hoptac::store::audit::history::Change;
@@ -112,6 +115,9 @@ fn of_code(cx: &Cx, noun: &str, field: &str, code: &str) -> Option<String> {
     match field {
         "state" if noun == "update" => said::<ReviewState>(code, w.review),
         "state" if noun == "agreement" => said::<State>(code, w.state),
+        "state" if noun == "directive" => said::<DirectiveState>(code, cx.w.tell.state),
+        "state" if noun == "extension" => said::<ExtensionState>(code, cx.w.flow.extension_state),
+        "state" if noun == "settlement" => said::<SettlementState>(code, cx.w.flow.settle_state),
         "owner" => Some((cx.w.audit.noun_name)(code)?.to_owned()),
         "visibility" => said::<Visibility>(code, w.visibility),
         "progress" => said::<Progress>(code, w.progress),

@@ -191,10 +191,11 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, entry: &Entry, version: i64) -> 
     tx.commit().await
 }
 
-/// Columns that name an agency which may be merged: table, column.
+/// Moves everything that names an agency to another.
 const MOVED: &[&str] = &[
     "update side set lead_agency_id = $2 where lead_agency_id = $1",
     "update account set agency_id = $2, version = version + 1 where agency_id = $1",
+    "update directive set to_agency_id = $2, version = version + 1 where to_agency_id = $1",
 ];
 
 /// Merges an agency into another of the own locality: what it leads and its accounts move, and it has ended.

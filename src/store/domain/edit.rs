@@ -215,6 +215,9 @@ pub async fn merge(db: &Db, act: &Act, slug: &str, into: &str, version: i64) -> 
     let moved = in_tx!(&mut tx, c => sqlx::query(
         "update commitment_domain set domain_slug = $2 where domain_slug = $1",
     ).bind(slug).bind(into).execute(c))?;
+    in_tx!(&mut tx, c => sqlx::query(
+        "update directive set domain_slug = $2, version = version + 1 where domain_slug = $1",
+    ).bind(slug).bind(into).execute(c))?;
     finish(db, tx, act, "merge", slug, json!({ "into": into, "moved": moved })).await?;
     Ok(moved)
 }

@@ -84,6 +84,7 @@ pub const ACTIONS: &[Name] = &[
     ("grant", "Đồng ý", "Granted"),
     ("refuse", "Từ chối", "Refused"),
     ("give", "Giao", "Gave"),
+    ("again", "Nhắc lại", "Asked again about"),
     ("answer", "Trả lời", "Answered"),
     ("close", "Đóng", "Closed"),
     ("reopen", "Mở lại", "Reopened"),
