@@ -18,7 +18,7 @@ use hoptac::model::ids::IdSource;
 use hoptac::model::standing::{Health, Progress};
 use hoptac::store::agreement::{self, Step};
 use hoptac::store::db::Engaged;
-use hoptac::store::update::{self, UpdateInput};
+use hoptac::store::update::{self, UpdateInput, UpdateMore};
 use hoptac::store::{Db, account};
 use uuid::Uuid;
 
@@ -140,6 +140,7 @@ async fn submit(db: Db, ids: IdSource, author: Staff, commitment: Uuid) -> Falli
         obstacles: String::new(),
         proposals: String::new(),
         next_steps: "Ký kế hoạch chi tiết.".to_owned(),
+        more: UpdateMore::default(),
     };
     Ok(update::submit(&db, &act, &input).await?)
 }

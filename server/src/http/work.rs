@@ -328,7 +328,7 @@ async fn step(signed: Signed, Path(slug): Path<String>, Form(fields): Fields) ->
             let w = signed.visit.lang.words();
             let mut errors = FormErrors::default();
             let why = match error {
-                StoreError::State(reason) if Barrier::from_str(reason).is_ok() => (w.record.refused)(reason),
+                StoreError::State(reason) if reason.parse::<Barrier>().is_ok() => (w.record.refused)(reason),
                 _ => w.work.step_wrong,
             };
             errors.push("steps", why);
