@@ -5,14 +5,17 @@ use std::path::PathBuf;
 /// Where the record is kept when nothing else is said.
 pub const DEFAULT_DATABASE: &str = "sqlite:data/hoptac.db";
 
-/// Folder for contents of files when nothing else is said: `files` beside an SQLite database, else `data/files`.
+/// Folder for contents of files when nothing else is said: beside an SQLite database and named after it
+/// (`hoptac.files` for `hoptac.db`), else `data/files`.
 #[must_use]
 pub fn files_beside(database: &str) -> String {
     let path = database.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
     let path = path.map(|path| path.split('?').next().unwrap_or(path));
-    let folder = path.and_then(|path| std::path::Path::new(path).parent());
-    folder
-        .map_or_else(|| "data/files".to_owned(), |folder| folder.join("files").to_string_lossy().into_owned())
+    // Named after the database: the nightly sweep removes what this record does not know.
+    path.map_or_else(
+        || "data/files".to_owned(),
+        |path| std::path::Path::new(path).with_extension("files").to_string_lossy().into_owned(),
+    )
 }
 
 /// Where the site is served when nothing else is said.

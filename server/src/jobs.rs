@@ -8,9 +8,10 @@ use hoptac::model::act::{Act, Actor};
 use hoptac::model::ids::IdSource;
 use hoptac::model::job::Job;
 use hoptac::store::job::{self, Outcome};
-use hoptac::store::{self, Db, StoreError, mail, notice, remind};
+use hoptac::store::{self, Db, StoreError, agreement, mail, notice, remind};
 use tokio::sync::watch;
 
+use crate::files::Files;
 use crate::mail::{Fate, Mailer};
 use crate::real::Clock;
 
@@ -28,6 +29,7 @@ pub struct Jobs {
     clock: Clock,
     ids: IdSource,
     public_url: String,
+    files: Files,
     mailer: Option<Mailer>,
     owner: String,
     stop: watch::Receiver<bool>,
@@ -44,12 +46,13 @@ impl Jobs {
         db: Db,
         (clock, ids): (Clock, IdSource),
         public_url: &str,
+        files: Files,
         mailer: Option<Mailer>,
         stop: watch::Receiver<bool>,
     ) -> Self {
         let owner = job::owner(ids.next(clock()));
         let public_url = public_url.trim_end_matches('/').to_owned();
-        Self { db, clock, ids, public_url, mailer, owner, stop }
+        Self { db, clock, ids, public_url, files, mailer, owner, stop }
     }
 
     /// Runs jobs as their occasions come, until told to stop; a run that is on its way ends first.
@@ -141,15 +144,28 @@ impl Jobs {
             Job::Reminders => self.reminders(now).await,
             Job::Digest => self.digest(occasion, now).await,
             Job::Mail => self.mail(now).await,
+            Job::Scan => self.scan(now).await,
         }
     }
 
     /// The night's tasks, one after the other; each may be repeated.
     async fn nightly(&self, now: DateTime<Utc>) -> Did {
+        let act = self.act(now);
+        let expired = agreement::expire_due(&self.db, &act).await.map_err(said)?;
+        let swept = self.files.sweep(&self.db, &act).await.map_err(|e| e.to_string())?;
         let ended = job::sweep(&self.db, now).await.map_err(said)?;
         let forms = store::once::forget(&self.db, now).await.map_err(said)?;
         let mails = mail::expire(&self.db, now).await.map_err(said)?;
-        Ok((format!("sessions ended: {ended}, forms forgotten: {forms}, mails given up: {mails}"), true))
+        let did = format!(
+            "agreements expired: {expired}, sessions ended: {ended}, forms forgotten: {forms}, mails given up: {mails}, \
+             contents without a file removed: {swept}"
+        );
+        Ok((did, true))
+    }
+
+    async fn scan(&self, now: DateTime<Utc>) -> Did {
+        let answered = self.files.rescan_held(&self.db, &self.act(now)).await.map_err(|e| e.to_string())?;
+        Ok((format!("files scanned: {answered}"), answered > 0))
     }
 
     async fn reminders(&self, now: DateTime<Utc>) -> Did {

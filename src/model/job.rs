@@ -16,6 +16,8 @@ codes! {
         Digest = "digest",
         /// Every half minute: sends what waits to go out.
         Mail = "mail",
+        /// Every five minutes: asks the virus scanner about files it could not answer for.
+        Scan = "scan",
     }
 }
 
@@ -23,13 +25,15 @@ codes! {
 const NIGHTLY_MINUTE: u32 = 5;
 /// Seconds from one sending of mail to the next.
 const MAIL_SECONDS: i64 = 30;
+/// Seconds from one look for held files to the next.
+const SCAN_SECONDS: i64 = 300;
 
 impl Job {
     /// How long one run may take before another server may take the job over. A run that takes longer is stopped.
     #[must_use]
     pub const fn lease(self) -> TimeDelta {
         match self {
-            Self::Mail => TimeDelta::minutes(5),
+            Self::Mail | Self::Scan => TimeDelta::minutes(5),
             Self::Nightly | Self::Reminders | Self::Digest => TimeDelta::minutes(10),
         }
     }
@@ -41,10 +45,8 @@ impl Job {
         let here = in_vietnam(now);
         let today = here.date_naive();
         match self {
-            Self::Mail => {
-                let slot = now.timestamp().div_euclid(MAIL_SECONDS) * MAIL_SECONDS;
-                DateTime::from_timestamp(slot, 0).map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
-            }
+            Self::Mail => slot(now, MAIL_SECONDS),
+            Self::Scan => slot(now, SCAN_SECONDS),
             Self::Reminders => Some(today.to_string()),
             Self::Digest => (i64::from(here.hour()) >= settings.digest_hour).then(|| today.to_string()),
             Self::Nightly if here.hour() == 0 && here.minute() < NIGHTLY_MINUTE => {
@@ -60,12 +62,24 @@ impl Job {
         let today = day_in_vietnam(now);
         let hour = u32::try_from(settings.digest_hour.clamp(0, 23)).unwrap_or(0);
         match self {
-            Self::Mail => now + TimeDelta::seconds(MAIL_SECONDS - now.timestamp().rem_euclid(MAIL_SECONDS)),
+            Self::Mail => next_slot(now, MAIL_SECONDS),
+            Self::Scan => next_slot(now, SCAN_SECONDS),
             Self::Reminders => after(now, today, 0, 0),
             Self::Digest => after(now, today, hour, 0),
             Self::Nightly => after(now, today, 0, NIGHTLY_MINUTE),
         }
     }
+}
+
+/// The newest moment by `now` that is a whole number of `seconds` from the epoch.
+fn slot(now: DateTime<Utc>, seconds: i64) -> Option<String> {
+    let slot = now.timestamp().div_euclid(seconds) * seconds;
+    DateTime::from_timestamp(slot, 0).map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+/// The first such moment after `now`.
+fn next_slot(now: DateTime<Utc>, seconds: i64) -> DateTime<Utc> {
+    now + TimeDelta::seconds(seconds - now.timestamp().rem_euclid(seconds))
 }
 
 /// This time of the Vietnamese day, today if it is still to come, else tomorrow.

@@ -15,12 +15,13 @@ use tokio::sync::watch;
 use crate::support::db::both;
 use crate::support::paper::Signed;
 use crate::support::record::{HA_NOI, by, ids, now, staff};
+use crate::support::site::no_files;
 use crate::support::smtp::{Answer, Mailbox, start};
 
 fn jobs(db: &Db, url: &str) -> (Jobs, watch::Sender<bool>) {
     let (going, stop) = watch::channel(false);
     let mailer = Mailer::new(url, "Hợp Tác <hop-tac@example.vn>").unwrap();
-    (Jobs::new(db.clone(), (now, ids()), "https://hoptac.example.vn/", Some(mailer), stop), going)
+    (Jobs::new(db.clone(), (now, ids()), "https://hoptac.example.vn/", no_files(), Some(mailer), stop), going)
 }
 
 async fn queued(db: &Db, key: &str) {

@@ -58,7 +58,7 @@ pub fn cx() -> Cx {
 
 /// What `view` renders to.
 pub fn html(view: impl FnOnce() -> AnyView) -> String {
-    Owner::new().with(|| view().to_html())
+    leptos::reactive::owner::Owner::new().with(|| view().to_html())
 }
 
 /// A list of one page.

@@ -8,8 +8,9 @@ use hoptac::model::job::Job;
 use tokio::sync::watch;
 
 use super::{Failure, MailWay, open, say};
+use crate::files::Files;
 use crate::jobs::Jobs;
-use crate::real;
+use crate::{config, real};
 
 /// Runs one job now, or as if it were `at`, whether or not it ran before.
 pub async fn run(
@@ -30,7 +31,8 @@ pub async fn run(
             "links in mails need the site's address: give --public-url or HOPTAC_PUBLIC_URL".to_owned()
         );
     }
-    let jobs = Jobs::new(db.clone(), (real::now, real::ids()), &url, mailer, stop);
+    let files = Files::from_env(&config::files_beside(database))?;
+    let jobs = Jobs::new(db.clone(), (real::now, real::ids()), &url, files, mailer, stop);
     let occasion =
         job.occasion(now, &db.reference().settings).unwrap_or_else(|| day_in_vietnam(now).to_string());
     let outcome = jobs.run(job, &occasion, true, now).await.map_err(|e| e.to_string())?;

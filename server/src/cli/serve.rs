@@ -77,7 +77,9 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         ..Machine::new(db.clone(), files, demo)
     };
     let (stopping, stopped) = watch::channel(false);
-    let jobs = Jobs::new(db.clone(), (machine.clock, machine.ids), &machine.public_url, mailer, stopped);
+    let files = machine.files.clone();
+    let jobs =
+        Jobs::new(db.clone(), (machine.clock, machine.ids), &machine.public_url, files, mailer, stopped);
     let jobs = tokio::spawn(jobs.run_until_stopped());
     let stop = async move {
         stop.await;

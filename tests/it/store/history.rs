@@ -68,6 +68,7 @@ async fn what_one_side_has_in_review_is_told_to_the_other_without_its_content() 
             obstacles: String::new(),
             proposals: String::new(),
             next_steps: String::new(),
+            more: update::UpdateMore::default(),
         };
         update::submit(&db, &by(&world.coordinator), &input).await.unwrap();
         let own = of_commitment(&db, &by(&world.leader), "cong-khai", "01", 1).await.unwrap().1;

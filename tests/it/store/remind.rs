@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use crate::support::db::{TestDb, both};
 use crate::support::fill::{Fill, Paper, Standing};
 use crate::support::record::{HA_NOI, HUE, THUA_THIEN_HUE, at, by, day, ids, now};
+use crate::support::site::no_files;
 
 /// Day, person and occasion of each notice.
 type Told = BTreeSet<(NaiveDate, &'static str, String)>;
@@ -115,7 +116,7 @@ async fn found(db: &Db, people: &People) -> Told {
 fn jobs(db: Db) -> (Jobs, watch::Sender<bool>) {
     let (going, stop) = watch::channel(false);
     let mailer = Mailer::new("smtp://127.0.0.1:9", "hop-tac@example.vn").unwrap();
-    (Jobs::new(db, (now, ids()), "https://hoptac.example.vn", Some(mailer), stop), going)
+    (Jobs::new(db, (now, ids()), "https://hoptac.example.vn", no_files(), Some(mailer), stop), going)
 }
 
 #[tokio::test]

@@ -19,6 +19,12 @@ use tokio::sync::OnceCell;
 
 use super::record::{ids, now};
 
+/// Files in a folder that every test without files of its own shares: nothing is put there.
+pub fn no_files() -> Files {
+    let folder = std::env::temp_dir().join("hoptac-no-files");
+    Files::new(Depot::open(folder.to_str().expect("a path")).expect("a depot"), None)
+}
+
 /// A running site.
 pub struct Site {
     /// `http://127.0.0.1:port`.
