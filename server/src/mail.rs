@@ -140,8 +140,8 @@ mod tests {
         assert!(text.contains("Message-ID: <"), "{text}");
     }
 
-    #[test]
-    fn a_subject_brings_no_header_of_its_own() {
+    #[tokio::test]
+    async fn a_subject_brings_no_header_of_its_own() {
         let text = formatted("a\r\nBcc: everybody@example.vn", "x").unwrap();
         assert!(!text.lines().any(|line| line.starts_with("Bcc:")), "{text}");
     }

@@ -235,6 +235,7 @@ mod tests {
         let province = |c: &mut Change| {
             c.kind = ChangeKind::Upgrade;
             c.from.remove(0);
+            c.code = c.from[0].0.chars().take(2).collect();
             c.unit_kind = LocalityKind::Province;
         };
         assert_eq!(with(province), Some(Refused::Kind), "no city comes of it");
