@@ -14,11 +14,13 @@ pub mod extension;
 pub mod intake;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod manage;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod note;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pairs;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod read;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod record;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod settlement;

@@ -48,7 +48,7 @@ pub struct ExtensionPage {
 /// # Errors
 /// `NotFound` when there is none or the actor is of no party.
 pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<ExtensionPage> {
-    let page = commitment::page(db, act, slug, code).await?;
+    let page = commitment::bare(db, act, slug, code).await?;
     if act.by != Actor::System && permit::among(db, act, &page.parties) == Side::Foreign {
         return Err(StoreError::NotFound);
     }
@@ -69,7 +69,7 @@ pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Extensio
 /// a deadline (`extension_no_deadline`), when nothing is owed any more (`extension_over`) or a request of the side
 /// waits already (`extension_waits`); `Constraint` for the day (`extension_days`) or the reason (`extension_reason`).
 pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) -> Result<Uuid> {
-    let page = commitment::page(db, act, slug, code).await?;
+    let page = commitment::bare(db, act, slug, code).await?;
     let extensions = of(db, page.card.commitment.id).await?;
     let side = asking(db, act, &page, &extensions)?;
     let staff = act.staff().ok_or(StoreError::Forbidden)?;

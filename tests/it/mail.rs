@@ -115,7 +115,7 @@ async fn a_mail_server_that_is_away_is_tried_ten_times() {
         for _ in 0..12 {
             let outcome = jobs.run(Job::Mail, "now", true, at).await.unwrap().unwrap();
             assert!(outcome.failure.is_some() || outcome.summary.is_empty());
-            at += TimeDelta::hours(10);
+            at += TimeDelta::hours(5);
         }
         assert_eq!(db.number("select cast(tries as bigint) from mail").await, 10);
         assert_eq!(db.number("select count(*) from mail where given_up_at is not null").await, 1);

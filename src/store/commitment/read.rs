@@ -72,7 +72,7 @@ fn led_by_own_agency(sql: &mut Sql, act: &Act) {
 pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
     let mut sql = row::select(act);
     sql.push(" where a.slug = ").bind(slug).push(" and c.code = ").bind(code);
-    one(db, act, sql, true).await
+    one(db, act, sql, Parts { milestones: true, updates: true }).await
 }
 
 /// One commitment by id, for the staff's forms. At most 7 statements.
@@ -82,7 +82,17 @@ pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Commitme
 pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
     let mut sql = row::select(act);
     sql.push(" where c.id = ").bind(id);
-    one(db, act, sql, true).await
+    one(db, act, sql, Parts { milestones: true, updates: true }).await
+}
+
+/// One commitment by its address with neither milestones nor updates, for the pages beside it. At most 5 statements.
+///
+/// # Errors
+/// As [`page`].
+pub(in crate::store) async fn bare(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
+    let mut sql = row::select(act);
+    sql.push(" where a.slug = ").bind(slug).push(" and c.code = ").bind(code);
+    one(db, act, sql, Parts { milestones: false, updates: false }).await
 }
 
 /// The same without milestones, for pages that show none. At most 6 statements.
@@ -92,7 +102,7 @@ pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
 pub(in crate::store) async fn without_milestones(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
     let mut sql = row::select(act);
     sql.push(" where c.id = ").bind(id);
-    one(db, act, sql, false).await
+    one(db, act, sql, Parts { milestones: false, updates: true }).await
 }
 
 /// Id and wording of the commitment `code` of an agreement that is within the actor's reach as a party.
@@ -106,16 +116,23 @@ pub(in crate::store) async fn named(db: &Db, agreement: Uuid, code: &str) -> Res
         .bind(agreement).bind(&code).fetch_one(p))
 }
 
+/// What is loaded with a commitment.
+#[derive(Clone, Copy)]
+struct Parts {
+    milestones: bool,
+    updates: bool,
+}
+
 /// The page of the one commitment that `sql` selects.
-async fn one(db: &Db, act: &Act, mut sql: Sql, milestones: bool) -> Result<CommitmentPage> {
+async fn one(db: &Db, act: &Act, mut sql: Sql, parts: Parts) -> Result<CommitmentPage> {
     Reach::of(db, act).commitment(sql.push(" and "));
     let card = row::cards(db, act, &sql).await?.into_iter().next().ok_or(StoreError::NotFound)?;
     let (agreement, parties) = agreement::with_parties(db, act, &card.agreement_slug).await?;
     let id = card.commitment.id;
     Ok(CommitmentPage {
         agreement,
-        milestones: if milestones { row::milestones(db, id).await? } else { Vec::new() },
-        updates: updates(db, act, id, &parties).await?,
+        milestones: if parts.milestones { row::milestones(db, id).await? } else { Vec::new() },
+        updates: if parts.updates { updates(db, act, id, &parties).await? } else { Vec::new() },
         files: Vec::new(),
         parties,
         card,

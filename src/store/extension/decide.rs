@@ -40,7 +40,7 @@ pub async fn decide(
     ruling: &Ruling,
     version: i64,
 ) -> Result<()> {
-    let page = commitment::page(db, act, slug, code).await?;
+    let page = commitment::bare(db, act, slug, code).await?;
     let all = of(db, page.card.commitment.id).await?;
     let extension = all.into_iter().find(|e| e.id == id).ok_or(StoreError::NotFound)?;
     if extension.state != ExtensionState::Asked {

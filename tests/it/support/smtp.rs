@@ -99,5 +99,9 @@ fn serve(mut stream: TcpStream, mailbox: Mailbox) -> Option<()> {
             _ => response.write_to(&mut stream).ok()?,
         }
         stream.flush().ok()?;
+        // A refused mail leaves the protocol's crate waiting for more of it: the line ends here.
+        if response.is_error && line == b".\r\n" {
+            return None;
+        }
     }
 }
