@@ -26,4 +26,3 @@ pub mod standing;
 pub mod tally;
 pub mod update;
 pub mod workday;
-pub mod workdays;

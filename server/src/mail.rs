@@ -130,8 +130,8 @@ mod tests {
         Ok(String::from_utf8(message.formatted()).unwrap())
     }
 
-    #[test]
-    fn vietnamese_goes_over_the_line_as_ascii() {
+    #[tokio::test]
+    async fn vietnamese_goes_over_the_line_as_ascii() {
         let text = formatted("Hợp Tác: 3 thông báo mới", "Kính gửi đồng chí,\n").unwrap();
         assert!(text.is_ascii(), "{text}");
         assert!(text.contains("Subject: =?utf-8?b?"), "{text}");

@@ -31,6 +31,13 @@ pub fn waiting_since(today: NaiveDate, days: i64) -> NaiveDate {
     }
 }
 
+/// Working days that have passed since `from`, up to and with `to`. None on the day itself.
+#[must_use]
+pub fn since(from: NaiveDate, to: NaiveDate) -> i64 {
+    let passed = from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| is_working(*day));
+    i64::try_from(passed.count()).unwrap_or(i64::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -65,5 +72,16 @@ mod tests {
             prop_assert!(worked(since) > days);
             prop_assert!(worked(since.succ_opt().unwrap()) <= days);
         }
+    }
+
+    #[test]
+    fn weekends_and_holidays_do_not_count_as_waiting() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+        // 20/11/2026 is a Friday; 02/09/2026 a Wednesday and a holiday.
+        assert_eq!(since(day(11, 20), day(11, 20)), 0);
+        assert_eq!(since(day(11, 20), day(11, 22)), 0);
+        assert_eq!(since(day(11, 20), day(11, 23)), 1);
+        assert_eq!(since(day(11, 23), day(11, 20)), 0);
+        assert_eq!(since(day(9, 1), day(9, 3)), 1);
     }
 }

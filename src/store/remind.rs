@@ -34,7 +34,7 @@ const ADDRESSED: &str = "(acc.id = d.to_account_id or (acc.role = 'reporter' and
 const SIDES: &str = " from commitment c join agreement a on a.id = c.agreement_id \
      join side s on s.commitment_id = c.id join unit su on su.id = s.locality_id \
      join unit au on au.now = su.now join account acc on acc.locality_id = au.id \
-     where acc.disabled_at is null and ";
+     where acc.disabled_at is null and a.archived_at is null and ";
 /// Directives with everybody who works for the unit they are of.
 const DIRECTIVES: &str = " from directive d left join commitment c on c.id = d.commitment_id \
      join unit su on su.id = d.locality_id join unit au on au.now = su.now \

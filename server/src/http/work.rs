@@ -18,7 +18,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::model::access::Action;
-use hoptac::model::agreement::{Barrier, State};
+use hoptac::model::agreement::Barrier;
 use hoptac::store::agreement::AgreementFilter;
 use hoptac::store::file::Of;
 use hoptac::store::update::{Decision, UpdateForm};
@@ -345,19 +345,14 @@ async fn commitment(
     let act = signed.act();
     let mut data = store::commitment::page(signed.db(), &act, &slug, &code).await?;
     data.files = store::file::list(signed.db(), &act, Of::Commitment(data.card.commitment.id)).await?;
-    // In a draft edits are free: there is nothing that was agreed before.
-    let former = match data.agreement.state {
-        State::Draft => Vec::new(),
-        _ => store::commitment::former(signed.db(), data.card.commitment.id).await?,
-    };
-    Ok(signed.page(StaffCommitmentPage { data, former }))
+    Ok(signed.page(StaffCommitmentPage { data }))
 }
 
 async fn agreement_history(signed: Signed, Path(slug): Path<String>) -> Result<Response, AppError> {
     let page = page_number(&Pairs::decode(&signed.visit.query));
     let (name, listing) =
         store::audit::history::of_agreement(signed.db(), &signed.act(), &slug, page).await?;
-    Ok(signed.page(HistoryPage { slug, code: None, name, listing }))
+    Ok(signed.page(HistoryPage { slug, code: None, name, former: Vec::new(), listing }))
 }
 
 async fn commitment_history(
@@ -367,5 +362,6 @@ async fn commitment_history(
     let page = page_number(&Pairs::decode(&signed.visit.query));
     let (name, listing) =
         store::audit::history::of_commitment(signed.db(), &signed.act(), &slug, &code, page).await?;
-    Ok(signed.page(HistoryPage { slug, code: Some(code), name, listing }))
+    let former = store::commitment::former(signed.db(), &slug, &code).await?;
+    Ok(signed.page(HistoryPage { slug, code: Some(code), name, former, listing }))
 }

@@ -54,19 +54,26 @@ pub async fn load(db: &Db, act: &Act, token: &[u8]) -> Result<Own> {
              left join second_factor f on f.account_id = a.id where a.id = $1",
         ).bind(id).fetch_one(p))?;
     let (idle, absolute) = crate::store::session::limits(db, act.at);
-    let rows: Vec<(Vec<u8>, DateTime<Utc>, DateTime<Utc>, String)> = read!(db, p => sqlx::query_as(
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        token_hash: Vec<u8>,
+        created_at: DateTime<Utc>,
+        seen_at: DateTime<Utc>,
+        agent: String,
+    }
+    let rows: Vec<Row> = read!(db, p => sqlx::query_as(
         "select token_hash, created_at, seen_at, agent from session where account_id = $1 and state = 'open' \
          and seen_at > $2 and created_at > $3 order by seen_at desc, created_at desc",
     ).bind(id).bind(idle).bind(absolute).fetch_all(p))?;
     let this = link::hash(token);
     let sessions = rows
         .into_iter()
-        .map(|(hash, created_at, seen_at, agent)| OwnSession {
-            key: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
-            created_at,
-            seen_at,
-            agent,
-            this: hash == this,
+        .map(|row| OwnSession {
+            key: row.token_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            created_at: row.created_at,
+            seen_at: row.seen_at,
+            agent: row.agent,
+            this: row.token_hash == this,
         })
         .collect();
     Ok(Own { email, agency, second_factor_since: since, codes_left, sessions })

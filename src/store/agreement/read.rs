@@ -140,6 +140,10 @@ pub async fn page(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
     })
 }
 
+/// The parties of the agreement `a` in signing order, as one text: units' ids hold no space.
+const PARTIES: &str =
+    "select string_agg(p.locality_id, ' ' order by p.position) from party p where p.agreement_id = a.id";
+
 /// The documents of an agreement, the original first. One statement.
 pub(in crate::store) async fn documents(db: &Db, act: &Act, agreement: Uuid) -> Result<Vec<Document>> {
     let mut sql = Sql::on(act.today(), "select ");
@@ -172,11 +176,19 @@ pub(in crate::store) async fn with_parties(
     act: &Act,
     slug: &str,
 ) -> Result<(Agreement, Vec<LocalityId>)> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        agreement: AgreementRow,
+        parties: Option<String>,
+    }
     let mut sql = Sql::on(act.today(), "select ");
-    sql.push(COLUMNS).push(" from agreement a where a.slug = ").bind(slug).push(" and ");
+    sql.push(COLUMNS).push(", (").push(PARTIES).push(") as parties from agreement a where a.slug = ");
+    sql.bind(slug).push(" and ");
     Reach::of(db, act).agreement(&mut sql);
-    let row: Option<AgreementRow> = read!(db, p => sql.rows().fetch_optional(p))?;
-    let agreement: Agreement = row.ok_or(StoreError::NotFound)?.try_into()?;
-    let parties = parties(db, act, &[agreement.id]).await?.remove(&agreement.id).unwrap_or_default();
-    Ok((agreement, parties))
+    let row: Option<Row> = read!(db, p => sql.rows().fetch_optional(p))?;
+    let row = row.ok_or(StoreError::NotFound)?;
+    let parties = row.parties.as_deref().unwrap_or_default().split_whitespace();
+    let parties = parties.map(|id| LocalityId(id.to_owned())).collect();
+    Ok((row.agreement.try_into()?, parties))
 }

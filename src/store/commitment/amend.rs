@@ -73,17 +73,18 @@ struct Row {
     content: String,
 }
 
-/// What the commitment said before its amendments, newest first. For the pages of who reaches the commitment. One
-/// statement.
+/// What the commitment at this address said before its amendments, newest first. For the pages of who is known to
+/// reach it. One statement.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn former(db: &Db, commitment: Uuid) -> Result<Vec<Former>> {
+pub async fn former(db: &Db, slug: &str, code: &str) -> Result<Vec<Former>> {
     let rows: Vec<Row> = read!(db, p => sqlx::query_as(
         "select v.at, v.by_name, v.reason, coalesce(d.number_raw, d.number, d.subject) as document, v.content \
-         from commitment_version v left join document d on d.id = v.document_id \
-         where v.commitment_id = $1 order by v.at desc, v.id desc",
-    ).bind(commitment).fetch_all(p))?;
+         from commitment_version v join commitment c on c.id = v.commitment_id \
+         join agreement a on a.id = c.agreement_id left join document d on d.id = v.document_id \
+         where a.slug = $1 and c.code = $2 order by v.at desc, v.id desc",
+    ).bind(slug).bind(code).fetch_all(p))?;
     rows.into_iter()
         .map(|row| {
             let agreed =

@@ -223,7 +223,7 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
             } else {
                 sql.push("agreement a where a.state = 'draft'");
             }
-            reach::signed_by(sql.push(" and "), &reach::own(db, act));
+            reach::signed_by(sql.push(" and a.archived_at is null and "), &reach::own(db, act));
         }
     }
 }

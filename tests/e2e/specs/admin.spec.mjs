@@ -90,7 +90,7 @@ test("the parties read the history of an agreement in words", async ({ page }) =
     await page.goto("/lam-viec/thoa-thuan/ha-noi-hue-2025");
     await main(page).getByRole("link", { name: "Lịch sử", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lịch sử thay đổi");
-    const approved = main(page).getByRole("listitem").filter({ hasText: "Duyệt cập nhật tiến độ" }).first();
+    const approved = main(page).getByRole("listitem").filter({ hasText: /^\s*Duyệt cập nhật tiến độ/ }).first();
     await expect(approved).toContainText("Chờ duyệt");
     await expect(approved).toContainText("Đã duyệt");
     await expect(main(page)).not.toContainText("{");

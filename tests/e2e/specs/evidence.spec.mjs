@@ -47,7 +47,7 @@ test("a wrong file is refused in words", async ({ page }) => {
     await send(page, { ...PAPER, name: "lạ.jpg" });
     await expect(page).toHaveTitle(/^Lỗi: /);
     await expect(main(page)).toContainText("khác với đuôi tên tệp");
-    await expect(main(page).getByRole("link", { name: "lạ.jpg" })).toHaveCount(0);
+    await expect(main(page).getByRole("link", { name: "lạ.jpg", exact: true })).toHaveCount(0);
 });
 
 test("the update is sent and approved, and the public reads what is public", async ({ page, request }) => {

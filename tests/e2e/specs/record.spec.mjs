@@ -86,6 +86,7 @@ test("an amendment says why and keeps the old wording", async ({ page }) => {
     await main(page).getByLabel("Lý do sửa đổi").fill("Theo biên bản hội nghị");
     await button(page, "Lưu").click();
     await expect(heading(page)).toHaveText("Liên thông văn bản và dữ liệu");
+    await main(page).getByRole("link", { name: "Lịch sử" }).click();
     await main(page).getByText("Nội dung trước khi sửa đổi").click();
     await expect(main(page).getByText("Theo biên bản hội nghị")).toBeVisible();
     await expect(main(page).getByText("Liên thông văn bản", { exact: true })).toBeVisible();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hoptac::model::access::{Role, Side, may};
+use hoptac::model::access::{Action, Role, Side, may};
 use hoptac::model::act::Staff;
 use hoptac::store::session;
 use leptos::server_fn::axum::server_fn_paths;
@@ -38,6 +38,21 @@ fn every_server_function_has_a_row() {
     let told: BTreeSet<_> = FUNCTIONS.iter().map(|(path, _)| *path).collect();
     let there: BTreeSet<_> = server_fn_paths().map(|(path, _)| path).collect();
     assert_eq!(told, there);
+}
+
+#[test]
+fn every_action_opens_some_door_or_is_part_of_one_that_does() {
+    let opened: BTreeSet<Action> = addresses()
+        .into_iter()
+        .filter_map(|route| match route.door {
+            Door::May(actions) => Some(actions.iter().copied()),
+            Door::Public | Door::Staff | Door::Own => None,
+        })
+        .flatten()
+        .collect();
+    for action in Action::ALL {
+        assert!(opened.contains(action), "no address is about {action:?}");
+    }
 }
 
 #[tokio::test]

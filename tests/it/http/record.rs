@@ -87,7 +87,8 @@ async fn from_an_empty_form_to_an_amendment() {
     let sent = fill(&site, &form, cookie, "text", &why).await;
     assert_eq!(sent.location(), format!("{overview}/01"));
     let page = site.get(sent.location(), cookie).await;
-    let former = page.text_of("#truoc-sua-doi");
+    let history = site.get(&format!("{overview}/01/lich-su"), cookie).await;
+    let former = history.text_of("#truoc-sua-doi");
     assert!(former.contains("Nội dung trước khi sửa đổi") && former.contains("năm 2027"), "{former}");
     assert!(former.contains("Theo biên bản hội nghị") && page.body.contains("năm 2028"));
 }

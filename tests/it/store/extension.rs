@@ -156,7 +156,8 @@ async fn open_work_passes_to_the_successor_and_keeps_the_old_name() {
         extension::decide(&db, &leader, (&signed.slug, "01"), asked, &ruling, 1).await.unwrap();
         let page = extension::page(&db, &by(&signed.hue.reporter), &signed.slug, "01").await.unwrap();
         assert_eq!(page.extensions[0].locality.0, THUA_THIEN_HUE, "the old name stays");
-        assert_eq!(page.page.updates[0].locality.0, THUA_THIEN_HUE);
+        let seen = commitment::page(&db, &by(&signed.hue.reporter), &signed.slug, "01").await.unwrap();
+        assert_eq!(seen.updates[0].locality.0, THUA_THIEN_HUE);
         assert!(page.asks_for.is_some(), "Huế asks on");
         let next = typed(tourism, Progress::InProgress);
         approved(&db, &signed.hue.reporter, &signed.hue.coordinator, &next).await.unwrap();

@@ -205,7 +205,7 @@ async fn an_amendment_says_why_and_keeps_what_was_agreed() {
         let document = document::add(&db, &act, slug, &original(day(2026, 5, 1))).await.unwrap();
         let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: Some(document) };
         commitment::edit(&db, &act, slug, "01", version, &later, &why).await.unwrap();
-        let former = commitment::former(&db, before.id).await.unwrap();
+        let former = commitment::former(&db, slug, "01").await.unwrap();
         assert_eq!(former.len(), 1);
         assert_eq!(former[0].agreed, before.content().agreed());
         assert_eq!((former[0].reason.as_str(), former[0].document.is_some()), ("Theo biên bản", true));

@@ -1,5 +1,6 @@
 //! The history of an agreement or of one of its commitments.
 
+use hoptac::model::commitment::{Agreed, Former};
 use hoptac::store::Listing;
 use hoptac::store::audit::history::Happening;
 use leptos::prelude::*;
@@ -7,7 +8,9 @@ use leptos::prelude::*;
 use super::record::agreement_tabs;
 use super::{AGREEMENTS, commitment_tabs, work_crumbs};
 use crate::components::changes::changes;
+use crate::components::deadline::deadline_words;
 use crate::components::empty::empty;
+use crate::components::facts::facts;
 use crate::components::pagination::pagination;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
@@ -21,6 +24,8 @@ pub struct HistoryPage {
     pub code: Option<String>,
     /// Title of the agreement, or wording of the commitment.
     pub name: String,
+    /// What was agreed before amendments of the commitment, newest first.
+    pub former: Vec<Former>,
     /// What happened, newest first.
     pub listing: Listing<Happening>,
 }
@@ -50,6 +55,7 @@ impl Page for HistoryPage {
             <p class="lead" lang=cx.record_lang()>{self.name.clone()}</p>
             {tabs}
             <p class="muted">{w.history_lead}</p>
+            {former(cx, &self.former)}
             <section class="sec">{list}</section>
             {pagination(cx, self.listing.page, self.listing.pages())}
         }
@@ -76,4 +82,40 @@ fn item(cx: &Cx, row: &Happening, of_agreement: bool) -> AnyView {
 #[must_use]
 pub fn actor(cx: &Cx, name: &str) -> String {
     if name == "system" { cx.w.audit.system.to_owned() } else { name.to_owned() }
+}
+
+/// What was agreed before, folded away.
+fn former(cx: &Cx, all: &[Former]) -> AnyView {
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let w = &cx.w.record;
+    let items = all
+        .iter()
+        .map(|former| {
+            let when = (w.amended)(&format::moment(former.at), &former.by);
+            let mut rows = vec![(w.reason, former.reason.clone().into_any())];
+            if let Some(document) = &former.document {
+                rows.push((w.by_document, document.clone().into_any()));
+            }
+            rows.push((w.wording, former.agreed.text.clone().into_any()));
+            rows.push((w.col_deadline, deadline_words(cx, &former.agreed.deadline).into_any()));
+            rows.push((w.target, target_words(cx, &former.agreed).into_any()));
+            view! { <li><p class="small muted num">{when}</p><div lang=cx.record_lang()>{facts(rows)}</div></li> }
+        })
+        .collect_view();
+    view! {
+        <details class="more sec" id="truoc-sua-doi">
+            <summary>{w.former}</summary>
+            <ol class="plain">{items}</ol>
+        </details>
+    }
+    .into_any()
+}
+
+fn target_words(cx: &Cx, agreed: &Agreed) -> String {
+    agreed.target.as_ref().map_or_else(
+        || cx.w.record.former_none.to_owned(),
+        |target| format!("{} {}", format::number(target.value, cx.lang), target.unit),
+    )
 }

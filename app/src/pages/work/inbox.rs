@@ -43,7 +43,7 @@ impl Page for InboxPage {
         }
         let waits = |kind: TaskKind| self.inbox.tasks.iter().any(|task| task.kind == kind);
         let act = |kind: &TaskKind| !matches!(kind, TaskKind::Draft | TaskKind::Submitted) && waits(*kind);
-        let clear = !TaskKind::ALL.iter().any(|kind| act(kind));
+        let clear = !TaskKind::ALL.iter().any(act);
         let kinds = |late: bool| {
             TaskKind::ALL
                 .iter()

@@ -2,7 +2,7 @@
 
 use hoptac::model::access::Action;
 use hoptac::model::act::day_in_vietnam;
-use hoptac::model::workdays;
+use hoptac::model::workday;
 use hoptac::store::Listing;
 use hoptac::store::update::QueueItem;
 use leptos::prelude::*;
@@ -139,7 +139,7 @@ impl QueuePage {
     fn items(&self, cx: &Cx) -> AnyView {
         let w = &cx.w.flow;
         let since = |at: Option<chrono::DateTime<chrono::Utc>>| {
-            at.map_or(0, |at| workdays::since(day_in_vietnam(at), cx.today))
+            at.map_or(0, |at| workday::since(day_in_vietnam(at), cx.today))
         };
         match self.which {
             Which::Review => {

@@ -221,7 +221,7 @@ fn no_page_lets_a_text_become_markup() {
             },
         ),
         html(Role::Coordinator, StaffAgreementPage { data, standing: None, errors: errors(&["steps"]) }),
-        html(Role::Reporter, StaffCommitmentPage { data: page(), former: Vec::new() }),
+        html(Role::Reporter, StaffCommitmentPage { data: page() }),
         html(
             Role::Coordinator,
             IntakePage {
@@ -346,8 +346,7 @@ fn a_reporter_updates_only_what_their_agency_leads() {
     data.updates.clear();
     data.agreement.state = hoptac::model::agreement::State::InForce;
     let offered = |role, data: &hoptac::store::commitment::CommitmentPage| {
-        html(role, StaffCommitmentPage { data: data.clone(), former: Vec::new() })
-            .contains("/lam-viec/cap-nhat/")
+        html(role, StaffCommitmentPage { data: data.clone() }).contains("/lam-viec/cap-nhat/")
     };
     assert!(!offered(Role::Reporter, &data));
     assert!(offered(Role::Coordinator, &data));
