@@ -113,7 +113,7 @@ pub struct MailWay {
     /// Mail server: smtps://USER:PASSWORD@HOST, smtp://…@HOST?tls=required for STARTTLS. Without it no mail is sent.
     #[arg(long, env = "HOPTAC_SMTP_URL", hide_env_values = true)]
     smtp_url: Option<String>,
-    /// Sender of mails: an address, or "NAME <ADDRESS>".
+    /// Sender of mails: an address, or `NAME <ADDRESS>`.
     #[arg(long, env = "HOPTAC_MAIL_FROM")]
     mail_from: Option<String>,
 }
@@ -149,7 +149,7 @@ enum JobsCommand {
 
 #[derive(clap::Args)]
 struct PublicUrl {
-    /// Address people reach the site at, e.g. https://hoptac.example.gov.vn: links in mails begin with it. The
+    /// Address people reach the site at, e.g. `https://hoptac.example.gov.vn`: links in mails begin with it. The
     /// address listened on without it.
     #[arg(long, env = "HOPTAC_PUBLIC_URL")]
     public_url: Option<String>,

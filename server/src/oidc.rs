@@ -28,7 +28,7 @@ pub fn choose_cryptography() {
 /// What is configured of the provider.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Settings {
-    /// Issuer of an OpenID Connect provider to sign in with, e.g. https://dang-nhap.example.gov.vn.
+    /// Issuer of an OpenID Connect provider to sign in with, e.g. `https://dang-nhap.example.gov.vn`.
     #[arg(long = "oidc-issuer", env = "HOPTAC_OIDC_ISSUER", requires = "client_id")]
     pub issuer: Option<String>,
     /// Who we are there.

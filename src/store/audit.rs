@@ -88,7 +88,7 @@ async fn look_up(tx: &mut Tx, sql: &'static str, id: Uuid) -> Result<Place> {
     }))
 }
 
-/// [`write`] by who knows what the entry belongs to: saves looking it up.
+/// [`write()`] by who knows what the entry belongs to: saves looking it up.
 ///
 /// # Errors
 /// When the database fails.

@@ -63,7 +63,7 @@ fn chosen<'a>(all: &'a [CommitmentCard], codes: &[String]) -> Vec<&'a Commitment
 /// it. Gives how many were carried over.
 ///
 /// # Errors
-/// As [`super::end`]; `Forbidden` also when the actor may not edit the successor.
+/// As [`super::end()`]; `Forbidden` also when the actor may not edit the successor.
 pub async fn replace(db: &Db, act: &Act, slug: &str, codes: &[String], version: i64) -> Result<usize> {
     let from = page(db, act, slug).await?;
     end::may_end(db, act, &from.agreement, &from.parties, State::Replaced).await?;

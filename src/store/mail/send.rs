@@ -90,7 +90,7 @@ pub async fn sent(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<()> {
 }
 
 /// It did not go out for certain: it is tried again after a delay that doubles from one minute, or given up when
-/// `again` is false or it was tried [`TRIES`] times. `tried` is how often, this time included.
+/// `again` is false or it was tried too many times. `tried` is how often, this time included.
 ///
 /// # Errors
 /// When the database fails.
