@@ -58,7 +58,7 @@ test("the update is sent and approved, and the public reads what is public", asy
     await signIn(page, "leader.hue");
     await page.goto(`/lam-viec/duyet/${evidence.split("/").pop()}`);
     await expect(main(page).getByRole("link", { name: PAPER.name })).toBeVisible();
-    await button(page, "Duyệt").click();
+    await button(page, "Duyệt và công khai").click();
 
     await signOut(page);
     await page.goto(RECORD);
