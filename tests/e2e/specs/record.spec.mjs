@@ -88,8 +88,8 @@ test("an amendment says why and keeps the old wording", async ({ page }) => {
     await expect(heading(page)).toHaveText("Liên thông văn bản và dữ liệu");
     await main(page).getByRole("link", { name: "Lịch sử" }).click();
     await main(page).getByText("Nội dung trước khi sửa đổi").click();
-    await expect(main(page).getByText("Theo biên bản hội nghị")).toBeVisible();
-    await expect(main(page).getByText("Liên thông văn bản", { exact: true })).toBeVisible();
+    await expect(page.locator("#truoc-sua-doi").getByText("Theo biên bản hội nghị")).toBeVisible();
+    await expect(page.locator("#truoc-sua-doi").getByText("Liên thông văn bản", { exact: true })).toBeVisible();
 });
 
 test("the second of two editors sees both versions", async ({ page, browser, baseURL }, info) => {
