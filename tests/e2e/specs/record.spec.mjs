@@ -41,7 +41,7 @@ test("commitments are added, assigned and ordered", async ({ page }) => {
         await button(page, "Lưu").click();
     }
     await button(page, "Chuyển nội dung 02 lên").click();
-    await expect(main(page).getByRole("row").nth(1)).toContainText("Đào tạo cán bộ");
+    await expect(main(page).getByRole("row").filter({ hasText: "năm 2027" }).first()).toContainText("Đào tạo cán bộ");
     await main(page).getByLabel("Chọn nội dung 01").check();
     await main(page).getByLabel("Lĩnh vực chính").selectOption({ index: 2 });
     await button(page, "Áp dụng").click();
