@@ -63,7 +63,7 @@ test("a note mentions somebody of the other side, who is told and reads it", asy
     await page.goto(`${COMMITMENT}/trao-doi`);
     await main(page).getByLabel("Viết trao đổi").fill("Đề nghị Hà Nội xác nhận số liệu <quý IV>.");
     await main(page).locator("summary", { hasText: "Báo cho" }).click();
-    await main(page).getByLabel(/Cán bộ đầu mối.*Hà Nội/).first().check();
+    await main(page).getByLabel(/Cán bộ đầu mối \(Hà Nội\)/).first().check();
     await button(page, "Gửi trao đổi").click();
     await expect(main(page)).toContainText("xác nhận số liệu <quý IV>");
 
