@@ -144,7 +144,7 @@ async fn a_year_of_days_tells_everything_once_whoever_runs_it() {
                 assert_eq!(ran.iter().flatten().count(), 1, "{job:?} on {today}: one server runs it");
                 assert!(ran.iter().flatten().all(|outcome| outcome.failure.is_none()), "{ran:?}");
             }
-            if today.day() % 5 == 0 {
+            if today.day().is_multiple_of(5) {
                 let again = remind::run(&db, &Act::new(Actor::System, moment, ids())).await.unwrap();
                 assert_eq!(again, 0, "run again on {today}");
             }
