@@ -18,8 +18,7 @@ pub use edit::{add, edit, remove};
 pub(super) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
-pub(super) use read::without_milestones;
-pub(super) use read::{bare, named};
+pub(super) use read::{Parts, bare, named, with};
 pub use read::{by_id, list, page};
 
 use super::audit::Place;

@@ -76,7 +76,7 @@ pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Settleme
 /// (`settlement_not_needed`) or a proposal waits (`settlement_waits`); `Constraint` for the words
 /// (`settlement_note`) or the day (`settlement_done_on`).
 pub async fn propose(db: &Db, act: &Act, slug: &str, code: &str, proposal: &Proposal) -> Result<Uuid> {
-    let page = commitment::page(db, act, slug, code).await?;
+    let page = commitment::bare(db, act, slug, code).await?;
     let (staff, side) = settling(db, act, &page, None)?;
     if page.card.commitment.accord != Accord::Differ {
         return Err(StoreError::State("settlement_not_needed"));

@@ -15,6 +15,18 @@ pub struct Clash {
     pub yours: String,
 }
 
+impl Clash {
+    /// A row for each label with its two values.
+    pub fn of<'a>(rows: impl IntoIterator<Item = (&'static str, &'a String, &'a String)>) -> Vec<Self> {
+        let row = |(label, theirs, yours): (&str, &String, &String)| Self {
+            label: label.to_owned(),
+            theirs: theirs.clone(),
+            yours: yours.clone(),
+        };
+        rows.into_iter().map(row).collect()
+    }
+}
+
 /// The fields that differ, as a table above the form, which keeps what was typed and now carries the version that
 /// stands in the record: sent again, it replaces theirs. Nothing when nothing differs.
 pub fn conflict(cx: &Cx, fields: Vec<Clash>) -> AnyView {

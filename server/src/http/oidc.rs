@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
-use cookie::{Cookie, SameSite};
+use cookie::Cookie;
 use hoptac::model::act::Actor;
 use hoptac::store::identity::{self, Known};
 use serde::Deserialize;
@@ -46,13 +46,8 @@ fn failed(visit: &Visit) -> Response {
 }
 
 fn cookie(value: String) -> Cookie<'static> {
-    Cookie::build((COOKIE_NAME, value))
-        .path("/")
-        .secure(true)
-        .http_only(true)
-        // Sent when the provider leads back here.
-        .same_site(SameSite::Lax)
-        .build()
+    // Sent when the provider leads back here.
+    session::cookie_named(COOKIE_NAME, value)
 }
 
 async fn depart(visit: Visit, Query(wish): Query<Wish>) -> Result<Response, AppError> {

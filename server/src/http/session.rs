@@ -66,12 +66,13 @@ pub async fn close(machine: &Machine, headers: &HeaderMap) -> Result<String, Sto
 }
 
 fn cookie(value: String) -> Cookie<'static> {
-    Cookie::build((COOKIE_NAME, value))
-        .path("/")
-        .secure(true)
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .build()
+    cookie_named(COOKIE_NAME, value)
+}
+
+/// A cookie for this host alone that no script reads; sent when a link or another site leads here, with no form of
+/// another site.
+pub fn cookie_named(name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax).build()
 }
 
 /// The token of the session cookie.

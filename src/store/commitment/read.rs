@@ -85,7 +85,8 @@ pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
     one(db, act, sql, Parts { milestones: true, updates: true }).await
 }
 
-/// One commitment by its address with neither milestones nor updates, for the pages beside it. At most 5 statements.
+/// One commitment by its address with neither milestones nor updates, for the pages beside it and for
+/// writes. Three statements.
 ///
 /// # Errors
 /// As [`page`].
@@ -95,14 +96,14 @@ pub(in crate::store) async fn bare(db: &Db, act: &Act, slug: &str, code: &str) -
     one(db, act, sql, Parts { milestones: false, updates: false }).await
 }
 
-/// The same without milestones, for pages that show none. At most 6 statements.
+/// One commitment by id with no more than `parts` of it: 3 statements, and one for each part.
 ///
 /// # Errors
 /// As [`by_id`].
-pub(in crate::store) async fn without_milestones(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
+pub(in crate::store) async fn with(db: &Db, act: &Act, id: Uuid, parts: Parts) -> Result<CommitmentPage> {
     let mut sql = row::select(act);
     sql.push(" where c.id = ").bind(id);
-    one(db, act, sql, Parts { milestones: false, updates: true }).await
+    one(db, act, sql, parts).await
 }
 
 /// Id and wording of the commitment `code` of an agreement that is within the actor's reach as a party.
@@ -117,10 +118,12 @@ pub(in crate::store) async fn named(db: &Db, agreement: Uuid, code: &str) -> Res
 }
 
 /// What is loaded with a commitment.
-#[derive(Clone, Copy)]
-struct Parts {
-    milestones: bool,
-    updates: bool,
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct Parts {
+    /// Its milestones.
+    pub(in crate::store) milestones: bool,
+    /// Its timeline.
+    pub(in crate::store) updates: bool,
 }
 
 /// The page of the one commitment that `sql` selects.

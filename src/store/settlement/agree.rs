@@ -51,7 +51,7 @@ async fn waiting(db: &Db, page: &CommitmentPage, id: Uuid, version: i64) -> Resu
 /// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` when the own side has confirmed
 /// (`settlement_confirmed`); `Constraint("settlement_second_person")` for who confirmed for another side.
 pub async fn confirm(db: &Db, act: &Act, (slug, code): (&str, &str), id: Uuid, version: i64) -> Result<()> {
-    let page = commitment::page(db, act, slug, code).await?;
+    let page = commitment::bare(db, act, slug, code).await?;
     settling(db, act, &page, None)?;
     let settlement = waiting(db, &page, id, version).await?;
     let (staff, side) = settling(db, act, &page, Some(&settlement))?;
@@ -87,7 +87,7 @@ pub async fn refuse(
     reason: &str,
     version: i64,
 ) -> Result<()> {
-    let page = commitment::page(db, act, slug, code).await?;
+    let page = commitment::bare(db, act, slug, code).await?;
     let (staff, side) = settling(db, act, &page, None)?;
     waiting(db, &page, id, version).await?;
     let reason = clean(reason);

@@ -8,7 +8,7 @@ use super::{Decision, news, publish, standing};
 use crate::model::access::{Action, Side, Stage};
 use crate::model::act::{Act, Actor};
 use crate::model::update::{ReviewState, Update};
-use crate::store::commitment::{self, CommitmentPage};
+use crate::store::commitment::{self, CommitmentPage, Parts};
 use crate::store::db::{Tx, in_tx, read};
 use crate::store::query::Sql;
 use crate::store::sql::clean;
@@ -24,7 +24,8 @@ pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentP
     sql.push(COLUMNS).push(" from progress_update u where u.id = ").bind(id);
     let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
     let update: Update = row.ok_or(StoreError::NotFound)?.try_into()?;
-    let page = commitment::without_milestones(db, act, update.commitment_id).await?;
+    let page =
+        commitment::with(db, act, update.commitment_id, Parts { milestones: false, updates: true }).await?;
     let side = permit::towards(db, act, &update.locality, &page.parties);
     let system = act.by == Actor::System;
     let seen = match update.state {

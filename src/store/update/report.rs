@@ -13,7 +13,7 @@ use crate::model::commitment::Side;
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
 use crate::model::update::{ReviewState, Update};
-use crate::store::commitment::{self, CommitmentPage};
+use crate::store::commitment::{self, CommitmentPage, Parts};
 use crate::store::db::{Tx, fetch_in_tx, read};
 use crate::store::query::Sql;
 use crate::store::sql::{clean, code};
@@ -208,7 +208,10 @@ impl Before {
 
 /// Writes the update as `state`, unless it was submitted before.
 async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Result<Kept> {
-    let page = commitment::by_id(db, act, input.commitment_id).await?;
+    // The hot path of all writing: only what this update refers to is read.
+    let parts =
+        Parts { milestones: !input.more.milestones.is_empty(), updates: input.more.corrects.is_some() };
+    let page = commitment::with(db, act, input.commitment_id, parts).await?;
     let (staff, sides) = speaker(db, act, &page)?;
     let mut tx = db.begin().await?;
     let side = match (before(&mut tx, input.id).await?, input.more.corrects) {

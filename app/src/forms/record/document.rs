@@ -151,19 +151,12 @@ impl DocumentTyped {
     #[must_use]
     pub fn clashes(&self, theirs: &Self, w: &Words) -> Vec<Clash> {
         let r = &w.record;
-        let rows = [
+        Clash::of([
             (r.number, &theirs.number, &self.number),
             (r.subject, &theirs.subject, &self.subject),
             (r.issuer, &theirs.issuer, &self.issuer),
             (r.issued_on, &theirs.issued_on, &self.issued_on),
             (r.effective_on, &theirs.effective_on, &self.effective_on),
-        ];
-        rows.into_iter()
-            .map(|(label, theirs, yours)| Clash {
-                label: label.to_owned(),
-                theirs: theirs.clone(),
-                yours: yours.clone(),
-            })
-            .collect()
+        ])
     }
 }

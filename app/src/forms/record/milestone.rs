@@ -95,18 +95,11 @@ impl MilestoneTyped {
     /// What differs between the record, `theirs`, and what was typed.
     #[must_use]
     pub fn clashes(&self, theirs: &Self, w: &Words) -> Vec<Clash> {
-        let rows = [
+        Clash::of([
             (w.record.milestone_title, &theirs.title, &self.title),
             (w.record.due_on, &theirs.due_on, &self.due_on),
             (w.record.deliverable, &theirs.deliverable, &self.deliverable),
             (w.record.done_on, &theirs.done_on, &self.done_on),
-        ];
-        rows.into_iter()
-            .map(|(label, theirs, yours)| Clash {
-                label: label.to_owned(),
-                theirs: theirs.clone(),
-                yours: yours.clone(),
-            })
-            .collect()
+        ])
     }
 }
