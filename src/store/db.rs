@@ -215,8 +215,13 @@ impl Db {
             Ok(mut guard) => *guard = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,
         }
-        self.version.store(version, Ordering::Relaxed);
+        self.version.store(version, Ordering::Release);
         Ok(())
+    }
+
+    /// Version of the reference data that [`Db::reference`] gives, or of data it has given before.
+    pub(super) fn reference_version(&self) -> i64 {
+        self.version.load(Ordering::Acquire)
     }
 
     /// Loads the reference data anew if another server process changed it. One statement when nobody did. Says
@@ -225,7 +230,7 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub async fn refresh_reference(&self) -> Result<bool> {
-        if reference::total(self).await? == self.version.load(Ordering::Relaxed) {
+        if reference::total(self).await? == self.reference_version() {
             return Ok(false);
         }
         self.reload_reference().await?;

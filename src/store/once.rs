@@ -3,40 +3,23 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::db::{fetch_in_tx, in_tx, read};
+use super::db::{in_tx, read};
 use super::{Db, Result};
 
 /// How long a sent form is remembered.
 pub const REMEMBERED: TimeDelta = TimeDelta::hours(24);
 
-/// What is known of a form that arrives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// Never seen: it is taken from now on.
-    New,
-    /// It was taken and has not been answered yet.
-    Taken,
-    /// It was answered by leading here.
-    Answered(String),
-}
-
-/// Takes the form with this key (a SHA-256) unless it was taken before. Of two at once one is [`Seen::New`].
+/// Takes the form with this key (a SHA-256); false when it was taken before. Of two at once one takes it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take(db: &Db, key: &[u8], now: DateTime<Utc>) -> Result<Seen> {
+pub async fn take(db: &Db, key: &[u8], now: DateTime<Utc>) -> Result<bool> {
     let mut tx = db.begin().await?;
     let taken = in_tx!(&mut tx, c => sqlx::query(
         "insert into form_once (key, taken_at) values ($1, $2) on conflict (key) do nothing",
     ).bind(key).bind(now).execute(c))?;
-    if taken == 1 {
-        tx.commit().await?;
-        return Ok(Seen::New);
-    }
-    let led_to: Option<Option<String>> = fetch_in_tx!(&mut tx, c => sqlx::query_scalar(
-        "select led_to from form_once where key = $1",
-    ).bind(key).fetch_optional(c))?;
-    Ok(led_to.flatten().map_or(Seen::Taken, Seen::Answered))
+    tx.commit().await?;
+    Ok(taken == 1)
 }
 
 /// Where the form with this key led, if it has been answered.

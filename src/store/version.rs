@@ -1,4 +1,5 @@
-//! How often the record has changed: a number that is another after every audited write, by whichever process.
+//! In which version the record is: another after every audited write, by whichever process, and after this process
+//! took over changed reference data.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,6 +11,16 @@ use super::{Db, Result};
 /// How long another process's write may stay unseen. Those of this process are seen at once.
 pub const UNSEEN: Duration = Duration::from_millis(250);
 
+/// A version of the record as this process shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The audit's newest number.
+    record: i64,
+    /// Version of the reference data in memory: another process's change to it arrives here later than its audit
+    /// entry.
+    reference: i64,
+}
+
 /// What is known of the record's version.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
@@ -17,12 +28,12 @@ pub(super) struct Known {
     last: Arc<Mutex<Option<Look>>>,
 }
 
-/// The version as last read.
+/// The audit's newest number as last read.
 #[derive(Clone, Copy, Debug)]
 struct Look {
     at: Instant,
     commits: u64,
-    version: i64,
+    record: i64,
 }
 
 impl Known {
@@ -36,7 +47,9 @@ impl Known {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn current(db: &Db, now: Instant) -> Result<i64> {
+pub async fn current(db: &Db, now: Instant) -> Result<Version> {
+    // Read before anything else: what is shown is of this version or of a newer one.
+    let reference = db.reference_version();
     // Read before the version: a commit in between makes the next look a fresh one.
     let commits = db.known.commits.load(Ordering::Acquire);
     let last = *db.known.last.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,9 +57,9 @@ pub async fn current(db: &Db, now: Instant) -> Result<i64> {
         && look.commits == commits
         && now.saturating_duration_since(look.at) < UNSEEN
     {
-        return Ok(look.version);
+        return Ok(Version { record: look.record, reference });
     }
-    let (version,): (i64,) = read!(db, p => sqlx::query_as("select seq from audit_head").fetch_one(p))?;
-    *db.known.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Look { at: now, commits, version });
-    Ok(version)
+    let (record,): (i64,) = read!(db, p => sqlx::query_as("select seq from audit_head").fetch_one(p))?;
+    *db.known.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Look { at: now, commits, record });
+    Ok(Version { record, reference })
 }

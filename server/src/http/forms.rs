@@ -10,7 +10,6 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::store;
-use hoptac::store::once::Seen;
 use sha2::{Digest as _, Sha256};
 
 use super::error::AppError;
@@ -54,10 +53,26 @@ async fn act_once(machine: Machine, mut request: Request, next: Next) -> Result<
     if !token {
         return Ok(next.run(request).await);
     }
-    match store::once::take(&machine.db, &key, (machine.clock)()).await? {
-        Seen::New => {}
-        Seen::Answered(path) => return Ok(Redirect::to(&path).into_response()),
-        Seen::Taken => return answered(&machine, &key).await,
+    // In a task of its own: a second click makes the browser give the first request up, and what that had begun has
+    // to end all the same, or nobody would ever answer the second.
+    match tokio::spawn(first_or_again(machine.clone(), key.clone(), request, next)).await {
+        Ok(answer) => answer,
+        Err(broken) => {
+            store::once::settle(&machine.db, &key, None).await?;
+            Err(AppError::Internal(broken.into()))
+        }
+    }
+}
+
+/// Acts on the form if it is the first of its kind, and remembers where that led; answers like the first otherwise.
+async fn first_or_again(
+    machine: Machine,
+    key: Vec<u8>,
+    request: Request,
+    next: Next,
+) -> Result<Response, AppError> {
+    if !store::once::take(&machine.db, &key, (machine.clock)()).await? {
+        return answered(&machine, &key).await;
     }
     let response = next.run(request).await;
     let path = response.status().is_redirection().then(|| response.headers().get(LOCATION)).flatten();
@@ -65,7 +80,7 @@ async fn act_once(machine: Machine, mut request: Request, next: Next) -> Result<
     Ok(response)
 }
 
-/// The answer to the same form, which is being worked on.
+/// The answer to the same form, which was taken before and may still be worked on.
 async fn answered(machine: &Machine, key: &[u8]) -> Result<Response, AppError> {
     let (times, pause) = PATIENCE;
     for _ in 0..times {

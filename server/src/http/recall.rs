@@ -13,6 +13,7 @@ use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use hoptac::model::act::day_in_vietnam;
 use hoptac::store;
+use hoptac::store::version::Version;
 use moka::sync::Cache;
 
 use super::Machine;
@@ -38,16 +39,15 @@ struct Key {
 }
 
 struct Kept {
-    version: i64,
-    day: NaiveDate,
+    made: Made,
     headers: HeaderMap,
     body: Bytes,
 }
 
 /// Marks the answer of a public page with the state of the record it was made of, or an older one.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Made {
-    version: i64,
+    version: Version,
     day: NaiveDate,
 }
 
@@ -93,7 +93,7 @@ pub async fn recall(State(machine): State<Machine>, mut request: Request, next: 
     };
     if let Some(kept) = machine.pages.0.get(&key)
         && let Ok(made) = now(&machine).await
-        && (kept.version, kept.day) == (made.version, made.day)
+        && kept.made == made
     {
         return unless_seen(seen.as_ref(), kept.answer());
     }
@@ -118,7 +118,7 @@ async fn keep(machine: &Machine, key: Key, made: Made, response: Response) -> Re
     };
     let mut headers = parts.headers;
     headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-    let kept = Arc::new(Kept { version: made.version, day: made.day, headers, body });
+    let kept = Arc::new(Kept { made, headers, body });
     let answer = kept.answer();
     machine.pages.0.insert(key, kept);
     answer

@@ -1,5 +1,7 @@
 //! A form sent twice acts once.
 
+use std::time::Duration;
+
 use reqwest::StatusCode;
 
 use crate::support::site::{Site, with};
@@ -40,6 +42,19 @@ async fn of_three_clicks_at_once_one_acts() {
     );
     for answer in [a, b, c] {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_first_click_that_the_browser_gave_up_ends_all_the_same() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    for wait in 0..16 {
+        let step = if wait % 2 == 0 { "withdraw" } else { "propose" };
+        let form = with(site.get(AGREEMENT, &cookie).await.form_with("version"), "step", step);
+        site.post_and_leave(AGREEMENT, &cookie, &form, Duration::from_millis(wait)).await;
+        let second = site.post(AGREEMENT, &cookie, &form).await;
+        assert_eq!(second.status, StatusCode::SEE_OTHER, "given up after {wait} ms: {}", second.body);
     }
 }
 

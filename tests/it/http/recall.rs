@@ -1,6 +1,7 @@
 //! Public pages are kept until the record changes, and not a click longer.
 
 use hoptac::store::agreement::{self, Step};
+use hoptac::store::domain::edit::{Wording, edit, list};
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_SECURITY_POLICY, ETAG};
 
@@ -47,6 +48,26 @@ async fn what_another_process_withdraws_is_gone_soon() {
     agreement::step(&other, &system(), slug, Step::Withdraw, version).await.unwrap();
     tokio::time::sleep(hoptac::store::version::UNSEEN).await;
     assert_eq!(site.get(PAGE, "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn names_that_another_process_changed_are_shown_once_they_arrive() {
+    let site = Site::demo().await;
+    let other = site.second().await;
+    let shown = async |name: &str| site.get("/linh-vuc/du-lich", "").await.body.contains(name);
+    assert!(!shown("Du lịch và dịch vụ").await);
+    let version = list(&other, &system()).await.unwrap();
+    let version = version.iter().find(|d| d.domain.slug == "du-lich").unwrap().version;
+    let wording = Wording {
+        name_vi: "Du lịch và dịch vụ".to_owned(),
+        name_en: "Tourism and services".to_owned(),
+        public_by_default: true,
+    };
+    edit(&other, &system(), "du-lich", &wording, version).await.unwrap();
+    tokio::time::sleep(hoptac::store::version::UNSEEN).await;
+    assert!(!shown("Du lịch và dịch vụ").await, "made and kept under the old name");
+    assert!(site.db.refresh_reference().await.unwrap());
+    assert!(shown("Du lịch và dịch vụ").await);
 }
 
 #[tokio::test]

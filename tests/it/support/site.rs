@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use hoptac::store::Db;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
@@ -164,6 +165,11 @@ impl Site {
         let request =
             request.header("sec-fetch-site", "same-origin").header(ACCEPT, "text/html").form(fields);
         self.send(request, cookie).await
+    }
+
+    /// The same, given up by the browser after a while, as a second click does with the first.
+    pub async fn post_and_leave(&self, path: &str, cookie: &str, fields: &Fields, after: Duration) {
+        let _gone = tokio::time::timeout(after, self.post(path, cookie, fields)).await;
     }
 
     /// POST of a form from another site.
