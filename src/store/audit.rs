@@ -4,7 +4,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Result;
-use super::db::{Tx, fetch_in_tx, in_tx};
+use super::db::{Tx, fetch_in_tx};
 use crate::model::act::{Act, Actor};
 
 pub(super) mod chain;
@@ -106,12 +106,7 @@ pub async fn about(
         Actor::System => (None, "system"),
         Actor::Public => (None, "public"),
     };
-    // From here other writers wait: this is the lock that puts all entries in one row.
-    let (seq, before): (i64, Vec<u8>) = fetch_in_tx!(tx, c => sqlx::query_as(
-        "update audit_head set seq = seq + 1 where id = 1 returning seq, hash",
-    ).fetch_one(c))?;
     let entry = Entry {
-        seq,
         id: act.id(),
         at: act.at,
         account_id,
@@ -123,27 +118,7 @@ pub async fn about(
         agreement_id: place.agreement,
         commitment_id: place.commitment,
     };
-    let hash = entry.hash(&before);
-    // A trigger moves the head to the new entry.
-    in_tx!(tx, c => sqlx::query(
-        "insert into audit_entry (seq, id, at, account_id, actor, action, noun, noun_id, detail, agreement_id, \
-             commitment_id, hash) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-    )
-    .bind(entry.seq)
-    .bind(entry.id)
-    .bind(entry.at)
-    .bind(entry.account_id)
-    .bind(&entry.actor)
-    .bind(&entry.action)
-    .bind(&entry.noun)
-    .bind(&entry.noun_id)
-    .bind(&entry.detail)
-    .bind(entry.agreement_id)
-    .bind(entry.commitment_id)
-    .bind(hash)
-    .execute(c))?;
-    Ok(())
+    chain::append(tx, &entry).await
 }
 
 /// What the entry says itself about where it belongs.

@@ -18,11 +18,11 @@ pub use edit::{add, edit, remove};
 pub(super) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
-pub(super) use read::{Parts, bare, named, with};
+pub(super) use read::{Parts, bare, named, subject, with};
 pub use read::{by_id, list, page};
 
 use super::audit::Place;
-use crate::model::agreement::Agreement;
+use crate::model::agreement::{Agreement, State};
 use crate::model::commitment::{Commitment, Milestone, Side};
 use crate::model::file::File;
 use crate::model::locality::LocalityId;
@@ -139,4 +139,36 @@ impl CommitmentPage {
     pub const fn place(&self) -> Place {
         Place { agreement: Some(self.agreement.id), commitment: Some(self.card.commitment.id) }
     }
+
+    /// What reports on the commitment are about.
+    pub(super) fn subject(&self) -> Subject {
+        Subject {
+            place: self.place(),
+            state: self.agreement.state,
+            parties: self.parties.clone(),
+            slug: self.card.agreement_slug.clone(),
+            code: self.card.commitment.code.clone(),
+            text: self.card.commitment.text.clone(),
+            sides: self.card.sides.clone(),
+        }
+    }
+}
+
+/// Of a commitment only what a report on it needs: whose it is, what it is called and what its sides say.
+#[derive(Clone, Debug)]
+pub(super) struct Subject {
+    /// What an audit entry about it belongs to.
+    pub(super) place: Place,
+    /// State of the agreement.
+    pub(super) state: State,
+    /// Units that signed, in order.
+    pub(super) parties: Vec<LocalityId>,
+    /// Address of the agreement.
+    pub(super) slug: String,
+    /// Code within the agreement.
+    pub(super) code: String,
+    /// Wording.
+    pub(super) text: String,
+    /// Its sides in signing order.
+    pub(super) sides: Vec<Side>,
 }

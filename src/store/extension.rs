@@ -109,7 +109,11 @@ pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) 
         agreement: Some(page.agreement.id),
         commitment: Some(page.card.commitment.id),
         about: Some(id),
-        detail: news::detail(&page, &side, json!({ "from": due, "to": request.to_due, "reason": reason })),
+        detail: news::detail(
+            &page.subject(),
+            &side,
+            json!({ "from": due, "to": request.to_due, "reason": reason }),
+        ),
     };
     tell(db, &mut tx, act, To::Roles(&[Role::Leader], std::slice::from_ref(&side)), &notice).await?;
     let detail = json!({

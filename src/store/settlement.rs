@@ -131,15 +131,16 @@ async fn tell_others(
     page: &CommitmentPage,
     side: &LocalityId,
 ) -> Result<()> {
+    let subject = page.subject();
     let notice = Notice {
         kind: NoticeKind::OtherSide,
         key: format!("settlement:{id}:{what}:{side}"),
-        agreement: Some(page.agreement.id),
-        commitment: Some(page.card.commitment.id),
+        agreement: subject.place.agreement,
+        commitment: subject.place.commitment,
         about: Some(id),
-        detail: news::detail(page, side, json!({ "settlement": what })),
+        detail: news::detail(&subject, side, json!({ "settlement": what })),
     };
-    tell(db, tx, act, To::Roles(&[Role::Coordinator], &news::others(page, side)), &notice).await
+    tell(db, tx, act, To::Roles(&[Role::Coordinator], &news::others(&subject, side)), &notice).await
 }
 
 /// The person, and the side they may settle for: an own one that has not confirmed yet.

@@ -141,7 +141,7 @@ pub async fn page(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
 }
 
 /// The parties of the agreement `a` in signing order, as one text: units' ids hold no space.
-const PARTIES: &str =
+pub(in crate::store) const PARTIES: &str =
     "select string_agg(p.locality_id, ' ' order by p.position) from party p where p.agreement_id = a.id";
 
 /// The documents of an agreement, the original first. One statement.
@@ -188,7 +188,10 @@ pub(in crate::store) async fn with_parties(
     Reach::of(db, act).agreement(&mut sql);
     let row: Option<Row> = read!(db, p => sql.rows().fetch_optional(p))?;
     let row = row.ok_or(StoreError::NotFound)?;
-    let parties = row.parties.as_deref().unwrap_or_default().split_whitespace();
-    let parties = parties.map(|id| LocalityId(id.to_owned())).collect();
-    Ok((row.agreement.try_into()?, parties))
+    Ok((row.agreement.try_into()?, units(row.parties.as_deref())))
+}
+
+/// The units that [`PARTIES`] names.
+pub(in crate::store) fn units(named: Option<&str>) -> Vec<LocalityId> {
+    named.unwrap_or_default().split_whitespace().map(|id| LocalityId(id.to_owned())).collect()
 }

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::Place;
-use crate::store::db::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::{Engaged, Tx, fetch_in_tx, in_tx, read};
 use crate::store::{Db, Result};
 
 /// Bytes of a hash.
@@ -17,10 +17,9 @@ pub(super) const HASH: usize = 32;
 /// Entries from before the chain that are chained at a time.
 const BATCH: i64 = 1_000;
 
-/// An entry, all that its hash covers.
+/// An entry: with its place in the chain all that its hash covers.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(super) struct Entry {
-    pub(super) seq: i64,
     pub(super) id: Uuid,
     pub(super) at: DateTime<Utc>,
     pub(super) account_id: Option<Uuid>,
@@ -54,8 +53,8 @@ pub(super) type Columns = (
 );
 
 impl Entry {
-    /// The entry and the hash stored beside it.
-    pub(super) fn of(columns: Columns) -> (Self, Vec<u8>) {
+    /// Its place, the entry and the hash stored beside it.
+    pub(super) fn of(columns: Columns) -> (i64, Self, Vec<u8>) {
         let (
             seq,
             id,
@@ -70,57 +69,102 @@ impl Entry {
             commitment_id,
             hash,
         ) = columns;
-        let entry = Self {
-            seq,
-            id,
-            at,
-            account_id,
-            actor,
-            action,
-            noun,
-            noun_id,
-            detail,
-            agreement_id,
-            commitment_id,
-        };
-        (entry, hash.unwrap_or_default())
+        let entry =
+            Self { id, at, account_id, actor, action, noun, noun_id, detail, agreement_id, commitment_id };
+        (seq, entry, hash.unwrap_or_default())
     }
 
-    /// The entry's hash, after one whose hash is `before`.
+    /// The entry's hash at the place `seq`, after one whose hash is `before`: the SHA-256 of that hash, the place
+    /// and the entry's bytes.
     ///
     /// Every column in order: a byte 1, its length as eight bytes, its bytes; a byte 0 for what is missing. So no
     /// two entries give the same bytes. Numbers are eight bytes, moments microseconds since 1970, both most
     /// significant first: the same on both engines.
-    pub(super) fn hash(&self, before: &[u8]) -> Vec<u8> {
-        let mut hasher = Hasher(Sha256::new_with_prefix(before));
-        hasher.field(&self.seq.to_be_bytes());
-        hasher.field(self.id.as_bytes());
-        hasher.field(&self.at.timestamp_micros().to_be_bytes());
-        hasher.maybe(self.account_id);
-        for text in [&self.actor, &self.action, &self.noun, &self.noun_id, &self.detail] {
-            hasher.field(text.as_bytes());
+    pub(super) fn hash(&self, seq: i64, before: &[u8]) -> Vec<u8> {
+        let mut hasher = Sha256::new_with_prefix(before);
+        hasher.update(NUMBER);
+        hasher.update(seq.to_be_bytes());
+        hasher.update(self.bytes());
+        hasher.finalize().to_vec()
+    }
+
+    /// The entry's columns after its place, as [`Self::hash`] takes them.
+    fn bytes(&self) -> Vec<u8> {
+        let texts = [&self.actor, &self.action, &self.noun, &self.noun_id, &self.detail];
+        let moment = self.at.timestamp_micros().to_be_bytes();
+        let fields = [
+            Some(&self.id.as_bytes()[..]),
+            Some(&moment[..]),
+            self.account_id.as_ref().map(|id| &id.as_bytes()[..]),
+        ]
+        .into_iter()
+        .chain(texts.map(|text| Some(text.as_bytes())))
+        .chain([&self.agreement_id, &self.commitment_id].map(|id| id.as_ref().map(|id| &id.as_bytes()[..])));
+        let mut bytes = Vec::with_capacity(256 + self.detail.len());
+        for field in fields {
+            match field {
+                Some(field) => {
+                    bytes.push(1);
+                    bytes.extend((field.len() as u64).to_be_bytes());
+                    bytes.extend(field);
+                }
+                None => bytes.push(0),
+            }
         }
-        hasher.maybe(self.agreement_id);
-        hasher.maybe(self.commitment_id);
-        hasher.0.finalize().to_vec()
+        bytes
     }
 }
 
-struct Hasher(Sha256);
+/// The statement with the entry's columns after its place bound, on either engine.
+macro_rules! bound {
+    ($sql:expr, $entry:expr) => {
+        sqlx::query($sql)
+            .bind($entry.id)
+            .bind($entry.at)
+            .bind($entry.account_id)
+            .bind(&$entry.actor)
+            .bind(&$entry.action)
+            .bind(&$entry.noun)
+            .bind(&$entry.noun_id)
+            .bind(&$entry.detail)
+            .bind($entry.agreement_id)
+            .bind($entry.commitment_id)
+    };
+}
 
-impl Hasher {
-    fn field(&mut self, bytes: &[u8]) {
-        self.0.update([1]);
-        self.0.update((bytes.len() as u64).to_be_bytes());
-        self.0.update(bytes);
-    }
+/// What [`Entry::hash`] puts before the bytes of a number.
+const NUMBER: [u8; 9] = [1, 0, 0, 0, 0, 0, 0, 0, 8];
 
-    fn maybe(&mut self, id: Option<Uuid>) {
-        match id {
-            Some(id) => self.field(id.as_bytes()),
-            None => self.0.update([0]),
+/// Writes the entry at the end of the chain. A trigger moves the head to it. From here to the commit other writers
+/// wait: the head's row is the lock that puts all entries in one line.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    match &mut tx.on {
+        // The writer's lock is held since the transaction began.
+        Engaged::Sqlite(t) => {
+            let (seq, before): (i64, Vec<u8>) =
+                sqlx::query_as("select seq + 1, hash from audit_head where id = 1")
+                    .fetch_one(&mut **t)
+                    .await?;
+            let hash = entry.hash(seq, &before);
+            let sql = "insert into audit_entry (id, at, account_id, actor, action, noun, noun_id, detail, \
+                           agreement_id, commitment_id, seq, hash) \
+                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+            bound!(sql, entry).bind(seq).bind(hash).execute(&mut **t).await?;
+        }
+        // One statement, as one round trip less under the lock is what all other writers gain.
+        Engaged::Pg(t) => {
+            let sql = "insert into audit_entry (id, at, account_id, actor, action, noun, noun_id, detail, \
+                           agreement_id, commitment_id, seq, hash) \
+                       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, h.seq + 1, \
+                           sha256(h.hash || $11 || int8send(h.seq + 1) || $12) \
+                       from audit_head h where h.id = 1 for update";
+            bound!(sql, entry).bind(NUMBER.as_slice()).bind(entry.bytes()).execute(&mut **t).await?;
         }
     }
+    Ok(())
 }
 
 /// Chains the entries from before there was a chain, oldest first; does nothing once there is one.
@@ -145,7 +189,7 @@ pub(crate) async fn start(db: &Db) -> Result<()> {
     let owners = owners(&mut tx).await?;
     loop {
         let entries: Vec<Entry> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
-            "select coalesce(seq, 0) as seq, id, at, account_id, actor, action, noun, noun_id, detail, \
+            "select id, at, account_id, actor, action, noun, noun_id, detail, \
                  agreement_id, commitment_id from audit_entry where seq is null order by at, id limit $1",
         ).bind(BATCH).fetch_all(c))?;
         if entries.is_empty() {
@@ -153,10 +197,9 @@ pub(crate) async fn start(db: &Db) -> Result<()> {
         }
         for mut entry in entries {
             seq += 1;
-            entry.seq = seq;
             let place = place_of(&entry, &owners);
             (entry.agreement_id, entry.commitment_id) = (place.agreement, place.commitment);
-            before = entry.hash(&before);
+            before = entry.hash(seq, &before);
             in_tx!(&mut tx, c => sqlx::query(
                 "update audit_entry set seq = $2, hash = $3, agreement_id = $4, commitment_id = $5 where id = $1",
             )
@@ -198,7 +241,6 @@ mod tests {
 
     fn entry() -> Entry {
         Entry {
-            seq: 1,
             id: Uuid::from_u128(1),
             at: DateTime::from_timestamp_micros(1_790_000_000_123_456).unwrap(),
             account_id: None,
@@ -216,7 +258,6 @@ mod tests {
     fn no_two_entries_share_a_hash() {
         let base = entry();
         let others = [
-            Entry { seq: 2, ..base.clone() },
             Entry { at: base.at + chrono::TimeDelta::microseconds(1), ..base.clone() },
             // The same bytes, cut elsewhere.
             Entry { actor: "systemc".to_owned(), action: "reate".to_owned(), ..base.clone() },
@@ -224,14 +265,15 @@ mod tests {
             Entry { account_id: Some(Uuid::from_u128(2)), agreement_id: None, ..base.clone() },
         ];
         for other in &others {
-            assert_ne!(base.hash(&[0; HASH]), other.hash(&[0; HASH]), "{other:?}");
+            assert_ne!(base.hash(1, &[0; HASH]), other.hash(1, &[0; HASH]), "{other:?}");
         }
-        assert_ne!(base.hash(&[0; HASH]), base.hash(&[1; HASH]));
+        assert_ne!(base.hash(1, &[0; HASH]), base.hash(2, &[0; HASH]));
+        assert_ne!(base.hash(1, &[0; HASH]), base.hash(1, &[1; HASH]));
     }
 
     #[test]
     fn the_encoding_never_changes() {
-        let hex: String = entry().hash(&[0; HASH]).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex: String = entry().hash(1, &[0; HASH]).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hex, "7fc52d5f52383a918dd97b1f6e200ad7bc66bc5d4aa5400792043433c1a9aa54");
     }
 }

@@ -129,19 +129,19 @@ async fn walk(
             return Ok(Some(Break::Cut { last: *checked, head: last }));
         }
         for row in page {
-            let (entry, stored) = Entry::of(row);
-            if entry.seq != *checked + 1 {
+            let (seq, entry, stored) = Entry::of(row);
+            if seq != *checked + 1 {
                 return Ok(Some(Break::Missing(*checked + 1)));
             }
-            let right = entry.hash(&before);
+            let right = entry.hash(seq, &before);
             if right != stored {
-                return Ok(Some(Break::Edited(entry.seq)));
+                return Ok(Some(Break::Edited(seq)));
             }
-            if anchored.is_some_and(|head| head.seq == entry.seq && head.hash != hex(&right)) {
-                return Ok(Some(Break::Anchor(entry.seq)));
+            if anchored.is_some_and(|head| head.seq == seq && head.hash != hex(&right)) {
+                return Ok(Some(Break::Anchor(seq)));
             }
             before = right;
-            *checked = entry.seq;
+            *checked = seq;
         }
     }
     if before != hash {

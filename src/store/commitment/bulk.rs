@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::amend::{self, Amendment};
 use super::assign::lead_id;
 use super::edit::visibility;
-use super::write::{lock, refused, set_content};
+use super::write::{lock, offered, refused, set_content};
 use super::{CommitmentCard, row};
 use crate::model::access::{Action, Side};
 use crate::model::act::Act;
@@ -42,6 +42,8 @@ codes! {
         Gone = "gone",
         /// It is done or dropped, so its deadline stays.
         Finished = "finished",
+        /// Its deadline was extended; only a further extension moves it.
+        Extended = "extended",
         /// It was so already.
         Same = "same",
     }
@@ -92,10 +94,7 @@ fn check(db: &Db, change: &Bulk) -> Result<()> {
     if change.domain.is_none() && change.lead.is_none() && change.deadline.is_none() {
         return Err(refused("bulk_empty"));
     }
-    if change.domain.as_ref().is_some_and(|slug| db.reference().domain(slug).is_none()) {
-        return Err(refused("commitment_domain"));
-    }
-    Ok(())
+    change.domain.as_ref().map_or(Ok(()), |slug| offered(slug, &db.reference()))
 }
 
 /// Changes one commitment. Says why it does not, where it does not.
@@ -116,6 +115,9 @@ async fn one(
     if let Some(deadline) = change.deadline {
         if deadline != c.deadline && !c.progress.is_open() {
             return Ok(Some(Kept::Finished));
+        }
+        if deadline != c.deadline && c.extensions > 0 {
+            return Ok(Some(Kept::Extended));
         }
         after.deadline = deadline;
     }

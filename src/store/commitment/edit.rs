@@ -38,12 +38,13 @@ pub(super) fn visibility(
 ///
 /// # Errors
 /// `NotFound` beyond reach; `Forbidden` by the table; `Constraint` for a value out of bounds, `commitment_text`
-/// without wording, `commitment_domain` without a known domain.
+/// without wording, `commitment_domain` without a known domain, `commitment_domain_retired` for one that takes nothing
+/// new.
 pub async fn add(db: &Db, act: &Act, slug: &str, content: &Content) -> Result<String> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     permit::require(act, Action::Edit, agreement.state.stage(), permit::among(db, act, &parties))?;
     let reference = db.reference();
-    check(content, &reference)?;
+    check(content, None, &reference)?;
     let mut tx = db.begin().await?;
     let code = next_code(&mut tx, agreement.id).await?;
     let shown = visibility(act, &agreement, None, content);
@@ -62,7 +63,8 @@ pub async fn add(db: &Db, act: &Act, slug: &str, content: &Content) -> Result<St
 /// agreed to is an amendment: it says why, and what was agreed before is kept.
 ///
 /// # Errors
-/// As [`add`]; `Stale`; `Constraint("amendment_reason")` for an amendment without its reason,
+/// As [`add`]; `Stale`; `Constraint("commitment_extended")` for another deadline where one was granted, which only a
+/// further extension moves; `Constraint("amendment_reason")` for an amendment without its reason,
 /// `Constraint("amendment_document")` for a document of another agreement.
 pub async fn edit(
     db: &Db,
@@ -76,8 +78,8 @@ pub async fn edit(
     let page = page(db, act, slug, code).await?;
     allow_edit(db, act, &page)?;
     let reference = db.reference();
-    check(content, &reference)?;
     let before = &page.card.commitment;
+    check(content, Some(before), &reference)?;
     let mut tx = db.begin().await?;
     lock(&mut tx, act, before.id, version).await?;
     let agreed = before.content().agreed();

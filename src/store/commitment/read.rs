@@ -1,14 +1,18 @@
 //! Reading commitments.
 
+use std::mem::take;
+
 use uuid::Uuid;
 
-use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, row};
+use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, Subject, row};
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::update::Update;
-use crate::store::db::read;
+use crate::store::audit::Place;
+use crate::store::db::{Tx, fetch_in_tx, read};
 use crate::store::query::{Slice, Sql};
 use crate::store::reach::{self, Reach};
+use crate::store::sql::code;
 use crate::store::update::row::{COLUMNS, UpdateRow};
 use crate::store::{Db, Listing, Result, StoreError, agreement, standing};
 
@@ -104,6 +108,46 @@ pub(in crate::store) async fn with(db: &Db, act: &Act, id: Uuid, parts: Parts) -
     let mut sql = row::select(act);
     sql.push(" where c.id = ").bind(id);
     one(db, act, sql, parts).await
+}
+
+/// What a report on the commitment needs, read in the transaction that writes the report. One statement.
+///
+/// # Errors
+/// As [`by_id`].
+pub(in crate::store) async fn subject(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> Result<Subject> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        agreement_id: Uuid,
+        state: String,
+        parties: Option<String>,
+        slug: String,
+        code: String,
+        text: String,
+        #[sqlx(flatten)]
+        side: row::SideRow,
+    }
+    let mut sql = Sql::on(act.today(), "select c.agreement_id, a.state, a.slug, c.code, c.text, (");
+    sql.push(agreement::PARTIES).push(") as parties, ").push(row::SIDE);
+    sql.push(
+        " from commitment c join agreement a on a.id = c.agreement_id join side s on s.commitment_id = c.id \
+         where c.id = ",
+    );
+    Reach::of(db, act).commitment(sql.bind(id).push(" and ")).push(" order by s.position");
+    let mut rows: Vec<Row> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
+    let first = rows.first_mut().ok_or(StoreError::NotFound)?;
+    let mut subject = Subject {
+        place: Place { agreement: Some(first.agreement_id), commitment: Some(id) },
+        state: code(&first.state)?,
+        parties: agreement::units(first.parties.as_deref()),
+        slug: take(&mut first.slug),
+        code: take(&mut first.code),
+        text: take(&mut first.text),
+        sides: Vec::with_capacity(rows.len()),
+    };
+    for row in rows {
+        subject.sides.push(row.side.try_into()?);
+    }
+    Ok(subject)
 }
 
 /// Id and wording of the commitment `code` of an agreement that is within the actor's reach as a party.

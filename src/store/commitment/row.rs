@@ -46,12 +46,9 @@ pub(in crate::store) async fn cards(db: &Db, act: &Act, sql: &Sql) -> Result<Vec
 
 /// Sides in signing order, for each of these commitments.
 async fn sides(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Side>>> {
-    let mut sql = Sql::on(
-        act.today(),
-        "select commitment_id, locality_id, lead_agency_id, lead, cooperating, focal_point, progress, health, \
-             as_of, done_on, value from side where commitment_id",
-    );
-    sql.is_in(ids.iter().copied()).push(" order by commitment_id, position");
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(SIDE).push(" from side s where s.commitment_id").is_in(ids.iter().copied());
+    sql.push(" order by s.commitment_id, s.position");
     let rows: Vec<SideRow> = read!(db, p => sql.rows().fetch_all(p))?;
     let mut sides: HashMap<Uuid, Vec<Side>> = HashMap::new();
     for row in rows {
@@ -186,8 +183,12 @@ impl CommitmentRow {
     }
 }
 
+/// The columns of [`SideRow`], of the side `s`.
+pub(super) const SIDE: &str = "s.commitment_id, s.locality_id, s.lead_agency_id, s.lead, s.cooperating, s.focal_point, \
+     s.progress, s.health, s.as_of, s.done_on, s.value";
+
 #[derive(sqlx::FromRow)]
-struct SideRow {
+pub(super) struct SideRow {
     commitment_id: Uuid,
     locality_id: String,
     lead_agency_id: Option<Uuid>,

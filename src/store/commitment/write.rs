@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::model::act::Act;
 use crate::model::agreement::Visibility;
-use crate::model::commitment::{Content, Side};
+use crate::model::commitment::{Commitment, Content, Side};
 use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
 use crate::store::db::{Tx, fetch_in_tx, in_tx};
@@ -18,18 +18,33 @@ pub(super) fn refused(name: &str) -> StoreError {
 }
 
 /// What is wrong with the content that the database would not see.
-pub(super) fn check(content: &Content, reference: &Reference) -> Result<()> {
+pub(super) fn check(content: &Content, before: Option<&Commitment>, reference: &Reference) -> Result<()> {
     if clean(&content.text).is_empty() {
         return Err(refused("commitment_text"));
     }
-    if content.domains.is_empty() || content.domains.iter().any(|slug| reference.domain(slug).is_none()) {
+    if content.domains.is_empty() {
         return Err(refused("commitment_domain"));
+    }
+    for slug in content.domains.iter().filter(|slug| before.is_none_or(|b| !b.domains.contains(slug))) {
+        offered(slug, reference)?;
+    }
+    if before.is_some_and(|b| b.extensions > 0 && b.deadline != content.deadline) {
+        return Err(refused("commitment_extended"));
     }
     let target = content.target.as_ref();
     if target.is_some_and(|t| !t.value.is_finite() || t.baseline.is_some_and(|b| !b.is_finite())) {
         return Err(refused("commitment_target"));
     }
     Ok(())
+}
+
+/// Refuses a domain that nothing new may be put in.
+pub(super) fn offered(slug: &str, reference: &Reference) -> Result<()> {
+    match reference.domain(slug) {
+        Some(domain) if domain.is_offered() => Ok(()),
+        Some(_) => Err(refused("commitment_domain_retired")),
+        None => Err(refused("commitment_domain")),
+    }
 }
 
 /// The code of the next commitment of an agreement: digits, so that no code is a word of an address. Takes the

@@ -137,7 +137,7 @@ async fn tell_all(
         agreement: Some(page.agreement.id),
         commitment: Some(page.card.commitment.id),
         about: Some(extension.id),
-        detail: news::detail(page, &extension.locality, to),
+        detail: news::detail(&page.subject(), &extension.locality, to),
     };
     tell(db, tx, act, To::Account(extension.asked_by_id), &notice).await?;
     let sides: Vec<_> = page.card.sides.iter().map(|side| side.locality.clone()).collect();

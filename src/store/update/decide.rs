@@ -96,7 +96,7 @@ pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: 
     if *decision == Decision::ApproveAndPublish {
         publish::mark(&mut tx, act, id, version + 1).await?;
     }
-    news::decided(db, &mut tx, act, &update, &page, reason.as_deref()).await?;
+    news::decided(db, &mut tx, act, &update, &page.subject(), reason.as_deref()).await?;
     let action = match decision {
         Decision::Approve => "approve",
         Decision::ApproveAndPublish => "approve_publish",

@@ -7,7 +7,7 @@ use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::notice::NoticeKind;
 use crate::model::update::Update;
-use crate::store::commitment::CommitmentPage;
+use crate::store::commitment::Subject;
 use crate::store::db::Tx;
 use crate::store::notice::{Notice, To, tell};
 use crate::store::{Db, Result};
@@ -17,10 +17,9 @@ use uuid::Uuid;
 const DECIDERS: &[Role] = &[Role::Coordinator, Role::Leader];
 
 /// What every notice about a commitment says, `more` added.
-pub(in crate::store) fn detail(page: &CommitmentPage, side: &LocalityId, more: Value) -> Value {
+pub(in crate::store) fn detail(subject: &Subject, side: &LocalityId, more: Value) -> Value {
     let mut detail = json!({
-        "slug": page.card.agreement_slug, "code": page.card.commitment.code,
-        "text": page.card.commitment.text, "side": side,
+        "slug": subject.slug, "code": subject.code, "text": subject.text, "side": side,
     });
     if let (Value::Object(all), Value::Object(more)) = (&mut detail, more) {
         all.extend(more);
@@ -29,17 +28,17 @@ pub(in crate::store) fn detail(page: &CommitmentPage, side: &LocalityId, more: V
 }
 
 /// The sides of the commitment other than `side`.
-pub(in crate::store) fn others(page: &CommitmentPage, side: &LocalityId) -> Vec<LocalityId> {
-    page.card.sides.iter().map(|s| s.locality.clone()).filter(|unit| unit != side).collect()
+pub(in crate::store) fn others(subject: &Subject, side: &LocalityId) -> Vec<LocalityId> {
+    subject.sides.iter().map(|s| s.locality.clone()).filter(|unit| unit != side).collect()
 }
 
 /// A notice about the update `about`.
-fn notice(kind: NoticeKind, key: String, page: &CommitmentPage, about: Uuid, detail: Value) -> Notice {
+fn notice(kind: NoticeKind, key: String, subject: &Subject, about: Uuid, detail: Value) -> Notice {
     Notice {
         kind,
         key,
-        agreement: Some(page.agreement.id),
-        commitment: Some(page.card.commitment.id),
+        agreement: subject.place.agreement,
+        commitment: subject.place.commitment,
         about: Some(about),
         detail,
     }
@@ -51,11 +50,11 @@ pub(super) async fn submitted(
     tx: &mut Tx,
     act: &Act,
     (id, version): (Uuid, i64),
-    page: &CommitmentPage,
+    subject: &Subject,
     side: &LocalityId,
 ) -> Result<()> {
     let key = format!("update:{id}:submitted:{version}");
-    let notice = notice(NoticeKind::Submitted, key, page, id, detail(page, side, json!({})));
+    let notice = notice(NoticeKind::Submitted, key, subject, id, detail(subject, side, json!({})));
     tell(db, tx, act, To::Roles(DECIDERS, std::slice::from_ref(side)), &notice).await
 }
 
@@ -65,7 +64,7 @@ pub(super) async fn decided(
     tx: &mut Tx,
     act: &Act,
     update: &Update,
-    page: &CommitmentPage,
+    subject: &Subject,
     reason: Option<&str>,
 ) -> Result<()> {
     let (id, side, version) = (update.id, &update.locality, update.version);
@@ -73,14 +72,14 @@ pub(super) async fn decided(
         Some(_) => (NoticeKind::Returned, "returned"),
         None => (NoticeKind::Approved, "approved"),
     };
-    let about = detail(page, side, json!({ "reason": reason, "kind": update.kind }));
-    let own = notice(kind, format!("update:{id}:{word}:{version}"), page, id, about.clone());
+    let about = detail(subject, side, json!({ "reason": reason, "kind": update.kind }));
+    let own = notice(kind, format!("update:{id}:{word}:{version}"), subject, id, about.clone());
     tell(db, tx, act, To::Account(update.author_id), &own).await?;
     if reason.is_some() {
         return Ok(());
     }
-    let other = notice(NoticeKind::OtherSide, format!("update:{id}:other_side"), page, id, about);
-    tell(db, tx, act, To::Roles(&[Role::Coordinator], &others(page, side)), &other).await
+    let other = notice(NoticeKind::OtherSide, format!("update:{id}:other_side"), subject, id, about);
+    tell(db, tx, act, To::Roles(&[Role::Coordinator], &others(subject, side)), &other).await
 }
 
 /// The side's leaders: an approved update waits to become public.
@@ -89,10 +88,10 @@ pub(super) async fn to_publish(
     tx: &mut Tx,
     act: &Act,
     update: &Update,
-    page: &CommitmentPage,
+    subject: &Subject,
 ) -> Result<()> {
     let (id, side) = (update.id, &update.locality);
     let key = format!("update:{id}:to_publish:{}", update.version);
-    let notice = notice(NoticeKind::ToPublish, key, page, id, detail(page, side, json!({})));
+    let notice = notice(NoticeKind::ToPublish, key, subject, id, detail(subject, side, json!({})));
     tell(db, tx, act, To::Roles(&[Role::Leader], std::slice::from_ref(side)), &notice).await
 }

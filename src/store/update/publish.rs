@@ -96,7 +96,7 @@ pub async fn propose(db: &Db, act: &Act, id: Uuid, wording: &Wording, version: i
     if proposed == 0 {
         return Err(StoreError::Stale);
     }
-    news::to_publish(db, &mut tx, act, &update, &page).await?;
+    news::to_publish(db, &mut tx, act, &update, &page.subject()).await?;
     let detail = json!({
         "commitment": update.commitment_id, "side": update.locality,
         "before": { "public_results": update.publication.results },

@@ -9,11 +9,11 @@ use super::{UpdateForm, UpdateInput, news};
 use crate::model::access::Action;
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::State;
-use crate::model::commitment::Side;
+use crate::model::commitment::{Milestone, Side};
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
 use crate::model::update::{ReviewState, Update};
-use crate::store::commitment::{self, CommitmentPage, Parts};
+use crate::store::commitment::{self, Parts, Subject};
 use crate::store::db::{Tx, fetch_in_tx, read};
 use crate::store::query::Sql;
 use crate::store::sql::{clean, code};
@@ -42,8 +42,9 @@ pub async fn correction(db: &Db, act: &Act, commitment_id: Uuid, corrects: Uuid)
 
 async fn open_form(db: &Db, act: &Act, commitment_id: Uuid, corrects: Option<Uuid>) -> Result<UpdateForm> {
     let page = commitment::by_id(db, act, commitment_id).await?;
-    let (staff, sides) = speaker(db, act, &page)?;
-    let corrected = corrects.map(|id| correctable(&page, &sides, id)).transpose()?;
+    let subject = page.subject();
+    let (staff, sides) = speaker(db, act, &subject)?;
+    let corrected = corrects.map(|id| correctable(&page.updates, &sides, id)).transpose()?;
     let mut sql = Sql::on(act.today(), "select ");
     sql.push(COLUMNS)
         .push(" from progress_update u where u.state in ('draft', 'returned') and u.commitment_id = ");
@@ -64,8 +65,8 @@ async fn open_form(db: &Db, act: &Act, commitment_id: Uuid, corrects: Option<Uui
 }
 
 /// The side of the approved update `id`, if the actor may correct it.
-fn correctable(page: &CommitmentPage, sides: &[&Side], id: Uuid) -> Result<LocalityId> {
-    let update = page.updates.iter().find(|u| u.id == id && u.state == ReviewState::Approved);
+fn correctable(updates: &[Update], sides: &[&Side], id: Uuid) -> Result<LocalityId> {
+    let update = updates.iter().find(|u| u.id == id && u.state == ReviewState::Approved);
     let update = update.filter(|u| sides.iter().any(|side| side.locality == u.locality));
     let update = update.ok_or(StoreError::NotFound)?;
     if update.corrected_by.is_some() {
@@ -143,21 +144,15 @@ fn complete(input: &UpdateInput, today: NaiveDate) -> Result<()> {
 
 /// The person, and the sides of the commitment they may speak for: of the own locality, and for a reporter only
 /// where the own agency leads. Two, where both parties have become one unit.
-fn speaker<'a>(db: &Db, act: &'a Act, page: &'a CommitmentPage) -> Result<(&'a Staff, Vec<&'a Side>)> {
+fn speaker<'a>(db: &Db, act: &'a Act, subject: &'a Subject) -> Result<(&'a Staff, Vec<&'a Side>)> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    if page.agreement.state == State::Draft {
+    if subject.state == State::Draft {
         return Err(StoreError::State("agreement_draft"));
     }
-    permit::require(
-        act,
-        Action::Report,
-        page.agreement.state.stage(),
-        permit::among(db, act, &page.parties),
-    )?;
+    permit::require(act, Action::Report, subject.state.stage(), permit::among(db, act, &subject.parties))?;
     let own = reach::own(db, act);
     let leads = |side: &Side| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
-    let sides: Vec<&Side> = page
-        .card
+    let sides: Vec<&Side> = subject
         .sides
         .iter()
         .filter(|side| own.contains(&side.locality))
@@ -207,19 +202,31 @@ impl Before {
 }
 
 /// Writes the update as `state`, unless it was submitted before.
+///
+/// The hot path of all writing: only what this update refers to is read.
 async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Result<Kept> {
-    // The hot path of all writing: only what this update refers to is read.
     let parts =
         Parts { milestones: !input.more.milestones.is_empty(), updates: input.more.corrects.is_some() };
-    let page = commitment::with(db, act, input.commitment_id, parts).await?;
-    let (staff, sides) = speaker(db, act, &page)?;
-    let mut tx = db.begin().await?;
-    let side = match (before(&mut tx, input.id).await?, input.more.corrects) {
-        (Some(row), _) => own(&row, staff, input, &sides)?,
-        (None, Some(id)) => correctable(&page, &sides, id)?,
-        (None, None) => longest_unheard(&sides)?,
+    // Before the transaction: whoever holds one connection must not wait for a second.
+    let page = match parts {
+        Parts { milestones: false, updates: false } => None,
+        parts => Some(commitment::with(db, act, input.commitment_id, parts).await?),
     };
-    let input = &fitted(&page, &side, input, state)?;
+    let mut tx = db.begin().await?;
+    let subject = commitment::subject(db, &mut tx, act, input.commitment_id).await?;
+    let (staff, sides) = speaker(db, act, &subject)?;
+    let updates = page.as_ref().map_or(&[][..], |page| &page.updates);
+    let side = match (sides.as_slice(), input.more.corrects) {
+        // Whoever speaks for one side goes on with a row of that side, or the write below refuses it.
+        ([only], None) => only.locality.clone(),
+        (_, corrected) => match (before(&mut tx, input.id).await?, corrected) {
+            (Some(row), _) => own(&row, staff, input, &sides)?,
+            (None, Some(corrected)) => correctable(updates, &sides, corrected)?,
+            (None, None) => longest_unheard(&sides)?,
+        },
+    };
+    let milestones = page.as_ref().map_or(&[][..], |page| &page.milestones);
+    let input = &fitted(&subject, milestones, &side, input, state)?;
     if input.more.base.is_some() && other_draft(&mut tx, staff, &side, input).await? {
         return Err(StoreError::Stale);
     }
@@ -238,7 +245,7 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
         };
     };
     if state == ReviewState::Submitted {
-        news::submitted(db, &mut tx, act, (input.id, version), &page, &side).await?;
+        news::submitted(db, &mut tx, act, (input.id, version), &subject, &side).await?;
         let detail = json!({
             "side": side, "version": version,
             "kind": input.more.kind(), "corrects": input.more.corrects,
@@ -248,7 +255,7 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
                 "obstacles": input.obstacles, "proposals": input.proposals, "next_steps": input.next_steps,
             },
         });
-        audit::about(&mut tx, act, page.place(), "submit", "update", &input.id.to_string(), detail).await?;
+        audit::about(&mut tx, act, subject.place, "submit", "update", &input.id.to_string(), detail).await?;
     }
     tx.commit().await?;
     Ok(Kept::Written(version))
@@ -257,14 +264,15 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
 /// The input as it fits the side: one that reports no change says what the side said last, and milestones are the
 /// side's and not reached yet.
 fn fitted(
-    page: &CommitmentPage,
+    subject: &Subject,
+    milestones: &[Milestone],
     side: &LocalityId,
     input: &UpdateInput,
     state: ReviewState,
 ) -> Result<UpdateInput> {
     let mut input = input.clone();
     let concerns = |id: Uuid| {
-        page.milestones.iter().any(|m| m.id == id && m.locality.as_ref().is_none_or(|only| only == side))
+        milestones.iter().any(|m| m.id == id && m.locality.as_ref().is_none_or(|only| only == side))
     };
     if input.more.milestones.iter().any(|reached| !concerns(reached.id)) {
         return Err(refused("update_milestones"));
@@ -274,7 +282,7 @@ fn fitted(
         return Err(refused("update_milestones"));
     }
     if input.more.nothing {
-        let said = page.card.sides.iter().find(|s| s.locality == *side).and_then(|s| s.said);
+        let said = subject.sides.iter().find(|s| s.locality == *side).and_then(|s| s.said);
         input.progress = said.map_or(Progress::NotStarted, |said| said.progress);
         input.health = said.map_or(Health::OnTrack, |said| said.health);
         input.done_on = said.and_then(|said| said.done_on);

@@ -2,8 +2,11 @@
 
 use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Actor, Staff};
+use hoptac::model::commitment::Content;
+use hoptac::model::deadline::Deadline;
 use hoptac::model::extension::ExtensionState;
 use hoptac::model::standing::{Progress, Timeliness, timeliness};
+use hoptac::store::commitment::{Amendment, Bulk, Kept};
 use hoptac::store::extension::{self, Request, Ruling};
 use hoptac::store::update::{self, Decision};
 use hoptac::store::{Db, Result, StoreError, check, commitment};
@@ -63,6 +66,16 @@ async fn a_granted_extension_moves_the_deadline_and_keeps_the_original() {
         assert_eq!(commitment.deadline.due(), Some(day(2027, 5, 31)));
         assert_eq!((commitment.original_due_on, commitment.extensions), (Some(day(2026, 12, 10)), 2));
         assert_eq!(page.extensions.iter().filter(|e| e.state == ExtensionState::Granted).count(), 2);
+        // By hand the day stays as it was granted.
+        let coordinator = by(&team.coordinator);
+        let later = Content { deadline: Deadline::Year { year: 2029 }, ..commitment.content() };
+        let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: None };
+        let edited = commitment::edit(&db, &coordinator, slug, "01", commitment.version, &later, &why).await;
+        assert!(refused(edited, "commitment_extended"));
+        let change = Bulk { deadline: Some(later.deadline), amendment: why, ..Bulk::default() };
+        let rows = [("01".to_owned(), commitment.version)];
+        let told = commitment::bulk(&db, &coordinator, slug, &rows, &change).await.unwrap();
+        assert_eq!(told[0].1, Some(Kept::Extended));
         assert_eq!(check::all(&db).await.unwrap(), []);
         for damage in ["extensions = 1", "original_due_on = null", "due_on = '2027-06-01'"] {
             db.run(&format!("update commitment set {damage} where code = '01'")).await;

@@ -11,7 +11,7 @@ use hoptac::store::commitment::{self, Amendment, Bulk, Kept, Part};
 use hoptac::store::document::{self, DocumentInput};
 use hoptac::store::milestone::{self, NewMilestone};
 use hoptac::store::search::search;
-use hoptac::store::{Db, StoreError};
+use hoptac::store::{Db, StoreError, domain};
 
 use crate::support::db::both;
 use crate::support::paper::{Signed, approved, id, typed};
@@ -287,6 +287,27 @@ async fn commitments_are_added_ordered_and_removed() {
         ] {
             assert!(refused(commitment::add(&db, &act, slug, &wrong.0).await, wrong.1), "{}", wrong.1);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_retired_domain_keeps_what_it_holds_and_takes_nothing_new() {
+    both(|db| async move {
+        let signed = Signed::new(&db).await;
+        let (slug, act) = (&signed.slug, by(&signed.hue.coordinator));
+        let code = commitment::add(&db, &act, slug, &content("Chuyển giao kỹ thuật")).await.unwrap();
+        domain::edit::retire(&db, &system(), "giao-duc", true, 1).await.unwrap();
+        let kept =
+            Content { budget: Some("Ngân sách".to_owned()), ..content("Chuyển giao kỹ thuật") };
+        commitment::edit(&db, &act, slug, &code, 1, &kept, &Amendment::default()).await.unwrap();
+        let moved = Content { domains: vec!["giao-duc".to_owned()], ..content("Du học") };
+        assert!(refused(commitment::add(&db, &act, slug, &moved).await, "commitment_domain_retired"));
+        let result = commitment::edit(&db, &act, slug, "01", 1, &moved, &Amendment::default()).await;
+        assert!(refused(result, "commitment_domain_retired"));
+        let change = Bulk { domain: Some("giao-duc".to_owned()), ..Bulk::default() };
+        let result = commitment::bulk(&db, &act, slug, &[("01".to_owned(), 1)], &change).await;
+        assert!(refused(result, "commitment_domain_retired"));
     })
     .await;
 }

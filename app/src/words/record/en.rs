@@ -171,6 +171,7 @@ const fn en_kept(why: Kept) -> &'static str {
         Kept::Stale => "changed by someone else meanwhile",
         Kept::Gone => "gone",
         Kept::Finished => "done or dropped, so the deadline stays",
+        Kept::Extended => "extended, so only a further extension moves the deadline",
         Kept::Same => "nothing to change",
     }
 }
@@ -227,6 +228,10 @@ fn en_refused(reason: &str) -> &'static str {
         "party_reported" => "This party cannot leave: it has reported or has milestones",
         "amendment_reason" => "Enter the reason for the amendment: wording, deadline or target changed",
         "commitment_version_reason" => "Shorten the reason for the amendment to at most 2000 characters",
+        "commitment_domain_retired" => "This domain takes nothing new any more. Choose another one",
+        "commitment_extended" => {
+            "This deadline was extended. To move it, ask for a further extension on the commitment's page"
+        }
         "document_empty" => "Enter at least one of: number, subject, issuer or day",
         "document_effective" => "The first day of effect must not be before the day of issue",
         "bulk_empty" => "Choose at least one change: domain, lead agency or deadline",

@@ -171,6 +171,7 @@ const fn vi_kept(why: Kept) -> &'static str {
         Kept::Stale => "người khác vừa sửa",
         Kept::Gone => "không còn nữa",
         Kept::Finished => "đã hoàn thành hoặc thôi thực hiện nên giữ thời hạn",
+        Kept::Extended => "đã được gia hạn nên chỉ đổi thời hạn bằng đề nghị gia hạn",
         Kept::Same => "không có gì thay đổi",
     }
 }
@@ -225,6 +226,10 @@ fn vi_refused(reason: &str) -> &'static str {
         "party_reported" => "Không bỏ được bên này: bên này đã có cập nhật hoặc mốc thực hiện",
         "amendment_reason" => "Nhập lý do sửa đổi: nội dung, thời hạn hoặc chỉ tiêu đã thay đổi",
         "commitment_version_reason" => "Rút ngắn lý do sửa đổi xuống tối đa 2000 ký tự",
+        "commitment_domain_retired" => "Lĩnh vực này đã ngừng sử dụng. Chọn lĩnh vực khác",
+        "commitment_extended" => {
+            "Thời hạn này đã được gia hạn. Muốn đổi, hãy gửi đề nghị gia hạn ở trang của nội dung"
+        }
         "document_empty" => "Nhập ít nhất một thông tin: số ký hiệu, trích yếu, cơ quan ban hành hoặc ngày",
         "document_effective" => "Ngày có hiệu lực không được trước ngày ban hành",
         "bulk_empty" => "Chọn ít nhất một thay đổi: lĩnh vực, cơ quan chủ trì hoặc thời hạn",

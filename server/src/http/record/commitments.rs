@@ -118,9 +118,9 @@ fn field(name: &str) -> String {
     let field = match name {
         "amendment_reason" | "commitment_version_reason" => "reason",
         "amendment_document" => "document",
-        "commitment_domain" | "commitment_domain_once" => "domain_1",
+        "commitment_domain" | "commitment_domain_once" | "commitment_domain_retired" => "domain_1",
         "commitment_target" => "target_value",
-        "commitment_period" | "commitment_deadline" => "to",
+        "commitment_period" | "commitment_deadline" | "commitment_extended" => "to",
         other => other.trim_start_matches("commitment_"),
     };
     field.to_owned()
