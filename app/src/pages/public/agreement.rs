@@ -47,11 +47,20 @@ impl Page for AgreementPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
+        self.with(cx, ().into_any(), ().into_any())
+    }
+}
+
+impl AgreementPage {
+    /// The page with tabs before its title and what staff can do after it.
+    pub(crate) fn with(self, cx: &Cx, tabs: AnyView, panel: AnyView) -> AnyView {
         let Data { agreement, parties, documents, commitments, lineage, files } = &self.data;
         let trail = [(cx.w.common.agreements, cx.agreements())];
         view! {
             {crumbs(cx, &trail, &parties_line(cx, parties))}
+            {tabs}
             <h1 lang=cx.record_lang()>{agreement.title.clone()}</h1>
+            {panel}
             {united(cx, parties)}
             {relatives(cx, lineage)}
             {agreement_facts(cx, agreement, parties, commitments)}

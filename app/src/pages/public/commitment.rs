@@ -43,6 +43,13 @@ impl Page for CommitmentPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
+        self.with(cx, ().into_any(), ().into_any())
+    }
+}
+
+impl CommitmentPage {
+    /// The page with tabs before its title and what staff can do after it.
+    pub(crate) fn with(self, cx: &Cx, tabs: AnyView, actions: AnyView) -> AnyView {
         let w = &cx.w.public;
         let Data { agreement, card, updates, files: all, .. } = &self.data;
         let c = &card.commitment;
@@ -57,7 +64,9 @@ impl Page for CommitmentPage {
         };
         view! {
             {crumbs(cx, &trail, &c.code)}
+            {tabs}
             <h1 lang=cx.record_lang()>{c.text.clone()}</h1>
+            {actions}
             {quote(cx, c)}
             <section class="sec">
                 <header>

@@ -35,12 +35,10 @@ impl Page for StaffAgreementPage {
         let panel = panel(cx, &self.data.agreement);
         let tabs = is_party(cx, &self.data.parties).then(|| agreement_tabs(cx, &self.data.agreement.slug));
         let page = AgreementPage { data: self.data, standing: self.standing };
+        let archived = archived.then(|| view! { <p class="notice">{cx.w.record.archived}</p> });
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
-            {tabs}
-            {archived.then(|| view! { <p class="notice">{cx.w.record.archived}</p> })}
-            {panel}
-            {page.body(cx)}
+            {page.with(cx, tabs.into_any(), view! { {archived}{panel} }.into_any())}
         }
         .into_any()
     }

@@ -30,7 +30,7 @@ impl Page for StaffCommitmentPage {
         let tabs = is_party(cx, &self.data.parties)
             .then(|| commitment_tabs(cx, &self.data.card.agreement_slug, &commitment.code));
         let actions = actions(cx, &self.data);
-        view! { {tabs}{actions}{CommitmentPage { data: self.data }.body(cx)} }.into_any()
+        CommitmentPage { data: self.data }.with(cx, tabs.into_any(), actions)
     }
 }
 
