@@ -12,11 +12,11 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::ids::IdSource;
 use hoptac::store::agreement::{self, AgreementFilter};
-use hoptac::store::{Db, StoreError};
+use hoptac::store::{Db, StoreError, notice};
 
 use cast::Cast;
 pub use evidence::attach_files;
@@ -25,6 +25,9 @@ use script::Script;
 
 /// Password of every demo account.
 pub const DEMO_PASSWORD: &str = "hop-tac-2026";
+
+/// How far back the demo's people have notices they did not read.
+const UNREAD: TimeDelta = TimeDelta::days(7);
 
 /// Why the demo could not be filled in.
 #[derive(Debug, thiserror::Error)]
@@ -66,5 +69,13 @@ pub async fn fill(db: &Db, now: DateTime<Utc>, ids: IdSource, password_hash: &st
             Script::parse(json, act.today()).map_err(|e| DemoError::Content { file, what: e.to_string() })?;
         Play::new(db, &cast, now, ids, file).run(&script).await?;
     }
-    tell::play(db, now, ids).await.map_err(|source| DemoError::Store { file: "directives and notes", source })
+    tell::play(db, now, ids)
+        .await
+        .map_err(|source| DemoError::Store { file: "directives and notes", source })?;
+    // Years of reports were told of as they were played: nobody wants to find them all unread.
+    for member in cast.members() {
+        let act = Act::new(Actor::Staff(member.clone()), now, ids);
+        notice::read_all(db, &act, now - UNREAD).await.map_err(store)?;
+    }
+    Ok(())
 }

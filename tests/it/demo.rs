@@ -5,7 +5,7 @@ use hoptac::model::agreement::State;
 use hoptac::store::agreement::{self, AgreementFilter};
 use hoptac::store::milestone::{self, NewMilestone};
 use hoptac::store::work::TaskKind;
-use hoptac::store::{Db, StoreError, account, check, dashboard, update, work};
+use hoptac::store::{Db, StoreError, account, check, dashboard, notice, update, work};
 use server::demo;
 
 use crate::support::db::{TestDb, both};
@@ -65,6 +65,11 @@ async fn everyone_in_the_demo_finds_work(db: &Db) {
         let seen = dashboard::load(db, &leader).await.unwrap().exceptions;
         let shown = [seen.overdue, seen.differ, seen.silent, seen.at_risk, seen.waiting, seen.due_soon];
         assert!(shown.iter().all(|count| *count > 0), "{unit}: {seen:?}");
+        for who in [&coordinator, &leader] {
+            let told = notice::list(db, who, 1).await.unwrap().rows;
+            let unread = told.iter().filter(|notice| !notice.read).count();
+            assert!((1..told.len()).contains(&unread), "{unit}: {unread} of {} unread", told.len());
+        }
     }
     let reporter = someone(db, "reporter.ha-noi@demo.invalid").await;
     let inbox = work::load(db, &reporter, None, 1).await.unwrap();

@@ -90,6 +90,11 @@ impl Cast {
         Ok(Self { members, author, decider })
     }
 
+    /// Everybody who signs in to the demo and is told of things.
+    pub fn members(&self) -> impl Iterator<Item = &Staff> {
+        self.members.iter()
+    }
+
     /// Who writes, and who approves, on the side of the party about what the agency `lead` leads, as they were on
     /// the day: in the unit that answered then for what the party signed.
     #[must_use]
