@@ -114,6 +114,17 @@ async fn the_second_editor_sees_both_versions_and_loses_nothing() {
     assert!(again.iter().any(|(name, value)| name == "text" && value == "Hà Nội viết"));
     site.post(&one, ha_noi, &again).await.location();
 
+    // The same person in two windows.
+    let part = format!("{one}/phan-cong");
+    let first = typed(&site, &part, hue, "lead_0", &[("lead_0", "Sở Du lịch")]).await;
+    let second = typed(&site, &part, hue, "lead_0", &[("lead_0", "Sở Y tế")]).await;
+    site.post(&part, hue, &first).await.location();
+    let clash = site.post(&part, hue, &second).await;
+    assert_eq!(clash.status, StatusCode::CONFLICT);
+    let table = clash.text_of(".notice.attention table");
+    assert!(table.contains("Sở Du lịch") && table.contains("Sở Y tế"), "{table}");
+    site.post(&part, hue, &clash.form_with("lead_0")).await.location();
+
     let facts = format!("/lam-viec/soan/{slug}/thong-tin");
     let theirs = typed(&site, &facts, hue, "title", &[("title", "Tên của Huế")]).await;
     let mine = typed(&site, &facts, ha_noi, "title", &[("title", "Tên của Hà Nội")]).await;

@@ -4,6 +4,7 @@ use hoptac::model::commitment::Side;
 use hoptac::store::commitment::Part;
 
 use super::limit;
+use crate::components::conflict::Clash;
 use crate::forms::pairs::Pairs;
 use crate::forms::read;
 use crate::forms::state::FormErrors;
@@ -40,6 +41,16 @@ impl PartTyped {
             cooperating: pairs.line(&format!("cooperating_{n}")),
             focal_point: pairs.line(&format!("focal_{n}")),
         })
+    }
+
+    /// What someone else changed meanwhile, beside what was typed.
+    #[must_use]
+    pub fn clashes(&self, theirs: &Self, w: &Words) -> Vec<Clash> {
+        Clash::of([
+            (w.record.leads, &theirs.lead, &self.lead),
+            (w.record.cooperating, &theirs.cooperating, &self.cooperating),
+            (w.record.focal, &theirs.focal_point, &self.focal_point),
+        ])
     }
 
     /// The part; what is wrong goes to `errors`.

@@ -258,13 +258,14 @@ pub(super) async fn send_part(
     let mut page = part_page(&signed, &slug, &code).await?;
     let current = page.version.clone();
     let mut errors = FormErrors::default();
-    let mut parts = Vec::new();
+    let (mut parts, mut clash) = (Vec::new(), Vec::new());
     for (n, side) in page.data.card.sides.iter().enumerate() {
         // Fields of a side that is not the sender's are not made by this form: the store refuses them.
         if let Some(typed) = PartTyped::from_pairs(&pairs, n) {
             parts.push((side.locality.clone(), typed.check(n, &mut errors, w)));
             if let Some(slot) = page.typed.get_mut(n) {
-                *slot = Some(typed);
+                let theirs = slot.replace(typed.clone());
+                clash.extend(theirs.into_iter().flat_map(|theirs| typed.clashes(&theirs, w)));
             }
         }
     }
@@ -278,7 +279,7 @@ pub(super) async fn send_part(
         Ok(()) => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}"))),
         Err(StoreError::Stale) => {
             page.version = current;
-            page.clash = Some(Vec::new());
+            page.clash = Some(clash);
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
         Err(error) => {
