@@ -84,6 +84,8 @@ pub struct Machine {
     pub assets: Arc<Assets>,
     /// Public pages as last answered.
     pub pages: recall::Pages,
+    /// What each locality and agency owes, as last read.
+    pub owed: work::Owed,
     /// Folder of the built site.
     pub site: PathBuf,
     /// Contents of files, and the virus scanner.
@@ -113,6 +115,7 @@ impl Machine {
             ids: crate::real::ids(),
             demo,
             pages: recall::Pages::default(),
+            owed: work::Owed::default(),
             assets: Arc::new(assets::find(&site)),
             site,
             files,

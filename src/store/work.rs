@@ -5,14 +5,14 @@
 
 mod tasks;
 
-pub use tasks::{Task, TaskKind};
+pub use tasks::{COUNTED, Task, TaskKind, tasks};
 
 use super::commitment::{CommitmentCard, row};
 use super::db::read;
 use super::query::{Slice, Sql};
 use super::reach;
 use super::{Db, Listing, Result, StoreError};
-use crate::model::access::{Action, Role, Side, may};
+use crate::model::access::{Action, Side, may};
 use crate::model::act::{Act, Staff};
 
 /// Commitments of each section on the first page.
@@ -57,9 +57,9 @@ pub struct Commitments {
 /// What the navigation shows of somebody's work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Things that wait for the person's own act.
+    /// Things that wait for the person's own act, of each kind up to [`COUNTED`].
     pub tasks: i64,
-    /// Notices not read.
+    /// Notices not read, up to [`COUNTED`].
     pub notices: i64,
 }
 
@@ -71,8 +71,8 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
     let Some(staff) = act.staff() else { return Ok(Counts::default()) };
     let mut sql = Sql::on(act.today(), "select ");
     tasks::count(&mut sql, db, act, staff);
-    sql.push(", (select count(*) from notice n where n.read_at is null and n.account_id = ");
-    sql.bind(staff.account_id).push(")");
+    sql.push(", (select count(*) from (select 1 from notice n where n.read_at is null and n.account_id = ");
+    sql.bind(staff.account_id).push(" limit ").bind(COUNTED).push(") counted)");
     let (tasks, notices): (i64, i64) = read!(db, p => sql.rows().fetch_one(p))?;
     Ok(Counts { tasks, notices })
 }
@@ -82,22 +82,24 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
 /// # Errors
 /// `Forbidden` for anyone not signed in.
 pub async fn load(db: &Db, act: &Act, section: Option<WorkSection>, page: u32) -> Result<Inbox> {
-    let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    let tasks = tasks::load(db, act, staff).await?;
-    let commitments = match may(staff.role, Action::Report, Side::Own) {
-        true => Some(commitments(db, act, staff, section, page).await?),
-        false => None,
-    };
-    Ok(Inbox { tasks, commitments })
+    Ok(Inbox { tasks: tasks(db, act).await?, commitments: commitments(db, act, section, page).await? })
 }
 
-async fn commitments(
+/// The commitments of [`load`]: the same for everybody of a locality, reporters apart, for whom they are the same
+/// as for all of their agency. Three statements.
+///
+/// # Errors
+/// `Forbidden` for anyone not signed in.
+pub async fn commitments(
     db: &Db,
     act: &Act,
-    staff: &Staff,
     section: Option<WorkSection>,
     page: u32,
-) -> Result<Commitments> {
+) -> Result<Option<Commitments>> {
+    let staff = act.staff().ok_or(StoreError::Forbidden)?;
+    if !may(staff.role, Action::Report, Side::Own) {
+        return Ok(None);
+    }
     let mut sql = Sql::on(act.today(), "select ");
     for (nth, section) in WorkSection::ALL.iter().enumerate() {
         sql.push(if nth == 0 { "count(*) filter (where " } else { ", count(*) filter (where " });
@@ -137,7 +139,7 @@ async fn commitments(
         }
     };
     let list = slice.listing(row::cards(db, act, &select).await?);
-    Ok(Commitments { counts, section, list })
+    Ok(Some(Commitments { counts, section, list }))
 }
 
 /// Adds the condition that the actor's side still owes the commitment `c`: for a reporter, where the own agency
@@ -146,7 +148,7 @@ fn owed(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
     sql.push("a.state in ('in_force', 'expired') and ");
     reach::side_of(sql, &reach::own(db, act));
     sql.push(" and coalesce(s.progress, '') not in ('done', 'dropped')");
-    if staff.role == Role::Reporter {
+    if staff.role.reports_for_agency() {
         sql.push(" and s.lead_agency_id").is_in(staff.agency_id);
     }
     sql.push(")");

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::form::post_form;
 use crate::cx::Cx;
+use crate::words::format;
 
 /// In demo mode, that the data is illustrative.
 pub fn banner(cx: &Cx) -> AnyView {
@@ -42,8 +43,8 @@ fn entries(cx: &Cx) -> AnyView {
     let mut places = Vec::new();
     if let Some(staff) = &cx.staff {
         let tell = &cx.w.tell;
-        let named = |n: i64, plain: &str, counted: fn(i64) -> String| {
-            if n > 0 { counted(n) } else { plain.to_owned() }
+        let named = |n: i64, plain: &str, counted: fn(&str) -> String| {
+            if n > 0 { counted(&format::waiting(n)) } else { plain.to_owned() }
         };
         places.push(("/lam-viec", named(cx.counts.tasks, w.my_work, tell.my_work)));
         places.push(("/lam-viec/thong-bao", named(cx.counts.notices, tell.notices, tell.notices_n)));

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use hoptac::model::act::in_vietnam;
+use hoptac::store::work::COUNTED;
 
 use super::Lang;
 
@@ -32,6 +33,12 @@ pub fn count(n: i64, lang: Lang) -> String {
         out.push(digit);
     }
     out
+}
+
+/// How many wait, as far as they are counted.
+#[must_use]
+pub fn waiting(n: i64) -> String {
+    if n < COUNTED { n.to_string() } else { format!("{}+", COUNTED - 1) }
 }
 
 /// A number with at most two decimals: `1.234,5` in Vietnamese, `1,234.5` in English.
@@ -78,6 +85,11 @@ mod tests {
         assert_eq!(number(0.25, Lang::En), "0.25");
         assert_eq!(number(-0.5, Lang::Vi), "-0,5");
         assert_eq!(number(150.0, Lang::Vi), "150");
+    }
+
+    #[test]
+    fn what_waits_is_counted_up_to_a_thousand() {
+        assert_eq!([waiting(0), waiting(999), waiting(1_000), waiting(1_001)], ["0", "999", "999+", "999+"]);
     }
 
     #[test]

@@ -180,15 +180,15 @@ pub struct Tell {
     pub mail_off: &'static str,
 
     /// My work, with how much waits.
-    pub my_work: fn(i64) -> String,
+    pub my_work: fn(&str) -> String,
     /// Notices, with how many are unread.
-    pub notices_n: fn(i64) -> String,
+    pub notices_n: fn(&str) -> String,
     /// A kind of things that wait.
     pub task: fn(TaskKind) -> &'static str,
     /// The way on from one of them.
     pub task_open: fn(TaskKind) -> &'static str,
     /// More of a kind than are shown.
-    pub task_more: fn(i64) -> String,
+    pub task_more: fn(&str) -> String,
     /// A section of commitments.
     pub section: fn(WorkSection) -> &'static str,
     /// All of a section.

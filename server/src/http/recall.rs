@@ -44,9 +44,9 @@ struct Kept {
     body: Bytes,
 }
 
-/// Marks the answer of a public page with the state of the record it was made of, or an older one.
+/// Marks what was made with the state of the record it was made of, or an older one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Made {
+pub(super) struct Made {
     version: Version,
     day: NaiveDate,
 }
@@ -105,7 +105,7 @@ pub async fn recall(State(machine): State<Machine>, mut request: Request, next: 
     unless_seen(seen.as_ref(), response)
 }
 
-async fn now(machine: &Machine) -> Result<Made, AppError> {
+pub(super) async fn now(machine: &Machine) -> Result<Made, AppError> {
     let version = store::version::current(&machine.db, Instant::now()).await?;
     Ok(Made { version, day: day_in_vietnam((machine.clock)()) })
 }

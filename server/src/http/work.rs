@@ -1,5 +1,7 @@
 //! Staff: my work, updates, reviews, agreements not yet public.
 
+use std::sync::Arc;
+
 use app::forms::decision::DecisionTyped;
 use app::forms::pairs::Pairs;
 use app::forms::state::FormErrors;
@@ -19,15 +21,19 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::model::access::Action;
 use hoptac::model::agreement::Barrier;
+use hoptac::model::locality::LocalityId;
 use hoptac::store::agreement::AgreementFilter;
 use hoptac::store::file::Of;
 use hoptac::store::update::{Decision, UpdateForm};
+use hoptac::store::work::{Commitments, Inbox};
 use hoptac::store::{self, StoreError};
+use moka::sync::Cache;
 use uuid::Uuid;
 
 use super::Signed;
 use super::door::{Door, Doors};
 use super::error::AppError;
+use super::recall::{self, Made};
 
 /// The fields of a form as they were sent.
 pub type Fields = Form<Vec<(String, String)>>;
@@ -67,8 +73,47 @@ pub fn page_number(query: &Pairs) -> u32 {
 async fn inbox(signed: Signed) -> Result<Response, AppError> {
     let query = Pairs::decode(&signed.visit.query);
     let section = query.find(app::pages::work::inbox::SECTION).and_then(|code| code.parse().ok());
-    let inbox = store::work::load(signed.db(), &signed.act(), section, page_number(&query)).await?;
+    let inbox = match section {
+        Some(_) => store::work::load(signed.db(), &signed.act(), section, page_number(&query)).await?,
+        None => Inbox {
+            tasks: store::work::tasks(signed.db(), &signed.act()).await?,
+            commitments: owed(&signed).await?,
+        },
+    };
     Ok(signed.page(InboxPage { inbox }))
+}
+
+/// What a locality's people owe, and the reporters of each of its agencies, as last read.
+#[derive(Clone)]
+pub struct Owed(Cache<Owing, Arc<(Made, Option<Commitments>)>>);
+
+/// Who owes: a locality, or in it the reporters of an agency, or those without one.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Owing {
+    locality: LocalityId,
+    reporters: Option<Option<Uuid>>,
+}
+
+impl Default for Owed {
+    fn default() -> Self {
+        Self(Cache::new(1_000))
+    }
+}
+
+/// What the person's side owes. It is counted over all that is open, so it is kept until the record changes.
+async fn owed(signed: &Signed) -> Result<Option<Commitments>, AppError> {
+    let (machine, staff) = (&signed.visit.machine, &signed.staff);
+    let reporters = staff.role.reports_for_agency().then_some(staff.agency_id);
+    let key = Owing { locality: staff.locality.clone(), reporters };
+    let now = recall::now(machine).await?;
+    if let Some(kept) = machine.owed.0.get(&key)
+        && kept.0 == now
+    {
+        return Ok(kept.1.clone());
+    }
+    let read = store::work::commitments(signed.db(), &signed.act(), None, 1).await?;
+    machine.owed.0.insert(key, Arc::new((now, read.clone())));
+    Ok(read)
 }
 
 async fn update(signed: Signed, Path(commitment): Path<String>) -> Result<Response, AppError> {

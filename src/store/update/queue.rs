@@ -57,8 +57,9 @@ pub async fn to_publish(db: &Db, act: &Act, filter: &QueueFilter) -> Result<List
             side(sql, db, act);
         }
         sql.push(
-            " and u.commitment_id in (select c.id from commitment c join agreement a on a.id = c.agreement_id \
-             where c.visibility = 'public' and a.visibility = 'public' and a.state <> 'draft')",
+            " and exists (select 1 from commitment c join agreement a on a.id = c.agreement_id \
+             where c.id = u.commitment_id and c.visibility = 'public' and a.visibility = 'public' \
+             and a.state <> 'draft')",
         );
         by_agreement(sql, filter);
     };

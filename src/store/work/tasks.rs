@@ -8,12 +8,14 @@ use crate::model::act::{Act, Staff};
 use crate::store::db::read;
 use crate::store::directive::for_person;
 use crate::store::query::Sql;
-use crate::store::reach::{self, Reach};
+use crate::store::reach;
 use crate::store::sql::code;
-use crate::store::{Db, Result};
+use crate::store::{Db, Result, StoreError};
 
 /// Rows of each kind.
 const SHOWN: i64 = 10;
+/// How far things are counted: past that nobody works by the number, and every page of staff counts them.
+pub const COUNTED: i64 = 1_000;
 
 codes! {
     /// What waits, the most urgent kind first.
@@ -60,7 +62,7 @@ pub struct Task {
     pub who: Option<String>,
     /// Why it came back.
     pub note: Option<String>,
-    /// How many of its kind wait.
+    /// How many of its kind wait, up to [`COUNTED`].
     pub total: i64,
 }
 
@@ -79,13 +81,17 @@ struct Row {
 }
 
 /// What waits for the actor, by kind. One statement.
-pub(super) async fn load(db: &Db, act: &Act, staff: &Staff) -> Result<Vec<Task>> {
+///
+/// # Errors
+/// `Forbidden` for anyone not signed in.
+pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
+    let staff = act.staff().ok_or(StoreError::Forbidden)?;
     let mut sql = Sql::on(act.today(), "");
     for (nth, kind) in TaskKind::ALL.iter().filter(|kind| concerns(**kind, staff)).enumerate() {
         sql.push(if nth == 0 { "select * from (" } else { " union all select * from (" });
-        sql.push("select ").push(fields(*kind)).push(", (select count(*) from ");
-        from(&mut sql, *kind, db, act, staff);
-        sql.push(") as total from ");
+        sql.push("select ").push(fields(*kind)).push(", ");
+        number(&mut sql, *kind, db, act, staff);
+        sql.push(" as total from ");
         from(&mut sql, *kind, db, act, staff);
         sql.push(sorted(*kind)).push(" limit ").bind(SHOWN).push(") t");
     }
@@ -108,16 +114,21 @@ pub(super) async fn load(db: &Db, act: &Act, staff: &Staff) -> Result<Vec<Task>>
         .collect()
 }
 
-/// Adds the number of things that wait for the actor to act.
+/// Adds the number of things that wait for the actor to act, of each kind up to [`COUNTED`].
 pub(super) fn count(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
     sql.push("0");
     let waits =
         |kind: &&TaskKind| !matches!(kind, TaskKind::Draft | TaskKind::Submitted) && concerns(**kind, staff);
     for kind in TaskKind::ALL.iter().filter(waits) {
-        sql.push(" + (select count(*) from ");
-        from(sql, *kind, db, act, staff);
-        sql.push(")");
+        number(sql.push(" + "), *kind, db, act, staff);
     }
+}
+
+/// Adds how many of a kind wait, up to [`COUNTED`].
+fn number(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
+    sql.push("(select count(*) from (select 1 from ");
+    from(sql, kind, db, act, staff);
+    sql.push(" limit ").bind(COUNTED).push(") counted)");
 }
 
 /// Whether somebody of this role can have any of this kind.
@@ -135,32 +146,55 @@ fn concerns(kind: TaskKind, staff: &Staff) -> bool {
     }
 }
 
+/// Where the update `u` belongs, read for the rows that are shown alone.
+macro_rules! of_update {
+    () => {
+        "(select a.slug from agreement a join commitment c on a.id = c.agreement_id where c.id = u.commitment_id) \
+         as slug, (select c.code from commitment c where c.id = u.commitment_id) as code, \
+         (select c.text from commitment c where c.id = u.commitment_id) as text"
+    };
+}
+
 /// The columns of a [`Row`] but the total.
 const fn fields(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::Returned => {
-            "'returned' as kind, c.id, a.slug, c.code, c.text, u.updated_at as at, u.as_of as day, \
+            concat!(
+                "'returned' as kind, u.commitment_id as id, ",
+                of_update!(),
+                ", u.updated_at as at, u.as_of as day, \
              u.decided_by as who, u.return_reason as note"
+            )
         }
         TaskKind::Draft => {
-            "'draft' as kind, c.id, a.slug, c.code, c.text, u.updated_at as at, u.as_of as day, \
+            concat!(
+                "'draft' as kind, u.commitment_id as id, ",
+                of_update!(),
+                ", u.updated_at as at, u.as_of as day, \
              cast(null as text) as who, cast(null as text) as note"
+            )
         }
         TaskKind::Submitted => {
-            "'submitted' as kind, c.id, a.slug, c.code, c.text, u.submitted_at as at, u.as_of as day, \
+            concat!(
+                "'submitted' as kind, u.commitment_id as id, ",
+                of_update!(),
+                ", u.submitted_at as at, u.as_of as day, \
              cast(null as text) as who, cast(null as text) as note"
+            )
         }
         TaskKind::ToReview => {
-            "'to_review' as kind, u.id, (select a.slug from agreement a join commitment c on a.id = c.agreement_id \
-             where c.id = u.commitment_id) as slug, (select c.code from commitment c where c.id = u.commitment_id) \
-             as code, (select c.text from commitment c where c.id = u.commitment_id) as text, \
-             u.submitted_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+            concat!(
+                "'to_review' as kind, u.id, ",
+                of_update!(),
+                ", u.submitted_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+            )
         }
         TaskKind::ToPublish => {
-            "'to_publish' as kind, u.id, (select a.slug from agreement a join commitment c on a.id = c.agreement_id \
-             where c.id = u.commitment_id) as slug, (select c.code from commitment c where c.id = u.commitment_id) \
-             as code, (select c.text from commitment c where c.id = u.commitment_id) as text, \
-             u.decided_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+            concat!(
+                "'to_publish' as kind, u.id, ",
+                of_update!(),
+                ", u.decided_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+            )
         }
         TaskKind::Extension => {
             "'extension' as kind, e.id, (select a.slug from agreement a join commitment c on a.id = c.agreement_id \
@@ -186,8 +220,13 @@ const fn fields(kind: TaskKind) -> &'static str {
 /// Adds the tables and the condition of a kind.
 fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
     match kind {
-        TaskKind::Returned => written(sql, "u.state = 'returned'", db, act, staff),
-        TaskKind::Draft => written(sql, "u.state = 'draft'", db, act, staff),
+        // The first condition is that of the index, which SQLite does not see in the second.
+        TaskKind::Returned => {
+            written(sql, "u.state in ('draft', 'returned') and u.state = 'returned'", db, act, staff);
+        }
+        TaskKind::Draft => {
+            written(sql, "u.state in ('draft', 'returned') and u.state = 'draft'", db, act, staff);
+        }
         TaskKind::Submitted => written(sql, "u.state = 'submitted'", db, act, staff),
         TaskKind::ToReview => {
             sql.push("progress_update u where u.state = 'submitted' and u.locality_id")
@@ -230,17 +269,15 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
 
 /// Adds the actor's own updates. Who moved to another locality does not see what they wrote for the former one.
 fn written(sql: &mut Sql, state: &'static str, db: &Db, act: &Act, staff: &Staff) {
-    sql.push("progress_update u join commitment c on c.id = u.commitment_id join agreement a on a.id = c.agreement_id where ");
-    sql.push(state).push(" and u.author_id = ").bind(staff.account_id).push(" and ");
-    Reach::of(db, act).commitment(sql);
+    sql.push("progress_update u where ").push(state).push(" and u.locality_id").is_in(&reach::own(db, act));
+    sql.push(" and u.author_id = ").bind(staff.account_id);
 }
 
 /// The order within a kind.
 const fn sorted(kind: TaskKind) -> &'static str {
     match kind {
-        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
-            " order by u.updated_at desc, u.id desc"
-        }
+        TaskKind::Returned | TaskKind::Draft => " order by u.updated_at desc, u.id desc",
+        TaskKind::Submitted => " order by u.submitted_at desc, u.id desc",
         TaskKind::ToReview => " order by u.submitted_at, u.id",
         TaskKind::ToPublish => " order by u.decided_at, u.id",
         TaskKind::Extension => " order by e.asked_at, e.id",

@@ -1,6 +1,8 @@
 //! Public pages are kept until the record changes, and not a click longer.
 
+use hoptac::model::commitment::Content;
 use hoptac::store::agreement::{self, Step};
+use hoptac::store::commitment::{self, Amendment};
 use hoptac::store::domain::edit::{Wording, edit, list};
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_SECURITY_POLICY, ETAG};
@@ -9,6 +11,8 @@ use crate::support::record::system;
 use crate::support::site::{Site, with};
 
 const PAGE: &str = "/thoa-thuan/ha-noi-thua-thien-hue-2019";
+/// Before the address and code of a commitment, for staff.
+const WORK: &str = "/lam-viec/thoa-thuan/";
 
 #[tokio::test]
 async fn a_page_made_once_costs_no_further_statement() {
@@ -68,6 +72,30 @@ async fn names_that_another_process_changed_are_shown_once_they_arrive() {
     assert!(!shown("Du lịch và dịch vụ").await, "made and kept under the old name");
     assert!(site.db.refresh_reference().await.unwrap());
     assert!(shown("Du lịch và dịch vụ").await);
+}
+
+#[tokio::test]
+async fn what_a_side_owes_is_read_once_until_the_record_changes() {
+    let site = Site::demo().await;
+    let cost = async |cookie: &str| {
+        let before = site.db.statements();
+        site.get("/lam-viec", cookie).await;
+        site.db.statements() - before
+    };
+    for who in ["coordinator.hue@demo.invalid", "reporter.hue@demo.invalid"] {
+        let cookie = site.sign_in(who).await;
+        let first = cost(&cookie).await;
+        assert_eq!(first - cost(&cookie).await, 3, "{who}");
+    }
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    let page = site.get("/lam-viec", &cookie).await;
+    let all = page.links(WORK);
+    let (slug, code) = all.iter().find_map(|path| path.strip_prefix(WORK)?.split_once('/')).unwrap();
+    let now = commitment::page(&site.db, &system(), slug, code).await.unwrap().card.commitment;
+    let after = Content { text: "Việc vừa đổi lời".to_owned(), ..now.content() };
+    let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: None };
+    commitment::edit(&site.db, &system(), slug, code, now.version, &after, &why).await.unwrap();
+    assert!(site.get("/lam-viec", &cookie).await.body.contains("Việc vừa đổi lời"));
 }
 
 #[tokio::test]

@@ -106,11 +106,11 @@ fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
         TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted | TaskKind::Extension => None,
     };
     let more = all_at.filter(|_| total > i64::try_from(items.len()).unwrap_or(0)).map(|path| {
-        view! { <p class="small"><a href=cx.href(&path)>{(w.task_more)(total)}</a></p> }
+        view! { <p class="small"><a href=cx.href(&path)>{(w.task_more)(&format::waiting(total))}</a></p> }
     });
     view! {
         <section class="sec">
-            <header><h2>{(w.task)(kind)}</h2><span class="muted small num">{total}</span></header>
+            <header><h2>{(w.task)(kind)}</h2><span class="muted small num">{format::waiting(total)}</span></header>
             <ul class="tasks">{items}</ul>
             {more}
         </section>
