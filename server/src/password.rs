@@ -1,13 +1,36 @@
-//! Passwords: Argon2id in a bounded pool, so that sign-ins cannot take all cores from readers.
+//! Passwords: Argon2id in a bounded pool of threads that everything else goes before, so that sign-ins cannot take the
+//! cores from readers.
+
+use std::sync::LazyLock;
+use std::thread::available_parallelism;
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use hoptac::text::nfc;
-use tokio::sync::Semaphore;
+use rayon_core::{ThreadPool, ThreadPoolBuilder};
+use tokio::sync::oneshot;
 
-/// Hashes computed at the same time.
-static ROOM: Semaphore = Semaphore::const_new(2);
+/// How much the hashing threads yield, from 0 (as all) to 19 (to all): at 10 one that competes for a core gets about a
+/// tenth of it.
+const NICE: i32 = 10;
+
+/// Threads that hash: half as many as cores.
+static HASHERS: LazyLock<Result<ThreadPool, String>> = LazyLock::new(|| {
+    ThreadPoolBuilder::new()
+        .num_threads(available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1)))
+        .thread_name(|n| format!("hash-{n}"))
+        .start_handler(|_| {
+            // On Linux this concerns the calling thread. Whoever refuses it has equal threads: slower, not wrong.
+            if let Err(error) = rustix::process::setpriority_process(None, NICE) {
+                tracing::warn!(%error, "hashing does not yield to other work");
+            }
+        })
+        // What panicked never answers, and its waiter hears of that.
+        .panic_handler(|_| ())
+        .build()
+        .map_err(|e| e.to_string())
+});
 
 /// A hash of a random password nobody knows (default parameters): what is verified for an unknown address, so
 /// that it takes the time of a known one.
@@ -31,15 +54,27 @@ pub struct HashError(String);
 /// # Errors
 /// When the random source or the hasher fails.
 pub async fn hash(password: String) -> Result<String, HashError> {
-    let _room = ROOM.acquire().await.map_err(|e| HashError(e.to_string()))?;
-    tokio::task::spawn_blocking(move || {
+    in_turn(move || {
         Argon2::default()
             .hash_password(nfc(&password).as_bytes())
             .map(|hash| hash.to_string())
             .map_err(|e| HashError(e.to_string()))
     })
     .await
-    .map_err(|e| HashError(e.to_string()))?
+}
+
+/// Does the work on a hashing thread, unless nobody waits for it any more when its turn comes.
+async fn in_turn<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
+) -> Result<T, HashError> {
+    let pool = HASHERS.as_ref().map_err(|e| HashError(e.clone()))?;
+    let (answer, answered) = oneshot::channel();
+    pool.spawn(move || {
+        if !answer.is_closed() {
+            let _ = answer.send(work());
+        }
+    });
+    answered.await.map_err(|e| HashError(e.to_string()))?
 }
 
 /// Why a password may not be chosen.
@@ -75,8 +110,7 @@ pub fn check(password: &str, email: &str) -> Result<(), Weak> {
 /// # Errors
 /// When the work could not be done at all.
 pub async fn verify(password: String, stored: Option<String>) -> Result<bool, HashError> {
-    let _room = ROOM.acquire().await.map_err(|e| HashError(e.to_string()))?;
-    tokio::task::spawn_blocking(move || {
+    in_turn(move || {
         let stored = stored.filter(|hash| !hash.is_empty());
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
@@ -84,7 +118,6 @@ pub async fn verify(password: String, stored: Option<String>) -> Result<bool, Ha
         Ok(Argon2::default().verify_password(nfc(&password).as_bytes(), &hash).is_ok() && known)
     })
     .await
-    .map_err(|e| HashError(e.to_string()))?
 }
 
 #[cfg(test)]
@@ -99,6 +132,13 @@ mod tests {
         let apart = "m\u{61}\u{323}\u{302}t kh\u{61}\u{302}\u{309}u thật dài";
         assert!(verify(apart.to_owned(), Some(stored.clone())).await.unwrap(), "letters and marks apart");
         assert!(!verify("mật khẩu khác".to_owned(), Some(stored)).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn work_that_breaks_is_answered_and_the_next_is_done() {
+        let broken = in_turn(|| -> Result<(), HashError> { panic!("broken") }).await;
+        assert!(broken.is_err());
+        assert_eq!(in_turn(|| Ok(7)).await.unwrap(), 7);
     }
 
     #[tokio::test]
