@@ -17,7 +17,7 @@ pub use end::{end, expire_due};
 pub use force::enter_force;
 pub(super) use hand::propose_again;
 pub use hand::{create_by_hand, edit};
-pub(super) use read::{PARTIES, units, with_parties};
+pub(super) use read::with_parties;
 pub use read::{list, page};
 pub use step::{Step, step};
 

@@ -145,7 +145,6 @@ impl CommitmentPage {
         Subject {
             place: self.place(),
             state: self.agreement.state,
-            parties: self.parties.clone(),
             slug: self.card.agreement_slug.clone(),
             code: self.card.commitment.code.clone(),
             text: self.card.commitment.text.clone(),
@@ -161,8 +160,6 @@ pub(super) struct Subject {
     pub(super) place: Place,
     /// State of the agreement.
     pub(super) state: State,
-    /// Units that signed, in order.
-    pub(super) parties: Vec<LocalityId>,
     /// Address of the agreement.
     pub(super) slug: String,
     /// Code within the agreement.

@@ -10,6 +10,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::time::timeout;
 
 use super::version::Known;
 use super::{Result, StoreError, audit, domain, locality, reference, setting};
@@ -26,6 +28,8 @@ const ROWS_AHEAD: usize = 1_000;
 /// Pages (of 4 KiB) the log may hold before SQLite copies them into the file and waits for the disk. Its default of
 /// 1,000 would have every fortieth update wait.
 const PAGES_AHEAD: &str = "8000";
+/// Longest wait for the turn to write the audit.
+const TURN: Duration = Duration::from_millis(100);
 /// A PostgreSQL connection idle for longer is asked whether it lives before it is used. Asking before every
 /// statement, the pool's default, would double the round trips of each page; a file needs no asking.
 const UNTESTED: Duration = Duration::from_secs(5);
@@ -50,6 +54,8 @@ pub struct Db {
     pub(crate) engine: Engine,
     statements: Arc<AtomicU64>,
     pub(super) known: Known,
+    /// Whose turn it is to write the audit, on PostgreSQL.
+    turn: Arc<Mutex<()>>,
     reference: Arc<RwLock<Arc<Reference>>>,
     /// Version of the reference data in memory.
     version: Arc<AtomicI64>,
@@ -60,6 +66,9 @@ pub struct Tx {
     /// The transaction itself.
     pub on: Engaged,
     commits: Arc<AtomicU64>,
+    turn: Arc<Mutex<()>>,
+    /// The turn, from [`Tx::queue`] to the end of the transaction.
+    held: Option<OwnedMutexGuard<()>>,
 }
 
 /// The engine's own transaction.
@@ -174,6 +183,7 @@ impl Db {
             engine,
             statements: Arc::default(),
             known: Known::default(),
+            turn: Arc::default(),
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
             version: Arc::default(),
         };
@@ -249,7 +259,7 @@ impl Db {
             Engine::Sqlite { rw, .. } => Engaged::Sqlite(rw.begin_with("BEGIN IMMEDIATE").await?),
             Engine::Pg(pool) => Engaged::Pg(pool.begin().await?),
         };
-        Ok(Tx { on, commits: self.known.commits() })
+        Ok(Tx { on, commits: self.known.commits(), turn: Arc::clone(&self.turn), held: None })
     }
 
     /// Whether the engine is PostgreSQL: picks one of two SQL texts where the dialects truly differ.
@@ -293,6 +303,15 @@ impl Db {
 }
 
 impl Tx {
+    /// Waits for the turn to take the database's one lock, and keeps it to the end. Waiting here is cheap, while
+    /// every connection that waits in PostgreSQL is woken several times. It is a courtesy, not the lock: whoever has
+    /// waited for [`TURN`] goes ahead, and two that hold what the other needs are found out by PostgreSQL.
+    pub(super) async fn queue(&mut self) {
+        if self.held.is_none() {
+            self.held = timeout(TURN, Arc::clone(&self.turn).lock_owned()).await.ok();
+        }
+    }
+
     /// Makes the transaction's writes last.
     ///
     /// # Errors

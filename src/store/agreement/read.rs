@@ -141,7 +141,7 @@ pub async fn page(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
 }
 
 /// The parties of the agreement `a` in signing order, as one text: units' ids hold no space.
-pub(in crate::store) const PARTIES: &str =
+const PARTIES: &str =
     "select string_agg(p.locality_id, ' ' order by p.position) from party p where p.agreement_id = a.id";
 
 /// The documents of an agreement, the original first. One statement.
@@ -192,6 +192,6 @@ pub(in crate::store) async fn with_parties(
 }
 
 /// The units that [`PARTIES`] names.
-pub(in crate::store) fn units(named: Option<&str>) -> Vec<LocalityId> {
+fn units(named: Option<&str>) -> Vec<LocalityId> {
     named.unwrap_or_default().split_whitespace().map(|id| LocalityId(id.to_owned())).collect()
 }

@@ -141,6 +141,9 @@ const NUMBER: [u8; 9] = [1, 0, 0, 0, 0, 0, 0, 0, 8];
 /// # Errors
 /// When the database fails.
 pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    if matches!(tx.on, Engaged::Pg(_)) {
+        tx.queue().await;
+    }
     match &mut tx.on {
         // The writer's lock is held since the transaction began.
         Engaged::Sqlite(t) => {

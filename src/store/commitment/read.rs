@@ -119,15 +119,14 @@ pub(in crate::store) async fn subject(db: &Db, tx: &mut Tx, act: &Act, id: Uuid)
     struct Row {
         agreement_id: Uuid,
         state: String,
-        parties: Option<String>,
         slug: String,
         code: String,
         text: String,
         #[sqlx(flatten)]
         side: row::SideRow,
     }
-    let mut sql = Sql::on(act.today(), "select c.agreement_id, a.state, a.slug, c.code, c.text, (");
-    sql.push(agreement::PARTIES).push(") as parties, ").push(row::SIDE);
+    let mut sql = Sql::on(act.today(), "select c.agreement_id, a.state, a.slug, c.code, c.text, ");
+    sql.push(row::SIDE);
     sql.push(
         " from commitment c join agreement a on a.id = c.agreement_id join side s on s.commitment_id = c.id \
          where c.id = ",
@@ -138,7 +137,6 @@ pub(in crate::store) async fn subject(db: &Db, tx: &mut Tx, act: &Act, id: Uuid)
     let mut subject = Subject {
         place: Place { agreement: Some(first.agreement_id), commitment: Some(id) },
         state: code(&first.state)?,
-        parties: agreement::units(first.parties.as_deref()),
         slug: take(&mut first.slug),
         code: take(&mut first.code),
         text: take(&mut first.text),

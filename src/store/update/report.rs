@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::row::{COLUMNS, UpdateRow, reached};
 use super::{UpdateForm, UpdateInput, news};
-use crate::model::access::Action;
+use crate::model::access::{self, Action};
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::State;
 use crate::model::commitment::{Milestone, Side};
@@ -149,8 +149,14 @@ fn speaker<'a>(db: &Db, act: &'a Act, subject: &'a Subject) -> Result<(&'a Staff
     if subject.state == State::Draft {
         return Err(StoreError::State("agreement_draft"));
     }
-    permit::require(act, Action::Report, subject.state.stage(), permit::among(db, act, &subject.parties))?;
     let own = reach::own(db, act);
+    // Every party has a side.
+    let stands = if subject.sides.iter().any(|side| own.contains(&side.locality)) {
+        access::Side::Own
+    } else {
+        access::Side::Foreign
+    };
+    permit::require(act, Action::Report, subject.state.stage(), stands)?;
     let leads = |side: &Side| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
     let sides: Vec<&Side> = subject
         .sides
