@@ -84,8 +84,9 @@ async fn what_a_side_owes_is_read_once_until_the_record_changes() {
     };
     for who in ["coordinator.hue@demo.invalid", "reporter.hue@demo.invalid"] {
         let cookie = site.sign_in(who).await;
-        let first = cost(&cookie).await;
-        assert_eq!(first - cost(&cookie).await, 3, "{who}");
+        let saved = cost(&cookie).await - cost(&cookie).await;
+        // Three statements, and a look at the record's version if the last was too long ago.
+        assert!((3..=4).contains(&saved), "{who}: {saved}");
     }
     let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
     let page = site.get("/lam-viec", &cookie).await;
