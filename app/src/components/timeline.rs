@@ -95,7 +95,8 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView)
     .map(|(name, text)| {
         view! { <div><dt>{name}</dt><dd class="prose" lang=cx.record_lang()>{text.clone()}</dd></div> }
     })
-    .collect_view();
+    .collect::<Vec<_>>();
+    let texts = (!texts.is_empty()).then(|| view! { <dl class="said">{texts}</dl> });
     view! {
         <li>
             <p class="what">
@@ -104,7 +105,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView)
             </p>
             {nothing}
             {value}
-            <dl class="said">{texts}</dl>
+            {texts}
             {below.into_view()}
         </li>
     }

@@ -222,3 +222,13 @@ async fn search_finds_with_and_without_diacritics() {
     let nothing = site.get("/tim-kiem?q=%22+OR+*+NEAR(%27;--%F0%9F%98%80", "").await;
     assert_eq!(nothing.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn an_update_without_words_has_no_empty_frame() {
+    let site = Site::demo().await;
+    let page = site.get("/thoa-thuan/ha-noi-hue-2025/01", "").await;
+    assert!(page.text_of(".timeline").contains("Không có thay đổi trong kỳ"));
+    let html = page.html();
+    let framed: Vec<String> = html.select(&selector("dl.said")).map(|said| said.text().collect()).collect();
+    assert!(!framed.is_empty() && framed.iter().all(|words| !words.trim().is_empty()), "{framed:?}");
+}
