@@ -19,7 +19,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::Action;
+use hoptac::model::access::{Action, Role};
 use hoptac::model::agreement::Barrier;
 use hoptac::model::locality::LocalityId;
 use hoptac::store::agreement::AgreementFilter;
@@ -83,15 +83,16 @@ async fn inbox(signed: Signed) -> Result<Response, AppError> {
     Ok(signed.page(InboxPage { inbox }))
 }
 
-/// What a locality's people owe, and the reporters of each of its agencies, as last read.
+/// What the people of each locality, role and agency owe, as last read.
 #[derive(Clone)]
 pub struct Owed(Cache<Owing, Arc<(Made, Option<Commitments>)>>);
 
-/// Who owes: a locality, or in it the reporters of an agency, or those without one.
+/// Who owes: all that it depends on but the record and the day.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Owing {
     locality: LocalityId,
-    reporters: Option<Option<Uuid>>,
+    role: Role,
+    agency: Option<Uuid>,
 }
 
 impl Default for Owed {
@@ -103,8 +104,7 @@ impl Default for Owed {
 /// What the person's side owes. It is counted over all that is open, so it is kept until the record changes.
 async fn owed(signed: &Signed) -> Result<Option<Commitments>, AppError> {
     let (machine, staff) = (&signed.visit.machine, &signed.staff);
-    let reporters = staff.role.reports_for_agency().then_some(staff.agency_id);
-    let key = Owing { locality: staff.locality.clone(), reporters };
+    let key = Owing { locality: staff.locality.clone(), role: staff.role, agency: staff.agency_id };
     let now = recall::now(machine).await?;
     if let Some(kept) = machine.owed.0.get(&key)
         && kept.0 == now

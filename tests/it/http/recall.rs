@@ -82,12 +82,18 @@ async fn what_a_side_owes_is_read_once_until_the_record_changes() {
         site.get("/lam-viec", cookie).await;
         site.db.statements() - before
     };
+    // Who reports on nothing is shown nothing, and keeps nothing from the others.
+    let leader = site.sign_in("leader.hue@demo.invalid").await;
+    let section = ".with-action";
+    assert_eq!(site.get("/lam-viec", &leader).await.text_of(section), "");
     for who in ["coordinator.hue@demo.invalid", "reporter.hue@demo.invalid"] {
         let cookie = site.sign_in(who).await;
         let saved = cost(&cookie).await - cost(&cookie).await;
         // Three statements, and a look at the record's version if the last was too long ago.
         assert!((3..=4).contains(&saved), "{who}: {saved}");
+        assert_ne!(site.get("/lam-viec", &cookie).await.text_of(section), "", "{who}");
     }
+    assert_eq!(site.get("/lam-viec", &leader).await.text_of(section), "");
     let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
     let page = site.get("/lam-viec", &cookie).await;
     let all = page.links(WORK);
