@@ -6,9 +6,9 @@ use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
 
 /// On whose side of an agreement between `parties` the actor stands today.
-pub(super) fn among(db: &Db, act: &Act, parties: &[LocalityId]) -> Side {
+pub(super) fn among<'p>(db: &Db, act: &Act, parties: impl IntoIterator<Item = &'p LocalityId>) -> Side {
     let own = reach::own(db, act);
-    if parties.iter().any(|party| own.contains(party)) { Side::Own } else { Side::Foreign }
+    if parties.into_iter().any(|party| own.contains(party)) { Side::Own } else { Side::Foreign }
 }
 
 /// On whose side the actor stands towards what `party`, one of `parties`, says or owes.

@@ -71,8 +71,9 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
     let Some(staff) = act.staff() else { return Ok(Counts::default()) };
     let mut sql = Sql::on(act.today(), "select ");
     tasks::count(&mut sql, db, act, staff);
-    sql.push(", (select count(*) from (select 1 from notice n where n.read_at is null and n.account_id = ");
-    sql.bind(staff.account_id).push(" limit ").bind(COUNTED).push(") counted)");
+    tasks::counted(sql.push(", "), |sql| {
+        sql.push("notice n where n.read_at is null and n.account_id = ").bind(staff.account_id);
+    });
     let (tasks, notices): (i64, i64) = read!(db, p => sql.rows().fetch_one(p))?;
     Ok(Counts { tasks, notices })
 }

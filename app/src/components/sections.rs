@@ -1,6 +1,6 @@
 //! The sections of a text page.
 
-use hoptac::text;
+use hoptac::text::slug;
 use leptos::prelude::*;
 
 use crate::words::guide::{Part, Section};
@@ -8,16 +8,15 @@ use crate::words::guide::{Part, Section};
 /// Headings, paragraphs and lists, after links to each heading.
 #[must_use]
 pub fn sections(sections: &'static [Section]) -> AnyView {
-    let id = |title: &str| text::slug(title);
     let links = sections
         .iter()
-        .map(|section| view! { <li><a href=format!("#{}", id(section.title))>{section.title}</a></li> })
+        .map(|section| view! { <li><a href=format!("#{}", slug(section.title))>{section.title}</a></li> })
         .collect_view();
     let all = sections
         .iter()
         .map(|section| {
             let parts = section.parts.iter().map(part).collect_view();
-            view! { <section><h2 id=id(section.title)>{section.title}</h2>{parts}</section> }
+            view! { <section><h2 id=slug(section.title)>{section.title}</h2>{parts}</section> }
         })
         .collect_view();
     view! { <ul class="contents">{links}</ul><div class="text">{all}</div> }.into_any()

@@ -188,10 +188,7 @@ pub(in crate::store) async fn with_parties(
     Reach::of(db, act).agreement(&mut sql);
     let row: Option<Row> = read!(db, p => sql.rows().fetch_optional(p))?;
     let row = row.ok_or(StoreError::NotFound)?;
-    Ok((row.agreement.try_into()?, units(row.parties.as_deref())))
-}
-
-/// The units that [`PARTIES`] names.
-fn units(named: Option<&str>) -> Vec<LocalityId> {
-    named.unwrap_or_default().split_whitespace().map(|id| LocalityId(id.to_owned())).collect()
+    let parties = row.parties.as_deref().unwrap_or_default().split_whitespace();
+    let parties = parties.map(|id| LocalityId(id.to_owned())).collect();
+    Ok((row.agreement.try_into()?, parties))
 }

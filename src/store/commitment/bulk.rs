@@ -113,10 +113,11 @@ async fn one(
     let before = c.content();
     let mut after = before.clone();
     if let Some(deadline) = change.deadline {
-        if deadline != c.deadline && !c.progress.is_open() {
+        let moved = deadline != c.deadline;
+        if moved && !c.progress.is_open() {
             return Ok(Some(Kept::Finished));
         }
-        if deadline != c.deadline && c.extensions > 0 {
+        if moved && c.extensions > 0 {
             return Ok(Some(Kept::Extended));
         }
         after.deadline = deadline;

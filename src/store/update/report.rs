@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::row::{COLUMNS, UpdateRow, reached};
 use super::{UpdateForm, UpdateInput, news};
-use crate::model::access::{self, Action};
+use crate::model::access::Action;
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::State;
 use crate::model::commitment::{Milestone, Side};
@@ -149,14 +149,10 @@ fn speaker<'a>(db: &Db, act: &'a Act, subject: &'a Subject) -> Result<(&'a Staff
     if subject.state == State::Draft {
         return Err(StoreError::State("agreement_draft"));
     }
-    let own = reach::own(db, act);
     // Every party has a side.
-    let stands = if subject.sides.iter().any(|side| own.contains(&side.locality)) {
-        access::Side::Own
-    } else {
-        access::Side::Foreign
-    };
-    permit::require(act, Action::Report, subject.state.stage(), stands)?;
+    let parties = subject.sides.iter().map(|side| &side.locality);
+    permit::require(act, Action::Report, subject.state.stage(), permit::among(db, act, parties))?;
+    let own = reach::own(db, act);
     let leads = |side: &Side| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
     let sides: Vec<&Side> = subject
         .sides
@@ -219,7 +215,10 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
         parts => Some(commitment::with(db, act, input.commitment_id, parts).await?),
     };
     let mut tx = db.begin().await?;
-    let subject = commitment::subject(db, &mut tx, act, input.commitment_id).await?;
+    let subject = match &page {
+        Some(page) => page.subject(),
+        None => commitment::subject(db, &mut tx, act, input.commitment_id).await?,
+    };
     let (staff, sides) = speaker(db, act, &subject)?;
     let updates = page.as_ref().map_or(&[][..], |page| &page.updates);
     let side = match (sides.as_slice(), input.more.corrects) {

@@ -90,7 +90,7 @@ pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
     for (nth, kind) in TaskKind::ALL.iter().filter(|kind| concerns(**kind, staff)).enumerate() {
         sql.push(if nth == 0 { "select * from (" } else { " union all select * from (" });
         sql.push("select ").push(fields(*kind)).push(", ");
-        number(&mut sql, *kind, db, act, staff);
+        counted(&mut sql, |sql| from(sql, *kind, db, act, staff));
         sql.push(" as total from ");
         from(&mut sql, *kind, db, act, staff);
         sql.push(sorted(*kind)).push(" limit ").bind(SHOWN).push(") t");
@@ -120,14 +120,14 @@ pub(super) fn count(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
     let waits =
         |kind: &&TaskKind| !matches!(kind, TaskKind::Draft | TaskKind::Submitted) && concerns(**kind, staff);
     for kind in TaskKind::ALL.iter().filter(waits) {
-        number(sql.push(" + "), *kind, db, act, staff);
+        counted(sql.push(" + "), |sql| from(sql, *kind, db, act, staff));
     }
 }
 
-/// Adds how many of a kind wait, up to [`COUNTED`].
-fn number(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
+/// Adds how many rows `from` leaves, up to [`COUNTED`].
+pub(super) fn counted(sql: &mut Sql, from: impl FnOnce(&mut Sql)) {
     sql.push("(select count(*) from (select 1 from ");
-    from(sql, kind, db, act, staff);
+    from(sql);
     sql.push(" limit ").bind(COUNTED).push(") counted)");
 }
 
@@ -146,12 +146,18 @@ fn concerns(kind: TaskKind, staff: &Staff) -> bool {
     }
 }
 
-/// Where the update `u` belongs, read for the rows that are shown alone.
-macro_rules! of_update {
-    () => {
-        "(select a.slug from agreement a join commitment c on a.id = c.agreement_id where c.id = u.commitment_id) \
-         as slug, (select c.code from commitment c where c.id = u.commitment_id) as code, \
-         (select c.text from commitment c where c.id = u.commitment_id) as text"
+/// Where the commitment with this id belongs, read for the rows that are shown alone.
+macro_rules! place {
+    ($id:literal) => {
+        concat!(
+            "(select a.slug from agreement a join commitment c on a.id = c.agreement_id where c.id = ",
+            $id,
+            ") as slug, (select c.code from commitment c where c.id = ",
+            $id,
+            ") as code, (select c.text from commitment c where c.id = ",
+            $id,
+            ") as text"
+        )
     };
 }
 
@@ -161,7 +167,7 @@ const fn fields(kind: TaskKind) -> &'static str {
         TaskKind::Returned => {
             concat!(
                 "'returned' as kind, u.commitment_id as id, ",
-                of_update!(),
+                place!("u.commitment_id"),
                 ", u.updated_at as at, u.as_of as day, \
              u.decided_by as who, u.return_reason as note"
             )
@@ -169,7 +175,7 @@ const fn fields(kind: TaskKind) -> &'static str {
         TaskKind::Draft => {
             concat!(
                 "'draft' as kind, u.commitment_id as id, ",
-                of_update!(),
+                place!("u.commitment_id"),
                 ", u.updated_at as at, u.as_of as day, \
              cast(null as text) as who, cast(null as text) as note"
             )
@@ -177,7 +183,7 @@ const fn fields(kind: TaskKind) -> &'static str {
         TaskKind::Submitted => {
             concat!(
                 "'submitted' as kind, u.commitment_id as id, ",
-                of_update!(),
+                place!("u.commitment_id"),
                 ", u.submitted_at as at, u.as_of as day, \
              cast(null as text) as who, cast(null as text) as note"
             )
@@ -185,22 +191,23 @@ const fn fields(kind: TaskKind) -> &'static str {
         TaskKind::ToReview => {
             concat!(
                 "'to_review' as kind, u.id, ",
-                of_update!(),
+                place!("u.commitment_id"),
                 ", u.submitted_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
             )
         }
         TaskKind::ToPublish => {
             concat!(
                 "'to_publish' as kind, u.id, ",
-                of_update!(),
+                place!("u.commitment_id"),
                 ", u.decided_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
             )
         }
         TaskKind::Extension => {
-            "'extension' as kind, e.id, (select a.slug from agreement a join commitment c on a.id = c.agreement_id \
-             where c.id = e.commitment_id) as slug, (select c.code from commitment c where c.id = e.commitment_id) \
-             as code, (select c.text from commitment c where c.id = e.commitment_id) as text, \
-             e.asked_at as at, e.to_due as day, e.asked_by as who, cast(null as text) as note"
+            concat!(
+                "'extension' as kind, e.id, ",
+                place!("e.commitment_id"),
+                ", e.asked_at as at, e.to_due as day, e.asked_by as who, cast(null as text) as note"
+            )
         }
         TaskKind::ToAnswer => {
             "'to_answer' as kind, d.id, cast(null as text) as slug, cast(null as text) as code, d.wording as text, \
