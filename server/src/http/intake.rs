@@ -15,6 +15,7 @@ use hoptac::intake::draft::Draft;
 use hoptac::intake::edit::{self, Cut};
 use hoptac::model::access::Action;
 use hoptac::model::act::Act;
+use hoptac::model::domain::Domain;
 use hoptac::store::intake_draft::{IntakeDraft, NewDraft};
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
@@ -165,7 +166,8 @@ async fn send(
     let Applied { mut draft, mut errors } =
         typed.apply(stored.draft.clone(), &stored.source_text, &reference, w);
     errors.0.extend(typed.act_errors(button, w).0);
-    if button == IntakeAct::Assign && errors.is_empty() && reference.domain(&typed.assign).is_none() {
+    let assignable = || reference.domain(&typed.assign).is_some_and(Domain::is_offered);
+    if button == IntakeAct::Assign && errors.is_empty() && !assignable() {
         errors.push("assign", (w.errors.choose)(w.intake.assign_to));
     }
     if button == IntakeAct::Finish {

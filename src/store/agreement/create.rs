@@ -11,6 +11,7 @@ use crate::model::access::{Action, Side, Stage};
 use crate::model::act::{Act, Actor};
 use crate::model::agreement::{DocumentRole, Kind, State, Visibility};
 use crate::model::locality::{Lineage, LocalityId};
+use crate::store::commitment::write::offered;
 use crate::store::db::{Tx, fetch_in_tx, in_tx};
 use crate::store::search::index_agreement;
 use crate::store::sql::{clean, clean_opt};
@@ -26,12 +27,16 @@ const MAX_NAMESAKES: u32 = 1000;
 ///
 /// # Errors
 /// `Forbidden` unless the actor may do intake and belongs to a party; `NotFound` for someone else's draft;
-/// `Constraint` for a value out of bounds, `party_count`, `party_locality` or `party_once` for the parties.
+/// `Constraint` for a value out of bounds, `party_count`, `party_locality` or `party_once` for the parties,
+/// `commitment_domain_retired` for a domain that takes nothing new.
 pub async fn create(db: &Db, act: &Act, draft_id: Uuid, draft: &Draft, source: &str) -> Result<String> {
     permit::require(act, Action::Intake, Stage::Standing, Side::Own)?;
     let reference = db.reference();
     let parties = parties(draft, &reference.lineage)?;
     permit::require(act, Action::Intake, Stage::Standing, permit::among(db, act, &parties))?;
+    for commitment in &draft.commitments {
+        offered(&commitment.domain, &reference)?;
+    }
 
     let mut tx = db.begin().await?;
     own_draft(&mut tx, act, draft_id).await?;

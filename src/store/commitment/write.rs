@@ -39,7 +39,7 @@ pub(super) fn check(content: &Content, before: Option<&Commitment>, reference: &
 }
 
 /// Refuses a domain that nothing new may be put in.
-pub(super) fn offered(slug: &str, reference: &Reference) -> Result<()> {
+pub(in crate::store) fn offered(slug: &str, reference: &Reference) -> Result<()> {
     match reference.domain(slug) {
         Some(domain) if domain.is_offered() => Ok(()),
         Some(_) => Err(refused("commitment_domain_retired")),

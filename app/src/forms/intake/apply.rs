@@ -57,6 +57,9 @@ pub fn finish_errors(
         if commitment.text.trim().is_empty() {
             errors.push(format!("text_{n}"), (w.errors.missing)(&(w.intake.nth)(w.intake.wording, n)));
         }
+        if reference.domain(&commitment.domain).is_none_or(|domain| !domain.is_offered()) {
+            errors.push(format!("domain_{n}"), (w.record.refused)("commitment_domain_retired"));
+        }
     }
     errors
 }

@@ -180,4 +180,10 @@ fn an_agreement_needs_two_parties_one_of_them_ones_own() {
     let errors = finish_errors(&bare, &own("46"), reference, today, w);
     assert_eq!(errors.of("party_1"), Some(w.intake.two_parties));
     assert!(errors.of("title").is_some() && errors.of("commitments").is_some());
+    let mut since = reference.clone();
+    let read_in = draft();
+    let domain = &read_in.commitments[0].domain;
+    since.domains.iter_mut().find(|d| d.slug == *domain).unwrap().retired_on = Some(today);
+    let errors = finish_errors(&read_in, &own("46"), &since, today, w);
+    assert!(errors.of("domain_1").is_some(), "retired after the draft was read in");
 }

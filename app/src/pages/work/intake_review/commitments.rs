@@ -63,6 +63,11 @@ fn item(
         Some(id) => view! { <a class="small" href=format!("#{id}")>{w.see_source}</a> }.into_any(),
         None => view! { <span class="small muted">{w.no_place}</span> }.into_any(),
     };
+    // A draft read in before its domain was retired still says so, until another one is chosen.
+    let mut domains = domains.to_vec();
+    if domains.iter().all(|(slug, _)| *slug != typed.domain) {
+        domains.push((typed.domain.clone(), cx.domain(&typed.domain)));
+    }
     let pick_error = at("pick").map(|e| view! { <p class="error">{e}</p> });
     view! {
         <li id=format!("c{n}") class="card" data-quote=mark>
@@ -79,7 +84,8 @@ fn item(
             <input type="hidden" name=format!("quote_{n}") value=typed.quote.clone()/>
             <input type="hidden" name=format!("at_{n}") value=typed.at.clone()/>
             <TextArea name=format!("text_{n}") label=w.wording value=typed.text.clone() error=at("text") rows=3/>
-            <Select name=format!("domain_{n}") label=w.domain value=typed.domain.clone() options=domains.to_vec()/>
+            <Select name=format!("domain_{n}") label=w.domain value=typed.domain.clone() options=domains
+                error=at("domain")/>
             {details(cx, n, typed, errors)}
         </li>
     }
