@@ -86,5 +86,5 @@ test:
 # Only the TSV goes to standard output.
 bench:
 	@{ scripts/setup.sh build bench && cargo leptos build --release --precompress && \
-		cargo build --release -p server --example load; } >&2
+		cargo build --release --example load -p hoptac; } >&2
 	@scripts/postgres.sh node tests/bench/bench.mjs

@@ -1,9 +1,13 @@
-//! What `make bench` asks of the store itself: `load ENGINE URL` fills a demo database with ten thousand commitments
+//! What `make bench` asks of the store itself: `load ENGINE URL` adds to a demo database ten thousand commitments
 //! whose updates wait for review, and prints how fast updates were submitted against bare single-row inserts of the
 //! same engine in the same run, as TSV: name, value, unit. Bare is an update's row by itself: no check of who writes
 //! what, no audit, no notice. Beside it stands the smallest table there is, which no feature can live in.
 
 #![expect(clippy::print_stdout, reason = "what it measures is its output")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a program of its own has a clock and a random source of its own"
+)]
 
 use std::error::Error;
 use std::time::Instant;
@@ -42,21 +46,13 @@ async fn main() -> Fallible<()> {
         return Err("usage: load ENGINE URL".into());
     };
     let db = Db::open(&url).await?;
-    let ids = server::real::ids();
-    server::demo::fill(
-        &db,
-        Utc::now(),
-        ids,
-        &server::password::hash(server::demo::DEMO_PASSWORD.to_owned()).await?,
-    )
-    .await?;
-    let author =
-        account::credentials(&db, "coordinator.ha-noi@demo.invalid").await?.ok_or("no demo here")?.staff;
+    let ids = IdSource::new(rand::random);
+    let author = demo(&db, "coordinator.ha-noi@demo.invalid").await?;
     let commitments = fill(&db, ids, &author).await?;
     scratch(&db).await?;
 
     let share = commitments.len() / ROUNDS;
-    let other = account::credentials(&db, "coordinator.hue@demo.invalid").await?.ok_or("no demo here")?.staff;
+    let other = demo(&db, "coordinator.hue@demo.invalid").await?;
     let mut turns = Vec::new();
     for part in commitments.chunks(share) {
         let pool = db.clone();
@@ -77,6 +73,12 @@ async fn main() -> Fallible<()> {
     println!("{engine}.submit_to_insert\t{:.3}\tratio", median(|turn| turn.submitted / turn.bare));
     println!("{engine}.submit_to_smallest\t{:.3}\tratio", median(|turn| turn.submitted / turn.smallest));
     Ok(())
+}
+
+/// The person of a demo account.
+async fn demo(db: &Db, email: &str) -> Fallible<Staff> {
+    let found = account::credentials(db, email).await?;
+    Ok(found.ok_or("no demo here: start `hoptac serve --demo` on this database first")?.staff)
 }
 
 /// Rates of one turn, a second.
