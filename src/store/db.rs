@@ -10,7 +10,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::version::Known;
@@ -28,8 +28,11 @@ const ROWS_AHEAD: usize = 1_000;
 /// Pages (of 4 KiB) the log may hold before SQLite copies them into the file and waits for the disk. Its default of
 /// 1,000 would have every fortieth update wait.
 const PAGES_AHEAD: &str = "8000";
-/// Longest wait for the turn to write the audit.
-const TURN: Duration = Duration::from_millis(100);
+/// Connections to PostgreSQL.
+const CONNECTIONS: u32 = 10;
+/// Transactions at the same time on PostgreSQL. All that is audited ends in one line, where more of them only get in
+/// each other's way, on connections that pages wait for.
+const WRITERS: usize = 6;
 /// A PostgreSQL connection idle for longer is asked whether it lives before it is used. Asking before every
 /// statement, the pool's default, would double the round trips of each page; a file needs no asking.
 const UNTESTED: Duration = Duration::from_secs(5);
@@ -54,8 +57,8 @@ pub struct Db {
     pub(crate) engine: Engine,
     statements: Arc<AtomicU64>,
     pub(super) known: Known,
-    /// Whose turn it is to write the audit, on PostgreSQL.
-    turn: Arc<Mutex<()>>,
+    /// Turns to write on PostgreSQL, [`WRITERS`] of them. SQLite's pool has one writer.
+    writers: Arc<Semaphore>,
     reference: Arc<RwLock<Arc<Reference>>>,
     /// Version of the reference data in memory.
     version: Arc<AtomicI64>,
@@ -66,9 +69,8 @@ pub struct Tx {
     /// The transaction itself.
     pub on: Engaged,
     commits: Arc<AtomicU64>,
-    turn: Arc<Mutex<()>>,
-    /// The turn, from [`Tx::queue`] to the end of the transaction.
-    held: Option<OwnedMutexGuard<()>>,
+    /// The turn to write, to the end of the transaction.
+    _turn: Option<OwnedSemaphorePermit>,
 }
 
 /// The engine's own transaction.
@@ -146,7 +148,7 @@ impl Db {
         let engine = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url)?;
             let pool = PgPoolOptions::new()
-                .max_connections(10)
+                .max_connections(CONNECTIONS)
                 .acquire_timeout(PATIENCE)
                 .test_before_acquire(false)
                 .before_acquire(|connection, seen| {
@@ -183,7 +185,7 @@ impl Db {
             engine,
             statements: Arc::default(),
             known: Known::default(),
-            turn: Arc::default(),
+            writers: Arc::new(Semaphore::new(WRITERS)),
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
             version: Arc::default(),
         };
@@ -255,11 +257,17 @@ impl Db {
     /// # Errors
     /// When no connection is to be had.
     pub async fn begin(&self) -> Result<Tx> {
-        let on = match &self.engine {
-            Engine::Sqlite { rw, .. } => Engaged::Sqlite(rw.begin_with("BEGIN IMMEDIATE").await?),
-            Engine::Pg(pool) => Engaged::Pg(pool.begin().await?),
+        let (on, turn) = match &self.engine {
+            Engine::Sqlite { rw, .. } => (Engaged::Sqlite(rw.begin_with("BEGIN IMMEDIATE").await?), None),
+            Engine::Pg(pool) => {
+                let turn = timeout(PATIENCE, Arc::clone(&self.writers).acquire_owned())
+                    .await
+                    .map_err(|_| sqlx::Error::PoolTimedOut)?
+                    .map_err(|_| sqlx::Error::PoolClosed)?;
+                (Engaged::Pg(pool.begin().await?), Some(turn))
+            }
         };
-        Ok(Tx { on, commits: self.known.commits(), turn: Arc::clone(&self.turn), held: None })
+        Ok(Tx { on, commits: self.known.commits(), _turn: turn })
     }
 
     /// Whether the engine is PostgreSQL: picks one of two SQL texts where the dialects truly differ.
@@ -303,15 +311,6 @@ impl Db {
 }
 
 impl Tx {
-    /// Waits for the turn to take the database's one lock, and keeps it to the end. Waiting here is cheap, while
-    /// every connection that waits in PostgreSQL is woken several times. It is a courtesy, not the lock: whoever has
-    /// waited for [`TURN`] goes ahead, and two that hold what the other needs are found out by PostgreSQL.
-    pub(super) async fn queue(&mut self) {
-        if self.held.is_none() {
-            self.held = timeout(TURN, Arc::clone(&self.turn).lock_owned()).await.ok();
-        }
-    }
-
     /// Makes the transaction's writes last.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ pub use read::{NoticeItem, PER_PAGE, list, open, read_all};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::db::{Tx, fetch_in_tx};
+use super::db::{Tx, fetch_in_tx, in_tx};
 use super::query::Sql;
 use super::{Db, Result};
 use crate::model::access::Role;
@@ -83,6 +83,19 @@ pub async fn tell(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) 
     sql.push(" on conflict (account_id, key) do nothing returning account_id");
     let _told: Vec<(Uuid,)> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
     Ok(())
+}
+
+/// Forgets what was told of the agreement or commitment `id`, and of an agreement's commitments: call it before they
+/// are removed.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn forget(tx: &mut Tx, id: Uuid) -> Result<()> {
+    in_tx!(tx, c => sqlx::query(
+        "delete from notice where agreement_id = $1 or commitment_id = $1 \
+             or commitment_id in (select id from commitment where agreement_id = $1)",
+    ).bind(id).execute(c))
+    .map(|_| ())
 }
 
 /// The units whose people answer for `units` today: what they have become, and all that became the same.

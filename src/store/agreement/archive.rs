@@ -8,7 +8,7 @@ use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::agreement::{State, Visibility};
 use crate::store::db::{Tx, fetch_in_tx, in_tx};
-use crate::store::{Db, Result, StoreError, audit, permit};
+use crate::store::{Db, Result, StoreError, audit, notice, permit};
 
 /// Puts the agreement at `version` away (`away`), or takes it out again. Put away, no list shows it and only its
 /// parties reach it.
@@ -63,6 +63,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, version: i64) -> Result<()> 
         return Err(StoreError::Stale);
     }
     relied_on(&mut tx, agreement.id).await?;
+    notice::forget(&mut tx, agreement.id).await?;
     in_tx!(&mut tx, c => sqlx::query("delete from agreement where id = $1").bind(agreement.id).execute(c))?;
     let detail = json!({ "before": { "slug": slug, "title": agreement.title }, "after": null });
     audit::write(&mut tx, act, "delete", "agreement", &agreement.id.to_string(), detail).await?;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::Place;
 use crate::store::db::{Engaged, Tx, fetch_in_tx, in_tx, read};
-use crate::store::{Db, Result};
+use crate::store::{Db, Result, StoreError};
 
 /// Bytes of a hash.
 pub(super) const HASH: usize = 32;
@@ -135,17 +135,14 @@ macro_rules! bound {
 /// What [`Entry::hash`] puts before the bytes of a number.
 const NUMBER: [u8; 9] = [1, 0, 0, 0, 0, 0, 0, 0, 8];
 
-/// Writes the entry at the end of the chain. A trigger moves the head to it. From here to the commit other writers
-/// wait: the head's row is the lock that puts all entries in one line.
+/// Writes the entry at the end of the chain and moves the head to it. From here to the commit other writers wait: the
+/// head's row is the lock that puts all entries in one line.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
-    if matches!(tx.on, Engaged::Pg(_)) {
-        tx.queue().await;
-    }
     match &mut tx.on {
-        // The writer's lock is held since the transaction began.
+        // The writer's lock is held since the transaction began. A trigger moves the head.
         Engaged::Sqlite(t) => {
             let (seq, before): (i64, Vec<u8>) =
                 sqlx::query_as("select seq + 1, hash from audit_head where id = 1")
@@ -159,12 +156,17 @@ pub(super) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
         }
         // One statement, as one round trip less under the lock is what all other writers gain.
         Engaged::Pg(t) => {
-            let sql = "insert into audit_entry (id, at, account_id, actor, action, noun, noun_id, detail, \
+            let sql = "with head as ( \
+                           update audit_head set seq = seq + 1, hash = sha256(hash || $11 || int8send(seq + 1) || $12) \
+                           where id = 1 returning seq, hash \
+                       ) \
+                       insert into audit_entry (id, at, account_id, actor, action, noun, noun_id, detail, \
                            agreement_id, commitment_id, seq, hash) \
-                       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, h.seq + 1, \
-                           sha256(h.hash || $11 || int8send(h.seq + 1) || $12) \
-                       from audit_head h where h.id = 1 for update";
-            bound!(sql, entry).bind(NUMBER.as_slice()).bind(entry.bytes()).execute(&mut **t).await?;
+                       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, seq, hash from head";
+            let query = bound!(sql, entry).bind(NUMBER.as_slice()).bind(entry.bytes());
+            if query.execute(&mut **t).await?.rows_affected() == 0 {
+                return Err(StoreError::Damaged("the audit has no head".to_owned()));
+            }
         }
     }
     Ok(())

@@ -14,7 +14,7 @@ use crate::model::commitment::{Commitment, Content};
 use crate::store::agreement::with_parties;
 use crate::store::db::{Tx, fetch_in_tx, in_tx};
 use crate::store::search::index_agreement;
-use crate::store::{Db, Result, StoreError, audit, permit};
+use crate::store::{Db, Result, StoreError, audit, notice, permit};
 
 /// What becomes of a commitment whose content is `after`. On a public agreement what the public has not read yet
 /// waits for a second person; the system's own acts do not.
@@ -120,6 +120,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, code: &str, version: i64) ->
     let mut tx = db.begin().await?;
     lock(&mut tx, act, commitment.id, version).await?;
     relied_on(&mut tx, commitment.id, page.agreement.state).await?;
+    notice::forget(&mut tx, commitment.id).await?;
     in_tx!(&mut tx, c => sqlx::query("delete from commitment where id = $1").bind(commitment.id).execute(c))?;
     index_agreement(&mut tx, act, &db.reference(), page.agreement.id).await?;
     let detail = json!({ "agreement": page.agreement.id, "code": code, "before": commitment.content(), "after": null });

@@ -198,7 +198,20 @@ async fn a_draft_nobody_relies_on_is_deleted_whole() {
         assert!(barred(agreement::remove(&db, &act, slug, 1).await, "agreement_succeeded"));
         assert!(matches!(agreement::remove(&db, &act, &made, 7).await, Err(StoreError::Stale)));
         agreement::remove(&db, &act, &made, 1).await.unwrap();
+        // One notice of each agreement, and one that names no more than a commitment.
+        db.run(
+            "insert into notice (account_id, key, at, kind, agreement_id, commitment_id, actor) \
+             select (select id from account limit 1), 'of ' || slug, created_at, 'note', id, null, 'x' from agreement \
+             union all select (select id from account limit 1), 'in ' || a.slug || c.code, c.created_at, 'note', null, \
+                 c.id, 'x' from commitment c join agreement a on a.id = c.agreement_id",
+        )
+        .await;
+        let told = db.rows("notice").await;
+        let commitments = db.number("select count(*) from commitment").await;
         agreement::remove(&db, &act, slug, 1).await.unwrap();
+        let removed = commitments - db.number("select count(*) from commitment").await;
+        assert!(removed > 0);
+        assert_eq!(db.rows("notice").await, told - 1 - removed, "its notices go with it, and no other");
         assert!(matches!(agreement::page(&db, &system(), slug).await, Err(StoreError::NotFound)));
         assert_eq!(db.rows("agreement").await, 1);
         assert_eq!(db.number("select count(*) from audit_entry where action = 'delete'").await, 2);
