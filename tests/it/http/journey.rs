@@ -160,6 +160,42 @@ async fn unreadable_files_are_refused_in_words_and_nothing_is_kept() {
     assert_eq!(site.db_drafts(&cookie).await, before, "nothing was kept");
 }
 
+#[tokio::test]
+async fn a_domain_retired_after_the_draft_was_read_in_is_shown_and_refused() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("coordinator.ha-noi@demo.invalid").await;
+    let declared = fields(&[("declare", "yes")]);
+    let taken = site.upload("/lam-viec/tiep-nhan", &cookie, &declared, ("a.txt", SEED.to_vec())).await;
+    let review = taken.location().to_owned();
+    let domain = value(&site.get(&review, &cookie).await.form_with("title"), "domain_3");
+
+    let admin = site.sign_in("admin@demo.invalid").await;
+    let path = format!("/quan-tri/linh-vuc/{domain}");
+    let form = site.get(&path, &admin).await.form_with("name_vi");
+    site.post(&path, &admin, &with(form, "act", "retire")).await.location();
+
+    let form = site.get(&review, &cookie).await.form_with("title");
+    assert_eq!(value(&form, "domain_3"), domain, "what the draft says, not the first of the list");
+    let form = with(with(form, "held_on", "14/06/2019"), "issued_on", "20/06/2019");
+    let refused = site.post(&review, &cookie, &with(form, "act", "finish")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text_of(".errors").contains("Lĩnh vực này đã ngừng sử dụng"));
+    let again = refused.form_with("title");
+    let assigned = with(with(with(again, "pick_4", "1"), "assign", &domain), "act", "assign");
+    let assigned = site.post(&review, &cookie, &assigned).await;
+    assert_eq!(assigned.status, StatusCode::UNPROCESSABLE_ENTITY, "nor is anything else put in it");
+
+    let again = assigned.form_with("title");
+    let others: Vec<String> =
+        again.iter().filter(|(_, v)| *v == domain).map(|(name, _)| name.clone()).collect();
+    let mended = others.iter().fold(again, |form, name| with(form, name, "khac"));
+    site.post(&review, &cookie, &with(mended, "act", "finish")).await.location();
+}
+
+fn value(form: &[(String, String)], name: &str) -> String {
+    form.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).expect("a field")
+}
+
 impl Site {
     /// Open drafts of the wizard that this person sees.
     async fn db_drafts(&self, cookie: &str) -> usize {
