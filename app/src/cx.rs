@@ -105,6 +105,13 @@ impl Cx {
         }
     }
 
+    /// Address and name of each domain that one may choose; a retired one only where it is what was chosen.
+    #[must_use]
+    pub fn domains(&self, chosen: &str) -> Vec<(String, String)> {
+        let offered = self.reference.domains.iter().filter(|d| d.is_offered() || d.slug == chosen);
+        offered.map(|d| (d.slug.clone(), self.domain(&d.slug))).collect()
+    }
+
     /// Name of a domain in the page's language; its slug when it is unknown.
     #[must_use]
     pub fn domain(&self, slug: &str) -> String {

@@ -86,8 +86,7 @@ fn options<T: Copy>(
 /// The domains as options, after one with an empty value; a retired one only where it is what was chosen.
 fn domains(cx: &Cx, none: &str, chosen: &str) -> Vec<(String, String)> {
     let mut all = vec![(String::new(), none.to_owned())];
-    let offered = cx.reference.domains.iter().filter(|d| d.is_offered() || d.slug == chosen);
-    all.extend(offered.map(|d| (d.slug.clone(), cx.domain(&d.slug))));
+    all.extend(cx.domains(chosen));
     all
 }
 

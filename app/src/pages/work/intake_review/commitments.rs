@@ -13,8 +13,6 @@ use crate::forms::state::FormErrors;
 /// The list with what can be done to the selected ones.
 pub(super) fn list(cx: &Cx, page: &IntakeReviewPage, marks: &Marks) -> AnyView {
     let w = &cx.w.intake;
-    let domains: Vec<(String, String)> =
-        cx.reference.offered_domains().map(|d| (d.slug.clone(), cx.domain(&d.slug))).collect();
     let items = page
         .typed
         .commitments
@@ -24,10 +22,10 @@ pub(super) fn list(cx: &Cx, page: &IntakeReviewPage, marks: &Marks) -> AnyView {
             let n = u32::try_from(i + 1).unwrap_or(u32::MAX);
             let about = page.stored.draft.warnings.iter().filter(|warning| warning.order == Some(n));
             let warnings = warnings(cx, about);
-            item(cx, n, typed, &domains, marks.id(i), warnings, &page.errors)
+            item(cx, n, typed, marks.id(i), warnings, &page.errors)
         })
         .collect_view();
-    let mut assignable = domains.clone();
+    let mut assignable = cx.domains("");
     assignable.insert(0, (String::new(), "–".to_owned()));
     view! {
         <ol class="drafted">{items}</ol>
@@ -52,7 +50,6 @@ fn item(
     cx: &Cx,
     n: u32,
     typed: &CommitmentTyped,
-    domains: &[(String, String)],
     mark: Option<String>,
     warnings: AnyView,
     errors: &FormErrors,
@@ -63,11 +60,6 @@ fn item(
         Some(id) => view! { <a class="small" href=format!("#{id}")>{w.see_source}</a> }.into_any(),
         None => view! { <span class="small muted">{w.no_place}</span> }.into_any(),
     };
-    // A draft read in before its domain was retired still says so, until another one is chosen.
-    let mut domains = domains.to_vec();
-    if domains.iter().all(|(slug, _)| *slug != typed.domain) {
-        domains.push((typed.domain.clone(), cx.domain(&typed.domain)));
-    }
     let pick_error = at("pick").map(|e| view! { <p class="error">{e}</p> });
     view! {
         <li id=format!("c{n}") class="card" data-quote=mark>
@@ -84,7 +76,7 @@ fn item(
             <input type="hidden" name=format!("quote_{n}") value=typed.quote.clone()/>
             <input type="hidden" name=format!("at_{n}") value=typed.at.clone()/>
             <TextArea name=format!("text_{n}") label=w.wording value=typed.text.clone() error=at("text") rows=3/>
-            <Select name=format!("domain_{n}") label=w.domain value=typed.domain.clone() options=domains
+            <Select name=format!("domain_{n}") label=w.domain value=typed.domain.clone() options=cx.domains(&typed.domain)
                 error=at("domain")/>
             {details(cx, n, typed, errors)}
         </li>
