@@ -3,51 +3,17 @@
 //!
 //! What an actor may not reach is [`StoreError::NotFound`], so an id tells nothing.
 
-pub mod account;
-pub mod agency;
-pub mod agreement;
-pub mod attempt;
-pub mod audit;
-pub mod check;
-pub mod commitment;
-pub mod dashboard;
+pub mod access;
+pub mod auth;
 pub mod db;
-pub mod directive;
-pub mod document;
-pub mod domain;
-pub mod error;
-pub mod extension;
-pub mod file;
-pub mod front;
-pub mod identity;
-pub mod intake_draft;
-pub mod job;
-pub mod link;
-pub mod locality;
-pub mod mail;
-pub mod milestone;
-pub mod note;
-pub mod notice;
-pub mod once;
-mod permit;
-pub mod place;
-mod query;
-mod reach;
-mod reference;
-pub mod remind;
-pub mod search;
-pub mod second_factor;
-pub mod session;
-pub mod setting;
-pub mod settlement;
-pub mod sql;
-mod standing;
-pub mod update;
-pub mod version;
+pub mod record;
+pub mod reference;
+pub mod system;
+pub mod views;
 pub mod work;
 
-pub use db::Db;
-pub use error::StoreError;
+pub use crate::store::db::engine::Db;
+pub use crate::store::db::error::StoreError;
 
 /// What every store operation answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use hoptac::model::act::Staff;
 use hoptac::model::locality::{Locality, LocalityId};
 use hoptac::model::reference::Reference;
-use hoptac::store::work::Counts;
+use hoptac::store::work::inbox::Counts;
 use leptos::config::LeptosOptions;
 use uuid::Uuid;
 
-use crate::words::{Lang, Words};
+use crate::messages::{Lang, Messages};
 
 /// The context of one page.
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub struct Cx {
     /// Language of the page.
     pub lang: Lang,
     /// Its words.
-    pub w: &'static Words,
+    pub w: &'static Messages,
     /// Localities and domains.
     pub reference: Arc<Reference>,
     /// The day in Vietnam.

@@ -3,18 +3,20 @@
 //! Pages, components and words exist natively only: they are rendered on the server. The browser gets the
 //! islands and the stubs of the server functions, nothing else.
 
-pub mod forms;
 pub mod islands;
+pub mod server_fns;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod components;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cx;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod form;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod mail;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod messages;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pages;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shell;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod words;

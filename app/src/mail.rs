@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use hoptac::store::notice::Letter;
+use hoptac::store::work::notice::Letter;
 
 use crate::components::notice::{notice_subject, notice_words};
 use crate::components::query::encode;
+use crate::messages::{Lang, Messages};
 use crate::pages::work::notices::{NOTICES, SETTINGS};
-use crate::words::{Lang, Words};
 
 /// Notices spelled out in one mail; the rest is counted.
 const SPELLED: usize = 50;
@@ -18,7 +18,7 @@ const SUBJECT: usize = 120;
 #[must_use]
 pub fn letter(letter: &Letter, site: &str) -> (String, String) {
     let lang = if letter.english { Lang::En } else { Lang::Vi };
-    let w = lang.words();
+    let w = lang.messages();
     let mut body = format!("{}\n\n", (w.tell.greeting)(&letter.name));
     if letter.notices.len() > 1 {
         let _ = writeln!(body, "{}\n", w.tell.digest_lead);
@@ -39,7 +39,7 @@ pub fn letter(letter: &Letter, site: &str) -> (String, String) {
     (subject(w, letter), body)
 }
 
-fn subject(w: &Words, letter: &Letter) -> String {
+fn subject(w: &Messages, letter: &Letter) -> String {
     match letter.notices.as_slice() {
         [one] => {
             one_line(&format!("{}: {}", w.common.site, notice_words(w, one))).chars().take(SUBJECT).collect()
@@ -57,7 +57,7 @@ fn one_line(text: &str) -> String {
 mod tests {
     use chrono::DateTime;
     use hoptac::model::notice::NoticeKind;
-    use hoptac::store::notice::NoticeItem;
+    use hoptac::store::work::notice::NoticeItem;
     use serde_json::json;
     use uuid::Uuid;
 

@@ -5,10 +5,9 @@ use leptos::prelude::AnyView;
 use crate::cx::Cx;
 
 pub mod account;
-pub mod accounts;
-pub mod jobs;
-pub mod lead;
-pub mod manage;
+
+pub mod admin;
+pub mod leader;
 pub mod public;
 pub mod resume;
 pub mod sign_in;

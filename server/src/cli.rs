@@ -48,7 +48,7 @@ enum Command {
         #[arg(long, env = "HOPTAC_SECRET_KEY", hide_env_values = true)]
         secret_key: Option<String>,
         #[command(flatten)]
-        oidc: crate::oidc::Settings,
+        oidc: crate::auth::oidc::Settings,
         #[command(flatten)]
         mail: MailWay,
     },

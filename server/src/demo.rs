@@ -15,8 +15,10 @@ mod tests;
 use chrono::{DateTime, TimeDelta, Utc};
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::ids::IdSource;
-use hoptac::store::agreement::{self, AgreementFilter};
-use hoptac::store::{Db, StoreError, notice};
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::AgreementFilter;
+use hoptac::store::work::notice;
+use hoptac::store::{Db, StoreError};
 
 use cast::Cast;
 pub use evidence::attach_files;
@@ -50,7 +52,7 @@ pub enum DemoError {
     },
     /// The files were not kept.
     #[error("the demo's files: {0}")]
-    Files(Box<crate::files::KeepError>),
+    Files(Box<crate::blob::KeepError>),
 }
 
 /// Fills `db` with the demo, unless it holds an agreement. `password_hash` is the hash of [`DEMO_PASSWORD`].

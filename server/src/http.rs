@@ -18,50 +18,29 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 
-use crate::files::Files;
-use crate::oidc::Provider;
-use crate::password;
-use crate::real::Clock;
-use crate::secret::SecretKey;
+use crate::auth::oidc::Provider;
+use crate::auth::password;
+use crate::auth::secret_key::SecretKey;
+use crate::blob::Files;
+use crate::clock::Clock;
 
-mod account;
-mod accounts;
-mod admin;
-mod assets;
-mod bench;
-pub mod door;
+pub mod access;
 pub mod error;
-mod files;
-mod flow;
-mod forms;
-pub mod functions;
-mod headers;
-mod intake;
-mod lead;
-mod link;
-mod oidc;
-mod ops;
-mod place;
-mod public;
-mod queue;
-pub mod recall;
-mod record;
+
+pub mod extract;
+pub mod middleware;
 mod render;
-mod second;
-pub mod session;
-mod sign_in;
-mod tell;
-mod visit;
-mod work;
+pub mod routes;
 
-pub use door::{Door, Route};
-pub use visit::{Signed, Visit};
+pub use crate::http::access::{Access, Route};
+pub use crate::http::extract::signed_in::SignedIn;
+pub use crate::http::extract::visit::Visit;
 
-use door::Doors;
+use crate::http::access::Routes;
 use error::AppError;
 
 /// Largest body of a form without a file, in bytes.
-const FORM_LIMIT: usize = 1024 * 1024;
+const BODY_LIMIT: usize = 1024 * 1024;
 
 /// Longest time an answer may take before it is given up with 503.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -71,7 +50,7 @@ const PATIENCE_WITH_FILES: Duration = Duration::from_mins(15);
 
 /// What every handler may reach.
 #[derive(Clone)]
-pub struct Machine {
+pub struct AppState {
     /// The record.
     pub db: Db,
     /// The clock.
@@ -83,9 +62,9 @@ pub struct Machine {
     /// Names of the built assets.
     pub assets: Arc<Assets>,
     /// Public pages as last answered.
-    pub pages: recall::Pages,
+    pub pages: crate::http::cache::PageCache,
     /// What each locality and agency owes, as last read.
-    pub owed: work::Owed,
+    pub owed: crate::http::cache::WorkloadCache,
     /// Folder of the built site.
     pub site: PathBuf,
     /// Contents of files, and the virus scanner.
@@ -104,19 +83,19 @@ pub struct Machine {
     pub verifications: Arc<AtomicU64>,
 }
 
-impl Machine {
+impl AppState {
     /// A machine on `db` and `files` with the real clock, serving the site built beside the binary.
     #[must_use]
     pub fn new(db: Db, files: Files, demo: bool) -> Self {
         let site = crate::config::site_root();
         Self {
             db,
-            clock: crate::real::now,
-            ids: crate::real::ids(),
+            clock: crate::clock::now,
+            ids: crate::random::ids(),
             demo,
-            pages: recall::Pages::default(),
-            owed: work::Owed::default(),
-            assets: Arc::new(assets::find(&site)),
+            pages: crate::http::cache::PageCache::default(),
+            owed: crate::http::cache::WorkloadCache::default(),
+            assets: Arc::new(crate::http::routes::assets::find(&site)),
             site,
             files,
             public_url: crate::config::DEFAULT_PUBLIC_URL.into(),
@@ -140,23 +119,23 @@ impl Machine {
 }
 
 /// The whole application.
-pub fn router(machine: Machine) -> Router {
+pub fn router(machine: AppState) -> Router {
     let pages = pages(&machine);
     Router::new()
         .merge(pages.clone())
         .nest("/en", pages)
         .merge(single().into_parts().0)
-        .merge(bench::routes())
-        .merge(assets::routes(&machine.site))
+        .merge(crate::http::routes::bench::routes())
+        .merge(crate::http::routes::assets::routes(&machine.site))
         .fallback(error::no_such_page)
-        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CsrfLayer::new())
         .layer(from_fn(give_up))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(machine.clone(), error::show))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(from_fn(headers::protect))
-        .layer(from_fn_with_state(machine.clone(), recall::recall))
+        .layer(from_fn(crate::http::middleware::security_headers::protect))
+        .layer(from_fn_with_state(machine.clone(), crate::http::middleware::page_cache::serve))
         .with_state(machine)
 }
 
@@ -182,40 +161,45 @@ pub fn addresses() -> Vec<Route> {
 }
 
 /// Pages in both languages that are the same for everyone.
-fn for_readers() -> Doors {
-    public::routes()
+fn for_readers() -> Routes {
+    crate::http::routes::public::routes()
 }
 
 /// Pages in both languages on the way in, and public files.
-fn for_visitors() -> Doors {
-    sign_in::routes().merge(link::routes()).merge(oidc::routes()).merge(files::open())
+fn for_visitors() -> Routes {
+    crate::http::routes::sign_in::routes()
+        .merge(crate::http::routes::password_link::routes())
+        .merge(crate::http::routes::oidc::routes())
+        .merge(crate::http::routes::files::open())
 }
 
 /// Pages in both languages for whoever is signed in.
-fn for_staff() -> Doors {
-    account::routes()
-        .merge(accounts::routes())
-        .merge(work::routes())
-        .merge(record::routes())
-        .merge(queue::routes())
-        .merge(flow::routes())
-        .merge(intake::routes())
-        .merge(lead::routes())
-        .merge(admin::routes())
-        .merge(tell::routes())
-        .merge(files::routes())
+fn for_staff() -> Routes {
+    crate::http::routes::account::routes()
+        .merge(crate::http::routes::admin::accounts::routes())
+        .merge(crate::http::routes::work::routes())
+        .merge(crate::http::routes::record::routes())
+        .merge(crate::http::routes::queue::routes())
+        .merge(crate::http::routes::flow::routes())
+        .merge(crate::http::routes::intake::routes())
+        .merge(crate::http::routes::leader::routes())
+        .merge(crate::http::routes::admin::routes())
+        .merge(crate::http::routes::tell::routes())
+        .merge(crate::http::routes::files::routes())
 }
 
 /// Addresses without a language.
-fn single() -> Doors {
-    ops::routes().merge(functions::routes())
+fn single() -> Routes {
+    crate::http::routes::health::routes().merge(crate::http::routes::server_fns::routes())
 }
 
 /// Everything that exists in both languages.
-fn pages(machine: &Machine) -> Router<Machine> {
+fn pages(machine: &AppState) -> Router<AppState> {
     let (staff, _) = for_staff().into_parts();
-    let staff = staff.layer(from_fn_with_state(machine.clone(), forms::receive));
+    let staff =
+        staff.layer(from_fn_with_state(machine.clone(), crate::http::middleware::idempotency::receive));
     let (public, _) = for_readers().into_parts();
-    let public = public.layer(from_fn_with_state(machine.clone(), recall::note));
+    let public =
+        public.layer(from_fn_with_state(machine.clone(), crate::http::middleware::page_cache::stamp));
     public.merge(for_visitors().into_parts().0).merge(staff)
 }

@@ -1,5 +1,5 @@
 //! What the server does by itself. One loop looks every few seconds which job's occasion has come and takes its
-//! lease (`store::job`): with several servers, one of them runs each.
+//! lease (`store::system::job`): with several servers, one of them runs each.
 
 use std::time::Duration;
 
@@ -7,16 +7,21 @@ use chrono::{DateTime, Utc};
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::ids::IdSource;
 use hoptac::model::job::Job;
-use hoptac::store::job::{self, Outcome};
-use hoptac::store::{self, Db, StoreError, agreement, mail, notice, remind};
+use hoptac::store;
+use hoptac::store::record::agreement;
+use hoptac::store::system::job;
+use hoptac::store::system::job::Outcome;
+use hoptac::store::system::mail;
+use hoptac::store::work::{notice, reminders};
+use hoptac::store::{Db, StoreError};
 use tokio::sync::watch;
 
-use crate::files::Files;
-use crate::mail::{Fate, Mailer};
-use crate::real::Clock;
+use crate::blob::Files;
+use crate::clock::Clock;
+use crate::mail::{Delivery, Mailer};
 
 /// How often the loop looks.
-const LOOK: Duration = Duration::from_secs(5);
+const POLL_INTERVAL: Duration = Duration::from_secs(5);
 /// How long before its lease ends a run is stopped, so that no two ever work at once.
 const MARGIN: Duration = Duration::from_secs(30);
 /// Mails sent in one run; the next run goes on.
@@ -36,7 +41,7 @@ pub struct Jobs {
 }
 
 /// What a run did: in a few words, and whether it is worth remembering.
-type Did = Result<(String, bool), String>;
+type RunResult = Result<(String, bool), String>;
 
 impl Jobs {
     /// Jobs on `db`. Without a `mailer` no mail is written or sent: notices wait in the application. They stop when
@@ -62,7 +67,7 @@ impl Jobs {
                 tracing::warn!(error = ?error, "jobs cannot look at the database");
             }
             tokio::select! {
-                () = tokio::time::sleep(LOOK) => {}
+                () = tokio::time::sleep(POLL_INTERVAL) => {}
                 _ = self.stop.changed() => return,
             }
         }
@@ -138,7 +143,7 @@ impl Jobs {
         Act::new(Actor::System, now, self.ids)
     }
 
-    async fn work(&self, job: Job, occasion: &str, now: DateTime<Utc>) -> Did {
+    async fn work(&self, job: Job, occasion: &str, now: DateTime<Utc>) -> RunResult {
         match job {
             Job::Nightly => self.nightly(now).await,
             Job::Reminders => self.reminders(now).await,
@@ -149,12 +154,12 @@ impl Jobs {
     }
 
     /// The night's tasks, one after the other; each may be repeated.
-    async fn nightly(&self, now: DateTime<Utc>) -> Did {
+    async fn nightly(&self, now: DateTime<Utc>) -> RunResult {
         let act = self.act(now);
         let expired = agreement::expire_due(&self.db, &act).await.map_err(said)?;
         let swept = self.files.sweep(&self.db, &act).await.map_err(|e| e.to_string())?;
         let ended = job::sweep(&self.db, now).await.map_err(said)?;
-        let forms = store::once::forget(&self.db, now).await.map_err(said)?;
+        let forms = store::system::idempotency::forget(&self.db, now).await.map_err(said)?;
         let mails = mail::expire(&self.db, now).await.map_err(said)?;
         let did = format!(
             "agreements expired: {expired}, sessions ended: {ended}, forms forgotten: {forms}, mails given up: {mails}, \
@@ -163,19 +168,19 @@ impl Jobs {
         Ok((did, true))
     }
 
-    async fn scan(&self, now: DateTime<Utc>) -> Did {
+    async fn scan(&self, now: DateTime<Utc>) -> RunResult {
         let answered = self.files.rescan_held(&self.db, &self.act(now)).await.map_err(|e| e.to_string())?;
         Ok((format!("files scanned: {answered}"), answered > 0))
     }
 
-    async fn reminders(&self, now: DateTime<Utc>) -> Did {
+    async fn reminders(&self, now: DateTime<Utc>) -> RunResult {
         // Another server may have changed settings or localities.
         self.db.reload_reference().await.map_err(said)?;
-        let told = remind::run(&self.db, &self.act(now)).await.map_err(said)?;
+        let told = reminders::run(&self.db, &self.act(now)).await.map_err(said)?;
         Ok((format!("notices: {told}"), true))
     }
 
-    async fn digest(&self, occasion: &str, now: DateTime<Utc>) -> Did {
+    async fn digest(&self, occasion: &str, now: DateTime<Utc>) -> RunResult {
         if self.mailer.is_none() {
             return Ok(("no mail server is set".to_owned(), false));
         }
@@ -184,7 +189,7 @@ impl Jobs {
         Ok((format!("mails queued: {queued}"), true))
     }
 
-    async fn mail(&self, now: DateTime<Utc>) -> Did {
+    async fn mail(&self, now: DateTime<Utc>) -> RunResult {
         let Some(mailer) = &self.mailer else { return Ok((String::new(), false)) };
         let words = |letter: &notice::Letter| app::mail::letter(letter, &self.public_url);
         notice::queue_at_once(&self.db, &self.act(now), words).await.map_err(said)?;
@@ -204,19 +209,19 @@ impl Jobs {
             }
             let fate = match &line {
                 Ok(()) => mailer.send(&outgoing, now).await,
-                Err(why) => Fate::Refused { why: why.clone(), again: true },
+                Err(why) => Delivery::Refused { why: why.clone(), again: true },
             };
             let tried = outgoing.tries + 1;
             match fate {
-                Fate::Taken => {
+                Delivery::Taken => {
                     mail::sent(&self.db, outgoing.id, now).await.map_err(said)?;
                     sent += 1;
                 }
-                Fate::Refused { why, again } => {
+                Delivery::Refused { why, again } => {
                     mail::failed(&self.db, outgoing.id, tried, &why, again, now).await.map_err(said)?;
                     failed += 1;
                 }
-                Fate::Unknown(why) => {
+                Delivery::Unknown(why) => {
                     let why = format!("whether it arrived is unknown, so it is not sent again: {why}");
                     mail::failed(&self.db, outgoing.id, tried, &why, false, now).await.map_err(said)?;
                     failed += 1;

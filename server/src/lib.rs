@@ -1,14 +1,12 @@
 //! The machine: HTTP, sessions, command line. The only crate that asks the clock and the random source.
 
+pub mod blob;
 pub mod cli;
 pub mod config;
 pub mod demo;
-pub mod files;
 pub mod http;
 pub mod jobs;
 pub mod mail;
-pub mod oidc;
-pub mod password;
-pub mod real;
-pub mod secret;
-pub mod totp;
+
+pub mod auth;
+pub mod clock;

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use hoptac::store::mail::Outgoing;
+use hoptac::store::system::mail::Outgoing;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use sha2::{Digest as _, Sha256};
 
 /// Longest wait for an answer of the server at the other end.
-const PATIENCE: Duration = Duration::from_secs(20);
+const SMTP_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The way out.
 #[derive(Clone)]
@@ -21,7 +21,7 @@ pub struct Mailer {
 
 /// What became of a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum Delivery {
     /// The server at the other end took it.
     Taken,
     /// It did not; `again` when that may change.
@@ -46,7 +46,7 @@ impl Mailer {
         let from = from.parse().map_err(|e| format!("the sender '{from}' is no mail address: {e}"))?;
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|e| format!("the SMTP address is none: {e}"))?
-            .timeout(Some(PATIENCE))
+            .timeout(Some(SMTP_TIMEOUT))
             .build();
         Ok(Self { transport, from })
     }
@@ -64,20 +64,20 @@ impl Mailer {
     }
 
     /// Hands the mail over.
-    pub async fn send(&self, mail: &Outgoing, now: DateTime<Utc>) -> Fate {
+    pub async fn send(&self, mail: &Outgoing, now: DateTime<Utc>) -> Delivery {
         let message = match self.message(mail, now) {
             Ok(message) => message,
-            Err(why) => return Fate::Refused { why, again: false },
+            Err(why) => return Delivery::Refused { why, again: false },
         };
         match self.transport.send(message).await {
-            Ok(_) => Fate::Taken,
+            Ok(_) => Delivery::Taken,
             Err(error) if error.is_permanent() || error.is_client() => {
-                Fate::Refused { why: words(&error), again: false }
+                Delivery::Refused { why: words(&error), again: false }
             }
             Err(error) if error.is_transient() || error.is_tls() => {
-                Fate::Refused { why: words(&error), again: true }
+                Delivery::Refused { why: words(&error), again: true }
             }
-            Err(error) => Fate::Unknown(words(&error)),
+            Err(error) => Delivery::Unknown(words(&error)),
         }
     }
 
@@ -112,7 +112,7 @@ fn words(error: &dyn std::error::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use hoptac::store::mail::Mail;
+    use hoptac::store::system::mail::Mail;
     use uuid::Uuid;
 
     use super::*;

@@ -15,7 +15,7 @@ codes! {
 }
 
 codes! {
-    /// An act the table knows. Each is done to one kind of thing, whose [`Stage`] and [`Side`] decide with the role.
+    /// An act the table knows. Each is done to one kind of thing, whose [`Stage`] and [`Standpoint`] decide with the role.
     Action {
         /// See internal agreements and everything in them. Done to an agreement.
         Read = "read",
@@ -80,7 +80,7 @@ codes! {
 
 codes! {
     /// Whose side of the agreement the actor stands on.
-    Side {
+    Standpoint {
         /// The actor's locality is this side (or the successor of it).
         Own = "own",
         /// The actor's locality is another party of the same agreement.
@@ -100,15 +100,15 @@ pub struct Rule {
     /// To a thing in one of these stages.
     pub stages: &'static [Stage],
     /// Standing on one of these sides.
-    pub sides: &'static [Side],
+    pub sides: &'static [Standpoint],
 }
 
-const fn rule(role: Role, action: Action, stages: &'static [Stage], sides: &'static [Side]) -> Rule {
+const fn rule(role: Role, action: Action, stages: &'static [Stage], sides: &'static [Standpoint]) -> Rule {
     Rule { role, action, stages, sides }
 }
 
-const OWN: &[Side] = &[Side::Own];
-const BOTH: &[Side] = &[Side::Own, Side::Other];
+const OWN: &[Standpoint] = &[Standpoint::Own];
+const BOTH: &[Standpoint] = &[Standpoint::Own, Standpoint::Other];
 const STANDING: &[Stage] = &[Stage::Standing];
 const DRAFT_OR_OPEN: &[Stage] = &[Stage::Draft, Stage::Open];
 const OPEN: &[Stage] = &[Stage::Open];
@@ -161,7 +161,7 @@ impl Role {
 
 /// Whether `role`, standing on `side`, may do `action` to a thing in `stage`.
 #[must_use]
-pub fn allows(role: Role, action: Action, stage: Stage, side: Side) -> bool {
+pub fn allows(role: Role, action: Action, stage: Stage, side: Standpoint) -> bool {
     RULES.iter().any(|rule| {
         rule.role == role
             && rule.action == action
@@ -173,7 +173,7 @@ pub fn allows(role: Role, action: Action, stage: Stage, side: Side) -> bool {
 /// Whether `role`, standing on `side`, may do `action` in some stage: what menus and addresses ask before the
 /// thing itself is known.
 #[must_use]
-pub fn may(role: Role, action: Action, side: Side) -> bool {
+pub fn may(role: Role, action: Action, side: Standpoint) -> bool {
     Stage::ALL.iter().any(|stage| allows(role, action, *stage, side))
 }
 

@@ -35,12 +35,12 @@ pub const fn needs_second_factor(role: Role, settings: &Settings) -> bool {
 
 /// How many failures are free, before each further one must wait for the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
+pub struct Throttle {
     /// Failures without a wait.
     pub free: i64,
 }
 
-impl Patience {
+impl Throttle {
     /// One account tried from one place: a person mistypes.
     pub const PAIR: Self = Self { free: 5 };
     /// All accounts tried from one place: an office behind one address mistypes more.
@@ -52,9 +52,9 @@ const FIRST: TimeDelta = TimeDelta::seconds(15);
 /// The longest wait.
 const LONGEST: TimeDelta = TimeDelta::minutes(15);
 /// Failures count until none came for this long.
-pub const FORGIVEN: TimeDelta = TimeDelta::hours(2);
+pub const FAILURE_TTL: TimeDelta = TimeDelta::hours(2);
 
-impl Patience {
+impl Throttle {
     /// How long after the last of `failures` the next attempt must wait.
     #[must_use]
     pub fn delay(self, failures: i64) -> TimeDelta {
@@ -74,17 +74,17 @@ mod tests {
 
     #[test]
     fn the_wait_starts_late_grows_and_ends() {
-        let wait = |n| Patience::PAIR.delay(n).num_seconds();
+        let wait = |n| Throttle::PAIR.delay(n).num_seconds();
         assert_eq!([0, 1, 4, 5, 6, 7].map(wait), [0, 0, 0, 15, 30, 60]);
         assert_eq!(wait(i64::MAX), 900);
         for n in 0..1_000 {
             assert!(wait(n) <= wait(n + 1), "{n}");
-            assert!(Patience::PLACE.delay(n) <= Patience::PAIR.delay(n), "{n}");
+            assert!(Throttle::PLACE.delay(n) <= Throttle::PAIR.delay(n), "{n}");
         }
     }
 
     #[test]
     fn failures_are_forgotten_only_after_every_wait() {
-        assert!(FORGIVEN > LONGEST);
+        assert!(FAILURE_TTL > LONGEST);
     }
 }

@@ -9,10 +9,10 @@ use super::agency::Channel;
 use super::locality::LocalityId;
 
 mod facts;
-mod life;
+mod lifecycle;
 
+pub use crate::model::agreement::lifecycle::{Obstacle, Situation};
 pub use facts::{FactFault, Facts};
-pub use life::{Barrier, Situation};
 
 codes! {
     /// What kind of paper an agreement, or a document of it, is.

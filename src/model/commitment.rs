@@ -204,12 +204,12 @@ pub struct Side {
     /// Cơ quan or cán bộ đầu mối.
     pub focal_point: Option<String>,
     /// What the side last said, if it said anything.
-    pub said: Option<Said>,
+    pub said: Option<SideReport>,
 }
 
 /// A side's last approved update, in short.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Said {
+pub struct SideReport {
     /// Progress.
     pub progress: Progress,
     /// Health.

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::commitment::Said;
+use crate::model::commitment::SideReport;
 
 /// Days before the due day from which an open commitment counts as due soon.
 pub const SOON_DAYS: i64 = 30;
@@ -144,8 +144,8 @@ pub struct Joint {
 ///
 /// Done only when every side says done; dropped only when every side says dropped.
 #[must_use]
-pub fn joint(sides: &[Option<Said>]) -> Joint {
-    let said: Vec<Said> = sides.iter().flatten().copied().collect();
+pub fn joint(sides: &[Option<SideReport>]) -> Joint {
+    let said: Vec<SideReport> = sides.iter().flatten().copied().collect();
     let every =
         |progress| !sides.is_empty() && sides.iter().all(|s| s.is_some_and(|s| s.progress == progress));
     let any = |progress| said.iter().any(|s| s.progress == progress);
@@ -174,7 +174,7 @@ pub fn joint(sides: &[Option<Said>]) -> Joint {
 }
 
 /// How the words `said`, of `sides` sides in all, fit together.
-fn accord(sides: usize, said: &[Said]) -> Accord {
+fn accord(sides: usize, said: &[SideReport]) -> Accord {
     let Some(first) = said.first() else { return Accord::Unreported };
     let settled = |p| said.len() == sides && said.iter().all(|s| s.progress == p);
     if !first.progress.is_open() && settled(first.progress) {
@@ -182,7 +182,7 @@ fn accord(sides: usize, said: &[Said]) -> Accord {
     }
     let done_as_of = said.iter().filter(|s| s.progress == Progress::Done).map(|s| s.as_of).min();
     let dropped = said.iter().filter(|s| s.progress == Progress::Dropped).count();
-    let contradicts = |s: &Said| s.progress.is_open() && done_as_of.is_some_and(|day| s.as_of >= day);
+    let contradicts = |s: &SideReport| s.progress.is_open() && done_as_of.is_some_and(|day| s.as_of >= day);
     if (dropped > 0 && dropped < said.len()) || said.iter().any(contradicts) {
         Accord::Differ
     } else if done_as_of.is_some() || dropped > 0 {

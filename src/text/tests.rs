@@ -132,7 +132,7 @@ fn tone_styles() {
 #[cfg(not(target_arch = "wasm32"))]
 #[test]
 fn sorting() {
-    use crate::store::sql::compare_vi;
+    use crate::store::db::codec::compare_vi;
     fn sorted(right: &[String]) -> Vec<String> {
         let mut shuffled = right.to_vec();
         shuffled.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(b.cmp(a)));

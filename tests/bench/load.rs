@@ -21,10 +21,13 @@ use hoptac::model::agreement::Visibility;
 use hoptac::model::deadline::Deadline;
 use hoptac::model::ids::IdSource;
 use hoptac::model::standing::{Health, Progress};
-use hoptac::store::agreement::{self, Step};
-use hoptac::store::db::Engaged;
-use hoptac::store::update::{self, UpdateInput, UpdateMore};
-use hoptac::store::{Db, account};
+use hoptac::store::Db;
+use hoptac::store::auth::account;
+use hoptac::store::db::engine::BackendTx;
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::Step;
+use hoptac::store::work::update;
+use hoptac::store::work::update::{UpdateInput, UpdateMore};
 use uuid::Uuid;
 
 type Fallible<T> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -168,8 +171,8 @@ macro_rules! alone {
     ($db:expr, $query:expr) => {{
         let mut tx = $db.begin().await?;
         match &mut tx.on {
-            Engaged::Sqlite(t) => $query.execute(&mut **t).await.map(|_| ())?,
-            Engaged::Pg(t) => $query.execute(&mut **t).await.map(|_| ())?,
+            BackendTx::Sqlite(t) => $query.execute(&mut **t).await.map(|_| ())?,
+            BackendTx::Pg(t) => $query.execute(&mut **t).await.map(|_| ())?,
         }
         Ok(tx.commit().await?)
     }};

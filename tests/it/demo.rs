@@ -2,10 +2,16 @@
 
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::agreement::State;
-use hoptac::store::agreement::{self, AgreementFilter};
-use hoptac::store::milestone::{self, NewMilestone};
-use hoptac::store::work::TaskKind;
-use hoptac::store::{Db, StoreError, account, check, dashboard, notice, update, work};
+use hoptac::store::auth::account;
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::AgreementFilter;
+use hoptac::store::record::milestone;
+use hoptac::store::record::milestone::NewMilestone;
+use hoptac::store::system::check;
+use hoptac::store::views::dashboard;
+use hoptac::store::work::inbox::TaskKind;
+use hoptac::store::work::{inbox, notice, update};
+use hoptac::store::{Db, StoreError};
 use server::demo;
 
 use crate::support::db::{TestDb, both};
@@ -72,7 +78,7 @@ async fn everyone_in_the_demo_finds_work(db: &Db) {
         }
     }
     let reporter = someone(db, "reporter.ha-noi@demo.invalid").await;
-    let inbox = work::load(db, &reporter, None, 1).await.unwrap();
+    let inbox = inbox::load(db, &reporter, None, 1).await.unwrap();
     let total = |kind| inbox.tasks.iter().find(|task| task.kind == kind).map_or(0, |task| task.total);
     assert_eq!(total(TaskKind::Returned), 1);
     assert!(total(TaskKind::Submitted) > 0 && inbox.commitments.unwrap().list.total >= 3);
@@ -102,7 +108,7 @@ async fn only_those_who_edit_enter_milestones_and_only_for_a_side(db: &Db) {
     assert!(refused(milestone::create(db, &coordinator, &elsewhere).await, "milestone_locality"));
     milestone::create(db, &coordinator, &new).await.unwrap();
     milestone::create(db, &coordinator, &NewMilestone { title: "Kỷ yếu".to_owned(), ..new }).await.unwrap();
-    let page = hoptac::store::commitment::by_id(db, &coordinator, commitment_id).await.unwrap();
+    let page = hoptac::store::record::commitment::by_id(db, &coordinator, commitment_id).await.unwrap();
     let found: Vec<_> = page.milestones.iter().map(|m| (m.position, m.title.as_str())).collect();
     assert_eq!(found, [(0, "Tọa đàm"), (1, "Kỷ yếu")]);
 }

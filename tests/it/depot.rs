@@ -3,12 +3,12 @@
 use axum::body::to_bytes;
 use chrono::{TimeDelta, Utc};
 use object_store::GetRange;
-use server::files::Depot;
+use server::blob::BlobStore;
 
 /// The S3 server the tests use.
 const S3: &str = "HOPTAC_TEST_S3";
 
-async fn keeps_gives_and_forgets(depot: Depot, prefix: &str) {
+async fn keeps_gives_and_forgets(depot: BlobStore, prefix: &str) {
     let key = format!("{prefix}/0123abcd");
     let content: Vec<u8> = (0..300_000u32).map(|n| (n % 251) as u8).collect();
     assert!(depot.get(&key).await.is_err(), "nothing yet");
@@ -33,7 +33,7 @@ async fn keeps_gives_and_forgets(depot: Depot, prefix: &str) {
 #[tokio::test]
 async fn a_folder_keeps_contents() {
     let folder = tempfile::tempdir().unwrap();
-    let depot = Depot::open(folder.path().join("new/files").to_str().unwrap()).unwrap();
+    let depot = BlobStore::open(folder.path().join("new/files").to_str().unwrap()).unwrap();
     keeps_gives_and_forgets(depot, "01").await;
 }
 
@@ -41,12 +41,12 @@ async fn a_folder_keeps_contents() {
 async fn s3_keeps_contents() {
     let place = std::env::var(S3)
         .unwrap_or_else(|_| panic!("{S3} is not set: run `make test`, which starts an S3 server"));
-    keeps_gives_and_forgets(Depot::open(&place).unwrap(), "01").await;
+    keeps_gives_and_forgets(BlobStore::open(&place).unwrap(), "01").await;
 }
 
 #[test]
 fn a_wrong_place_is_told() {
     for place in ["", "s3://", "ftp://a/b"] {
-        assert!(Depot::open(place).is_err(), "{place}");
+        assert!(BlobStore::open(place).is_err(), "{place}");
     }
 }

@@ -4,9 +4,10 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use hoptac::store::Db;
-use server::files::{Depot, Files};
-use server::http::{Machine, router};
-use server::{demo, real};
+use server::blob::{BlobStore, Files};
+use server::http::router::router;
+use server::http::state::AppState;
+use server::{clock, demo};
 use tower::ServiceExt as _;
 
 use crate::support::db::{TestDb, both};
@@ -36,12 +37,12 @@ fn first_link(html: &str, start: &str) -> String {
 /// A depot that no test here puts anything into.
 fn files() -> Files {
     let folder = std::env::temp_dir().join("hoptac-no-files");
-    Files::new(Depot::open(folder.to_str().unwrap()).unwrap(), None)
+    Files::new(BlobStore::open(folder.to_str().unwrap()).unwrap(), None)
 }
 
 async fn app(db: &TestDb) -> Router {
     demo::fill(db, now(), ids(), "$hash").await.unwrap();
-    router(Machine { clock: now, ids: real::ids(), ..Machine::new(Db::clone(db), files(), true) })
+    router(AppState { clock: now, ids: server::random::ids(), ..Machine::new(Db::clone(db), files(), true) })
 }
 
 #[tokio::test]
@@ -101,7 +102,8 @@ async fn an_unknown_filter_narrows_nothing_and_an_unknown_thing_is_not_found() {
 
 #[tokio::test]
 async fn the_tally_of_a_locality_is_that_of_all_its_agreements() {
-    use hoptac::store::{agreement, locality};
+    use hoptac::store::record::agreement;
+    use hoptac::store::reference::locality;
     both(|db: TestDb| async move {
         demo::fill(&db, now(), ids(), "$hash").await.unwrap();
         let public = crate::support::record::public();

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use app::cx::{Assets, Cx};
+use app::messages::Lang;
 use app::pages::{Head, Page};
-use app::words::Lang;
 use hoptac::model::reference::Reference;
 use leptos::prelude::*;
 
@@ -51,13 +51,13 @@ fn measure() {
     let cx = Cx {
         token: uuid::Uuid::nil(),
         lang: Lang::Vi,
-        w: Lang::Vi.words(),
+        w: Lang::Vi.messages(),
         reference: Arc::new(Reference::built_in().clone()),
         today: system().today(),
         path: "/".to_owned(),
         query: String::new(),
         staff: None,
-        counts: hoptac::store::work::Counts::default(),
+        counts: hoptac::store::work::inbox::Counts::default(),
         demo: false,
         assets: Arc::new(Assets::default()),
     };

@@ -1,6 +1,6 @@
 //! An agreement in a list.
 
-use hoptac::store::agreement::AgreementCard;
+use hoptac::store::record::agreement::AgreementCard;
 use leptos::prelude::*;
 
 use super::day::{ago, day};

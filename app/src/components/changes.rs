@@ -13,13 +13,13 @@ use hoptac::model::locality::LocalityId;
 use hoptac::model::settlement::SettlementState;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::ReviewState;
-use hoptac::store::audit::history::Change;
+use hoptac::store::system::audit::history::Change;
 use leptos::prelude::*;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::cx::Cx;
-use crate::words::format;
+use crate::messages::format;
 
 /// Most characters of one value; the whole stands where the thing itself is shown.
 const MOST_CHARS: usize = 600;

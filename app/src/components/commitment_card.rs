@@ -2,14 +2,14 @@
 
 use hoptac::model::commitment::Commitment;
 use hoptac::model::standing::{Timeliness, silence, timeliness};
-use hoptac::store::commitment::CommitmentCard;
+use hoptac::store::record::commitment::CommitmentCard;
 use leptos::prelude::*;
 
 use super::deadline::deadline_words;
 use super::sides::sides;
 use super::tag::{silence_tag, timeliness_tag};
 use crate::cx::Cx;
-use crate::words::format;
+use crate::messages::format;
 
 /// Address of a commitment's page, without language.
 #[must_use]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::cx::Cx;
-use crate::words::format;
+use crate::messages::format;
 
 /// `<time datetime="2019-06-14">14/06/2019</time>`.
 #[must_use]

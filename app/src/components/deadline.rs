@@ -4,7 +4,7 @@ use chrono::{Datelike as _, Months, NaiveDate};
 use hoptac::model::deadline::Deadline;
 
 use crate::cx::Cx;
-use crate::words::format;
+use crate::messages::format;
 
 /// The deadline as the papers would say it: a day, "năm 2026", "quý II/2026", "thường xuyên" …
 #[must_use]

@@ -1,12 +1,12 @@
 //! Domains with their tallies, as a short list and as a table.
 
-use hoptac::store::domain::DomainSummary;
+use hoptac::store::reference::domain::DomainSummary;
 use leptos::prelude::*;
 
 use super::day::ago;
-use super::spark::spark;
 use super::tag::{Tone, tag};
 use super::tally::tally_line;
+use crate::components::sparkline::sparkline;
 use crate::cx::Cx;
 
 /// A list: name and tally.
@@ -58,7 +58,7 @@ fn row(cx: &Cx, d: &DomainSummary, base: &str) -> AnyView {
             <th scope="row"><a href=cx.href(&format!("{base}/{}", d.slug))>{cx.domain(&d.slug)}</a></th>
             <td>{tally_line(cx, &d.tally)}</td>
             <td class="n" data-l=w.attention>{attention}</td>
-            <td>{spark(cx, &d.trend)}</td>
+            <td>{sparkline(cx, &d.trend)}</td>
             <td class="small" data-l=cx.w.standing.news>{news}</td>
         </tr>
     }

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::form::{Button, post_form};
 use super::tag::{Tone, tag};
 use crate::cx::Cx;
+use crate::messages::{file, format};
 use crate::pages::work::can;
-use crate::words::{file, format};
 
 /// Digits of the checksum that are shown at once.
 const SHORT: usize = 12;

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use hoptac::model::notice::NoticeKind;
-use hoptac::store::notice::NoticeItem;
+use hoptac::store::work::notice::NoticeItem;
 
-use crate::words::{Words, format};
+use crate::messages::{Messages, format};
 
 /// What a notice says, in one sentence.
 #[must_use]
-pub fn notice_words(w: &Words, item: &NoticeItem) -> String {
+pub fn notice_words(w: &Messages, item: &NoticeItem) -> String {
     let due =
         item.detail.get("due").and_then(|day| day.as_str()).and_then(|day| day.parse::<NaiveDate>().ok());
     (w.tell.notice)(item.kind, &item.actor, &due.map(format::date).unwrap_or_default())

@@ -1,12 +1,12 @@
 //! Updates that wait, to tick and to open.
 
-use hoptac::store::update::QueueItem;
+use hoptac::store::work::update::QueueItem;
 use leptos::prelude::*;
 
 use super::form::{Button, post_form};
 use super::tag::{health_tag, progress_tag};
 use crate::cx::Cx;
-use crate::words::format;
+use crate::messages::format;
 
 /// Name of a tick: its value is the update's id and version.
 pub const PICK: &str = "pick";

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Agreement, Document, DocumentRole, Kind, Period, State, Visibility};
-use hoptac::model::commitment::{Commitment, Direction, Milestone, Said, Side, Target, TargetMode};
+use hoptac::model::commitment::{Commitment, Direction, Milestone, Side, SideReport, Target, TargetMode};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::file::{File, FileKind, FileVisibility, Owner, Scan};
 use hoptac::model::locality::LocalityId;
@@ -14,14 +14,14 @@ use hoptac::model::reference::Reference;
 use hoptac::model::standing::{Health, Progress, joint};
 use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::Listing;
-use hoptac::store::agreement::{AgreementCard, AgreementPage};
-use hoptac::store::commitment::{CommitmentCard, CommitmentPage};
+use hoptac::store::record::agreement::{AgreementCard, AgreementPage};
+use hoptac::store::record::commitment::{CommitmentCard, CommitmentPage};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::components::stands::tally_of;
+use crate::components::standing_match::tally_of;
 use crate::cx::{Assets, Cx};
-use crate::words::Lang;
+use crate::messages::Lang;
 
 /// What to write in a text field, given the proper text.
 pub type Say = fn(&str) -> String;
@@ -43,14 +43,14 @@ pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 pub fn cx() -> Cx {
     Cx {
         lang: Lang::Vi,
-        w: Lang::Vi.words(),
+        w: Lang::Vi.messages(),
         reference: Arc::new(Reference::built_in().clone()),
         today: today(),
         path: "/thoa-thuan".to_owned(),
         query: String::new(),
         token: uuid::Uuid::nil(),
         staff: None,
-        counts: hoptac::store::work::Counts::default(),
+        counts: hoptac::store::work::inbox::Counts::default(),
         demo: false,
         assets: Arc::new(Assets::default()),
     }
@@ -98,9 +98,9 @@ fn moment() -> DateTime<Utc> {
 }
 
 /// What a side said.
-pub fn said(progress: Progress, health: Health, as_of: NaiveDate) -> Said {
+pub fn said(progress: Progress, health: Health, as_of: NaiveDate) -> SideReport {
     let done_on = (progress == Progress::Done).then_some(as_of);
-    Said { progress, health, as_of, done_on, value: Some(120.0) }
+    SideReport { progress, health, as_of, done_on, value: Some(120.0) }
 }
 
 /// A commitment with what its sides said.
@@ -110,7 +110,7 @@ pub fn card(
     domain: &str,
     text: &str,
     deadline: Deadline,
-    said: [Option<Said>; 2],
+    said: [Option<SideReport>; 2],
 ) -> CommitmentCard {
     let joint = joint(&said);
     let sides = PARTIES.iter().zip(said).map(|(id, said)| Side {

@@ -3,7 +3,7 @@
 use hoptac::text::slug;
 use leptos::prelude::*;
 
-use crate::words::guide::{Part, Section};
+use crate::messages::guide::{Part, Section};
 
 /// Headings, paragraphs and lists, after links to each heading.
 #[must_use]

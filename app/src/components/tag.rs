@@ -1,6 +1,6 @@
 //! Standing tags: the word first, a shape second, colour last.
 
-use hoptac::model::commitment::Said;
+use hoptac::model::commitment::SideReport;
 use hoptac::model::standing::{Health, Progress, Timeliness, silence};
 use leptos::prelude::*;
 
@@ -92,7 +92,7 @@ pub fn silence_tag(cx: &Cx, days: Option<i64>) -> AnyView {
 
 /// What one side says: its progress, a risk it declares, and its silence if it has grown silent.
 #[must_use]
-pub fn said_tags(cx: &Cx, said: Option<&Said>) -> AnyView {
+pub fn said_tags(cx: &Cx, said: Option<&SideReport>) -> AnyView {
     let Some(said) = said else { return tag(Tone::Silent, cx.w.standing.nothing_said) };
     let health =
         (said.progress.is_open() && said.health != Health::OnTrack).then(|| health_tag(cx, said.health));
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn silent_is_never_green() {
         let cx = sample::cx();
-        let said = Said {
+        let said = SideReport {
             progress: Progress::InProgress,
             health: Health::OnTrack,
             as_of: cx.today - chrono::TimeDelta::days(91),

@@ -1,12 +1,12 @@
 //! The four-way tally: one bar, four words, the same order everywhere.
 
 use hoptac::model::tally::Tally;
-use hoptac::store::commitment::StandingFilter;
+use hoptac::store::record::commitment::StandingFilter;
 use leptos::prelude::*;
 
 use super::tag::Tone;
 use crate::cx::Cx;
-use crate::words::format;
+use crate::messages::format;
 
 /// Length of the bar without the gaps.
 const LENGTH: f64 = 1000.0;

@@ -12,7 +12,7 @@ use super::files::{files, of};
 use super::party::party_name;
 use super::tag::{Tone, health_tag, progress_tag, tag};
 use crate::cx::Cx;
-use crate::words::format;
+use crate::messages::format;
 
 /// The updates as an ordered list. Updates not yet approved (staff pages) carry their review state.
 #[must_use]
@@ -51,7 +51,7 @@ fn ways(cx: &Cx, update: &Update) -> AnyView {
     let w = &cx.w.flow;
     let responsible = cx.reference.lineage.responsible_on(&update.locality, cx.today);
     let own = responsible.is_some_and(|unit| unit.id == staff.locality);
-    let can = |action| own && may(staff.role, action, access::Side::Own);
+    let can = |action| own && may(staff.role, action, access::Standpoint::Own);
     let mine = !staff.role.reports_for_agency() || update.author_id == staff.account_id;
     let correct = (can(Action::Report) && mine && update.corrected_by.is_none()).then(|| {
         let address = format!("/lam-viec/cap-nhat/{}?dinh-chinh={}", update.commitment_id, update.id);

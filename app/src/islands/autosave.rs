@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys;
 
-use crate::forms::draft::save_draft;
+use crate::server_fns::draft::save_draft;
 
 /// How long typing must rest before the form is saved.
 const REST: Duration = Duration::from_millis(1500);

@@ -2,19 +2,19 @@
 
 use leptos::prelude::*;
 
-use crate::components::crumbs::crumbs;
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::form::TextInput;
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 
 pub mod browser;
 pub mod code;
-pub mod codes;
-pub mod factor;
 pub mod forgot;
+pub mod message;
 pub mod own;
+pub mod recovery_codes;
+pub mod second_factor;
 pub mod set_password;
-pub mod told;
 
 /// Address of the own account.
 pub const OWN: &str = "/tai-khoan";
@@ -23,7 +23,7 @@ pub const FACTOR: &str = "/tai-khoan/hai-buoc";
 
 /// Breadcrumbs of a page under the own account.
 fn account_crumbs(cx: &Cx, here: &str) -> AnyView {
-    crumbs(cx, &[(cx.w.account.title, OWN)], here)
+    breadcrumbs(cx, &[(cx.w.account.title, OWN)], here)
 }
 
 /// New password, twice.

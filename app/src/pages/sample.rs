@@ -5,14 +5,14 @@ use hoptac::model::access::Role;
 use hoptac::model::act::Staff;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Agreement, Kind, Period, State, Visibility};
-use hoptac::model::commitment::{Commitment, Direction, Said, Side, Target, TargetMode};
+use hoptac::model::commitment::{Commitment, Direction, Side, SideReport, Target, TargetMode};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::Listing;
-use hoptac::store::commitment::{CommitmentCard, CommitmentPage};
-use hoptac::store::update::QueueItem;
+use hoptac::store::record::commitment::{CommitmentCard, CommitmentPage};
+use hoptac::store::work::update::QueueItem;
 use uuid::Uuid;
 
 use crate::components::sample;
@@ -69,7 +69,13 @@ pub fn card() -> CommitmentCard {
         lead: Some(HOSTILE.to_owned()),
         cooperating: vec![HOSTILE.to_owned()],
         focal_point: None,
-        said: Some(Said { progress, health, as_of: ymd(2026, 11, 1), done_on: None, value: Some(100.0) }),
+        said: Some(SideReport {
+            progress,
+            health,
+            as_of: ymd(2026, 11, 1),
+            done_on: None,
+            value: Some(100.0),
+        }),
     };
     CommitmentCard {
         commitment: Commitment {

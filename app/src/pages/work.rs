@@ -3,13 +3,13 @@
 use hoptac::model::access::{self, Action, may};
 use hoptac::model::commitment::Side;
 use hoptac::model::locality::LocalityId;
-use hoptac::store::commitment::CommitmentCard;
+use hoptac::store::record::commitment::CommitmentCard;
 use leptos::prelude::*;
 
-use crate::components::crumbs::crumbs;
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::tabs::tabs;
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::Head;
 
 pub mod agreement;
@@ -48,7 +48,7 @@ pub fn form_head(cx: &Cx, title: &str, errors: &FormErrors, islands: bool) -> He
 pub fn work_crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
     let mut all = vec![(cx.w.common.my_work, "/lam-viec")];
     all.extend_from_slice(trail);
-    crumbs(cx, &all, here)
+    breadcrumbs(cx, &all, here)
 }
 
 /// The tabs of a commitment as staff see it; each is a page under the commitment's address.
@@ -80,7 +80,7 @@ pub fn is_party(cx: &Cx, parties: &[LocalityId]) -> bool {
 /// buttons away that would be refused.
 #[must_use]
 pub fn can(cx: &Cx, action: Action) -> bool {
-    cx.staff.as_ref().is_some_and(|staff| may(staff.role, action, access::Side::Own))
+    cx.staff.as_ref().is_some_and(|staff| may(staff.role, action, access::Standpoint::Own))
 }
 
 /// Whether the signed-in person may report on this commitment: for an own side, a reporter only where the own

@@ -1,11 +1,11 @@
 //! What stands around every page: banner, masthead, footer.
 
-use hoptac::model::access::{Action, Side, may};
+use hoptac::model::access::{Action, Standpoint, may};
 use leptos::prelude::*;
 
 use crate::components::form::post_form;
 use crate::cx::Cx;
-use crate::words::format;
+use crate::messages::format;
 
 /// In demo mode, that the data is illustrative.
 pub fn banner(cx: &Cx) -> AnyView {
@@ -48,10 +48,10 @@ fn entries(cx: &Cx) -> AnyView {
         };
         places.push(("/lam-viec", named(cx.counts.tasks, w.my_work, tell.my_work)));
         places.push(("/lam-viec/thong-bao", named(cx.counts.notices, tell.notices, tell.notices_n)));
-        if may(staff.role, Action::Lead, Side::Own) {
+        if may(staff.role, Action::Lead, Standpoint::Own) {
             places.push(("/tong-hop", w.dashboard.to_owned()));
         }
-        if may(staff.role, Action::Administer, Side::Own) {
+        if may(staff.role, Action::Administer, Standpoint::Own) {
             places.push(("/quan-tri", cx.w.accounts.admin.to_owned()));
         }
     }

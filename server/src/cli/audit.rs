@@ -5,10 +5,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use hoptac::model::act::{Act, Actor};
-use hoptac::store::audit::verify::{self, Head};
+use hoptac::store::system::audit::verify;
+use hoptac::store::system::audit::verify::Head;
 
 use super::{Failure, open, say};
-use crate::real;
+use crate::clock;
 
 /// Checks the chain, and that the head kept in `anchor` is in it; exit code 1 with the first break.
 pub async fn verify(anchor: Option<&Path>, database: &str) -> Result<ExitCode, Failure> {
@@ -17,7 +18,7 @@ pub async fn verify(anchor: Option<&Path>, database: &str) -> Result<ExitCode, F
     let started = Instant::now();
     let outcome = verify::run(&db, anchored.as_ref()).await.map_err(|e| e.to_string())?;
     rate(outcome.checked, started);
-    let act = Act::new(Actor::System, real::now(), real::ids());
+    let act = Act::new(Actor::System, clock::now(), crate::random::ids());
     verify::keep(&db, &act, &outcome).await.map_err(|e| e.to_string())?;
     db.close().await;
     match &outcome.broken {
@@ -42,7 +43,7 @@ fn rate(checked: i64, started: Instant) {
 /// Prints the head of the chain, or writes it to `out`.
 pub async fn head(out: Option<&Path>, database: &str) -> Result<ExitCode, Failure> {
     let db = open(database).await?;
-    let head = verify::head(&db, real::now()).await.map_err(|e| e.to_string())?;
+    let head = verify::head(&db, clock::now()).await.map_err(|e| e.to_string())?;
     db.close().await;
     let line = serde_json::to_string(&head).map_err(|e| e.to_string())?;
     match out {

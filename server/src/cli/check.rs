@@ -16,7 +16,7 @@ pub async fn migrate(database: &str) -> Result<ExitCode, Failure> {
 /// Prints each difference; exit code 1 when there is any.
 pub async fn run(database: &str) -> Result<ExitCode, Failure> {
     let db = open(database).await?;
-    let differences = hoptac::store::check::all(&db).await.map_err(|e| e.to_string())?;
+    let differences = hoptac::store::system::check::all(&db).await.map_err(|e| e.to_string())?;
     db.close().await;
     for difference in &differences {
         say(&format!("{}\t{}", difference.commitment, difference.what))?;

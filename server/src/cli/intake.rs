@@ -9,11 +9,12 @@ use hoptac::intake::refusal::Refusal;
 use hoptac::intake::source::Source;
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::reference::Reference;
-use hoptac::store::intake_draft::NewDraft;
-use hoptac::store::{account, agreement, intake_draft};
+use hoptac::store::auth::account;
+use hoptac::store::record::intake_draft::NewDraft;
+use hoptac::store::record::{agreement, intake_draft};
 
 use super::{Failure, open, say};
-use crate::real;
+use crate::clock;
 
 /// Prints the draft as JSON.
 pub fn print(file: &Path) -> Result<ExitCode, Failure> {
@@ -33,7 +34,7 @@ pub async fn import(file: &Path, email: Option<&str>, database: &str) -> Result<
         },
     };
     let (source, draft) = read(file, &db.reference())?;
-    let act = Act::new(by, real::now(), real::ids());
+    let act = Act::new(by, clock::now(), crate::random::ids());
     let name = file.file_name().and_then(|n| n.to_str());
     // Staff keep the draft in the wizard too, so that they find it there; the system has no wizard.
     let draft_id = match act.staff() {

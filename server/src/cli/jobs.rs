@@ -8,9 +8,9 @@ use hoptac::model::job::Job;
 use tokio::sync::watch;
 
 use super::{Failure, MailWay, open, say};
-use crate::files::Files;
+use crate::blob::Files;
 use crate::jobs::Jobs;
-use crate::{config, real};
+use crate::{clock, config};
 
 /// Runs one job now, or as if it were `at`, whether or not it ran before.
 pub async fn run(
@@ -21,8 +21,8 @@ pub async fn run(
     database: &str,
 ) -> Result<ExitCode, Failure> {
     let db = open(database).await?;
-    let now = at.unwrap_or_else(real::now);
-    hoptac::store::job::enter(&db, now).await.map_err(|e| e.to_string())?;
+    let now = at.unwrap_or_else(clock::now);
+    hoptac::store::system::job::enter(&db, now).await.map_err(|e| e.to_string())?;
     let (_going, stop) = watch::channel(false);
     let mailer = mail.mailer()?;
     let url = public_url.unwrap_or_default();
@@ -32,7 +32,7 @@ pub async fn run(
         );
     }
     let files = Files::from_env(&config::files_beside(database))?;
-    let jobs = Jobs::new(db.clone(), (real::now, real::ids()), &url, files, mailer, stop);
+    let jobs = Jobs::new(db.clone(), (clock::now, crate::random::ids()), &url, files, mailer, stop);
     let occasion =
         job.occasion(now, &db.reference().settings).unwrap_or_else(|| day_in_vietnam(now).to_string());
     let outcome = jobs.run(job, &occasion, true, now).await.map_err(|e| e.to_string())?;

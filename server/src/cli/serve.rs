@@ -11,11 +11,13 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{Failure, MailWay, open, say};
-use crate::files::Files;
-use crate::http::{Machine, router};
+use crate::auth::secret_key::SecretKey;
+use crate::auth::{oidc, password};
+use crate::blob::Files;
+use crate::http::router::router;
+use crate::http::state::AppState;
 use crate::jobs::Jobs;
-use crate::secret::SecretKey;
-use crate::{config, demo, oidc, password, real};
+use crate::{clock, config, demo};
 
 /// What `serve` was told.
 pub struct Options {
@@ -48,14 +50,14 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     let secrets = SecretKey::find(options.secret_key.as_deref(), &database)?;
     if demo {
         let hash = password::hash(demo::DEMO_PASSWORD.to_owned()).await.map_err(|e| e.to_string())?;
-        demo::fill(&db, real::now(), real::ids(), &hash)
+        demo::fill(&db, clock::now(), crate::random::ids(), &hash)
             .await
             .map_err(|e| format!("the demo data was not entered: {e}"))?;
     }
     tokio::spawn(follow(db.clone()));
     let files = Files::from_env(&config::files_beside(&database))?;
     if demo {
-        demo::attach_files(&db, &files, real::now(), real::ids())
+        demo::attach_files(&db, &files, clock::now(), crate::random::ids())
             .await
             .map_err(|e| format!("the demo's files were not entered: {e}"))?;
     }
@@ -68,7 +70,7 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     let stop = stop_signal()?;
     say(&format!("http://{address}"))?;
     let provider = oidc::Provider::new(options.oidc, &public_url)?.map(Arc::new);
-    let machine = Machine {
+    let machine = AppState {
         mail: mailer.is_some(),
         provider,
         public_url: public_url.into(),

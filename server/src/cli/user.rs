@@ -7,12 +7,14 @@ use hoptac::model::access::Role;
 use hoptac::model::account::LinkPurpose;
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::locality::LocalityId;
-use hoptac::store::account::{self, NewAccount};
-use hoptac::store::link::NewLink;
+use hoptac::store::auth::account;
+use hoptac::store::auth::account::NewAccount;
+use hoptac::store::auth::password_link::NewLink;
 use hoptac::store::{Db, StoreError};
 
 use super::{Failure, open, say};
-use crate::{config, password, real};
+use crate::auth::password;
+use crate::{clock, config};
 
 /// The account asked for.
 pub struct Wanted {
@@ -44,7 +46,7 @@ pub async fn add(wanted: Wanted, database: &str) -> Result<ExitCode, Failure> {
     }
     let password_hash = password::hash(password).await.map_err(|e| e.to_string())?;
     let new = new_account(wanted, locality, password_hash);
-    let act = Act::new(Actor::System, real::now(), real::ids());
+    let act = Act::new(Actor::System, clock::now(), crate::random::ids());
     account::create(&db, &act, &new).await.map_err(|error| refused(&new.email, error))?;
     db.close().await;
     say(&format!("created {}", new.email))?;
@@ -73,8 +75,8 @@ fn refused(email: &str, error: StoreError) -> Failure {
 fn new_link(public_url: Option<&str>) -> Result<(NewLink, String), Failure> {
     let listen = config::DEFAULT_LISTEN.parse().map_err(|_| "no address to listen on".to_owned())?;
     let base = config::public_url(public_url, listen)?;
-    let token: [u8; 32] = real::random_bytes();
-    let digits = crate::http::session::hex(&token);
+    let token: [u8; 32] = crate::random::random_bytes();
+    let digits = crate::http::extract::session::hex(&token);
     let link = NewLink { token, purpose: LinkPurpose::Invite, letter: None };
     Ok((link, format!("{base}/dat-mat-khau/{digits}")))
 }
@@ -85,7 +87,7 @@ pub async fn invite(wanted: Wanted, database: &str, public_url: Option<&str>) ->
     let db = open(database).await?;
     let locality = unit(&db, &wanted.locality)?;
     let new = new_account(wanted, locality, String::new());
-    let act = Act::new(Actor::System, real::now(), real::ids());
+    let act = Act::new(Actor::System, clock::now(), crate::random::ids());
     account::invite(&db, &act, &new, &link).await.map_err(|error| refused(&new.email, error))?;
     db.close().await;
     say(&address)?;
@@ -96,8 +98,8 @@ pub async fn invite(wanted: Wanted, database: &str, public_url: Option<&str>) ->
 pub async fn link(email: &str, database: &str, public_url: Option<&str>) -> Result<ExitCode, Failure> {
     let (link, address) = new_link(public_url)?;
     let db = open(database).await?;
-    let act = Act::new(Actor::System, real::now(), real::ids());
-    match hoptac::store::link::issue(&db, &act, email, &link).await {
+    let act = Act::new(Actor::System, clock::now(), crate::random::ids());
+    match hoptac::store::auth::password_link::issue(&db, &act, email, &link).await {
         Ok(()) => {}
         Err(StoreError::NotFound) => return Err(format!("no enabled account has the address '{email}'")),
         Err(error) => return Err(error.to_string()),

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Staff};
 use hoptac::model::locality::{Lineage, Locality, LocalityId};
-use hoptac::store::account::{self, NewAccount};
+use hoptac::store::auth::account;
+use hoptac::store::auth::account::NewAccount;
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 

@@ -5,11 +5,14 @@ use hoptac::evidence::{self, Checked};
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::file::Owner;
 use hoptac::model::ids::IdSource;
-use hoptac::store::file::{self, Change, Of};
-use hoptac::store::{Db, StoreError, account, agreement, commitment};
+use hoptac::store::auth::account;
+use hoptac::store::record::file;
+use hoptac::store::record::file::{Change, Of};
+use hoptac::store::record::{agreement, commitment};
+use hoptac::store::{Db, StoreError};
 
 use super::DemoError;
-use crate::files::{Files, KeepError};
+use crate::blob::{Files, KeepError};
 
 /// The agreement that gets them, and the accounts of one of its sides.
 const SLUG: &str = "ha-noi-hue-2025";

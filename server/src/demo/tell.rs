@@ -4,8 +4,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::directive::Addressee;
 use hoptac::model::ids::IdSource;
-use hoptac::store::directive::{self, About, NewDirective};
-use hoptac::store::{Db, StoreError, account, note};
+use hoptac::store::auth::account;
+use hoptac::store::work::directive;
+use hoptac::store::work::directive::{About, NewDirective};
+use hoptac::store::work::note;
+use hoptac::store::{Db, StoreError};
 
 /// The agreement and commitment they are on.
 const PLACE: (&str, &str) = ("ha-noi-hue-2025", "01");

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use hoptac::model::commitment::Said;
+use hoptac::model::commitment::SideReport;
 use hoptac::model::reference::Reference;
 use hoptac::model::standing::{Accord, Health, Joint, Progress, Timeliness, joint, silence, timeliness};
 use hoptac::model::update::ReviewState;
@@ -111,11 +111,11 @@ fn standings() -> Vec<(Joint, Timeliness)> {
                 order(&draft, &update.commitment) == Some(commitment.order)
                     && update.review == ReviewState::Approved
             };
-            let mut sides: BTreeMap<usize, Said> = BTreeMap::new();
+            let mut sides: BTreeMap<usize, SideReport> = BTreeMap::new();
             let mut updates: Vec<&ScriptUpdate> = script.updates.iter().filter(of).collect();
             updates.sort_by_key(|update| update.on);
             for u in updates {
-                let said = Said {
+                let said = SideReport {
                     progress: u.progress,
                     health: u.health,
                     as_of: u.on,
@@ -124,7 +124,7 @@ fn standings() -> Vec<(Joint, Timeliness)> {
                 };
                 sides.insert(u.side, said);
             }
-            let said: Vec<Option<Said>> =
+            let said: Vec<Option<SideReport>> =
                 (0..draft.parties.len()).map(|side| sides.get(&side).copied()).collect();
             let joint = joint(&said);
             all.push((joint, timeliness(joint.progress, commitment.deadline.due(), joint.done_on, today())));

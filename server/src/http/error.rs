@@ -14,11 +14,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hoptac::store::StoreError;
 
-use super::{Machine, Visit, render};
+use super::render;
+use crate::http::extract::visit::Visit;
+use crate::http::state::AppState;
 
 /// Marks an answer that already is a page, so that no error page replaces it.
 #[derive(Clone, Copy)]
-pub struct Shown;
+pub struct Rendered;
 
 /// What the reader can understand, and what they cannot.
 #[derive(Debug)]
@@ -78,7 +80,7 @@ impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         if let Self::Unavailable(_) | Self::Internal(_) = self {
-            let id = format!("{:016x}", u64::from_be_bytes(crate::real::random_bytes()));
+            let id = format!("{:016x}", u64::from_be_bytes(crate::random::random_bytes()));
             tracing::error!(request_id = id, error = ?self, "request failed");
             response.extensions_mut().insert(RequestId(id));
         }
@@ -100,12 +102,12 @@ pub async fn no_such_page() -> AppError {
 }
 
 /// Gives every bare error a page in the visitor's language.
-pub async fn show(State(machine): State<Machine>, request: Request, next: Next) -> Response {
-    let visit = Visit::new(machine, request.uri());
+pub async fn show(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let visit = Visit::new(state, request.uri());
     let wants_page = wants_page(request.headers());
     let response = next.run(request).await;
     let status = response.status();
-    let bare = response.extensions().get::<Shown>().is_none();
+    let bare = response.extensions().get::<Rendered>().is_none();
     if !(status.is_client_error() || status.is_server_error()) || !bare || !wants_page {
         return response;
     }

@@ -8,8 +8,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, E
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
-use super::error::Shown;
-use super::headers;
+use crate::http::middleware::security_headers;
+use crate::http::render::Rendered;
 
 /// A page that is the same for everyone. Browsers keep it and ask whether it changed (`recall` answers
 /// 304), so a publication is seen at the next click.
@@ -35,13 +35,13 @@ fn answer<P: Page>(cx: &Cx, status: StatusCode, page: P) -> Response {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     if let Some(nonce) = document.nonce
-        && let Ok(policy) = HeaderValue::from_str(&headers::with_islands(&nonce))
+        && let Ok(policy) = HeaderValue::from_str(&security_headers::with_islands(&nonce))
     {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     } else if let Ok(tag) = HeaderValue::from_str(&tag) {
         // A page with a nonce differs every time, and a 304 would pair an old nonce with a new policy.
         headers.insert(ETAG, tag);
     }
-    response.extensions_mut().insert(Shown);
+    response.extensions_mut().insert(Rendered);
     response
 }

@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn admins_touch_no_content() {
     for action in Action::ALL.iter().filter(|a| **a != Action::Administer) {
-        for side in Side::ALL {
+        for side in Standpoint::ALL {
             assert!(!may(Role::Admin, *action, *side), "{action:?} {side:?}");
         }
     }
@@ -13,7 +13,7 @@ fn admins_touch_no_content() {
 fn nobody_does_anything_to_a_foreign_agreement() {
     for role in Role::ALL {
         for action in Action::ALL {
-            assert!(!may(*role, *action, Side::Foreign), "{role:?} {action:?}");
+            assert!(!may(*role, *action, Standpoint::Foreign), "{role:?} {action:?}");
         }
     }
 }
@@ -21,15 +21,15 @@ fn nobody_does_anything_to_a_foreign_agreement() {
 #[test]
 fn only_the_own_side_speaks_for_itself() {
     for role in Role::ALL {
-        assert!(!may(*role, Action::Report, Side::Other), "{role:?}");
-        assert!(!may(*role, Action::Decide, Side::Other), "{role:?}");
+        assert!(!may(*role, Action::Report, Standpoint::Other), "{role:?}");
+        assert!(!may(*role, Action::Decide, Standpoint::Other), "{role:?}");
     }
 }
 
 #[test]
 fn every_action_belongs_to_somebody() {
     for action in Action::ALL {
-        assert!(Role::ALL.iter().any(|role| may(*role, *action, Side::Own)), "{action:?}");
+        assert!(Role::ALL.iter().any(|role| may(*role, *action, Standpoint::Own)), "{action:?}");
     }
 }
 

@@ -18,9 +18,9 @@ fn progress() -> impl Strategy<Value = Progress> {
     prop::sample::select(Progress::ALL)
 }
 
-fn said() -> impl Strategy<Value = Said> {
+fn said() -> impl Strategy<Value = SideReport> {
     (progress(), prop::sample::select(Health::ALL), -400_i64..400, prop::option::of(-400_i64..400)).prop_map(
-        |(progress, health, as_of, done)| Said {
+        |(progress, health, as_of, done)| SideReport {
             progress,
             health,
             as_of: day(as_of),
@@ -30,7 +30,7 @@ fn said() -> impl Strategy<Value = Said> {
     )
 }
 
-fn sides() -> impl Strategy<Value = Vec<Option<Said>>> {
+fn sides() -> impl Strategy<Value = Vec<Option<SideReport>>> {
     prop::collection::vec(prop::option::of(said()), 1..5)
 }
 
@@ -69,9 +69,9 @@ fn silence_is_more_than_ninety_days_and_only_while_open() {
     assert_eq!(silence(Progress::Done, None, day(0)), None);
 }
 
-fn word(progress: Progress, as_of: i64) -> Option<Said> {
+fn word(progress: Progress, as_of: i64) -> Option<SideReport> {
     let done_on = (progress == Progress::Done).then(|| day(as_of));
-    Some(Said { progress, health: Health::OnTrack, as_of: day(as_of), done_on, value: None })
+    Some(SideReport { progress, health: Health::OnTrack, as_of: day(as_of), done_on, value: None })
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use hoptac::model::account::LinkPurpose;
-use hoptac::store::link::{self, NewLink};
+use hoptac::store::auth::password_link;
+use hoptac::store::auth::password_link::NewLink;
 use reqwest::StatusCode;
 
 use crate::support::record::{now, system};
@@ -16,7 +17,7 @@ const NEW: &str = "một mật khẩu khác hẳn";
 
 async fn link_for(site: &Site, email: &str, token: u8) -> String {
     let link = NewLink { token: [token; 32], purpose: LinkPurpose::Invite, letter: None };
-    link::issue(&site.db, &system(), email, &link).await.unwrap();
+    password_link::issue(&site.db, &system(), email, &link).await.unwrap();
     format!("/dat-mat-khau/{}", format!("{token:02x}").repeat(32))
 }
 

@@ -210,7 +210,8 @@ async fn the_log_is_narrowed_and_exported_for_spreadsheets() {
     assert!(csv.body.contains("=HYPERLINK") && !csv.body.contains(",\"=") && csv.body.ends_with("\"\r\n"));
     let whole = site.get("/quan-tri/nhat-ky.csv", &admin).await;
     let rows = whole.body.matches("\r\n").count() - 1;
-    let head = hoptac::store::audit::verify::head(&site.db, crate::support::record::now()).await.unwrap();
+    let head =
+        hoptac::store::system::audit::verify::head(&site.db, crate::support::record::now()).await.unwrap();
     assert_eq!(i64::try_from(rows).unwrap(), head.seq, "every entry");
     let broken = site.get("/quan-tri/nhat-ky?truoc=x&thao-tac=%27%00", &admin).await;
     assert_eq!(broken.status, StatusCode::OK);

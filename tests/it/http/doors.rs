@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use hoptac::model::access::{Action, Role, Side, may};
+use hoptac::model::access::{Action, Role, Standpoint, may};
 use hoptac::model::act::Staff;
-use hoptac::store::session;
+use hoptac::store::auth::session;
 use leptos::server_fn::axum::server_fn_paths;
 use reqwest::StatusCode;
-use server::http::functions::FUNCTIONS;
-use server::http::{Door, Route, addresses};
+use server::http::access::{Access, Route};
+use server::http::router::addresses;
+use server::http::routes::server_fns::FUNCTIONS;
 
 use crate::support::cast::cast;
 use crate::support::db::both;
@@ -45,8 +46,8 @@ fn every_action_opens_some_door_or_is_part_of_one_that_does() {
     let opened: BTreeSet<Action> = addresses()
         .into_iter()
         .filter_map(|route| match route.door {
-            Door::May(actions) => Some(actions.iter().copied()),
-            Door::Public | Door::Staff | Door::Own => None,
+            Access::May(actions) => Some(actions.iter().copied()),
+            Access::Public | Access::Staff | Access::Own => None,
         })
         .flatten()
         .collect();
@@ -60,11 +61,11 @@ async fn without_a_session_every_door_of_staff_leads_to_sign_in() {
     both(|db| async move {
         let cast = cast(&db).await;
         let site = Site::over((*db).clone()).await;
-        for route in addresses().iter().filter(|route| route.door != Door::Public) {
+        for route in addresses().iter().filter(|route| route.door != Access::Public) {
             if route.path.starts_with("/fn/") {
                 continue;
             }
-            let path = cast.path(route, Side::Own);
+            let path = cast.path(route, Standpoint::Own);
             let answer = knock(&site, route, &path, "").await;
             let kept = answer.body.contains("name=\"password\"");
             let led = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/dang-nhap");
@@ -80,11 +81,11 @@ async fn every_role_on_every_address_is_answered_by_the_table() {
         let cast = cast(&db).await;
         let site = Site::over((*db).clone()).await;
         let mut wrong = Vec::new();
-        for side in [Side::Own, Side::Other, Side::Foreign] {
+        for side in [Standpoint::Own, Standpoint::Other, Standpoint::Foreign] {
             for role in Role::ALL {
                 let staff = cast.staff(*role, side);
                 let cookie = sign_in(&site, staff).await;
-                for route in addresses().iter().filter(|route| route.door != Door::Public) {
+                for route in addresses().iter().filter(|route| route.door != Access::Public) {
                     if route.path.starts_with("/fn/") {
                         continue;
                     }
@@ -128,9 +129,9 @@ impl Expected {
 
 /// What the table says when an actor of `role` stands on `side` of what the address is about; `None`: it is about
 /// nothing that has sides.
-fn expected(route: &Route, role: Role, side: Option<Side>) -> Expected {
-    let Door::May(actions) = route.door else { return Expected::Taken };
-    if !route.door.lets_in(role) {
+fn expected(route: &Route, role: Role, side: Option<Standpoint>) -> Expected {
+    let Access::May(actions) = route.door else { return Expected::Taken };
+    if !route.door.allows(role) {
         return Expected::ForbiddenToRole;
     }
     match side {

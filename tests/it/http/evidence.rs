@@ -1,9 +1,9 @@
 //! Evidence over HTTP: added without JavaScript, refused in words, given out as downloads only.
 
 use hoptac::model::act::Act;
-use hoptac::store::file;
+use hoptac::store::record::file;
 use reqwest::StatusCode;
-use server::files::{Depot, Files};
+use server::blob::{BlobStore, Files};
 
 use crate::support::record::{now, system};
 use crate::support::scanner::{EICAR, Scanner};
@@ -224,7 +224,7 @@ async fn scanned(folder: &tempfile::TempDir, address: &str) -> Site {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let db = hoptac::store::Db::open(&format!("sqlite:{}", path("hoptac.db"))).await.unwrap();
     fill(&db).await;
-    let depot = Depot::open(&path("files")).unwrap();
+    let depot = BlobStore::open(&path("files")).unwrap();
     Site::with_files(db, Files::new(depot, Some(address.parse().unwrap())), now).await
 }
 

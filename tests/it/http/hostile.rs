@@ -8,9 +8,11 @@ use hoptac::model::agreement::Kind;
 use hoptac::model::commitment::{Target, TargetMode};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::standing::{Health, Progress};
-use hoptac::store::agreement::{self, Step};
-use hoptac::store::commitment;
-use hoptac::store::update::{self, Decision, UpdateInput};
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::Step;
+use hoptac::store::record::commitment;
+use hoptac::store::work::update;
+use hoptac::store::work::update::{Decision, UpdateInput};
 use scraper::Node;
 
 use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, day, locality, staff, system};

@@ -1,9 +1,11 @@
 //! Public pages are kept until the record changes, and not a click longer.
 
 use hoptac::model::commitment::Content;
-use hoptac::store::agreement::{self, Step};
-use hoptac::store::commitment::{self, Amendment};
-use hoptac::store::domain::edit::{Wording, edit, list};
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::Step;
+use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::Amendment;
+use hoptac::store::reference::domain::edit::{Wording, edit, list};
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_SECURITY_POLICY, ETAG};
 
@@ -50,7 +52,7 @@ async fn what_another_process_withdraws_is_gone_soon() {
     let slug = PAGE.rsplit('/').next().unwrap();
     let version = agreement::page(&other, &system(), slug).await.unwrap().agreement.version;
     agreement::step(&other, &system(), slug, Step::Withdraw, version).await.unwrap();
-    tokio::time::sleep(hoptac::store::version::UNSEEN).await;
+    tokio::time::sleep(hoptac::store::system::record_version::MAX_STALENESS).await;
     assert_eq!(site.get(PAGE, "").await.status, StatusCode::NOT_FOUND);
 }
 
@@ -68,7 +70,7 @@ async fn names_that_another_process_changed_are_shown_once_they_arrive() {
         public_by_default: true,
     };
     edit(&other, &system(), "du-lich", &wording, version).await.unwrap();
-    tokio::time::sleep(hoptac::store::version::UNSEEN).await;
+    tokio::time::sleep(hoptac::store::system::record_version::MAX_STALENESS).await;
     assert!(!shown("Du lịch và dịch vụ").await, "made and kept under the old name");
     assert!(site.db.refresh_reference().await.unwrap());
     assert!(shown("Du lịch và dịch vụ").await);

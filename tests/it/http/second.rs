@@ -7,8 +7,8 @@ use reqwest::StatusCode;
 
 use crate::support::record::now;
 use crate::support::site::{Answer, Site, fields, selector};
+use server::auth::totp;
 use server::demo::DEMO_PASSWORD;
-use server::totp;
 
 const LEADER: &str = "leader.hue@demo.invalid";
 const FACTOR: &str = "/tai-khoan/hai-buoc";

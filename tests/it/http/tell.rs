@@ -109,7 +109,7 @@ async fn settings_and_jobs_are_saved_and_shown() {
     assert!(saved.iter().any(|(n, v)| n == "deadline" && v == "daily"), "what is none changes nothing");
 
     let admin = site.sign_in("admin@demo.invalid").await;
-    hoptac::store::job::enter(&site.db, crate::support::record::now()).await.unwrap();
+    hoptac::store::system::job::enter(&site.db, crate::support::record::now()).await.unwrap();
     let page = site.get("/quan-tri/cong-viec", &admin).await;
     assert_eq!(page.status, StatusCode::OK);
     let form = with(page.form_with("job"), "job", "reminders");

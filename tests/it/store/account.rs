@@ -2,7 +2,8 @@
 
 use hoptac::model::access::Role;
 use hoptac::store::StoreError;
-use hoptac::store::account::{self, NewAccount};
+use hoptac::store::auth::account;
+use hoptac::store::auth::account::NewAccount;
 
 use crate::support::db::both;
 use crate::support::record::{

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use hoptac::model::access::Role;
 use hoptac::store::Db;
-use hoptac::store::attempt::{Attempt, Gate, begin, succeeded};
+use hoptac::store::auth::throttle::{Attempt, Verdict, begin, succeeded};
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, now, staff};
@@ -13,14 +13,14 @@ const AWAY: &str = "198.51.100.7";
 
 async fn fail(db: &Db, email: &str, place: &str, times: usize) {
     for _ in 0..times {
-        assert_eq!(begin(db, Attempt::SignIn(email), place, now()).await.unwrap(), Gate::Open);
+        assert_eq!(begin(db, Attempt::SignIn(email), place, now()).await.unwrap(), Verdict::Open);
     }
 }
 
 async fn waits(db: &Db, email: &str, place: &str) -> i64 {
     match begin(db, Attempt::SignIn(email), place, now()).await.unwrap() {
-        Gate::Open => 0,
-        Gate::Wait(wait) => wait.num_seconds(),
+        Verdict::Open => 0,
+        Verdict::Wait(wait) => wait.num_seconds(),
     }
 }
 
@@ -32,14 +32,14 @@ async fn failures_cost_more_and_more_time_and_are_shared_by_processes() {
         assert_eq!(waits(&db.second().await, "a@x.vn", HOME).await, 15, "another process");
         // Waiting is not counted, and time passes.
         let later = now() + TimeDelta::seconds(15);
-        assert_eq!(begin(&db, Attempt::SignIn("a@x.vn"), HOME, later).await.unwrap(), Gate::Open);
+        assert_eq!(begin(&db, Attempt::SignIn("a@x.vn"), HOME, later).await.unwrap(), Verdict::Open);
         let next = begin(&db, Attempt::SignIn("a@x.vn"), HOME, later).await.unwrap();
-        assert_eq!(next, Gate::Wait(TimeDelta::seconds(30)));
+        assert_eq!(next, Verdict::Wait(TimeDelta::seconds(30)));
         let forgiven = later + TimeDelta::hours(2);
-        assert_eq!(begin(&db, Attempt::SignIn("a@x.vn"), HOME, forgiven).await.unwrap(), Gate::Open);
+        assert_eq!(begin(&db, Attempt::SignIn("a@x.vn"), HOME, forgiven).await.unwrap(), Verdict::Open);
         assert_eq!(
             begin(&db, Attempt::SignIn("a@x.vn"), HOME, forgiven).await.unwrap(),
-            Gate::Open,
+            Verdict::Open,
             "from one on"
         );
     })
@@ -92,7 +92,7 @@ async fn many_at_once_gain_nothing() {
             .collect();
         let mut open = 0;
         for attempt in tries {
-            open += i32::from(attempt.await.unwrap() == Gate::Open);
+            open += i32::from(attempt.await.unwrap() == Verdict::Open);
         }
         assert_eq!(open, 5);
     })

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
 use hoptac::model::access::Role;
-use hoptac::store::audit::verify::{self, Break, Head};
-use hoptac::store::{Db, StoreError, audit};
+use hoptac::store::system::audit;
+use hoptac::store::system::audit::verify;
+use hoptac::store::system::audit::verify::{Break, Head};
+use hoptac::store::{Db, StoreError};
 use serde_json::json;
 
 use crate::support::db::{TestDb, both};

@@ -1,9 +1,14 @@
 //! Statements a read may cost, however much there is to show.
 
-use hoptac::store::agreement::{self, AgreementFilter};
-use hoptac::store::commitment::{self, CommitmentFilter};
-use hoptac::store::search::search;
-use hoptac::store::{Db, dashboard, domain, front, locality, work};
+use hoptac::store::Db;
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::AgreementFilter;
+use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::CommitmentFilter;
+use hoptac::store::record::search::search;
+use hoptac::store::reference::{domain, locality};
+use hoptac::store::views::{dashboard, home};
+use hoptac::store::work::inbox;
 
 use crate::support::db::both;
 use crate::support::record::{by, locality as unit, public};
@@ -36,11 +41,11 @@ async fn no_read_costs_more_with_more_rows() {
         assert_eq!(cost(db, async { commitment::by_id(db, &reporter, world.first).await.unwrap() }).await, 5);
         let all = CommitmentFilter::default();
         assert_eq!(cost(db, async { commitment::list(db, &leader, &all).await.unwrap() }).await, 3);
-        assert_eq!(cost(db, async { front::load(db, &public()).await.unwrap() }).await, 4);
+        assert_eq!(cost(db, async { home::load(db, &public()).await.unwrap() }).await, 4);
         assert_eq!(cost(db, async { dashboard::load(db, &leader).await.unwrap() }).await, 6);
-        assert_eq!(cost(db, async { work::load(db, &leader, None, 1).await.unwrap() }).await, 1);
-        assert_eq!(cost(db, async { work::load(db, &reporter, None, 1).await.unwrap() }).await, 4);
-        assert_eq!(cost(db, async { work::counts(db, &reporter).await.unwrap() }).await, 1);
+        assert_eq!(cost(db, async { inbox::load(db, &leader, None, 1).await.unwrap() }).await, 1);
+        assert_eq!(cost(db, async { inbox::load(db, &reporter, None, 1).await.unwrap() }).await, 4);
+        assert_eq!(cost(db, async { inbox::counts(db, &reporter).await.unwrap() }).await, 1);
         assert_eq!(cost(db, async { search(db, &public(), "hue", 1).await.unwrap() }).await, 2);
         assert_eq!(cost(db, async { domain::summaries(db, &leader, true).await.unwrap() }).await, 1);
         let of = [unit("01-20080801")];

@@ -1,7 +1,7 @@
 //! `hoptac check` finds what was tampered with, and nothing else.
 
 use hoptac::model::access::Role;
-use hoptac::store::check;
+use hoptac::store::system::check;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fill::{Fill, Paper, Standing};

@@ -1,7 +1,7 @@
 //! Both engines give a violated constraint the same name.
 
 use hoptac::store::StoreError;
-use hoptac::store::error::unique_over;
+use hoptac::store::db::error::unique_over;
 
 use crate::support::db::both;
 

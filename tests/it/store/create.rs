@@ -4,8 +4,9 @@ use hoptac::intake::draft::DraftParty;
 use hoptac::model::access::Role;
 use hoptac::model::agreement::{DocumentRole, State, Visibility};
 use hoptac::model::commitment::Direction;
-use hoptac::store::commitment::CommitmentCard;
-use hoptac::store::{StoreError, agreement};
+use hoptac::store::StoreError;
+use hoptac::store::record::agreement;
+use hoptac::store::record::commitment::CommitmentCard;
 
 use crate::support::db::{TestDb, both};
 use crate::support::paper::{SOURCE, Signed, draft, id, keep, party};

@@ -3,8 +3,11 @@
 use hoptac::model::access::Role;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::ReviewState;
-use hoptac::store::update::{self, Decision, QueueFilter, UpdateInput};
-use hoptac::store::{Db, StoreError, check, commitment};
+use hoptac::store::record::commitment;
+use hoptac::store::system::check;
+use hoptac::store::work::update;
+use hoptac::store::work::update::{Decision, QueueFilter, UpdateInput};
+use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
 use crate::support::db::both;

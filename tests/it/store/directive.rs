@@ -4,10 +4,12 @@ use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Staff};
 use hoptac::model::directive::{Addressee, DirectiveState, ReplyKind};
 use hoptac::model::locality::LocalityId;
-use hoptac::store::directive::{
-    self, About, DirectiveFilter, DirectiveScope, NewDirective, answer, ask_again, close, give, page,
+use hoptac::store::work::directive;
+use hoptac::store::work::directive::{
+    About, DirectiveFilter, DirectiveScope, NewDirective, answer, ask_again, close, give, page,
 };
-use hoptac::store::{Db, StoreError, notice, work};
+use hoptac::store::work::{inbox, notice};
+use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
 use crate::support::db::both;
@@ -42,14 +44,14 @@ async fn a_directive_is_given_answered_asked_again_and_closed() {
         assert_eq!(unread(&db, &reporter).await, ["directive"]);
         assert_eq!(unread(&db, &by(&signed.ha_noi.coordinator)).await, [""; 0], "the agency has an account");
         assert_eq!(mine(&db, &signed.ha_noi.reporter).await, 1);
-        assert_eq!(work::counts(&db, &reporter).await.unwrap().tasks, 1);
+        assert_eq!(inbox::counts(&db, &reporter).await.unwrap().tasks, 1);
 
         answer(&db, &reporter, id, " Đã họp, còn vướng kinh phí ", 1).await.unwrap();
         let again = answer(&db, &reporter, id, "lần hai", 1).await;
         assert!(matches!(again, Err(StoreError::Stale)), "the version moved on");
         answer(&db, &reporter, id, "Bổ sung số liệu", 2).await.unwrap();
         assert_eq!(unread(&db, &leader).await, ["directive_answered", "directive_answered"]);
-        assert_eq!(work::counts(&db, &leader).await.unwrap().tasks, 1, "an answer waits for the leader");
+        assert_eq!(inbox::counts(&db, &leader).await.unwrap().tasks, 1, "an answer waits for the leader");
 
         ask_again(&db, &leader, id, "Nêu rõ kinh phí", Some(day(2026, 12, 5)), 3).await.unwrap();
         let seen = page(&db, &reporter, id).await.unwrap();

@@ -3,9 +3,13 @@
 use hoptac::model::commitment::Milestone;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::{Reached, ReviewState, UpdateKind};
-use hoptac::store::milestone::{self, NewMilestone};
-use hoptac::store::update::{self, Base, Decision, UpdateInput, UpdateMore};
-use hoptac::store::{Db, StoreError, check, commitment};
+use hoptac::store::record::commitment;
+use hoptac::store::record::milestone;
+use hoptac::store::record::milestone::NewMilestone;
+use hoptac::store::system::check;
+use hoptac::store::work::update;
+use hoptac::store::work::update::{Base, Decision, UpdateInput, UpdateMore};
+use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
 use crate::support::db::both;

@@ -6,10 +6,14 @@ use hoptac::model::commitment::Content;
 use hoptac::model::deadline::Deadline;
 use hoptac::model::extension::ExtensionState;
 use hoptac::model::standing::{Progress, Timeliness, timeliness};
-use hoptac::store::commitment::{Amendment, Bulk, Kept};
-use hoptac::store::extension::{self, Request, Ruling};
-use hoptac::store::update::{self, Decision};
-use hoptac::store::{Db, Result, StoreError, check, commitment};
+use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::{Amendment, Bulk, Kept};
+use hoptac::store::system::check;
+use hoptac::store::work::extension;
+use hoptac::store::work::extension::{Request, Ruling};
+use hoptac::store::work::update;
+use hoptac::store::work::update::Decision;
+use hoptac::store::{Db, Result, StoreError};
 use uuid::Uuid;
 
 use crate::support::db::both;

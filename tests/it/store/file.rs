@@ -2,9 +2,12 @@
 
 use hoptac::model::act::Act;
 use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
-use hoptac::store::file::{self, Change, NewFile, Of};
-use hoptac::store::update::{self, Decision, UpdateInput};
-use hoptac::store::{Db, StoreError, commitment};
+use hoptac::store::record::commitment;
+use hoptac::store::record::file;
+use hoptac::store::record::file::{Change, NewFile, Of};
+use hoptac::store::work::update;
+use hoptac::store::work::update::{Decision, UpdateInput};
+use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
 use crate::support::db::both;

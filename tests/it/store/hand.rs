@@ -6,12 +6,17 @@ use hoptac::model::agreement::{DocumentRole, Facts, Kind, Period, Signer, Visibi
 use hoptac::model::commitment::{Content, Direction, Target, TargetMode};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::standing::{Accord, Progress};
-use hoptac::store::agreement::{self, Step};
-use hoptac::store::commitment::{self, Amendment, Bulk, Kept, Part};
-use hoptac::store::document::{self, DocumentInput};
-use hoptac::store::milestone::{self, NewMilestone};
-use hoptac::store::search::search;
-use hoptac::store::{Db, StoreError, domain};
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::Step;
+use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::{Amendment, Bulk, Kept, Part};
+use hoptac::store::record::document;
+use hoptac::store::record::document::DocumentInput;
+use hoptac::store::record::milestone;
+use hoptac::store::record::milestone::NewMilestone;
+use hoptac::store::record::search::search;
+use hoptac::store::reference::domain;
+use hoptac::store::{Db, StoreError};
 
 use crate::support::db::both;
 use crate::support::paper::{Signed, approved, id, typed};
@@ -83,7 +88,7 @@ async fn an_agreement_is_entered_and_edited_by_hand() {
     both(|db| async move {
         let coordinator = staff(&db, Role::Coordinator, HUE, None).await;
         let act = by(&coordinator);
-        let slug = agreement::create_by_hand(&db, &act, id(), &facts()).await.unwrap();
+        let slug = agreement::create_manually(&db, &act, id(), &facts()).await.unwrap();
         assert_eq!(slug, "ha-noi-hue-2026");
         let page = agreement::page(&db, &act, &slug).await.unwrap();
         assert_eq!((page.documents.len(), page.commitments.len()), (0, 0));
@@ -134,12 +139,12 @@ async fn facts_that_cannot_be_are_refused() {
                 "agreement_period",
             ),
         ] {
-            assert!(refused(agreement::create_by_hand(&db, &act, id(), &facts).await, name), "{name}");
+            assert!(refused(agreement::create_manually(&db, &act, id(), &facts).await, name), "{name}");
         }
         let reporter = staff(&db, Role::Reporter, HA_NOI, None).await;
         let stranger = staff(&db, Role::Coordinator, CAN_THO_TODAY, None).await;
         for act in [by(&reporter), by(&stranger), public()] {
-            let result = agreement::create_by_hand(&db, &act, id(), &facts()).await;
+            let result = agreement::create_manually(&db, &act, id(), &facts()).await;
             assert!(matches!(result, Err(StoreError::Forbidden)));
         }
         assert_eq!(db.rows("agreement").await, 0);
@@ -152,7 +157,7 @@ async fn a_party_that_has_spoken_cannot_leave_and_a_new_one_is_waited_for() {
     both(|db| async move {
         let signed = Signed::new(&db).await;
         let first = signed.commitment(&db, "01").await;
-        let done = |at| hoptac::store::update::UpdateInput {
+        let done = |at| hoptac::store::work::update::UpdateInput {
             progress: Progress::Done,
             done_on: Some(at),
             ..typed(first, Progress::Done)
@@ -177,7 +182,7 @@ async fn a_party_that_has_spoken_cannot_leave_and_a_new_one_is_waited_for() {
         let without = Facts { parties: vec![locality(THUA_THIEN_HUE), locality("48-20080801")], ..as_signed };
         let result = agreement::edit(&db, &act, &signed.slug, page.agreement.version, &without).await;
         assert!(refused(result, "party_reported"));
-        assert_eq!(hoptac::store::check::standing(&db).await.unwrap(), []);
+        assert_eq!(hoptac::store::system::check::standing(&db).await.unwrap(), []);
     })
     .await;
 }

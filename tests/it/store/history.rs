@@ -1,11 +1,14 @@
 //! Histories and the log: who reads what of what was done.
 
 use chrono::NaiveDate;
-use hoptac::store::audit::history::{of_agreement, of_commitment};
-use hoptac::store::audit::log::{LogFilter, PER_PAGE, export, load};
-use hoptac::store::audit::{self, Place};
-use hoptac::store::update::{self, Decision, UpdateInput};
-use hoptac::store::{Db, StoreError, agreement, commitment};
+use hoptac::store::record::{agreement, commitment};
+use hoptac::store::system::audit;
+use hoptac::store::system::audit::Place;
+use hoptac::store::system::audit::history::{of_agreement, of_commitment};
+use hoptac::store::system::audit::log::{LogFilter, PER_PAGE, export, load};
+use hoptac::store::work::update;
+use hoptac::store::work::update::{Decision, UpdateInput};
+use hoptac::store::{Db, StoreError};
 use serde_json::{Value, json};
 use uuid::Uuid;
 

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hoptac::model::access::Role;
-use hoptac::store::identity::{Claims, Flow, Known, arrive, depart, recognise};
+use hoptac::store::auth::identity::{Claims, Flow, Known, arrive, depart, recognise};
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, now, public, staff};

@@ -1,8 +1,9 @@
 //! Drafts in the intake wizard.
 
 use hoptac::model::access::Role;
-use hoptac::store::intake_draft::{NewDraft, create};
-use hoptac::store::{StoreError, agreement, intake_draft};
+use hoptac::store::StoreError;
+use hoptac::store::record::intake_draft::{NewDraft, create};
+use hoptac::store::record::{agreement, intake_draft};
 
 use crate::support::db::both;
 use crate::support::paper::{SOURCE, draft, keep};

@@ -4,9 +4,11 @@ use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::agreement::{Facts, Period, State};
 use hoptac::model::standing::Progress;
-use hoptac::store::agreement::{self, AgreementFilter, Step};
-use hoptac::store::commitment::{self, CommitmentFilter};
-use hoptac::store::document;
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::{AgreementFilter, Step};
+use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::CommitmentFilter;
+use hoptac::store::record::document;
 use hoptac::store::{Db, StoreError};
 
 use super::hand::{content, facts, original};
@@ -27,7 +29,7 @@ async fn nothing_comes_into_force_unsigned() {
     both(|db| async move {
         let coordinator = staff(&db, Role::Coordinator, HUE, None).await;
         let act = by(&coordinator);
-        let slug = &agreement::create_by_hand(&db, &act, id(), &facts()).await.unwrap();
+        let slug = &agreement::create_manually(&db, &act, id(), &facts()).await.unwrap();
         commitment::add(&db, &act, slug, &content("Đào tạo")).await.unwrap();
         let force = async |on| agreement::enter_force(&db, &act, slug, on, version(&db, slug).await).await;
         assert!(barred(force(day(2026, 11, 1)).await, "agreement_no_signed_document"));

@@ -4,9 +4,12 @@ use chrono::TimeDelta;
 use hoptac::model::access::Role;
 use hoptac::model::account::LinkPurpose;
 use hoptac::model::act::Act;
-use hoptac::store::account::{self, NewAccount};
-use hoptac::store::link::{self, Letter, NewLink};
-use hoptac::store::{Db, StoreError, session};
+use hoptac::store::auth::account;
+use hoptac::store::auth::account::NewAccount;
+use hoptac::store::auth::password_link;
+use hoptac::store::auth::password_link::{Letter, NewLink};
+use hoptac::store::auth::session;
+use hoptac::store::{Db, StoreError};
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, locality, now, public, refused, staff, system};
@@ -41,14 +44,17 @@ async fn an_invitation_is_mailed_and_sets_the_password_once() {
         assert_eq!(db.text("select address from mail").await, "moi@hue.vn");
         // Looking changes nothing.
         for _ in 0..2 {
-            let holder = link::look(&db, &[1; 32], now()).await.unwrap().unwrap();
+            let holder = password_link::look(&db, &[1; 32], now()).await.unwrap().unwrap();
             assert_eq!((holder.email.as_str(), holder.purpose), ("moi@hue.vn", LinkPurpose::Invite));
         }
-        assert!(link::look(&db, &[2; 32], now()).await.unwrap().is_none());
+        assert!(password_link::look(&db, &[2; 32], now()).await.unwrap().is_none());
         session::open(&db, known.staff.account_id, &[9; 32], now()).await.unwrap();
-        link::redeem(&db, &public(), &[1; 32], "$hash").await.unwrap();
-        assert!(matches!(link::redeem(&db, &public(), &[1; 32], "$other").await, Err(StoreError::NotFound)));
-        assert!(link::look(&db, &[1; 32], now()).await.unwrap().is_none());
+        password_link::redeem(&db, &public(), &[1; 32], "$hash").await.unwrap();
+        assert!(matches!(
+            password_link::redeem(&db, &public(), &[1; 32], "$other").await,
+            Err(StoreError::NotFound)
+        ));
+        assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none());
         assert_eq!(account::credentials(&db, "moi@hue.vn").await.unwrap().unwrap().password_hash, "$hash");
         assert_eq!(db.rows("session").await, 0, "sessions end");
         let kept = "select count(*) from audit_entry where detail like '%0101%' or detail like '%$hash%'";
@@ -63,11 +69,16 @@ async fn a_link_runs_out_and_two_at_once_set_one_password() {
     both(|db| async move {
         invited(&db).await;
         let gone = TimeDelta::hours(48);
-        assert!(link::look(&db, &[1; 32], now() + gone).await.unwrap().is_none());
-        assert!(matches!(link::redeem(&db, &later(gone), &[1; 32], "x").await, Err(StoreError::NotFound)));
+        assert!(password_link::look(&db, &[1; 32], now() + gone).await.unwrap().is_none());
+        assert!(matches!(
+            password_link::redeem(&db, &later(gone), &[1; 32], "x").await,
+            Err(StoreError::NotFound)
+        ));
         let act = later(gone - TimeDelta::seconds(1));
-        let (one, two) =
-            tokio::join!(link::redeem(&db, &act, &[1; 32], "one"), link::redeem(&db, &act, &[1; 32], "two"));
+        let (one, two) = tokio::join!(
+            password_link::redeem(&db, &act, &[1; 32], "one"),
+            password_link::redeem(&db, &act, &[1; 32], "two")
+        );
         assert!(one.is_ok() != two.is_ok());
     })
     .await;
@@ -78,11 +89,16 @@ async fn a_disabled_account_opens_no_link() {
     both(|db| async move {
         invited(&db).await;
         db.run("update account set disabled_at = created_at").await;
-        assert!(link::look(&db, &[1; 32], now()).await.unwrap().is_none());
-        assert!(matches!(link::redeem(&db, &public(), &[1; 32], "x").await, Err(StoreError::NotFound)));
-        assert!(link::look(&db, &[1; 32], now()).await.unwrap().is_none());
+        assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none());
+        assert!(matches!(
+            password_link::redeem(&db, &public(), &[1; 32], "x").await,
+            Err(StoreError::NotFound)
+        ));
+        assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none());
         assert_eq!(db.text("select password_hash from account").await, "", "nothing was set");
-        link::ask_reset(&db, &public(), "moi@hue.vn", &new_link(3, LinkPurpose::Reset)).await.unwrap();
+        password_link::ask_reset(&db, &public(), "moi@hue.vn", &new_link(3, LinkPurpose::Reset))
+            .await
+            .unwrap();
         assert_eq!(db.rows("account_link").await, 1);
     })
     .await;
@@ -94,7 +110,7 @@ async fn asking_for_a_new_password_mails_the_known_alone_and_not_too_often() {
         staff(&db, Role::Leader, HA_NOI, None).await;
         let email = db.text("select email from account").await;
         let ask = async |email: &str, token, act: Act| {
-            link::ask_reset(&db, &act, email, &new_link(token, LinkPurpose::Reset)).await.unwrap();
+            password_link::ask_reset(&db, &act, email, &new_link(token, LinkPurpose::Reset)).await.unwrap();
         };
         for unknown in ["", "nobody@x.vn", "no address", "a@b@c"] {
             ask(unknown, 1, public()).await;
@@ -106,8 +122,8 @@ async fn asking_for_a_new_password_mails_the_known_alone_and_not_too_often() {
         ask(&email, 4, later(TimeDelta::minutes(6))).await;
         assert_eq!((db.rows("mail").await, db.rows("account_link").await), (2, 2));
         // Both work until one is used; then neither does.
-        link::redeem(&db, &later(TimeDelta::minutes(7)), &[4; 32], "x").await.unwrap();
-        assert!(link::look(&db, &[2; 32], now()).await.unwrap().is_none());
+        password_link::redeem(&db, &later(TimeDelta::minutes(7)), &[4; 32], "x").await.unwrap();
+        assert!(password_link::look(&db, &[2; 32], now()).await.unwrap().is_none());
     })
     .await;
 }
@@ -119,12 +135,15 @@ async fn only_who_runs_the_server_issues_a_link_by_address() {
         let email = db.text("select email from account").await;
         let link = new_link(1, LinkPurpose::Invite);
         let by = crate::support::record::by(&leader);
-        assert!(matches!(link::issue(&db, &by, &email, &link).await, Err(StoreError::Forbidden)));
-        assert!(matches!(link::issue(&db, &system(), "x@y.vn", &link).await, Err(StoreError::NotFound)));
-        link::issue(&db, &system(), &email, &link).await.unwrap();
-        link::issue(&db, &system(), &email, &new_link(2, LinkPurpose::Invite)).await.unwrap();
-        assert!(link::look(&db, &[1; 32], now()).await.unwrap().is_none(), "replaced");
-        assert!(link::look(&db, &[2; 32], now()).await.unwrap().is_some());
+        assert!(matches!(password_link::issue(&db, &by, &email, &link).await, Err(StoreError::Forbidden)));
+        assert!(matches!(
+            password_link::issue(&db, &system(), "x@y.vn", &link).await,
+            Err(StoreError::NotFound)
+        ));
+        password_link::issue(&db, &system(), &email, &link).await.unwrap();
+        password_link::issue(&db, &system(), &email, &new_link(2, LinkPurpose::Invite)).await.unwrap();
+        assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none(), "replaced");
+        assert!(password_link::look(&db, &[2; 32], now()).await.unwrap().is_some());
         let again = NewAccount {
             email,
             name: "Lãnh đạo".to_owned(),

@@ -3,8 +3,10 @@
 use hoptac::model::act::Act;
 use hoptac::model::agreement::State;
 use hoptac::store::Db;
-use hoptac::store::agreement::{self, AgreementFilter};
-use hoptac::store::commitment::{self, CommitmentFilter, Order, StandingFilter};
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::AgreementFilter;
+use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::{CommitmentFilter, Order, StandingFilter};
 
 use crate::support::db::both;
 use crate::support::fill::{Fill, Paper, Standing};

@@ -2,10 +2,13 @@
 
 use hoptac::model::access::Role;
 use hoptac::model::account::LinkPurpose;
-use hoptac::store::account::manage::{self, Edit};
-use hoptac::store::account::{self, own};
-use hoptac::store::link::NewLink;
-use hoptac::store::{StoreError, session};
+use hoptac::store::StoreError;
+use hoptac::store::auth::account;
+use hoptac::store::auth::account::manage;
+use hoptac::store::auth::account::manage::Edit;
+use hoptac::store::auth::account::own;
+use hoptac::store::auth::password_link::NewLink;
+use hoptac::store::auth::session;
 
 use crate::support::db::both;
 use crate::support::record::{DA_NANG, HA_NOI, by, now, staff};

@@ -3,8 +3,10 @@
 use chrono::TimeDelta;
 use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Actor, Staff};
-use hoptac::store::note::{self, look, thread, withdraw, write};
-use hoptac::store::{StoreError, notice};
+use hoptac::store::StoreError;
+use hoptac::store::work::note;
+use hoptac::store::work::note::{look, thread, withdraw, write};
+use hoptac::store::work::notice;
 
 use crate::support::db::both;
 use crate::support::paper::Signed;

@@ -1,8 +1,11 @@
 //! The front page, the leaders' dashboard and the staff's inbox.
 
 use hoptac::model::tally::Tally;
-use hoptac::store::work::TaskKind;
-use hoptac::store::{StoreError, dashboard, domain, front, work};
+use hoptac::store::StoreError;
+use hoptac::store::reference::domain;
+use hoptac::store::views::{dashboard, home};
+use hoptac::store::work::inbox;
+use hoptac::store::work::inbox::TaskKind;
 
 use crate::support::db::both;
 use crate::support::fill::{Fill, Paper, Standing};
@@ -13,7 +16,7 @@ use crate::support::world::world;
 async fn the_front_counts_what_is_published() {
     both(|db| async move {
         world(&db).await;
-        let front = front::load(&db, &public()).await.unwrap();
+        let front = home::load(&db, &public()).await.unwrap();
         assert_eq!(front.agreements, 2);
         // Hà Nội, Huế and Đà Nẵng answer for the four units that signed.
         assert_eq!(front.localities, 3);
@@ -72,7 +75,7 @@ async fn a_leader_does_not_publish_what_they_proposed() {
         fill.proposed_by(id, leader.account_id);
         fill.write(&db).await;
         assert_eq!(dashboard::load(&db, &by(&leader)).await.unwrap().to_publish, []);
-        let inbox = work::load(&db, &by(&leader), None, 1).await.unwrap();
+        let inbox = inbox::load(&db, &by(&leader), None, 1).await.unwrap();
         assert_eq!((inbox.tasks, inbox.commitments.is_none()), (Vec::new(), true));
     })
     .await;
@@ -82,7 +85,7 @@ async fn a_leader_does_not_publish_what_they_proposed() {
 async fn the_inbox_holds_what_waits_for_its_owner() {
     both(|db| async move {
         let world = world(&db).await;
-        let inbox = work::load(&db, &by(&world.reporter), None, 1).await.unwrap();
+        let inbox = inbox::load(&db, &by(&world.reporter), None, 1).await.unwrap();
         let waits: Vec<_> = inbox.tasks.iter().map(|t| (t.kind, t.code.as_deref(), t.day, t.total)).collect();
         assert_eq!(
             waits,
@@ -96,21 +99,21 @@ async fn the_inbox_holds_what_waits_for_its_owner() {
         assert_eq!(inbox.tasks[0].text, "Hợp tác phát triển du lịch");
         let all: i64 = inbox.commitments.unwrap().counts.iter().sum();
         assert_eq!(all, 1, "led by the own agency");
-        assert_eq!(work::counts(&db, &by(&world.reporter)).await.unwrap().tasks, 1);
+        assert_eq!(inbox::counts(&db, &by(&world.reporter)).await.unwrap().tasks, 1);
 
-        let inbox = work::load(&db, &by(&world.coordinator), None, 1).await.unwrap();
+        let inbox = inbox::load(&db, &by(&world.coordinator), None, 1).await.unwrap();
         let waits: Vec<_> = inbox.tasks.iter().map(|t| (t.kind, t.text.as_str())).collect();
         assert_eq!(waits[0].0, TaskKind::ToReview);
         assert_eq!(waits[1..], [(TaskKind::Agreement, "Dự thảo biên bản ghi nhớ")]);
-        assert_eq!(work::counts(&db, &by(&world.coordinator)).await.unwrap().tasks, 2);
+        assert_eq!(inbox::counts(&db, &by(&world.coordinator)).await.unwrap().tasks, 2);
 
         // What one wrote oneself is for someone else to review.
-        let inbox = work::load(&db, &by(&world.hue_leader), None, 1).await.unwrap();
+        let inbox = inbox::load(&db, &by(&world.hue_leader), None, 1).await.unwrap();
         let kinds: Vec<_> = inbox.tasks.iter().map(|t| t.kind).collect();
         assert_eq!(kinds, [TaskKind::Agreement, TaskKind::Submitted]);
 
         for act in [public(), system()] {
-            assert!(matches!(work::load(&db, &act, None, 1).await, Err(StoreError::Forbidden)));
+            assert!(matches!(inbox::load(&db, &act, None, 1).await, Err(StoreError::Forbidden)));
         }
     })
     .await;

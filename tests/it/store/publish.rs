@@ -3,8 +3,11 @@
 use hoptac::model::access::Role;
 use hoptac::model::standing::Progress;
 use hoptac::model::update::Publicity;
-use hoptac::store::update::{self, Decision, QueueFilter, UpdateInput, Wording};
-use hoptac::store::{Db, StoreError, commitment, front};
+use hoptac::store::record::commitment;
+use hoptac::store::views::home;
+use hoptac::store::work::update;
+use hoptac::store::work::update::{Decision, QueueFilter, UpdateInput, Wording};
+use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
 use crate::support::db::both;
@@ -44,7 +47,7 @@ async fn a_second_person_publishes_and_the_public_reads_the_public_wording_only(
         let stranger = staff(&db, Role::Coordinator, DA_NANG, None).await;
         for outsider in [public(), by(&stranger)] {
             assert!(seen(&db, &outsider, slug).await.is_empty(), "approved is not published");
-            assert!(front::load(&db, &outsider).await.unwrap().news.is_empty());
+            assert!(home::load(&db, &outsider).await.unwrap().news.is_empty());
         }
         assert_eq!(
             seen(&db, &by(&signed.hue.reporter), slug).await[0],
@@ -75,7 +78,7 @@ async fn a_second_person_publishes_and_the_public_reads_the_public_wording_only(
         update::publish(&db, &by(&signed.ha_noi.leader), id, now).await.unwrap();
         for outsider in [public(), by(&stranger)] {
             assert_eq!(seen(&db, &outsider, slug).await, ["Đã tổ chức ba hội chợ.", "", "", ""]);
-            let news = front::load(&db, &outsider).await.unwrap().news;
+            let news = home::load(&db, &outsider).await.unwrap().news;
             assert_eq!(news[0].results, "Đã tổ chức ba hội chợ.");
         }
         assert_eq!(seen(&db, &by(&signed.hue.reporter), slug).await[1], "Vướng mắc nội bộ");

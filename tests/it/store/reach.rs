@@ -3,10 +3,14 @@
 use std::collections::BTreeSet;
 
 use hoptac::model::act::{Act, Staff};
-use hoptac::store::agreement::{self, AgreementFilter};
-use hoptac::store::commitment::{self, CommitmentFilter};
-use hoptac::store::search::{HitKind, search};
-use hoptac::store::{Db, StoreError, front, locality};
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::AgreementFilter;
+use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::CommitmentFilter;
+use hoptac::store::record::search::{HitKind, search};
+use hoptac::store::reference::locality;
+use hoptac::store::views::home;
+use hoptac::store::{Db, StoreError};
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, locality as unit, public, system};
@@ -113,7 +117,7 @@ async fn pages_lists_search_and_counts_agree_on_who_sees_what() {
                 expected.iter().filter(confirmed).filter(|s| s.contains('/')).cloned().collect();
             assert_eq!(found, commitments, "commitments of {who}");
 
-            let front = front::load(&db, &act).await.unwrap();
+            let front = home::load(&db, &act).await.unwrap();
             let agreements = agreements.iter().filter(confirmed).count();
             assert_eq!(front.agreements, i64::try_from(agreements).unwrap(), "front of {who}");
             assert_eq!(front.tally.total(), i64::try_from(commitments.len()).unwrap(), "front of {who}");

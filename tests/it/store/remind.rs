@@ -6,7 +6,9 @@ use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Actor, Staff, day_in_vietnam};
 use hoptac::model::job::Job;
-use hoptac::store::{Db, job, notice, remind};
+use hoptac::store::Db;
+use hoptac::store::system::job;
+use hoptac::store::work::{notice, reminders};
 use server::jobs::Jobs;
 use server::mail::Mailer;
 use tokio::sync::watch;
@@ -145,7 +147,7 @@ async fn a_year_of_days_tells_everything_once_whoever_runs_it() {
                 assert!(ran.iter().flatten().all(|outcome| outcome.failure.is_none()), "{ran:?}");
             }
             if today.day().is_multiple_of(5) {
-                let again = remind::run(&db, &Act::new(Actor::System, moment, ids())).await.unwrap();
+                let again = reminders::run(&db, &Act::new(Actor::System, moment, ids())).await.unwrap();
                 assert_eq!(again, 0, "run again on {today}");
             }
             today = today.succ_opt().unwrap();

@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use hoptac::model::access::Role;
 use hoptac::model::standing::Progress;
 use hoptac::model::update::ReviewState;
-use hoptac::store::update::{self, Decision, UpdateInput};
-use hoptac::store::{Db, StoreError, commitment};
+use hoptac::store::record::commitment;
+use hoptac::store::work::update;
+use hoptac::store::work::update::{Decision, UpdateInput};
+use hoptac::store::{Db, StoreError};
 
 use crate::support::db::both;
 use crate::support::paper::{Signed, approved, id, typed, typed_as_of};
@@ -218,10 +220,16 @@ async fn parties_that_became_one_unit_speak_for_each_side_in_turn() {
         paper.parties =
             vec![crate::support::paper::party("48-20080801"), crate::support::paper::party("49-20080801")];
         let act = system();
-        let slug = hoptac::store::agreement::create(&db, &act, id(), &paper, "").await.unwrap();
-        hoptac::store::agreement::step(&db, &act, &slug, hoptac::store::agreement::Step::Confirm, 1)
-            .await
-            .unwrap();
+        let slug = hoptac::store::record::agreement::create(&db, &act, id(), &paper, "").await.unwrap();
+        hoptac::store::record::agreement::step(
+            &db,
+            &act,
+            &slug,
+            hoptac::store::record::agreement::Step::Confirm,
+            1,
+        )
+        .await
+        .unwrap();
         let third = commitment::page(&db, &act, &slug, "03").await.unwrap().card.commitment.id;
         let coordinator = staff(&db, Role::Coordinator, DA_NANG, None).await;
         let leader = staff(&db, Role::Leader, DA_NANG, None).await;

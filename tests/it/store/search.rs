@@ -2,7 +2,7 @@
 
 use hoptac::model::act::Act;
 use hoptac::store::Db;
-use hoptac::store::search::{PER_PAGE, search};
+use hoptac::store::record::search::{PER_PAGE, search};
 
 use crate::support::db::both;
 use crate::support::fill::{Fill, Paper, Standing};

@@ -1,8 +1,9 @@
 //! The second factor: each step and each code is good once.
 
 use hoptac::model::access::Role;
-use hoptac::store::account::manage;
-use hoptac::store::{StoreError, second_factor, session};
+use hoptac::store::StoreError;
+use hoptac::store::auth::account::manage;
+use hoptac::store::auth::{second_factor, session};
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, by, now, staff};

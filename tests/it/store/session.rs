@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use hoptac::model::access::Role;
-use hoptac::store::session::{self, NewSession};
+use hoptac::store::auth::session;
+use hoptac::store::auth::session::NewSession;
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, HUE, at, locality, now, staff};

@@ -4,9 +4,13 @@ use hoptac::model::access::Role;
 use hoptac::model::act::Staff;
 use hoptac::model::settlement::SettlementState;
 use hoptac::model::standing::{Accord, Health, Progress};
-use hoptac::store::settlement::{self, Proposal};
-use hoptac::store::update::{self, Decision};
-use hoptac::store::{Db, StoreError, agreement, check, commitment};
+use hoptac::store::record::{agreement, commitment};
+use hoptac::store::system::check;
+use hoptac::store::work::settlement;
+use hoptac::store::work::settlement::Proposal;
+use hoptac::store::work::update;
+use hoptac::store::work::update::Decision;
+use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
 use crate::support::db::both;

@@ -4,9 +4,10 @@ use chrono::{Days, NaiveDate};
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::standing::{Accord, Health, Progress, Timeliness, silence, timeliness};
 use hoptac::model::tally::Tally;
-use hoptac::store::agreement;
-use hoptac::store::commitment::{self, CommitmentCard, CommitmentFilter, Order, StandingFilter};
-use hoptac::store::domain;
+use hoptac::store::record::agreement;
+use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter, Order, StandingFilter};
+use hoptac::store::reference::domain;
 
 use crate::support::db::both;
 use crate::support::fill::{Fill, Paper, Standing};

@@ -2,7 +2,8 @@
 
 use hoptac::model::access::Role;
 use hoptac::model::agreement::{State, Visibility};
-use hoptac::store::agreement::{self, Step};
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::Step;
 use hoptac::store::{Db, StoreError};
 
 use crate::support::db::both;

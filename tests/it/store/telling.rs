@@ -3,7 +3,7 @@
 use hoptac::model::access::Role;
 use hoptac::model::act::Act;
 use hoptac::model::notice::NoticeKind;
-use hoptac::store::notice::{Notice, To, tell};
+use hoptac::store::work::notice::{Notice, To, tell};
 use serde_json::json;
 
 use crate::support::db::{TestDb, both};
@@ -48,7 +48,7 @@ async fn whoever_carries_a_units_responsibilities_is_told() {
     both(|db| async move {
         staff(&db, Role::Leader, HUE, None).await;
         let gone = staff(&db, Role::Leader, HUE, None).await;
-        hoptac::store::account::disable(&db, &system(), gone.account_id).await.unwrap();
+        hoptac::store::auth::account::disable(&db, &system(), gone.account_id).await.unwrap();
         let units = [locality(THUA_THIEN_HUE)];
         told(&db, &system(), To::Roles(&[Role::Leader], &units), "due:1").await;
         assert_eq!(db.rows("notice").await, 1, "the successor's leader, and nobody whose account has ended");

@@ -1,9 +1,9 @@
 //! One agreement between two units, a thing of every kind in it, and an account of every role on each side and in a
 //! foreign unit.
 
-use hoptac::model::access::{Role, Side};
+use hoptac::model::access::{Role, Standpoint};
 use hoptac::model::act::Staff;
-use server::http::Route;
+use server::http::access::Route;
 
 use super::db::TestDb;
 use super::fill::{Fill, Paper, Standing};
@@ -11,7 +11,8 @@ use super::record::{DA_NANG, HA_NOI, day};
 use super::world::CAN_THO;
 
 /// Units by the side they stand on: Hà Nội owns the things, Đà Nẵng is the other party.
-const UNITS: [(Side, &str); 3] = [(Side::Own, HA_NOI), (Side::Other, DA_NANG), (Side::Foreign, CAN_THO)];
+const UNITS: [(Standpoint, &str); 3] =
+    [(Standpoint::Own, HA_NOI), (Standpoint::Other, DA_NANG), (Standpoint::Foreign, CAN_THO)];
 
 /// Parameters of addresses whose thing belongs to one side; all others belong to the agreement, where every party
 /// is at home.
@@ -19,7 +20,7 @@ const ONE_SIDED: &[&str] = &["{update}", "{draft}", "{account}", "{agency}", "{d
 
 /// The accounts and the things.
 pub struct Cast {
-    accounts: Vec<(Role, Side, Staff)>,
+    accounts: Vec<(Role, Standpoint, Staff)>,
     /// Parameter and its value.
     things: Vec<(&'static str, String)>,
 }
@@ -89,13 +90,13 @@ pub async fn cast(db: &TestDb) -> Cast {
 
 impl Cast {
     /// The account of `role` that stands on `side`.
-    pub fn staff(&self, role: Role, side: Side) -> &Staff {
+    pub fn staff(&self, role: Role, side: Standpoint) -> &Staff {
         let found = self.accounts.iter().find(|(r, s, _)| *r == role && *s == side);
         &found.expect("an account of every role on every side").2
     }
 
     /// The address with its parameters filled in.
-    pub fn path(&self, route: &Route, side: Side) -> String {
+    pub fn path(&self, route: &Route, side: Standpoint) -> String {
         let path =
             self.things.iter().fold(route.path.to_owned(), |path, (name, value)| path.replace(name, value));
         assert!(!path.contains('{'), "{path} ({side:?}): give the parameter a value");
@@ -104,12 +105,12 @@ impl Cast {
 
     /// On which side of what the address is about somebody of the unit on `side` stands; `None` when it is about
     /// nothing that has sides.
-    pub fn stands(&self, route: &Route, side: Side) -> Option<Side> {
+    pub fn stands(&self, route: &Route, side: Standpoint) -> Option<Standpoint> {
         let about = |names: &[&str]| names.iter().any(|name| route.path.contains(name));
         if about(ONE_SIDED) {
             Some(side)
         } else if about(&["{slug}", "{commitment}", "{file}"]) {
-            Some(if side == Side::Other { Side::Own } else { side })
+            Some(if side == Standpoint::Other { Standpoint::Own } else { side })
         } else {
             None
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use hoptac::model::access::Role;
 use hoptac::model::act::Staff;
-use hoptac::store::search::index_agreement;
+use hoptac::store::record::search::index_agreement;
 use hoptac::text::fold;
 use uuid::Uuid;
 

@@ -9,9 +9,12 @@ use hoptac::model::agreement::{Kind, Period};
 use hoptac::model::commitment::{Target, TargetMode};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::standing::{Health, Progress};
-use hoptac::store::agreement::{self, AgreementPage, Step};
-use hoptac::store::intake_draft::{self, NewDraft};
-use hoptac::store::update::{self, Decision, UpdateInput};
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::{AgreementPage, Step};
+use hoptac::store::record::intake_draft;
+use hoptac::store::record::intake_draft::NewDraft;
+use hoptac::store::work::update;
+use hoptac::store::work::update::{Decision, UpdateInput};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 

@@ -7,7 +7,8 @@ use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Actor, Staff};
 use hoptac::model::ids::IdSource;
 use hoptac::model::locality::LocalityId;
-use hoptac::store::account::{self, NewAccount};
+use hoptac::store::auth::account;
+use hoptac::store::auth::account::NewAccount;
 use hoptac::store::{Db, StoreError};
 
 /// Hà Nội, today and when it signed.

@@ -10,10 +10,11 @@ use hoptac::store::Db;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::{Client, StatusCode, redirect};
 use scraper::{ElementRef, Html, Selector};
+use server::blob::{BlobStore, Files};
+use server::clock::Clock;
 use server::demo::{self, DEMO_PASSWORD};
-use server::files::{Depot, Files};
-use server::http::{Machine, router};
-use server::real::Clock;
+use server::http::router::router;
+use server::http::state::AppState;
 use sqlx::Connection as _;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -23,7 +24,7 @@ use super::record::{ids, now};
 /// Files in a folder that every test without files of its own shares: nothing is put there.
 pub fn no_files() -> Files {
     let folder = std::env::temp_dir().join("hoptac-no-files");
-    Files::new(Depot::open(folder.to_str().expect("a path")).expect("a depot"), None)
+    Files::new(BlobStore::open(folder.to_str().expect("a path")).expect("a depot"), None)
 }
 
 /// A running site.
@@ -87,21 +88,25 @@ impl Site {
     /// The same with another clock.
     pub async fn at(db: Db, clock: Clock) -> Self {
         let contents = tempfile::tempdir().expect("a temporary folder");
-        let depot = Depot::open(contents.path().to_str().expect("a path")).expect("a depot");
+        let depot = BlobStore::open(contents.path().to_str().expect("a path")).expect("a depot");
         let files = Files::new(depot, None);
         Self { _contents: Some(contents), ..Self::with_files(db, files, clock).await }
     }
 
     /// The same, its files kept and scanned as `files` says.
     pub async fn with_files(db: Db, files: Files, clock: Clock) -> Self {
-        let machine =
-            Machine { clock, ids: ids(), trust_proxy: true, ..Machine::new(db.clone(), files.clone(), true) };
+        let machine = AppState {
+            clock,
+            ids: ids(),
+            trust_proxy: true,
+            ..Machine::new(db.clone(), files.clone(), true)
+        };
         let verifications = Arc::clone(&machine.verifications);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
-        server::oidc::choose_cryptography();
+        server::auth::oidc::choose_cryptography();
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
         Self { base, db, files, client, verifications, folder: None, _contents: None }
     }
@@ -231,7 +236,9 @@ impl Site {
 pub async fn fill(db: &Db) {
     static HASH: OnceCell<String> = OnceCell::const_new();
     let hash = HASH
-        .get_or_init(|| async { server::password::hash(DEMO_PASSWORD.to_owned()).await.expect("hashes") })
+        .get_or_init(|| async {
+            server::auth::password::hash(DEMO_PASSWORD.to_owned()).await.expect("hashes")
+        })
         .await;
     demo::fill(db, now(), ids(), hash).await.expect("the demo is entered");
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 
 /// Lists every error with a link to its field; nothing when there is none. Takes the focus by `autofocus`,
 /// which needs no script.

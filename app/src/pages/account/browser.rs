@@ -1,6 +1,6 @@
 //! What a browser calls itself, in plain words.
 
-use crate::words::Words;
+use crate::messages::Messages;
 
 /// What stands in a `User-Agent`, and whose it is; the first that fits. Nearly all call themselves by the name of
 /// an older one as well, so the order matters.
@@ -28,7 +28,7 @@ const SYSTEMS: &[(&str, &str)] = &[
 
 /// "Chrome trên Windows". What is not known is not shown: anybody may send any text there.
 #[must_use]
-pub fn browser(w: &Words, agent: &str) -> String {
+pub fn browser(w: &Messages, agent: &str) -> String {
     let find = |names: &[(&str, &'static str)]| {
         names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name)
     };
@@ -42,11 +42,11 @@ pub fn browser(w: &Words, agent: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Lang;
+    use crate::messages::Lang;
 
     #[test]
     fn browsers_are_told_apart() {
-        let say = |agent: &str| browser(Lang::Vi.words(), agent);
+        let say = |agent: &str| browser(Lang::Vi.messages(), agent);
         let windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)";
         assert_eq!(say(&format!("{windows} Chrome/131.0.0.0 Safari/537.36")), "Chrome trên Windows");
         assert_eq!(say(&format!("{windows} Chrome/131.0.0.0 Safari/537.36 Edg/131.0")), "Edge trên Windows");

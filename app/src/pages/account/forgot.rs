@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::form::{Button, ErrorSummary, TextInput, post_form};
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
 

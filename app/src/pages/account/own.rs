@@ -1,17 +1,17 @@
 //! The own account: who one is, password, second factor, sessions.
 
-use hoptac::store::account::own::{Own, OwnSession};
+use hoptac::store::auth::account::own::{Own, OwnSession};
 use leptos::prelude::*;
 
 use super::browser::browser;
 use super::{FACTOR, OWN, current_password, new_password};
-use crate::components::crumbs::crumbs;
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/tai-khoan`.
 pub struct OwnPage {
@@ -39,7 +39,7 @@ impl Page for OwnPage {
         };
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
-            {crumbs(cx, &[], w.title)}
+            {breadcrumbs(cx, &[], w.title)}
             <h1>{w.title}</h1>
             {done}
             {facts(cx, &self.own)}

@@ -1,12 +1,12 @@
 //! The page behind a link: its holder sets a password.
 
-use hoptac::store::link::Holder;
+use hoptac::store::auth::password_link::Holder;
 use leptos::prelude::*;
 
 use super::new_password;
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
 

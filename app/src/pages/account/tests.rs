@@ -1,15 +1,15 @@
 use chrono::DateTime;
 use hoptac::model::account::LinkPurpose;
-use hoptac::store::account::own::{Own, OwnSession};
-use hoptac::store::link::Holder;
+use hoptac::store::auth::account::own::{Own, OwnSession};
+use hoptac::store::auth::password_link::Holder;
 
 use super::code::CodePage;
-use super::factor::{Factor, FactorPage};
 use super::forgot::ForgotPage;
 use super::own::OwnPage;
 use super::set_password::SetPasswordPage;
 use crate::components::sample;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::pages::account::second_factor::{Factor, FactorPage};
 use crate::pages::sample::{HOSTILE, assert_escaped};
 use crate::shell::document;
 

@@ -4,27 +4,27 @@ use hoptac::model::access::Action;
 use hoptac::model::agreement::{Agreement, Document, Signer, State};
 use hoptac::model::file::{File, Owner};
 use hoptac::model::locality::LocalityId;
-use hoptac::store::agreement::{AgreementPage as Data, Relative};
-use hoptac::store::commitment::{CommitmentCard, StandingFilter};
+use hoptac::store::record::agreement::{AgreementPage as Data, Relative};
+use hoptac::store::record::commitment::{CommitmentCard, StandingFilter};
 use leptos::prelude::*;
 
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
-use crate::components::crumbs::crumbs;
 use crate::components::day::{ago, day};
 use crate::components::deadline::period_words;
-use crate::components::empty::empty;
-use crate::components::facts::facts;
+use crate::components::empty_state::empty_state;
 use crate::components::files::{files, of};
 use crate::components::filters::{self, Choice, chips};
 use crate::components::party::{parties_line, party_link};
 use crate::components::query;
-use crate::components::stands::{stands, tally_of};
+use crate::components::standing_match::{standing_match, tally_of};
+use crate::components::summary_list::summary_list;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::work::inbox::update_link;
 use crate::pages::work::{AGREEMENTS, can, can_report};
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/thoa-thuan/{slug}`
 pub struct AgreementPage {
@@ -57,7 +57,7 @@ impl AgreementPage {
         let Data { agreement, parties, documents, commitments, lineage, files } = &self.data;
         let trail = [(cx.w.common.agreements, cx.agreements())];
         view! {
-            {crumbs(cx, &trail, &parties_line(cx, parties))}
+            {breadcrumbs(cx, &trail, &parties_line(cx, parties))}
             {tabs}
             <h1 lang=cx.record_lang()>{agreement.title.clone()}</h1>
             {panel}
@@ -131,13 +131,13 @@ fn agreement_facts(
             rows.push((name, view! { <span lang=cx.record_lang()>{text.clone()}</span> }.into_any()));
         }
     }
-    facts(rows)
+    summary_list(rows)
 }
 
 fn progress(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingFilter>) -> AnyView {
     let w = &cx.w.public;
     if commitments.is_empty() {
-        return view! { <section class="sec">{empty(cx, w.no_commitments, None)}</section> }.into_any();
+        return view! { <section class="sec">{empty_state(cx, w.no_commitments, None)}</section> }.into_any();
     }
     let rows = |standing: StandingFilter| {
         let narrowed = query::with(&cx.query, filters::STANDING, Some(standing.code()));
@@ -166,9 +166,9 @@ fn by_domain(
     standing: Option<StandingFilter>,
 ) -> AnyView {
     let shown: Vec<_> =
-        commitments.iter().filter(|card| standing.is_none_or(|s| stands(cx, card, s))).collect();
+        commitments.iter().filter(|card| standing.is_none_or(|s| standing_match(cx, card, s))).collect();
     if shown.is_empty() && !commitments.is_empty() {
-        return empty(cx, cx.w.public.nothing_fits, Some((&cx.path, cx.w.public.show_all)));
+        return empty_state(cx, cx.w.public.nothing_fits, Some((&cx.path, cx.w.public.show_all)));
     }
     let main = |card: &CommitmentCard| card.commitment.domains.first().cloned().unwrap_or_default();
     let mut slugs: Vec<String> = cx.reference.domains.iter().map(|d| d.slug.clone()).collect();
@@ -212,7 +212,7 @@ fn with_update(cx: &Cx, card: &CommitmentCard, state: State) -> AnyView {
 fn documents_section(cx: &Cx, a: &Agreement, documents: &[Document], all: &[File]) -> AnyView {
     let w = &cx.w.public;
     let list = if documents.is_empty() {
-        empty(cx, w.no_documents, None)
+        empty_state(cx, w.no_documents, None)
     } else {
         let items = documents.iter().map(|d| document_item(cx, a, d, all)).collect_view();
         view! { <ul class="docs">{items}</ul> }.into_any()

@@ -1,12 +1,12 @@
 //! The list of agreements with its filter.
 
 use hoptac::store::Listing;
-use hoptac::store::agreement::{AgreementCard, AgreementFilter};
+use hoptac::store::record::agreement::{AgreementCard, AgreementFilter};
 use leptos::prelude::*;
 
 use crate::components::agreement_card::agreement_card;
-use crate::components::crumbs::crumbs;
-use crate::components::empty::empty;
+use crate::components::breadcrumbs::breadcrumbs;
+use crate::components::empty_state::empty_state;
 use crate::components::filters::{Choice, filters};
 use crate::components::pagination::pagination;
 use crate::cx::Cx;
@@ -41,16 +41,16 @@ impl Page for AgreementsPage {
             || f.state.is_some();
         let list = if self.listing.rows.is_empty() {
             if narrowed {
-                empty(cx, w.nothing_fits, Some(("/thoa-thuan", w.show_all)))
+                empty_state(cx, w.nothing_fits, Some(("/thoa-thuan", w.show_all)))
             } else {
-                empty(cx, w.nothing_yet, Some(("/tro-giup", cx.w.common.help)))
+                empty_state(cx, w.nothing_yet, Some(("/tro-giup", cx.w.common.help)))
             }
         } else {
             let cards = self.listing.rows.iter().map(|card| agreement_card(cx, card)).collect_view();
             view! { <div class="stacked">{cards}</div> }.into_any()
         };
         view! {
-            {crumbs(cx, &[], cx.w.common.agreements)}
+            {breadcrumbs(cx, &[], cx.w.common.agreements)}
             <h1>{w.agreements_title}</h1>
             {filters(cx, Some(f.text.as_deref().unwrap_or_default()), &choices)}
             <h2 class="count num">{(cx.w.standing.agreements)(self.listing.total)}</h2>

@@ -5,25 +5,25 @@ use hoptac::model::commitment::{Commitment, Milestone, Side, Target};
 use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::standing::{Progress, silence, timeliness};
-use hoptac::store::commitment::CommitmentPage as Data;
+use hoptac::store::record::commitment::CommitmentPage as Data;
 use leptos::prelude::*;
 
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_timeliness;
-use crate::components::crumbs::crumbs;
 use crate::components::day::day;
 use crate::components::deadline::deadline_words;
-use crate::components::differ::differ;
-use crate::components::empty::empty;
-use crate::components::facts::facts;
+use crate::components::disagreement::disagreement;
+use crate::components::empty_state::empty_state;
 use crate::components::files::{files, of};
 use crate::components::party::{party_link, party_name};
 use crate::components::sides::sides;
+use crate::components::summary_list::summary_list;
 use crate::components::tag::{silence_tag, timeliness_tag};
 use crate::components::timeline::{staff_timeline, timeline_with};
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::work::{AGREEMENTS, can_report};
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/thoa-thuan/{slug}/{code}`
 pub struct CommitmentPage {
@@ -56,14 +56,14 @@ impl CommitmentPage {
         let address = format!("{}/{}", cx.agreements(), agreement.slug);
         let trail = [(cx.w.common.agreements, cx.agreements()), (agreement.title.as_str(), address.as_str())];
         let updates = if updates.is_empty() {
-            empty(cx, w.no_updates, None)
+            empty_state(cx, w.no_updates, None)
         } else if cx.staff.is_some() {
             staff_timeline(cx, updates, c.target.as_ref(), all)
         } else {
             timeline_with(cx, updates, c.target.as_ref(), all)
         };
         view! {
-            {crumbs(cx, &trail, &c.code)}
+            {breadcrumbs(cx, &trail, &c.code)}
             {tabs}
             <h1 lang=cx.record_lang()>{c.text.clone()}</h1>
             {actions}
@@ -78,7 +78,7 @@ impl CommitmentPage {
                     {c.target.as_ref().map(|target| reached(cx, target, &card.sides))}
                 </div>
             </section>
-            {differ(cx, &card.sides, c.accord, &self.data.updates)}
+            {disagreement(cx, &card.sides, c.accord, &self.data.updates)}
             {commitment_facts(cx, c)}
             {in_charge(cx, &card.sides)}
             {milestones_section(cx, &self.data)}
@@ -134,7 +134,7 @@ fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
         })
         .collect_view();
     rows.push((w.domains, view! { <ul class="plain">{domains}</ul> }.into_any()));
-    facts(rows)
+    summary_list(rows)
 }
 
 /// How far the target is after each side: a bar and the same in words.

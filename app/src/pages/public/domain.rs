@@ -1,21 +1,21 @@
 //! One domain: its tally and its commitments across agreements.
 
 use hoptac::store::Listing;
-use hoptac::store::commitment::{CommitmentCard, CommitmentFilter, StandingFilter};
-use hoptac::store::domain::DomainSummary;
+use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter, StandingFilter};
+use hoptac::store::reference::domain::DomainSummary;
 use leptos::prelude::*;
 
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
-use crate::components::crumbs::crumbs;
-use crate::components::empty::empty;
+use crate::components::empty_state::empty_state;
 use crate::components::filters::{self, Choice, filters};
 use crate::components::pagination::{self, pagination};
 use crate::components::query;
-use crate::components::spark::spark;
+use crate::components::sparkline::sparkline;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/linh-vuc/{slug}`
 pub struct DomainPage {
@@ -39,11 +39,11 @@ impl Page for DomainPage {
         let w = &cx.w.public;
         let name = cx.domain(&self.slug);
         let content = match &self.summary {
-            None => empty(cx, w.domain_empty, Some(("/linh-vuc", w.domains_title))),
+            None => empty_state(cx, w.domain_empty, Some(("/linh-vuc", w.domains_title))),
             Some(summary) => view! { {progress(cx, summary)}{self.list(cx)} }.into_any(),
         };
         view! {
-            {crumbs(cx, &[(cx.w.common.domains, "/linh-vuc")], &name)}
+            {breadcrumbs(cx, &[(cx.w.common.domains, "/linh-vuc")], &name)}
             <h1>{name.clone()}</h1>
             {content}
         }
@@ -58,7 +58,7 @@ impl DomainPage {
             Choice::standing(cx, self.filter.standing),
         ];
         let list = if self.listing.rows.is_empty() {
-            empty(cx, cx.w.public.nothing_fits, Some((&cx.path, cx.w.public.show_all)))
+            empty_state(cx, cx.w.public.nothing_fits, Some((&cx.path, cx.w.public.show_all)))
         } else {
             let cards = self.listing.rows.iter().map(|card| commitment_card(cx, card, true)).collect_view();
             view! { <div class="stacked">{cards}</div> }.into_any()
@@ -93,7 +93,7 @@ fn progress(cx: &Cx, summary: &DomainSummary) -> AnyView {
                 <span class="muted small num">
                     {(cx.w.standing.commitments)(summary.tally.total())}" · "{as_of}{attention}
                 </span>
-                {spark(cx, &summary.trend)}
+                {sparkline(cx, &summary.trend)}
             </header>
             {tally_full(cx, &summary.tally, Some(&rows))}
         </section>

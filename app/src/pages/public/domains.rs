@@ -1,11 +1,11 @@
 //! All domains with commitments.
 
-use hoptac::store::domain::DomainSummary;
+use hoptac::store::reference::domain::DomainSummary;
 use leptos::prelude::*;
 
-use crate::components::crumbs::crumbs;
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::domain_list::domain_table;
-use crate::components::empty::empty;
+use crate::components::empty_state::empty_state;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 
@@ -23,12 +23,12 @@ impl Page for DomainsPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.public;
         let table = if self.summaries.is_empty() {
-            empty(cx, w.no_commitments, Some(("/thoa-thuan", cx.w.common.agreements)))
+            empty_state(cx, w.no_commitments, Some(("/thoa-thuan", cx.w.common.agreements)))
         } else {
             domain_table(cx, &self.summaries, "/linh-vuc", w.domains_caption)
         };
         view! {
-            {crumbs(cx, &[], cx.w.common.domains)}
+            {breadcrumbs(cx, &[], cx.w.common.domains)}
             <h1>{w.domains_title}</h1>
             <p class="lead">{w.domains_lead}" "<a href=cx.href("/cach-tinh")>{cx.w.common.method}</a></p>
             {table}

@@ -1,13 +1,13 @@
 //! The front page: numbers, search, domains, newest progress.
 
-use hoptac::store::commitment::StandingFilter;
-use hoptac::store::front::{Front, News};
+use hoptac::store::record::commitment::StandingFilter;
+use hoptac::store::views::home::{Front, News};
 use leptos::prelude::*;
 
 use crate::components::commitment_card::commitment_path;
 use crate::components::day::day;
 use crate::components::domain_list::domain_list;
-use crate::components::empty::empty;
+use crate::components::empty_state::empty_state;
 use crate::components::filters;
 use crate::components::party::party_name;
 use crate::components::query;
@@ -15,8 +15,8 @@ use crate::components::search_form::search_form;
 use crate::components::tag::progress_tag;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// Letters of an update's results shown on the front page.
 const EXCERPT: usize = 180;
@@ -50,13 +50,13 @@ impl Page for FrontPage {
 fn content(cx: &Cx, f: &Front) -> AnyView {
     let w = &cx.w.public;
     if f.agreements == 0 {
-        return empty(cx, w.nothing_yet, Some(("/tro-giup", cx.w.common.help)));
+        return empty_state(cx, w.nothing_yet, Some(("/tro-giup", cx.w.common.help)));
     }
     let rows = |standing: StandingFilter| {
         query::address(&cx.href("/thoa-thuan"), &query::with("", filters::STANDING, Some(standing.code())))
     };
     let news = if f.news.is_empty() {
-        empty(cx, w.no_updates, None)
+        empty_state(cx, w.no_updates, None)
     } else {
         let items = f.news.iter().map(|n| item(cx, n)).collect_view();
         view! { <ol class="news">{items}</ol> }.into_any()

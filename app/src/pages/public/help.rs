@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::crumbs::crumbs;
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::sections::sections;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
@@ -17,7 +17,7 @@ impl Page for HelpPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         view! {
-            {crumbs(cx, &[], cx.w.guide.help_title)}
+            {breadcrumbs(cx, &[], cx.w.guide.help_title)}
             <h1>{cx.w.guide.help_title}</h1>
             {sections(cx.w.guide.help)}
         }

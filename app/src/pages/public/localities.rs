@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use hoptac::model::locality::{Locality, LocalityId, LocalityKind};
-use hoptac::store::locality::LocalityCount;
-use hoptac::store::sql::compare_vi;
+use hoptac::store::db::codec::compare_vi;
+use hoptac::store::reference::locality::LocalityCount;
 use leptos::prelude::*;
 
-use crate::components::crumbs::crumbs;
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/dia-phuong`
 pub struct LocalitiesPage {
@@ -34,7 +34,7 @@ impl Page for LocalitiesPage {
         let lead = (w.localities_lead)(number(units.len()), number(cities));
         let items = units.into_iter().map(|unit| item(cx, unit, &counts)).collect_view();
         view! {
-            {crumbs(cx, &[], cx.w.common.localities)}
+            {breadcrumbs(cx, &[], cx.w.common.localities)}
             <h1>{w.localities_title}</h1>
             <p class="lead num">{lead}</p>
             <ul class="links num">{items}</ul>

@@ -4,20 +4,20 @@
 use hoptac::model::locality::Locality;
 use hoptac::model::tally::Tally;
 use hoptac::store::Listing;
-use hoptac::store::agreement::AgreementCard;
-use hoptac::store::locality::Partner;
+use hoptac::store::record::agreement::AgreementCard;
+use hoptac::store::reference::locality::Partner;
 use leptos::prelude::*;
 
 use crate::components::agreement_card::agreement_card;
-use crate::components::crumbs::crumbs;
-use crate::components::empty::empty;
-use crate::components::facts::facts;
+use crate::components::breadcrumbs::breadcrumbs;
+use crate::components::empty_state::empty_state;
 use crate::components::pagination::pagination;
 use crate::components::party::party_link;
+use crate::components::summary_list::summary_list;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/dia-phuong/{slug}`
 pub struct LocalityPage {
@@ -47,15 +47,15 @@ impl Page for LocalityPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.public;
-        let Some(unit) = self.unit(cx) else { return empty(cx, w.nothing_found, None) };
+        let Some(unit) = self.unit(cx) else { return empty_state(cx, w.nothing_found, None) };
         let partners = if self.partners.is_empty() {
-            empty(cx, w.no_partners, None)
+            empty_state(cx, w.no_partners, None)
         } else {
             let items = by_name(cx, &self.partners).iter().map(|p| partner(cx, p)).collect_view();
             view! { <ul class="links num">{items}</ul> }.into_any()
         };
         let agreements = if self.listing.rows.is_empty() {
-            empty(cx, w.no_agreements, Some(("/thoa-thuan", w.agreements_title)))
+            empty_state(cx, w.no_agreements, Some(("/thoa-thuan", w.agreements_title)))
         } else {
             let cards = self.listing.rows.iter().map(|card| agreement_card(cx, card)).collect_view();
             view! { <div class="stacked">{cards}</div> }.into_any()
@@ -72,7 +72,7 @@ impl Page for LocalityPage {
             }
         });
         view! {
-            {crumbs(cx, &[(cx.w.common.localities, "/dia-phuong")], cx.unit(unit))}
+            {breadcrumbs(cx, &[(cx.w.common.localities, "/dia-phuong")], cx.unit(unit))}
             <h1>{cx.full_unit(unit).to_owned()}</h1>
             {former(cx, unit)}
             {unit_facts(cx, unit)}
@@ -119,7 +119,7 @@ fn unit_facts(cx: &Cx, unit: &Locality) -> AnyView {
     if !unit.legal_basis.is_empty() {
         rows.push((w.legal_basis, unit.legal_basis.clone().into_any()));
     }
-    facts(rows)
+    summary_list(rows)
 }
 
 /// The units of this name, oldest first, each with its days, what it was formed from and what it rests on.

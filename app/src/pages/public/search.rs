@@ -1,12 +1,12 @@
 //! Search: localities and domains by name, then agreements and commitments.
 
 use hoptac::store::Listing;
-use hoptac::store::search::{Hit, HitKind};
+use hoptac::store::record::search::{Hit, HitKind};
 use hoptac::text::fold;
 use leptos::prelude::*;
 
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_path;
-use crate::components::crumbs::crumbs;
 use crate::components::pagination::pagination;
 use crate::components::search_form::search_form;
 use crate::cx::Cx;
@@ -54,7 +54,7 @@ impl Page for SearchPage {
             view! { <ul class="links names">{items}</ul> }
         });
         view! {
-            {crumbs(cx, &[], cx.w.common.search)}
+            {breadcrumbs(cx, &[], cx.w.common.search)}
             <h1>{cx.w.common.search}</h1>
             {search_form(cx, &self.query)}
             {names}

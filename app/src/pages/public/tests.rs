@@ -1,18 +1,18 @@
 use hoptac::model::locality::LocalityId;
 use hoptac::model::standing::Progress;
-use hoptac::store::agreement::AgreementFilter;
-use hoptac::store::commitment::{CommitmentFilter, StandingFilter};
-use hoptac::store::domain::DomainSummary;
-use hoptac::store::front::{Front, News};
-use hoptac::store::locality::{LocalityCount, Partner};
-use hoptac::store::search::{Hit, HitKind};
+use hoptac::store::record::agreement::AgreementFilter;
+use hoptac::store::record::commitment::{CommitmentFilter, StandingFilter};
+use hoptac::store::record::search::{Hit, HitKind};
+use hoptac::store::reference::domain::DomainSummary;
+use hoptac::store::reference::locality::{LocalityCount, Partner};
+use hoptac::store::views::home::{Front, News};
 
 use crate::components::sample::{self, Say};
-use crate::components::stands::tally_of;
+use crate::components::standing_match::tally_of;
 use crate::cx::Cx;
+use crate::messages::Lang;
 use crate::pages::Page;
 use crate::shell::document;
-use crate::words::Lang;
 
 const HOSTILE: &str = "</title></textarea><script>alert(1)</script>\" onmouseover='x' &<img src=x>";
 
@@ -130,7 +130,7 @@ pub fn all(cx: &Cx, say: Say) -> Vec<(&'static str, String)> {
 fn hostile_text_stays_text_on_every_page_in_both_languages() {
     for lang in [Lang::Vi, Lang::En] {
         let query = "q=%22%3E%3Cscript%3E&x=\"><script>".to_owned();
-        let cx = Cx { lang, w: lang.words(), query, ..sample::cx() };
+        let cx = Cx { lang, w: lang.messages(), query, ..sample::cx() };
         for (name, html) in all(&cx, hostile) {
             assert!(!html.contains("<script"), "{name}: {html}");
             assert!(!html.contains("<img"), "{name}: {html}");

@@ -2,8 +2,8 @@
 
 use hoptac::model::access::Action;
 use hoptac::model::agreement::{Agreement, State, Visibility};
-use hoptac::store::agreement::Step;
-use hoptac::store::commitment::StandingFilter;
+use hoptac::store::record::agreement::Step;
+use hoptac::store::record::commitment::StandingFilter;
 use leptos::prelude::*;
 
 use super::record::agreement_tabs;
@@ -11,14 +11,14 @@ use super::{AGREEMENTS, can, form_head, is_party};
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::public::agreement::AgreementPage;
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/thoa-thuan/{slug}`.
 pub struct StaffAgreementPage {
     /// The agreement and its parts.
-    pub data: hoptac::store::agreement::AgreementPage,
+    pub data: hoptac::store::record::agreement::AgreementPage,
     /// Shows only commitments that stand so.
     pub standing: Option<StandingFilter>,
     /// Why the last step was not taken.

@@ -2,7 +2,7 @@
 
 use hoptac::model::access::Action;
 use hoptac::store::Listing;
-use hoptac::store::agreement::AgreementCard;
+use hoptac::store::record::agreement::AgreementCard;
 use leptos::prelude::*;
 
 use super::{can, work_crumbs};

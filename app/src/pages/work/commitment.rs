@@ -9,7 +9,7 @@ use super::inbox::update_link;
 use super::record::commitment_edit_path;
 use super::{AGREEMENTS, can, can_report, commitment_tabs, is_party};
 use crate::components::form::{Button, post_form};
-use crate::components::nothing::nothing_button;
+use crate::components::no_change_button::nothing_button;
 use crate::cx::Cx;
 use crate::pages::public::commitment::CommitmentPage;
 use crate::pages::{Head, Page};
@@ -17,7 +17,7 @@ use crate::pages::{Head, Page};
 /// `/lam-viec/thoa-thuan/{slug}/{code}`.
 pub struct StaffCommitmentPage {
     /// The commitment and its parts.
-    pub data: hoptac::store::commitment::CommitmentPage,
+    pub data: hoptac::store::record::commitment::CommitmentPage,
 }
 
 impl Page for StaffCommitmentPage {
@@ -35,7 +35,7 @@ impl Page for StaffCommitmentPage {
 }
 
 /// What the reader may do here. The store has the last word.
-fn actions(cx: &Cx, data: &hoptac::store::commitment::CommitmentPage) -> AnyView {
+fn actions(cx: &Cx, data: &hoptac::store::record::commitment::CommitmentPage) -> AnyView {
     let w = &cx.w.record;
     let (a, c) = (&data.agreement, &data.card.commitment);
     let report = (a.state != State::Draft && can_report(cx, &data.card)).then(|| {

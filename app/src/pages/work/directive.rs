@@ -1,7 +1,10 @@
 //! One directive: the instruction, what was said under it, and what the person may say.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod form;
+
 use hoptac::model::directive::{DirectiveState, Reply, ReplyKind};
-use hoptac::store::directive::DirectivePage as Data;
+use hoptac::store::work::directive::DirectivePage as Data;
 use leptos::prelude::*;
 
 use super::directives::{DIRECTIVES, state_tags, subject, whom};
@@ -9,17 +12,17 @@ use super::{AGREEMENTS, form_head, work_crumbs};
 use crate::components::conflict::conflict;
 use crate::components::form::{Button, DayInput, ErrorSummary, TextArea, post_form};
 use crate::cx::Cx;
-use crate::forms::directive::ReplyTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
+use crate::pages::work::directive::form::ReplyFields;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/chi-dao/{directive}`.
 pub struct DirectivePage {
     /// The directive and its replies.
     pub data: Data,
     /// What stands in the form.
-    pub typed: ReplyTyped,
+    pub typed: ReplyFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// Whether it changed after the page was opened: shown with status 409, what was typed below the news.

@@ -1,20 +1,22 @@
 //! Directives in lists: on a commitment, on a domain, and the actor's own.
 
 use hoptac::store::Listing;
-use hoptac::store::directive::{Choices, CommitmentDesk, DirectiveCard, DirectiveFilter, DirectiveScope};
-use hoptac::store::place::Place;
+use hoptac::store::record::commitment::heading::Heading;
+use hoptac::store::work::directive::{
+    Choices, CommitmentDesk, DirectiveCard, DirectiveFilter, DirectiveScope,
+};
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, commitment_tabs, form_head, work_crumbs};
-use crate::components::crumbs::crumbs;
+use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, post_form};
 use crate::components::pagination::pagination;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
-use crate::forms::directive::{COORDINATOR, DirectiveTyped};
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
+use crate::pages::work::directive::form::{COORDINATOR, DirectiveFields};
 use crate::pages::{Head, Page};
-use crate::words::format;
 use hoptac::model::directive::{Directive, DirectiveState};
 
 /// Address of the list.
@@ -29,7 +31,7 @@ pub struct CommitmentDirectivesPage {
     /// The commitment, its directives, and whom a new one may be for.
     pub desk: CommitmentDesk,
     /// What stands in the form.
-    pub typed: DirectiveTyped,
+    pub typed: DirectiveFields,
     /// What is wrong with it.
     pub errors: FormErrors,
 }
@@ -59,7 +61,7 @@ impl Page for CommitmentDirectivesPage {
 
 /// What stands on top of each page under a commitment's address: where one is, the commitment, and its tabs.
 #[must_use]
-pub fn commitment_top(cx: &Cx, place: &Place, here: &str) -> AnyView {
+pub fn commitment_top(cx: &Cx, place: &Heading, here: &str) -> AnyView {
     let agreement = format!("{AGREEMENTS}/{}", place.slug);
     let commitment = format!("{agreement}/{}", place.code);
     let trail = [
@@ -68,7 +70,7 @@ pub fn commitment_top(cx: &Cx, place: &Place, here: &str) -> AnyView {
         (place.code.as_str(), commitment.as_str()),
     ];
     view! {
-        {crumbs(cx, &trail, here)}
+        {breadcrumbs(cx, &trail, here)}
         <h1 lang=cx.record_lang()>{place.text.clone()}</h1>
         {commitment_tabs(cx, &place.slug, &place.code)}
     }
@@ -82,7 +84,7 @@ pub struct DomainDirectivePage {
     /// Whom it may be for.
     pub choices: Choices,
     /// What stands in the form.
-    pub typed: DirectiveTyped,
+    pub typed: DirectiveFields,
     /// What is wrong with it.
     pub errors: FormErrors,
 }
@@ -98,7 +100,7 @@ impl Page for DomainDirectivePage {
         let address = cx.href(&format!("{list}/chi-dao"));
         let trail = [(cx.w.lead.title, "/tong-hop"), (name.as_str(), list.as_str())];
         view! {
-            {crumbs(cx, &trail, cx.w.tell.directives)}
+            {breadcrumbs(cx, &trail, cx.w.tell.directives)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             <h1>{format!("{}: {name}", cx.w.tell.give_domain)}</h1>
             <p class="muted small">{cx.w.tell.directives_lead}</p>
@@ -114,7 +116,7 @@ fn give_form(
     title: &str,
     address: String,
     choices: &Choices,
-    typed: &DirectiveTyped,
+    typed: &DirectiveFields,
     errors: &FormErrors,
 ) -> AnyView {
     let w = &cx.w.tell;

@@ -1,15 +1,15 @@
 //! The files of one thing: see, add, remove, and say who may read them.
 
 use hoptac::model::file::{File, FileVisibility, Owner};
-use hoptac::store::file::{Closed, Place};
+use hoptac::store::record::file::{Closed, Place};
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, form_head, work_crumbs};
-use crate::components::empty::empty;
+use crate::components::empty_state::empty_state;
 use crate::components::files::{change_form, entry};
 use crate::components::form::{Button, Checkbox, ErrorSummary, Segments, file_form};
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::{Head, Page};
 
 /// Endings that browsers offer to choose.
@@ -102,7 +102,7 @@ impl EvidencePage {
 fn list(cx: &Cx, page: &EvidencePage) -> AnyView {
     let w = &cx.w.file;
     if page.files.is_empty() {
-        return empty(cx, w.none, None);
+        return empty_state(cx, w.none, None);
     }
     let items = page
         .files

@@ -1,22 +1,25 @@
 //! A commitment's deadline: what was asked, what was decided, and the forms for both.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod form;
+
 use chrono::NaiveDate;
 use hoptac::model::extension::{Extension, ExtensionState, furthest};
-use hoptac::store::extension::ExtensionPage as Data;
+use hoptac::store::work::extension::ExtensionPage as Data;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, commitment_tabs, form_head, work_crumbs};
 use crate::components::day::day;
 use crate::components::deadline::deadline_words;
-use crate::components::facts::facts;
 use crate::components::form::{Button, DayInput, ErrorSummary, TextArea, post_form};
 use crate::components::party::party_name;
+use crate::components::summary_list::summary_list;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
-use crate::forms::extension::{AskTyped, RulingTyped};
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
+use crate::pages::work::extension::form::{AskFields, RulingFields};
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// Parameter that says what was just done.
 pub const DONE: &str = "xong";
@@ -26,9 +29,9 @@ pub struct ExtensionPage {
     /// The commitment and its requests.
     pub data: Data,
     /// What stands in the form that asks.
-    pub ask: AskTyped,
+    pub ask: AskFields,
     /// What stands in the form that decides.
-    pub ruling: RulingTyped,
+    pub ruling: RulingFields,
     /// What is wrong with either.
     pub errors: FormErrors,
     /// Words about what was just done, or why it could not be.
@@ -41,8 +44,8 @@ impl ExtensionPage {
     pub fn new(data: Data, notice: Option<&'static str>) -> Self {
         Self {
             data,
-            ask: AskTyped::default(),
-            ruling: RulingTyped::default(),
+            ask: AskFields::default(),
+            ruling: RulingFields::default(),
             errors: FormErrors::default(),
             notice,
         }
@@ -92,7 +95,7 @@ impl Page for ExtensionPage {
             {notice}
             <h1>{w.extension_title}</h1>
             <p class="lead">{commitment.text.clone()}</p>
-            {facts(rows)}
+            {summary_list(rows)}
             {requests}
             {asking(cx, &self)}
         }

@@ -2,19 +2,19 @@
 
 use hoptac::model::commitment::{Agreed, Former};
 use hoptac::store::Listing;
-use hoptac::store::audit::history::Happening;
+use hoptac::store::system::audit::history::Happening;
 use leptos::prelude::*;
 
 use super::record::agreement_tabs;
 use super::{AGREEMENTS, commitment_tabs, work_crumbs};
 use crate::components::changes::changes;
 use crate::components::deadline::deadline_words;
-use crate::components::empty::empty;
-use crate::components::facts::facts;
+use crate::components::empty_state::empty_state;
 use crate::components::pagination::pagination;
+use crate::components::summary_list::summary_list;
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/thoa-thuan/{slug}/lich-su` and `/lam-viec/thoa-thuan/{slug}/{code}/lich-su`.
 pub struct HistoryPage {
@@ -43,7 +43,7 @@ impl Page for HistoryPage {
             None => (agreement_tabs(cx, &self.slug), agreement),
         };
         let list = if self.listing.rows.is_empty() {
-            empty(cx, w.history_none, None)
+            empty_state(cx, w.history_none, None)
         } else {
             let of_agreement = self.code.is_none();
             let items = self.listing.rows.iter().map(|row| item(cx, row, of_agreement)).collect_view();
@@ -101,7 +101,7 @@ fn former(cx: &Cx, all: &[Former]) -> AnyView {
             rows.push((w.wording, former.agreed.text.clone().into_any()));
             rows.push((w.col_deadline, deadline_words(cx, &former.agreed.deadline).into_any()));
             rows.push((w.target, target_words(cx, &former.agreed).into_any()));
-            view! { <li><p class="small muted num">{when}</p><div lang=cx.record_lang()>{facts(rows)}</div></li> }
+            view! { <li><p class="small muted num">{when}</p><div lang=cx.record_lang()>{summary_list(rows)}</div></li> }
         })
         .collect_view();
     view! {

@@ -3,20 +3,20 @@
 use hoptac::model::access::Action;
 use hoptac::model::act::day_in_vietnam;
 use hoptac::model::standing::{Timeliness, silence};
-use hoptac::store::commitment::CommitmentCard;
-use hoptac::store::work::{Commitments, Inbox, Task, TaskKind, WorkSection};
+use hoptac::store::record::commitment::CommitmentCard;
+use hoptac::store::work::inbox::{Commitments, Inbox, Task, TaskKind, WorkSection};
 use leptos::prelude::*;
 
 use super::directives::{DIRECTIVES, SCOPE};
 use super::{AGREEMENTS, can, can_report};
 use crate::components::commitment_card::{commitment_card, commitment_timeliness};
-use crate::components::nothing::nothing_button;
+use crate::components::no_change_button::nothing_button;
 use crate::components::pagination::pagination;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
-use crate::pages::jobs::JOBS;
+use crate::messages::format;
+use crate::pages::admin::jobs::JOBS;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// Parameter of the section shown alone.
 pub const SECTION: &str = "muc";

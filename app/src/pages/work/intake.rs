@@ -1,14 +1,14 @@
 //! Intake, step 1: a text or a file.
 
-use hoptac::store::intake_draft::IntakeDraft;
+use hoptac::store::record::intake_draft::IntakeDraft;
 use leptos::prelude::*;
 
 use super::{form_head, work_crumbs};
 use crate::components::form::{Button, Checkbox, ErrorSummary, FileInput, TextArea, file_form};
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/tiep-nhan`.
 #[derive(Default)]

@@ -3,19 +3,21 @@
 use hoptac::intake::draft::Warning;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::Kind;
-use hoptac::store::intake_draft::IntakeDraft;
+use hoptac::store::record::intake_draft::IntakeDraft;
 use leptos::prelude::*;
 
 use super::{form_head, work_crumbs};
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput, post_form};
 use crate::cx::Cx;
-use crate::forms::intake::IntakeTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::islands::quote_link::QuoteLink;
+use crate::messages::format;
+use crate::pages::work::intake_review::form::IntakeFields;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 mod commitments;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod form;
 mod source;
 
 use source::Marks;
@@ -25,7 +27,7 @@ pub struct IntakeReviewPage {
     /// The draft as it is stored.
     pub stored: IntakeDraft,
     /// What stands in the form.
-    pub typed: IntakeTyped,
+    pub typed: IntakeFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// Whether the draft was saved from elsewhere after the form was opened: shown with status 409, the form

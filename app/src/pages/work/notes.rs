@@ -1,8 +1,11 @@
 //! Notes between the staff of the parties of a commitment.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod form;
+
 use chrono::{DateTime, Utc};
 use hoptac::model::note::{Note, Person};
-use hoptac::store::note::Thread;
+use hoptac::store::work::note::Thread;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -13,10 +16,10 @@ use crate::components::pagination;
 use crate::components::query;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
-use crate::forms::note::NoteTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
+use crate::pages::work::notes::form::NoteFields;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/thoa-thuan/{slug}/{code}/trao-doi`.
 pub struct NotesPage {
@@ -25,7 +28,7 @@ pub struct NotesPage {
     /// The moment, which decides what may still be withdrawn.
     pub now: DateTime<Utc>,
     /// What stands in the form.
-    pub typed: NoteTyped,
+    pub typed: NoteFields,
     /// What is wrong with it.
     pub errors: FormErrors,
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use hoptac::model::notice::{Delivery, NoticeGroup};
 use hoptac::store::Listing;
-use hoptac::store::notice::{NoticeItem, Preferences};
+use hoptac::store::work::notice::{NoticeItem, Preferences};
 use leptos::prelude::*;
 
 use super::work_crumbs;
@@ -13,8 +13,8 @@ use crate::components::pagination::pagination;
 use crate::components::query::encode;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// Address of the list.
 pub const NOTICES: &str = "/lam-viec/thong-bao";

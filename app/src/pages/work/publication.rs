@@ -1,9 +1,12 @@
 //! What the public reads of an approved update: previewed, proposed, published, withdrawn.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod form;
+
 use hoptac::model::access::Action;
 use hoptac::model::agreement::{State, Visibility};
 use hoptac::model::update::{Publicity, ReviewState, Update};
-use hoptac::store::commitment::CommitmentPage;
+use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, can, form_head, work_crumbs};
@@ -12,10 +15,10 @@ use crate::components::form::{Button, Checkbox, ErrorSummary, TextArea, post_for
 use crate::components::tag::{Tone, tag};
 use crate::components::timeline::timeline;
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
-use crate::forms::wording::WordingTyped;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
+use crate::pages::work::publication::form::WordingFields;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/cong-khai/{update}`.
 pub struct PublicationPage {
@@ -24,7 +27,7 @@ pub struct PublicationPage {
     /// Its commitment.
     pub page: CommitmentPage,
     /// The wording in the form.
-    pub typed: WordingTyped,
+    pub typed: WordingFields,
     /// The reason for withdrawing in the form.
     pub reason: String,
     /// What is wrong.
@@ -75,7 +78,7 @@ impl Page for PublicationPage {
 
 impl PublicationPage {
     fn clashes(&self, cx: &Cx) -> Vec<crate::components::conflict::Clash> {
-        let now = WordingTyped::of(&self.update);
+        let now = WordingFields::of(&self.update);
         vec![crate::components::conflict::Clash {
             label: cx.w.flow.public_results.to_owned(),
             theirs: now.results,

@@ -4,7 +4,7 @@ use hoptac::model::access::Action;
 use hoptac::model::act::day_in_vietnam;
 use hoptac::model::workday;
 use hoptac::store::Listing;
-use hoptac::store::update::QueueItem;
+use hoptac::store::work::update::QueueItem;
 use leptos::prelude::*;
 
 use super::{can, form_head, work_crumbs};
@@ -13,7 +13,7 @@ use crate::components::pagination::pagination;
 use crate::components::pick_list::{PickList, pick_list};
 use crate::components::tabs::tabs;
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::{Head, Page};
 
 /// Parameter of the agreement the list is narrowed to.

@@ -2,10 +2,10 @@
 //!
 //! They live under an address of their own, `/lam-viec/soan/…`, where no slug or code can meet a word of theirs.
 
-use hoptac::model::access::{Action, Side};
+use hoptac::model::access::{Action, Standpoint};
 use hoptac::model::agreement::Agreement;
 use hoptac::model::locality::LocalityId;
-use hoptac::store::commitment::Kept;
+use hoptac::store::record::commitment::Kept;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, can, work_crumbs};
@@ -18,7 +18,9 @@ pub mod contents;
 pub mod document;
 pub mod documents;
 pub mod facts;
-pub mod life;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod form;
+pub mod lifecycle;
 pub mod milestone;
 pub mod part;
 
@@ -65,12 +67,12 @@ fn top(cx: &Cx, a: &Agreement, heading: &str) -> AnyView {
 }
 
 /// Whether the unit is one of the reader's own: it is theirs, or theirs carries it today.
-fn own(cx: &Cx, unit: &LocalityId) -> Side {
+fn own(cx: &Cx, unit: &LocalityId) -> Standpoint {
     let lineage = &cx.reference.lineage;
     let today = |id: &LocalityId| lineage.responsible_on(id, cx.today).map(|unit| unit.id.clone());
     match &cx.staff {
-        Some(staff) if today(&staff.locality) == today(unit) => Side::Own,
-        _ => Side::Other,
+        Some(staff) if today(&staff.locality) == today(unit) => Standpoint::Own,
+        _ => Standpoint::Other,
     }
 }
 

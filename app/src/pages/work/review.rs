@@ -1,9 +1,12 @@
 //! One update beside what the sides said before, to approve or to return.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod form;
+
 use hoptac::model::access::Action;
 use hoptac::model::agreement::{State, Visibility};
 use hoptac::model::update::{ReviewState, Update};
-use hoptac::store::commitment::CommitmentPage;
+use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, can, form_head, work_crumbs};
@@ -11,10 +14,10 @@ use crate::components::form::{Button, ErrorSummary, TextArea, post_form};
 use crate::components::sides::sides;
 use crate::components::timeline::{timeline, timeline_with};
 use crate::cx::Cx;
-use crate::forms::decision::DecisionTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
+use crate::pages::work::review::form::DecisionFields;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/duyet/{update_id}`.
 pub struct ReviewPage {
@@ -23,7 +26,7 @@ pub struct ReviewPage {
     /// Its commitment.
     pub page: CommitmentPage,
     /// What stands in the form.
-    pub typed: DecisionTyped,
+    pub typed: DecisionFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// Whether the update changed after the reviewer opened it: shown with status 409, decided anew.
@@ -131,7 +134,7 @@ fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
 }
 
 /// What the reviewer sent, kept beside the version that is current now.
-fn conflict(cx: &Cx, typed: &DecisionTyped) -> AnyView {
+fn conflict(cx: &Cx, typed: &DecisionFields) -> AnyView {
     let w = &cx.w.work;
     let yours = (!typed.reason.trim().is_empty()).then(|| {
         view! { <p><b>{w.stale_yours}</b></p><blockquote>{typed.reason.clone()}</blockquote> }

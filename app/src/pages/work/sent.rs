@@ -2,16 +2,16 @@
 
 use hoptac::model::file::Owner;
 use hoptac::model::update::{ReviewState, Update};
-use hoptac::store::commitment::CommitmentPage;
+use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, work_crumbs};
-use crate::components::facts::facts;
 use crate::components::files::{files, of};
+use crate::components::summary_list::summary_list;
 use crate::components::tag::progress_tag;
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/cap-nhat/{commitment_id}/da-gui/{update_id}`.
 pub struct SentPage {
@@ -49,7 +49,7 @@ impl Page for SentPage {
                 <p>{card.commitment.text.clone()}</p>
             </div>
             <p class="lead">{(w.sent_lead)(&cx.locality(&self.update.locality))}</p>
-            {facts(rows)}
+            {summary_list(rows)}
             <section class="sec">
                 <h2>{w.next_title}</h2>
                 <ol class="prose">

@@ -1,28 +1,31 @@
 //! Settling that the sides differ: both statements, the ways to agree, and what was proposed before.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod form;
+
 use hoptac::model::commitment::Side;
 use hoptac::model::settlement::{Settlement, SettlementState};
 use hoptac::model::standing::{Accord, Health, Progress};
-use hoptac::store::settlement::SettlementPage as Data;
+use hoptac::store::work::settlement::SettlementPage as Data;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, can_report, commitment_tabs, form_head, work_crumbs};
-use crate::components::differ::differ;
+use crate::components::disagreement::disagreement;
 use crate::components::form::{Button, DayInput, ErrorSummary, Segments, TextArea, post_form};
 use crate::components::party::party_name;
 use crate::components::tag::{Tone, health_tag, progress_tag, tag};
 use crate::cx::Cx;
-use crate::forms::settlement::SettlementTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
+use crate::pages::work::settlement::form::SettlementFields;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/thoa-thuan/{slug}/{code}/thong-nhat`.
 pub struct SettlementPage {
     /// The commitment and what was proposed.
     pub data: Data,
     /// What stands in the form.
-    pub typed: SettlementTyped,
+    pub typed: SettlementFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// Whether it changed after the page was opened: shown with status 409.
@@ -66,7 +69,7 @@ impl Page for SettlementPage {
             {stale}
             <h1>{w.settle_title}</h1>
             <p class="lead">{commitment.text.clone()}</p>
-            {differ(cx, &card.sides, commitment.accord, &self.data.page.updates)}
+            {disagreement(cx, &card.sides, commitment.accord, &self.data.page.updates)}
             {now}
             {past(cx, &self.data)}
         }

@@ -6,10 +6,10 @@ use hoptac::model::deadline::Deadline;
 use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::update::ReviewState;
-use hoptac::store::file::Place;
-use hoptac::store::intake_draft::IntakeDraft;
-use hoptac::store::update::UpdateForm;
-use hoptac::store::work::{Commitments, Inbox, Task, TaskKind};
+use hoptac::store::record::file::Place;
+use hoptac::store::record::intake_draft::IntakeDraft;
+use hoptac::store::work::inbox::{Commitments, Inbox, Task, TaskKind};
+use hoptac::store::work::update::UpdateForm;
 use uuid::Uuid;
 
 use super::agreement::StaffAgreementPage;
@@ -23,12 +23,12 @@ use super::queue::{Outcome, QueuePage, Which};
 use super::review::ReviewPage;
 use super::sent::SentPage;
 use super::update::UpdatePage;
-use crate::forms::decision::DecisionTyped;
-use crate::forms::intake::IntakeTyped;
-use crate::forms::state::FormErrors;
-use crate::forms::update::UpdateTyped;
+use crate::form::errors::FormErrors;
 use crate::pages::Page;
 use crate::pages::sample::*;
+use crate::pages::work::intake_review::form::IntakeFields;
+use crate::pages::work::review::form::DecisionFields;
+use crate::pages::work::update::form::UpdateFields;
 use crate::shell::document;
 
 fn html<P: Page>(role: Role, page: P) -> String {
@@ -43,9 +43,9 @@ fn errors(fields: &[&str]) -> FormErrors {
     errors
 }
 
-fn hostile_update() -> UpdateTyped {
+fn hostile_update() -> UpdateFields {
     let s = || HOSTILE.to_owned();
-    UpdateTyped {
+    UpdateFields {
         id: s(),
         progress: "done".to_owned(),
         health: s(),
@@ -56,7 +56,7 @@ fn hostile_update() -> UpdateTyped {
         obstacles: s(),
         proposals: s(),
         next_steps: s(),
-        ..UpdateTyped::default()
+        ..UpdateFields::default()
     }
 }
 
@@ -86,7 +86,7 @@ fn publication_page(update: &hoptac::model::update::Update) -> PublicationPage {
     page.agreement.visibility = hoptac::model::agreement::Visibility::Public;
     page.card.commitment.visibility = hoptac::model::agreement::Visibility::Public;
     PublicationPage {
-        typed: crate::forms::wording::WordingTyped::of(&update),
+        typed: crate::pages::work::publication::form::WordingFields::of(&update),
         update,
         page,
         reason: HOSTILE.to_owned(),
@@ -185,7 +185,7 @@ fn evidence() -> EvidencePage {
 #[test]
 fn no_page_lets_a_text_become_markup() {
     let all = ["progress", "health", "value", "as_of", "done_on", "results", "obstacles", "next_steps"];
-    let data = hoptac::store::agreement::AgreementPage {
+    let data = hoptac::store::record::agreement::AgreementPage {
         lineage: Vec::new(),
         agreement: agreement(),
         parties: page().parties,
@@ -193,14 +193,14 @@ fn no_page_lets_a_text_become_markup() {
         commitments: vec![card()],
         files: Vec::new(),
     };
-    let decision = DecisionTyped {
+    let decision = DecisionFields {
         decision: HOSTILE.to_owned(),
         reason: HOSTILE.to_owned(),
         version: HOSTILE.to_owned(),
     };
     let submitted = update(ReviewState::Submitted);
-    let typed = IntakeTyped::of(&stored().draft, 3);
-    let assigned = IntakeTyped { assign: HOSTILE.to_owned(), held_on: HOSTILE.to_owned(), ..typed };
+    let typed = IntakeFields::of(&stored().draft, 3);
+    let assigned = IntakeFields { assign: HOSTILE.to_owned(), held_on: HOSTILE.to_owned(), ..typed };
     for html in [
         html(Role::Coordinator, InboxPage { inbox: inbox() }),
         html(Role::Reporter, update_page(errors(&all))),
@@ -284,7 +284,7 @@ fn each_role_is_offered_its_own_steps() {
     let steps = |role: Role, change: fn(&mut hoptac::model::agreement::Agreement)| {
         let mut agreement = agreement();
         change(&mut agreement);
-        let data = hoptac::store::agreement::AgreementPage {
+        let data = hoptac::store::record::agreement::AgreementPage {
             lineage: Vec::new(),
             agreement,
             parties: page().parties,
@@ -315,7 +315,7 @@ fn nobody_reviews_what_they_wrote_or_what_is_decided() {
         let page = ReviewPage {
             update,
             page: page(),
-            typed: DecisionTyped::default(),
+            typed: DecisionFields::default(),
             errors: FormErrors::default(),
             stale: false,
         };
@@ -331,7 +331,7 @@ fn nobody_reviews_what_they_wrote_or_what_is_decided() {
 #[test]
 fn a_commitment_leads_to_its_mark_in_the_source() {
     let stored = stored();
-    let typed = IntakeTyped::of(&stored.draft, 3);
+    let typed = IntakeFields::of(&stored.draft, 3);
     let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: false };
     let html = html(Role::Coordinator, page);
     assert!(html.contains("href=\"#q1\"") && html.contains("<mark id=\"q1\""), "{html}");
@@ -345,7 +345,7 @@ fn a_reporter_updates_only_what_their_agency_leads() {
     // Approved ones are offered for correction, which is another matter.
     data.updates.clear();
     data.agreement.state = hoptac::model::agreement::State::InForce;
-    let offered = |role, data: &hoptac::store::commitment::CommitmentPage| {
+    let offered = |role, data: &hoptac::store::record::commitment::CommitmentPage| {
         html(role, StaffCommitmentPage { data: data.clone() }).contains("/lam-viec/cap-nhat/")
     };
     assert!(!offered(Role::Reporter, &data));

@@ -1,9 +1,12 @@
 //! The update form: two minutes on a phone.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod form;
+
 use hoptac::model::commitment::{Milestone, Target, TargetMode};
 use hoptac::model::standing::{Health, Progress};
 use hoptac::model::update::{ReviewState, Update};
-use hoptac::store::update::UpdateForm;
+use hoptac::store::work::update::UpdateForm;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, form_head, work_crumbs};
@@ -15,18 +18,18 @@ use crate::components::form::{
 use crate::components::sides::sides;
 use crate::components::timeline::timeline;
 use crate::cx::Cx;
-use crate::forms::state::FormErrors;
-use crate::forms::update::{MILESTONE, MILESTONE_DAY, UpdateTyped};
+use crate::form::errors::FormErrors;
 use crate::islands::autosave::Autosave;
+use crate::messages::format;
+use crate::pages::work::update::form::{MILESTONE, MILESTONE_DAY, UpdateFields};
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/cap-nhat/{commitment_id}`.
 pub struct UpdatePage {
     /// The commitment, the side, and the draft to go on with.
     pub form: UpdateForm,
     /// What stands in the form.
-    pub typed: UpdateTyped,
+    pub typed: UpdateFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// Whether a draft was just saved by the button.
@@ -38,7 +41,7 @@ pub struct UpdatePage {
 impl UpdatePage {
     /// The form, nothing wrong with it.
     #[must_use]
-    pub fn new(form: UpdateForm, typed: UpdateTyped) -> Self {
+    pub fn new(form: UpdateForm, typed: UpdateFields) -> Self {
         Self { form, typed, errors: FormErrors::default(), saved: false, clashes: None }
     }
 
@@ -63,7 +66,7 @@ impl UpdatePage {
 
 /// What differs between `theirs`, which stands in the record, and `yours`, which was typed.
 #[must_use]
-pub fn clashes(cx: &Cx, theirs: &UpdateTyped, yours: &UpdateTyped) -> Vec<Clash> {
+pub fn clashes(cx: &Cx, theirs: &UpdateFields, yours: &UpdateFields) -> Vec<Clash> {
     let w = &cx.w.report;
     let progress =
         |code: &str| code.parse().map_or_else(|_| String::new(), |p| (cx.w.common.progress)(p).to_owned());

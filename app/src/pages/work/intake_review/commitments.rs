@@ -7,8 +7,8 @@ use super::source::Marks;
 use super::{IntakeReviewPage, warnings};
 use crate::components::form::{Button, DayInput, Select, TextArea, TextInput};
 use crate::cx::Cx;
-use crate::forms::intake::CommitmentTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::pages::work::intake_review::form::CommitmentFields;
 
 /// The list with what can be done to the selected ones.
 pub(super) fn list(cx: &Cx, page: &IntakeReviewPage, marks: &Marks) -> AnyView {
@@ -49,7 +49,7 @@ pub(super) fn list(cx: &Cx, page: &IntakeReviewPage, marks: &Marks) -> AnyView {
 fn item(
     cx: &Cx,
     n: u32,
-    typed: &CommitmentTyped,
+    typed: &CommitmentFields,
     mark: Option<String>,
     warnings: AnyView,
     errors: &FormErrors,
@@ -85,7 +85,7 @@ fn item(
 }
 
 /// Deadline, agencies, target. Open when something is in them or wrong with them.
-fn details(cx: &Cx, n: u32, typed: &CommitmentTyped, errors: &FormErrors) -> AnyView {
+fn details(cx: &Cx, n: u32, typed: &CommitmentFields, errors: &FormErrors) -> AnyView {
     let w = &cx.w.intake;
     let name = |field: &str| format!("{field}_{n}");
     let at = |field: &str| errors.at(&name(field));

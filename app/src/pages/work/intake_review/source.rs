@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::forms::intake::CommitmentTyped;
+use crate::pages::work::intake_review::form::CommitmentFields;
 
 /// A piece of the source: plain, or the mark with this number.
 type Piece = (std::ops::Range<usize>, Option<u32>);
@@ -17,7 +17,7 @@ pub(super) struct Marks {
 
 impl Marks {
     /// The marks of `commitments` in `source`.
-    pub(super) fn new(source: &str, commitments: &[CommitmentTyped]) -> Self {
+    pub(super) fn new(source: &str, commitments: &[CommitmentFields]) -> Self {
         let mut spans: Vec<(usize, usize, usize)> = commitments
             .iter()
             .enumerate()
@@ -73,11 +73,11 @@ impl Marks {
 mod tests {
     use super::*;
 
-    fn quote(source: &str, quote: &str) -> CommitmentTyped {
-        CommitmentTyped {
+    fn quote(source: &str, quote: &str) -> CommitmentFields {
+        CommitmentFields {
             quote: quote.to_owned(),
             at: source.find(quote).map(|at| at.to_string()).unwrap_or_default(),
-            ..CommitmentTyped::default()
+            ..CommitmentFields::default()
         }
     }
 

@@ -1,16 +1,16 @@
 //! A new agreement that carries on an earlier one.
 
-use hoptac::store::agreement::AgreementPage;
+use hoptac::store::record::agreement::AgreementPage;
 use leptos::prelude::*;
 
 use super::facts::facts_fields;
-use super::life::picks;
 use super::{edit_path, top};
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::cx::Cx;
-use crate::forms::record::facts::FactsTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
+use crate::pages::work::record::facts::form::FactsFields;
+use crate::pages::work::record::lifecycle::picks;
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/ke-thua`.
@@ -18,7 +18,7 @@ pub struct ClonePage {
     /// The agreement that is carried on.
     pub data: AgreementPage,
     /// The facts of the new one.
-    pub typed: FactsTyped,
+    pub typed: FactsFields,
     /// Codes of the ticked commitments.
     pub picked: Vec<String>,
     /// What is wrong with it.

@@ -1,5 +1,7 @@
 //! One commitment: entered anew, or edited.
 
+pub mod form;
+
 use hoptac::model::agreement::{Agreement, Document, State, Visibility};
 use hoptac::model::commitment::{Direction, TargetMode};
 use hoptac::model::deadline::DeadlineKind;
@@ -11,9 +13,9 @@ use crate::components::form::{
     Button, Checkbox, DayInput, ErrorSummary, Select, TextArea, TextInput, post_form,
 };
 use crate::cx::Cx;
-use crate::forms::record::commitment::{CommitmentTyped, MORE_DOMAINS};
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
+use crate::pages::work::record::commitment::form::{CommitmentFields, MORE_DOMAINS};
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/noi-dung` and `/lam-viec/soan/{slug}/noi-dung/{code}`.
@@ -25,7 +27,7 @@ pub struct CommitmentForm {
     /// Code of the commitment that is edited; `None` for a new one.
     pub code: Option<String>,
     /// What stands in the form.
-    pub typed: CommitmentTyped,
+    pub typed: CommitmentFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What someone else changed meanwhile.

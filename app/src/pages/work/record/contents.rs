@@ -1,9 +1,11 @@
 //! The commitments of an agreement as a table that is a form: order, ticks, and one change for all that are ticked.
 
+pub mod form;
+
 use hoptac::model::agreement::State;
 use hoptac::model::deadline::DeadlineKind;
-use hoptac::store::agreement::AgreementPage;
-use hoptac::store::commitment::{CommitmentCard, Kept};
+use hoptac::store::record::agreement::AgreementPage;
+use hoptac::store::record::commitment::{CommitmentCard, Kept};
 use leptos::prelude::*;
 
 use super::{Suggested, commitment_edit_path, domains, edit_path, own, suggestions, top};
@@ -11,9 +13,9 @@ use crate::components::deadline::deadline_words;
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, post_form};
 use crate::components::tag::progress_tag;
 use crate::cx::Cx;
-use crate::forms::record::bulk::BulkTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
+use crate::pages::work::record::contents::form::BulkFields;
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}`.
@@ -23,7 +25,7 @@ pub struct ContentsPage {
     /// Agencies of the own locality.
     pub agencies: Vec<String>,
     /// What stands in the form.
-    pub typed: BulkTyped,
+    pub typed: BulkFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What the last change did: codes changed, and codes left as they were with the reason.
@@ -114,12 +116,18 @@ fn form(cx: &Cx, page: &ContentsPage) -> AnyView {
     )
 }
 
-fn row(cx: &Cx, slug: &str, card: &CommitmentCard, typed: &crate::forms::record::bulk::RowTyped) -> AnyView {
+fn row(
+    cx: &Cx,
+    slug: &str,
+    card: &CommitmentCard,
+    typed: &crate::pages::work::record::contents::form::RowFields,
+) -> AnyView {
     let w = &cx.w.record;
     let c = &card.commitment;
     let code = c.code.clone();
     let edit = cx.href(&commitment_edit_path(slug, &code, ""));
-    let lead = card.sides.iter().find(|side| own(cx, &side.locality) == hoptac::model::access::Side::Own);
+    let lead =
+        card.sides.iter().find(|side| own(cx, &side.locality) == hoptac::model::access::Standpoint::Own);
     let lead = lead.and_then(|side| side.lead.clone()).unwrap_or_else(|| "–".to_owned());
     let domain = c.domains.first().map(|slug| cx.domain(slug)).unwrap_or_default();
     view! {

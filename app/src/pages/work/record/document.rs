@@ -1,5 +1,7 @@
 //! One document: entered anew, or edited.
 
+pub mod form;
+
 use hoptac::model::agreement::{Agreement, DocumentRole, Kind, Visibility};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -8,9 +10,9 @@ use super::{edit_path, options, top};
 use crate::components::conflict::{Clash, conflict};
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, TextInput, post_form};
 use crate::cx::Cx;
-use crate::forms::record::document::DocumentTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
+use crate::pages::work::record::document::form::DocumentFields;
 use crate::pages::{Head, Page};
 
 /// On whose behalf papers are signed.
@@ -23,7 +25,7 @@ pub struct DocumentPage {
     /// The document that is edited; `None` for a new one.
     pub document: Option<Uuid>,
     /// What stands in the form.
-    pub typed: DocumentTyped,
+    pub typed: DocumentFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What someone else changed meanwhile.

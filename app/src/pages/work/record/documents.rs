@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{edit_path, top};
 use crate::cx::Cx;
+use crate::messages::format;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/soan/{slug}/van-ban`.
 pub struct DocumentsPage {

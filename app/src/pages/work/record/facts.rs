@@ -1,27 +1,29 @@
 //! The facts of an agreement: entered anew, or edited.
 
+pub mod form;
+
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Agreement, Kind, Visibility};
 use hoptac::model::locality::Locality;
-use hoptac::store::sql::compare_vi;
+use hoptac::store::db::codec::compare_vi;
 use leptos::prelude::*;
 
 use super::{EDIT, edit_path, options, top};
 use crate::components::conflict::{Clash, conflict};
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, TextInput, post_form};
 use crate::cx::Cx;
-use crate::forms::record::facts::FactsTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
+use crate::pages::work::record::facts::form::FactsFields;
 use crate::pages::work::{form_head, work_crumbs};
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/soan` and `/lam-viec/soan/{slug}/thong-tin`.
 pub struct FactsPage {
     /// The agreement that is edited; `None` for a new one.
     pub agreement: Option<Agreement>,
     /// What stands in the form.
-    pub typed: FactsTyped,
+    pub typed: FactsFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What someone else changed meanwhile.
@@ -67,7 +69,7 @@ impl Page for FactsPage {
 }
 
 /// The fields of the facts.
-pub(super) fn facts_fields(cx: &Cx, typed: &FactsTyped, errors: &FormErrors) -> AnyView {
+pub(super) fn facts_fields(cx: &Cx, typed: &FactsFields, errors: &FormErrors) -> AnyView {
     let (w, i) = (&cx.w.record, &cx.w.intake);
     let at = |field: &str| errors.at(field);
     let kinds = options(Kind::ALL, Kind::code, cx.w.common.kind);
@@ -109,7 +111,7 @@ pub(super) fn facts_fields(cx: &Cx, typed: &FactsTyped, errors: &FormErrors) -> 
 
 /// The units that existed on the day of signing, the chosen one among them. The short name comes first, so that
 /// typing finds it; the days tell units of one name apart.
-fn units(cx: &Cx, typed: &FactsTyped, chosen: &str) -> Vec<(String, String)> {
+fn units(cx: &Cx, typed: &FactsFields, chosen: &str) -> Vec<(String, String)> {
     let i = &cx.w.intake;
     let day = typed.signing_day();
     let offered = |unit: &&Locality| unit.id.0 == chosen || day.is_none_or(|day| unit.exists_on(day));

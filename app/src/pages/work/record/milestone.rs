@@ -1,7 +1,9 @@
 //! The milestones of a commitment: the list with a form for a new one, or the form of one.
 
+pub mod form;
+
 use hoptac::model::commitment::Milestone;
-use hoptac::store::commitment::CommitmentPage;
+use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -9,11 +11,11 @@ use super::{commitment_edit_path, top};
 use crate::components::conflict::{Clash, conflict};
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput, post_form};
 use crate::cx::Cx;
-use crate::forms::record::milestone::MilestoneTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
 use crate::pages::work::form_head;
+use crate::pages::work::record::milestone::form::MilestoneFields;
 use crate::pages::{Head, Page};
-use crate::words::format;
 
 /// `/lam-viec/soan/{slug}/noi-dung/{code}/moc` and `…/moc/{milestone}`.
 pub struct MilestonePage {
@@ -22,7 +24,7 @@ pub struct MilestonePage {
     /// The milestone that is edited; `None` for a new one, below the list.
     pub milestone: Option<Uuid>,
     /// What stands in the form.
-    pub typed: MilestoneTyped,
+    pub typed: MilestoneFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What someone else changed meanwhile.

@@ -1,7 +1,9 @@
 //! Who leads, cooperates and answers: the own sides as fields, the others to read.
 
-use hoptac::model::access::Side as Stand;
-use hoptac::store::commitment::CommitmentPage;
+pub mod form;
+
+use hoptac::model::access::Standpoint as Stand;
+use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 
 use super::{Suggested, commitment_edit_path, own, suggestions, top};
@@ -9,9 +11,9 @@ use crate::components::conflict::{Clash, conflict};
 use crate::components::form::{Button, ErrorSummary, TextInput, post_form};
 use crate::components::sides::sides;
 use crate::cx::Cx;
-use crate::forms::record::part::PartTyped;
-use crate::forms::state::FormErrors;
+use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
+use crate::pages::work::record::part::form::PartFields;
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong`.
@@ -23,7 +25,7 @@ pub struct PartPage {
     /// Version of the commitment that was shown.
     pub version: String,
     /// What stands in the fields of the side at the same place; `None` for sides that are not the reader's.
-    pub typed: Vec<Option<PartTyped>>,
+    pub typed: Vec<Option<PartFields>>,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What someone else changed meanwhile.
@@ -38,7 +40,7 @@ impl PartPage {
             .card
             .sides
             .iter()
-            .map(|side| (own(cx, &side.locality) == Stand::Own).then(|| PartTyped::of(side)))
+            .map(|side| (own(cx, &side.locality) == Stand::Own).then(|| PartFields::of(side)))
             .collect();
         let version = data.card.commitment.version.to_string();
         Self { data, agencies, version, typed, errors: FormErrors::default(), clash: None }
@@ -82,7 +84,7 @@ impl Page for PartPage {
     }
 }
 
-fn part_fields(cx: &Cx, n: usize, legend: String, typed: &PartTyped, errors: &FormErrors) -> AnyView {
+fn part_fields(cx: &Cx, n: usize, legend: String, typed: &PartFields, errors: &FormErrors) -> AnyView {
     let w = &cx.w.record;
     let name = |field: &str| format!("{field}_{n}");
     let at = |field: &str| errors.at(&name(field));

@@ -1,0 +1,111 @@
+//! Dates and numbers as people here write them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use hoptac::model::act::in_vietnam;
+use hoptac::store::work::inbox::COUNTED;
+
+use super::Lang;
+
+/// `14/06/2019`, always padded, in both languages.
+#[must_use]
+pub fn date(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// `10:42 14/06/2019`, Vietnamese time.
+#[must_use]
+pub fn moment(at: DateTime<Utc>) -> String {
+    in_vietnam(at).format("%H:%M %d/%m/%Y").to_string()
+}
+
+/// A whole number with its thousands apart: `1.234` in Vietnamese, `1,234` in English.
+#[must_use]
+pub fn count(n: i64, lang: Lang) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut out = String::new();
+    if n < 0 {
+        out.push('-');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(if lang == Lang::Vi { '.' } else { ',' });
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// How many wait, as far as they are counted.
+#[must_use]
+pub fn waiting(n: i64) -> String {
+    if n < COUNTED { n.to_string() } else { format!("{}+", COUNTED - 1) }
+}
+
+/// A number with at most two decimals: `1.234,5` in Vietnamese, `1,234.5` in English.
+#[must_use]
+pub fn number(value: f64, lang: Lang) -> String {
+    let text = format!("{value:.2}");
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = whole.parse().map_or_else(|_| whole.to_owned(), |n| count(n, lang));
+    if whole == "-0" {
+        out.insert(0, '-');
+    }
+    let decimals = decimals.trim_end_matches('0');
+    if !decimals.is_empty() {
+        out.push(if lang == Lang::Vi { ',' } else { '.' });
+        out.push_str(decimals);
+    }
+    out
+}
+
+/// `part` of `whole` in per cent with at most one decimal, cut, not rounded up: 100 % means all.
+/// A `whole` of zero or less gives `0%`; more than all counts as all.
+#[must_use]
+pub fn percent(part: i64, whole: i64, lang: Lang) -> String {
+    let mille = if whole <= 0 { 0 } else { (part.clamp(0, whole) * 1000) / whole };
+    let mut out = (mille / 10).to_string();
+    if mille % 10 != 0 {
+        out.push(if lang == Lang::Vi { ',' } else { '.' });
+        out.push_str(&(mille % 10).to_string());
+    }
+    out.push('%');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_as_each_language_does() {
+        assert_eq!(count(1_234_567, Lang::Vi), "1.234.567");
+        assert_eq!(count(-1_234, Lang::En), "-1,234");
+        assert_eq!(count(100, Lang::Vi), "100");
+        assert_eq!(number(1234.5, Lang::Vi), "1.234,5");
+        assert_eq!(number(0.25, Lang::En), "0.25");
+        assert_eq!(number(-0.5, Lang::Vi), "-0,5");
+        assert_eq!(number(150.0, Lang::Vi), "150");
+    }
+
+    #[test]
+    fn what_waits_is_counted_up_to_a_thousand() {
+        assert_eq!([waiting(0), waiting(999), waiting(1_000), waiting(1_001)], ["0", "999", "999+", "999+"]);
+    }
+
+    #[test]
+    fn a_hundred_per_cent_means_all() {
+        assert_eq!(percent(999_999, 1_000_000, Lang::Vi), "99,9%");
+        assert_eq!(percent(3, 3, Lang::Vi), "100%");
+        assert_eq!(percent(5, 3, Lang::Vi), "100%");
+        assert_eq!(percent(0, 0, Lang::En), "0%");
+        assert_eq!(percent(1, 3, Lang::En), "33.3%");
+    }
+
+    #[test]
+    fn days_are_padded_and_moments_are_vietnamese() {
+        let day = NaiveDate::from_ymd_opt(2019, 6, 7).unwrap();
+        assert_eq!(date(day), "07/06/2019");
+        let late = "2019-06-14T17:30:00Z".parse().unwrap();
+        assert_eq!(moment(late), "00:30 15/06/2019");
+    }
+}

@@ -1,0 +1,168 @@
+//! English.
+
+use hoptac::model::locality::LocalityKind;
+use hoptac::model::locality::change::{ChangeKind, Refused};
+use hoptac::model::setting::Setting;
+use hoptac::store::system::mail::queue::MailState;
+
+use super::Manage;
+
+/// English.
+pub const EN: Manage = Manage {
+    save: "Save changes",
+    add: "Add",
+    open: "Open",
+    saved: "Saved. The change is in the audit log.",
+    refused: "Not possible: the state has changed. Look at the current state, then do it again",
+    settings: "Settings",
+    settings_lead: "They hold for the whole system, at once here; other servers pick them up within a minute.",
+    setting: |s| match s {
+        Setting::SecondFactorRequired => "Second factor required of leaders and administrators",
+        Setting::SessionIdleMinutes => "Idle session ends after",
+        Setting::SessionHours => "Longest session",
+        Setting::ReviewDays => "Update waiting long for review",
+        Setting::OverdueCoordinatorDays => "Overdue: the coordinator is told after",
+        Setting::OverdueLeaderDays => "Overdue: the leader is told after",
+        Setting::DigestHour => "Hour of the digest",
+    },
+    setting_effect: |s| match s {
+        Setting::SecondFactorRequired => {
+            "When on, leaders and administrators without a second factor set one up at their next sign-in."
+        }
+        Setting::SessionIdleMinutes => {
+            "Whoever does nothing for longer signs in again; what was being typed is not lost."
+        }
+        Setting::SessionHours => "After these hours everybody signs in again, whatever they are doing.",
+        Setting::ReviewDays => {
+            "The reviewers are reminded of an update that has waited for more working days."
+        }
+        Setting::OverdueCoordinatorDays => "The coordinator is told of a commitment overdue for more days.",
+        Setting::OverdueLeaderDays => "The leader is told of a commitment overdue for more days.",
+        Setting::DigestHour => "The daily digest goes out from this hour, Vietnamese time.",
+    },
+    setting_unit: |s| match s {
+        Setting::SecondFactorRequired => "",
+        Setting::SessionIdleMinutes => "minutes",
+        Setting::SessionHours => "hours",
+        Setting::DigestHour => "o’clock",
+        Setting::ReviewDays => "working days",
+        Setting::OverdueCoordinatorDays | Setting::OverdueLeaderDays => "days",
+    },
+    bounds: |label, least, most| format!("{label} must be a whole number from {least} to {most}"),
+    idle_too_long: "A session may not idle longer than the longest session",
+    leader_too_early: "The leader may not be told earlier than the coordinator",
+    agencies: "Agencies",
+    agencies_lead: |unit| format!("Agencies of {unit}, by name."),
+    agencies_none: "No agency yet.",
+    agency: "Agency",
+    agency_add: "Add an agency",
+    agency_name: "Name of the agency",
+    agency_name_hint: "Without the locality. For example: Sở Du lịch",
+    channel: "Channel",
+    valid_from: "First day",
+    valid_to: "Last day",
+    valid_to_hint: "Leave empty while it exists. For example: 30/06/2026",
+    former: "Former names",
+    former_until: |name, day| format!("{name} (until {day})"),
+    agency_holds: |leads, accounts| format!("Leads {leads} open commitments, {accounts} accounts"),
+    ended: |day| format!("Ended {day}"),
+    merged_into: |name| format!("Merged into {name}"),
+    agency_merge: "Merge into another agency",
+    agency_merge_hint: "What it leads and its accounts move to the other one; this one ends. What was written stays.",
+    into: "Merge into",
+    choose: "Choose",
+    merge: "Merge",
+    agency_taken: "There is an agency that bears or bore this name",
+    days_wrong: "The last day must not be before the first",
+    agency_in_use: |leads, accounts| {
+        format!(
+            "It cannot end yet: it leads {leads} open commitments and has {accounts} accounts. Merge it into another agency, or hand them over first"
+        )
+    },
+    agency_channel: "One is of the Party, the other of the State: they cannot be merged",
+    into_wrong: "Choose where to: another one that is in use",
+    domains: "Domains",
+    domains_lead: "The order here is the order on every page. A retired domain can still be read with what it holds, but no longer be chosen.",
+    domain_add: "Add a domain",
+    name_vi: "Vietnamese name",
+    name_en: "English name",
+    public_by_default: "New commitments are public with their agreement",
+    internal: "Internal",
+    domain_holds: |n| format!("{n} commitments"),
+    up: |name| format!("Move {name} up"),
+    down: |name| format!("Move {name} down"),
+    domain_taken: "There is a domain of this name",
+    retired: |day| format!("Retired since {day}"),
+    domain_retire: "Retire",
+    domain_retire_hint: "It can no longer be chosen for what is new; its page and what it holds can still be read.",
+    retire: "Retire",
+    restore: "Use again",
+    domain_merge: "Merge into another domain",
+    domain_merge_hint: "Everything in it moves to the other one; its page leads there. This cannot be undone.",
+    domain_other: "This domain takes what fits nowhere else, so it can be neither retired nor merged",
+    localities: "Localities",
+    localities_lead: "Enter a rearrangement of first-level units from its legal text: merger, renaming, upgrade to a city. The unit that signed keeps its name; the new one answers from the day it takes effect.",
+    change_enter: "Enter a change",
+    change_kind: "Change",
+    kind: |k| match k {
+        ChangeKind::Merge => "Several units become one",
+        ChangeKind::Rename => "Renaming",
+        ChangeKind::Upgrade => "Upgrade to a centrally-run city",
+    },
+    change_from: "Units before",
+    change_on: "Takes effect on",
+    change_on_hint: "First day of the new unit; the old ones end the day before. For example: 01/07/2027",
+    change_code: "Official code",
+    change_code_hint: "Two digits, from the State’s list",
+    change_unit_kind: "Kind of the new unit",
+    unit_kind: |k| match k {
+        LocalityKind::Province => "Province",
+        LocalityKind::City => "Centrally-run city",
+    },
+    change_basis: "Legal basis",
+    change_basis_hint: "Number and issuer of the resolution",
+    change_preview: "Preview",
+    preview: "What will happen",
+    preview_unit: |unit, day| format!("{unit} begins on {day}."),
+    preview_passes: "Passes to the new unit",
+    old_unit: "Unit",
+    agreements: "Agreements",
+    commitments: "Open commitments",
+    accounts: "Accounts",
+    preview_stays: "Old pages and signed papers keep the old names. Accounts work for the new unit without any change.",
+    change_apply: "Enter this change",
+    change_back: "Change the form",
+    change_done: "The change is entered. The new unit answers from the day it takes effect.",
+    changes: "Entered changes",
+    changes_none: "No change yet.",
+    changed: |from, to, day| format!("{from} → {to}, from {day}"),
+    change_refused: |r| match r {
+        Refused::Units => "Choose units from the list, each once",
+        Refused::Ended => "A unit has ended or is to end. Choose only units that exist",
+        Refused::Count => "A merger needs at least two units; a renaming or an upgrade just one",
+        Refused::Day => "The day must be after the first day of each unit before",
+        Refused::Code => "The official code must have exactly two digits",
+        Refused::CodeTaken => "Another unit has this code at that time",
+        Refused::Name => "Enter the new unit’s Vietnamese and English names, each of at most 300 characters",
+        Refused::NameTaken => "Another unit has this name at that time",
+        Refused::NameSame => "The new name is the old one",
+        Refused::Kind => "A renaming keeps the kind of unit; an upgrade makes a city of a province",
+        Refused::Basis => "Enter the legal basis, at most 300 characters",
+    },
+    change_stale: "Someone changed the units meanwhile. Look at the preview again, then enter it once more",
+    mail: "Outgoing mail",
+    mail_lead: "Mail that waits, went out or was given up. Its text is not shown here.",
+    mail_state: |s| match s {
+        MailState::GivenUp => "Given up",
+        MailState::Retrying => "Being retried",
+        MailState::Waiting => "Waiting",
+        MailState::Sent => "Sent",
+    },
+    mail_none: "No mail.",
+    mail_tries: |n, next| format!("Tried {n} times, next {next}"),
+    mail_failure: "The mail server said:",
+    mail_queued: |at| format!("Queued {at}"),
+    mail_sent: |at| format!("Sent {at}"),
+    mail_retry: "Send again",
+    mail_moved_on: "This mail is no longer given up",
+};

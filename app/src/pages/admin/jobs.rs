@@ -1,0 +1,114 @@
+//! Jobs and mail, for admins.
+
+use chrono::{DateTime, Utc};
+use hoptac::model::job::Job;
+use hoptac::store::system::job::{Lease, Run};
+use hoptac::store::system::mail::Outbox;
+use leptos::prelude::*;
+
+use crate::components::breadcrumbs::breadcrumbs;
+use crate::components::form::{Button, post_form};
+use crate::cx::Cx;
+use crate::messages::format;
+use crate::pages::{Head, Page};
+
+/// Address of the page.
+pub const JOBS: &str = "/quan-tri/cong-viec";
+
+/// `/quan-tri/cong-viec`.
+pub struct JobsPage {
+    /// How each job stands.
+    pub leases: Vec<Lease>,
+    /// The last runs, newest first.
+    pub runs: Vec<Run>,
+    /// How the mail stands.
+    pub outbox: Outbox,
+    /// Whether a mail server is set.
+    pub mail: bool,
+    /// The moment.
+    pub now: DateTime<Utc>,
+}
+
+impl Page for JobsPage {
+    fn head(&self, cx: &Cx) -> Head {
+        Head { title: cx.w.tell.jobs.to_owned(), ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.tell;
+        let rows = Job::ALL.iter().map(|job| row(cx, &self, *job)).collect_view();
+        let runs = self.runs.iter().map(|run| ran(cx, run)).collect_view();
+        let failure =
+            self.outbox.failure.as_deref().map(|why| view! { <p class="small">{(w.mail_failure)(why)}</p> });
+        let off = (!self.mail).then(|| view! { <p class="notice attention">{w.mail_off}</p> });
+        let counts = (w.mail_counts)(self.outbox.waiting, self.outbox.sent, self.outbox.given_up);
+        view! {
+            {breadcrumbs(cx, &[(cx.w.common.my_work, "/lam-viec")], w.jobs)}
+            <h1>{w.jobs}</h1>
+            <p class="muted">{w.jobs_lead}</p>
+            <ul class="tasks">{rows}</ul>
+            <section class="sec">
+                <header><h2>{w.mail}</h2></header>
+                {off}
+                <p class="num">{counts}</p>
+                {failure}
+            </section>
+            <section class="sec">
+                <header><h2>{w.runs}</h2></header>
+                <ul class="tasks">{runs}</ul>
+            </section>
+        }
+        .into_any()
+    }
+}
+
+fn row(cx: &Cx, page: &JobsPage, job: Job) -> AnyView {
+    let w = &cx.w.tell;
+    let lease = page.leases.iter().find(|lease| lease.job == job);
+    let running = lease.is_some_and(|lease| lease.owner.is_some() && lease.until > page.now);
+    let asked = lease.is_some_and(|lease| lease.asked_at.is_some());
+    let last = page.runs.iter().find(|run| run.job == job);
+    let last = match last {
+        Some(run) => format!("{}: {}", w.last_run, format::moment(run.finished_at)),
+        None => format!("{}: {}", w.last_run, w.never),
+    };
+    let next = format!("{}: {}", w.next_run, format::moment(job.next(page.now, &cx.reference.settings)));
+    let state = if running {
+        Some(w.running)
+    } else if asked {
+        Some(w.asked)
+    } else {
+        None
+    };
+    let state = state.map(|words| view! { <p class="small"><b>{words}</b></p> });
+    let name = format!("{}: {}", w.run_now, (w.job)(job));
+    view! {
+        <li>
+            <div>
+                <b>{(w.job)(job)}</b>
+                <p class="small muted num">{last}" · "{next}</p>
+                {state}
+            </div>
+            {post_form(cx, cx.href(JOBS), "", view! {
+                <Button label=w.run_now name="job" value=job.code() quiet=true described=name/>
+            })}
+        </li>
+    }
+    .into_any()
+}
+
+fn ran(cx: &Cx, run: &Run) -> AnyView {
+    let failure = run.failure.clone().map(|why| view! { <p class="reason small">{why}</p> });
+    view! {
+        <li>
+            <div>
+                <b>{(cx.w.tell.job)(run.job)}</b>
+                <p class="small muted num">
+                    {format::moment(run.finished_at)}" · "{run.occasion.clone()}" · "{run.summary.clone()}
+                </p>
+                {failure}
+            </div>
+        </li>
+    }
+    .into_any()
+}

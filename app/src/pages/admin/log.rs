@@ -1,0 +1,158 @@
+//! Everything that was done: the audit, with filters and export.
+
+pub mod form;
+
+use hoptac::store::system::audit::log::{Log, LogEntry};
+use leptos::prelude::*;
+
+use super::manage_crumbs;
+use crate::components::changes::changes;
+use crate::components::empty_state::empty_state;
+use crate::components::form::{DayInput, ErrorSummary, Select, TextInput};
+use crate::components::query;
+use crate::components::summary_list::summary_list;
+use crate::cx::Cx;
+use crate::form::errors::FormErrors;
+use crate::messages::audit::{ACTIONS, NOUNS};
+use crate::messages::{Lang, format};
+use crate::pages::admin::log::form::LogFields;
+use crate::pages::work::form_head;
+use crate::pages::work::history::actor;
+use crate::pages::{Head, Page};
+
+/// Address of the log.
+pub const ADDRESS: &str = "/quan-tri/nhat-ky";
+/// Address of the export.
+pub const EXPORT: &str = "/quan-tri/nhat-ky.csv";
+/// Parameter: entries older than this one.
+pub const BEFORE: &str = "truoc";
+
+/// `/quan-tri/nhat-ky`.
+pub struct LogPage {
+    /// What the filter holds.
+    pub typed: LogFields,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+    /// The entries, and how the chain is.
+    pub log: Log,
+}
+
+impl Page for LogPage {
+    fn head(&self, cx: &Cx) -> Head {
+        form_head(cx, cx.w.audit.log, &self.errors, false)
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.audit;
+        let narrowed = query::with(&cx.query, BEFORE, None);
+        let export = query::address(&cx.href(EXPORT), &narrowed);
+        let list = if self.log.entries.is_empty() {
+            empty_state(cx, w.log_none, Some((ADDRESS, w.clear)))
+        } else {
+            table(cx, &self.log.entries)
+        };
+        let older = self.log.older.map(|seq| {
+            let address = query::with(&cx.query, BEFORE, Some(&seq.to_string()));
+            view! { <a rel="next" href=query::address(&cx.href(ADDRESS), &address)>{w.older}</a> }
+        });
+        let newest = query::with(&cx.query, BEFORE, None);
+        let newest = (newest != cx.query)
+            .then(|| view! { <a href=query::address(&cx.href(ADDRESS), &newest)>{w.newest}</a> });
+        view! {
+            {manage_crumbs(cx, &[], w.log)}
+            <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            <h1>{w.log}</h1>
+            <p class="lead">{w.log_lead}</p>
+            {chain(cx, &self.log)}
+            {filter(cx, &self.typed, &self.errors)}
+            <p><a href=export download="nhat-ky.csv">{w.export}</a></p>
+            {list}
+            <nav class="pages" aria-label=cx.w.common.pages_label>{newest}{older}</nav>
+        }
+        .into_any()
+    }
+}
+
+/// Where the chain ends, and what the last verification found.
+fn chain(cx: &Cx, log: &Log) -> AnyView {
+    let w = &cx.w.audit;
+    let count = |n| format::count(n, cx.lang);
+    let last = match &log.last_check {
+        None => w.check_never.to_owned(),
+        Some(check) => match &check.failure {
+            None => (w.check_whole)(&format::moment(check.at), &count(check.checked)),
+            Some(what) => (w.check_broken)(&format::moment(check.at), what),
+        },
+    };
+    let head = (w.head_is)(&count(log.head.seq), &log.head.hash);
+    view! {
+        {summary_list(vec![(w.head, view! { <span class="hash">{head}</span> }.into_any()), (w.last_check, last.into_any())])}
+        <p class="small muted">{w.check_how}</p>
+    }
+    .into_any()
+}
+
+fn filter(cx: &Cx, typed: &LogFields, errors: &FormErrors) -> AnyView {
+    let w = &cx.w.audit;
+    let options = |names: &[(&'static str, &'static str, &'static str)]| {
+        let mut options: Vec<(String, String)> = names
+            .iter()
+            .map(|(code, vi, en)| {
+                let name = if cx.lang == Lang::Vi { vi } else { en };
+                ((*code).to_owned(), (*name).trim_end_matches(':').to_owned())
+            })
+            .collect();
+        options.insert(0, (String::new(), w.any.to_owned()));
+        options
+    };
+    view! {
+        <form method="get" action=cx.href(ADDRESS) class="card wide log-filter">
+            <div class="grid">
+                <TextInput name="nguoi" label=w.person value=typed.person.clone()/>
+                <Select name="thao-tac" label=w.action value=typed.action.clone() options=options(ACTIONS)/>
+                <Select name="doi-tuong" label=w.noun value=typed.noun.clone() options=options(NOUNS)/>
+                <DayInput name="tu" label=w.first_day value=typed.from.clone() error=errors.at("tu")/>
+                <DayInput name="den" label=w.last_day value=typed.to.clone() error=errors.at("den")/>
+                <TextInput name="q" label=w.text value=typed.text.clone()/>
+            </div>
+            <p class="row">
+                <button type="submit" class="btn">{w.apply}</button>
+                <a href=cx.href(ADDRESS)>{w.clear}</a>
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+fn table(cx: &Cx, entries: &[LogEntry]) -> AnyView {
+    let w = &cx.w.audit;
+    let rows = entries
+        .iter()
+        .map(|entry| {
+            view! {
+                <tr>
+                    <td class="num" data-l=w.seq>{format::count(entry.seq, cx.lang)}</td>
+                    <td class="num" data-l=w.at>{format::moment(entry.at)}</td>
+                    <td data-l=w.who>{actor(cx, &entry.actor)}</td>
+                    <th scope="row">{(w.done)(&entry.action, &entry.noun)}</th>
+                    <td>{changes(cx, &entry.noun, &entry.changes())}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table class="stack log">
+            <thead>
+                <tr>
+                    <th scope="col">{w.seq}</th>
+                    <th scope="col">{w.at}</th>
+                    <th scope="col">{w.who}</th>
+                    <th scope="col">{w.what}</th>
+                    <th scope="col">{w.changes}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}

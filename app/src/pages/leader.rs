@@ -1,0 +1,27 @@
+//! Leaders' pages.
+
+use hoptac::store::record::commitment::StandingFilter;
+
+use crate::cx::Cx;
+
+pub mod dashboard;
+pub mod list;
+
+/// Path segment of the list over all domains.
+pub const ALL: &str = "tat-ca";
+
+/// Name of the standing parameter.
+pub const STANDING: &str = "tinh-trang";
+
+/// Address of the rows that stand so, of `domain` or of all.
+#[must_use]
+pub fn rows_address(cx: &Cx, domain: Option<&str>, standing: Option<StandingFilter>) -> String {
+    let path = cx.href(&format!("/tong-hop/{}", domain.unwrap_or(ALL)));
+    match standing {
+        Some(standing) => format!("{path}?{STANDING}={}", standing.code()),
+        None => path,
+    }
+}
+
+#[cfg(test)]
+mod tests;

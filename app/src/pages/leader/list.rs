@@ -1,0 +1,105 @@
+//! The commitments of one domain, or of all, exceptions first.
+
+use hoptac::store::Listing;
+use hoptac::store::record::commitment::{CommitmentCard, StandingFilter};
+use hoptac::store::reference::domain::DomainSummary;
+use leptos::prelude::*;
+
+use super::rows_address;
+use crate::components::breadcrumbs::breadcrumbs;
+use crate::components::commitment_card::commitment_card;
+use crate::components::pagination::pagination;
+use crate::components::sparkline::sparkline;
+use crate::components::tally::tally_full;
+use crate::cx::Cx;
+use crate::pages::{Head, Page};
+
+/// `/tong-hop/{domain}` and `/tong-hop/tat-ca`.
+pub struct ListPage {
+    /// Slug of the domain; `None` for all.
+    pub domain: Option<String>,
+    /// How the domain stands; `None` for all domains, or when it has no commitment.
+    pub summary: Option<DomainSummary>,
+    /// Standing the list is narrowed to.
+    pub standing: Option<StandingFilter>,
+    /// The commitments.
+    pub list: Listing<CommitmentCard>,
+}
+
+/// Filters offered, exceptions first.
+const OFFERED: &[StandingFilter] = &[
+    StandingFilter::Attention,
+    StandingFilter::OpenOverdue,
+    StandingFilter::Differ,
+    StandingFilter::AtRisk,
+    StandingFilter::Silent,
+    StandingFilter::DueSoon,
+    StandingFilter::Waiting,
+    StandingFilter::OpenInTime,
+    StandingFilter::DoneOnTime,
+    StandingFilter::DoneLate,
+    StandingFilter::Dropped,
+];
+
+impl ListPage {
+    fn name(&self, cx: &Cx) -> String {
+        match &self.domain {
+            Some(slug) => cx.domain(slug),
+            None => cx.w.lead.all_domains.to_owned(),
+        }
+    }
+}
+
+impl Page for ListPage {
+    fn head(&self, cx: &Cx) -> Head {
+        let mut title = self.name(cx);
+        if let Some(standing) = self.standing {
+            title = format!("{}: {title}", (cx.w.standing.filter)(standing));
+        }
+        if self.list.page > 1 {
+            title = format!("{title} · {} {}", cx.w.common.page, self.list.page);
+        }
+        Head { title, ..Head::default() }
+    }
+
+    fn body(self, cx: &Cx) -> AnyView {
+        let w = &cx.w.lead;
+        let name = self.name(cx);
+        let domain = self.domain.as_deref();
+        let summary = self.summary.as_ref().map(|summary| {
+            view! {
+                {tally_full(cx, &summary.tally, Some(&|f: StandingFilter| rows_address(cx, domain, Some(f))))}
+                <p class="muted small">{w.trend}": "{sparkline(cx, &summary.trend)}</p>
+            }
+        });
+        let cards = self.list.rows.iter().map(|card| commitment_card(cx, card, true)).collect_view();
+        view! {
+            {breadcrumbs(cx, &[(w.title, "/tong-hop")], &name)}
+            <h1>{name.clone()}</h1>
+            {summary}
+            {domain.map(|slug| {
+                let address = cx.href(&format!("/tong-hop/{slug}/chi-dao"));
+                view! { <p class="doors"><a class="btn quiet" href=address>{cx.w.tell.give_domain}</a></p> }
+            })}
+            {filters(cx, domain, self.standing)}
+            <p class="muted num listed">{(w.count)(self.list.total)}</p>
+            {cards}
+            {pagination(cx, self.list.page, self.list.pages())}
+        }
+        .into_any()
+    }
+}
+
+fn filters(cx: &Cx, domain: Option<&str>, chosen: Option<StandingFilter>) -> AnyView {
+    let link = |filter: Option<StandingFilter>, words: &'static str| {
+        let current = (filter == chosen).then_some("true");
+        view! { <li><a href=rows_address(cx, domain, filter) aria-current=current>{words}</a></li> }
+    };
+    let offered = OFFERED.iter().map(|f| link(Some(*f), (cx.w.standing.filter)(*f))).collect_view();
+    view! {
+        <nav aria-label=cx.w.lead.filter>
+            <ul class="choices">{link(None, cx.w.lead.all)}{offered}</ul>
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,95 @@
+use hoptac::model::access::Role;
+use hoptac::model::tally::Tally;
+use hoptac::store::record::commitment::StandingFilter;
+use hoptac::store::reference::domain::DomainSummary;
+use hoptac::store::views::dashboard::{Dashboard, Exceptions};
+
+use super::dashboard::DashboardPage;
+use super::list::ListPage;
+use crate::pages::sample::*;
+use crate::shell::document;
+
+fn summary(slug: &str, attention: i64) -> DomainSummary {
+    DomainSummary {
+        slug: slug.to_owned(),
+        tally: Tally {
+            done_on_time: 9,
+            done_late: 2,
+            open_in_time: 9,
+            open_overdue: 3,
+            no_deadline: 1,
+            dropped: 0,
+        },
+        attention,
+        last_news_on: Some(ymd(2026, 11, 20)),
+        trend: vec![(1, 2), (2, 3), (3, 4), (3, 5), (3, 6), (4, 8), (5, 9), (6, 11)],
+    }
+}
+
+fn dashboard() -> Dashboard {
+    Dashboard {
+        domains: vec![summary("du-lich", 7), summary("y-te", 0)],
+        exceptions: Exceptions {
+            overdue: 6,
+            differ: 3,
+            silent: 5,
+            at_risk: 2,
+            waiting: 1,
+            due_soon: 0,
+            attention: 14,
+        },
+        first: vec![card()],
+        partners: 9,
+        to_publish: vec![("cho-duyet".to_owned(), HOSTILE.to_owned())],
+    }
+}
+
+#[test]
+fn the_dashboard_says_it_in_a_sentence_and_leads_to_the_rows() {
+    let cx = staff_cx(Role::Leader, "/tong-hop");
+    let html = document(&cx, DashboardPage { dashboard: dashboard() }).html;
+    assert_escaped(&html);
+    assert!(html.contains("Huế đang có 46 nội dung hợp tác với 9 địa phương."), "{html}");
+    assert!(html.contains("14 nội dung cần chú ý."), "{html}");
+    for address in [
+        "/tong-hop/tat-ca?tinh-trang=open_overdue",
+        "/tong-hop/tat-ca?tinh-trang=differ",
+        "/tong-hop/du-lich?tinh-trang=attention",
+        "/tong-hop/du-lich\"",
+        "/lam-viec/thoa-thuan/ha-noi-thua-thien-hue-2019/07",
+        "/lam-viec/thoa-thuan/cho-duyet",
+    ] {
+        assert!(html.contains(address), "{address} in {html}");
+    }
+    let percents = html.matches("78,5%").count();
+    assert!(percents >= 2 && html.matches("/cach-tinh").count() >= percents, "{html}");
+}
+
+#[test]
+fn a_locality_without_commitments_gets_no_empty_table() {
+    let cx = staff_cx(Role::Leader, "/tong-hop");
+    let dashboard = Dashboard {
+        domains: Vec::new(),
+        exceptions: Exceptions::default(),
+        first: Vec::new(),
+        partners: 0,
+        to_publish: Vec::new(),
+    };
+    let html = document(&cx, DashboardPage { dashboard }).html;
+    assert!(html.contains(cx.w.lead.none) && !html.contains("<table"), "{html}");
+}
+
+#[test]
+fn the_list_marks_its_filter_and_keeps_the_domain() {
+    let cx = staff_cx(Role::Leader, "/tong-hop/du-lich");
+    let page = ListPage {
+        domain: Some("du-lich".to_owned()),
+        summary: Some(summary("du-lich", 7)),
+        standing: Some(StandingFilter::Silent),
+        list: listing(vec![card()]),
+    };
+    let html = document(&cx, page).html;
+    assert_escaped(&html);
+    assert!(html.contains("href=\"/tong-hop/du-lich?tinh-trang=silent\" aria-current=\"true\""), "{html}");
+    assert!(html.contains("/lam-viec/thoa-thuan/ha-noi-thua-thien-hue-2019/07"), "{html}");
+}

@@ -1,0 +1,243 @@
+//! A commitment, as it is typed.
+
+use hoptac::model::commitment::{Commitment, Content, Target};
+use hoptac::store::record::commitment::Amendment;
+use hoptac::text::number;
+
+use crate::components::conflict::Clash;
+use crate::form::data::FormData;
+use crate::form::deadline::{DeadlineFields, DeadlineLabels, DeadlineNames};
+use crate::form::errors::FormErrors;
+use crate::form::parse;
+use crate::messages::Messages;
+use crate::pages::work::record::form::limit;
+
+/// Further domains a form offers.
+pub const MORE_DOMAINS: usize = 3;
+
+/// What stands in the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CommitmentFields {
+    /// Version of the commitment that was shown; empty for a new one.
+    pub version: String,
+    /// Wording.
+    pub text: String,
+    /// The source's own words.
+    pub quote: String,
+    /// Where they stand.
+    pub place: String,
+    /// Domain slugs, the main one first; empty where none is chosen.
+    pub domains: Vec<String>,
+    /// Code of the direction.
+    pub direction: String,
+    /// Deadline.
+    pub deadline: DeadlineFields,
+    /// Target.
+    pub target_value: String,
+    /// Its unit.
+    pub target_unit: String,
+    /// Where it started.
+    pub target_baseline: String,
+    /// Code of how it counts.
+    pub target_mode: String,
+    /// Deliverable.
+    pub deliverable: String,
+    /// Budget.
+    pub budget: String,
+    /// Whether the public may read it.
+    pub public: bool,
+    /// Why it is amended.
+    pub reason: String,
+    /// Id of the amending document.
+    pub document: String,
+}
+
+impl CommitmentFields {
+    /// An empty form.
+    #[must_use]
+    pub fn fresh() -> Self {
+        let direction = hoptac::model::commitment::Direction::AllSides.code().to_owned();
+        let deadline = DeadlineFields::of(&hoptac::model::deadline::Deadline::None);
+        let target_mode = hoptac::model::commitment::TargetMode::Cumulative.code().to_owned();
+        Self { direction, deadline, target_mode, public: true, ..Self::default() }
+    }
+
+    /// The form as the commitment stands.
+    #[must_use]
+    pub fn of(c: &Commitment) -> Self {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let fresh = Self::fresh();
+        let target = c.target.as_ref();
+        Self {
+            version: c.version.to_string(),
+            text: c.text.clone(),
+            quote: text(&c.quote),
+            place: text(&c.place),
+            domains: c.domains.clone(),
+            direction: c.direction.code().to_owned(),
+            deadline: DeadlineFields::of(&c.deadline),
+            target_value: target.map(|t| number::format(t.value)).unwrap_or_default(),
+            target_unit: target.map(|t| t.unit.clone()).unwrap_or_default(),
+            target_baseline: target.and_then(|t| t.baseline).map(number::format).unwrap_or_default(),
+            target_mode: target.map_or(fresh.target_mode, |t| t.mode.code().to_owned()),
+            deliverable: text(&c.deliverable),
+            budget: text(&c.budget),
+            public: c.content().public,
+            reason: String::new(),
+            document: String::new(),
+        }
+    }
+
+    /// What was sent.
+    #[must_use]
+    pub fn from_data(pairs: &FormData) -> Self {
+        let fields = deadline_fields();
+        Self {
+            version: pairs.line("version"),
+            text: pairs.get("text"),
+            quote: pairs.get("quote"),
+            place: pairs.line("place"),
+            domains: (1..=MORE_DOMAINS + 1).map(|n| pairs.line(&format!("domain_{n}"))).collect(),
+            direction: pairs.line("direction"),
+            deadline: DeadlineFields {
+                kind: pairs.line(&fields.kind),
+                from: pairs.line(&fields.from),
+                to: pairs.line(&fields.to),
+            },
+            target_value: pairs.line("target_value"),
+            target_unit: pairs.line("target_unit"),
+            target_baseline: pairs.line("target_baseline"),
+            target_mode: pairs.line("target_mode"),
+            deliverable: pairs.get("deliverable"),
+            budget: pairs.get("budget"),
+            public: pairs.find("public").is_some(),
+            reason: pairs.get("reason"),
+            document: pairs.line("document"),
+        }
+    }
+
+    /// The content.
+    ///
+    /// # Errors
+    /// What is wrong, by field.
+    pub fn check(&self, w: &Messages) -> Result<Content, FormErrors> {
+        let mut errors = FormErrors::default();
+        if self.text.trim().is_empty() {
+            errors.push("text", (w.errors.missing)(w.record.wording));
+        }
+        limit(&mut errors, "text", w.record.wording, &self.text, 4000, w);
+        limit(&mut errors, "quote", w.record.quote, &self.quote, 20_000, w);
+        limit(&mut errors, "place", w.record.place, &self.place, 300, w);
+        limit(&mut errors, "deliverable", w.record.deliverable, &self.deliverable, 2000, w);
+        limit(&mut errors, "budget", w.record.budget, &self.budget, 1000, w);
+        limit(&mut errors, "target_unit", w.record.unit, &self.target_unit, 200, w);
+        let mut domains: Vec<String> = Vec::new();
+        for slug in self.domains.iter().filter(|slug| !slug.is_empty()) {
+            if !domains.contains(slug) {
+                domains.push(slug.clone());
+            }
+        }
+        if self.domains.first().is_none_or(String::is_empty) {
+            errors.push("domain_1", (w.errors.choose)(w.record.main_domain));
+        }
+        let direction = self
+            .direction
+            .parse()
+            .map_err(|_| errors.push("direction", (w.errors.choose)(w.record.direction)));
+        let deadline = self
+            .deadline
+            .check(&deadline_fields(), &deadline_labels(w), w)
+            .map_err(|(field, message)| errors.push(field, message));
+        let target = self.target(&mut errors, w);
+        match (direction, deadline) {
+            (Ok(direction), Ok(deadline)) if errors.is_empty() => Ok(Content {
+                text: self.text.clone(),
+                quote: parse::some(&self.quote),
+                place: parse::some(&self.place),
+                domains,
+                direction,
+                deadline,
+                target,
+                deliverable: parse::some(&self.deliverable),
+                budget: parse::some(&self.budget),
+                public: self.public,
+            }),
+            _ => Err(errors),
+        }
+    }
+
+    fn target(&self, errors: &mut FormErrors, w: &Messages) -> Option<Target> {
+        let typed = parse::some(&self.target_value)?;
+        let mut number = |field: &str, label: &str, typed: &str| {
+            let number = parse::number(typed).filter(|n| n.is_finite());
+            if number.is_none() {
+                errors.push(field, (w.errors.number)(label));
+            }
+            number
+        };
+        let value = number("target_value", w.record.target, &typed);
+        let baseline = match parse::some(&self.target_baseline) {
+            None => Some(None),
+            Some(typed) => number("target_baseline", w.record.baseline, &typed).map(Some),
+        };
+        let Some(unit) = parse::some(&self.target_unit) else {
+            errors.push("target_unit", w.intake.unit_missing);
+            return None;
+        };
+        let mode = self.target_mode.parse().ok();
+        if mode.is_none() {
+            errors.push("target_mode", (w.errors.choose)(w.record.mode));
+        }
+        Some(Target { value: value?, unit, baseline: baseline?, mode: mode? })
+    }
+
+    /// Why it is amended, and by which document.
+    #[must_use]
+    pub fn amendment(&self) -> Amendment {
+        Amendment { reason: self.reason.clone(), document_id: self.document.parse().ok() }
+    }
+
+    /// What differs between the record, `theirs`, and what was typed.
+    #[must_use]
+    pub fn clashes(&self, theirs: &Self, w: &Messages) -> Vec<Clash> {
+        let clash = |label: &str, theirs: &str, yours: &str| Clash {
+            label: label.to_owned(),
+            theirs: theirs.to_owned(),
+            yours: yours.to_owned(),
+        };
+        let day = |d: &DeadlineFields| {
+            let kind = d.kind.parse().map_or("", |kind| (w.intake.deadline_kind)(kind));
+            format!("{kind} {} {}", d.from, d.to)
+        };
+        let chosen = |domains: &[String]| {
+            domains.iter().filter(|d| !d.is_empty()).cloned().collect::<Vec<_>>().join("; ")
+        };
+        vec![
+            clash(w.record.wording, &theirs.text, &self.text),
+            clash(w.record.quote, &theirs.quote, &self.quote),
+            clash(w.record.place, &theirs.place, &self.place),
+            clash(w.record.main_domain, &chosen(&theirs.domains), &chosen(&self.domains)),
+            clash(w.record.deadline, &day(&theirs.deadline), &day(&self.deadline)),
+            clash(w.record.target, &theirs.target_value, &self.target_value),
+            clash(w.record.unit, &theirs.target_unit, &self.target_unit),
+            clash(w.record.deliverable, &theirs.deliverable, &self.deliverable),
+            clash(w.record.budget, &theirs.budget, &self.budget),
+        ]
+    }
+}
+
+/// Names of the deadline's fields.
+#[must_use]
+pub fn deadline_fields() -> DeadlineNames {
+    DeadlineNames { kind: "deadline".to_owned(), from: "from".to_owned(), to: "to".to_owned() }
+}
+
+/// Labels of the deadline's fields.
+#[must_use]
+pub fn deadline_labels(w: &Messages) -> DeadlineLabels {
+    DeadlineLabels {
+        kind: w.record.deadline.to_owned(),
+        from: w.record.from.to_owned(),
+        to: w.record.to.to_owned(),
+    }
+}

@@ -1,0 +1,353 @@
+//! The update form: what a reporter typed, kept as typed until it is right.
+
+use chrono::NaiveDate;
+use hoptac::model::commitment::{SideReport, Target};
+use hoptac::model::standing::{Health, Progress};
+use hoptac::model::update::{Reached, Update};
+use hoptac::store::work::update::{Base, UpdateInput, UpdateMore};
+use hoptac::text;
+use uuid::Uuid;
+
+use crate::form::data::FormData;
+use crate::form::errors::FormErrors;
+use crate::form::parse;
+use crate::messages::{Lang, Messages, format};
+
+/// Longest text of a field, in characters; the database holds the same bound.
+pub const TEXT_MAX: usize = 10_000;
+
+/// Prefix of the box that says a milestone was reached; its id follows.
+pub const MILESTONE: &str = "m-";
+/// Prefix of the field with the day it was reached.
+pub const MILESTONE_DAY: &str = "md-";
+
+/// The typed values, right or wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UpdateFields {
+    /// Id of the update, chosen when the form was first shown: a form sent twice makes one update.
+    pub id: String,
+    /// Code of the progress.
+    pub progress: String,
+    /// Code of the health.
+    pub health: String,
+    /// Value reached.
+    pub value: String,
+    /// Day the statement is about.
+    pub as_of: String,
+    /// Day of completion.
+    pub done_on: String,
+    /// Kết quả.
+    pub results: String,
+    /// Khó khăn, vướng mắc.
+    pub obstacles: String,
+    /// Kiến nghị, đề xuất.
+    pub proposals: String,
+    /// Việc tiếp theo.
+    pub next_steps: String,
+    /// Version of the draft the form was opened with; 0 when there was none.
+    pub version: String,
+    /// Token of the page that was typed in.
+    pub editor: String,
+    /// Id of the update this one corrects; empty when it corrects none.
+    pub corrects: String,
+    /// Ids of the milestones ticked as reached.
+    pub reached: Vec<String>,
+    /// Days typed beside milestones: id and day.
+    pub reached_on: Vec<(String, String)>,
+}
+
+impl UpdateFields {
+    /// A form nobody has typed in yet.
+    #[must_use]
+    pub fn fresh(id: Uuid, today: NaiveDate) -> Self {
+        Self { id: id.to_string(), as_of: format::date(today), ..Self::default() }
+    }
+
+    /// The form that goes on with a draft or a returned update.
+    #[must_use]
+    pub fn of(update: &Update) -> Self {
+        Self {
+            id: update.id.to_string(),
+            progress: update.progress.code().to_owned(),
+            health: update.health.code().to_owned(),
+            value: update.value.map(text::number::format).unwrap_or_default(),
+            as_of: format::date(update.as_of),
+            done_on: update.done_on.map(format::date).unwrap_or_default(),
+            results: update.results.clone(),
+            obstacles: update.obstacles.clone(),
+            proposals: update.proposals.clone(),
+            next_steps: update.next_steps.clone(),
+            version: update.version.to_string(),
+            editor: String::new(),
+            corrects: update.corrects.map(|id| id.to_string()).unwrap_or_default(),
+            reached: update.milestones.iter().map(|m| m.id.to_string()).collect(),
+            reached_on: update
+                .milestones
+                .iter()
+                .map(|m| (m.id.to_string(), format::date(m.done_on)))
+                .collect(),
+        }
+    }
+
+    /// The form that corrects the approved update, filled with what it says.
+    #[must_use]
+    pub fn correcting(update: &Update, id: Uuid) -> Self {
+        Self {
+            id: id.to_string(),
+            version: "0".to_owned(),
+            corrects: update.id.to_string(),
+            ..Self::of(update)
+        }
+    }
+
+    /// The form that takes up what the other side says, for the own side.
+    #[must_use]
+    pub fn taking_up(said: &SideReport, id: Uuid, today: NaiveDate, results: String) -> Self {
+        Self {
+            progress: said.progress.code().to_owned(),
+            health: said.health.code().to_owned(),
+            done_on: said.done_on.map(format::date).unwrap_or_default(),
+            results,
+            ..Self::fresh(id, today)
+        }
+    }
+
+    /// The typed values.
+    #[must_use]
+    pub fn from_data(pairs: &FormData) -> Self {
+        Self {
+            id: pairs.line("id"),
+            progress: pairs.line("progress"),
+            health: pairs.line("health"),
+            value: pairs.line("value"),
+            as_of: pairs.line("as_of"),
+            done_on: pairs.line("done_on"),
+            results: pairs.get("results"),
+            obstacles: pairs.get("obstacles"),
+            proposals: pairs.get("proposals"),
+            next_steps: pairs.get("next_steps"),
+            version: pairs.line("version"),
+            editor: pairs.line(crate::components::form::TOKEN),
+            corrects: pairs.line("corrects"),
+            reached: pairs.starting(MILESTONE).into_iter().map(|(id, _)| id).collect(),
+            reached_on: pairs.starting(MILESTONE_DAY),
+        }
+    }
+
+    /// The update to submit. A completed one without a day of completion was completed on its as-of day.
+    ///
+    /// # Errors
+    /// Everything that is wrong, by field.
+    pub fn check(
+        &self,
+        commitment_id: Uuid,
+        target: Option<&Target>,
+        today: NaiveDate,
+        w: &Messages,
+    ) -> Result<UpdateInput, FormErrors> {
+        let mut errors = FormErrors::default();
+        let progress = self.progress.parse::<Progress>().ok();
+        if progress.is_none() {
+            errors.push("progress", (w.errors.choose)(w.report.progress));
+        }
+        let health = self.health.parse::<Health>().ok();
+        if health.is_none() {
+            errors.push("health", (w.errors.choose)(w.report.health));
+        }
+        let value = self.value(target, w, &mut errors);
+        let as_of = self.as_of(today, w, &mut errors);
+        let done_on = self.done_on(progress, as_of, w, &mut errors);
+        let reached = self.reached(as_of, w, &mut errors);
+        if self.results.trim().is_empty() {
+            errors.push("results", (w.errors.missing)(w.report.results));
+        }
+        for (field, label, text) in [
+            ("results", w.report.results, &self.results),
+            ("obstacles", w.report.obstacles, &self.obstacles),
+            ("proposals", w.report.proposals, &self.proposals),
+            ("next_steps", w.report.next_steps, &self.next_steps),
+        ] {
+            if text.trim().chars().count() > TEXT_MAX {
+                errors.push(field, (w.errors.long)(label, TEXT_MAX));
+            }
+        }
+        match (progress, health, as_of) {
+            (Some(progress), Some(health), Some(as_of)) if errors.is_empty() => {
+                let mut input = self.input(commitment_id, progress, health, as_of, done_on, value);
+                input.more.milestones = reached;
+                Ok(input)
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// As much as can be kept as a draft: what is missing or wrong takes the value of an empty form, so that
+    /// a half-filled form loses no text.
+    #[must_use]
+    pub fn draft(&self, commitment_id: Uuid, today: NaiveDate) -> UpdateInput {
+        let progress = self.progress.parse().unwrap_or(Progress::InProgress);
+        let as_of = parse::day(&self.as_of).filter(|day| *day <= today).unwrap_or(today);
+        let done_on = parse::day(&self.done_on).filter(|day| progress == Progress::Done && *day <= as_of);
+        let mut input = self.input(
+            commitment_id,
+            progress,
+            self.health.parse().unwrap_or(Health::OnTrack),
+            as_of,
+            done_on,
+            parse::number(&self.value).filter(|n| *n >= 0.0),
+        );
+        // A day that is wrong is asked for again on submission; until then the day of the statement stands for it.
+        input.more.milestones = self.reached(Some(as_of), Lang::Vi.messages(), &mut FormErrors::default());
+        input
+    }
+
+    /// The update that says nothing changed in the period.
+    ///
+    /// # Errors
+    /// When something was typed that would be lost, or the day is wrong.
+    pub fn nothing(
+        &self,
+        commitment_id: Uuid,
+        today: NaiveDate,
+        w: &Messages,
+    ) -> Result<UpdateInput, FormErrors> {
+        let mut errors = FormErrors::default();
+        for (field, text) in [
+            ("results", &self.results),
+            ("obstacles", &self.obstacles),
+            ("proposals", &self.proposals),
+            ("next_steps", &self.next_steps),
+        ] {
+            if !text.trim().is_empty() {
+                errors.push(field, w.flow.nothing_typed);
+            }
+        }
+        let as_of = if self.as_of.is_empty() { Some(today) } else { self.as_of(today, w, &mut errors) };
+        match as_of {
+            Some(as_of) if errors.is_empty() => {
+                let (progress, health) = (Progress::NotStarted, Health::OnTrack);
+                let mut input = self.input(commitment_id, progress, health, as_of, None, None);
+                input.more.nothing = true;
+                Ok(input)
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// The milestones ticked, each with its day; without one, the day the statement is about.
+    fn reached(&self, as_of: Option<NaiveDate>, w: &Messages, errors: &mut FormErrors) -> Vec<Reached> {
+        let mut all = Vec::new();
+        for id in &self.reached {
+            let Ok(key) = id.parse::<Uuid>() else { continue };
+            let typed = self.reached_on.iter().find(|(of, _)| of == id).map_or("", |(_, day)| day.as_str());
+            let day = if typed.is_empty() { as_of } else { parse::day(typed) };
+            let field = format!("{MILESTONE_DAY}{id}");
+            match (day, as_of) {
+                (Some(day), Some(limit)) if day > limit => {
+                    errors.push(field, (w.errors.day_after)(w.flow.reached_on, &format::date(limit)));
+                    all.push(Reached { id: key, done_on: limit });
+                }
+                (Some(day), _) => all.push(Reached { id: key, done_on: day }),
+                (None, limit) => {
+                    if !typed.is_empty() {
+                        errors.push(field, (w.errors.day)(w.flow.reached_on));
+                    }
+                    all.extend(limit.map(|limit| Reached { id: key, done_on: limit }));
+                }
+            }
+        }
+        all
+    }
+
+    fn input(
+        &self,
+        commitment_id: Uuid,
+        progress: Progress,
+        health: Health,
+        as_of: NaiveDate,
+        done_on: Option<NaiveDate>,
+        value: Option<f64>,
+    ) -> UpdateInput {
+        UpdateInput {
+            id: self.id.parse().unwrap_or_default(),
+            commitment_id,
+            as_of,
+            progress,
+            health,
+            done_on,
+            value,
+            results: self.results.trim().to_owned(),
+            obstacles: self.obstacles.trim().to_owned(),
+            proposals: self.proposals.trim().to_owned(),
+            next_steps: self.next_steps.trim().to_owned(),
+            more: UpdateMore {
+                corrects: self.corrects.parse().ok(),
+                base: Some(Base {
+                    version: self.version.parse().unwrap_or(0),
+                    editor: self.editor.parse().unwrap_or_default(),
+                }),
+                ..UpdateMore::default()
+            },
+        }
+    }
+
+    fn value(&self, target: Option<&Target>, w: &Messages, errors: &mut FormErrors) -> Option<f64> {
+        let target = target?;
+        parse::some(&self.value)?;
+        let label = (w.report.value)(&target.unit);
+        match parse::number(&self.value) {
+            Some(n) if n < 0.0 => errors.push("value", (w.errors.negative)(&label)),
+            Some(n) => return Some(n),
+            None => errors.push("value", (w.errors.number)(&label)),
+        }
+        None
+    }
+
+    fn as_of(&self, today: NaiveDate, w: &Messages, errors: &mut FormErrors) -> Option<NaiveDate> {
+        let label = w.report.as_of;
+        if self.as_of.is_empty() {
+            errors.push("as_of", (w.errors.missing)(label));
+            return None;
+        }
+        match parse::day(&self.as_of) {
+            Some(day) if day > today => {
+                errors.push("as_of", (w.errors.day_future)(label, &format::date(today)));
+                None
+            }
+            Some(day) => Some(day),
+            None => {
+                errors.push("as_of", (w.errors.day)(label));
+                None
+            }
+        }
+    }
+
+    fn done_on(
+        &self,
+        progress: Option<Progress>,
+        as_of: Option<NaiveDate>,
+        w: &Messages,
+        errors: &mut FormErrors,
+    ) -> Option<NaiveDate> {
+        if progress != Some(Progress::Done) {
+            return None;
+        }
+        if self.done_on.is_empty() {
+            return as_of;
+        }
+        match (parse::day(&self.done_on), as_of) {
+            (Some(day), Some(limit)) if day > limit => {
+                errors.push("done_on", (w.errors.day_after)(w.report.done_on, &format::date(limit)));
+                None
+            }
+            (Some(day), _) => Some(day),
+            (None, _) => {
+                errors.push("done_on", (w.errors.day)(w.report.done_on));
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

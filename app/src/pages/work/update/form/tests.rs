@@ -1,0 +1,154 @@
+use hoptac::model::commitment::TargetMode;
+
+use super::*;
+use crate::messages::Lang;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 25).unwrap()
+}
+
+fn target() -> Target {
+    Target { value: 150.0, unit: "lượt".to_owned(), baseline: None, mode: TargetMode::Cumulative }
+}
+
+fn check(typed: &UpdateFields) -> Result<UpdateInput, FormErrors> {
+    typed.check(Uuid::nil(), Some(&target()), today(), Lang::Vi.messages())
+}
+
+fn right() -> UpdateFields {
+    UpdateFields {
+        progress: "in_progress".to_owned(),
+        health: "at_risk".to_owned(),
+        value: "1.250,5".to_owned(),
+        results: "  Đã mở lớp thứ ba. ".to_owned(),
+        ..UpdateFields::fresh(Uuid::nil(), today())
+    }
+}
+
+#[test]
+fn a_right_form_becomes_an_update() {
+    let input = check(&right()).unwrap();
+    assert_eq!(input.progress, Progress::InProgress);
+    assert_eq!(input.health, Health::AtRisk);
+    assert_eq!(input.value, Some(1250.5));
+    assert_eq!(input.as_of, today());
+    assert_eq!(input.results, "Đã mở lớp thứ ba.");
+}
+
+#[test]
+fn an_empty_form_names_every_missing_field() {
+    let errors = check(&UpdateFields::default()).unwrap_err();
+    let fields: Vec<_> = errors.0.iter().map(|e| e.field.as_str()).collect();
+    assert_eq!(fields, ["progress", "health", "as_of", "results"]);
+    assert_eq!(errors.of("progress"), Some("Chọn tiến độ"));
+}
+
+#[test]
+fn days_keep_their_order() {
+    let tomorrow = UpdateFields { as_of: "26/11/2026".to_owned(), ..right() };
+    assert!(check(&tomorrow).unwrap_err().of("as_of").unwrap().contains("25/11/2026"));
+    let done = UpdateFields { progress: "done".to_owned(), as_of: "20/11/2026".to_owned(), ..right() };
+    assert_eq!(check(&done).unwrap().done_on, NaiveDate::from_ymd_opt(2026, 11, 20));
+    let late = UpdateFields { done_on: "21/11/2026".to_owned(), ..done.clone() };
+    assert!(check(&late).unwrap_err().of("done_on").unwrap().contains("20/11/2026"));
+    let open = UpdateFields { done_on: "xx".to_owned(), ..right() };
+    assert_eq!(check(&open).unwrap().done_on, None, "a day of completion is ignored while work goes on");
+}
+
+#[test]
+fn numbers_are_checked_only_where_there_is_a_target() {
+    let wrong = UpdateFields { value: "nhiều".to_owned(), ..right() };
+    assert!(check(&wrong).unwrap_err().of("value").is_some());
+    let negative = UpdateFields { value: "-3".to_owned(), ..right() };
+    assert!(check(&negative).unwrap_err().of("value").is_some());
+    let without = wrong.check(Uuid::nil(), None, today(), Lang::Vi.messages()).unwrap();
+    assert_eq!(without.value, None);
+}
+
+#[test]
+fn text_has_a_bound() {
+    let long = UpdateFields { next_steps: "ư".repeat(TEXT_MAX + 1), ..right() };
+    assert!(check(&long).unwrap_err().of("next_steps").is_some());
+    assert!(check(&UpdateFields { next_steps: "ư".repeat(TEXT_MAX), ..right() }).is_ok());
+}
+
+#[test]
+fn a_half_filled_form_is_kept_as_a_draft() {
+    let half =
+        UpdateFields {
+            as_of: "??".to_owned(), results: "Nửa chừng".to_owned(), ..UpdateFields::default()
+        };
+    let draft = half.draft(Uuid::nil(), today());
+    assert_eq!(draft.results, "Nửa chừng");
+    assert_eq!(draft.as_of, today());
+}
+
+#[test]
+fn a_stored_update_comes_back_as_typed() {
+    let mut input = check(&right()).unwrap();
+    input.more.base = Some(Base { version: 1, editor: Uuid::nil() });
+    let update = Update {
+        id: input.id,
+        commitment_id: input.commitment_id,
+        locality: hoptac::model::locality::LocalityId("46-20250101".to_owned()),
+        author_id: Uuid::nil(),
+        author: "A".to_owned(),
+        state: hoptac::model::update::ReviewState::Draft,
+        as_of: input.as_of,
+        progress: input.progress,
+        health: input.health,
+        done_on: input.done_on,
+        value: input.value,
+        results: input.results.clone(),
+        obstacles: String::new(),
+        proposals: String::new(),
+        next_steps: String::new(),
+        kind: hoptac::model::update::UpdateKind::Report,
+        milestones: Vec::new(),
+        corrects: None,
+        corrected_by: None,
+        publication: hoptac::model::update::Publication::default(),
+        return_reason: None,
+        decided_by: None,
+        submitted_at: None,
+        decided_at: None,
+        version: 1,
+    };
+    assert_eq!(check(&UpdateFields::of(&update)).unwrap(), input);
+}
+
+#[test]
+fn milestones_are_ticked_with_a_day_or_on_the_day_of_the_statement() {
+    let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let typed = |day: &str| UpdateFields {
+        reached: vec![one.to_string(), two.to_string(), "no id".to_owned()],
+        reached_on: vec![(two.to_string(), day.to_owned())],
+        ..right()
+    };
+    let reached = check(&typed("20/11/2026")).unwrap().more.milestones;
+    let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+    assert_eq!(reached, [Reached { id: one, done_on: today() }, Reached { id: two, done_on: day }]);
+    for wrong in ["26/11/2026", "31/02/2026"] {
+        assert!(check(&typed(wrong)).unwrap_err().of(&format!("md-{two}")).is_some(), "{wrong}");
+        assert_eq!(
+            typed(wrong).draft(Uuid::nil(), today()).more.milestones.len(),
+            2,
+            "a draft keeps the tick"
+        );
+    }
+}
+
+#[test]
+fn nothing_to_report_takes_no_text_with_it() {
+    let w = Lang::Vi.messages();
+    let fresh = UpdateFields::fresh(Uuid::nil(), today());
+    assert!(fresh.nothing(Uuid::nil(), today(), w).unwrap().more.nothing);
+    assert!(
+        UpdateFields::default().nothing(Uuid::nil(), today(), w).is_ok(),
+        "a button of a list sends no day"
+    );
+    assert_eq!(
+        right().nothing(Uuid::nil(), today(), w).unwrap_err().of("results"),
+        Some(w.flow.nothing_typed)
+    );
+}

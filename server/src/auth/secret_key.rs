@@ -1,0 +1,164 @@
+//! The key under which secrets of second factors are kept: a stolen database alone gives no codes.
+
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use uuid::Uuid;
+
+use crate::clock;
+
+const NONCE_BYTES: usize = 24;
+
+/// 256 bits.
+#[derive(Clone)]
+pub struct SecretKey([u8; 32]);
+
+impl std::fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretKey(…)")
+    }
+}
+
+/// A secret that cannot be read: written under another key, for another account, or damaged.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "a secret in the database was written under another key: is HOPTAC_SECRET_KEY the one it was set up with?"
+)]
+pub struct Unreadable;
+
+impl SecretKey {
+    /// A key that nothing was written under yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(crate::random::random_bytes())
+    }
+
+    /// The key in 64 hexadecimal digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: Option<Vec<u32>> = text.trim().chars().map(|c| c.to_digit(16)).collect();
+        let digits = digits.filter(|digits| digits.len() == 64)?;
+        let mut key = [0; 32];
+        for (byte, pair) in key.iter_mut().zip(digits.chunks(2)) {
+            *byte = u8::try_from(pair.iter().fold(0, |byte, digit| byte << 4 | digit)).ok()?;
+        }
+        Some(Self(key))
+    }
+
+    /// The key of `HOPTAC_SECRET_KEY`, else of the file beside the database, made there when it is missing.
+    ///
+    /// # Errors
+    /// When the variable holds no key, or the file can be neither read nor made, in words that say what to do.
+    pub fn find(configured: Option<&str>, database: &str) -> Result<Self, String> {
+        if let Some(text) = configured {
+            return Self::parse(text).ok_or_else(|| {
+                "HOPTAC_SECRET_KEY must be 64 hexadecimal digits: openssl rand -hex 32".to_owned()
+            });
+        }
+        let path = key_file(database);
+        let failed = |what: &str, error: std::io::Error| {
+            format!("cannot {what} the key file {}: {error}. Set HOPTAC_SECRET_KEY instead.", path.display())
+        };
+        match Self::make(&path) {
+            Ok(key) => return Ok(key),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed("make", error)),
+        }
+        let text = std::fs::read_to_string(&path).map_err(|error| failed("read", error))?;
+        Self::parse(&text).ok_or_else(|| format!("the key file {} holds no key", path.display()))
+    }
+
+    /// Makes the file for its owner alone. Only one of two processes can.
+    fn make(path: &Path) -> std::io::Result<Self> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        let key = Self::new();
+        let text: String = key.0.iter().map(|byte| format!("{byte:02x}")).collect();
+        file.write_all(format!("{text}\n").as_bytes())?;
+        file.sync_all()?;
+        Ok(key)
+    }
+
+    /// `secret` of `account`, encrypted: nonce, then text. Bound to the account, so that a row moved to another one
+    /// cannot be read.
+    ///
+    /// # Errors
+    /// Never in practice: the text would have to be gigabytes long.
+    pub fn seal(&self, account: Uuid, secret: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        let nonce: [u8; NONCE_BYTES] = crate::random::random_bytes();
+        let payload = Payload { msg: secret, aad: account.as_bytes() };
+        let text = self.cipher().encrypt(&XNonce::from(nonce), payload).map_err(|_| Unreadable)?;
+        Ok([nonce.as_slice(), &text].concat())
+    }
+
+    /// What [`SecretKey::seal`] was given.
+    ///
+    /// # Errors
+    /// When it was written under another key or for another account, or is damaged.
+    pub fn open(&self, account: Uuid, sealed: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        let (nonce, text) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(Unreadable)?;
+        let payload = Payload { msg: text, aad: account.as_bytes() };
+        self.cipher().decrypt(&XNonce::from(*nonce), payload).map_err(|_| Unreadable)
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&self.0.into())
+    }
+}
+
+impl Default for SecretKey {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// `hoptac.db.key` beside a SQLite file; `data/hoptac.key` for a database elsewhere.
+fn key_file(database: &str) -> PathBuf {
+    let path = database.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
+    let path = path.and_then(|path| path.split('?').next());
+    path.map_or_else(|| PathBuf::from("data/hoptac.key"), |path| PathBuf::from(format!("{path}.key")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn only_the_same_key_and_account_open_a_secret() {
+        let (key, account) = (SecretKey::new(), Uuid::from_u128(1));
+        let sealed = key.seal(account, b"secret").unwrap();
+        assert_eq!(key.open(account, &sealed).unwrap(), b"secret");
+        assert_ne!(sealed, key.seal(account, b"secret").unwrap(), "a nonce of its own");
+        assert!(!sealed.windows(6).any(|part| part == b"secret"));
+        assert!(SecretKey::new().open(account, &sealed).is_err());
+        assert!(key.open(Uuid::from_u128(2), &sealed).is_err());
+        let mut damaged = sealed.clone();
+        *damaged.last_mut().unwrap() ^= 1;
+        assert!(key.open(account, &damaged).is_err());
+        assert!(key.open(account, b"short").is_err());
+    }
+
+    #[test]
+    fn the_key_file_is_made_once_for_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("new/hoptac.db").display());
+        let key = SecretKey::find(None, &database).unwrap();
+        let file = folder.path().join("new/hoptac.db.key");
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(SecretKey::find(None, &database).unwrap().0, key.0);
+        let configured = "ab".repeat(32);
+        assert_eq!(SecretKey::find(Some(&configured), &database).unwrap().0, [0xab; 32]);
+        for wrong in ["", "ab", &"zz".repeat(32)] {
+            assert!(SecretKey::find(Some(wrong), &database).is_err());
+        }
+        std::fs::write(&file, "damaged").unwrap();
+        assert!(SecretKey::find(None, &database).is_err());
+    }
+}

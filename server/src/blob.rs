@@ -1,0 +1,168 @@
+//! Contents of files: kept in a folder or in S3, looked at by a virus scanner where one is set up.
+
+mod scanner;
+mod store;
+
+use std::sync::Arc;
+
+use hoptac::evidence::Checked;
+use hoptac::model::act::Act;
+use hoptac::model::file::{FileVisibility, Owner, Scan};
+use hoptac::store::record::file;
+use hoptac::store::record::file::NewFile;
+use hoptac::store::{Db, StoreError};
+use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+
+pub use crate::blob::store::{BlobError, BlobStore, Content};
+pub use scanner::{Found, Scanner};
+
+/// Files that are checked at the same time: each is in memory meanwhile.
+const AT_ONCE: usize = 4;
+
+/// Where contents are, and who looks at them.
+#[derive(Clone)]
+pub struct Files {
+    /// Where contents are.
+    pub depot: BlobStore,
+    /// The virus scanner; `None` where none is set up.
+    pub scanner: Option<Scanner>,
+    /// Bounds how many are in memory.
+    pub gate: Arc<Semaphore>,
+}
+
+/// Why a checked file was not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// The scanner found something; its words.
+    #[error("the scanner found {0}")]
+    Harmful(String),
+    /// The record refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The depot failed.
+    #[error(transparent)]
+    BlobStore(#[from] BlobError),
+}
+
+impl Files {
+    /// Files in `depot`, looked at by `scanner`.
+    #[must_use]
+    pub fn new(depot: BlobStore, scanner: Option<Scanner>) -> Self {
+        Self { depot, scanner, gate: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+
+    /// As the environment says: `HOPTAC_FILES` a folder or `s3://BUCKET/PREFIX`, without it `beside`; `HOPTAC_CLAMD`
+    /// the scanner's `tcp://HOST:PORT` or `unix:PATH`, without it none.
+    ///
+    /// # Errors
+    /// What is wrong with the settings, in words.
+    pub fn from_env(beside: &str) -> Result<Self, String> {
+        let place = std::env::var("HOPTAC_FILES").unwrap_or_else(|_| beside.to_owned());
+        let depot = BlobStore::open(&place).map_err(|e| format!("HOPTAC_FILES={place}: {e}"))?;
+        let scanner =
+            match std::env::var("HOPTAC_CLAMD") {
+                Ok(address) if !address.is_empty() => Some(address.parse().map_err(|()| {
+                    format!("HOPTAC_CLAMD={address}: expected tcp://HOST:PORT or unix:PATH")
+                })?),
+                _ => None,
+            };
+        Ok(Self::new(depot, scanner))
+    }
+
+    /// Keeps a checked file of `owner`: scanned, put under its hash, entered in the record. What fails half-way
+    /// leaves at most a content that nobody sees, until [`Files::sweep`].
+    ///
+    /// # Errors
+    /// See [`KeepError`].
+    pub async fn keep(
+        &self,
+        db: &Db,
+        act: &Act,
+        owner: Owner,
+        checked: Checked,
+        visibility: FileVisibility,
+    ) -> Result<Uuid, KeepError> {
+        let (scan, scan_note) = self.scan(&checked.bytes).await;
+        if scan == Scan::Refused {
+            let found = scan_note.unwrap_or_default();
+            file::refused(db, act, owner, &checked.name, &found).await?;
+            return Err(KeepError::Harmful(found));
+        }
+        let sha256 = hex(&Sha256::digest(&checked.bytes));
+        let object_key = store::key(&sha256);
+        let size = i64::try_from(checked.bytes.len()).unwrap_or(i64::MAX);
+        self.depot.put(&object_key, checked.bytes).await?;
+        let new = NewFile {
+            owner,
+            name: checked.name,
+            kind: checked.kind,
+            size,
+            sha256,
+            object_key,
+            visibility,
+            scan,
+            scan_note,
+        };
+        Ok(file::attach(db, act, &new).await?)
+    }
+
+    async fn scan(&self, bytes: &[u8]) -> (Scan, Option<String>) {
+        let Some(scanner) = &self.scanner else {
+            return (Scan::Clean, Some("not scanned: no scanner is set up".to_owned()));
+        };
+        match scanner.scan(bytes).await {
+            Ok(Found::Nothing) => (Scan::Clean, None),
+            Ok(Found::Harm(name)) => (Scan::Refused, Some(name)),
+            Err(error) => {
+                tracing::warn!(%error, "the virus scanner does not answer: a file is held");
+                (Scan::Held, Some("the scanner did not answer".to_owned()))
+            }
+        }
+    }
+
+    /// Asks the scanner about the files that are held, for the jobs. Gives how many it answered for; stops at the
+    /// first that it does not answer.
+    ///
+    /// # Errors
+    /// When the record or the depot fails.
+    pub async fn rescan_held(&self, db: &Db, act: &Act) -> Result<usize, KeepError> {
+        let mut answered = 0;
+        for (id, key) in file::held(db).await? {
+            let bytes = self.depot.get(&key).await?;
+            let (scan, note) = self.scan(&bytes).await;
+            if scan == Scan::Held {
+                break;
+            }
+            match file::settle(db, act, id, scan, &note.unwrap_or_default()).await {
+                // Removed meanwhile.
+                Ok(()) | Err(StoreError::NotFound) => answered += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(answered)
+    }
+
+    /// Removes contents that no file of the record has, older than a day: younger ones may be on their way in. For
+    /// the nightly job. Gives how many went.
+    ///
+    /// # Errors
+    /// When the record or the depot fails.
+    pub async fn sweep(&self, db: &Db, act: &Act) -> Result<usize, KeepError> {
+        let old = self.depot.older_than(act.at - chrono::TimeDelta::days(1)).await?;
+        // Read after the list: what was entered meanwhile is in it.
+        let used = file::keys(db).await?;
+        let mut gone = 0;
+        for key in old.into_iter().filter(|key| !used.contains(key)) {
+            self.depot.delete(&key).await?;
+            gone += 1;
+        }
+        Ok(gone)
+    }
+}
+
+/// Bytes in hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

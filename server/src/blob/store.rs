@@ -1,0 +1,131 @@
+//! Where contents are kept, by key: a folder or S3.
+
+use std::ops::Range;
+use std::path::Path as FsPath;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use chrono::{DateTime, Utc};
+use futures_util::TryStreamExt as _;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::prefix::PrefixStore;
+use object_store::{Error, GetOptions, GetRange, ObjectStore, ObjectStoreExt as _, PutPayload};
+
+/// Where contents are kept.
+#[derive(Clone, Debug)]
+pub struct BlobStore {
+    store: Arc<dyn ObjectStore>,
+}
+
+/// Why the depot did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum BlobError {
+    /// The folder cannot be made.
+    #[error("the folder cannot be made: {0}")]
+    Folder(std::io::Error),
+    /// The place is neither a folder nor a bucket.
+    #[error("expected a folder or s3://BUCKET/PREFIX")]
+    Place,
+    /// The store said so.
+    #[error(transparent)]
+    Store(#[from] Error),
+}
+
+/// A content, or a part of it, as it comes.
+pub struct Content {
+    /// The bytes.
+    pub body: Body,
+    /// Which bytes of the whole.
+    pub range: Range<u64>,
+    /// Bytes of the whole.
+    pub size: u64,
+}
+
+/// The key of a content: its hash, in folders by its first two digits.
+pub(crate) fn key(sha256: &str) -> String {
+    format!("{}/{sha256}", sha256.get(..2).unwrap_or_default())
+}
+
+impl BlobStore {
+    /// The depot at `place`: a folder, made when it is missing, or `s3://BUCKET/PREFIX` with endpoint, region and
+    /// credentials from the usual `AWS_…` variables.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or the settings are not enough.
+    pub fn open(place: &str) -> Result<Self, BlobError> {
+        if let Some(rest) = place.strip_prefix("s3://") {
+            let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+            if bucket.is_empty() {
+                return Err(BlobError::Place);
+            }
+            // One TLS for all; a second call finds it there.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let s3 = AmazonS3Builder::from_env().with_bucket_name(bucket).build()?;
+            let store: Arc<dyn ObjectStore> = match prefix.trim_matches('/') {
+                "" => Arc::new(s3),
+                prefix => Arc::new(PrefixStore::new(s3, Path::parse(prefix).map_err(Error::from)?)),
+            };
+            return Ok(Self { store });
+        }
+        if place.is_empty() || place.contains("://") {
+            return Err(BlobError::Place);
+        }
+        std::fs::create_dir_all(FsPath::new(place)).map_err(BlobError::Folder)?;
+        // The record says that a file is there: it must be, even after the power failed.
+        let folder = LocalFileSystem::new_with_prefix(place)?.with_fsync(true);
+        Ok(Self { store: Arc::new(folder) })
+    }
+
+    /// Keeps a content under `key`, all of it or nothing.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), BlobError> {
+        self.store.put(&Path::from(key), PutPayload::from(bytes)).await?;
+        Ok(())
+    }
+
+    /// A whole content in memory.
+    ///
+    /// # Errors
+    /// When there is none or the store fails.
+    pub async fn get(&self, key: &str) -> Result<Bytes, BlobError> {
+        Ok(self.store.get(&Path::from(key)).await?.bytes().await?)
+    }
+
+    /// A content as it comes, or the part of it that was asked for.
+    ///
+    /// # Errors
+    /// When there is none or the store fails.
+    pub async fn stream(&self, key: &str, range: Option<GetRange>) -> Result<Content, BlobError> {
+        let options = GetOptions { range, ..GetOptions::default() };
+        let found = self.store.get_opts(&Path::from(key), options).await?;
+        let (range, size) = (found.range.clone(), found.meta.size);
+        Ok(Content { body: Body::from_stream(found.into_stream()), range, size })
+    }
+
+    /// Keys of what was put before `moment`.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn older_than(&self, moment: DateTime<Utc>) -> Result<Vec<String>, BlobError> {
+        let all = self.store.list(None).try_filter(|meta| {
+            let is_old = meta.last_modified < moment;
+            async move { is_old }
+        });
+        Ok(all.map_ok(|meta| meta.location.to_string()).try_collect().await?)
+    }
+
+    /// Removes a content; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn delete(&self, key: &str) -> Result<(), BlobError> {
+        match self.store.delete(&Path::from(key)).await {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What holds for every form of staff: one sent after the session ended is not lost, one sent twice acts once.
+
+use std::time::Duration;
+
+use app::pages::resume::ResumePage;
+use axum::body::{Body, to_bytes};
+use axum::extract::{OriginalUri, Request, State};
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use hoptac::store;
+use sha2::{Digest as _, Sha256};
+
+use crate::http::error::AppError;
+use crate::http::extract::session;
+use crate::http::extract::visit::Visit;
+use crate::http::form::BODY_LIMIT;
+use crate::http::render;
+use crate::http::routes::sign_in;
+use crate::http::state::AppState;
+
+/// How often the answer to the same form, sent a moment ago, is asked for, and how long between.
+const PATIENCE: (u32, Duration) = (100, Duration::from_millis(100));
+
+/// Lets a form of somebody signed in act once. One without a session is kept in the sign-in page that answers it.
+///
+/// Files are not kept: the page says so by asking for the form anew. Forms with files choose the ids of what they
+/// make, so a second one makes nothing.
+pub async fn receive(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST || !is_plain_form(request.headers()) {
+        return next.run(request).await;
+    }
+    act_once(state, request, next).await.unwrap_or_else(AppError::into_response)
+}
+
+async fn act_once(state: AppState, mut request: Request, next: Next) -> Result<Response, AppError> {
+    let uri = request.extensions().get::<OriginalUri>().map(|u| u.0.clone());
+    let uri = uri.unwrap_or_else(|| request.uri().clone());
+    let Some(found) = session::staff(&state, request.headers()).await? else {
+        let body = body_text(request.into_body()).await?;
+        return sign_in::page_keeping(&Visit::new(state, &uri), uri.path(), body).await;
+    };
+    let account = found.staff.account_id;
+    request.extensions_mut().insert(found);
+    let (parts, body) = request.into_parts();
+    let body = body_text(body).await?;
+    let token = form_urlencoded::parse(body.as_bytes()).any(|(name, _)| name == app::components::form::TOKEN);
+    let key: Vec<u8> = Sha256::new()
+        .chain_update(account.as_bytes())
+        .chain_update(uri.to_string())
+        .chain_update([0])
+        .chain_update(&body)
+        .finalize()
+        .to_vec();
+    let request = Request::from_parts(parts, Body::from(body));
+    // Without a token two forms that look alike may be two acts.
+    if !token {
+        return Ok(next.run(request).await);
+    }
+    // In a task of its own: a second click makes the browser give the first request up, and what that had begun has
+    // to end all the same, or nobody would ever answer the second.
+    match tokio::spawn(first_or_again(state.clone(), key.clone(), request, next)).await {
+        Ok(answer) => answer,
+        Err(broken) => {
+            store::system::idempotency::settle(&state.db, &key, None).await?;
+            Err(AppError::Internal(broken.into()))
+        }
+    }
+}
+
+/// Acts on the form if it is the first of its kind, and remembers where that led; answers like the first otherwise.
+async fn first_or_again(
+    state: AppState,
+    key: Vec<u8>,
+    request: Request,
+    next: Next,
+) -> Result<Response, AppError> {
+    if !store::system::idempotency::take(&state.db, &key, (state.clock)()).await? {
+        return answered(&state, &key).await;
+    }
+    let response = next.run(request).await;
+    let path = response.status().is_redirection().then(|| response.headers().get(LOCATION)).flatten();
+    store::system::idempotency::settle(&state.db, &key, path.and_then(|p| p.to_str().ok())).await?;
+    Ok(response)
+}
+
+/// The answer to the same form, which was taken before and may still be worked on.
+async fn answered(state: &AppState, key: &[u8]) -> Result<Response, AppError> {
+    let (times, pause) = PATIENCE;
+    for _ in 0..times {
+        if let Some(path) = store::system::idempotency::answer(&state.db, key).await? {
+            return Ok(Redirect::to(&path).into_response());
+        }
+        tokio::time::sleep(pause).await;
+    }
+    Err(AppError::Conflict)
+}
+
+/// The page that offers a kept form again: `body` as it was sent to `path`.
+pub fn offer(visit: &Visit, path: String, body: &str) -> Response {
+    let fields = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    render::private(&visit.cx(None), StatusCode::OK, ResumePage { action: path, fields })
+}
+
+fn is_plain_form(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
+
+async fn body_text(body: Body) -> Result<String, AppError> {
+    let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| AppError::TooLarge)?;
+    String::from_utf8(bytes.to_vec()).map_err(|_| AppError::Unreadable)
+}

@@ -1,0 +1,129 @@
+//! The domains.
+
+use app::form::data::FormData;
+use app::form::errors::FormErrors;
+use app::pages::admin::SAVED;
+use app::pages::admin::domain::ManageDomainPage;
+use app::pages::admin::domain::form::DomainFields;
+use app::pages::admin::domains::{ADDRESS, ManageDomainsPage};
+use axum::Form;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hoptac::store::StoreError;
+use hoptac::store::reference::domain::edit;
+use hoptac::store::reference::domain::edit::Listed;
+
+use super::{ADMINISTER, Fields};
+use crate::http::access::Routes;
+use crate::http::error::AppError;
+use crate::http::extract::signed_in::SignedIn;
+
+/// `/quan-tri/linh-vuc/…`.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/quan-tri/linh-vuc", ADMINISTER, list)
+        .post("/quan-tri/linh-vuc", ADMINISTER, arrange)
+        .get("/quan-tri/linh-vuc/{domain}", ADMINISTER, show)
+        .post("/quan-tri/linh-vuc/{domain}", ADMINISTER, change)
+}
+
+async fn list(signed: SignedIn) -> Result<Response, AppError> {
+    let domains = edit::list(signed.db(), &signed.act()).await?;
+    let typed = DomainFields { public: true, ..DomainFields::default() };
+    Ok(signed.page(ManageDomainsPage { domains, typed, errors: FormErrors::default() }))
+}
+
+/// Adds a domain, or moves one in the order.
+async fn arrange(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
+    let pairs = FormData::new(fields);
+    let act = pairs.line("act");
+    if act == "up" || act == "down" {
+        let slug = pairs.line("domain");
+        edit::shift(signed.db(), &signed.act(), &slug, act == "up").await?;
+        return Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1#{slug}")));
+    }
+    let typed = DomainFields::from_data(&pairs);
+    let errors = match typed.check(signed.visit.lang.messages()) {
+        Ok(wording) => match edit::add(signed.db(), &signed.act(), &wording).await {
+            Ok(_) => return Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1"))),
+            Err(error) => refusal(&signed, error)?,
+        },
+        Err(errors) => errors,
+    };
+    let domains = edit::list(signed.db(), &signed.act()).await?;
+    Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, ManageDomainsPage { domains, typed, errors }))
+}
+
+async fn show(signed: SignedIn, Path(domain): Path<String>) -> Result<Response, AppError> {
+    let listed = find(&signed, &domain).await?;
+    let typed = DomainFields::of(&listed.domain, listed.version);
+    Ok(signed.page(ManageDomainPage { listed, typed, errors: FormErrors::default(), stale: false }))
+}
+
+async fn change(
+    signed: SignedIn,
+    Path(domain): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let pairs = FormData::new(fields);
+    let mut typed = DomainFields::from_data(&pairs);
+    let listed = find(&signed, &domain).await?;
+    let (db, act, version) = (signed.db(), signed.act(), typed.version);
+    let code = pairs.line("act");
+    let done = if code == "save" {
+        match typed.check(signed.visit.lang.messages()) {
+            Ok(wording) => edit::edit(db, &act, &domain, &wording, version).await,
+            Err(errors) => {
+                let page = ManageDomainPage { listed, typed, errors, stale: false };
+                return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+            }
+        }
+    } else {
+        let into = typed.into.clone();
+        // The other forms hold none of these fields.
+        typed = DomainFields { into, version, ..DomainFields::of(&listed.domain, listed.version) };
+        match code.as_str() {
+            "merge" => edit::merge(db, &act, &domain, &typed.into, version).await.map(|_| ()),
+            "retire" => edit::retire(db, &act, &domain, true, version).await,
+            "restore" => edit::retire(db, &act, &domain, false, version).await,
+            _ => return Ok(signed.redirect(&format!("{ADDRESS}/{domain}"))),
+        }
+    };
+    match done {
+        Ok(()) => Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1"))),
+        Err(StoreError::Stale) => {
+            let listed = find(&signed, &domain).await?;
+            let page = ManageDomainPage { listed, typed, errors: FormErrors::default(), stale: true };
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
+        Err(error) => {
+            let errors = refusal(&signed, error)?;
+            let page = ManageDomainPage { listed, typed, errors, stale: false };
+            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
+        }
+    }
+}
+
+async fn find(signed: &SignedIn, slug: &str) -> Result<Listed, AppError> {
+    let all = edit::list(signed.db(), &signed.act()).await?;
+    all.into_iter().find(|listed| listed.domain.slug == slug).ok_or(AppError::NotFound)
+}
+
+/// What the store refused, in words beside its field.
+fn refusal(signed: &SignedIn, error: StoreError) -> Result<FormErrors, AppError> {
+    let w = signed.visit.lang.messages();
+    let mut errors = FormErrors::default();
+    match &error {
+        StoreError::Constraint(name) => match name.as_str() {
+            "domain_slug" => errors.push("name_vi", w.manage.domain_taken),
+            "name_vi" | "name_en" => errors.push(name.as_str(), w.errors.refused),
+            "into" => errors.push("into", w.manage.into_wrong),
+            _ => return Err(error.into()),
+        },
+        StoreError::State("domain_other") => errors.push("main", w.manage.domain_other),
+        StoreError::State("domain_merged") => errors.push("main", w.manage.refused),
+        _ => return Err(error.into()),
+    }
+    Ok(errors)
+}

@@ -1,0 +1,47 @@
+//! The mail queue.
+
+use app::form::data::FormData;
+use app::form::errors::FormErrors;
+use app::pages::admin::SAVED;
+use app::pages::admin::mail::{ADDRESS, MailPage, STATE};
+use axum::Form;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hoptac::store::StoreError;
+use hoptac::store::system::mail::queue;
+use hoptac::store::system::mail::queue::MailState;
+
+use super::{ADMINISTER, Fields};
+use crate::http::access::Routes;
+use crate::http::error::AppError;
+use crate::http::extract::signed_in::SignedIn;
+use crate::http::form::page_number;
+
+/// `/quan-tri/thu`.
+pub fn routes() -> Routes {
+    Routes::default().get("/quan-tri/thu", ADMINISTER, show).post("/quan-tri/thu", ADMINISTER, retry)
+}
+
+async fn show(signed: SignedIn) -> Result<Response, AppError> {
+    Ok(signed.page(page(&signed, FormErrors::default()).await?))
+}
+
+async fn page(signed: &SignedIn, errors: FormErrors) -> Result<MailPage, AppError> {
+    let query = FormData::decode(&signed.visit.query);
+    let state = query.find(STATE).and_then(|code| code.parse().ok()).unwrap_or(MailState::GivenUp);
+    let (list, counts) = queue::list(signed.db(), &signed.act(), state, page_number(&query)).await?;
+    Ok(MailPage { state, list, counts, errors })
+}
+
+async fn retry(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
+    let Ok(mail) = FormData::new(fields).line("mail").parse() else { return Ok(signed.redirect(ADDRESS)) };
+    match queue::retry(signed.db(), &signed.act(), mail).await {
+        Ok(()) => Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1"))),
+        Err(StoreError::State("mail_not_given_up")) => {
+            let mut errors = FormErrors::default();
+            errors.push("mails", signed.visit.lang.messages().manage.mail_moved_on);
+            Ok(signed.page_with(StatusCode::CONFLICT, page(&signed, errors).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,104 @@
+//! Signing in with another provider.
+
+use app::pages::account::message::{AccountMessage, ToldPage};
+use axum::extract::Query;
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
+use cookie::Cookie;
+use hoptac::model::act::Actor;
+use hoptac::store::auth::identity;
+use hoptac::store::auth::identity::Known;
+use serde::Deserialize;
+
+use super::sign_in;
+use crate::auth::oidc::RETURN;
+use crate::http::access::{Access, Routes};
+use crate::http::error::AppError;
+use crate::http::extract::session;
+use crate::http::extract::visit::Visit;
+use crate::http::render;
+
+/// Holds the state of a sign-in on its way: who comes back with it in the address must have it here too.
+const COOKIE_NAME: &str = "__Host-hoptac-oidc";
+
+/// `/dang-nhap/oidc/…`.
+pub fn routes() -> Routes {
+    Routes::default().get("/dang-nhap/oidc", Access::Public, depart).get(RETURN, Access::Public, arrive)
+}
+
+#[derive(Deserialize)]
+struct Wish {
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    state: String,
+}
+
+fn told(visit: &Visit, status: StatusCode, what: AccountMessage) -> Response {
+    render::private(&visit.cx(None), status, ToldPage(what))
+}
+
+fn failed(visit: &Visit) -> Response {
+    told(visit, StatusCode::BAD_GATEWAY, AccountMessage::ProviderFailed)
+}
+
+fn cookie(value: String) -> Cookie<'static> {
+    // Sent when the provider leads back here.
+    session::cookie_named(COOKIE_NAME, value)
+}
+
+async fn depart(visit: Visit, Query(wish): Query<Wish>) -> Result<Response, AppError> {
+    let provider = visit.state.provider.clone().ok_or(AppError::NotFound)?;
+    let next = sign_in::local_path(&wish.next).unwrap_or_default().to_owned();
+    let departure = match provider.depart(next).await {
+        Ok(departure) => departure,
+        Err(error) => {
+            tracing::warn!(%error, "the provider cannot be reached");
+            return Ok(failed(&visit));
+        }
+    };
+    identity::depart(visit.db(), &departure.state, &departure.flow, (visit.state.clock)()).await?;
+    let cookie = AppendHeaders([(SET_COOKIE, cookie(departure.state).to_string())]);
+    Ok((cookie, Redirect::to(&departure.address)).into_response())
+}
+
+async fn arrive(
+    visit: Visit,
+    headers: HeaderMap,
+    Query(answer): Query<Answer>,
+) -> Result<Response, AppError> {
+    let provider = visit.state.provider.clone().ok_or(AppError::NotFound)?;
+    let mut gone = cookie(String::new());
+    gone.make_removal();
+    let gone = AppendHeaders([(SET_COOKIE, gone.to_string())]);
+    let known = session::named(&headers, COOKIE_NAME).filter(|state| *state == answer.state);
+    let flow = match known {
+        Some(state) => identity::arrive(visit.db(), &state, (visit.state.clock)()).await?,
+        None => None,
+    };
+    let Some(flow) = flow.filter(|_| !answer.code.is_empty()) else {
+        return Ok(
+            (gone, told(&visit, StatusCode::BAD_REQUEST, AccountMessage::ProviderFailed)).into_response()
+        );
+    };
+    let claims = match provider.arrive(answer.code, &flow).await {
+        Ok(claims) => claims,
+        Err(error) => {
+            tracing::warn!(%error, "the provider did not confirm a sign-in");
+            return Ok((gone, failed(&visit)).into_response());
+        }
+    };
+    let response = match identity::recognise(visit.db(), &visit.act(Actor::Public), &claims).await? {
+        Known::Account(staff) => sign_in::proven(&visit, &headers, &staff, &flow.next, "").await?,
+        Known::Disabled => told(&visit, StatusCode::FORBIDDEN, AccountMessage::ProviderDisabled),
+        Known::Nobody => told(&visit, StatusCode::FORBIDDEN, AccountMessage::ProviderUnknown),
+    };
+    Ok((gone, response).into_response())
+}

@@ -1,0 +1,116 @@
+//! The record by hand: `/lam-viec/soan/…`.
+
+use app::form::data::FormData;
+use app::form::errors::FormErrors;
+use axum::Form;
+use axum::http::StatusCode;
+use hoptac::model::access::Action;
+use hoptac::model::locality::LocalityId;
+use hoptac::store::record::agreement::AgreementPage;
+use hoptac::store::record::commitment::CommitmentPage;
+use hoptac::store::{self, StoreError};
+
+use crate::http::access::{Access, Routes};
+use crate::http::error::AppError;
+use crate::http::extract::signed_in::SignedIn;
+
+mod agreements;
+mod commitments;
+mod documents;
+mod lifecycle;
+mod milestones;
+
+/// The fields of a form as they were sent.
+type Fields = Form<Vec<(String, String)>>;
+
+const INTAKE: Access = Access::May(&[Action::Intake]);
+const EDIT: Access = Access::May(&[Action::Edit]);
+const ASSIGN: Access = Access::May(&[Action::Assign]);
+const LIFE: Access = Access::May(&[Action::Advance, Action::Archive]);
+const PUBLISH: Access = Access::May(&[Action::Publish]);
+
+/// `/lam-viec/soan/…`: an address of its own, so that no code of a commitment can equal a word of it.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/lam-viec/soan", INTAKE, agreements::fresh)
+        .post("/lam-viec/soan", INTAKE, agreements::create)
+        .get("/lam-viec/soan/{slug}", EDIT, commitments::list)
+        .post("/lam-viec/soan/{slug}", EDIT, commitments::send_list)
+        .get("/lam-viec/soan/{slug}/thong-tin", EDIT, agreements::facts)
+        .post("/lam-viec/soan/{slug}/thong-tin", EDIT, agreements::send_facts)
+        .get("/lam-viec/soan/{slug}/ke-thua", INTAKE, agreements::clone_form)
+        .post("/lam-viec/soan/{slug}/ke-thua", INTAKE, agreements::send_clone)
+        .get("/lam-viec/soan/{slug}/hieu-luc", LIFE, lifecycle::page)
+        .post("/lam-viec/soan/{slug}/hieu-luc", LIFE, lifecycle::send)
+        .get("/lam-viec/soan/{slug}/van-ban", EDIT, documents::list)
+        .get("/lam-viec/soan/{slug}/van-ban/moi", EDIT, documents::fresh)
+        .post("/lam-viec/soan/{slug}/van-ban/moi", EDIT, documents::create)
+        .get("/lam-viec/soan/{slug}/van-ban/{document}", EDIT, documents::page)
+        .post("/lam-viec/soan/{slug}/van-ban/{document}", EDIT, documents::send)
+        .get("/lam-viec/soan/{slug}/noi-dung", EDIT, commitments::fresh)
+        .post("/lam-viec/soan/{slug}/noi-dung", EDIT, commitments::create)
+        .get("/lam-viec/soan/{slug}/noi-dung/{code}", EDIT, commitments::page)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}", EDIT, commitments::send)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}/cong-khai", PUBLISH, commitments::publish)
+        .get("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong", ASSIGN, commitments::part)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong", ASSIGN, commitments::send_part)
+        .get("/lam-viec/soan/{slug}/noi-dung/{code}/moc", EDIT, milestones::list)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}/moc", EDIT, milestones::send_list)
+        .get("/lam-viec/soan/{slug}/noi-dung/{code}/moc/{milestone}", EDIT, milestones::page)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}/moc/{milestone}", EDIT, milestones::send)
+}
+
+/// What is public may be read by all, but is edited by its parties alone: to others its form is not there.
+fn of_party(signed: &SignedIn, parties: &[LocalityId]) -> Result<(), AppError> {
+    let reference = signed.db().reference();
+    let today = signed.act().today();
+    let unit = |id: &LocalityId| reference.lineage.responsible_on(id, today).map(|unit| unit.id.clone());
+    let own = unit(&signed.staff.locality);
+    if own.is_some() && parties.iter().any(|party| unit(party) == own) {
+        Ok(())
+    } else {
+        Err(AppError::NotFound)
+    }
+}
+
+/// The agreement, for the forms of its parties.
+async fn load(signed: &SignedIn, slug: &str) -> Result<AgreementPage, AppError> {
+    let data = store::record::agreement::page(signed.db(), &signed.act(), slug).await?;
+    of_party(signed, &data.parties)?;
+    Ok(data)
+}
+
+/// The commitment, for the forms of its parties.
+async fn load_commitment(signed: &SignedIn, slug: &str, code: &str) -> Result<CommitmentPage, AppError> {
+    let data = store::record::commitment::page(signed.db(), &signed.act(), slug, code).await?;
+    of_party(signed, &data.parties)?;
+    Ok(data)
+}
+
+/// What the store refused, in words beside the field that `field` names for the reason: 422 for a value, 409 for an
+/// act that does not fit. Anything else is passed on.
+fn refusal(
+    signed: &SignedIn,
+    error: StoreError,
+    field: impl Fn(&str) -> String,
+) -> Result<(StatusCode, FormErrors), AppError> {
+    let w = &signed.visit.lang.messages().record;
+    let (status, reason) = match &error {
+        StoreError::Constraint(name) => (StatusCode::UNPROCESSABLE_ENTITY, name.as_str()),
+        StoreError::State(reason) => (StatusCode::CONFLICT, *reason),
+        _ => return Err(error.into()),
+    };
+    let mut errors = FormErrors::default();
+    errors.push(field(reason), (w.refused)(reason));
+    Ok((status, errors))
+}
+
+/// The button that was pressed.
+fn button(pairs: &FormData) -> String {
+    pairs.line("act")
+}
+
+/// The commitments whose boxes are ticked, by code.
+fn ticked<'a>(pairs: &FormData, codes: impl Iterator<Item = &'a String>) -> Vec<String> {
+    codes.filter(|code| pairs.find(&format!("pick_{code}")).is_some()).cloned().collect()
+}

@@ -1,0 +1,160 @@
+//! Agreements: entered, edited, carried on.
+
+use app::form::data::FormData;
+use app::form::errors::FormErrors;
+use app::pages::work::record::clone::ClonePage;
+use app::pages::work::record::facts::FactsPage;
+use app::pages::work::record::facts::form::FactsFields;
+use app::pages::work::record::form::version;
+use axum::Form;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hoptac::model::agreement::{Agreement, Facts};
+use hoptac::model::locality::LocalityId;
+use hoptac::store::{self, StoreError};
+
+use super::{Fields, load, refusal, ticked};
+use crate::http::error::AppError;
+use crate::http::extract::signed_in::SignedIn;
+
+pub(crate) async fn fresh(signed: SignedIn) -> Result<Response, AppError> {
+    let reference = signed.db().reference();
+    let unit = reference.lineage.responsible_on(&signed.staff.locality, signed.act().today());
+    let own = unit.map_or_else(|| signed.staff.locality.clone(), |unit| unit.id.clone());
+    let typed = FactsFields::fresh(&own);
+    Ok(signed.page(FactsPage { agreement: None, typed, errors: FormErrors::default(), clash: None }))
+}
+
+/// The typed facts, or what is wrong with them.
+fn check(signed: &SignedIn, typed: &FactsFields) -> Result<Facts, FormErrors> {
+    let reference = signed.db().reference();
+    let w = signed.visit.lang.messages();
+    typed.check(&signed.staff.locality, &reference, signed.act().today(), w)
+}
+
+/// The field that a refused value belongs to.
+fn field(name: &str) -> String {
+    match name {
+        "party_count" | "party_locality" | "party_once" | "party_day" | "party_own" | "party_reported" => {
+            "party_1".to_owned()
+        }
+        "agreement_period" => "period_to".to_owned(),
+        other => other.trim_start_matches("agreement_").to_owned(),
+    }
+}
+
+fn again(
+    signed: &SignedIn,
+    agreement: Option<Agreement>,
+    typed: FactsFields,
+    status: StatusCode,
+    errors: FormErrors,
+) -> Response {
+    signed.page_with(status, FactsPage { agreement, typed, errors, clash: None })
+}
+
+pub(crate) async fn create(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
+    let act = signed.act();
+    let typed = FactsFields::from_data(&FormData::new(fields));
+    let facts = match check(&signed, &typed) {
+        Ok(facts) => facts,
+        Err(errors) => return Ok(again(&signed, None, typed, StatusCode::UNPROCESSABLE_ENTITY, errors)),
+    };
+    match store::record::agreement::create_manually(signed.db(), &act, act.id(), &facts).await {
+        Ok(slug) => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}"))),
+        Err(error) => {
+            let (status, errors) = refusal(&signed, error, field)?;
+            Ok(again(&signed, None, typed, status, errors))
+        }
+    }
+}
+
+pub(crate) async fn facts(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let data = load(&signed, &slug).await?;
+    let typed = FactsFields::of(&data.agreement, &data.parties);
+    let page =
+        FactsPage { agreement: Some(data.agreement), typed, errors: FormErrors::default(), clash: None };
+    Ok(signed.page(page))
+}
+
+pub(crate) async fn send_facts(
+    signed: SignedIn,
+    Path(slug): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let typed = FactsFields::from_data(&FormData::new(fields));
+    let data = load(&signed, &slug).await?;
+    let facts = match check(&signed, &typed) {
+        Ok(facts) => facts,
+        Err(errors) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(again(&signed, Some(data.agreement), typed, status, errors));
+        }
+    };
+    match store::record::agreement::edit(signed.db(), &signed.act(), &slug, version(&typed.version), &facts)
+        .await
+    {
+        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}"))),
+        Err(StoreError::Stale) => {
+            let data = load(&signed, &slug).await?;
+            let theirs = FactsFields::of(&data.agreement, &data.parties);
+            let w = signed.visit.lang.messages();
+            let clash = Some(typed.clashes(&theirs, &signed.db().reference(), w));
+            let typed = FactsFields { version: theirs.version, ..typed };
+            let page =
+                FactsPage { agreement: Some(data.agreement), typed, errors: FormErrors::default(), clash };
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
+        Err(error) => {
+            let (status, errors) = refusal(&signed, error, field)?;
+            Ok(again(&signed, Some(data.agreement), typed, status, errors))
+        }
+    }
+}
+
+pub(crate) async fn clone_form(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let data = load(&signed, &slug).await?;
+    let reference = signed.db().reference();
+    // Whoever answers today signs the next one; two that became one sign once.
+    let mut parties: Vec<LocalityId> = Vec::new();
+    for party in &data.parties {
+        let unit = reference.lineage.responsible_on(party, signed.act().today());
+        let id = unit.map_or_else(|| party.clone(), |unit| unit.id.clone());
+        if !parties.contains(&id) {
+            parties.push(id);
+        }
+    }
+    let typed = FactsFields {
+        held_on: String::new(),
+        held_at: String::new(),
+        period_from: String::new(),
+        period_to: String::new(),
+        ..FactsFields::of(&data.agreement, &parties)
+    };
+    let open = data.commitments.iter().filter(|card| card.commitment.progress.is_open());
+    let picked = open.map(|card| card.commitment.code.clone()).collect();
+    Ok(signed.page(ClonePage { data, typed, picked, errors: FormErrors::default() }))
+}
+
+pub(crate) async fn send_clone(
+    signed: SignedIn,
+    Path(slug): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let act = signed.act();
+    let pairs = FormData::new(fields);
+    let typed = FactsFields::from_data(&pairs);
+    let data = load(&signed, &slug).await?;
+    let picked = ticked(&pairs, data.commitments.iter().map(|card| &card.commitment.code));
+    let (status, errors) = match check(&signed, &typed) {
+        Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Ok(facts) => {
+            match store::record::agreement::clone(signed.db(), &act, &slug, act.id(), &facts, &picked).await {
+                Ok(made) => return Ok(signed.redirect(&format!("/lam-viec/soan/{made}"))),
+                Err(error) => refusal(&signed, error, field)?,
+            }
+        }
+    };
+    Ok(signed.page_with(status, ClonePage { data, typed, picked, errors }))
+}

@@ -1,0 +1,297 @@
+//! Commitments: the list as a form, each one, and who does it.
+
+use app::form::data::FormData;
+use app::form::errors::FormErrors;
+use app::pages::work::record::commitment::CommitmentForm;
+use app::pages::work::record::commitment::form::CommitmentFields;
+use app::pages::work::record::contents::ContentsPage;
+use app::pages::work::record::contents::form::BulkFields;
+use app::pages::work::record::form::version;
+use app::pages::work::record::outcome;
+use app::pages::work::record::part::PartPage;
+use app::pages::work::record::part::form::PartFields;
+use axum::Form;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hoptac::store::record::agreement::AgreementPage;
+use hoptac::store::record::commitment::Kept;
+use hoptac::store::{self, StoreError};
+
+use super::{Fields, button, load, load_commitment, refusal};
+use crate::http::error::AppError;
+use crate::http::extract::signed_in::SignedIn;
+
+/// Parameters that say what a bulk change did.
+const CHANGED: &str = "da-sua";
+const KEPT: &str = "khong-sua";
+
+pub(crate) async fn list(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let data = load(&signed, &slug).await?;
+    let typed = BulkFields::of(data.agreement.version, &data.commitments);
+    let outcome = told(&FormData::decode(&signed.visit.query), &data);
+    Ok(signed.page(contents(&signed, data, typed, FormErrors::default(), outcome).await?))
+}
+
+/// What the address says the last change did; codes that are none of the agreement's are passed over.
+fn told(query: &FormData, data: &AgreementPage) -> (Vec<String>, Vec<(String, Kept)>) {
+    let known = |code: &str| data.commitments.iter().any(|card| card.commitment.code == code);
+    let (changed, kept) = (query.line(CHANGED), query.line(KEPT));
+    let changed = changed.split('.').filter(|code| known(code)).map(str::to_owned).collect();
+    let kept = kept
+        .split('.')
+        .filter_map(|row| row.split_once('-'))
+        .filter_map(|(code, why)| Some((code.to_owned(), why.parse().ok()?)))
+        .filter(|(code, _)| known(code))
+        .collect();
+    (changed, kept)
+}
+
+async fn contents(
+    signed: &SignedIn,
+    data: AgreementPage,
+    typed: BulkFields,
+    errors: FormErrors,
+    outcome: (Vec<String>, Vec<(String, Kept)>),
+) -> Result<ContentsPage, AppError> {
+    let agencies = store::record::commitment::agencies(signed.db(), &signed.act()).await?;
+    Ok(ContentsPage { data, agencies, typed, errors, outcome })
+}
+
+pub(crate) async fn send_list(
+    signed: SignedIn,
+    Path(slug): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let act = signed.act();
+    let w = signed.visit.lang.messages();
+    let pairs = FormData::new(fields);
+    let data = load(&signed, &slug).await?;
+    let typed = BulkFields::from_data(&pairs, &data.commitments);
+    let pressed = button(&pairs);
+    let here = format!("/lam-viec/soan/{slug}");
+    let (status, errors) = if pressed == "bulk" {
+        match typed.check(w) {
+            Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+            Ok(change) => {
+                match store::record::commitment::bulk(signed.db(), &act, &slug, &typed.picked(), &change)
+                    .await
+                {
+                    Ok(told) => {
+                        let (changed, kept) = outcome(&told);
+                        return Ok(signed.redirect(&format!("{here}?{CHANGED}={changed}&{KEPT}={kept}")));
+                    }
+                    Err(error) => refusal(&signed, error, bulk_field)?,
+                }
+            }
+        }
+    } else {
+        let up = pressed.strip_prefix("up-").map(|code| (code, true));
+        let moved = up.or_else(|| pressed.strip_prefix("down-").map(|code| (code, false)));
+        let order = typed.order(moved);
+        match store::record::commitment::reorder(signed.db(), &act, &slug, version(&typed.version), &order)
+            .await
+        {
+            Ok(()) => return Ok(signed.redirect(&here)),
+            Err(StoreError::Stale) => {
+                let mut errors = FormErrors::default();
+                let first = typed.rows.first().map(|row| format!("place_{}", row.code));
+                errors.push(first.unwrap_or_default(), w.work.stale);
+                (StatusCode::CONFLICT, errors)
+            }
+            Err(error) => refusal(&signed, error, bulk_field)?,
+        }
+    };
+    let typed = BulkFields { version: data.agreement.version.to_string(), ..typed };
+    let page = contents(&signed, data, typed, errors, (Vec::new(), Vec::new())).await?;
+    Ok(signed.page_with(status, page))
+}
+
+/// The field of the list that a refused value belongs to.
+fn bulk_field(name: &str) -> String {
+    let field = match name {
+        "amendment_reason" | "commitment_version_reason" => "reason",
+        "agency_name_length" | "side_lead" => "lead",
+        _ => "domain",
+    };
+    field.to_owned()
+}
+
+/// The field of the form that a refused value belongs to.
+fn field(name: &str) -> String {
+    let field = match name {
+        "amendment_reason" | "commitment_version_reason" => "reason",
+        "amendment_document" => "document",
+        "commitment_domain" | "commitment_domain_once" | "commitment_domain_retired" => "domain_1",
+        "commitment_target" => "target_value",
+        "commitment_period" | "commitment_deadline" | "commitment_extended" => "to",
+        other => other.trim_start_matches("commitment_"),
+    };
+    field.to_owned()
+}
+
+fn form(data: AgreementPage, code: Option<String>, typed: CommitmentFields) -> CommitmentForm {
+    CommitmentForm {
+        agreement: data.agreement,
+        documents: data.documents,
+        code,
+        typed,
+        errors: FormErrors::default(),
+        clash: None,
+    }
+}
+
+pub(crate) async fn fresh(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let data = load(&signed, &slug).await?;
+    Ok(signed.page(form(data, None, CommitmentFields::fresh())))
+}
+
+pub(crate) async fn create(
+    signed: SignedIn,
+    Path(slug): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let typed = CommitmentFields::from_data(&FormData::new(fields));
+    let data = load(&signed, &slug).await?;
+    let (status, errors) = match typed.check(signed.visit.lang.messages()) {
+        Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Ok(content) => {
+            match store::record::commitment::add(signed.db(), &signed.act(), &slug, &content).await {
+                Ok(code) => {
+                    return Ok(signed.redirect(&format!("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong")));
+                }
+                Err(error) => refusal(&signed, error, field)?,
+            }
+        }
+    };
+    Ok(signed.page_with(status, CommitmentForm { errors, ..form(data, None, typed) }))
+}
+
+pub(crate) async fn page(
+    signed: SignedIn,
+    Path((slug, code)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let (data, typed) = shown(&signed, &slug, &code).await?;
+    Ok(signed.page(form(data, Some(code), typed)))
+}
+
+/// The agreement, and the form as the commitment stands.
+async fn shown(
+    signed: &SignedIn,
+    slug: &str,
+    code: &str,
+) -> Result<(AgreementPage, CommitmentFields), AppError> {
+    let data = load(signed, slug).await?;
+    let card = data.commitments.iter().find(|card| card.commitment.code == code);
+    let typed = CommitmentFields::of(&card.ok_or(AppError::NotFound)?.commitment);
+    Ok((data, typed))
+}
+
+pub(crate) async fn send(
+    signed: SignedIn,
+    Path((slug, code)): Path<(String, String)>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let act = signed.act();
+    let w = signed.visit.lang.messages();
+    let pairs = FormData::new(fields);
+    let typed = CommitmentFields::from_data(&pairs);
+    let (data, theirs) = shown(&signed, &slug, &code).await?;
+    let at = version(&typed.version);
+    let done = if button(&pairs) == "remove" {
+        store::record::commitment::remove(signed.db(), &act, &slug, &code, at).await.map(|()| String::new())
+    } else {
+        let content = match typed.check(w) {
+            Ok(content) => content,
+            Err(errors) => {
+                let page = CommitmentForm { errors, ..form(data, Some(code), typed) };
+                return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+            }
+        };
+        let amendment = typed.amendment();
+        store::record::commitment::edit(signed.db(), &act, &slug, &code, at, &content, &amendment)
+            .await
+            .map(|()| format!("/{code}"))
+    };
+    match done {
+        // What was removed leads back to the list, what was saved to its page with what was agreed before.
+        Ok(rest) if rest.is_empty() => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}"))),
+        Ok(rest) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}{rest}"))),
+        Err(StoreError::Stale) => {
+            let clash = Some(typed.clashes(&theirs, w));
+            let typed = CommitmentFields { version: theirs.version, ..typed };
+            let page = CommitmentForm { clash, ..form(data, Some(code), typed) };
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
+        Err(error) => {
+            let (status, errors) = refusal(&signed, error, field)?;
+            Ok(signed.page_with(status, CommitmentForm { errors, ..form(data, Some(code), typed) }))
+        }
+    }
+}
+
+/// Makes a changed commitment public again.
+pub(crate) async fn publish(
+    signed: SignedIn,
+    Path((slug, code)): Path<(String, String)>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let at = version(&FormData::new(fields).line("version"));
+    store::record::commitment::publish(signed.db(), &signed.act(), &slug, &code, at).await?;
+    Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}/{code}")))
+}
+
+async fn part_page(signed: &SignedIn, slug: &str, code: &str) -> Result<PartPage, AppError> {
+    let data = load_commitment(signed, slug, code).await?;
+    let agencies = store::record::commitment::agencies(signed.db(), &signed.act()).await?;
+    Ok(PartPage::of(&signed.visit.cx(Some(signed.staff.clone())), data, agencies))
+}
+
+pub(crate) async fn part(
+    signed: SignedIn,
+    Path((slug, code)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    Ok(signed.page(part_page(&signed, &slug, &code).await?))
+}
+
+pub(crate) async fn send_part(
+    signed: SignedIn,
+    Path((slug, code)): Path<(String, String)>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let w = signed.visit.lang.messages();
+    let pairs = FormData::new(fields);
+    let mut page = part_page(&signed, &slug, &code).await?;
+    let current = page.version.clone();
+    let mut errors = FormErrors::default();
+    let (mut parts, mut clash) = (Vec::new(), Vec::new());
+    for (n, side) in page.data.card.sides.iter().enumerate() {
+        // Fields of a side that is not the sender's are not made by this form: the store refuses them.
+        if let Some(typed) = PartFields::from_data(&pairs, n) {
+            parts.push((side.locality.clone(), typed.check(n, &mut errors, w)));
+            if let Some(slot) = page.typed.get_mut(n) {
+                let theirs = slot.replace(typed.clone());
+                clash.extend(theirs.into_iter().flat_map(|theirs| typed.clashes(&theirs, w)));
+            }
+        }
+    }
+    page.version = pairs.line("version");
+    if !errors.is_empty() {
+        page.errors = errors;
+        return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+    }
+    let at = version(&page.version);
+    match store::record::commitment::assign(signed.db(), &signed.act(), &slug, &code, at, &parts).await {
+        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}"))),
+        Err(StoreError::Stale) => {
+            page.version = current;
+            page.clash = Some(clash);
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
+        Err(error) => {
+            let (status, errors) = refusal(&signed, error, |_| "lead_0".to_owned())?;
+            page.errors = errors;
+            Ok(signed.page_with(status, page))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The life of an agreement: in force, over, replaced, put away, deleted.
+
+use app::form::data::FormData;
+use app::form::errors::FormErrors;
+use app::form::parse;
+use app::pages::work::record::form::version;
+use app::pages::work::record::lifecycle::LifePage;
+use axum::Form;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hoptac::store::{self, StoreError};
+
+use super::{Fields, button, load, refusal, ticked};
+use crate::http::error::AppError;
+use crate::http::extract::signed_in::SignedIn;
+
+pub(crate) async fn page(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let data = load(&signed, &slug).await?;
+    let force_on = data.documents.iter().filter_map(hoptac::model::agreement::Document::signed_on).max();
+    let force_on = force_on.map(app::messages::format::date).unwrap_or_default();
+    Ok(signed.page(LifePage { data, force_on, errors: FormErrors::default() }))
+}
+
+pub(crate) async fn send(
+    signed: SignedIn,
+    Path(slug): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let (db, act) = (signed.db(), signed.act());
+    let w = signed.visit.lang.messages();
+    let pairs = FormData::new(fields);
+    let at = version(&pairs.line("version"));
+    let data = load(&signed, &slug).await?;
+    let pressed = button(&pairs);
+    let mut errors = FormErrors::default();
+    let done = match pressed.as_str() {
+        "force" => match parse::day(&pairs.line("force_on")) {
+            Some(day) => store::record::agreement::enter_force(db, &act, &slug, day, at).await,
+            None => {
+                errors.push("force_on", (w.errors.day)(w.record.force_on));
+                Ok(())
+            }
+        },
+        "end" => match pairs.line("end").parse() {
+            Ok(state) => store::record::agreement::end(db, &act, &slug, state, at).await,
+            Err(_) => {
+                errors.push("end", (w.errors.choose)(w.record.end_as));
+                Ok(())
+            }
+        },
+        "replace" => {
+            let codes = ticked(&pairs, data.commitments.iter().map(|card| &card.commitment.code));
+            store::record::agreement::replace(db, &act, &slug, &codes, at).await.map(|_| ())
+        }
+        "archive" => store::record::agreement::archive(db, &act, &slug, true, at).await,
+        "unarchive" => store::record::agreement::archive(db, &act, &slug, false, at).await,
+        "delete" if pairs.find("sure").is_none() => {
+            errors.push("sure", w.record.delete_unsure);
+            Ok(())
+        }
+        "delete" => store::record::agreement::remove(db, &act, &slug, at).await,
+        _ => return Ok(signed.redirect(&format!("/lam-viec/soan/{slug}/hieu-luc"))),
+    };
+    let field = |_: &str| field_of(&pressed).to_owned();
+    let (status, errors) = match done {
+        Ok(()) if errors.is_empty() => {
+            let next = if pressed == "delete" {
+                "/lam-viec/thoa-thuan".to_owned()
+            } else {
+                format!("/lam-viec/thoa-thuan/{slug}")
+            };
+            return Ok(signed.redirect(&next));
+        }
+        Ok(()) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Err(StoreError::Stale) => {
+            errors.push(field_of(&pressed), w.work.stale);
+            (StatusCode::CONFLICT, errors)
+        }
+        Err(error) => refusal(&signed, error, field)?,
+    };
+    let page = LifePage { data: load(&signed, &slug).await?, force_on: pairs.line("force_on"), errors };
+    Ok(signed.page_with(status, page))
+}
+
+/// The field beside which it is said why the step was not taken.
+fn field_of(pressed: &str) -> &'static str {
+    match pressed {
+        "force" => "force_on",
+        "replace" => "replace",
+        "archive" | "unarchive" => "archive",
+        "delete" => "sure",
+        _ => "end",
+    }
+}

@@ -1,0 +1,40 @@
+//! Server functions: what islands call. Apart from the pages and from the API, under `/fn`.
+
+use app::server_fns::Backend;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse as _, Response};
+use hoptac::model::access::Action;
+use hoptac::model::act::{Act, Actor};
+use hoptac::store::auth::session::Found;
+use leptos::prelude::provide_context;
+
+use crate::http::access::{Access, Routes};
+use crate::http::error::AppError;
+use crate::http::extract::session;
+use crate::http::state::AppState;
+
+/// Every server function and who may call it. One without a row is not there.
+pub const FUNCTIONS: &[(&str, Access)] = &[("/fn/save_draft", Access::May(&[Action::Report]))];
+
+/// Every server function. Each refuses a caller without [`Backend`], which only a session with the right role
+/// brings.
+pub fn routes() -> Routes {
+    Routes::default().post("/fn/{*name}", Access::Staff, call)
+}
+
+async fn call(State(state): State<AppState>, request: Request) -> Result<Response, AppError> {
+    let path = request.uri().path();
+    let (_, door) = FUNCTIONS.iter().find(|(name, _)| *name == path).ok_or(AppError::NotFound)?;
+    let found = session::staff(&state, request.headers()).await?;
+    let may = |found: &Found| door.allows(found.staff.role) && !session::is_due(&state, found);
+    let backend = found.filter(may).map(|found| Backend {
+        db: state.db.clone(),
+        act: Act::new(Actor::Staff(found.staff), (state.clock)(), state.ids),
+    });
+    let context = move || {
+        if let Some(backend) = &backend {
+            provide_context(backend.clone());
+        }
+    };
+    Ok(leptos_axum::handle_server_fns_with_context(context, request).await.into_response())
+}

@@ -1,0 +1,280 @@
+//! Signing in and out.
+
+use app::form::errors::FormErrors;
+use app::pages::account::code::CodePage;
+use app::pages::sign_in::SignInPage;
+use axum::Form;
+use axum::extract::Query;
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
+use hoptac::model::access::Role;
+use hoptac::model::act::Staff;
+use hoptac::store;
+use hoptac::store::auth::throttle;
+use hoptac::store::auth::throttle::Attempt;
+use serde::Deserialize;
+
+use crate::demo;
+use crate::http::access::{Access, Routes};
+use crate::http::error::AppError;
+use crate::http::extract::client_network::ClientNetwork;
+use crate::http::extract::session;
+use crate::http::extract::visit::Visit;
+use crate::http::middleware::idempotency;
+use crate::http::render;
+use crate::http::routes::challenge;
+
+/// `/dang-nhap`, `/dang-nhap/ma`, `/dang-xuat`.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/dang-nhap", Access::Public, form)
+        .post("/dang-nhap", Access::Public, sign_in)
+        .get("/dang-nhap/ma", Access::Public, code_form)
+        .post("/dang-nhap/ma", Access::Public, code)
+        .post("/dang-xuat", Access::Public, sign_out)
+}
+
+#[derive(Deserialize, Default)]
+struct Fields {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+    /// Body of a form that was sent to `next` without a session.
+    #[serde(default)]
+    kept: String,
+    /// Typed in the second step.
+    #[serde(default)]
+    code: String,
+    /// Whether a password was just set.
+    #[serde(default, rename = "da-dat-mat-khau")]
+    done: String,
+}
+
+async fn form(visit: Visit, Query(fields): Query<Fields>) -> Result<Response, AppError> {
+    let fields = Fields { next: fields.next, done: fields.done, ..Fields::default() };
+    page(&visit, fields, FormErrors::default()).await
+}
+
+async fn sign_in(
+    visit: Visit,
+    place: ClientNetwork,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Result<Response, AppError> {
+    let words = visit.lang.messages();
+    let mut errors = FormErrors::default();
+    if fields.email.trim().is_empty() {
+        errors.push("email", words.common.email_missing);
+    }
+    if fields.password.is_empty() {
+        errors.push("password", words.common.password_missing);
+    }
+    if !errors.is_empty() {
+        return page(&visit, fields, errors).await;
+    }
+    // What is no address is limited too, as one that nobody has.
+    let email = store::auth::account::canonical(&fields.email).unwrap_or_default();
+    let attempt = Attempt::SignIn(&email);
+    if let Some(wait) = challenge::begin(&visit, attempt, &place.0).await? {
+        errors.push("email", challenge::wait_words(words, wait));
+        return Ok(challenge::too_soon(page(&visit, fields, errors).await?, Some(wait)));
+    }
+    let known = store::auth::account::credentials(visit.db(), &email).await?;
+    let stored = known.as_ref().map(|c| c.password_hash.clone());
+    let fits = visit.state.verify(&fields.password, stored).await?;
+    match known {
+        Some(known) if fits => {
+            let id = known.staff.account_id;
+            throttle::succeeded(visit.db(), attempt, &place.0, id, (visit.state.clock)()).await?;
+            proven(&visit, &headers, &known.staff, &fields.next, &fields.kept).await
+        }
+        _ => {
+            errors.push("email", words.common.sign_in_refused);
+            page(&visit, fields, errors).await
+        }
+    }
+}
+
+/// Goes on with whoever proved to be `staff`: to the second step if theirs is on.
+pub async fn proven(
+    visit: &Visit,
+    headers: &HeaderMap,
+    staff: &Staff,
+    next: &str,
+    kept: &str,
+) -> Result<Response, AppError> {
+    let factor = store::auth::second_factor::find(visit.db(), staff.account_id).await?;
+    if factor.and_then(|factor| factor.confirmed_at).is_some() {
+        ask_code(visit, headers, staff, next, kept).await
+    } else {
+        enter(visit, headers, staff, next, kept).await
+    }
+}
+
+/// Opens a session for `staff` and leads on: to the form that was kept, to `next`, or to where their role starts.
+async fn enter(
+    visit: &Visit,
+    headers: &HeaderMap,
+    staff: &Staff,
+    next: &str,
+    kept: &str,
+) -> Result<Response, AppError> {
+    let cookie = session::open(&visit.state, headers, staff.account_id, false).await?;
+    let cookie = AppendHeaders([(SET_COOKIE, cookie)]);
+    let path = local_path(next);
+    if let Some(path) = path
+        && !kept.is_empty()
+    {
+        return Ok((cookie, idempotency::offer(visit, path.to_owned(), kept)).into_response());
+    }
+    let next = path.map_or_else(|| home_of(visit, staff.role), str::to_owned);
+    Ok((cookie, Redirect::to(&next)).into_response())
+}
+
+/// The password fits: a session that opens nothing but the second step.
+async fn ask_code(
+    visit: &Visit,
+    headers: &HeaderMap,
+    staff: &Staff,
+    next: &str,
+    kept: &str,
+) -> Result<Response, AppError> {
+    let cookie = session::open(&visit.state, headers, staff.account_id, true).await?;
+    let cookie = AppendHeaders([(SET_COOKIE, cookie)]);
+    let next = local_path(next).unwrap_or_default();
+    if !kept.is_empty() {
+        // A kept form is too long for an address.
+        let page = code_page(visit, next.to_owned(), kept.to_owned(), FormErrors::default());
+        return Ok((cookie, page).into_response());
+    }
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    Ok((cookie, Redirect::to(&visit.href(&format!("/dang-nhap/ma?next={next}")))).into_response())
+}
+
+fn code_page(visit: &Visit, next: String, kept: String, errors: FormErrors) -> Response {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    render::private(&visit.cx(None), status, CodePage { next, kept, errors })
+}
+
+/// Whose sign-in waits for its second step.
+async fn waiting(visit: &Visit, headers: &HeaderMap) -> Result<Option<Staff>, AppError> {
+    let Some(token) = session::token(headers) else { return Ok(None) };
+    Ok(store::auth::session::waiting(visit.db(), &token, (visit.state.clock)()).await?)
+}
+
+async fn code_form(
+    visit: Visit,
+    headers: HeaderMap,
+    Query(fields): Query<Fields>,
+) -> Result<Response, AppError> {
+    if waiting(&visit, &headers).await?.is_none() {
+        return Ok(Redirect::to(&visit.href("/dang-nhap")).into_response());
+    }
+    let next = local_path(&fields.next).unwrap_or_default().to_owned();
+    Ok(code_page(&visit, next, String::new(), FormErrors::default()))
+}
+
+async fn code(
+    visit: Visit,
+    place: ClientNetwork,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Result<Response, AppError> {
+    let w = visit.lang.messages();
+    let mut errors = FormErrors::default();
+    let Some(staff) = waiting(&visit, &headers).await? else {
+        errors.push("email", w.account.code_late);
+        return page(&visit, fields, errors).await;
+    };
+    let id = staff.account_id;
+    if fields.code.trim().is_empty() {
+        errors.push("code", w.account.code_missing);
+        return Ok(code_page(&visit, fields.next, fields.kept, errors));
+    }
+    if let Some(wait) = challenge::begin(&visit, Attempt::Proof(id), &place.0).await? {
+        errors.push("code", challenge::wait_words(w, wait));
+        return Ok(challenge::too_soon(code_page(&visit, fields.next, fields.kept, errors), Some(wait)));
+    }
+    if !challenge::proves(&visit, &staff, &fields.code).await? {
+        errors.push("code", w.account.code_wrong);
+        return Ok(code_page(&visit, fields.next, fields.kept, errors));
+    }
+    throttle::succeeded(visit.db(), Attempt::Proof(id), &place.0, id, (visit.state.clock)()).await?;
+    enter(&visit, &headers, &staff, &fields.next, &fields.kept).await
+}
+
+async fn sign_out(visit: Visit, headers: HeaderMap) -> Result<Response, AppError> {
+    let cookie = session::close(&visit.state, &headers).await?;
+    Ok((AppendHeaders([(SET_COOKIE, cookie)]), Redirect::to(&visit.href("/"))).into_response())
+}
+
+/// The sign-in page in answer to a form sent to `next` without a session; keeps the form's body.
+pub async fn page_keeping(visit: &Visit, next: &str, kept: String) -> Result<Response, AppError> {
+    page(visit, Fields { next: next.to_owned(), kept, ..Fields::default() }, FormErrors::default()).await
+}
+
+async fn page(visit: &Visit, fields: Fields, errors: FormErrors) -> Result<Response, AppError> {
+    let status = if errors.is_empty() && fields.kept.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let (demo_accounts, demo_password) = if visit.state.demo {
+        (store::auth::account::list(visit.db()).await?, Some(demo::DEMO_PASSWORD.to_owned()))
+    } else {
+        (Vec::new(), None)
+    };
+    let next = local_path(&fields.next).unwrap_or_default().to_owned();
+    let done = (!fields.done.is_empty()).then_some(visit.lang.messages().account.set_done);
+    let page = SignInPage {
+        email: fields.email,
+        next,
+        kept: fields.kept,
+        done,
+        provider: visit.state.provider.as_ref().map(|provider| provider.label.clone()),
+        errors,
+        demo_accounts,
+        demo_password,
+    };
+    Ok(render::private(&visit.cx(None), status, page))
+}
+
+/// Where someone of this role starts.
+fn home_of(visit: &Visit, role: Role) -> String {
+    visit.href(match role {
+        Role::Leader => "/tong-hop",
+        Role::Admin => "/quan-tri",
+        Role::Reporter | Role::Coordinator => "/lam-viec",
+    })
+}
+
+/// `path` if it leads to this site. `//host`, `/\host` and anything with a control character lead elsewhere
+/// in some browsers.
+pub fn local_path(path: &str) -> Option<&str> {
+    let mut chars = path.chars();
+    let local = chars.next() == Some('/')
+        && !matches!(chars.next(), Some('/' | '\\'))
+        && !path.chars().any(|c| c.is_control() || c == '\\');
+    local.then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for good in ["/", "/lam-viec", "/en/lam-viec?page=2", "/tim-kiem?q=//x"] {
+            assert_eq!(local_path(good), Some(good));
+        }
+        for bad in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil", "/a\\b", "lam-viec"]
+        {
+            assert_eq!(local_path(bad), None, "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Who may sign in, and how: accounts, sessions, links, second factors and limits on guessing.
+
+pub mod account;
+pub mod identity;
+pub mod password_link;
+pub mod second_factor;
+pub mod session;
+pub mod throttle;

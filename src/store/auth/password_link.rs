@@ -1,0 +1,174 @@
+//! Links that let their holder set a password, once and for a while. Only the token's SHA-256 is kept.
+
+use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::account::{StaffRow, canonical};
+use crate::model::account::LinkPurpose;
+use crate::model::act::{Act, Actor, Staff};
+use crate::store::db::codec::code;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::system::audit;
+use crate::store::system::mail;
+use crate::store::system::mail::Mail;
+use crate::store::{Db, Result, StoreError};
+
+/// Least time between two mails with a link for the same account.
+const BETWEEN: TimeDelta = TimeDelta::minutes(5);
+
+/// A link to make.
+#[derive(Clone, Debug)]
+pub struct NewLink {
+    /// 32 random bytes, which the address holds.
+    pub token: [u8; 32],
+    /// What it is for.
+    pub purpose: LinkPurpose,
+    /// The mail that brings it; without one it is handed over in another way.
+    pub letter: Option<Letter>,
+}
+
+/// Subject and text of a mail.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Subject.
+    pub subject: String,
+    /// Text.
+    pub body: String,
+}
+
+/// Whom a link belongs to.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// E-mail address.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// What the link is for.
+    pub purpose: LinkPurpose,
+}
+
+/// What is kept of a token.
+pub(crate) fn hash(token: &[u8]) -> Vec<u8> {
+    Sha256::digest(token).to_vec()
+}
+
+/// Makes the link for an account, and queues its mail.
+pub(crate) async fn add(tx: &mut Tx, act: &Act, account: (Uuid, &str), link: &NewLink) -> Result<()> {
+    let (id, email) = account;
+    if link.purpose == LinkPurpose::Invite {
+        // A new invitation replaces the one before. A reset does not: anybody may ask for one.
+        in_tx!(tx, c => sqlx::query("delete from account_link where account_id = $1 and used_at is null")
+            .bind(id).execute(c))?;
+    }
+    let key = hash(&link.token);
+    in_tx!(tx, c => sqlx::query(
+        "insert into account_link (token_hash, account_id, purpose, created_at, expires_at) \
+         values ($1, $2, $3, $4, $5)",
+    )
+    .bind(&key)
+    .bind(id)
+    .bind(link.purpose.code())
+    .bind(act.at)
+    .bind(act.at + link.purpose.lives())
+    .execute(c))?;
+    if let Some(letter) = &link.letter {
+        let mail = Mail {
+            key: format!("link:{}", act.id()),
+            address: email.to_owned(),
+            subject: letter.subject.clone(),
+            body: letter.body.clone(),
+        };
+        mail::queue(tx, act, &mail).await?;
+    }
+    Ok(())
+}
+
+/// Whose link this is, if it can still be used. Looking does not use it up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Holder>> {
+    let row: Option<(String, String, String)> = read!(db, p => sqlx::query_as(
+        "select a.email, a.name, l.purpose from account_link l join account a on a.id = l.account_id \
+         where l.token_hash = $1 and l.used_at is null and l.expires_at > $2 and a.disabled_at is null",
+    ).bind(hash(token)).bind(now.trunc_subsecs(6)).fetch_optional(p))?;
+    row.map(|(email, name, purpose)| Ok(Holder { email, name, purpose: code(&purpose)? })).transpose()
+}
+
+/// Sets the password with the link, which is used up: of two at once one succeeds. Ends all sessions of the
+/// account and makes its other links void.
+///
+/// # Errors
+/// `NotFound` when the link is unknown, used, or has run out, or the account is disabled.
+pub async fn redeem(db: &Db, act: &Act, token: &[u8], password_hash: &str) -> Result<Staff> {
+    let key = hash(token);
+    let mut tx = db.begin().await?;
+    let used = in_tx!(&mut tx, c => sqlx::query(
+        "update account_link set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2",
+    ).bind(&key).bind(act.at).execute(c))?;
+    if used == 0 {
+        return Err(StoreError::NotFound);
+    }
+    let row: Option<StaffRow> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+        "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id \
+         from account_link l join account a on a.id = l.account_id \
+         where l.token_hash = $1 and a.disabled_at is null",
+    ).bind(&key).fetch_optional(c))?;
+    let staff = Staff::try_from(row.ok_or(StoreError::NotFound)?)?;
+    let id = staff.account_id;
+    set_password(&mut tx, id, password_hash).await?;
+    in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
+    let act = Act { by: Actor::Staff(staff.clone()), ..act.clone() };
+    audit::write(&mut tx, &act, "set_password", "account", &id.to_string(), json!({})).await?;
+    tx.commit().await?;
+    Ok(staff)
+}
+
+/// Writes the password and makes every unused link of the account void.
+pub(crate) async fn set_password(tx: &mut Tx, account: Uuid, password_hash: &str) -> Result<()> {
+    in_tx!(tx, c => sqlx::query("update account set password_hash = $2 where id = $1")
+        .bind(account).bind(password_hash).execute(c))?;
+    in_tx!(tx, c => sqlx::query("delete from account_link where account_id = $1 and used_at is null")
+        .bind(account).execute(c))?;
+    Ok(())
+}
+
+/// Queues a mail with a link for a new password to `email`, if an enabled account has that address and was sent
+/// none within five minutes. Says nothing of which.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ask_reset(db: &Db, act: &Act, email: &str, link: &NewLink) -> Result<()> {
+    let Some(email) = canonical(email) else { return Ok(()) };
+    let mut tx = db.begin().await?;
+    let id: Option<Uuid> = fetch_in_tx!(&mut tx, c => sqlx::query_scalar(
+        "select id from account a where email = $1 and disabled_at is null and not exists (select 1 \
+         from account_link l where l.account_id = a.id and l.purpose = 'reset' and l.created_at > $2)",
+    ).bind(&email).bind(act.at - BETWEEN).fetch_optional(c))?;
+    let Some(id) = id else { return Ok(()) };
+    add(&mut tx, act, (id, &email), link).await?;
+    audit::write(&mut tx, act, "ask_reset", "account", &id.to_string(), json!({})).await?;
+    tx.commit().await
+}
+
+/// A new link for the account with this address, handed over by whoever runs the server.
+///
+/// # Errors
+/// `Forbidden` unless the system acts; `NotFound` when no enabled account has the address.
+pub async fn issue(db: &Db, act: &Act, email: &str, link: &NewLink) -> Result<()> {
+    if act.by != Actor::System {
+        return Err(StoreError::Forbidden);
+    }
+    let email = canonical(email).ok_or(StoreError::NotFound)?;
+    let mut tx = db.begin().await?;
+    let id: Option<Uuid> = fetch_in_tx!(&mut tx, c => sqlx::query_scalar(
+        "select id from account where email = $1 and disabled_at is null",
+    ).bind(&email).fetch_optional(c))?;
+    let id = id.ok_or(StoreError::NotFound)?;
+    add(&mut tx, act, (id, &email), link).await?;
+    let detail = json!({ "purpose": link.purpose });
+    audit::write(&mut tx, act, "send_link", "account", &id.to_string(), detail).await?;
+    tx.commit().await
+}

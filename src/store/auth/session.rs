@@ -1,0 +1,156 @@
+//! Sessions: only the token's SHA-256 is kept.
+
+use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::account::StaffRow;
+use crate::model::act::{Staff, day_in_vietnam};
+use crate::store::auth::password_link::hash;
+use crate::store::db::codec::clean;
+use crate::store::db::engine::{in_tx, read};
+use crate::store::{Db, Result};
+
+/// How often at most a session's last request is written down.
+const REFRESH: TimeDelta = TimeDelta::minutes(1);
+
+/// How long the second step of a sign-in may take.
+const SECOND_STEP: TimeDelta = TimeDelta::minutes(10);
+
+/// Longest text kept of what a browser calls itself.
+const AGENT_CHARS: usize = 300;
+
+/// A session to open.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    /// Whose it is.
+    pub account_id: Uuid,
+    /// 32 random bytes.
+    pub token: &'a [u8],
+    /// What the browser calls itself.
+    pub agent: &'a str,
+    /// Whether it opens only the page that asks for the second factor.
+    pub waits_for_code: bool,
+}
+
+/// Sessions last used, and begun, at these moments have ended by `now`.
+pub(crate) fn limits(db: &Db, now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
+    let settings = &db.reference().settings;
+    let idle = TimeDelta::try_minutes(settings.session_idle_minutes).unwrap_or_default();
+    let absolute = TimeDelta::try_hours(settings.session_hours).unwrap_or_default();
+    (now - idle, now - absolute)
+}
+
+/// Opens a session for `token` (32 random bytes), and clears away the sessions that have ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(db: &Db, account_id: Uuid, token: &[u8], now: DateTime<Utc>) -> Result<()> {
+    begin(db, &NewSession { account_id, token, agent: "", waits_for_code: false }, now).await
+}
+
+/// The same, with all that is known of it. One that needs no code more is a sign-in, and noted as such.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(db: &Db, new: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
+    let now = now.trunc_subsecs(6);
+    let (idle, absolute) = limits(db, now);
+    let agent: String = clean(new.agent).chars().take(AGENT_CHARS).collect();
+    let state = if new.waits_for_code { "code" } else { "open" };
+    let mut tx = db.begin().await?;
+    in_tx!(&mut tx, c => sqlx::query(
+        "delete from session where seen_at <= $1 or created_at <= $2 or (state = 'code' and created_at <= $3)",
+    ).bind(idle).bind(absolute).bind(now - SECOND_STEP).execute(c))?;
+    in_tx!(&mut tx, c => sqlx::query(
+        "insert into session (token_hash, account_id, created_at, seen_at, agent, state) \
+         values ($1, $2, $3, $3, $4, $5)",
+    )
+    .bind(hash(new.token)).bind(new.account_id).bind(now).bind(agent).bind(state).execute(c))?;
+    if !new.waits_for_code {
+        in_tx!(&mut tx, c => sqlx::query("update account set signed_in_at = $2 where id = $1")
+            .bind(new.account_id).bind(now).execute(c))?;
+    }
+    tx.commit().await
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    staff: StaffRow,
+    seen_at: DateTime<Utc>,
+    second_factor: bool,
+}
+
+/// Who a session belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The person.
+    pub staff: Staff,
+    /// Whether their second factor is on.
+    pub second_factor: bool,
+}
+
+/// Who `token` belongs to, see [`look`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Staff>> {
+    Ok(look(db, token, now).await?.map(|found| found.staff))
+}
+
+/// Who `token` belongs to, if the session lives and the account is enabled. Keeps it alive (written at most
+/// once a minute). The locality given is the one that carries the account's unit today. One statement to read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Found>> {
+    let now = now.trunc_subsecs(6);
+    let (idle, absolute) = limits(db, now);
+    let row: Option<Row> = read!(db, p => sqlx::query_as(
+        "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id, s.seen_at, \
+         exists (select 1 from second_factor f where f.account_id = a.id and f.confirmed_at is not null) \
+         as second_factor from session s join account a on a.id = s.account_id where s.token_hash = $1 \
+         and s.seen_at > $2 and s.created_at > $3 and s.state = 'open' and a.disabled_at is null",
+    )
+    .bind(hash(token)).bind(idle).bind(absolute).fetch_optional(p))?;
+    let Some(row) = row else { return Ok(None) };
+    if now - row.seen_at >= REFRESH {
+        let mut tx = db.begin().await?;
+        in_tx!(&mut tx, c => sqlx::query("update session set seen_at = $2 where token_hash = $1 and seen_at < $2")
+            .bind(hash(token)).bind(now).execute(c))?;
+        tx.commit().await?;
+    }
+    Ok(Some(Found { staff: today(db, row.staff.try_into()?, now), second_factor: row.second_factor }))
+}
+
+/// Whose sign-in waits for its second step under `token`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Staff>> {
+    let row: Option<StaffRow> = read!(db, p => sqlx::query_as(
+        "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id \
+         from session s join account a on a.id = s.account_id \
+         where s.token_hash = $1 and s.state = 'code' and s.created_at > $2 and a.disabled_at is null",
+    )
+    .bind(hash(token)).bind(now.trunc_subsecs(6) - SECOND_STEP).fetch_optional(p))?;
+    row.map(|row| Ok(today(db, row.try_into()?, now))).transpose()
+}
+
+/// The person with the unit that carries theirs today.
+fn today(db: &Db, mut staff: Staff, now: DateTime<Utc>) -> Staff {
+    if let Some(unit) = db.reference().lineage.responsible_on(&staff.locality, day_in_vietnam(now)) {
+        staff.locality = unit.id.clone();
+    }
+    staff
+}
+
+/// Ends a session. Ending one that is gone is no error.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close(db: &Db, token: &[u8]) -> Result<()> {
+    let mut tx = db.begin().await?;
+    in_tx!(&mut tx, c => sqlx::query("delete from session where token_hash = $1").bind(hash(token)).execute(c))?;
+    tx.commit().await
+}

@@ -1,0 +1,10 @@
+//! What was agreed: agreements, documents, commitments, milestones and their files.
+
+pub mod agreement;
+pub mod commitment;
+pub mod document;
+pub mod file;
+pub mod intake_draft;
+pub mod milestone;
+pub mod search;
+pub(crate) mod standing;

@@ -1,0 +1,87 @@
+//! Putting agreements away, and deleting drafts that nobody relies on.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::with_parties;
+use crate::model::access::{Action, Stage};
+use crate::model::act::Act;
+use crate::model::agreement::{State, Visibility};
+use crate::store::access::authorize;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::system::audit;
+use crate::store::work::notice;
+use crate::store::{Db, Result, StoreError};
+
+/// Puts the agreement at `version` away (`away`), or takes it out again. Put away, no list shows it and only its
+/// parties reach it.
+///
+/// # Errors
+/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` when it is so already.
+pub async fn archive(db: &Db, act: &Act, slug: &str, away: bool, version: i64) -> Result<()> {
+    let (agreement, parties) = with_parties(db, act, slug).await?;
+    authorize::require(act, Action::Archive, agreement.state.stage(), authorize::among(db, act, &parties))?;
+    if agreement.archived_at.is_some() == away {
+        return Err(StoreError::State(if away { "agreement_archived" } else { "agreement_not_archived" }));
+    }
+    let mut tx = db.begin().await?;
+    let changed = in_tx!(&mut tx, c => sqlx::query(
+        "update agreement set archived_at = $3, updated_at = $4, version = version + 1 \
+         where id = $1 and version = $2",
+    )
+    .bind(agreement.id)
+    .bind(version)
+    .bind(away.then_some(act.at))
+    .bind(act.at)
+    .execute(c))?;
+    if changed == 0 {
+        return Err(StoreError::Stale);
+    }
+    let action = if away { "archive" } else { "unarchive" };
+    let detail = json!({ "before": { "archived": !away }, "after": { "archived": away } });
+    audit::write(&mut tx, act, action, "agreement", &agreement.id.to_string(), detail).await?;
+    tx.commit().await
+}
+
+/// Deletes the draft at `version` that nobody relies on.
+///
+/// # Errors
+/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` with what relies on it: it is no draft, it is
+/// proposed or public, another agreement carries it on, or something was reported on it.
+pub async fn remove(db: &Db, act: &Act, slug: &str, version: i64) -> Result<()> {
+    let (agreement, parties) = with_parties(db, act, slug).await?;
+    authorize::require(act, Action::Edit, Stage::Draft, authorize::among(db, act, &parties))?;
+    if agreement.state != State::Draft {
+        return Err(StoreError::State("agreement_not_draft"));
+    }
+    if agreement.visibility != Visibility::Internal {
+        return Err(StoreError::State("agreement_not_internal"));
+    }
+    let mut tx = db.begin().await?;
+    // Takes the row's lock, so that nothing can come to rely on it meanwhile.
+    let mine = in_tx!(&mut tx, c => sqlx::query(
+        "update agreement set version = version + 1 where id = $1 and version = $2",
+    ).bind(agreement.id).bind(version).execute(c))?;
+    if mine == 0 {
+        return Err(StoreError::Stale);
+    }
+    relied_on(&mut tx, agreement.id).await?;
+    notice::forget(&mut tx, agreement.id).await?;
+    in_tx!(&mut tx, c => sqlx::query("delete from agreement where id = $1").bind(agreement.id).execute(c))?;
+    let detail = json!({ "before": { "slug": slug, "title": agreement.title }, "after": null });
+    audit::write(&mut tx, act, "delete", "agreement", &agreement.id.to_string(), detail).await?;
+    tx.commit().await
+}
+
+async fn relied_on(tx: &mut Tx, id: Uuid) -> Result<()> {
+    let (successors, updates): (i64, i64) = fetch_in_tx!(tx, c => sqlx::query_as(
+        "select (select count(*) from agreement where previous_id = $1), \
+             (select count(*) from progress_update u join commitment c on c.id = u.commitment_id \
+              where c.agreement_id = $1)",
+    ).bind(id).fetch_one(c))?;
+    match (successors, updates) {
+        (0, 0) => Ok(()),
+        (0, _) => Err(StoreError::State("agreement_reported")),
+        _ => Err(StoreError::State("agreement_succeeded")),
+    }
+}

@@ -1,0 +1,145 @@
+//! An agreement carries on an earlier one: a clone with lineage, and open commitments carried over.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::create::enter;
+use super::read::{lineage, with_parties};
+use super::{end, page};
+use crate::model::access::{Action, Stage};
+use crate::model::act::Act;
+use crate::model::agreement::{Agreement, Facts, State, Visibility};
+use crate::model::commitment::Side as Part;
+use crate::model::locality::{Lineage, LocalityId};
+use crate::store::access::authorize;
+use crate::store::db::engine::{Tx, in_tx};
+use crate::store::record::agreement::manual::draft_of;
+use crate::store::record::commitment::CommitmentCard;
+use crate::store::record::commitment::write::{add_side, insert_content, next_code};
+use crate::store::record::search::index_agreement;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
+
+/// Makes a draft agreement with these facts that carries on the one at `slug`, with copies of its commitments
+/// `codes`: wording, deadline, target and agencies, but nothing of what was reported. Gives its address.
+///
+/// # Errors
+/// `NotFound` beyond reach; `Forbidden` unless the actor may do intake and belongs to the old and the new parties;
+/// `Constraint` as for [`super::create_manually`].
+pub async fn clone(
+    db: &Db,
+    act: &Act,
+    slug: &str,
+    id: Uuid,
+    facts: &Facts,
+    codes: &[String],
+) -> Result<String> {
+    let reference = db.reference();
+    let from = page(db, act, slug).await?;
+    authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &from.parties))?;
+    authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &facts.parties))?;
+    if let Some((fault, _)) = facts.faults(&reference.lineage).first() {
+        return Err(StoreError::Constraint(fault.code().to_owned()));
+    }
+    let draft = draft_of(facts, &reference.lineage);
+    let mut tx = db.begin().await?;
+    let made = enter(&mut tx, act, &reference.lineage, id, &draft, &facts.parties).await?;
+    let made = made.ok_or(StoreError::State("agreement_stored"))?;
+    in_tx!(&mut tx, c => sqlx::query("update agreement set previous_id = $2 where id = $1")
+        .bind(id).bind(from.agreement.id).execute(c))?;
+    let taken = chosen(&from.commitments, codes);
+    copy(&mut tx, act, &reference.lineage, &taken, id, &facts.parties, true).await?;
+    index_agreement(&mut tx, act, &reference, id).await?;
+    let detail = json!({ "before": null, "after": { "slug": made, "previous": slug, "commitments": codes } });
+    audit::write(&mut tx, act, "clone", "agreement", &id.to_string(), detail).await?;
+    tx.commit().await?;
+    Ok(made)
+}
+
+/// The commitments with these codes.
+fn chosen<'a>(all: &'a [CommitmentCard], codes: &[String]) -> Vec<&'a CommitmentCard> {
+    all.iter().filter(|card| codes.contains(&card.commitment.code)).collect()
+}
+
+/// Ends the agreement at `version` as replaced by its successor, and carries the open commitments `codes` over to
+/// it. Gives how many were carried over.
+///
+/// # Errors
+/// As [`super::end()`]; `Forbidden` also when the actor may not edit the successor.
+pub async fn replace(db: &Db, act: &Act, slug: &str, codes: &[String], version: i64) -> Result<usize> {
+    let from = page(db, act, slug).await?;
+    end::may_end(db, act, &from.agreement, &from.parties, State::Replaced).await?;
+    let (to, parties) = successor(db, act, &from.agreement).await?;
+    authorize::require(act, Action::Edit, to.state.stage(), authorize::among(db, act, &parties))?;
+    let reference = db.reference();
+    let taken: Vec<&CommitmentCard> = chosen(&from.commitments, codes)
+        .into_iter()
+        .filter(|card| card.commitment.progress.is_open())
+        .collect();
+    let mut tx = db.begin().await?;
+    end::write(&mut tx, act, &from.agreement, State::Replaced, act.today(), version).await?;
+    let public = to.visibility != Visibility::Public || act.staff().is_none();
+    copy(&mut tx, act, &reference.lineage, &taken, to.id, &parties, public).await?;
+    in_tx!(&mut tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
+        .bind(to.id).bind(act.at).execute(c))?;
+    index_agreement(&mut tx, act, &reference, to.id).await?;
+    let carried: Vec<&str> = taken.iter().map(|card| card.commitment.code.as_str()).collect();
+    let detail = json!({ "before": null, "after": { "from": slug, "commitments": carried } });
+    audit::write(&mut tx, act, "carry_over", "agreement", &to.id.to_string(), detail).await?;
+    tx.commit().await?;
+    Ok(taken.len())
+}
+
+/// The agreement that carries this one on: the first that came into force.
+async fn successor(db: &Db, act: &Act, from: &Agreement) -> Result<(Agreement, Vec<LocalityId>)> {
+    let relatives = lineage(db, act, from).await?;
+    let next = relatives.iter().find(|next| !next.before && next.state != State::Draft);
+    let next = next.ok_or(StoreError::State("agreement_no_successor"))?;
+    with_parties(db, act, &next.slug).await
+}
+
+/// Copies commitments into the agreement `to`, with a side for each of its parties: the agencies of the unit itself
+/// or of one whose responsibilities it carries today.
+async fn copy(
+    tx: &mut Tx,
+    act: &Act,
+    lineage: &Lineage,
+    from: &[&CommitmentCard],
+    to: Uuid,
+    parties: &[LocalityId],
+    public: bool,
+) -> Result<()> {
+    for card in from {
+        let mut content = card.commitment.content();
+        let visibility = match (content.public, public) {
+            (false, _) => Visibility::Internal,
+            (true, true) => Visibility::Public,
+            // The successor is public already: a second person looks at what is new in it.
+            (true, false) => Visibility::Proposed,
+        };
+        // The quote stands in another paper.
+        content.quote = None;
+        content.place = None;
+        let code = next_code(tx, to).await?;
+        let id = insert_content(tx, act, to, &code, &content, visibility).await?;
+        in_tx!(tx, c => sqlx::query("update commitment set previous_id = $2 where id = $1")
+            .bind(id).bind(card.commitment.id).execute(c))?;
+        for (position, party) in (0_i32..).zip(parties) {
+            let part = part_of(card, party, lineage, act);
+            add_side(tx, id, position, party, part).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The side of the commitment whose part `party` carries on.
+fn part_of<'a>(
+    card: &'a CommitmentCard,
+    party: &LocalityId,
+    lineage: &Lineage,
+    act: &Act,
+) -> Option<&'a Part> {
+    let carried = lineage.carried_by(party, act.today());
+    let same = card.sides.iter().find(|side| side.locality == *party);
+    same.or_else(|| card.sides.iter().find(|side| carried.iter().any(|unit| unit.id == side.locality)))
+}

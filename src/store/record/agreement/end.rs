@@ -1,0 +1,109 @@
+//! The end of an agreement.
+
+use chrono::NaiveDate;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::read::{lineage, with_parties};
+use crate::model::access::Action;
+use crate::model::act::{Act, Actor};
+use crate::model::agreement::{Agreement, State};
+use crate::model::locality::LocalityId;
+use crate::store::access::authorize;
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::record::agreement::enact::situation;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
+
+/// Ends an agreement in force today as concluded, expired, rearranged or replaced.
+///
+/// # Errors
+/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` with the
+/// [`Barrier`](crate::model::agreement::Obstacle) that stands in the way.
+pub async fn end(db: &Db, act: &Act, slug: &str, state: State, version: i64) -> Result<()> {
+    let (agreement, parties) = with_parties(db, act, slug).await?;
+    may_end(db, act, &agreement, &parties, state).await?;
+    let mut tx = db.begin().await?;
+    write(&mut tx, act, &agreement, state, act.today(), version).await?;
+    tx.commit().await
+}
+
+/// Whether the actor may end the agreement so today.
+pub(crate) async fn may_end(
+    db: &Db,
+    act: &Act,
+    agreement: &Agreement,
+    parties: &[LocalityId],
+    state: State,
+) -> Result<()> {
+    // One that is over was open once: whoever may end agreements hears why this one cannot.
+    let stage = crate::model::access::Stage::Open;
+    authorize::require(act, Action::Advance, stage, authorize::among(db, act, parties))?;
+    let relatives = if state == State::Replaced { lineage(db, act, agreement).await? } else { Vec::new() };
+    let succeeded = relatives.iter().any(|next| !next.before && next.state != State::Draft);
+    situation(agreement, parties, &[], succeeded, act.today())
+        .end(state, act.today(), &db.reference().lineage)
+        .map_err(|barrier| StoreError::State(barrier.code()))
+}
+
+/// Writes the end on `day`, with its audit entry.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    act: &Act,
+    agreement: &Agreement,
+    state: State,
+    day: NaiveDate,
+    version: i64,
+) -> Result<()> {
+    let changed = in_tx!(tx, c => sqlx::query(
+        "update agreement set state = $3, ended_on = $4, updated_at = $5, version = version + 1 \
+         where id = $1 and version = $2 and state = 'in_force'",
+    )
+    .bind(agreement.id)
+    .bind(version)
+    .bind(state.code())
+    .bind(day)
+    .bind(act.at)
+    .execute(c))?;
+    if changed == 0 {
+        return Err(StoreError::Stale);
+    }
+    let detail = json!({
+        "before": { "state": agreement.state },
+        "after": { "state": state, "ended_on": day },
+    });
+    audit::write(tx, act, "end", "agreement", &agreement.id.to_string(), detail).await
+}
+
+/// Ends every agreement whose period ended before today, as of the period's last day. Run again it finds nothing.
+/// Gives how many.
+///
+/// # Errors
+/// `Forbidden` for anyone but the system.
+pub async fn expire_due(db: &Db, act: &Act) -> Result<u64> {
+    if act.by != Actor::System {
+        return Err(StoreError::Forbidden);
+    }
+    let due: Vec<(Uuid, NaiveDate)> = read!(db, p => sqlx::query_as(
+        "select id, period_to from agreement where state = 'in_force' and period_to < $1 order by id",
+    ).bind(act.today()).fetch_all(p))?;
+    let mut expired = 0;
+    let mut tx = db.begin().await?;
+    for (id, last) in due {
+        // Another server may have been quicker: then nothing is written, and nothing told twice.
+        let changed = in_tx!(&mut tx, c => sqlx::query(
+            "update agreement set state = 'expired', ended_on = $2, updated_at = $3, version = version + 1 \
+             where id = $1 and state = 'in_force' and period_to = $2",
+        ).bind(id).bind(last).bind(act.at).execute(c))?;
+        if changed == 1 {
+            let detail = json!({
+                "before": { "state": State::InForce },
+                "after": { "state": State::Expired, "ended_on": last },
+            });
+            audit::write(&mut tx, act, "expire", "agreement", &id.to_string(), detail).await?;
+        }
+        expired += changed;
+    }
+    tx.commit().await?;
+    Ok(expired)
+}

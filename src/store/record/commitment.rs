@@ -1,0 +1,172 @@
+//! Commitments: lists across agreements, and one with both sides' timeline.
+
+mod amend;
+mod assign;
+mod bulk;
+mod edit;
+pub mod heading;
+mod joint;
+mod order;
+mod publish;
+mod read;
+pub(crate) mod row;
+pub(crate) mod write;
+
+pub use amend::{Amendment, former};
+pub use assign::{Part, agencies, assign};
+pub use bulk::{Bulk, Kept, bulk};
+pub use edit::{add, edit, remove};
+pub(crate) use joint::move_joint;
+pub use order::reorder;
+pub use publish::publish;
+pub(crate) use read::{Parts, bare, named, subject, with};
+pub use read::{by_id, list, page};
+
+use crate::model::agreement::{Agreement, State};
+use crate::model::commitment::{Commitment, Milestone, Side};
+use crate::model::file::File;
+use crate::model::locality::LocalityId;
+use crate::model::update::Update;
+use crate::store::system::audit::Place;
+
+/// Rows on a page of a list.
+pub const PER_PAGE: u32 = 30;
+
+codes! {
+    /// How a commitment stands today, as a filter. Each is also a count on the dashboards.
+    StandingFilter {
+        /// Hoàn thành đúng hạn.
+        DoneOnTime = "done_on_time",
+        /// Hoàn thành quá hạn.
+        DoneLate = "done_late",
+        /// Chưa hoàn thành, trong hạn.
+        OpenInTime = "open_in_time",
+        /// Chưa hoàn thành, quá hạn.
+        OpenOverdue = "open_overdue",
+        /// Sắp đến hạn.
+        DueSoon = "due_soon",
+        /// Chờ bên kia xác nhận.
+        Waiting = "waiting",
+        /// Hai bên khác nhau.
+        Differ = "differ",
+        /// Chưa có tin.
+        Silent = "silent",
+        /// A side declares a risk or an obstacle.
+        AtRisk = "at_risk",
+        /// Any of: overdue, sides differ, silent, at risk. Each commitment counts once.
+        Attention = "attention",
+        /// Thôi thực hiện.
+        Dropped = "dropped",
+    }
+}
+
+codes! {
+    /// Order of a list.
+    Order {
+        /// Exceptions first: overdue by days late, differ, blocked, at risk, silent, due soon, then the rest.
+        Urgency = "urgency",
+        /// Newest news first.
+        News = "news",
+    }
+}
+
+/// What a list is narrowed to. `None` narrows nothing.
+#[derive(Clone, Debug)]
+pub struct CommitmentFilter {
+    /// Domain slug (main domain).
+    pub domain: Option<String>,
+    /// Locality slug: a party of that name, or one it succeeded.
+    pub locality: Option<String>,
+    /// Only those with a side that answers to the actor's own locality (staff).
+    pub own: bool,
+    /// Only those led, on the own side, by the actor's agency (reporters).
+    pub own_agency: bool,
+    /// How they stand today.
+    pub standing: Option<StandingFilter>,
+    /// Order.
+    pub order: Order,
+    /// 1-based page; out of range means the first.
+    pub page: u32,
+}
+
+impl Default for CommitmentFilter {
+    fn default() -> Self {
+        Self {
+            domain: None,
+            locality: None,
+            own: false,
+            own_agency: false,
+            standing: None,
+            order: Order::Urgency,
+            page: 1,
+        }
+    }
+}
+
+/// A commitment in a list.
+#[derive(Clone, Debug)]
+pub struct CommitmentCard {
+    /// The commitment.
+    pub commitment: Commitment,
+    /// Its sides in signing order.
+    pub sides: Vec<Side>,
+    /// Address of its agreement.
+    pub agreement_slug: String,
+    /// Title of its agreement.
+    pub agreement_title: String,
+}
+
+/// A commitment's page.
+#[derive(Clone, Debug)]
+pub struct CommitmentPage {
+    /// The agreement.
+    pub agreement: Agreement,
+    /// Units that signed, in order.
+    pub parties: Vec<LocalityId>,
+    /// The commitment and its sides.
+    pub card: CommitmentCard,
+    /// Milestones in order.
+    pub milestones: Vec<Milestone>,
+    /// Updates, newest first: for staff of a party the approved ones of all sides, and what waits or was returned on
+    /// their own; for everybody else the published ones in their public wording.
+    pub updates: Vec<Update>,
+    /// Files of its updates and milestones, where [`super::file::list`] was asked for them.
+    pub files: Vec<File>,
+}
+
+impl CommitmentPage {
+    /// What an audit entry about the commitment, or about something of it, belongs to.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place { agreement: Some(self.agreement.id), commitment: Some(self.card.commitment.id) }
+    }
+
+    /// What reports on the commitment are about.
+    pub(crate) fn subject(&self) -> Subject {
+        Subject {
+            place: self.place(),
+            state: self.agreement.state,
+            slug: self.card.agreement_slug.clone(),
+            code: self.card.commitment.code.clone(),
+            text: self.card.commitment.text.clone(),
+            sides: self.card.sides.clone(),
+        }
+    }
+}
+
+/// Of a commitment only what a report on it needs: whose it is, what it is called and what its sides say.
+#[derive(Clone, Debug)]
+pub(crate) struct Subject {
+    /// What an audit entry about it belongs to.
+    pub(crate) place: Place,
+    /// State of the agreement.
+    pub(crate) state: State,
+    /// Address of the agreement.
+    pub(crate) slug: String,
+    /// Code within the agreement.
+    pub(crate) code: String,
+    /// Wording.
+    pub(crate) text: String,
+    /// Its sides in signing order.
+    pub(crate) sides: Vec<Side>,
+}

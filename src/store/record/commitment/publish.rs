@@ -1,0 +1,38 @@
+//! A commitment of a public agreement that was changed becomes public again, by a second person.
+
+use serde_json::json;
+
+use super::read::page;
+use super::write::lock;
+use crate::model::access::{Action, Stage};
+use crate::model::act::Act;
+use crate::model::agreement::Visibility;
+use crate::store::access::authorize;
+use crate::store::db::engine::in_tx;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
+
+/// Makes the changed commitment at `version` public again.
+///
+/// # Errors
+/// `NotFound` beyond reach; `Forbidden` by the table and for who changed it; `Stale`; `State` when it is not
+/// proposed.
+pub async fn publish(db: &Db, act: &Act, slug: &str, code: &str, version: i64) -> Result<()> {
+    let page = page(db, act, slug, code).await?;
+    let commitment = &page.card.commitment;
+    authorize::require(act, Action::Publish, Stage::Waiting, authorize::among(db, act, &page.parties))?;
+    if commitment.visibility != Visibility::Proposed {
+        return Err(StoreError::State("commitment_not_proposed"));
+    }
+    if act.staff().is_some_and(|staff| Some(staff.account_id) == commitment.proposed_by) {
+        return Err(StoreError::Forbidden);
+    }
+    let mut tx = db.begin().await?;
+    lock(&mut tx, act, commitment.id, version).await?;
+    in_tx!(&mut tx, c => sqlx::query(
+        "update commitment set visibility = 'public', proposed_by = null where id = $1",
+    ).bind(commitment.id).execute(c))?;
+    let detail = json!({ "before": { "visibility": "proposed" }, "after": { "visibility": "public" } });
+    audit::write(&mut tx, act, "publish", "commitment", &commitment.id.to_string(), detail).await?;
+    tx.commit().await
+}

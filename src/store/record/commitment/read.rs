@@ -1,0 +1,216 @@
+//! Reading commitments.
+
+use std::mem::take;
+
+use uuid::Uuid;
+
+use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, Subject, row};
+use crate::model::act::Act;
+use crate::model::locality::LocalityId;
+use crate::model::update::Update;
+use crate::store::access::scope;
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::code;
+use crate::store::db::engine::{Tx, fetch_in_tx, read};
+use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::record::{agreement, standing};
+use crate::store::system::audit::Place;
+use crate::store::work::update::row::{COLUMNS, UpdateRow};
+use crate::store::{Db, Listing, Result, StoreError};
+
+/// The commitments the actor may see, of agreements in any state but draft. Three statements.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
+    let mut count =
+        Sql::on(act.today(), "select count(*) from commitment c join agreement a on a.id = c.agreement_id");
+    narrow(&mut count, db, act, filter);
+    let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
+    let slice = Slice::new(total, filter.page, PER_PAGE);
+
+    let mut select = row::select(act);
+    narrow(&mut select, db, act, filter);
+    select.push(" order by ");
+    match filter.order {
+        Order::Urgency => standing::by_urgency(&mut select),
+        Order::News => select.push("c.last_news_on desc nulls last"),
+    };
+    select.push(", a.slug, c.position, c.id");
+    slice.limit(&mut select);
+    Ok(slice.listing(row::cards(db, act, &select).await?))
+}
+
+/// Adds ` where …` for the list.
+fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &CommitmentFilter) {
+    Scope::of(db, act).commitment(sql.push(" where a.state <> 'draft' and a.archived_at is null and "));
+    if let Some(domain) = &filter.domain {
+        sql.push(
+            " and exists (select 1 from commitment_domain d where d.commitment_id = c.id and d.position = 0 \
+             and d.domain_slug = ",
+        );
+        sql.bind(domain.as_str()).push(")");
+    }
+    if let Some(slug) = &filter.locality {
+        scope::signed_by(sql.push(" and "), &scope::named(db, act, slug));
+    }
+    if filter.own || filter.own_agency {
+        scope::side_of(sql.push(" and "), &scope::own(db, act));
+        if filter.own_agency {
+            led_by_own_agency(sql, act);
+        }
+        sql.push(")");
+    }
+    if let Some(standing) = filter.standing {
+        sql.push(" and ").push(standing::condition(standing));
+    }
+}
+
+/// Adds the condition that the actor's agency leads the side `s`; without an agency it holds for none.
+fn led_by_own_agency(sql: &mut Sql, act: &Act) {
+    sql.push(" and s.lead_agency_id").is_in(act.staff().and_then(|staff| staff.agency_id));
+}
+
+/// One commitment by its public address. At most 7 statements.
+///
+/// # Errors
+/// `NotFound` when there is none or the actor may not see it.
+pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
+    let mut sql = row::select(act);
+    sql.push(" where a.slug = ").bind(slug).push(" and c.code = ").bind(code);
+    one(db, act, sql, Parts { milestones: true, updates: true }).await
+}
+
+/// One commitment by id, for the staff's forms. At most 7 statements.
+///
+/// # Errors
+/// `NotFound` when there is none or the actor may not see it.
+pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
+    let mut sql = row::select(act);
+    sql.push(" where c.id = ").bind(id);
+    one(db, act, sql, Parts { milestones: true, updates: true }).await
+}
+
+/// One commitment by its address with neither milestones nor updates, for the pages beside it and for
+/// writes. Three statements.
+///
+/// # Errors
+/// As [`page`].
+pub(crate) async fn bare(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
+    let mut sql = row::select(act);
+    sql.push(" where a.slug = ").bind(slug).push(" and c.code = ").bind(code);
+    one(db, act, sql, Parts { milestones: false, updates: false }).await
+}
+
+/// One commitment by id with no more than `parts` of it: 3 statements, and one for each part.
+///
+/// # Errors
+/// As [`by_id`].
+pub(crate) async fn with(db: &Db, act: &Act, id: Uuid, parts: Parts) -> Result<CommitmentPage> {
+    let mut sql = row::select(act);
+    sql.push(" where c.id = ").bind(id);
+    one(db, act, sql, parts).await
+}
+
+/// What a report on the commitment needs, read in the transaction that writes the report. One statement.
+///
+/// # Errors
+/// As [`by_id`].
+pub(crate) async fn subject(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> Result<Subject> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        agreement_id: Uuid,
+        state: String,
+        slug: String,
+        code: String,
+        text: String,
+        #[sqlx(flatten)]
+        side: row::SideRow,
+    }
+    let mut sql = Sql::on(act.today(), "select c.agreement_id, a.state, a.slug, c.code, c.text, ");
+    sql.push(row::SIDE);
+    sql.push(
+        " from commitment c join agreement a on a.id = c.agreement_id join side s on s.commitment_id = c.id \
+         where c.id = ",
+    );
+    Scope::of(db, act).commitment(sql.bind(id).push(" and ")).push(" order by s.position");
+    let mut rows: Vec<Row> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
+    let first = rows.first_mut().ok_or(StoreError::NotFound)?;
+    let mut subject = Subject {
+        place: Place { agreement: Some(first.agreement_id), commitment: Some(id) },
+        state: code(&first.state)?,
+        slug: take(&mut first.slug),
+        code: take(&mut first.code),
+        text: take(&mut first.text),
+        sides: Vec::with_capacity(rows.len()),
+    };
+    for row in rows {
+        subject.sides.push(row.side.try_into()?);
+    }
+    Ok(subject)
+}
+
+/// Id and wording of the commitment `code` of an agreement that is within the actor's reach as a party.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub(crate) async fn named(db: &Db, agreement: Uuid, code: &str) -> Result<(Uuid, String)> {
+    // No stored code has a NUL, which PostgreSQL fails on.
+    let code = code.replace('\0', "\u{fffd}");
+    read!(db, p => sqlx::query_as("select id, text from commitment where agreement_id = $1 and code = $2")
+        .bind(agreement).bind(&code).fetch_one(p))
+}
+
+/// What is loaded with a commitment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts {
+    /// Its milestones.
+    pub(crate) milestones: bool,
+    /// Its timeline.
+    pub(crate) updates: bool,
+}
+
+/// The page of the one commitment that `sql` selects.
+async fn one(db: &Db, act: &Act, mut sql: Sql, parts: Parts) -> Result<CommitmentPage> {
+    Scope::of(db, act).commitment(sql.push(" and "));
+    let card = row::cards(db, act, &sql).await?.into_iter().next().ok_or(StoreError::NotFound)?;
+    let (agreement, parties) = agreement::with_parties(db, act, &card.agreement_slug).await?;
+    let id = card.commitment.id;
+    Ok(CommitmentPage {
+        agreement,
+        milestones: if parts.milestones { row::milestones(db, id).await? } else { Vec::new() },
+        updates: if parts.updates { updates(db, act, id, &parties).await? } else { Vec::new() },
+        files: Vec::new(),
+        parties,
+        card,
+    })
+}
+
+/// The timeline, newest first: to the parties' staff what is approved, and what their own side has in review; to
+/// everybody else what is published, in its public wording.
+async fn updates(db: &Db, act: &Act, commitment: Uuid, parties: &[LocalityId]) -> Result<Vec<Update>> {
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(COLUMNS).push(" from progress_update u where u.commitment_id = ").bind(commitment);
+    let insider = match Scope::of(db, act) {
+        Scope::Party { units, .. } if parties.iter().any(|party| units.contains(party)) => {
+            sql.push(" and (u.state = 'approved' or (u.state in ('submitted', 'returned') and u.locality_id");
+            sql.is_in(&units).push("))");
+            true
+        }
+        Scope::All => {
+            sql.push(" and u.state <> 'draft'");
+            true
+        }
+        Scope::Public | Scope::Party { .. } => {
+            sql.push(" and u.published_at is not null");
+            false
+        }
+    };
+    sql.push(" order by u.as_of desc, coalesce(u.decided_at, u.submitted_at) desc, u.id desc");
+    let rows: Vec<UpdateRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    let update = |row: UpdateRow| {
+        let update: Update = row.try_into()?;
+        Ok(if insider { update } else { update.as_public() })
+    };
+    rows.into_iter().map(update).collect()
+}

@@ -1,0 +1,243 @@
+//! Stored commitments, sides and milestones as the model's.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::CommitmentCard;
+use crate::model::act::Act;
+use crate::model::commitment::{Commitment, Milestone, Side, SideReport, Target};
+use crate::model::deadline::Deadline;
+use crate::model::locality::LocalityId;
+use crate::store::db::codec::{code, code_opt, names};
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
+use crate::store::{Db, Result, StoreError};
+
+/// The start of a statement for [`cards`], up to `where`.
+pub(crate) fn select(act: &Act) -> Sql {
+    Sql::on(
+        act.today(),
+        "select c.id, c.agreement_id, c.code, c.position, \
+             (select string_agg(d.domain_slug, ',' order by d.position) \
+              from commitment_domain d where d.commitment_id = c.id) as domains, \
+             c.text, c.quote, c.place, c.direction, c.deadline_kind, c.deadline_from, c.due_on, \
+             c.target_value, c.target_unit, c.target_baseline, c.target_mode, c.deliverable, c.budget, \
+             c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.original_due_on, \
+             c.extensions, c.proposed_by, c.version, \
+             a.slug as agreement_slug, a.title as agreement_title \
+         from commitment c join agreement a on a.id = c.agreement_id",
+    )
+}
+
+/// The cards of the rows of `sql`, in their order. Two statements.
+pub(crate) async fn cards(db: &Db, act: &Act, sql: &Sql) -> Result<Vec<CommitmentCard>> {
+    let rows: Vec<CommitmentRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut sides = sides(db, act, &ids).await?;
+    rows.into_iter()
+        .map(|row| {
+            let sides = sides.remove(&row.id).unwrap_or_default();
+            row.card(sides)
+        })
+        .collect()
+}
+
+/// Sides in signing order, for each of these commitments.
+async fn sides(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Side>>> {
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(SIDE).push(" from side s where s.commitment_id").is_in(ids.iter().copied());
+    sql.push(" order by s.commitment_id, s.position");
+    let rows: Vec<SideRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    let mut sides: HashMap<Uuid, Vec<Side>> = HashMap::new();
+    for row in rows {
+        sides.entry(row.commitment_id).or_default().push(row.try_into()?);
+    }
+    Ok(sides)
+}
+
+/// Milestones of a commitment, in order, with the sides that have reached them.
+pub(crate) async fn milestones(db: &Db, commitment: Uuid) -> Result<Vec<Milestone>> {
+    let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
+        "select m.id, m.position, m.title, m.due_on, m.locality_id, m.deliverable, m.done_on, m.version, \
+             (select string_agg(s.locality_id || '=' || cast(s.done_on as text), ' ') from milestone_side s \
+              where s.milestone_id = m.id) as sides \
+         from milestone m where m.commitment_id = $1 order by m.position, m.id",
+    ).bind(commitment).fetch_all(p))?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct MilestoneRow {
+    id: Uuid,
+    position: i32,
+    title: String,
+    due_on: Option<NaiveDate>,
+    locality_id: Option<String>,
+    deliverable: Option<String>,
+    done_on: Option<NaiveDate>,
+    version: i64,
+    sides: Option<String>,
+}
+
+impl TryFrom<MilestoneRow> for Milestone {
+    type Error = StoreError;
+
+    fn try_from(row: MilestoneRow) -> Result<Self> {
+        let side = |pair: &str| {
+            let (unit, day) = pair.split_once('=')?;
+            Some((LocalityId(unit.to_owned()), day.parse().ok()?))
+        };
+        let sides = row.sides.as_deref().unwrap_or_default().split_whitespace();
+        let sides: Option<Vec<_>> = sides.map(side).collect();
+        Ok(Self {
+            id: row.id,
+            position: row.position,
+            title: row.title,
+            due_on: row.due_on,
+            locality: row.locality_id.map(LocalityId),
+            deliverable: row.deliverable,
+            done_on: row.done_on,
+            version: row.version,
+            sides: sides.ok_or_else(|| StoreError::Damaged(format!("sides of milestone {}", row.id)))?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CommitmentRow {
+    id: Uuid,
+    agreement_id: Uuid,
+    code: String,
+    position: i32,
+    domains: Option<String>,
+    text: String,
+    quote: Option<String>,
+    place: Option<String>,
+    direction: String,
+    deadline_kind: String,
+    deadline_from: Option<NaiveDate>,
+    due_on: Option<NaiveDate>,
+    target_value: Option<f64>,
+    target_unit: Option<String>,
+    target_baseline: Option<f64>,
+    target_mode: Option<String>,
+    deliverable: Option<String>,
+    budget: Option<String>,
+    visibility: String,
+    progress: String,
+    accord: String,
+    health: Option<String>,
+    done_on: Option<NaiveDate>,
+    last_news_on: Option<NaiveDate>,
+    original_due_on: Option<NaiveDate>,
+    extensions: i64,
+    proposed_by: Option<Uuid>,
+    version: i64,
+    agreement_slug: String,
+    agreement_title: String,
+}
+
+impl CommitmentRow {
+    fn card(self, sides: Vec<Side>) -> Result<CommitmentCard> {
+        let deadline = Deadline::from_parts(code(&self.deadline_kind)?, self.deadline_from, self.due_on)
+            .ok_or_else(|| StoreError::Damaged(format!("deadline of commitment {}", self.id)))?;
+        let target = match (self.target_value, self.target_unit, self.target_mode) {
+            (Some(value), Some(unit), Some(mode)) => {
+                Some(Target { value, unit, baseline: self.target_baseline, mode: code(&mode)? })
+            }
+            _ => None,
+        };
+        let commitment = Commitment {
+            id: self.id,
+            agreement_id: self.agreement_id,
+            code: self.code,
+            position: self.position,
+            domains: self.domains.iter().flat_map(|d| d.split(',')).map(str::to_owned).collect(),
+            text: self.text,
+            quote: self.quote,
+            place: self.place,
+            direction: code(&self.direction)?,
+            deadline,
+            original_due_on: self.original_due_on,
+            extensions: self.extensions,
+            target,
+            deliverable: self.deliverable,
+            budget: self.budget,
+            visibility: code(&self.visibility)?,
+            progress: code(&self.progress)?,
+            accord: code(&self.accord)?,
+            health: code_opt(self.health.as_deref())?,
+            done_on: self.done_on,
+            last_news_on: self.last_news_on,
+            proposed_by: self.proposed_by,
+            version: self.version,
+        };
+        Ok(CommitmentCard {
+            commitment,
+            sides,
+            agreement_slug: self.agreement_slug,
+            agreement_title: self.agreement_title,
+        })
+    }
+}
+
+/// The columns of [`SideRow`], of the side `s`.
+pub(crate) const SIDE: &str = "s.commitment_id, s.locality_id, s.lead_agency_id, s.lead, s.cooperating, s.focal_point, \
+     s.progress, s.health, s.as_of, s.done_on, s.value";
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct SideRow {
+    commitment_id: Uuid,
+    locality_id: String,
+    lead_agency_id: Option<Uuid>,
+    lead: Option<String>,
+    cooperating: String,
+    focal_point: Option<String>,
+    #[sqlx(flatten)]
+    said: SaidRow,
+}
+
+impl TryFrom<SideRow> for Side {
+    type Error = StoreError;
+
+    fn try_from(row: SideRow) -> Result<Self> {
+        let said = row.said.try_into()?;
+        Ok(Self {
+            locality: LocalityId(row.locality_id),
+            lead_agency_id: row.lead_agency_id,
+            lead: row.lead,
+            cooperating: names(&row.cooperating)?,
+            focal_point: row.focal_point,
+            said,
+        })
+    }
+}
+
+/// What a side last said; all empty when it said nothing.
+#[derive(sqlx::FromRow)]
+pub(crate) struct SaidRow {
+    progress: Option<String>,
+    health: Option<String>,
+    as_of: Option<NaiveDate>,
+    done_on: Option<NaiveDate>,
+    value: Option<f64>,
+}
+
+impl TryFrom<SaidRow> for Option<SideReport> {
+    type Error = StoreError;
+
+    fn try_from(row: SaidRow) -> Result<Self> {
+        let (Some(progress), Some(health), Some(as_of)) = (row.progress, row.health, row.as_of) else {
+            return Ok(None);
+        };
+        Ok(Some(SideReport {
+            progress: code(&progress)?,
+            health: code(&health)?,
+            as_of,
+            done_on: row.done_on,
+            value: row.value,
+        }))
+    }
+}

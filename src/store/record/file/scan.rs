@@ -1,0 +1,54 @@
+//! What the jobs need: files the scanner has not answered for, and contents nobody owns.
+
+use std::collections::HashSet;
+
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::model::act::{Act, Actor};
+use crate::model::file::Scan;
+use crate::store::db::engine::{in_tx, read};
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
+
+/// Files that wait for the scanner, oldest first, at most 100: id and key of the content. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held(db: &Db) -> Result<Vec<(Uuid, String)>> {
+    read!(db, p => sqlx::query_as(
+        "select id, object_key from file where scan = 'held' order by at, id limit 100",
+    ).fetch_all(p))
+}
+
+/// Writes down what the scanner said at last.
+///
+/// # Errors
+/// `Forbidden` for people; `NotFound` when the file waits no longer.
+pub async fn settle(db: &Db, act: &Act, id: Uuid, scan: Scan, note: &str) -> Result<()> {
+    if act.by != Actor::System {
+        return Err(StoreError::Forbidden);
+    }
+    let note: String = note.chars().take(300).collect();
+    let mut tx = db.begin().await?;
+    let done = in_tx!(&mut tx, c => sqlx::query(
+        "update file set scan = $2, scan_note = $3 where id = $1 and scan = 'held'",
+    ).bind(id).bind(scan.code()).bind(&note).execute(c))?;
+    if done == 0 {
+        return Err(StoreError::NotFound);
+    }
+    let detail = json!({ "before": { "scan": "held" }, "after": { "scan": scan.code(), "note": note } });
+    audit::write(&mut tx, act, "scan", "file", &id.to_string(), detail).await?;
+    tx.commit().await
+}
+
+/// Keys of every content that somebody may still have: not of what was found harmful. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keys(db: &Db) -> Result<HashSet<String>> {
+    let rows: Vec<(String,)> = read!(db, p => sqlx::query_as(
+        "select distinct object_key from file where scan <> 'refused'",
+    ).fetch_all(p))?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
+}

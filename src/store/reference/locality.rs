@@ -1,0 +1,172 @@
+//! Localities: reference data, and who cooperates with whom.
+
+pub mod change;
+
+use chrono::NaiveDate;
+
+use crate::model::act::Act;
+use crate::model::locality::{Lineage, Locality, LocalityId};
+use crate::model::reference::Reference;
+use crate::model::tally::Tally;
+use crate::store::access::scope;
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::code;
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::sql_builder::Sql;
+use crate::store::record::standing;
+use crate::store::record::standing::TallyRow;
+use crate::store::{Db, Result};
+
+/// A partner of a locality.
+#[derive(Clone, Debug)]
+pub struct Partner {
+    /// The unit that signed.
+    pub locality: LocalityId,
+    /// Agreements it shares with the locality asked for.
+    pub agreements: i64,
+}
+
+/// A locality in the overview.
+#[derive(Clone, Debug)]
+pub struct LocalityCount {
+    /// The unit that signed.
+    pub locality: LocalityId,
+    /// Agreements the actor may see.
+    pub agreements: i64,
+}
+
+/// Enters the shipped localities that are missing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seed(db: &Db) -> Result<()> {
+    let mut tx = db.begin().await?;
+    for unit in Reference::built_in().lineage.all() {
+        insert(&mut tx, unit).await?;
+    }
+    tx.commit().await
+}
+
+/// Enters a unit unless it is on record.
+async fn insert(tx: &mut Tx, unit: &Locality) -> Result<()> {
+    in_tx!(tx, c => sqlx::query(
+        "insert into locality (id, code, name_vi, full_name_vi, name_en, full_name_en, slug, kind, \
+             valid_from, valid_to, successor_id, change, legal_basis, aliases) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing",
+    )
+    .bind(&unit.id.0)
+    .bind(&unit.code)
+    .bind(&unit.name_vi)
+    .bind(&unit.full_name_vi)
+    .bind(&unit.name_en)
+    .bind(&unit.full_name_en)
+    .bind(&unit.slug)
+    .bind(unit.kind.code())
+    .bind(unit.valid_from)
+    .bind(unit.valid_to)
+    .bind(unit.successor.as_ref().map(|id| &id.0))
+    .bind(&unit.change)
+    .bind(&unit.legal_basis)
+    .bind(unit.aliases.join("|"))
+    .execute(c))?;
+    Ok(())
+}
+
+/// Every unit that ever was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load(db: &Db) -> Result<Lineage> {
+    let rows = read!(db, p => sqlx::query_as::<_, Row>(
+        "select id, code, name_vi, full_name_vi, name_en, full_name_en, slug, kind, valid_from, valid_to, \
+             successor_id, change, legal_basis, aliases from locality",
+    ).fetch_all(p))?;
+    Ok(Lineage::new(rows.into_iter().map(Row::into_model).collect::<Result<_>>()?))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    code: String,
+    name_vi: String,
+    full_name_vi: String,
+    name_en: String,
+    full_name_en: String,
+    slug: String,
+    kind: String,
+    valid_from: NaiveDate,
+    valid_to: Option<NaiveDate>,
+    successor_id: Option<String>,
+    change: String,
+    legal_basis: String,
+    aliases: String,
+}
+
+impl Row {
+    fn into_model(self) -> Result<Locality> {
+        Ok(Locality {
+            kind: code(&self.kind)?,
+            id: LocalityId(self.id),
+            code: self.code,
+            name_vi: self.name_vi,
+            full_name_vi: self.full_name_vi,
+            name_en: self.name_en,
+            full_name_en: self.full_name_en,
+            slug: self.slug,
+            valid_from: self.valid_from,
+            valid_to: self.valid_to,
+            successor: self.successor_id.map(LocalityId),
+            change: self.change,
+            legal_basis: self.legal_basis,
+            aliases: self.aliases.split('|').filter(|alias| !alias.is_empty()).map(str::to_owned).collect(),
+        })
+    }
+}
+
+/// Partners of the units `of` (a page's own unit and those it carries), most agreements first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partner>> {
+    let mut sql = Sql::on(act.today(), COUNTED);
+    scope::signed_by(&mut sql, of).push(" and not l.locality_id").is_in(of).push(" and ");
+    Scope::of(db, act).agreement(&mut sql);
+    sql.push(" group by l.locality_id order by 2 desc, l.locality_id");
+    let rows: Vec<(String, i64)> = read!(db, p => sql.rows().fetch_all(p))?;
+    Ok(rows
+        .into_iter()
+        .map(|(locality, agreements)| Partner { locality: LocalityId(locality), agreements })
+        .collect())
+}
+
+/// Tally of the commitments within reach of the agreements that the units `of` signed. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
+    let mut sql = Sql::on(act.today(), "select ");
+    standing::tally(&mut sql);
+    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where a.state <> 'draft' and a.archived_at is null and ");
+    scope::signed_by(&mut sql, of).push(" and ");
+    Scope::of(db, act).commitment(&mut sql);
+    let row: TallyRow = read!(db, p => sql.rows().fetch_one(p))?;
+    Ok(row.into())
+}
+
+/// Agreements a unit is party to, for every unit that has any. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(db: &Db, act: &Act) -> Result<Vec<LocalityCount>> {
+    let mut sql = Sql::on(act.today(), COUNTED);
+    Scope::of(db, act).agreement(&mut sql).push(" group by l.locality_id order by l.locality_id");
+    let rows: Vec<(String, i64)> = read!(db, p => sql.rows().fetch_all(p))?;
+    Ok(rows
+        .into_iter()
+        .map(|(locality, agreements)| LocalityCount { locality: LocalityId(locality), agreements })
+        .collect())
+}
+
+/// Units that signed and how many agreements, up to more conditions.
+const COUNTED: &str = "select l.locality_id, count(*) from party l join agreement a on a.id = l.agreement_id \
+     where a.state <> 'draft' and a.archived_at is null and ";

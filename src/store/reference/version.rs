@@ -1,0 +1,66 @@
+//! Versions of the reference data that every server process keeps in memory: who changes some counts up, the
+//! others look now and then and load anew.
+
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::{Db, Result, StoreError};
+
+/// A kind of reference data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Setting,
+    Domain,
+    Locality,
+}
+
+impl Kind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Setting => "setting",
+            Self::Domain => "domain",
+            Self::Locality => "locality",
+        }
+    }
+}
+
+/// The version of all reference data together.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn total(db: &Db) -> Result<i64> {
+    let (total,): (i64,) = read!(db, p => sqlx::query_as(
+        "select cast(sum(version) as bigint) from reference_version",
+    ).fetch_one(p))?;
+    Ok(total)
+}
+
+/// The version of one kind.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn version(db: &Db, kind: Kind) -> Result<i64> {
+    let (version,): (i64,) = read!(db, p => sqlx::query_as(
+        "select version from reference_version where kind = $1",
+    ).bind(kind.code()).fetch_one(p))?;
+    Ok(version)
+}
+
+/// Counts a kind up, and locks it until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn bump(tx: &mut Tx, kind: Kind) -> Result<()> {
+    in_tx!(tx, c => sqlx::query("update reference_version set version = version + 1 where kind = $1")
+        .bind(kind.code()).execute(c))?;
+    Ok(())
+}
+
+/// [`bump`], if the kind still is at `version`.
+///
+/// # Errors
+/// `Stale` when it is not.
+pub(crate) async fn bump_from(tx: &mut Tx, kind: Kind, version: i64) -> Result<()> {
+    let bumped = in_tx!(tx, c => sqlx::query(
+        "update reference_version set version = version + 1 where kind = $1 and version = $2",
+    ).bind(kind.code()).bind(version).execute(c))?;
+    if bumped == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}

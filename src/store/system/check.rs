@@ -1,0 +1,148 @@
+//! `hoptac check`: recomputes what is stored for speed and reports differences.
+
+mod work;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::model::commitment::SideReport;
+use crate::model::standing::{Health, Joint, joint};
+use crate::store::db::codec::{code, code_opt};
+use crate::store::db::engine::read;
+use crate::store::record::commitment::row::SaidRow;
+use crate::store::{Db, Result};
+
+/// A commitment whose stored standing differs from what its updates say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// `slug/code`.
+    pub commitment: String,
+    /// What differs, with both values.
+    pub what: String,
+}
+
+/// Recomputes everything: standings, corrections, milestones and deadlines.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(db: &Db) -> Result<Vec<Difference>> {
+    let mut all = standing(db).await?;
+    all.extend(work::differences(db).await?);
+    Ok(all)
+}
+
+/// Recomputes every side and every joint standing from the approved updates. Three statements.
+///
+/// # Errors
+/// When the database fails.
+pub async fn standing(db: &Db) -> Result<Vec<Difference>> {
+    let commitments: Vec<CommitmentRow> = read!(db, p => sqlx::query_as(
+        "select c.id, a.slug, c.code, c.progress, c.accord, c.health, c.done_on, c.last_news_on \
+         from commitment c join agreement a on a.id = c.agreement_id order by a.slug, c.position, c.id",
+    ).fetch_all(p))?;
+    let mut stored = by_commitment(read!(db, p => sqlx::query_as(
+        "select commitment_id, locality_id, progress, health, as_of, done_on, value from side \
+         order by commitment_id, position",
+    ).fetch_all(p))?)?;
+    let mut newest = by_commitment(read!(db, p => sqlx::query_as(
+        "select commitment_id, locality_id, progress, health, as_of, done_on, value from ( \
+             select u.*, row_number() over (partition by commitment_id, locality_id \
+                 order by as_of desc, decided_at desc, id desc) as place \
+             from progress_update u where state = 'approved' and corrected_by_id is null) newest where place = 1",
+    ).fetch_all(p))?)?;
+
+    let mut differences = Vec::new();
+    for row in commitments {
+        let name = format!("{}/{}", row.slug, row.code);
+        let mut report = |what| differences.push(Difference { commitment: name.clone(), what });
+        let newest = newest.remove(&row.id).unwrap_or_default();
+        let sides = stored.remove(&row.id).unwrap_or_default();
+        let mut computed = Vec::new();
+        for (locality, stored) in &sides {
+            let said = newest.iter().find(|(side, _)| side == locality).and_then(|(_, said)| *said);
+            if *stored != said {
+                report(format!("side {locality}: stored {}, updates say {}", word(*stored), word(said)));
+            }
+            computed.push(said);
+        }
+        let (stored, computed) = (row.joint()?, joint(&computed));
+        if stored != computed {
+            report(format!(
+                "together: stored {}, sides say {}",
+                standing_words(stored),
+                standing_words(computed)
+            ));
+        }
+    }
+    Ok(differences)
+}
+
+/// What each side said, in words for the report.
+fn word(said: Option<SideReport>) -> String {
+    said.map_or_else(
+        || "nothing".to_owned(),
+        |said| {
+            let value = said.value.map_or_else(String::new, |value| format!(", value {value}"));
+            let done = said.done_on.map_or_else(String::new, |day| format!(", done on {day}"));
+            format!("{} and {} as of {}{done}{value}", said.progress.code(), said.health.code(), said.as_of)
+        },
+    )
+}
+
+fn standing_words(joint: Joint) -> String {
+    let day = |day: Option<NaiveDate>| day.map_or_else(|| "never".to_owned(), |day| day.to_string());
+    format!(
+        "{} and {}, health {}, done {}, last news {}",
+        joint.progress.code(),
+        joint.accord.code(),
+        joint.health.map_or("unknown", Health::code),
+        day(joint.done_on),
+        day(joint.last_news_on),
+    )
+}
+
+#[derive(sqlx::FromRow)]
+struct CommitmentRow {
+    id: Uuid,
+    slug: String,
+    code: String,
+    progress: String,
+    accord: String,
+    health: Option<String>,
+    done_on: Option<NaiveDate>,
+    last_news_on: Option<NaiveDate>,
+}
+
+impl CommitmentRow {
+    fn joint(&self) -> Result<Joint> {
+        Ok(Joint {
+            progress: code(&self.progress)?,
+            accord: code(&self.accord)?,
+            health: code_opt(self.health.as_deref())?,
+            done_on: self.done_on,
+            last_news_on: self.last_news_on,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SideRow {
+    commitment_id: Uuid,
+    locality_id: String,
+    #[sqlx(flatten)]
+    said: SaidRow,
+}
+
+/// What was said on each side, by locality.
+type Words = Vec<(String, Option<SideReport>)>;
+
+/// What was said on each side of each commitment.
+fn by_commitment(rows: Vec<SideRow>) -> Result<HashMap<Uuid, Words>> {
+    let mut sides: HashMap<Uuid, Words> = HashMap::new();
+    for row in rows {
+        sides.entry(row.commitment_id).or_default().push((row.locality_id, row.said.try_into()?));
+    }
+    Ok(sides)
+}

@@ -1,0 +1,138 @@
+//! What corrections, milestones and extensions keep for speed, recomputed.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::Difference;
+use crate::model::commitment::reached_on;
+use crate::model::locality::LocalityId;
+use crate::store::db::engine::read;
+use crate::store::{Db, Result};
+
+/// Differences of corrections, milestones and extensions. Five statements.
+pub(crate) async fn differences(db: &Db) -> Result<Vec<Difference>> {
+    let mut all = corrections(db).await?;
+    all.extend(milestones(db).await?);
+    all.extend(extensions(db).await?);
+    Ok(all)
+}
+
+fn word(day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| "never".to_owned(), |day| day.to_string())
+}
+
+/// A corrected update names the approved one that corrects it, and only such a one.
+async fn corrections(db: &Db) -> Result<Vec<Difference>> {
+    let rows: Vec<(String, String)> = read!(db, p => sqlx::query_as(
+        "select a.slug, c.code from progress_update u join commitment c on c.id = u.commitment_id \
+             join agreement a on a.id = c.agreement_id \
+         where (u.corrected_by_id is not null and not exists (select 1 from progress_update y \
+                 where y.id = u.corrected_by_id and y.corrects_id = u.id and y.state = 'approved')) \
+             or (u.corrects_id is not null and u.state = 'approved' and not exists (select 1 from progress_update x \
+                 where x.id = u.corrects_id and x.corrected_by_id = u.id)) \
+         order by a.slug, c.code",
+    ).fetch_all(p))?;
+    let what = || "a correction and what it corrects do not name each other".to_owned();
+    Ok(rows
+        .into_iter()
+        .map(|(slug, code)| Difference { commitment: format!("{slug}/{code}"), what: what() })
+        .collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct MilestoneRow {
+    id: Uuid,
+    commitment_id: Uuid,
+    slug: String,
+    code: String,
+    title: String,
+    locality_id: Option<String>,
+    done_on: Option<NaiveDate>,
+}
+
+/// A milestone is reached when every side it concerns says so, in updates that count.
+async fn milestones(db: &Db) -> Result<Vec<Difference>> {
+    let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
+        "select m.id, m.commitment_id, a.slug, c.code, m.title, m.locality_id, m.done_on from milestone m \
+             join commitment c on c.id = m.commitment_id join agreement a on a.id = c.agreement_id \
+         where m.by_sides order by a.slug, c.code, m.position",
+    ).fetch_all(p))?;
+    let sides: Vec<(Uuid, String)> = read!(db, p => sqlx::query_as(
+        "select s.commitment_id, s.locality_id from side s where exists (select 1 from milestone m \
+         where m.commitment_id = s.commitment_id and m.by_sides) order by s.position",
+    ).fetch_all(p))?;
+    let said: Vec<(Uuid, String, NaiveDate)> = read!(db, p => sqlx::query_as(
+        "select s.milestone_id, s.locality_id, s.done_on from milestone_side s \
+         join progress_update u on u.id = s.update_id where u.state = 'approved' and u.corrected_by_id is null",
+    ).fetch_all(p))?;
+    let mut days: HashMap<Uuid, Vec<(LocalityId, NaiveDate)>> = HashMap::new();
+    for (milestone, unit, day) in said {
+        days.entry(milestone).or_default().push((LocalityId(unit), day));
+    }
+    let mut found = Vec::new();
+    for row in rows {
+        let concerned: Vec<LocalityId> = match &row.locality_id {
+            Some(only) => vec![LocalityId(only.clone())],
+            None => {
+                sides.iter().filter(|s| s.0 == row.commitment_id).map(|s| LocalityId(s.1.clone())).collect()
+            }
+        };
+        let computed = reached_on(&concerned, days.get(&row.id).map_or(&[], Vec::as_slice));
+        if computed != row.done_on {
+            let what = format!(
+                "milestone {}: stored {}, sides say {}",
+                row.title,
+                word(row.done_on),
+                word(computed)
+            );
+            found.push(Difference { commitment: format!("{}/{}", row.slug, row.code), what });
+        }
+    }
+    Ok(found)
+}
+
+#[derive(sqlx::FromRow)]
+struct ExtensionRow {
+    slug: String,
+    code: String,
+    extensions: i64,
+    original_due_on: Option<NaiveDate>,
+    due_on: Option<NaiveDate>,
+    granted: i64,
+    first_due: Option<NaiveDate>,
+    last_due: Option<NaiveDate>,
+}
+
+/// The deadline, the original one and their number follow from the extensions granted.
+async fn extensions(db: &Db) -> Result<Vec<Difference>> {
+    let rows: Vec<ExtensionRow> = read!(db, p => sqlx::query_as(
+        "select a.slug, c.code, c.extensions, c.original_due_on, c.due_on, \
+             (select count(*) from extension e where e.commitment_id = c.id and e.state = 'granted') as granted, \
+             (select e.from_due from extension e where e.commitment_id = c.id and e.state = 'granted' \
+                 order by e.granted_due, e.id limit 1) as first_due, \
+             (select e.granted_due from extension e where e.commitment_id = c.id and e.state = 'granted' \
+                 order by e.granted_due desc, e.id desc limit 1) as last_due \
+         from commitment c join agreement a on a.id = c.agreement_id \
+         where c.extensions <> 0 or c.original_due_on is not null \
+             or exists (select 1 from extension e where e.commitment_id = c.id and e.state = 'granted') \
+         order by a.slug, c.code",
+    ).fetch_all(p))?;
+    let right = |row: &ExtensionRow| {
+        row.extensions == row.granted && row.original_due_on == row.first_due && row.due_on == row.last_due
+    };
+    let difference = |row: ExtensionRow| Difference {
+        commitment: format!("{}/{}", row.slug, row.code),
+        what: format!(
+            "deadline: stored {} from {} after {} extensions, granted {} from {} in {}",
+            word(row.due_on),
+            word(row.original_due_on),
+            row.extensions,
+            word(row.last_due),
+            word(row.first_due),
+            row.granted,
+        ),
+    };
+    Ok(rows.into_iter().filter(|row| !right(row)).map(difference).collect())
+}

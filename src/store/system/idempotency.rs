@@ -1,0 +1,62 @@
+//! Forms that were sent before. A form's token and content together are remembered with where they led, so that a
+//! second click, a retry or a resend is answered like the first and does nothing again.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::store::db::engine::{in_tx, read};
+use crate::store::{Db, Result};
+
+/// How long a sent form is remembered.
+pub const REMEMBERED: TimeDelta = TimeDelta::hours(24);
+
+/// Takes the form with this key (a SHA-256); false when it was taken before. Of two at once one takes it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(db: &Db, key: &[u8], now: DateTime<Utc>) -> Result<bool> {
+    let mut tx = db.begin().await?;
+    let taken = in_tx!(&mut tx, c => sqlx::query(
+        "insert into form_once (key, taken_at) values ($1, $2) on conflict (key) do nothing",
+    ).bind(key).bind(now).execute(c))?;
+    tx.commit().await?;
+    Ok(taken == 1)
+}
+
+/// Where the form with this key led, if it has been answered.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(db: &Db, key: &[u8]) -> Result<Option<String>> {
+    let led_to: Option<(Option<String>,)> = read!(db, p => sqlx::query_as(
+        "select led_to from form_once where key = $1",
+    ).bind(key).fetch_optional(p))?;
+    Ok(led_to.and_then(|(path,)| path))
+}
+
+/// Remembers that the form with this key was answered by leading to `path`; without a path it may be sent again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(db: &Db, key: &[u8], path: Option<&str>) -> Result<()> {
+    let mut tx = db.begin().await?;
+    match path {
+        Some(path) => in_tx!(&mut tx, c => sqlx::query("update form_once set led_to = $2 where key = $1")
+            .bind(key).bind(path).execute(c))?,
+        None => {
+            in_tx!(&mut tx, c => sqlx::query("delete from form_once where key = $1").bind(key).execute(c))?
+        }
+    };
+    tx.commit().await
+}
+
+/// Forgets what was taken longer ago than [`REMEMBERED`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(db: &Db, now: DateTime<Utc>) -> Result<u64> {
+    let mut tx = db.begin().await?;
+    let forgotten = in_tx!(&mut tx, c => sqlx::query("delete from form_once where taken_at < $1")
+        .bind(now - REMEMBERED).execute(c))?;
+    tx.commit().await?;
+    Ok(forgotten)
+}

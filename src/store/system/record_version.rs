@@ -1,0 +1,66 @@
+//! In which version the record is: another after every audited write, by whichever process, and after this process
+//! took over changed reference data.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::store::db::engine::read;
+use crate::store::{Db, Result};
+
+/// How long another process's write may stay unseen. Those of this process are seen at once.
+pub const MAX_STALENESS: Duration = Duration::from_millis(250);
+
+/// A version of the record as this process shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The audit's newest number.
+    record: i64,
+    /// Version of the reference data in memory: another process's change to it arrives here later than its audit
+    /// entry.
+    reference: i64,
+}
+
+/// What is known of the record's version.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tracker {
+    commits: Arc<AtomicU64>,
+    last: Arc<Mutex<Option<Reading>>>,
+}
+
+/// The audit's newest number as last read.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    at: Instant,
+    commits: u64,
+    record: i64,
+}
+
+impl Tracker {
+    /// The counter of this process's commits.
+    pub(crate) fn commits(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.commits)
+    }
+}
+
+/// The record's version as of `now`. Costs a statement after a commit of this process, and every [`MAX_STALENESS`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn current(db: &Db, now: Instant) -> Result<Version> {
+    // Read before anything else: what is shown is of this version or of a newer one.
+    let reference = db.reference_version();
+    // Read before the version: a commit in between makes the next look a fresh one.
+    let commits = db.known.commits.load(Ordering::Acquire);
+    let last = *db.known.last.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(look) = last
+        && look.commits == commits
+        && now.saturating_duration_since(look.at) < MAX_STALENESS
+    {
+        return Ok(Version { record: look.record, reference });
+    }
+    let (record,): (i64,) = read!(db, p => sqlx::query_as("select seq from audit_head").fetch_one(p))?;
+    *db.known.last.lock().unwrap_or_else(PoisonError::into_inner) =
+        Some(Reading { at: now, commits, record });
+    Ok(Version { record, reference })
+}

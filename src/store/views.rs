@@ -1,0 +1,4 @@
+//! Pages composed of many nouns: the home page and the dashboard.
+
+pub mod dashboard;
+pub mod home;

@@ -1,0 +1,125 @@
+//! The public front page's numbers.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use crate::model::act::Act;
+use crate::model::locality::LocalityId;
+use crate::model::standing::Progress;
+use crate::model::tally::Tally;
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::code;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
+use crate::store::reference::domain;
+use crate::store::reference::domain::DomainSummary;
+use crate::store::reference::locality;
+use crate::store::{Db, Result};
+
+/// One piece of news: a published update of a commitment within reach.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// Address of the agreement.
+    pub agreement_slug: String,
+    /// Code of the commitment.
+    pub code: String,
+    /// Wording of the commitment.
+    pub text: String,
+    /// The side that spoke.
+    pub locality: LocalityId,
+    /// Day it is about.
+    pub as_of: NaiveDate,
+    /// What it says.
+    pub progress: Progress,
+    /// Results, in their public wording.
+    pub results: String,
+}
+
+/// What the front page shows.
+#[derive(Clone, Debug)]
+pub struct Front {
+    /// Agreements.
+    pub agreements: i64,
+    /// Localities that are party to one, as they are today.
+    pub localities: i64,
+    /// Tally of all commitments.
+    pub tally: Tally,
+    /// Domains with commitments.
+    pub domains: Vec<DomainSummary>,
+    /// Newest progress, at most 8.
+    pub news: Vec<News>,
+}
+
+/// News shown.
+const NEWS: i64 = 8;
+
+/// Loads the front page. At most 4 statements.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load(db: &Db, act: &Act) -> Result<Front> {
+    let mut sql = Sql::on(act.today(), "select count(*) from agreement a where a.state <> 'draft' and ");
+    Scope::of(db, act).agreement(&mut sql);
+    let (agreements,): (i64,) = read!(db, p => sql.rows().fetch_one(p))?;
+    let domains = domain::summaries(db, act, false).await?;
+    Ok(Front {
+        agreements,
+        localities: localities(db, act).await?,
+        // Every commitment has exactly one main domain.
+        tally: domains.iter().map(|summary| summary.tally).sum(),
+        domains,
+        news: news(db, act).await?,
+    })
+}
+
+/// Localities of today that answer for a party of an agreement.
+async fn localities(db: &Db, act: &Act) -> Result<i64> {
+    let reference = db.reference();
+    let signed = locality::counts(db, act).await?;
+    let today: HashSet<&LocalityId> = signed
+        .iter()
+        .filter_map(|count| reference.lineage.responsible_on(&count.locality, act.today()))
+        .map(|unit| &unit.id)
+        .collect();
+    Ok(i64::try_from(today.len()).unwrap_or(i64::MAX))
+}
+
+/// The newest published updates; those that report no change are no news, those corrected no longer hold.
+async fn news(db: &Db, act: &Act) -> Result<Vec<News>> {
+    let mut sql = Sql::on(
+        act.today(),
+        "select a.slug, c.code, c.text, u.locality_id, u.as_of, u.progress, u.public_results as results \
+         from progress_update u join commitment c on c.id = u.commitment_id \
+         join agreement a on a.id = c.agreement_id \
+         where u.published_at is not null and u.kind = 'report' and u.corrected_by_id is null \
+             and a.state <> 'draft' and ",
+    );
+    Scope::of(db, act).commitment(&mut sql);
+    sql.push(" order by u.as_of desc, u.decided_at desc, u.id desc limit ").bind(NEWS);
+    let rows: Vec<NewsRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(News {
+                agreement_slug: row.slug,
+                code: row.code,
+                text: row.text,
+                locality: LocalityId(row.locality_id),
+                as_of: row.as_of,
+                progress: code(&row.progress)?,
+                results: row.results,
+            })
+        })
+        .collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct NewsRow {
+    slug: String,
+    code: String,
+    text: String,
+    locality_id: String,
+    as_of: NaiveDate,
+    progress: String,
+    results: String,
+}

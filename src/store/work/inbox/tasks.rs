@@ -1,0 +1,295 @@
+//! Things that wait for somebody's own act, read in one statement.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::model::access::{Action, Standpoint, may};
+use crate::model::act::{Act, Staff};
+use crate::store::access::scope;
+use crate::store::db::codec::code;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
+use crate::store::work::directive::for_person;
+use crate::store::{Db, Result, StoreError};
+
+/// Rows of each kind.
+const SHOWN: i64 = 10;
+/// How far things are counted: past that nobody works by the number, and every page of staff counts them.
+pub const COUNTED: i64 = 1_000;
+
+codes! {
+    /// What waits, the most urgent kind first.
+    TaskKind {
+        /// An update of the actor's that came back.
+        Returned = "returned",
+        /// A directive the actor is to answer.
+        ToAnswer = "to_answer",
+        /// An answer to a directive of the actor's.
+        Answered = "answered",
+        /// An update that waits for the actor's review.
+        ToReview = "to_review",
+        /// A deadline that somebody asked to have moved.
+        Extension = "extension",
+        /// An approved update that waits to become public.
+        ToPublish = "to_publish",
+        /// An agreement that waits for a step of the actor's.
+        Agreement = "agreement",
+        /// An unfinished draft of the actor's.
+        Draft = "draft",
+        /// An update of the actor's that waits for review: nothing to do.
+        Submitted = "submitted",
+    }
+}
+
+/// One thing that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// What it is.
+    pub kind: TaskKind,
+    /// The update, directive or agreement; for the actor's own updates, the commitment.
+    pub id: Uuid,
+    /// Address of the agreement, if there is one.
+    pub slug: Option<String>,
+    /// Code of the commitment, if there is one.
+    pub code: Option<String>,
+    /// Wording of the commitment or directive, or the agreement's title.
+    pub text: String,
+    /// Since when it waits.
+    pub at: Option<DateTime<Utc>>,
+    /// The day it is about, or due.
+    pub day: Option<NaiveDate>,
+    /// Who sent it.
+    pub who: Option<String>,
+    /// Why it came back.
+    pub note: Option<String>,
+    /// How many of its kind wait, up to [`COUNTED`].
+    pub total: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    kind: String,
+    id: Uuid,
+    slug: Option<String>,
+    code: Option<String>,
+    text: String,
+    at: Option<DateTime<Utc>>,
+    day: Option<NaiveDate>,
+    who: Option<String>,
+    note: Option<String>,
+    total: i64,
+}
+
+/// What waits for the actor, by kind. One statement.
+///
+/// # Errors
+/// `Forbidden` for anyone not signed in.
+pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
+    let staff = act.staff().ok_or(StoreError::Forbidden)?;
+    let mut sql = Sql::on(act.today(), "");
+    for (nth, kind) in TaskKind::ALL.iter().filter(|kind| concerns(**kind, staff)).enumerate() {
+        sql.push(if nth == 0 { "select * from (" } else { " union all select * from (" });
+        sql.push("select ").push(fields(*kind)).push(", ");
+        counted(&mut sql, |sql| from(sql, *kind, db, act, staff));
+        sql.push(" as total from ");
+        from(&mut sql, *kind, db, act, staff);
+        sql.push(sorted(*kind)).push(" limit ").bind(SHOWN).push(") t");
+    }
+    let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Task {
+                kind: code(&row.kind)?,
+                id: row.id,
+                slug: row.slug,
+                code: row.code,
+                text: row.text,
+                at: row.at,
+                day: row.day,
+                who: row.who,
+                note: row.note,
+                total: row.total,
+            })
+        })
+        .collect()
+}
+
+/// Adds the number of things that wait for the actor to act, of each kind up to [`COUNTED`].
+pub(crate) fn count(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
+    sql.push("0");
+    let waits =
+        |kind: &&TaskKind| !matches!(kind, TaskKind::Draft | TaskKind::Submitted) && concerns(**kind, staff);
+    for kind in TaskKind::ALL.iter().filter(waits) {
+        counted(sql.push(" + "), |sql| from(sql, *kind, db, act, staff));
+    }
+}
+
+/// Adds how many rows `from` leaves, up to [`COUNTED`].
+pub(crate) fn counted(sql: &mut Sql, from: impl FnOnce(&mut Sql)) {
+    sql.push("(select count(*) from (select 1 from ");
+    from(sql);
+    sql.push(" limit ").bind(COUNTED).push(") counted)");
+}
+
+/// Whether somebody of this role can have any of this kind.
+fn concerns(kind: TaskKind, staff: &Staff) -> bool {
+    let may = |action| may(staff.role, action, Standpoint::Own);
+    match kind {
+        // Whoever lost the right to report still sees what they wrote.
+        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => true,
+        TaskKind::ToAnswer => may(Action::Answer),
+        TaskKind::Answered => may(Action::Direct),
+        TaskKind::ToReview => may(Action::Decide),
+        TaskKind::Extension => may(Action::Extend),
+        TaskKind::ToPublish => may(Action::Publish),
+        TaskKind::Agreement => may(Action::Publish) || may(Action::Edit),
+    }
+}
+
+/// Where the commitment with this id belongs, read for the rows that are shown alone.
+macro_rules! place {
+    ($id:literal) => {
+        concat!(
+            "(select a.slug from agreement a join commitment c on a.id = c.agreement_id where c.id = ",
+            $id,
+            ") as slug, (select c.code from commitment c where c.id = ",
+            $id,
+            ") as code, (select c.text from commitment c where c.id = ",
+            $id,
+            ") as text"
+        )
+    };
+}
+
+/// The columns of a [`Row`] but the total.
+const fn fields(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::Returned => {
+            concat!(
+                "'returned' as kind, u.commitment_id as id, ",
+                place!("u.commitment_id"),
+                ", u.updated_at as at, u.as_of as day, \
+             u.decided_by as who, u.return_reason as note"
+            )
+        }
+        TaskKind::Draft => {
+            concat!(
+                "'draft' as kind, u.commitment_id as id, ",
+                place!("u.commitment_id"),
+                ", u.updated_at as at, u.as_of as day, \
+             cast(null as text) as who, cast(null as text) as note"
+            )
+        }
+        TaskKind::Submitted => {
+            concat!(
+                "'submitted' as kind, u.commitment_id as id, ",
+                place!("u.commitment_id"),
+                ", u.submitted_at as at, u.as_of as day, \
+             cast(null as text) as who, cast(null as text) as note"
+            )
+        }
+        TaskKind::ToReview => {
+            concat!(
+                "'to_review' as kind, u.id, ",
+                place!("u.commitment_id"),
+                ", u.submitted_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+            )
+        }
+        TaskKind::ToPublish => {
+            concat!(
+                "'to_publish' as kind, u.id, ",
+                place!("u.commitment_id"),
+                ", u.decided_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+            )
+        }
+        TaskKind::Extension => {
+            concat!(
+                "'extension' as kind, e.id, ",
+                place!("e.commitment_id"),
+                ", e.asked_at as at, e.to_due as day, e.asked_by as who, cast(null as text) as note"
+            )
+        }
+        TaskKind::ToAnswer => {
+            "'to_answer' as kind, d.id, cast(null as text) as slug, cast(null as text) as code, d.wording as text, \
+             d.created_at as at, d.due_on as day, d.author as who, cast(null as text) as note"
+        }
+        TaskKind::Answered => {
+            "'answered' as kind, d.id, cast(null as text) as slug, cast(null as text) as code, d.wording as text, \
+             d.updated_at as at, d.due_on as day, d.addressee as who, cast(null as text) as note"
+        }
+        TaskKind::Agreement => {
+            "'agreement' as kind, a.id, a.slug, cast(null as text) as code, a.title as text, a.updated_at as at, \
+             a.held_on as day, cast(null as text) as who, cast(null as text) as note"
+        }
+    }
+}
+
+/// Adds the tables and the condition of a kind.
+fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
+    match kind {
+        // The first condition is that of the index, which SQLite does not see in the second.
+        TaskKind::Returned => {
+            written(sql, "u.state in ('draft', 'returned') and u.state = 'returned'", db, act, staff);
+        }
+        TaskKind::Draft => {
+            written(sql, "u.state in ('draft', 'returned') and u.state = 'draft'", db, act, staff);
+        }
+        TaskKind::Submitted => written(sql, "u.state = 'submitted'", db, act, staff),
+        TaskKind::ToReview => {
+            sql.push("progress_update u where u.state = 'submitted' and u.locality_id")
+                .is_in(&scope::own(db, act));
+            sql.push(" and u.author_id <> ").bind(staff.account_id);
+        }
+        TaskKind::ToAnswer => {
+            sql.push("directive d where d.state = 'open' and d.locality_id").is_in(&scope::own(db, act));
+            for_person(sql.push(" and "), staff);
+        }
+        TaskKind::Answered => {
+            sql.push("directive d where d.state = 'answered' and d.locality_id").is_in(&scope::own(db, act));
+            sql.push(" and d.author_id = ").bind(staff.account_id);
+        }
+        TaskKind::Extension => {
+            sql.push("extension e where e.state = 'asked' and e.locality_id").is_in(&scope::own(db, act));
+            sql.push(" and e.asked_by_id <> ").bind(staff.account_id);
+        }
+        TaskKind::ToPublish => {
+            sql.push("progress_update u where u.state = 'approved' and u.published_at is null");
+            sql.push(" and u.corrected_by_id is null and u.locality_id").is_in(&scope::own(db, act));
+            sql.push(" and u.author_id <> ").bind(staff.account_id);
+            sql.push(
+                " and exists (select 1 from commitment c join agreement a on a.id = c.agreement_id \
+                 where c.id = u.commitment_id and c.visibility = 'public' and a.visibility = 'public' \
+                 and a.state <> 'draft')",
+            );
+        }
+        TaskKind::Agreement => {
+            if may(staff.role, Action::Publish, Standpoint::Own) {
+                sql.push("agreement a where a.visibility = 'proposed' and (a.proposed_by is null or a.proposed_by <> ");
+                sql.bind(staff.account_id).push(")");
+            } else {
+                sql.push("agreement a where a.state = 'draft'");
+            }
+            scope::signed_by(sql.push(" and a.archived_at is null and "), &scope::own(db, act));
+        }
+    }
+}
+
+/// Adds the actor's own updates. Who moved to another locality does not see what they wrote for the former one.
+fn written(sql: &mut Sql, state: &'static str, db: &Db, act: &Act, staff: &Staff) {
+    sql.push("progress_update u where ").push(state).push(" and u.locality_id").is_in(&scope::own(db, act));
+    sql.push(" and u.author_id = ").bind(staff.account_id);
+}
+
+/// The order within a kind.
+const fn sorted(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::Returned | TaskKind::Draft => " order by u.updated_at desc, u.id desc",
+        TaskKind::Submitted => " order by u.submitted_at desc, u.id desc",
+        TaskKind::ToReview => " order by u.submitted_at, u.id",
+        TaskKind::ToPublish => " order by u.decided_at, u.id",
+        TaskKind::Extension => " order by e.asked_at, e.id",
+        TaskKind::ToAnswer => " order by d.due_on, d.id",
+        TaskKind::Answered => " order by d.updated_at, d.id",
+        TaskKind::Agreement => " order by a.created_at, a.id",
+    }
+}

@@ -1,0 +1,194 @@
+//! What time brings: notices of deadlines, of silence and of what waits, each computed for everybody at once.
+//!
+//! A key names the occasion with the day it hangs on, so that a deadline that was moved reminds anew and a run that
+//! is repeated, or missed for a day, tells nobody twice and leaves nobody out.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
+
+use crate::model::act::{Act, Actor, in_vietnam};
+use crate::model::notice::NoticeKind;
+use crate::model::standing::SILENT_DAYS;
+use crate::model::workday::waiting_since;
+use crate::store::db::engine::{Tx, fetch_in_tx};
+use crate::store::db::sql_builder::Sql;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
+
+/// Days before a deadline on which people are told, each with the day before which the next one tells.
+const AHEAD: [(i64, i64, &str); 3] = [(30, 7, "due-30:"), (7, 1, "due-7:"), (1, -1, "due-1:")];
+/// Days before the day of a directive on which its addressee is told.
+const DIRECTIVE_AHEAD: i64 = 1;
+
+/// Work that is still owed by the side `s` of the commitment `c`. What expired is owed all the same: a deadline is
+/// often the last day of its agreement. A side that says it is done waits for the other, and is left alone.
+const OWED: &str = "c.progress not in ('done', 'dropped') and coalesce(s.progress, '') not in ('done', 'dropped') \
+     and a.state in ('in_force', 'expired')";
+/// Who reports for the side `s`: the reporters of the agency that leads, or the coordinator when it has none.
+const REPORTS: &str = "((acc.role = 'reporter' and acc.agency_id = s.lead_agency_id) or (acc.role = 'coordinator' \
+     and not exists (select 1 from account r where r.role = 'reporter' and r.agency_id = s.lead_agency_id \
+     and r.disabled_at is null)))";
+/// Whom the directive `d` is for.
+const ADDRESSED: &str = "(acc.id = d.to_account_id or (acc.role = 'reporter' and acc.agency_id = d.to_agency_id) \
+     or (acc.role = 'coordinator' and d.to_account_id is null and not exists (select 1 from account r \
+     where r.role = 'reporter' and r.agency_id = d.to_agency_id and r.disabled_at is null)))";
+/// Commitments with each side and everybody who works for it today.
+const SIDES: &str = " from commitment c join agreement a on a.id = c.agreement_id \
+     join side s on s.commitment_id = c.id join unit su on su.id = s.locality_id \
+     join unit au on au.now = su.now join account acc on acc.locality_id = au.id \
+     where acc.disabled_at is null and a.archived_at is null and ";
+/// Directives with everybody who works for the unit they are of.
+const DIRECTIVES: &str = " from directive d left join commitment c on c.id = d.commitment_id \
+     join unit su on su.id = d.locality_id join unit au on au.now = su.now \
+     join account acc on acc.locality_id = au.id where acc.disabled_at is null and d.state = 'open' and ";
+
+/// Tells everybody of what the day of `act` brings. Gives the number of notices written; on a second run, none.
+///
+/// # Errors
+/// `Forbidden` unless the system acts, or when the database fails; then nothing was written.
+pub async fn run(db: &Db, act: &Act) -> Result<u64> {
+    if act.by != Actor::System {
+        return Err(StoreError::Forbidden);
+    }
+    let mut tx = db.begin().await?;
+    let mut told = 0;
+    for statement in
+        deadlines(db, act).into_iter().chain([silent(db, act), waiting(db, act)]).chain(directives(db, act))
+    {
+        told += insert(&mut tx, &statement).await?;
+    }
+    if told > 0 {
+        let detail = serde_json::json!({ "notices": told });
+        audit::write(&mut tx, act, "remind", "notice", &act.today().to_string(), detail).await?;
+    }
+    tx.commit().await?;
+    Ok(told)
+}
+
+async fn insert(tx: &mut Tx, sql: &Sql) -> Result<u64> {
+    let told: Vec<(i32,)> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
+    Ok(u64::try_from(told.len()).unwrap_or(u64::MAX))
+}
+
+/// The start of a statement that tells of `kind`: up to the key. `unit` gives each unit and who answers for it today.
+fn tell(db: &Db, act: &Act, kind: NoticeKind) -> Sql {
+    let reference = db.reference();
+    let mut sql = Sql::on(
+        act.today(),
+        "insert into notice (account_id, at, kind, actor, agreement_id, commitment_id, ref_id, detail, key) \
+         with unit (id, now) as (values ",
+    );
+    let mut first = true;
+    for unit in reference.lineage.all() {
+        let Some(now) = reference.lineage.responsible_on(&unit.id, act.today()) else { continue };
+        sql.push(if first { "(" } else { ", (" }).bind(&unit.id).push(", ").bind(&now.id).push(")");
+        first = false;
+    }
+    sql.push(") select acc.id, ").bind(act.at).push(", ").bind(kind.code()).push(", 'system', ");
+    sql
+}
+
+/// Adds an id as text; each engine has its own way.
+fn id<'s>(sql: &'s mut Sql, db: &Db, column: &'static str) -> &'s mut Sql {
+    if db.is_postgres() {
+        sql.push("cast(").push(column).push(" as text)")
+    } else {
+        sql.push("lower(hex(").push(column).push("))")
+    }
+}
+
+/// Ends a statement: who was told under this key is not told again.
+fn once(mut sql: Sql) -> Sql {
+    sql.push(" on conflict (account_id, key) do nothing returning 1");
+    sql
+}
+
+/// A notice on a commitment that hangs on its deadline.
+fn on_deadline(db: &Db, act: &Act, kind: NoticeKind, key: &'static str) -> Sql {
+    let mut sql = tell(db, act, kind);
+    sql.push("a.id, c.id, c.id, '{\"due\":\"' || cast(c.due_on as text) || '\"}', ").bind(key).push(" || ");
+    id(&mut sql, db, "c.id").push(" || ':' || cast(c.due_on as text)").push(SIDES).push(OWED).push(" and ");
+    sql
+}
+
+/// Due in 30, 7 and 1 days; overdue; overdue so long that the coordinator, then the leader is told.
+fn deadlines(db: &Db, act: &Act) -> Vec<Sql> {
+    let settings = &db.reference().settings;
+    let mut all = Vec::new();
+    for (days, next, key) in AHEAD {
+        let mut sql = on_deadline(db, act, NoticeKind::Due, key);
+        sql.push(REPORTS).push(" and c.due_on <= ").bind(ahead(act, days)).push(" and c.due_on > ");
+        sql.bind(ahead(act, next));
+        all.push(once(sql));
+    }
+    let mut sql = on_deadline(db, act, NoticeKind::Overdue, "overdue:");
+    sql.push(REPORTS).push(" and c.due_on < $1");
+    all.push(once(sql));
+    for (role, days, key) in [
+        ("coordinator", settings.overdue_coordinator_days, "overdue-coordinator:"),
+        ("leader", settings.overdue_leader_days, "overdue-leader:"),
+    ] {
+        let mut sql = on_deadline(db, act, NoticeKind::Overdue, key);
+        sql.push("acc.role = ").bind(role).push(" and c.due_on < ").bind(ahead(act, -days));
+        all.push(once(sql));
+    }
+    all
+}
+
+/// Without news for too long; what never had any counts from its entry.
+fn silent(db: &Db, act: &Act) -> Sql {
+    let mut sql = tell(db, act, NoticeKind::Silent);
+    sql.push(
+        "a.id, c.id, c.id, '{\"since\":\"' || coalesce(cast(c.last_news_on as text), '') || '\"}', 'silent:' || ",
+    );
+    id(&mut sql, db, "c.id").push(" || ':' || coalesce(cast(c.last_news_on as text), 'never')");
+    sql.push(SIDES).push(OWED).push(" and ").push(REPORTS);
+    sql.push(" and (c.last_news_on < $3 or (c.last_news_on is null and c.created_at < ");
+    sql.bind(midnight(ahead(act, -SILENT_DAYS))).push("))");
+    once(sql)
+}
+
+/// Updates that wait for review over the working days of the settings. Nobody reviews their own.
+fn waiting(db: &Db, act: &Act) -> Sql {
+    let since = waiting_since(act.today(), db.reference().settings.review_days);
+    let mut sql = tell(db, act, NoticeKind::WaitingLong);
+    sql.push("a.id, c.id, u.id, '{}', 'waiting-long:' || ");
+    id(&mut sql, db, "u.id").push(" || ':' || cast(u.version as text)");
+    sql.push(
+        " from progress_update u join commitment c on c.id = u.commitment_id \
+         join agreement a on a.id = c.agreement_id join unit su on su.id = u.locality_id \
+         join unit au on au.now = su.now join account acc on acc.locality_id = au.id \
+         where acc.disabled_at is null and acc.role in ('coordinator', 'leader') and acc.id <> u.author_id \
+         and u.state = 'submitted' and u.submitted_at < ",
+    );
+    sql.bind(midnight(since.succ_opt().unwrap_or(since)));
+    once(sql)
+}
+
+/// Answers to directives that are due tomorrow, or late; of what is late the leader is told too.
+fn directives(db: &Db, act: &Act) -> Vec<Sql> {
+    let on = |kind, key: &'static str| {
+        let mut sql = tell(db, act, kind);
+        sql.push("c.agreement_id, c.id, d.id, '{\"due\":\"' || cast(d.due_on as text) || '\"}', ").bind(key);
+        id(sql.push(" || "), db, "d.id").push(" || ':' || cast(d.due_on as text)").push(DIRECTIVES);
+        sql
+    };
+    let mut due = on(NoticeKind::DirectiveDue, "directive-due:");
+    due.push(ADDRESSED).push(" and d.due_on >= $1 and d.due_on <= ").bind(ahead(act, DIRECTIVE_AHEAD));
+    let mut overdue = on(NoticeKind::DirectiveOverdue, "directive-overdue:");
+    overdue.push("(").push(ADDRESSED).push(" or acc.id = d.author_id) and d.due_on < $1");
+    vec![once(due), once(overdue)]
+}
+
+/// The day `days` after the day of `act`; before it when negative.
+fn ahead(act: &Act, days: i64) -> NaiveDate {
+    let by = Days::new(days.unsigned_abs());
+    let today = act.today();
+    if days < 0 { today.checked_sub_days(by) } else { today.checked_add_days(by) }.unwrap_or(today)
+}
+
+/// The moment the day begins in Vietnam.
+fn midnight(day: NaiveDate) -> DateTime<Utc> {
+    let zone: FixedOffset = *in_vietnam(DateTime::UNIX_EPOCH).offset();
+    let start = day.and_time(chrono::NaiveTime::MIN);
+    start.and_local_timezone(zone).single().map_or_else(|| start.and_utc(), |at| at.to_utc())
+}

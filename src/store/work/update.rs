@@ -1,0 +1,114 @@
+//! Status updates: draft, submit, approve or return, publish. An approved one moves the standing in its transaction.
+
+mod decide;
+pub(crate) mod notify;
+mod publish;
+mod queue;
+mod report;
+pub(crate) mod row;
+pub(crate) mod standing;
+
+pub use decide::{decide, own, review};
+pub use publish::{Wording, propose, publish, withdraw};
+pub use queue::{QueueFilter, named, own_agreements, queue, to_publish};
+pub use report::{correction, form, save_draft, submit};
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::model::locality::LocalityId;
+use crate::model::standing::{Health, Progress};
+use crate::model::update::{Reached, Update, UpdateKind};
+use crate::store::record::commitment::CommitmentPage;
+
+/// What a reporter typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UpdateInput {
+    /// Chosen by the form, so that a resent form makes no second row.
+    pub id: Uuid,
+    /// The commitment.
+    pub commitment_id: Uuid,
+    /// Day the statement is about; not after today.
+    pub as_of: NaiveDate,
+    /// Progress.
+    pub progress: Progress,
+    /// Health.
+    pub health: Health,
+    /// Day of completion; only when done, not after `as_of`.
+    pub done_on: Option<NaiveDate>,
+    /// Value reached.
+    pub value: Option<f64>,
+    /// Kết quả.
+    pub results: String,
+    /// Khó khăn, vướng mắc.
+    pub obstacles: String,
+    /// Kiến nghị, đề xuất.
+    pub proposals: String,
+    /// Việc tiếp theo.
+    pub next_steps: String,
+    /// What few updates say.
+    pub more: UpdateMore,
+}
+
+/// What few updates say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UpdateMore {
+    /// Nothing changed in the period: progress, health, day of completion and value are what the side said last.
+    pub nothing: bool,
+    /// The approved update of the own side that this one corrects.
+    pub corrects: Option<Uuid>,
+    /// Milestones the side has reached.
+    pub milestones: Vec<Reached>,
+    /// The draft the form was opened with; `None` writes over whatever is there.
+    pub base: Option<Base>,
+}
+
+impl UpdateMore {
+    const fn kind(&self) -> UpdateKind {
+        if self.nothing { UpdateKind::Nothing } else { UpdateKind::Report }
+    }
+}
+
+/// The draft a form was opened with. What the same page kept since is its own; what another kept is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// Version of the draft that was shown; 0 when there was none.
+    pub version: i64,
+    /// Token of the page.
+    pub editor: Uuid,
+}
+
+/// What the update form needs.
+#[derive(Clone, Debug)]
+pub struct UpdateForm {
+    /// The commitment and its timeline.
+    pub page: CommitmentPage,
+    /// The side the actor speaks for.
+    pub side: LocalityId,
+    /// The actor's own draft or returned update, to go on with.
+    pub draft: Option<Update>,
+}
+
+/// An update in a list.
+#[derive(Clone, Debug)]
+pub struct QueueItem {
+    /// The update.
+    pub update: Update,
+    /// Address of the agreement.
+    pub agreement_slug: String,
+    /// Code of the commitment.
+    pub code: String,
+    /// Wording of the commitment.
+    pub text: String,
+}
+
+/// What a coordinator or leader decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It counts from now on.
+    Approve,
+    /// It counts, and the public reads it, in the author's own words.
+    ApproveAndPublish,
+    /// Back to the author, with the reason.
+    Return(String),
+}

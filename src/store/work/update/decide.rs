@@ -1,0 +1,149 @@
+//! Reviewing updates. An approved one moves the standing in its transaction, and never changes again.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::row::{COLUMNS, UpdateRow};
+use super::{Decision, publish, standing};
+use crate::model::access::{Action, Stage, Standpoint};
+use crate::model::act::{Act, Actor};
+use crate::model::update::{ReviewState, Update};
+use crate::store::access::authorize;
+use crate::store::db::codec::clean;
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::sql_builder::Sql;
+use crate::store::record::commitment;
+use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::system::audit;
+use crate::store::work::update::notify;
+use crate::store::{Db, Result, StoreError};
+
+/// One update with its commitment, for the reviewer.
+///
+/// # Errors
+/// `NotFound` beyond reach: of the other side only what is approved, of drafts only one's own, of other localities'
+/// agreements only what is published.
+pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(COLUMNS).push(" from progress_update u where u.id = ").bind(id);
+    let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
+    let update: Update = row.ok_or(StoreError::NotFound)?.try_into()?;
+    let page =
+        commitment::with(db, act, update.commitment_id, Parts { milestones: false, updates: true }).await?;
+    let side = authorize::towards(db, act, &update.locality, &page.parties);
+    let system = act.by == Actor::System;
+    let seen = match update.state {
+        ReviewState::Approved => system || side != Standpoint::Foreign,
+        ReviewState::Submitted | ReviewState::Returned => system || side == Standpoint::Own,
+        ReviewState::Draft => side == Standpoint::Own && is_author(act, &update),
+    };
+    if seen {
+        Ok((update, page))
+    } else if update.publication.published_at.is_some() {
+        Ok((update.as_public(), page))
+    } else {
+        Err(StoreError::NotFound)
+    }
+}
+
+/// The same for an update of the own side.
+///
+/// # Errors
+/// `NotFound` for one of another side too.
+pub async fn own(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
+    let (update, page) = review(db, act, id).await?;
+    let own = authorize::towards(db, act, &update.locality, &page.parties) == Standpoint::Own;
+    if own || act.by == Actor::System { Ok((update, page)) } else { Err(StoreError::NotFound) }
+}
+
+pub(crate) fn is_author(act: &Act, update: &Update) -> bool {
+    act.staff().is_some_and(|staff| staff.account_id == update.author_id)
+}
+
+/// Approves or returns a submitted update of the own side; approval recomputes the side's and the joint
+/// standing in the same transaction, and may publish at once.
+///
+/// # Errors
+/// `NotFound` beyond reach, `Forbidden` by the table or for one's own, `Stale`, `State` when it is not
+/// submitted, when what it corrects was corrected meanwhile (`update_corrected`), or when it cannot become public
+/// (`update_not_public`); `Constraint("update_return_reason")` without a reason or with one too long.
+pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: i64) -> Result<()> {
+    let (update, page) = review(db, act, id).await?;
+    let side = authorize::towards(db, act, &update.locality, &page.parties);
+    authorize::require(act, Action::Decide, Stage::Waiting, side)?;
+    if is_author(act, &update) {
+        return Err(StoreError::Forbidden);
+    }
+    if update.state != ReviewState::Submitted {
+        return Err(StoreError::State("update_not_submitted"));
+    }
+    if update.version != version {
+        return Err(StoreError::Stale);
+    }
+    if *decision == Decision::ApproveAndPublish {
+        authorize::require(act, Action::Publish, Stage::Settled, side)?;
+        publish::may_be_public(&page)?;
+    }
+    let reason = match decision {
+        Decision::Return(reason) => Some(reason_of(reason)?),
+        Decision::Approve | Decision::ApproveAndPublish => None,
+    };
+    let mut tx = db.begin().await?;
+    if reason.is_none() {
+        standing::lock(&mut tx, act, update.commitment_id).await?;
+        standing::carry_over(&mut tx, &update).await?;
+    }
+    mark(&mut tx, act, &update, reason.as_deref()).await?;
+    if reason.is_none() {
+        standing::follow(&mut tx, &update).await?;
+    }
+    if *decision == Decision::ApproveAndPublish {
+        publish::mark(&mut tx, act, id, version + 1).await?;
+    }
+    notify::decided(db, &mut tx, act, &update, &page.subject(), reason.as_deref()).await?;
+    let action = match decision {
+        Decision::Approve => "approve",
+        Decision::ApproveAndPublish => "approve_publish",
+        Decision::Return(_) => "return",
+    };
+    let before = json!({ "state": ReviewState::Submitted.code() });
+    let after = if reason.is_some() { ReviewState::Returned } else { ReviewState::Approved };
+    let detail = json!({
+        "side": update.locality, "reason": reason, "before": before,
+        "after": {
+            "state": after.code(), "progress": update.progress, "health": update.health, "as_of": update.as_of,
+            "done_on": update.done_on, "value": update.value,
+        },
+    });
+    audit::about(&mut tx, act, page.place(), action, "update", &id.to_string(), detail).await?;
+    tx.commit().await
+}
+
+/// Marks the update approved, or returned with `reason`.
+async fn mark(tx: &mut Tx, act: &Act, update: &Update, reason: Option<&str>) -> Result<()> {
+    let state = if reason.is_some() { ReviewState::Returned } else { ReviewState::Approved };
+    let decided = in_tx!(tx, c => sqlx::query(
+        "update progress_update set state = $3, return_reason = $4, decided_by_id = $5, decided_by = $6, \
+             decided_at = $7, updated_at = $7, version = version + 1 \
+         where id = $1 and version = $2 and state = 'submitted'",
+    )
+    .bind(update.id)
+    .bind(update.version)
+    .bind(state.code())
+    .bind(reason)
+    .bind(act.staff().map(|staff| staff.account_id))
+    .bind(act.staff().map_or("system", |staff| staff.name.as_str()))
+    .bind(act.at)
+    .execute(c))?;
+    // It was submitted, in this version, a moment ago: someone else was quicker.
+    if decided == 0 { Err(StoreError::Stale) } else { Ok(()) }
+}
+
+pub(crate) fn reason_of(reason: &str) -> Result<String> {
+    let reason = clean(reason);
+    if reason.is_empty() {
+        Err(StoreError::Constraint("update_return_reason".to_owned()))
+    } else {
+        Ok(reason)
+    }
+}

@@ -1,0 +1,97 @@
+//! Who is told of what becomes of an update, in the transaction that changes it.
+
+use serde_json::{Value, json};
+
+use crate::model::access::Role;
+use crate::model::act::Act;
+use crate::model::locality::LocalityId;
+use crate::model::notice::NoticeKind;
+use crate::model::update::Update;
+use crate::store::db::engine::Tx;
+use crate::store::record::commitment::Subject;
+use crate::store::work::notice::{Notice, To, tell};
+use crate::store::{Db, Result};
+use uuid::Uuid;
+
+/// Who decides on the updates of a side.
+const DECIDERS: &[Role] = &[Role::Coordinator, Role::Leader];
+
+/// What every notice about a commitment says, `more` added.
+pub(crate) fn detail(subject: &Subject, side: &LocalityId, more: Value) -> Value {
+    let mut detail = json!({
+        "slug": subject.slug, "code": subject.code, "text": subject.text, "side": side,
+    });
+    if let (Value::Object(all), Value::Object(more)) = (&mut detail, more) {
+        all.extend(more);
+    }
+    detail
+}
+
+/// The sides of the commitment other than `side`.
+pub(crate) fn others(subject: &Subject, side: &LocalityId) -> Vec<LocalityId> {
+    subject.sides.iter().map(|s| s.locality.clone()).filter(|unit| unit != side).collect()
+}
+
+/// A notice about the update `about`.
+fn notice(kind: NoticeKind, key: String, subject: &Subject, about: Uuid, detail: Value) -> Notice {
+    Notice {
+        kind,
+        key,
+        agreement: subject.place.agreement,
+        commitment: subject.place.commitment,
+        about: Some(about),
+        detail,
+    }
+}
+
+/// The side's coordinators and leaders: an update waits.
+pub(crate) async fn submitted(
+    db: &Db,
+    tx: &mut Tx,
+    act: &Act,
+    (id, version): (Uuid, i64),
+    subject: &Subject,
+    side: &LocalityId,
+) -> Result<()> {
+    let key = format!("update:{id}:submitted:{version}");
+    let notice = notice(NoticeKind::Submitted, key, subject, id, detail(subject, side, json!({})));
+    tell(db, tx, act, To::Roles(DECIDERS, std::slice::from_ref(side)), &notice).await
+}
+
+/// The author: it came back, or was approved; then also the other sides' coordinators.
+pub(crate) async fn decided(
+    db: &Db,
+    tx: &mut Tx,
+    act: &Act,
+    update: &Update,
+    subject: &Subject,
+    reason: Option<&str>,
+) -> Result<()> {
+    let (id, side, version) = (update.id, &update.locality, update.version);
+    let (kind, word) = match reason {
+        Some(_) => (NoticeKind::Returned, "returned"),
+        None => (NoticeKind::Approved, "approved"),
+    };
+    let about = detail(subject, side, json!({ "reason": reason, "kind": update.kind }));
+    let own = notice(kind, format!("update:{id}:{word}:{version}"), subject, id, about.clone());
+    tell(db, tx, act, To::Account(update.author_id), &own).await?;
+    if reason.is_some() {
+        return Ok(());
+    }
+    let other = notice(NoticeKind::OtherSide, format!("update:{id}:other_side"), subject, id, about);
+    tell(db, tx, act, To::Roles(&[Role::Coordinator], &others(subject, side)), &other).await
+}
+
+/// The side's leaders: an approved update waits to become public.
+pub(crate) async fn to_publish(
+    db: &Db,
+    tx: &mut Tx,
+    act: &Act,
+    update: &Update,
+    subject: &Subject,
+) -> Result<()> {
+    let (id, side) = (update.id, &update.locality);
+    let key = format!("update:{id}:to_publish:{}", update.version);
+    let notice = notice(NoticeKind::ToPublish, key, subject, id, detail(subject, side, json!({})));
+    tell(db, tx, act, To::Roles(&[Role::Leader], std::slice::from_ref(side)), &notice).await
+}

@@ -1,0 +1,134 @@
+//! What an approved update changes: its side's word, the joint standing, milestones, what it corrects.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::model::act::Act;
+use crate::model::commitment::{SideReport, reached_on};
+use crate::model::locality::LocalityId;
+use crate::model::update::{Update, UpdateKind};
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::record::commitment::move_joint;
+use crate::store::record::commitment::row::SaidRow;
+use crate::store::{Result, StoreError};
+
+/// Takes the commitment's lock before anything is read, so that of two approvals at once on two sides the second
+/// sees what the first wrote.
+pub(crate) async fn lock(tx: &mut Tx, act: &Act, commitment: Uuid) -> Result<()> {
+    in_tx!(tx, c => sqlx::query("update commitment set updated_at = $2 where id = $1")
+        .bind(commitment).bind(act.at).execute(c))?;
+    Ok(())
+}
+
+/// Gives an update that reports no change what its side says today, before it is approved.
+pub(crate) async fn carry_over(tx: &mut Tx, update: &Update) -> Result<()> {
+    if update.kind == UpdateKind::Report {
+        return Ok(());
+    }
+    in_tx!(tx, c => sqlx::query(
+        "update progress_update set \
+             progress = coalesce((select s.progress from side s where s.commitment_id = $2 and s.locality_id = $3), \
+                 progress), \
+             health = coalesce((select s.health from side s where s.commitment_id = $2 and s.locality_id = $3), health), \
+             done_on = (select s.done_on from side s where s.commitment_id = $2 and s.locality_id = $3), \
+             value = (select s.value from side s where s.commitment_id = $2 and s.locality_id = $3) \
+         where id = $1",
+    ).bind(update.id).bind(update.commitment_id).bind(&update.locality.0).execute(c))?;
+    Ok(())
+}
+
+/// What follows from the update, which has just been approved: the corrected one no longer counts, the milestones
+/// it claims are reached on its side, and the standing moves.
+pub(crate) async fn follow(tx: &mut Tx, update: &Update) -> Result<()> {
+    if let Some(corrected) = update.corrects {
+        let marked = in_tx!(tx, c => sqlx::query(
+            "update progress_update set corrected_by_id = $2, version = version + 1 \
+             where id = $1 and state = 'approved' and corrected_by_id is null",
+        ).bind(corrected).bind(update.id).execute(c))?;
+        // Two corrections of the same update: the second has to correct the first.
+        if marked != 1 {
+            return Err(StoreError::State("update_corrected"));
+        }
+    }
+    milestones(tx, update).await?;
+    move_standing(tx, update.commitment_id, &update.locality).await
+}
+
+/// Sets what the side says, from its newest approved update, and what the sides say together.
+pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &LocalityId) -> Result<()> {
+    let newest: SaidRow = fetch_in_tx!(tx, c => sqlx::query_as(
+        "select progress, health, as_of, done_on, value from progress_update \
+         where commitment_id = $1 and locality_id = $2 and state = 'approved' and corrected_by_id is null \
+         order by as_of desc, decided_at desc, id desc limit 1",
+    ).bind(commitment).bind(&side.0).fetch_one(c))?;
+    let newest = Option::<SideReport>::try_from(newest)?.ok_or(StoreError::NotFound)?;
+    let moved = in_tx!(tx, c => sqlx::query(
+        "update side set progress = $3, health = $4, as_of = $5, done_on = $6, value = $7 \
+         where commitment_id = $1 and locality_id = $2",
+    )
+    .bind(commitment)
+    .bind(&side.0)
+    .bind(newest.progress.code())
+    .bind(newest.health.code())
+    .bind(newest.as_of)
+    .bind(newest.done_on)
+    .bind(newest.value)
+    .execute(c))?;
+    if moved != 1 {
+        return Err(StoreError::Damaged(format!("commitment {commitment} has no side {side}")));
+    }
+    move_joint(tx, commitment).await
+}
+
+/// Enters the milestones the update claims, takes back those the corrected one claimed, and computes for each the
+/// day every side it concerns had reached it.
+async fn milestones(tx: &mut Tx, update: &Update) -> Result<()> {
+    if let Some(corrected) = update.corrects {
+        in_tx!(tx, c => sqlx::query("delete from milestone_side where update_id = $1").bind(corrected).execute(c))?;
+    } else if update.milestones.is_empty() {
+        return Ok(());
+    }
+    for reached in &update.milestones {
+        // One that was reached before was reached then, whoever says so again; one removed since is no matter.
+        in_tx!(tx, c => sqlx::query(
+            "insert into milestone_side (milestone_id, locality_id, done_on, update_id) \
+             select m.id, $2, $3, $4 from milestone m where m.id = $1 and m.commitment_id = $5 \
+                 and (m.locality_id is null or m.locality_id = $2) \
+             on conflict (milestone_id, locality_id) do nothing",
+        )
+        .bind(reached.id)
+        .bind(&update.locality.0)
+        .bind(reached.done_on)
+        .bind(update.id)
+        .bind(update.commitment_id)
+        .execute(c))?;
+    }
+    settle_milestones(tx, update.commitment_id).await
+}
+
+/// Computes the joint day of each milestone of the commitment that some side has said something of, or whose word
+/// was taken back.
+async fn settle_milestones(tx: &mut Tx, commitment: Uuid) -> Result<()> {
+    let sides: Vec<(String,)> = fetch_in_tx!(tx, c => sqlx::query_as(
+        "select locality_id from side where commitment_id = $1 order by position",
+    ).bind(commitment).fetch_all(c))?;
+    let sides: Vec<LocalityId> = sides.into_iter().map(|(id,)| LocalityId(id)).collect();
+    let stated: Vec<(Uuid, Option<String>)> = fetch_in_tx!(tx, c => sqlx::query_as(
+        "select id, locality_id from milestone where commitment_id = $1",
+    ).bind(commitment).fetch_all(c))?;
+    let said: Vec<(Uuid, String, NaiveDate)> = fetch_in_tx!(tx, c => sqlx::query_as(
+        "select s.milestone_id, s.locality_id, s.done_on from milestone_side s \
+         join milestone m on m.id = s.milestone_id where m.commitment_id = $1",
+    ).bind(commitment).fetch_all(c))?;
+    for (id, only) in stated {
+        let days: Vec<(LocalityId, NaiveDate)> =
+            said.iter().filter(|row| row.0 == id).map(|row| (LocalityId(row.1.clone()), row.2)).collect();
+        let concerned = only.map_or_else(|| sides.clone(), |unit| vec![LocalityId(unit)]);
+        let joint = reached_on(&concerned, &days);
+        // One without a word of any side keeps the day it was entered with.
+        in_tx!(tx, c => sqlx::query(
+            "update milestone set done_on = $2, by_sides = $3 where id = $1 and (by_sides or $3)",
+        ).bind(id).bind(joint).bind(!days.is_empty()).execute(c))?;
+    }
+    Ok(())
+}
