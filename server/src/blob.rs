@@ -43,7 +43,7 @@ pub enum KeepError {
     Store(#[from] StoreError),
     /// The depot failed.
     #[error(transparent)]
-    BlobStore(#[from] BlobError),
+    Blob(#[from] BlobError),
 }
 
 impl Files {

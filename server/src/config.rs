@@ -1,6 +1,9 @@
 //! Configuration: command line first, then environment, then defaults. Nothing is read from files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use app::cx::Assets;
+use leptos::config::LeptosOptions;
 
 /// Where the record is kept when nothing else is said.
 pub const DEFAULT_DATABASE: &str = "sqlite:data/hoptac.db";
@@ -14,7 +17,7 @@ pub fn files_beside(database: &str) -> String {
     // Named after the database: the nightly sweep removes what this record does not know.
     path.map_or_else(
         || "data/files".to_owned(),
-        |path| std::path::Path::new(path).with_extension("files").to_string_lossy().into_owned(),
+        |path| Path::new(path).with_extension("files").to_string_lossy().into_owned(),
     )
 }
 
@@ -56,4 +59,20 @@ pub fn site_root() -> PathBuf {
 pub fn hash_file() -> Option<PathBuf> {
     let path = std::env::current_exe().ok()?.parent()?.join("hash.txt");
     path.exists().then_some(path)
+}
+
+/// Names of the built assets. Without a hash file (a debug build) they carry no hash.
+pub fn assets(site: &Path) -> Assets {
+    let hashes = hash_file().and_then(|path| std::fs::read_to_string(path).ok());
+    let css = hashes
+        .as_deref()
+        .and_then(|text| text.lines().find_map(|line| line.strip_prefix("css:")))
+        .map_or_else(|| "/pkg/hoptac.css".to_owned(), |hash| format!("/pkg/hoptac.{}.css", hash.trim()));
+    // Leptos reads the same hash file, beside the binary, for the names of the scripts.
+    let scripts = LeptosOptions::builder()
+        .output_name("hoptac")
+        .site_root(site.to_string_lossy())
+        .hash_files(hashes.is_some())
+        .build();
+    Assets { css, scripts: Some(scripts) }
 }

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod random;
 
 pub mod auth;
 pub mod clock;

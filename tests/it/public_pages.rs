@@ -7,7 +7,7 @@ use hoptac::store::Db;
 use server::blob::{BlobStore, Files};
 use server::http::router::router;
 use server::http::state::AppState;
-use server::{clock, demo};
+use server::demo;
 use tower::ServiceExt as _;
 
 use crate::support::db::{TestDb, both};
@@ -42,7 +42,7 @@ fn files() -> Files {
 
 async fn app(db: &TestDb) -> Router {
     demo::fill(db, now(), ids(), "$hash").await.unwrap();
-    router(AppState { clock: now, ids: server::random::ids(), ..Machine::new(Db::clone(db), files(), true) })
+    router(AppState { clock: now, ids: server::random::ids(), ..AppState::new(Db::clone(db), files(), true) })
 }
 
 #[tokio::test]

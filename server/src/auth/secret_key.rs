@@ -8,8 +8,6 @@ use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use uuid::Uuid;
 
-use crate::clock;
-
 const NONCE_BYTES: usize = 24;
 
 /// 256 bits.

@@ -4,8 +4,6 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
 
-use crate::clock;
-
 /// Seconds a code is shown.
 const STEP: i64 = 30;
 /// Bytes of a secret: as long as SHA-1's result (RFC 4226 §4).

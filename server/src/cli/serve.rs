@@ -76,7 +76,7 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         public_url: public_url.into(),
         trust_proxy: options.trust_proxy,
         secrets,
-        ..Machine::new(db.clone(), files, demo)
+        ..AppState::new(db.clone(), files, demo)
     };
     let (stopping, stopped) = watch::channel(false);
     let files = machine.files.clone();

@@ -6,21 +6,11 @@
 
 use std::any::Any;
 
-use app::pages::public::error::ErrorPage;
-use axum::extract::{Request, State};
-use axum::http::header::ACCEPT;
-use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::Next;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use hoptac::store::StoreError;
 
-use super::render;
-use crate::http::extract::visit::Visit;
-use crate::http::state::AppState;
-
-/// Marks an answer that already is a page, so that no error page replaces it.
-#[derive(Clone, Copy)]
-pub struct Rendered;
+use crate::auth::password::HashError;
 
 /// What the reader can understand, and what they cannot.
 #[derive(Debug)]
@@ -56,6 +46,12 @@ impl From<StoreError> for AppError {
     }
 }
 
+impl From<HashError> for AppError {
+    fn from(error: HashError) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
 impl AppError {
     /// Its status.
     #[must_use]
@@ -74,7 +70,7 @@ impl AppError {
 
 /// Number under which an error was logged.
 #[derive(Clone)]
-struct RequestId(String);
+pub struct RequestId(pub String);
 
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
@@ -99,32 +95,4 @@ pub fn panicked(cause: Box<dyn Any + Send>) -> Response {
 /// No such address.
 pub async fn no_such_page() -> AppError {
     AppError::NotFound
-}
-
-/// Gives every bare error a page in the visitor's language.
-pub async fn show(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let visit = Visit::new(state, request.uri());
-    let wants_page = wants_page(request.headers());
-    let response = next.run(request).await;
-    let status = response.status();
-    let bare = response.extensions().get::<Rendered>().is_none();
-    if !(status.is_client_error() || status.is_server_error()) || !bare || !wants_page {
-        return response;
-    }
-    let request_id = response.extensions().get::<RequestId>().map(|id| id.0.clone());
-    let mut page =
-        render::private(&visit.cx(None), status, ErrorPage { status: status.as_u16(), request_id });
-    // Retry-After and the like stay.
-    for (name, value) in response.headers() {
-        page.headers_mut().entry(name).or_insert_with(|| value.clone());
-    }
-    page
-}
-
-/// Whether the browser asks for a page, not for a script's data.
-fn wants_page(headers: &HeaderMap) -> bool {
-    headers
-        .get(ACCEPT)
-        .and_then(|v| v.to_str().ok())
-        .is_none_or(|accept| accept.contains("text/html") || accept.contains("*/*"))
 }

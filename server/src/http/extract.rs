@@ -2,4 +2,5 @@
 
 pub(crate) mod client_network;
 pub mod session;
+pub mod signed_in;
 pub(crate) mod visit;

@@ -1,5 +1,7 @@
 //! Layers around the handlers.
 
+pub mod error_page;
 pub(crate) mod idempotency;
 pub mod page_cache;
 pub(crate) mod security_headers;
+pub mod timeout;

@@ -9,9 +9,11 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::http::middleware::security_headers;
-use crate::http::render::Rendered;
+/// Marks an answer that already is a page, so that no error page replaces it.
+#[derive(Clone, Copy)]
+pub struct Rendered;
 
-/// A page that is the same for everyone. Browsers keep it and ask whether it changed (`recall` answers
+/// A page that is the same for everyone. Browsers keep it and ask whether it changed (`middleware::page_cache` answers
 /// 304), so a publication is seen at the next click.
 pub fn public<P: Page>(cx: &Cx, page: P) -> Response {
     let mut response = answer(cx, StatusCode::OK, page);

@@ -99,7 +99,7 @@ impl Site {
             clock,
             ids: ids(),
             trust_proxy: true,
-            ..Machine::new(db.clone(), files.clone(), true)
+            ..AppState::new(db.clone(), files.clone(), true)
         };
         let verifications = Arc::clone(&machine.verifications);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");

@@ -1,4 +1,4 @@
-//! What a handler knows of a request: language, address, moment, and who is signed in.
+//! What a handler knows of any request: language, address and moment.
 
 use std::sync::Arc;
 
@@ -6,18 +6,14 @@ use app::cx::Cx;
 use app::messages::Lang;
 use app::pages::Page;
 use axum::extract::{FromRef, FromRequestParts, OriginalUri};
+use axum::http::Uri;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, Uri};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
+use chrono::{DateTime, Utc};
 use hoptac::model::act::{Act, Actor, Staff};
 use hoptac::store::Db;
-use hoptac::store::auth::session::Found;
-use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::Counts;
 
-use super::session;
-use crate::http::access::Access;
-use crate::http::error::AppError;
 use crate::http::render;
 use crate::http::state::AppState;
 
@@ -31,6 +27,8 @@ pub struct Visit {
     pub path: String,
     /// Query without `?`.
     pub query: String,
+    /// When it came. Read once, so that a page never spans midnight.
+    pub now: DateTime<Utc>,
 }
 
 impl Visit {
@@ -42,7 +40,8 @@ impl Visit {
             Some(rest) if rest.starts_with('/') => (Lang::En, rest.to_owned()),
             _ => (Lang::Vi, uri.path().to_owned()),
         };
-        Self { state, lang, path, query: uri.query().unwrap_or_default().to_owned() }
+        let now = (state.clock)();
+        Self { state, lang, path, query: uri.query().unwrap_or_default().to_owned(), now }
     }
 
     /// The record.
@@ -54,7 +53,7 @@ impl Visit {
     /// An act of `by` now.
     #[must_use]
     pub fn act(&self, by: Actor) -> Act {
-        Act::new(by, (self.state.clock)(), self.state.ids)
+        Act::new(by, self.now, self.state.ids)
     }
 
     /// What the public may do now: the act of every public page.
@@ -76,10 +75,10 @@ impl Visit {
             lang: self.lang,
             w: self.lang.messages(),
             reference: self.state.db.reference(),
-            today: hoptac::model::act::day_in_vietnam((self.state.clock)()),
+            today: hoptac::model::act::day_in_vietnam(self.now),
             path: self.path.clone(),
             query: self.query.clone(),
-            token: self.state.ids.next((self.state.clock)()),
+            token: self.state.ids.next(self.now),
             staff,
             counts: Counts::default(),
             demo: self.state.demo,
@@ -105,103 +104,4 @@ where
         let uri = parts.extensions.get::<OriginalUri>().map_or_else(|| parts.uri.clone(), |u| u.0.clone());
         Ok(Self::new(AppState::from_ref(state), &uri))
     }
-}
-
-/// A request by someone signed in. Without a session the visitor is sent to sign in and comes back.
-pub struct SignedIn {
-    /// The visit.
-    pub visit: Visit,
-    /// Who it is.
-    pub staff: Staff,
-    /// How much waits for them, for the navigation; counted for pages, not for what a form sends.
-    counts: Counts,
-}
-
-impl SignedIn {
-    /// An act of this person now.
-    #[must_use]
-    pub fn act(&self) -> Act {
-        self.visit.act(Actor::Staff(self.staff.clone()))
-    }
-
-    /// The record.
-    #[must_use]
-    pub const fn db(&self) -> &Db {
-        self.visit.db()
-    }
-
-    /// `path` in the language of the visit.
-    #[must_use]
-    pub fn href(&self, path: &str) -> String {
-        self.visit.href(path)
-    }
-
-    /// A page for this person only: never stored by browser or proxy.
-    pub fn page<P: Page>(&self, page: P) -> Response {
-        self.page_with(StatusCode::OK, page)
-    }
-
-    /// The same with another status: 422 for a form with errors, 409 for a conflict.
-    pub fn page_with<P: Page>(&self, status: StatusCode, page: P) -> Response {
-        let cx = Cx { counts: self.counts, ..self.visit.cx(Some(self.staff.clone())) };
-        render::private(&cx, status, page)
-    }
-
-    /// POST → redirect → GET: leads the browser to `path` in the language of the visit.
-    #[must_use]
-    pub fn redirect(&self, path: &str) -> Response {
-        Redirect::to(&self.href(path)).into_response()
-    }
-}
-
-impl<S> FromRequestParts<S> for SignedIn
-where
-    AppState: FromRef<S>,
-    S: Send + Sync,
-{
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let visit = match Visit::from_request_parts(parts, state).await {
-            Ok(visit) => visit,
-            Err(never) => match never {},
-        };
-        // Looked up already where a form was received.
-        let known = match parts.extensions.remove::<Found>() {
-            Some(found) => Ok(Some(found)),
-            None => session::staff(&visit.state, &parts.headers).await,
-        };
-        let door = parts.extensions.get::<Access>().copied().unwrap_or(Access::Staff);
-        match known {
-            Ok(Some(found)) if door != Access::Own && session::is_due(&visit.state, &found) => {
-                Err(Redirect::to(&visit.href(app::pages::account::FACTOR)).into_response())
-            }
-            Ok(Some(Found { staff, .. })) if door.allows(staff.role) => {
-                let mut signed = Self { visit, staff, counts: Counts::default() };
-                if parts.method == Method::GET {
-                    let counted = inbox::counts(signed.db(), &signed.act()).await;
-                    signed.counts = counted.map_err(|error| AppError::from(error).into_response())?;
-                }
-                Ok(signed)
-            }
-            Ok(Some(_)) => Err(AppError::Forbidden.into_response()),
-            Ok(None) => Err(to_sign_in(&visit, &parts.method)),
-            Err(error) => Err(AppError::from(error).into_response()),
-        }
-    }
-}
-
-/// Sends the visitor to the sign-in page; after a GET they come back to where they wanted to go.
-fn to_sign_in(visit: &Visit, method: &Method) -> Response {
-    let sign_in = visit.href("/dang-nhap");
-    if method != Method::GET {
-        return Redirect::to(&sign_in).into_response();
-    }
-    let mut next = visit.href(&visit.path);
-    if !visit.query.is_empty() {
-        next.push('?');
-        next.push_str(&visit.query);
-    }
-    let encoded: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    Redirect::to(&format!("{sign_in}?next={encoded}")).into_response()
 }

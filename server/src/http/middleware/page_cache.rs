@@ -4,61 +4,18 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use chrono::NaiveDate;
 use hoptac::model::act::day_in_vietnam;
 use hoptac::store;
-use hoptac::store::system::record_version::Version;
-use moka::sync::Cache;
 
+use crate::http::cache::{CachedPage, Key, MAX_PAGE, Snapshot};
 use crate::http::error::AppError;
 use crate::http::state::AppState;
-
-/// Memory the kept pages may take, in bytes.
-const CAPACITY: u64 = 32 * 1024 * 1024;
-/// Largest page that is kept, in bytes.
-const MAX_PAGE: u64 = 1024 * 1024;
-/// What a kept page takes beside its body and address, in bytes: headers and the cache's own.
-const OVERHEAD: usize = 1024;
-
-/// The kept pages. Cheap to clone.
-#[derive(Clone)]
-pub struct PageCache(Cache<Key, Arc<CachedPage>>);
-
-/// What an answer depends on, the record and the day apart.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Key {
-    address: String,
-    encoding: Option<HeaderValue>,
-    accept: Option<HeaderValue>,
-}
-
-struct CachedPage {
-    made: Snapshot,
-    headers: HeaderMap,
-    body: Bytes,
-}
-
-/// Marks what was made with the state of the record it was made of, or an older one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Snapshot {
-    version: Version,
-    day: NaiveDate,
-}
-
-impl Default for PageCache {
-    fn default() -> Self {
-        let weigh = |key: &Key, kept: &Arc<CachedPage>| {
-            u32::try_from(kept.body.len() + key.address.len() + OVERHEAD).unwrap_or(u32::MAX)
-        };
-        Self(Cache::builder().max_capacity(CAPACITY).weigher(weigh).build())
-    }
-}
 
 /// Around public pages, next to their handlers: notes what state of the record they are made of.
 pub async fn stamp(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -66,11 +23,11 @@ pub async fn stamp(State(state): State<AppState>, request: Request, next: Next) 
         return next.run(request).await;
     }
     match now(&state).await {
-        Ok(made) => {
+        Ok(snapshot) => {
             let mut response = next.run(request).await;
             let size = response.body().size_hint().exact();
             if response.status() == StatusCode::OK && size.is_some_and(|size| size <= MAX_PAGE) {
-                response.extensions_mut().insert(made);
+                response.extensions_mut().insert(snapshot);
             }
             response
         }
@@ -92,14 +49,14 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
         accept: request.headers().get(ACCEPT).cloned(),
     };
     if let Some(kept) = state.pages.0.get(&key)
-        && let Ok(made) = now(&state).await
-        && kept.made == made
+        && let Ok(snapshot) = now(&state).await
+        && kept.snapshot == snapshot
     {
         return unless_seen(seen.as_ref(), kept.answer());
     }
     let response = next.run(request).await;
     let response = match response.extensions().get::<Snapshot>().copied() {
-        Some(made) => keep(&state, key, made, response).await,
+        Some(snapshot) => keep(&state, key, snapshot, response).await,
         None => response,
     };
     unless_seen(seen.as_ref(), response)
@@ -110,7 +67,7 @@ pub(crate) async fn now(state: &AppState) -> Result<Snapshot, AppError> {
     Ok(Snapshot { version, day: day_in_vietnam((state.clock)()) })
 }
 
-async fn keep(state: &AppState, key: Key, made: Snapshot, response: Response) -> Response {
+async fn keep(state: &AppState, key: Key, snapshot: Snapshot, response: Response) -> Response {
     let (parts, body) = response.into_parts();
     let body = match to_bytes(body, usize::MAX).await {
         Ok(body) => body,
@@ -118,7 +75,7 @@ async fn keep(state: &AppState, key: Key, made: Snapshot, response: Response) ->
     };
     let mut headers = parts.headers;
     headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-    let kept = Arc::new(CachedPage { made, headers, body });
+    let kept = Arc::new(CachedPage { snapshot, headers, body });
     let answer = kept.answer();
     state.pages.0.insert(key, kept);
     answer

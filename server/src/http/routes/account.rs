@@ -22,11 +22,9 @@ use crate::http::error::AppError;
 use crate::http::extract::client_network::ClientNetwork;
 use crate::http::extract::session;
 use crate::http::extract::signed_in::SignedIn;
+use crate::http::form::Fields;
 use crate::http::routes::challenge;
 use crate::http::routes::password_link::{check_new, exact};
-
-/// The fields of a form as they were sent.
-type Fields = Form<Vec<(String, String)>>;
 
 /// Parameter that says what was just done.
 const DONE: &str = "xong";

@@ -1,13 +1,13 @@
-//! Administration: the audit, settings, reference data, the mail queue. Accounts have a file of their own.
+//! Administration: accounts, jobs, the audit, settings, reference data, the mail queue.
 
-use axum::Form;
 use hoptac::model::access::Action;
 
 use crate::http::access::{Access, Routes};
 
-pub(crate) mod accounts;
+mod accounts;
 mod agencies;
 mod domains;
+mod jobs;
 mod localities;
 mod log;
 mod mail;
@@ -15,12 +15,11 @@ mod settings;
 
 const ADMINISTER: Access = Access::May(&[Action::Administer]);
 
-/// The fields of a form as they were sent.
-type Fields = Form<Vec<(String, String)>>;
-
-/// `/quan-tri/…`, accounts apart.
+/// `/quan-tri/…`.
 pub fn routes() -> Routes {
-    log::routes()
+    accounts::routes()
+        .merge(jobs::routes())
+        .merge(log::routes())
         .merge(settings::routes())
         .merge(agencies::routes())
         .merge(domains::routes())

@@ -23,17 +23,14 @@ use hoptac::store::auth::throttle::Attempt;
 
 use crate::auth::password;
 use crate::auth::password::Weak;
-use crate::clock;
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::client_network::ClientNetwork;
 use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
+use crate::http::form::Fields;
 use crate::http::render;
 use crate::http::routes::challenge;
-
-/// The fields of a form as they were sent.
-type Fields = Form<Vec<(String, String)>>;
 
 /// How long every answer to asking for a link takes: longer than what is done for an address that is known, so
 /// that the time tells nothing.

@@ -2,7 +2,6 @@
 
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
-use axum::Form;
 use axum::http::StatusCode;
 use hoptac::model::access::Action;
 use hoptac::model::locality::LocalityId;
@@ -19,9 +18,6 @@ mod commitments;
 mod documents;
 mod lifecycle;
 mod milestones;
-
-/// The fields of a form as they were sent.
-type Fields = Form<Vec<(String, String)>>;
 
 const INTAKE: Access = Access::May(&[Action::Intake]);
 const EDIT: Access = Access::May(&[Action::Edit]);

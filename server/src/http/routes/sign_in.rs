@@ -36,7 +36,7 @@ pub fn routes() -> Routes {
 }
 
 #[derive(Deserialize, Default)]
-struct Fields {
+struct SignInFields {
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -54,8 +54,8 @@ struct Fields {
     done: String,
 }
 
-async fn form(visit: Visit, Query(fields): Query<Fields>) -> Result<Response, AppError> {
-    let fields = Fields { next: fields.next, done: fields.done, ..Fields::default() };
+async fn form(visit: Visit, Query(fields): Query<SignInFields>) -> Result<Response, AppError> {
+    let fields = SignInFields { next: fields.next, done: fields.done, ..SignInFields::default() };
     page(&visit, fields, FormErrors::default()).await
 }
 
@@ -63,7 +63,7 @@ async fn sign_in(
     visit: Visit,
     place: ClientNetwork,
     headers: HeaderMap,
-    Form(fields): Form<Fields>,
+    Form(fields): Form<SignInFields>,
 ) -> Result<Response, AppError> {
     let words = visit.lang.messages();
     let mut errors = FormErrors::default();
@@ -169,7 +169,7 @@ async fn waiting(visit: &Visit, headers: &HeaderMap) -> Result<Option<Staff>, Ap
 async fn code_form(
     visit: Visit,
     headers: HeaderMap,
-    Query(fields): Query<Fields>,
+    Query(fields): Query<SignInFields>,
 ) -> Result<Response, AppError> {
     if waiting(&visit, &headers).await?.is_none() {
         return Ok(Redirect::to(&visit.href("/dang-nhap")).into_response());
@@ -182,7 +182,7 @@ async fn code(
     visit: Visit,
     place: ClientNetwork,
     headers: HeaderMap,
-    Form(fields): Form<Fields>,
+    Form(fields): Form<SignInFields>,
 ) -> Result<Response, AppError> {
     let w = visit.lang.messages();
     let mut errors = FormErrors::default();
@@ -214,10 +214,15 @@ async fn sign_out(visit: Visit, headers: HeaderMap) -> Result<Response, AppError
 
 /// The sign-in page in answer to a form sent to `next` without a session; keeps the form's body.
 pub async fn page_keeping(visit: &Visit, next: &str, kept: String) -> Result<Response, AppError> {
-    page(visit, Fields { next: next.to_owned(), kept, ..Fields::default() }, FormErrors::default()).await
+    page(
+        visit,
+        SignInFields { next: next.to_owned(), kept, ..SignInFields::default() },
+        FormErrors::default(),
+    )
+    .await
 }
 
-async fn page(visit: &Visit, fields: Fields, errors: FormErrors) -> Result<Response, AppError> {
+async fn page(visit: &Visit, fields: SignInFields, errors: FormErrors) -> Result<Response, AppError> {
     let status = if errors.is_empty() && fields.kept.is_empty() {
         StatusCode::OK
     } else {

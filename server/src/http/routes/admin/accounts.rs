@@ -25,11 +25,8 @@ use uuid::Uuid;
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::{id, page_number};
+use crate::http::form::{Fields, id, page_number};
 use crate::http::routes::password_link;
-
-/// The fields of a form as they were sent.
-type Fields = Form<Vec<(String, String)>>;
 
 const ADMINS: Access = Access::May(&[Action::Administer]);
 /// Parameter that says an account was just saved.

@@ -15,11 +15,11 @@ use hoptac::store::reference::agency::edit;
 use hoptac::store::reference::agency::edit::Listed;
 use uuid::Uuid;
 
-use super::{ADMINISTER, Fields};
+use super::ADMINISTER;
 use crate::http::access::Routes;
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::id;
+use crate::http::form::{Fields, id};
 
 /// `/quan-tri/co-quan/…`.
 pub fn routes() -> Routes {

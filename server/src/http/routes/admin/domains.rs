@@ -14,10 +14,11 @@ use hoptac::store::StoreError;
 use hoptac::store::reference::domain::edit;
 use hoptac::store::reference::domain::edit::Listed;
 
-use super::{ADMINISTER, Fields};
+use super::ADMINISTER;
 use crate::http::access::Routes;
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
+use crate::http::form::Fields;
 
 /// `/quan-tri/linh-vuc/…`.
 pub fn routes() -> Routes {

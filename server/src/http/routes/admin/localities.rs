@@ -12,10 +12,11 @@ use hoptac::store::StoreError;
 use hoptac::store::reference::locality::change;
 use hoptac::store::reference::locality::change::Outcome;
 
-use super::{ADMINISTER, Fields};
+use super::ADMINISTER;
 use crate::http::access::Routes;
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
+use crate::http::form::Fields;
 
 /// `/quan-tri/dia-phuong` and the preview.
 pub fn routes() -> Routes {

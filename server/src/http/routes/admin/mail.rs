@@ -11,11 +11,11 @@ use hoptac::store::StoreError;
 use hoptac::store::system::mail::queue;
 use hoptac::store::system::mail::queue::MailState;
 
-use super::{ADMINISTER, Fields};
+use super::ADMINISTER;
 use crate::http::access::Routes;
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::page_number;
+use crate::http::form::{Fields, page_number};
 
 /// `/quan-tri/thu`.
 pub fn routes() -> Routes {

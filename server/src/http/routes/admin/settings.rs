@@ -10,10 +10,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::store::{self, StoreError};
 
-use super::{ADMINISTER, Fields};
+use super::ADMINISTER;
 use crate::http::access::Routes;
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
+use crate::http::form::Fields;
 
 /// `/quan-tri/cai-dat`.
 pub fn routes() -> Routes {

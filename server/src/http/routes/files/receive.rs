@@ -141,7 +141,7 @@ pub async fn keep(
         }
         Err(KeepError::Store(StoreError::State("update_approved"))) => Ok(Some(w.approved.to_owned())),
         Err(KeepError::Store(error)) => Err(error.into()),
-        Err(error @ KeepError::Depot(_)) => Err(AppError::Internal(Box::new(error))),
+        Err(error @ KeepError::Blob(_)) => Err(AppError::Internal(Box::new(error))),
     }
 }
 

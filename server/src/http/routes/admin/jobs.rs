@@ -1,0 +1,40 @@
+//! The jobs: when each last ran, and running one now.
+
+use app::form::data::FormData;
+use app::pages::admin::jobs::{JOBS, JobsPage};
+use axum::Form;
+use axum::response::Response;
+use hoptac::model::access::Action;
+use hoptac::store::{self};
+
+use crate::http::access::{Access, Routes};
+use crate::http::error::AppError;
+use crate::http::extract::signed_in::SignedIn;
+use crate::http::form::Fields;
+
+const ADMINISTER: Access = Access::May(&[Action::Administer]);
+
+/// The addresses.
+pub fn routes() -> Routes {
+    Routes::default().get("/quan-tri/cong-viec", ADMINISTER, jobs).post(
+        "/quan-tri/cong-viec",
+        ADMINISTER,
+        run_job,
+    )
+}
+
+async fn jobs(signed: SignedIn) -> Result<Response, AppError> {
+    let act = signed.act();
+    let runs = store::system::job::runs(signed.db(), &act).await?;
+    let leases = store::system::job::leases(signed.db()).await?;
+    let outbox = store::system::mail::outbox(signed.db(), &act).await?;
+    Ok(signed.page(JobsPage { leases, runs, outbox, mail: signed.visit.state.mail, now: act.at }))
+}
+
+async fn run_job(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
+    // What is no job was not sent by this page.
+    if let Ok(job) = FormData::new(fields).line("job").parse() {
+        store::system::job::ask(signed.db(), &signed.act(), job).await?;
+    }
+    Ok(signed.redirect(JOBS))
+}
