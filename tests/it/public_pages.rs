@@ -5,9 +5,9 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use hoptac::store::Db;
 use server::blob::{BlobStore, Files};
+use server::demo;
 use server::http::router::router;
 use server::http::state::AppState;
-use server::demo;
 use tower::ServiceExt as _;
 
 use crate::support::db::{TestDb, both};

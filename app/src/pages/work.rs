@@ -36,6 +36,12 @@ pub mod update;
 /// Address of the agreements and commitments as staff see them.
 pub const AGREEMENTS: &str = "/lam-viec/thoa-thuan";
 
+/// Address of a page of the commitment as staff see it; `part` begins with a slash, or is empty for the first page.
+#[must_use]
+pub fn commitment_address(slug: &str, code: &str, part: &str) -> String {
+    format!("{AGREEMENTS}/{slug}/{code}{part}")
+}
+
 /// The head of a page with a form: its title says when something is wrong.
 #[must_use]
 pub fn form_head(cx: &Cx, title: &str, errors: &FormErrors, islands: bool) -> Head {
@@ -55,7 +61,7 @@ pub fn work_crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
 #[must_use]
 pub fn commitment_tabs(cx: &Cx, slug: &str, code: &str) -> AnyView {
     let w = &cx.w.common;
-    let at = |part: &str| format!("{AGREEMENTS}/{slug}/{code}{part}");
+    let at = |part: &str| commitment_address(slug, code, part);
     let all = vec![
         (w.tab_overview, at("")),
         (w.tab_extensions, at("/gia-han")),

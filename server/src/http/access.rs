@@ -1,7 +1,7 @@
-//! Addresses and who may knock: a route cannot be added without saying so.
+//! Who may use an address: a route cannot be added without saying so.
 //!
-//! The door asks what is known before the thing itself is: is somebody signed in, and may their role do this at
-//! all. What the thing is, and on whose side the actor stands, the store asks.
+//! Checked here is what is known before anything is loaded: whether somebody is signed in, and whether their role may do
+//! this at all. What the thing is, and on whose side of it the actor stands, the store checks.
 
 use axum::Router;
 use axum::extract::Extension;
@@ -11,21 +11,58 @@ use hoptac::model::access::{Action, Role, Standpoint, may};
 
 use crate::http::state::AppState;
 
-/// Who may knock at an address.
+/// Who may use an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Everybody.
     Public,
-    /// Whoever is signed in.
+    /// Everybody who is signed in.
     Staff,
-    /// Whoever is signed in, for the own account; also before a second factor that is due has been set up.
+    /// Everybody who is signed in, for their own account; also before a second factor that is due has been set up.
     Own,
-    /// Whoever is signed in with a role that may do one of these for the own side.
+    /// People with a role that may do one of these for their own side.
     May(&'static [Action]),
 }
 
 impl Access {
-    /// Whether somebody of this role may come in.
+    /// Accounts, agencies and reference data.
+    pub const ADMINISTER: Self = Self::May(&[Action::Administer]);
+    /// Who leads, cooperates and answers.
+    pub const ASSIGN: Self = Self::May(&[Action::Assign]);
+    /// Files of updates, milestones and documents.
+    pub const CHANGE_FILE: Self = Self::May(&[Action::Report, Action::Edit, Action::Publish]);
+    /// Giving directives.
+    pub const DIRECT: Self = Self::May(&[Action::Direct]);
+    /// The record, by hand.
+    pub const EDIT: Self = Self::May(&[Action::Edit]);
+    /// Asking for a later deadline, and deciding.
+    pub const EXTENSION: Self = Self::May(&[Action::Ask, Action::Extend]);
+    /// The intake wizard.
+    pub const INTAKE: Self = Self::May(&[Action::Intake]);
+    /// The leaders' dashboard.
+    pub const LEAD: Self = Self::May(&[Action::Lead]);
+    /// In force, over, archived.
+    pub const LIFECYCLE: Self = Self::May(&[Action::Advance, Action::Archive]);
+    /// Notes between the sides.
+    pub const NOTE: Self = Self::May(&[Action::Note]);
+    /// Proposing to publish, and publishing.
+    pub const PUBLICATION: Self = Self::May(&[Action::Propose, Action::Publish]);
+    /// Publishing alone.
+    pub const PUBLISH: Self = Self::May(&[Action::Publish]);
+    /// Everything of agreements the own locality is party to.
+    pub const READ: Self = Self::May(&[Action::Read]);
+    /// Answering directives, and closing them.
+    pub const REPLY: Self = Self::May(&[Action::Answer, Action::Direct]);
+    /// Updates.
+    pub const REPORT: Self = Self::May(&[Action::Report]);
+    /// Approving updates or returning them.
+    pub const REVIEW: Self = Self::May(&[Action::Decide]);
+    /// Settling that the sides differ.
+    pub const SETTLE: Self = Self::May(&[Action::Settle]);
+    /// The steps of an agreement: advancing, proposing, publishing.
+    pub const STEP: Self = Self::May(&[Action::Advance, Action::Propose, Action::Publish]);
+
+    /// Whether a person of this role passes.
     #[must_use]
     pub fn allows(self, role: Role) -> bool {
         match self {
@@ -42,8 +79,8 @@ pub struct Route {
     pub method: &'static str,
     /// Path as axum writes it, without `/en`.
     pub path: &'static str,
-    /// Who may knock.
-    pub door: Access,
+    /// Who may use it.
+    pub access: Access,
 }
 
 /// Addresses with their handlers, and the table of them.
@@ -56,22 +93,22 @@ pub struct Routes {
 impl Routes {
     /// A page to look at.
     #[must_use]
-    pub fn get<H, T>(self, path: &'static str, door: Access, handler: H) -> Self
+    pub fn get<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
     where
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.add("GET", path, door, get(handler))
+        self.add("GET", path, access, get(handler))
     }
 
     /// A form to send.
     #[must_use]
-    pub fn post<H, T>(self, path: &'static str, door: Access, handler: H) -> Self
+    pub fn post<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
     where
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.add("POST", path, door, post(handler))
+        self.add("POST", path, access, post(handler))
     }
 
     /// One method of an address; `handler` with layers of its own.
@@ -80,11 +117,11 @@ impl Routes {
         mut self,
         method: &'static str,
         path: &'static str,
-        door: Access,
+        access: Access,
         handler: MethodRouter<AppState>,
     ) -> Self {
-        self.router = self.router.route(path, handler.layer(Extension(door)));
-        self.table.push(Route { method, path, door });
+        self.router = self.router.route(path, handler.layer(Extension(access)));
+        self.table.push(Route { method, path, access });
         self
     }
 

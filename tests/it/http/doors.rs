@@ -45,7 +45,7 @@ fn every_server_function_has_a_row() {
 fn every_action_opens_some_door_or_is_part_of_one_that_does() {
     let opened: BTreeSet<Action> = addresses()
         .into_iter()
-        .filter_map(|route| match route.door {
+        .filter_map(|route| match route.access {
             Access::May(actions) => Some(actions.iter().copied()),
             Access::Public | Access::Staff | Access::Own => None,
         })
@@ -61,7 +61,7 @@ async fn without_a_session_every_door_of_staff_leads_to_sign_in() {
     both(|db| async move {
         let cast = cast(&db).await;
         let site = Site::over((*db).clone()).await;
-        for route in addresses().iter().filter(|route| route.door != Access::Public) {
+        for route in addresses().iter().filter(|route| route.access != Access::Public) {
             if route.path.starts_with("/fn/") {
                 continue;
             }
@@ -85,7 +85,7 @@ async fn every_role_on_every_address_is_answered_by_the_table() {
             for role in Role::ALL {
                 let staff = cast.staff(*role, side);
                 let cookie = sign_in(&site, staff).await;
-                for route in addresses().iter().filter(|route| route.door != Access::Public) {
+                for route in addresses().iter().filter(|route| route.access != Access::Public) {
                     if route.path.starts_with("/fn/") {
                         continue;
                     }
@@ -130,8 +130,8 @@ impl Expected {
 /// What the table says when an actor of `role` stands on `side` of what the address is about; `None`: it is about
 /// nothing that has sides.
 fn expected(route: &Route, role: Role, side: Option<Standpoint>) -> Expected {
-    let Access::May(actions) = route.door else { return Expected::Taken };
-    if !route.door.allows(role) {
+    let Access::May(actions) = route.access else { return Expected::Taken };
+    if !route.access.allows(role) {
         return Expected::ForbiddenToRole;
     }
     match side {

@@ -1,8 +1,6 @@
 //! Administration: accounts, jobs, the audit, settings, reference data, the mail queue.
 
-use hoptac::model::access::Action;
-
-use crate::http::access::{Access, Routes};
+use crate::http::access::Routes;
 
 mod accounts;
 mod agencies;
@@ -12,8 +10,6 @@ mod localities;
 mod log;
 mod mail;
 mod settings;
-
-const ADMINISTER: Access = Access::May(&[Action::Administer]);
 
 /// `/quan-tri/…`.
 pub fn routes() -> Routes {

@@ -10,7 +10,6 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::Action;
 use hoptac::model::agreement::Obstacle;
 use hoptac::store::record::agreement::AgreementFilter;
 use hoptac::store::record::file::Of;
@@ -21,18 +20,15 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, page_number};
 
-const READ: Access = Access::May(&[Action::Read]);
-const STEPS: Access = Access::May(&[Action::Advance, Action::Propose, Action::Publish]);
-
 /// The addresses.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/lam-viec/thoa-thuan", READ, agreements)
-        .get("/lam-viec/thoa-thuan/{slug}", READ, agreement)
-        .post("/lam-viec/thoa-thuan/{slug}", STEPS, step)
-        .get("/lam-viec/thoa-thuan/{slug}/{code}", READ, commitment)
-        .get("/lam-viec/thoa-thuan/{slug}/lich-su", READ, agreement_history)
-        .get("/lam-viec/thoa-thuan/{slug}/{code}/lich-su", READ, commitment_history)
+        .get("/lam-viec/thoa-thuan", Access::READ, agreements)
+        .get("/lam-viec/thoa-thuan/{slug}", Access::READ, agreement)
+        .post("/lam-viec/thoa-thuan/{slug}", Access::STEP, step)
+        .get("/lam-viec/thoa-thuan/{slug}/{code}", Access::READ, commitment)
+        .get("/lam-viec/thoa-thuan/{slug}/lich-su", Access::READ, agreement_history)
+        .get("/lam-viec/thoa-thuan/{slug}/{code}/lich-su", Access::READ, commitment_history)
 }
 
 async fn agreements(signed: SignedIn) -> Result<Response, AppError> {

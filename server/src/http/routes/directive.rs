@@ -11,29 +11,25 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::{Action, Role};
+use hoptac::model::access::Role;
 use hoptac::store::work::directive::{About, DirectiveScope, NewDirective};
 use hoptac::store::{self, StoreError};
 
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::{Fields, id, page_number};
-
-const READ: Access = Access::May(&[Action::Read]);
-const DIRECT: Access = Access::May(&[Action::Direct]);
-const REPLY: Access = Access::May(&[Action::Answer, Action::Direct]);
+use crate::http::form::{self, Fields, id, page_number};
 
 /// The addresses.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/lam-viec/thoa-thuan/{slug}/{code}/chi-dao", READ, desk)
-        .post("/lam-viec/thoa-thuan/{slug}/{code}/chi-dao", DIRECT, give)
-        .get("/tong-hop/{domain}/chi-dao", DIRECT, domain)
-        .post("/tong-hop/{domain}/chi-dao", DIRECT, give_domain)
-        .get("/lam-viec/chi-dao", READ, directives)
-        .get("/lam-viec/chi-dao/{directive}", REPLY, directive)
-        .post("/lam-viec/chi-dao/{directive}", REPLY, reply)
+        .get("/lam-viec/thoa-thuan/{slug}/{code}/chi-dao", Access::READ, desk)
+        .post("/lam-viec/thoa-thuan/{slug}/{code}/chi-dao", Access::DIRECT, give)
+        .get("/tong-hop/{domain}/chi-dao", Access::DIRECT, domain)
+        .post("/tong-hop/{domain}/chi-dao", Access::DIRECT, give_domain)
+        .get("/lam-viec/chi-dao", Access::READ, directives)
+        .get("/lam-viec/chi-dao/{directive}", Access::REPLY, directive)
+        .post("/lam-viec/chi-dao/{directive}", Access::REPLY, reply)
 }
 
 async fn desk(signed: SignedIn, Path((slug, code)): Path<(String, String)>) -> Result<Response, AppError> {
@@ -41,21 +37,6 @@ async fn desk(signed: SignedIn, Path((slug, code)): Path<(String, String)>) -> R
     let (typed, errors) = (DirectiveFields::default(), FormErrors::default());
     Ok(signed.page(CommitmentDirectivesPage { desk, typed, errors }))
 }
-
-/// What is wrong with a form that the store refused, by field; or the error when it is about something else.
-fn refusal(signed: &SignedIn, error: StoreError, fields: &[(&str, &str)]) -> Result<FormErrors, AppError> {
-    let StoreError::Constraint(name) = &error else { return Err(error.into()) };
-    let Some((_, field)) = fields.iter().find(|(constraint, _)| constraint == name) else {
-        return Err(error.into());
-    };
-    let mut errors = FormErrors::default();
-    let w = signed.visit.lang.messages();
-    errors.push(*field, if *field == "to" { w.tell.addressee_wrong } else { w.errors.refused });
-    Ok(errors)
-}
-
-const GIVEN: &[(&str, &str)] =
-    &[("directive_wording", "wording"), ("directive_due_on", "due_on"), ("directive_addressee", "to")];
 
 async fn give_on(
     signed: &SignedIn,
@@ -70,7 +51,16 @@ async fn give_on(
     match store::work::directive::give(signed.db(), &act, &NewDirective { about, to, wording, due_on }).await
     {
         Ok(id) => Ok(Ok(signed.redirect(&format!("{DIRECTIVES}/{id}")))),
-        Err(error) => refusal(signed, error, GIVEN).map(Err),
+        Err(error) => {
+            let w = signed.visit.lang.messages();
+            let refused = form::refused(error, |name| match name {
+                "directive_wording" => Some(("wording", w.errors.refused)),
+                "directive_due_on" => Some(("due_on", w.errors.refused)),
+                "directive_addressee" => Some(("to", w.tell.addressee_wrong)),
+                _ => None,
+            })?;
+            Ok(Err(refused.1))
+        }
     }
 }
 
@@ -175,9 +165,13 @@ async fn reply(
             again(StatusCode::CONFLICT, typed, FormErrors::default(), true, data)
         }
         Err(error) => {
-            let errors =
-                refusal(&signed, error, &[("directive_reply_text", "text"), ("directive_due_on", "due_on")])?;
-            again(StatusCode::UNPROCESSABLE_ENTITY, typed, errors, false, data)
+            let refused = signed.visit.lang.messages().errors.refused;
+            let (status, errors) = form::refused(error, |name| match name {
+                "directive_reply_text" => Some(("text", refused)),
+                "directive_due_on" => Some(("due_on", refused)),
+                _ => None,
+            })?;
+            again(status, typed, errors, false, data)
         }
     }
 }

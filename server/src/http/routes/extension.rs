@@ -1,36 +1,29 @@
 //! Extensions: asking for a later deadline, and deciding.
 
 use app::form::data::FormData;
-use app::form::errors::FormErrors;
+use app::pages::work::commitment_address;
 use app::pages::work::extension::form::{AskFields, RulingFields};
 use app::pages::work::extension::{DONE, ExtensionPage};
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::Action;
+use hoptac::store::work::extension::{Request, Ruling};
 use hoptac::store::{self, StoreError};
+use uuid::Uuid;
 
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::{Fields, id};
-
-const READ: Access = Access::May(&[Action::Read]);
-const EXTENSIONS: Access = Access::May(&[Action::Ask, Action::Extend]);
+use crate::http::form::{self, Fields, id};
 
 /// The addresses.
 pub fn routes() -> Routes {
-    Routes::default().get("/lam-viec/thoa-thuan/{slug}/{code}/gia-han", READ, extensions).post(
+    Routes::default().get("/lam-viec/thoa-thuan/{slug}/{code}/gia-han", Access::READ, extensions).post(
         "/lam-viec/thoa-thuan/{slug}/{code}/gia-han",
-        EXTENSIONS,
+        Access::EXTENSION,
         send_extension,
     )
-}
-
-/// Address of a page of the commitment.
-fn under(slug: &str, code: &str, part: &str) -> String {
-    format!("{}/{slug}/{code}/{part}", app::pages::work::AGREEMENTS)
 }
 
 async fn extension_page(signed: &SignedIn, slug: &str, code: &str) -> Result<ExtensionPage, AppError> {
@@ -67,35 +60,34 @@ async fn send_extension(
         page.notice = Some(w.flow.extension_no_deadline);
         return Ok(signed.page_with(StatusCode::CONFLICT, page));
     };
-    let result = if asks {
-        match page.ask.check(due, period_to, w) {
-            Ok(request) => store::work::extension::ask(db, &act, &slug, &code, &request).await.map(|_| ()),
-            Err(errors) => Err(invalid(&mut page, errors)),
-        }
+    let checked = if asks {
+        page.ask.check(due, period_to, w).map(Checked::Ask)
     } else {
         let extension = id(&page.ruling.extension)?;
-        match page.ruling.check(due, period_to, w) {
-            Ok((ruling, version)) => {
-                store::work::extension::decide(db, &act, (&slug, &code), extension, &ruling, version).await
-            }
-            Err(errors) => Err(invalid(&mut page, errors)),
+        page.ruling
+            .check(due, period_to, w)
+            .map(|(ruling, version)| Checked::Ruling(extension, ruling, version))
+    };
+    let result = match checked {
+        Ok(Checked::Ask(request)) => {
+            store::work::extension::ask(db, &act, &slug, &code, &request).await.map(|_| ())
+        }
+        Ok(Checked::Ruling(extension, ruling, version)) => {
+            store::work::extension::decide(db, &act, (&slug, &code), extension, &ruling, version).await
+        }
+        Err(errors) => {
+            page.errors = errors;
+            return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
         }
     };
     let done = if asks { "de-nghi" } else { "quyet-dinh" };
     match result {
-        Ok(()) => Ok(signed.redirect(&format!("{}?{DONE}={done}", under(&slug, &code, "gia-han")))),
-        Err(StoreError::Constraint(_)) if !page.errors.is_empty() => {
-            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
+        Ok(()) => {
+            Ok(signed.redirect(&format!("{}?{DONE}={done}", commitment_address(&slug, &code, "/gia-han"))))
         }
-        Err(StoreError::Constraint(name)) => {
-            let field = match name.as_str() {
-                "extension_days" if asks => "to_due",
-                "extension_days" => "granted",
-                "extension_reason" => "reason",
-                _ => "note",
-            };
-            page.errors.push(field, w.errors.refused);
-            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
+        Err(StoreError::Stale) => {
+            page.notice = Some(w.work.stale);
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
         Err(StoreError::State(why)) => {
             page.notice = Some(match why {
@@ -105,16 +97,26 @@ async fn send_extension(
             });
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
-        Err(StoreError::Stale) => {
-            page.notice = Some(w.work.stale);
-            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        Err(error) => {
+            let (status, errors) = form::refused(error, |name| {
+                let field = match name {
+                    "extension_days" if asks => "to_due",
+                    "extension_days" => "granted",
+                    "extension_reason" => "reason",
+                    _ => "note",
+                };
+                Some((field, w.errors.refused))
+            })?;
+            page.errors = errors;
+            Ok(signed.page_with(status, page))
         }
-        Err(error) => Err(error.into()),
     }
 }
 
-/// Keeps what is wrong on the page; the store was not asked.
-fn invalid(page: &mut ExtensionPage, errors: FormErrors) -> StoreError {
-    page.errors = errors;
-    StoreError::Constraint("form".to_owned())
+/// What was sent, once it is right.
+enum Checked {
+    /// A request for a later deadline.
+    Ask(Request),
+    /// A decision on the extension with this id, at this version.
+    Ruling(Uuid, Ruling, i64),
 }

@@ -11,7 +11,6 @@ use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Request
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{MethodRouter, post};
-use hoptac::model::access::Action;
 use hoptac::model::file::Owner;
 use hoptac::store::StoreError;
 use hoptac::store::record::file;
@@ -23,11 +22,6 @@ use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::id;
 use crate::http::state::AppState;
 use receive::Sent;
-
-const READ: Access = Access::May(&[Action::Read]);
-const REPORT: Access = Access::May(&[Action::Report]);
-const EDIT: Access = Access::May(&[Action::Edit]);
-const CHANGE: Access = Access::May(&[Action::Report, Action::Edit, Action::Publish]);
 
 const OF_UPDATE: &str = "/lam-viec/cap-nhat/{commitment}/minh-chung/{update}";
 const OF_MILESTONE: &str = "/lam-viec/thoa-thuan/{slug}/{code}/moc/{milestone}/tep";
@@ -41,14 +35,14 @@ pub fn open() -> Routes {
 /// Files for staff, and the pages that add and change them.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/lam-viec/tep/{file}/{name}", READ, serve::to_staff)
-        .post("/lam-viec/tep/{file}", CHANGE, change)
-        .get(OF_UPDATE, REPORT, of_update)
-        .add("POST", OF_UPDATE, REPORT, large(post(add_to_update)))
-        .get(OF_MILESTONE, REPORT, of_milestone)
-        .add("POST", OF_MILESTONE, REPORT, large(post(add_to_milestone)))
-        .get(OF_DOCUMENT, EDIT, of_document)
-        .add("POST", OF_DOCUMENT, EDIT, large(post(add_to_document)))
+        .get("/lam-viec/tep/{file}/{name}", Access::READ, serve::to_staff)
+        .post("/lam-viec/tep/{file}", Access::CHANGE_FILE, change)
+        .get(OF_UPDATE, Access::REPORT, of_update)
+        .add("POST", OF_UPDATE, Access::REPORT, large(post(add_to_update)))
+        .get(OF_MILESTONE, Access::REPORT, of_milestone)
+        .add("POST", OF_MILESTONE, Access::REPORT, large(post(add_to_milestone)))
+        .get(OF_DOCUMENT, Access::EDIT, of_document)
+        .add("POST", OF_DOCUMENT, Access::EDIT, large(post(add_to_document)))
 }
 
 fn large(handler: MethodRouter<AppState>) -> MethodRouter<AppState> {

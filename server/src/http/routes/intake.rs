@@ -13,7 +13,6 @@ use axum::response::Response;
 use axum::routing::post;
 use hoptac::intake::draft::Draft;
 use hoptac::intake::edit::{self, Cut};
-use hoptac::model::access::Action;
 use hoptac::model::act::Act;
 use hoptac::model::domain::Domain;
 use hoptac::store::record::intake_draft::{IntakeDraft, NewDraft};
@@ -28,15 +27,18 @@ use crate::http::form::id;
 /// Largest upload, in bytes: the file limit of intake and the fields around the file.
 const UPLOAD_LIMIT: usize = 21 * 1024 * 1024;
 
-const INTAKE: Access = Access::May(&[Action::Intake]);
-
 /// `/lam-viec/tiep-nhan/…`.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/lam-viec/tiep-nhan", INTAKE, start)
-        .add("POST", "/lam-viec/tiep-nhan", INTAKE, post(take_in).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
-        .get("/lam-viec/tiep-nhan/{draft}", INTAKE, review)
-        .post("/lam-viec/tiep-nhan/{draft}", INTAKE, send)
+        .get("/lam-viec/tiep-nhan", Access::INTAKE, start)
+        .add(
+            "POST",
+            "/lam-viec/tiep-nhan",
+            Access::INTAKE,
+            post(take_in).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)),
+        )
+        .get("/lam-viec/tiep-nhan/{draft}", Access::INTAKE, review)
+        .post("/lam-viec/tiep-nhan/{draft}", Access::INTAKE, send)
 }
 
 async fn start(signed: SignedIn) -> Result<Response, AppError> {

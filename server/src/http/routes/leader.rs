@@ -6,7 +6,6 @@ use app::pages::leader::list::ListPage;
 use app::pages::leader::{ALL, STANDING};
 use axum::extract::Path;
 use axum::response::Response;
-use hoptac::model::access::Action;
 use hoptac::store;
 use hoptac::store::record::commitment::CommitmentFilter;
 
@@ -15,11 +14,9 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::page_number;
 
-const LEAD: Access = Access::May(&[Action::Lead]);
-
 /// `/tong-hop/…`.
 pub fn routes() -> Routes {
-    Routes::default().get("/tong-hop", LEAD, dashboard).get("/tong-hop/{domain}", LEAD, list)
+    Routes::default().get("/tong-hop", Access::LEAD, dashboard).get("/tong-hop/{domain}", Access::LEAD, list)
 }
 
 async fn dashboard(signed: SignedIn) -> Result<Response, AppError> {

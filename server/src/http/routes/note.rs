@@ -8,34 +8,19 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::Action;
 use hoptac::store::{self, StoreError};
 
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::{Fields, id, page_number};
-
-const NOTE: Access = Access::May(&[Action::Note]);
+use crate::http::form::{self, Fields, id, page_number};
 
 /// The addresses.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi", NOTE, notes)
-        .post("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi", NOTE, write_note)
-        .post("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi/{note}", NOTE, withdraw)
-}
-
-/// What is wrong with a form that the store refused, by field; or the error when it is about something else.
-fn refusal(signed: &SignedIn, error: StoreError, fields: &[(&str, &str)]) -> Result<FormErrors, AppError> {
-    let StoreError::Constraint(name) = &error else { return Err(error.into()) };
-    let Some((_, field)) = fields.iter().find(|(constraint, _)| constraint == name) else {
-        return Err(error.into());
-    };
-    let mut errors = FormErrors::default();
-    let w = signed.visit.lang.messages();
-    errors.push(*field, if *field == "to" { w.tell.addressee_wrong } else { w.errors.refused });
-    Ok(errors)
+        .get("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi", Access::NOTE, notes)
+        .post("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi", Access::NOTE, write_note)
+        .post("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi/{note}", Access::NOTE, withdraw)
 }
 
 async fn notes(signed: SignedIn, Path((slug, code)): Path<(String, String)>) -> Result<Response, AppError> {
@@ -61,7 +46,11 @@ async fn write_note(
             Ok(note) => {
                 return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi#{note}")));
             }
-            Err(error) => errors = refusal(&signed, error, &[("note_text", "text")])?,
+            Err(error) => {
+                let refused = signed.visit.lang.messages().errors.refused;
+                (_, errors) =
+                    form::refused(error, |name| (name == "note_text").then_some(("text", refused)))?;
+            }
         }
     }
     let thread = store::work::note::look(signed.db(), &act, &slug, &code, 1).await?;

@@ -9,22 +9,19 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::Action;
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::{Fields, id};
-
-const PUBLICITY: Access = Access::May(&[Action::Propose, Action::Publish]);
+use crate::http::form::{self, Fields, id};
 
 /// The addresses.
 pub fn routes() -> Routes {
-    Routes::default().get("/lam-viec/cong-khai/{update}", PUBLICITY, publication).post(
+    Routes::default().get("/lam-viec/cong-khai/{update}", Access::PUBLICATION, publication).post(
         "/lam-viec/cong-khai/{update}",
-        PUBLICITY,
+        Access::PUBLICATION,
         send_publication,
     )
 }
@@ -85,16 +82,17 @@ async fn send_publication(
             page.stale = true;
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
-        Err(StoreError::Constraint(name)) => {
-            let (field, label) = match name.as_str() {
-                "update_withdraw_reason" => ("reason", w.flow.withdraw_reason),
-                _ => ("results", w.flow.public_results),
-            };
-            let empty = field == "reason" && page.reason.trim().is_empty();
-            let words = if empty { (w.errors.missing)(label) } else { w.errors.refused.to_owned() };
-            page.errors.push(field, words);
-            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
+        Err(error) => {
+            let empty = page.reason.trim().is_empty();
+            let (status, errors) = form::refused(error, |name| match name {
+                "update_withdraw_reason" if empty => {
+                    Some(("reason", (w.errors.missing)(w.flow.withdraw_reason)))
+                }
+                "update_withdraw_reason" => Some(("reason", w.errors.refused.to_owned())),
+                _ => Some(("results", w.errors.refused.to_owned())),
+            })?;
+            page.errors = errors;
+            Ok(signed.page_with(status, page))
         }
-        Err(error) => Err(error.into()),
     }
 }

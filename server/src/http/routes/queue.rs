@@ -7,7 +7,6 @@ use app::pages::work::queue::{AGREEMENT, OUTCOME, Outcome, QueuePage, Which};
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::Action;
 use hoptac::store::work::update::{Decision, QueueFilter};
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
@@ -17,20 +16,18 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, page_number};
 
-const REVIEW: Access = Access::May(&[Action::Decide]);
-const PUBLISH: Access = Access::May(&[Action::Publish]);
-const PUBLICITY: Access = Access::May(&[Action::Propose, Action::Publish]);
-
 /// Most updates ticked at once: a page of the list.
 const MOST: usize = 100;
 
 /// `/lam-viec/duyet` and `/lam-viec/cong-khai`.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/lam-viec/duyet", REVIEW, async |signed: SignedIn| open(signed, Which::Review).await)
-        .post("/lam-viec/duyet", REVIEW, approve)
-        .get("/lam-viec/cong-khai", PUBLICITY, async |signed: SignedIn| open(signed, Which::Publish).await)
-        .post("/lam-viec/cong-khai", PUBLISH, publish)
+        .get("/lam-viec/duyet", Access::REVIEW, async |signed: SignedIn| open(signed, Which::Review).await)
+        .post("/lam-viec/duyet", Access::REVIEW, approve)
+        .get("/lam-viec/cong-khai", Access::PUBLICATION, async |signed: SignedIn| {
+            open(signed, Which::Publish).await
+        })
+        .post("/lam-viec/cong-khai", Access::PUBLISH, publish)
 }
 
 async fn open(signed: SignedIn, which: Which) -> Result<Response, AppError> {

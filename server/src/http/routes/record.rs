@@ -3,7 +3,6 @@
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use axum::http::StatusCode;
-use hoptac::model::access::Action;
 use hoptac::model::locality::LocalityId;
 use hoptac::store::record::agreement::AgreementPage;
 use hoptac::store::record::commitment::CommitmentPage;
@@ -12,6 +11,7 @@ use hoptac::store::{self, StoreError};
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
+use crate::http::form;
 
 mod agreements;
 mod commitments;
@@ -19,41 +19,35 @@ mod documents;
 mod lifecycle;
 mod milestones;
 
-const INTAKE: Access = Access::May(&[Action::Intake]);
-const EDIT: Access = Access::May(&[Action::Edit]);
-const ASSIGN: Access = Access::May(&[Action::Assign]);
-const LIFE: Access = Access::May(&[Action::Advance, Action::Archive]);
-const PUBLISH: Access = Access::May(&[Action::Publish]);
-
 /// `/lam-viec/soan/…`: an address of its own, so that no code of a commitment can equal a word of it.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/lam-viec/soan", INTAKE, agreements::fresh)
-        .post("/lam-viec/soan", INTAKE, agreements::create)
-        .get("/lam-viec/soan/{slug}", EDIT, commitments::list)
-        .post("/lam-viec/soan/{slug}", EDIT, commitments::send_list)
-        .get("/lam-viec/soan/{slug}/thong-tin", EDIT, agreements::facts)
-        .post("/lam-viec/soan/{slug}/thong-tin", EDIT, agreements::send_facts)
-        .get("/lam-viec/soan/{slug}/ke-thua", INTAKE, agreements::clone_form)
-        .post("/lam-viec/soan/{slug}/ke-thua", INTAKE, agreements::send_clone)
-        .get("/lam-viec/soan/{slug}/hieu-luc", LIFE, lifecycle::page)
-        .post("/lam-viec/soan/{slug}/hieu-luc", LIFE, lifecycle::send)
-        .get("/lam-viec/soan/{slug}/van-ban", EDIT, documents::list)
-        .get("/lam-viec/soan/{slug}/van-ban/moi", EDIT, documents::fresh)
-        .post("/lam-viec/soan/{slug}/van-ban/moi", EDIT, documents::create)
-        .get("/lam-viec/soan/{slug}/van-ban/{document}", EDIT, documents::page)
-        .post("/lam-viec/soan/{slug}/van-ban/{document}", EDIT, documents::send)
-        .get("/lam-viec/soan/{slug}/noi-dung", EDIT, commitments::fresh)
-        .post("/lam-viec/soan/{slug}/noi-dung", EDIT, commitments::create)
-        .get("/lam-viec/soan/{slug}/noi-dung/{code}", EDIT, commitments::page)
-        .post("/lam-viec/soan/{slug}/noi-dung/{code}", EDIT, commitments::send)
-        .post("/lam-viec/soan/{slug}/noi-dung/{code}/cong-khai", PUBLISH, commitments::publish)
-        .get("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong", ASSIGN, commitments::part)
-        .post("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong", ASSIGN, commitments::send_part)
-        .get("/lam-viec/soan/{slug}/noi-dung/{code}/moc", EDIT, milestones::list)
-        .post("/lam-viec/soan/{slug}/noi-dung/{code}/moc", EDIT, milestones::send_list)
-        .get("/lam-viec/soan/{slug}/noi-dung/{code}/moc/{milestone}", EDIT, milestones::page)
-        .post("/lam-viec/soan/{slug}/noi-dung/{code}/moc/{milestone}", EDIT, milestones::send)
+        .get("/lam-viec/soan", Access::INTAKE, agreements::fresh)
+        .post("/lam-viec/soan", Access::INTAKE, agreements::create)
+        .get("/lam-viec/soan/{slug}", Access::EDIT, commitments::list)
+        .post("/lam-viec/soan/{slug}", Access::EDIT, commitments::send_list)
+        .get("/lam-viec/soan/{slug}/thong-tin", Access::EDIT, agreements::facts)
+        .post("/lam-viec/soan/{slug}/thong-tin", Access::EDIT, agreements::send_facts)
+        .get("/lam-viec/soan/{slug}/ke-thua", Access::INTAKE, agreements::clone_form)
+        .post("/lam-viec/soan/{slug}/ke-thua", Access::INTAKE, agreements::send_clone)
+        .get("/lam-viec/soan/{slug}/hieu-luc", Access::LIFECYCLE, lifecycle::page)
+        .post("/lam-viec/soan/{slug}/hieu-luc", Access::LIFECYCLE, lifecycle::send)
+        .get("/lam-viec/soan/{slug}/van-ban", Access::EDIT, documents::list)
+        .get("/lam-viec/soan/{slug}/van-ban/moi", Access::EDIT, documents::fresh)
+        .post("/lam-viec/soan/{slug}/van-ban/moi", Access::EDIT, documents::create)
+        .get("/lam-viec/soan/{slug}/van-ban/{document}", Access::EDIT, documents::page)
+        .post("/lam-viec/soan/{slug}/van-ban/{document}", Access::EDIT, documents::send)
+        .get("/lam-viec/soan/{slug}/noi-dung", Access::EDIT, commitments::fresh)
+        .post("/lam-viec/soan/{slug}/noi-dung", Access::EDIT, commitments::create)
+        .get("/lam-viec/soan/{slug}/noi-dung/{code}", Access::EDIT, commitments::page)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}", Access::EDIT, commitments::send)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}/cong-khai", Access::PUBLISH, commitments::publish)
+        .get("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong", Access::ASSIGN, commitments::part)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong", Access::ASSIGN, commitments::send_part)
+        .get("/lam-viec/soan/{slug}/noi-dung/{code}/moc", Access::EDIT, milestones::list)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}/moc", Access::EDIT, milestones::send_list)
+        .get("/lam-viec/soan/{slug}/noi-dung/{code}/moc/{milestone}", Access::EDIT, milestones::page)
+        .post("/lam-viec/soan/{slug}/noi-dung/{code}/moc/{milestone}", Access::EDIT, milestones::send)
 }
 
 /// What is public may be read by all, but is edited by its parties alone: to others its form is not there.
@@ -91,14 +85,7 @@ fn refusal(
     field: impl Fn(&str) -> String,
 ) -> Result<(StatusCode, FormErrors), AppError> {
     let w = &signed.visit.lang.messages().record;
-    let (status, reason) = match &error {
-        StoreError::Constraint(name) => (StatusCode::UNPROCESSABLE_ENTITY, name.as_str()),
-        StoreError::State(reason) => (StatusCode::CONFLICT, *reason),
-        _ => return Err(error.into()),
-    };
-    let mut errors = FormErrors::default();
-    errors.push(field(reason), (w.refused)(reason));
-    Ok((status, errors))
+    form::refused(error, |reason| Some((field(reason), (w.refused)(reason))))
 }
 
 /// The button that was pressed.

@@ -9,7 +9,6 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::Action;
 use hoptac::store::record::file::Of;
 use hoptac::store::work::update::Decision;
 use hoptac::store::{self, StoreError};
@@ -20,13 +19,11 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, id};
 
-const REVIEW: Access = Access::May(&[Action::Decide]);
-
 /// The addresses.
 pub fn routes() -> Routes {
-    Routes::default().get("/lam-viec/duyet/{update}", REVIEW, review).post(
+    Routes::default().get("/lam-viec/duyet/{update}", Access::REVIEW, review).post(
         "/lam-viec/duyet/{update}",
-        REVIEW,
+        Access::REVIEW,
         decide,
     )
 }

@@ -2,35 +2,27 @@
 
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
+use app::pages::work::commitment_address;
 use app::pages::work::settlement::SettlementPage;
 use app::pages::work::settlement::form::SettlementFields;
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::Action;
 use hoptac::store::{self, StoreError};
 
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::{Fields, id};
-
-const READ: Access = Access::May(&[Action::Read]);
-const SETTLE: Access = Access::May(&[Action::Settle]);
+use crate::http::form::{self, Fields, id};
 
 /// The addresses.
 pub fn routes() -> Routes {
-    Routes::default().get("/lam-viec/thoa-thuan/{slug}/{code}/thong-nhat", READ, settlement).post(
+    Routes::default().get("/lam-viec/thoa-thuan/{slug}/{code}/thong-nhat", Access::READ, settlement).post(
         "/lam-viec/thoa-thuan/{slug}/{code}/thong-nhat",
-        SETTLE,
+        Access::SETTLE,
         send_settlement,
     )
-}
-
-/// Address of a page of the commitment.
-fn under(slug: &str, code: &str, part: &str) -> String {
-    format!("{}/{slug}/{code}/{part}", app::pages::work::AGREEMENTS)
 }
 
 async fn settlement_page(signed: &SignedIn, slug: &str, code: &str) -> Result<SettlementPage, AppError> {
@@ -76,23 +68,24 @@ async fn send_settlement(
         },
     };
     match result {
-        Ok(()) => Ok(signed.redirect(&under(&slug, &code, "thong-nhat"))),
+        Ok(()) => Ok(signed.redirect(&commitment_address(&slug, &code, "/thong-nhat"))),
         Err(StoreError::Stale | StoreError::State(_)) => {
             let page = SettlementPage { typed, stale: true, ..settlement_page(&signed, &slug, &code).await? };
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
-        Err(StoreError::Constraint(name)) => {
-            let mut errors = FormErrors::default();
-            match name.as_str() {
-                "settlement_second_person" => errors.push("confirm", w.flow.settle_twice),
+        Err(error) => {
+            let (status, errors) = form::refused(error, |name| match name {
+                "settlement_second_person" => Some(("confirm".to_owned(), w.flow.settle_twice.to_owned())),
                 "settlement_refusal" if typed.refusal.trim().is_empty() => {
-                    errors.push("refusal", (w.errors.missing)(w.flow.settle_refusal));
+                    Some(("refusal".to_owned(), (w.errors.missing)(w.flow.settle_refusal)))
                 }
-                other => errors.push(other.trim_start_matches("settlement_"), w.errors.refused),
-            }
+                other => {
+                    let field = other.trim_start_matches("settlement_");
+                    Some((field.to_owned(), w.errors.refused.to_owned()))
+                }
+            })?;
             let page = SettlementPage { typed, errors, ..settlement_page(&signed, &slug, &code).await? };
-            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
+            Ok(signed.page_with(status, page))
         }
-        Err(error) => Err(error.into()),
     }
 }

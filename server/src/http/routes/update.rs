@@ -9,7 +9,6 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::Action;
 use hoptac::store::record::file::Of;
 use hoptac::store::work::update::UpdateForm;
 use hoptac::store::{self, StoreError};
@@ -18,9 +17,8 @@ use uuid::Uuid;
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::{Fields, id};
+use crate::http::form::{self, Fields, id};
 
-const REPORT: Access = Access::May(&[Action::Report]);
 /// Parameter that says a draft was just saved.
 const SAVED: &str = "da-luu";
 /// Parameter of the approved update to correct.
@@ -31,9 +29,9 @@ const TAKE_UP: &str = "theo";
 /// The addresses.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/lam-viec/cap-nhat/{commitment}", REPORT, update)
-        .post("/lam-viec/cap-nhat/{commitment}", REPORT, send_update)
-        .get("/lam-viec/cap-nhat/{commitment}/da-gui/{update}", REPORT, sent)
+        .get("/lam-viec/cap-nhat/{commitment}", Access::REPORT, update)
+        .post("/lam-viec/cap-nhat/{commitment}", Access::REPORT, send_update)
+        .get("/lam-viec/cap-nhat/{commitment}/da-gui/{update}", Access::REPORT, sent)
 }
 
 async fn update(signed: SignedIn, Path(commitment): Path<String>) -> Result<Response, AppError> {
@@ -135,25 +133,27 @@ fn saved_at(commitment: Uuid, typed: &UpdateFields) -> String {
 /// The form again, with what the store did not accept, or the error when it is about something else.
 async fn refused(
     signed: &SignedIn,
-    form: UpdateForm,
+    page: UpdateForm,
     typed: UpdateFields,
     error: StoreError,
 ) -> Result<Response, AppError> {
     let w = signed.visit.lang.messages();
     let mut errors = FormErrors::default();
     match error {
-        StoreError::Constraint(name) => {
-            let field = name.strip_prefix("update_").unwrap_or(&name).trim_end_matches("_empty");
-            errors.push(field, w.errors.refused);
-            let page = UpdatePage { errors, ..UpdatePage::new(form, typed) };
-            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
-        }
+        StoreError::Stale => overtaken(signed, page, typed, errors).await,
         StoreError::State("update_submitted") => {
             errors.push("progress", w.report.already);
-            overtaken(signed, form, typed, errors).await
+            overtaken(signed, page, typed, errors).await
         }
-        StoreError::Stale => overtaken(signed, form, typed, errors).await,
-        other => Err(other.into()),
+        StoreError::State(_) => Err(error.into()),
+        error => {
+            let (status, errors) = form::refused(error, |name| {
+                let field = name.strip_prefix("update_").unwrap_or(name).trim_end_matches("_empty");
+                Some((field.to_owned(), w.errors.refused))
+            })?;
+            let page = UpdatePage { errors, ..UpdatePage::new(page, typed) };
+            Ok(signed.page_with(status, page))
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::model::access::{Action, Role};
+use hoptac::model::access::Role;
 use hoptac::model::account::LinkPurpose;
 use hoptac::store::auth::account;
 use hoptac::store::auth::account::NewAccount;
@@ -28,7 +28,6 @@ use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, id, page_number};
 use crate::http::routes::password_link;
 
-const ADMINS: Access = Access::May(&[Action::Administer]);
 /// Parameter that says an account was just saved.
 const SAVED: &str = "da-luu";
 /// Most characters of a name; the database holds the same bound.
@@ -37,12 +36,12 @@ const NAME_MAX: usize = 200;
 /// `/quan-tri`, `/quan-tri/tai-khoan/…`.
 pub fn routes() -> Routes {
     Routes::default()
-        .get(ADMIN, ADMINS, home)
-        .get(ACCOUNTS, ADMINS, list)
-        .get("/quan-tri/tai-khoan/moi", ADMINS, invite_form)
-        .post("/quan-tri/tai-khoan/moi", ADMINS, invite)
-        .get("/quan-tri/tai-khoan/{account}", ADMINS, show)
-        .post("/quan-tri/tai-khoan/{account}", ADMINS, change)
+        .get(ADMIN, Access::ADMINISTER, home)
+        .get(ACCOUNTS, Access::ADMINISTER, list)
+        .get("/quan-tri/tai-khoan/moi", Access::ADMINISTER, invite_form)
+        .post("/quan-tri/tai-khoan/moi", Access::ADMINISTER, invite)
+        .get("/quan-tri/tai-khoan/{account}", Access::ADMINISTER, show)
+        .post("/quan-tri/tai-khoan/{account}", Access::ADMINISTER, change)
 }
 
 async fn home(signed: SignedIn) -> Response {

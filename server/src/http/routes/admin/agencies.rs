@@ -15,19 +15,18 @@ use hoptac::store::reference::agency::edit;
 use hoptac::store::reference::agency::edit::Listed;
 use uuid::Uuid;
 
-use super::ADMINISTER;
-use crate::http::access::Routes;
+use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::{Fields, id};
+use crate::http::form::{self, Fields, id};
 
 /// `/quan-tri/co-quan/…`.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/quan-tri/co-quan", ADMINISTER, list)
-        .post("/quan-tri/co-quan", ADMINISTER, add)
-        .get("/quan-tri/co-quan/{agency}", ADMINISTER, show)
-        .post("/quan-tri/co-quan/{agency}", ADMINISTER, change)
+        .get("/quan-tri/co-quan", Access::ADMINISTER, list)
+        .post("/quan-tri/co-quan", Access::ADMINISTER, add)
+        .get("/quan-tri/co-quan/{agency}", Access::ADMINISTER, show)
+        .post("/quan-tri/co-quan/{agency}", Access::ADMINISTER, change)
 }
 
 async fn list(signed: SignedIn) -> Result<Response, AppError> {
@@ -116,21 +115,17 @@ async fn find(signed: &SignedIn, id: Uuid) -> Result<(Listed, Vec<Listed>), AppE
 fn refusal(signed: &SignedIn, error: StoreError, listed: Option<&Listed>) -> Result<FormErrors, AppError> {
     let w = signed.visit.lang.messages();
     let m = &w.manage;
-    let mut errors = FormErrors::default();
-    match &error {
-        StoreError::Constraint(name) => match name.as_str() {
-            "agency_name" => errors.push("name", m.agency_taken),
-            "agency_days" => errors.push("valid_to", m.days_wrong),
-            "into" => errors.push("into", m.into_wrong),
-            "agency_name_length" => errors.push("name", w.errors.refused),
-            _ => return Err(error.into()),
-        },
-        StoreError::State("agency_in_use") => {
+    let (_, errors) = form::refused(error, |name| match name {
+        "agency_name" => Some(("name", m.agency_taken.to_owned())),
+        "agency_days" => Some(("valid_to", m.days_wrong.to_owned())),
+        "into" => Some(("into", m.into_wrong.to_owned())),
+        "agency_name_length" => Some(("name", w.errors.refused.to_owned())),
+        "agency_in_use" => {
             let (leads, accounts) = listed.map_or((0, 0), |listed| (listed.leads, listed.accounts));
-            errors.push("valid_to", (m.agency_in_use)(leads, accounts));
+            Some(("valid_to", (m.agency_in_use)(leads, accounts)))
         }
-        StoreError::State("agency_channel") => errors.push("into", m.agency_channel),
-        _ => return Err(error.into()),
-    }
+        "agency_channel" => Some(("into", m.agency_channel.to_owned())),
+        _ => None,
+    })?;
     Ok(errors)
 }

@@ -14,19 +14,18 @@ use hoptac::store::StoreError;
 use hoptac::store::reference::domain::edit;
 use hoptac::store::reference::domain::edit::Listed;
 
-use super::ADMINISTER;
-use crate::http::access::Routes;
+use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::Fields;
+use crate::http::form::{self, Fields};
 
 /// `/quan-tri/linh-vuc/…`.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/quan-tri/linh-vuc", ADMINISTER, list)
-        .post("/quan-tri/linh-vuc", ADMINISTER, arrange)
-        .get("/quan-tri/linh-vuc/{domain}", ADMINISTER, show)
-        .post("/quan-tri/linh-vuc/{domain}", ADMINISTER, change)
+        .get("/quan-tri/linh-vuc", Access::ADMINISTER, list)
+        .post("/quan-tri/linh-vuc", Access::ADMINISTER, arrange)
+        .get("/quan-tri/linh-vuc/{domain}", Access::ADMINISTER, show)
+        .post("/quan-tri/linh-vuc/{domain}", Access::ADMINISTER, change)
 }
 
 async fn list(signed: SignedIn) -> Result<Response, AppError> {
@@ -114,17 +113,14 @@ async fn find(signed: &SignedIn, slug: &str) -> Result<Listed, AppError> {
 /// What the store refused, in words beside its field.
 fn refusal(signed: &SignedIn, error: StoreError) -> Result<FormErrors, AppError> {
     let w = signed.visit.lang.messages();
-    let mut errors = FormErrors::default();
-    match &error {
-        StoreError::Constraint(name) => match name.as_str() {
-            "domain_slug" => errors.push("name_vi", w.manage.domain_taken),
-            "name_vi" | "name_en" => errors.push(name.as_str(), w.errors.refused),
-            "into" => errors.push("into", w.manage.into_wrong),
-            _ => return Err(error.into()),
-        },
-        StoreError::State("domain_other") => errors.push("main", w.manage.domain_other),
-        StoreError::State("domain_merged") => errors.push("main", w.manage.refused),
-        _ => return Err(error.into()),
-    }
+    let (_, errors) = form::refused(error, |name| match name {
+        "domain_slug" => Some(("name_vi", w.manage.domain_taken)),
+        "name_vi" => Some(("name_vi", w.errors.refused)),
+        "name_en" => Some(("name_en", w.errors.refused)),
+        "into" => Some(("into", w.manage.into_wrong)),
+        "domain_other" => Some(("main", w.manage.domain_other)),
+        "domain_merged" => Some(("main", w.manage.refused)),
+        _ => None,
+    })?;
     Ok(errors)
 }

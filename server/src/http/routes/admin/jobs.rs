@@ -4,7 +4,6 @@ use app::form::data::FormData;
 use app::pages::admin::jobs::{JOBS, JobsPage};
 use axum::Form;
 use axum::response::Response;
-use hoptac::model::access::Action;
 use hoptac::store::{self};
 
 use crate::http::access::{Access, Routes};
@@ -12,13 +11,11 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::Fields;
 
-const ADMINISTER: Access = Access::May(&[Action::Administer]);
-
 /// The addresses.
 pub fn routes() -> Routes {
-    Routes::default().get("/quan-tri/cong-viec", ADMINISTER, jobs).post(
+    Routes::default().get("/quan-tri/cong-viec", Access::ADMINISTER, jobs).post(
         "/quan-tri/cong-viec",
-        ADMINISTER,
+        Access::ADMINISTER,
         run_job,
     )
 }

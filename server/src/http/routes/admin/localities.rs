@@ -12,8 +12,7 @@ use hoptac::store::StoreError;
 use hoptac::store::reference::locality::change;
 use hoptac::store::reference::locality::change::Outcome;
 
-use super::ADMINISTER;
-use crate::http::access::Routes;
+use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::Fields;
@@ -21,9 +20,9 @@ use crate::http::form::Fields;
 /// `/quan-tri/dia-phuong` and the preview.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/quan-tri/dia-phuong", ADMINISTER, show)
-        .get("/quan-tri/dia-phuong/xem-truoc", ADMINISTER, preview)
-        .post("/quan-tri/dia-phuong/xem-truoc", ADMINISTER, apply)
+        .get("/quan-tri/dia-phuong", Access::ADMINISTER, show)
+        .get("/quan-tri/dia-phuong/xem-truoc", Access::ADMINISTER, preview)
+        .post("/quan-tri/dia-phuong/xem-truoc", Access::ADMINISTER, apply)
 }
 
 /// The form; filled with what the address holds, for who comes back from the preview.

@@ -12,8 +12,7 @@ use hoptac::model::act::{Act, in_vietnam};
 use hoptac::store::system::audit::log::{LogEntry, LogFilter};
 use hoptac::store::{self, Db, StoreError};
 
-use super::ADMINISTER;
-use crate::http::access::Routes;
+use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 
@@ -22,9 +21,9 @@ const CHUNK: usize = 2_000;
 
 /// `/quan-tri/nhat-ky` and its export.
 pub fn routes() -> Routes {
-    Routes::default().get("/quan-tri/nhat-ky", ADMINISTER, show).get(
+    Routes::default().get("/quan-tri/nhat-ky", Access::ADMINISTER, show).get(
         "/quan-tri/nhat-ky.csv",
-        ADMINISTER,
+        Access::ADMINISTER,
         export,
     )
 }

@@ -11,15 +11,18 @@ use hoptac::store::StoreError;
 use hoptac::store::system::mail::queue;
 use hoptac::store::system::mail::queue::MailState;
 
-use super::ADMINISTER;
-use crate::http::access::Routes;
+use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, page_number};
 
 /// `/quan-tri/thu`.
 pub fn routes() -> Routes {
-    Routes::default().get("/quan-tri/thu", ADMINISTER, show).post("/quan-tri/thu", ADMINISTER, retry)
+    Routes::default().get("/quan-tri/thu", Access::ADMINISTER, show).post(
+        "/quan-tri/thu",
+        Access::ADMINISTER,
+        retry,
+    )
 }
 
 async fn show(signed: SignedIn) -> Result<Response, AppError> {

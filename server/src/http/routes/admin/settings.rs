@@ -10,15 +10,18 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::store::{self, StoreError};
 
-use super::ADMINISTER;
-use crate::http::access::Routes;
+use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::Fields;
 
 /// `/quan-tri/cai-dat`.
 pub fn routes() -> Routes {
-    Routes::default().get("/quan-tri/cai-dat", ADMINISTER, show).post("/quan-tri/cai-dat", ADMINISTER, save)
+    Routes::default().get("/quan-tri/cai-dat", Access::ADMINISTER, show).post(
+        "/quan-tri/cai-dat",
+        Access::ADMINISTER,
+        save,
+    )
 }
 
 async fn show(signed: SignedIn) -> Result<Response, AppError> {
