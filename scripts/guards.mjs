@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { policyGuards, unused } from "./dependencies.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const WASM = "wasm32-unknown-unknown";
@@ -86,9 +87,11 @@ function publicRegistries() {
     const cargo = hosts(readFileSync(join(ROOT, "Cargo.lock"), "utf8"), /^source = "([^"]*)"/gm)
         .filter((source) => source !== "registry+https://github.com/rust-lang/crates.io-index")
         .map((source) => `Cargo.lock takes a crate from ${source}`);
-    const npm = hosts(readFileSync(join(ROOT, "tests/e2e/package-lock.json"), "utf8"), /"resolved": "https?:\/\/([^/"]*)/g)
-        .filter((host) => host !== "registry.npmjs.org")
-        .map((host) => `tests/e2e/package-lock.json takes a package from ${host}`);
+    const npm = ["tests/e2e/package-lock.json"].flatMap((lock) =>
+        hosts(readFileSync(join(ROOT, lock), "utf8"), /"resolved": "https?:\/\/([^/"]*)/g)
+            .filter((host) => host !== "registry.npmjs.org")
+            .map((host) => `${lock} takes a package from ${host}`),
+    );
     return [...new Set([...cargo, ...npm])];
 }
 
@@ -109,6 +112,8 @@ function migrations() {
 
 const GUARDS = {
     "dependencies point leftwards": arrows,
+    "no dependency that nothing names": () => unused(run),
+    ...policyGuards(run, ROOT),
     "lock files name public registries only": publicRegistries,
     "every form that writes is a post_form": oneForm,
     "no file over the limit": fileLengths,
