@@ -1,14 +1,14 @@
 # Every target sets up what it needs first and says so; nothing is installed twice.
-# Tools live in .tools/ (see scripts/setup.sh); HOPTAC_CHROMIUM and HOPTAC_PG_BIN name others.
+# Tools live in ~/.cache/hoptac (HOPTAC_TOOLS names another folder; see scripts/setup.sh); HOPTAC_CHROMIUM and
+# HOPTAC_PG_BIN name others.
 
 SHELL := /bin/bash
-export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/npm/node_modules/.bin:$(PATH)
 
 LISTEN ?= 127.0.0.1:3000
 DEMO_DB ?= data/demo.db
 
 .PHONY: help setup build run dev lint test bench
-.PHONY: tools-build tools-test fmt clippy doc unused licences guards unit e2e budgets screenshots
+.PHONY: tools-base tools-test fmt clippy doc guards advisories unit site e2e budgets screenshots demo
 .PHONY: run-e2e run-budgets
 .NOTPARALLEL:
 
@@ -16,75 +16,81 @@ help:
 	@echo 'make run          set up, build and serve the demo on http://$(LISTEN)'
 	@echo 'make test         set up and run every check, as CI does'
 	@echo 'make dev          rebuild and restart on every change (cargo leptos watch)'
-	@echo 'make build        target/release/hoptac and the site'
-	@echo 'make lint         format, clippy, documentation, dependencies, guards of the house'
+	@echo 'make build        what to deploy: target/release/hoptac, optimised, its hash.txt, and target/site'
+	@echo 'make lint         format, clippy, documentation, guards of the house (dependencies and licences too)'
 	@echo 'make unit         unit and integration tests on SQLite and a PostgreSQL of their own'
-	@echo 'make e2e          browser journeys against the release build, JavaScript on and off'
+	@echo 'make e2e          browser journeys, JavaScript on and off'
 	@echo 'make budgets      weights of wasm, CSS and pages against their budgets'
 	@echo 'make screenshots  a picture of every page into tests/e2e/out'
-	@echo 'make bench        speed, memory and weights as TSV: name, value, unit'
+	@echo 'make bench        speed, memory and weights of the optimised build as TSV: name, value, unit'
+	@echo 'make advisories   known vulnerabilities of our dependencies (cargo-deny; asks the network)'
 	@echo 'make setup        only install what is missing'
 
 setup:
-	@scripts/setup.sh
+	@scripts/setup.sh base site test bench
 
-tools-build:
-	@scripts/setup.sh build
+tools-base:
+	@scripts/setup.sh base
 
-tools-test: tools-build
-	@scripts/setup.sh test
+tools-test:
+	@scripts/setup.sh base site test
 
-build: tools-build
-	cargo leptos build --release --precompress
+build:
+	@scripts/build.sh release
 
-run: build
+# The server as the demo and the browser tests run it, and the site.
+demo:
+	@scripts/build.sh dev
+
+run: demo
 	@echo 'Hợp Tác, demo: http://$(LISTEN)   (Ctrl-C ends it; its data stays in $(DEMO_DB))'
-	@exec target/release/hoptac serve --demo --listen $(LISTEN) --database sqlite:$(DEMO_DB)
+	@exec target/debug/hoptac serve --demo --listen $(LISTEN) --database sqlite:$(DEMO_DB)
 
-dev: tools-build
-	cargo leptos watch -- serve --demo --listen $(LISTEN) --database sqlite:$(DEMO_DB)
+dev:
+	@scripts/dev.sh serve --demo --listen $(LISTEN) --database sqlite:$(DEMO_DB)
 
-lint: fmt clippy doc unused licences guards
+lint: fmt clippy doc guards
 
-fmt:
+fmt: tools-base
 	cargo fmt --all --check
 
-clippy:
+clippy: tools-base
 	cargo clippy --workspace --all-targets -- -D warnings
 
-doc:
+doc: tools-base
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --workspace --document-private-items
 
-unused: tools-test
-	cargo machete
-
-licences: tools-test
-	@scripts/licences.sh
-
-guards: tools-build
+guards: tools-base
 	@node scripts/guards.mjs
 
-unit: tools-test
-	scripts/postgres.sh scripts/s3.sh cargo test --workspace
+advisories:
+	@scripts/advisories.sh
 
-e2e: tools-test build run-e2e
+unit: tools-test
+	scripts/postgres.sh scripts/s3.sh cargo test --workspace --lib --bins --test it
+
+site: tools-base
+	@scripts/site.sh
+
+e2e: tools-test demo run-e2e
 
 run-e2e:
 	cd tests/e2e && npx --no-install playwright test
 
-budgets: build run-budgets
+budgets: demo run-budgets
 
 run-budgets:
 	@node scripts/budgets.mjs
 
-screenshots: tools-test build
+screenshots: tools-test demo
 	@node tests/e2e/screenshots.mjs
 
+# `unit` leaves target/debug/hoptac for what runs in the browser.
+test: export CARGO_INCREMENTAL = 0
 test:
-	@scripts/phases.sh tools-test fmt clippy doc unused licences guards unit build run-e2e run-budgets
+	@scripts/phases.sh tools-base +tools-test fmt clippy doc guards tools-test +site unit site run-e2e run-budgets
 
 # Only the TSV goes to standard output.
 bench:
-	@{ scripts/setup.sh build bench && cargo leptos build --release --precompress && \
-		cargo build --release --example load -p hoptac; } >&2
-	@scripts/postgres.sh node tests/bench/bench.mjs
+	@{ scripts/setup.sh bench && scripts/build.sh release && cargo build --release --example load -p hoptac; } >&2
+	@HOPTAC_BINARY=$(CURDIR)/target/release/hoptac scripts/postgres.sh node tests/bench/bench.mjs

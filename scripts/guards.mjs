@@ -87,7 +87,7 @@ function publicRegistries() {
     const cargo = hosts(readFileSync(join(ROOT, "Cargo.lock"), "utf8"), /^source = "([^"]*)"/gm)
         .filter((source) => source !== "registry+https://github.com/rust-lang/crates.io-index")
         .map((source) => `Cargo.lock takes a crate from ${source}`);
-    const npm = ["tests/e2e/package-lock.json"].flatMap((lock) =>
+    const npm = ["tests/e2e/package-lock.json", "scripts/site/package-lock.json"].flatMap((lock) =>
         hosts(readFileSync(join(ROOT, lock), "utf8"), /"resolved": "https?:\/\/([^/"]*)/g)
             .filter((host) => host !== "registry.npmjs.org")
             .map((host) => `${lock} takes a package from ${host}`),

@@ -1,9 +1,19 @@
 # Shared by the scripts: where tools live, and one line per step with its output in a log.
 # Sourced, from the project's root.
 
-TOOLS=$PWD/.tools
-LOGS=$TOOLS/log
-PATH=$TOOLS/bin:$TOOLS/npm/node_modules/.bin:$PATH
+# The newest versions that the pinned compiler builds. 0.3.11 of cargo-leptos asks for a newer one.
+CARGO_LEPTOS=0.3.10
+CARGO_DENY=0.20.2
+MOTO=5.2.5
+# The version of a crate in Cargo.lock.
+locked() { sed -n "/^name = \"$1\"\$/{n;s/^version = \"\\(.*\\)\"\$/\\1/p;q}" Cargo.lock; }
+WASM_BINDGEN=$(locked wasm-bindgen)
+
+# Tools are kept for every clone of this user, each in a folder named after its version.
+TOOLS=${HOPTAC_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/hoptac}
+LOGS=$PWD/target/log
+PATH=$TOOLS/cargo-leptos-$CARGO_LEPTOS/bin:$TOOLS/cargo-deny-$CARGO_DENY/bin:$PATH
+PATH=$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN/bin:$PWD/scripts/site/node_modules/.bin:$PATH
 export PATH
 
 # say WORDS…: one line about what happens now.

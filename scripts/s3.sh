@@ -8,8 +8,8 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
 [ $# -gt 0 ] || die "usage: scripts/s3.sh COMMAND…"
-moto=$TOOLS/moto/bin/moto_server
-[ -x "$moto" ] || die "the S3 server for tests is missing: run 'make setup'"
+python=$TOOLS/moto-$MOTO/bin/python
+[ -x "$python" ] || die "the S3 server for tests is missing: run 'make setup'"
 
 home=$(mktemp -d "${TMPDIR:-/tmp}/hoptac-s3.XXXXXX")
 server=
@@ -23,7 +23,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
-"$moto" -H 127.0.0.1 -p "$port" >"$home/server.log" 2>&1 &
+"$python" -m moto.server -H 127.0.0.1 -p "$port" >"$home/server.log" 2>&1 &
 server=$!
 
 # The bucket is made as soon as the server answers.

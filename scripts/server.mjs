@@ -1,4 +1,5 @@
-// Starts the release server on a free port with the demo's data, for browser tests, budgets, pictures and benchmarks.
+// Starts the server on a free port with the demo's data, for browser tests, budgets, pictures and benchmarks.
+// HOPTAC_BINARY names it, else it is the development build.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -7,7 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
-export const BINARY = process.env.HOPTAC_BINARY ?? join(ROOT, "target/release/hoptac");
+export const BINARY = process.env.HOPTAC_BINARY ?? join(ROOT, "target/debug/hoptac");
 const PATIENCE_MS = 30_000;
 
 function freePort() {
@@ -31,7 +32,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  */
 export async function startServer({ database, env = {}, configure = async () => ({}) } = {}) {
     if (!existsSync(BINARY)) {
-        throw new Error(`${BINARY} is missing: run 'make build' first`);
+        throw new Error(`${BINARY} is missing: run 'make demo' first`);
     }
     const home = mkdtempSync(join(tmpdir(), "hoptac-demo."));
     const base = `http://127.0.0.1:${await freePort()}`;
