@@ -6,7 +6,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** Every fault axe finds on the page that is open, one line a fault. Includes the size of targets. */
 export async function accessFaults(page) {
-    await page.evaluate(AXE);
+    if (!(await page.evaluate(() => "axe" in globalThis))) {
+        await page.evaluate(AXE);
+    }
     const { violations } = await page.evaluate(() =>
         globalThis.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }),
     );

@@ -6,7 +6,7 @@ import { publicAddresses } from "./addresses.mjs";
 export { expect };
 
 export const test = base.extend({
-    /** The release server with the demo's data: a fresh one for each worker, so for each project. */
+    /** A server with the demo's data, fresh for each worker: which specs share one is chance, so none relies on another. */
     server: [
         async ({}, use) => {
             const server = await startServer();
