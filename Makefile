@@ -57,8 +57,9 @@ fmt: tools-base
 clippy: tools-base
 	cargo clippy --workspace --all-targets -- -D warnings
 
+# With the examples, so that Cargo chooses the dependencies' features as for clippy and compiles nothing again.
 doc: tools-base
-	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --workspace --document-private-items
+	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --workspace --lib --examples --document-private-items
 
 guards: tools-base
 	@node scripts/guards.mjs
