@@ -87,7 +87,6 @@ screenshots: tools-test demo
 	@node tests/e2e/screenshots.mjs
 
 # `unit` leaves target/debug/hoptac for what runs in the browser.
-test: export CARGO_INCREMENTAL = 0
 test:
 	@scripts/phases.sh tools-base +tools-test fmt clippy doc guards tools-test +site unit site run-e2e run-budgets
 
