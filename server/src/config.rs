@@ -54,14 +54,14 @@ pub fn site_root() -> PathBuf {
         .unwrap_or_else(|| PathBuf::from("target/site"))
 }
 
-/// File with the hashes of the built assets, beside the binary; cargo-leptos writes it there.
+/// File with the hashes of the built assets, beside the binary; `scripts/site.sh` writes it there.
 #[must_use]
 pub fn hash_file() -> Option<PathBuf> {
     let path = std::env::current_exe().ok()?.parent()?.join("hash.txt");
     path.exists().then_some(path)
 }
 
-/// Names of the built assets. Without a hash file (a debug build) they carry no hash.
+/// Names of the built assets. Without a hash file (under `make dev`) they carry no hash.
 pub fn assets(site: &Path) -> Assets {
     let hashes = hash_file().and_then(|path| std::fs::read_to_string(path).ok());
     let css = hashes
