@@ -86,9 +86,10 @@ run-budgets:
 screenshots: tools-test demo
 	@node tests/e2e/screenshots.mjs
 
-# `unit` leaves target/debug/hoptac for what runs in the browser.
+# `unit` leaves target/debug/hoptac for what runs in the browser. What stands after a + runs beside the others: fetching
+# leaves the processor free, and the wasm compiles while native crates wait for each other.
 test:
-	@scripts/phases.sh tools-base +tools-test fmt clippy doc guards tools-test +site unit site run-e2e run-budgets
+	@scripts/phases.sh tools-base +tools-test +guards fmt clippy doc guards tools-test +site unit site run-e2e run-budgets
 
 # Only the TSV goes to standard output.
 bench:

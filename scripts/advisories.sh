@@ -6,4 +6,4 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
 scripts/setup.sh base deny
-cargo deny --log-level error check licenses bans sources advisories
+cargo deny --workspace --log-level error check licenses bans sources advisories
