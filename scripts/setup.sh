@@ -21,7 +21,9 @@ keep() {
     local there=$TOOLS/$1 new
     shift
     [ ! -d "$there" ] || return 0
-    mkdir -p "$(dirname "$there")"
+    mkdir -p "$TOOLS"
+    # What was ended half way two hours ago or more.
+    find "$TOOLS" -maxdepth 1 -name '*.new.*' -mmin +120 -exec rm -rf {} +
     new=$(mktemp -d "$there.new.XXXXXX")
     trap "rm -rf '$new'" EXIT
     "$@" "$new"
