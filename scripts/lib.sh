@@ -10,7 +10,7 @@ locked() { sed -n "/^name = \"$1\"\$/{n;s/^version = \"\\(.*\\)\"\$/\\1/p;q}" Ca
 WASM_BINDGEN=$(locked wasm-bindgen)
 
 # Tools are kept for every clone of this user, each in a folder named after its version.
-TOOLS=${HOPTAC_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/hoptac}
+TOOLS=$(realpath -m -- "${HOPTAC_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/hoptac}")
 LOGS=$PWD/target/log
 PATH=$TOOLS/cargo-leptos-$CARGO_LEPTOS/bin:$TOOLS/cargo-deny-$CARGO_DENY/bin:$PATH
 PATH=$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN/bin:$PWD/scripts/site/node_modules/.bin:$PATH
