@@ -108,7 +108,7 @@ setup_base() {
     have cc || debian gcc libc6-dev
     if ! [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib" ]; then
         have rustup || die "the Rust target wasm32-unknown-unknown is missing, and rustup is not there to add it"
-        step "Adding the Rust target wasm32-unknown-unknown" rustup target add wasm32-unknown-unknown
+        step "Adding the Rust target wasm32-unknown-unknown (10 seconds, once)" rustup target add wasm32-unknown-unknown
     fi
     for component in rustfmt clippy; do
         "cargo-${component/rustfmt/fmt}" --version >/dev/null 2>&1 ||
@@ -117,7 +117,7 @@ setup_base() {
 }
 
 setup_site() {
-    beside packages scripts/site "Installing what packs the site"
+    beside packages scripts/site "Installing what packs the site (10 seconds, once)"
     beside keep "wasm-bindgen-cli-$WASM_BINDGEN" crate wasm-bindgen-cli "$WASM_BINDGEN" "1 to 2 minutes"
 }
 
@@ -131,7 +131,7 @@ setup_deny() {
 }
 
 setup_test() {
-    beside packages tests/e2e "Installing the browser tests' packages"
+    beside packages tests/e2e "Installing the browser tests' packages (10 seconds, once)"
     beside test_programs
     beside keep "moto-$MOTO" s3_server
 }
