@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { policyGuards, unused } from "./dependencies.mjs";
+import { circles } from "./circles.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const WASM = "wasm32-unknown-unknown";
@@ -103,6 +104,25 @@ function oneForm() {
         .map(([path]) => `${path} writes a form of its own: post_form carries the token that makes it act once`);
 }
 
+/** Root files of our crates, and of the tests' one binary. */
+const CRATES = ["src/lib.rs", "app/src/lib.rs", "app/browser/src/lib.rs", "server/src/lib.rs", "tests/it/main.rs"];
+
+/** A crate with a circle that a name shown on by a room's front page hides, and without one when `Y` is elsewhere. */
+const EXAMPLE = {
+    "lib.rs": "mod room;\nmod other;\n",
+    "room.rs": "//! use crate::other;\nmod x;\npub use x::Y;\n",
+    "room/x.rs": "use crate::other::{Z, deep::{self, W}};\npub struct Y(Z, W);\n#[cfg(test)]\nmod tests { use super::*; use crate::room::Y; }\n",
+    "other.rs": "pub mod deep { pub struct W; }\npub struct Z;\nimpl Z { fn y(&self) { let _ = crate::room::Y; } }\n",
+};
+
+function noCircles() {
+    const example = (changes) => circles(new Map(Object.entries({ ...EXAMPLE, ...changes })), "lib.rs").length;
+    const seen = [example({}), example({ "room/x.rs": "pub struct Y;\n" }), example({ "other.rs": "pub struct Z;\n" })].join();
+    const blind = seen === "1,0,0" ? [] : [`the guard itself is wrong: it sees ${seen} circles in its examples`];
+    const files = new Map(sources().filter(([path]) => path.endsWith(".rs")));
+    return [...blind, ...CRATES.flatMap((root) => circles(files, root).map((circle) => `${root}: ${circle}`))];
+}
+
 function migrations() {
     const names = (engine) => readdirSync(join(ROOT, "migrations", engine));
     const [sqlite, postgres] = [names("sqlite"), names("postgres")];
@@ -118,6 +138,7 @@ const GUARDS = {
     ...policyGuards(run, ROOT),
     "lock files name public registries only": publicRegistries,
     "every form that writes is a post_form": oneForm,
+    "no circle between files of one crate": noCircles,
     "no file over the limit": fileLengths,
     "no path of one machine": standsAlone,
     "both engines have the same migrations": migrations,

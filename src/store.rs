@@ -6,6 +6,7 @@
 pub mod access;
 pub mod auth;
 pub mod db;
+mod open;
 pub mod record;
 pub mod reference;
 pub mod system;

@@ -7,6 +7,7 @@ pub mod date;
 pub mod docnum;
 mod fold;
 pub mod legacy;
+mod mark;
 pub mod number;
 pub mod person;
 pub mod syllable;
@@ -14,4 +15,3 @@ pub mod syllable;
 mod tests;
 
 pub use fold::{clean, exact, fold, nfc, slug};
-use fold::{is_invisible, is_mark};

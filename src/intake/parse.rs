@@ -9,6 +9,7 @@ mod domain;
 mod keywords;
 mod line;
 mod names;
+mod notes;
 mod organise;
 mod paper;
 mod parties;
@@ -26,7 +27,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::intake::draft::{Draft, DraftCommitment, Warning, WarningKind};
+use crate::intake::draft::{Draft, DraftCommitment, WarningKind};
 use crate::intake::source::Source;
 use crate::model::agreement::{Kind, Period};
 use crate::model::reference::Reference;
@@ -35,26 +36,11 @@ use commit::Found;
 use domain::Domains;
 use line::Piece;
 use names::Names;
+use notes::Notes;
 use section::{Form, Item, Role};
 use table::Table;
 use title::Title;
 use token::{Token, Tokens, collapse};
-
-/// Warnings gathered while reading.
-#[derive(Default)]
-struct Notes {
-    warnings: Vec<Warning>,
-}
-
-impl Notes {
-    fn warn(&mut self, kind: WarningKind, detail: String) {
-        self.warnings.push(Warning { kind, detail, order: None });
-    }
-
-    fn warn_on(&mut self, kind: WarningKind, detail: String, order: u32) {
-        self.warnings.push(Warning { kind, detail, order: Some(order) });
-    }
-}
 
 /// A paper cut into its parts.
 struct Parts<'d> {
@@ -157,7 +143,7 @@ fn from_items<'d>(text: &Tokens<'_>, domains: &Domains, parts: &Parts<'d>) -> Ve
         }
         let words = text.within(&item.body);
         let follows = last.is_some_and(|last| last + 1 == i);
-        if commit::is_detail(words) && (follows || item.form == Form::Bullet) && !list.is_empty() {
+        if section::is_detail(words) && (follows || item.form == Form::Bullet) && !list.is_empty() {
             // "Cơ quan chủ trì: …" on its own line belongs to the commitment above it.
             if let Some(above) = list.last_mut() {
                 above.range.end = item.body.end;

@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 mod docx;
+mod found;
 mod html;
 mod plain;
 mod secret;
@@ -10,23 +11,14 @@ mod table;
 mod tests;
 mod xlsx;
 
+pub use found::{MAX_BYTES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS, MAX_UNPACKED};
 pub(crate) use secret::marking_in_name;
 
-use super::draft::Warning;
-use super::refusal::Refusal;
-use super::source::{Part, Source};
-use crate::text::syllable::is_vietnamese;
+use found::Found;
 
-/// Most bytes of a file.
-pub const MAX_BYTES: usize = 20 * 1024 * 1024;
-/// Most bytes that an archive may unpack to.
-pub const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
-/// Most files in an archive.
-pub const MAX_ENTRIES: usize = 2_000;
-/// Most lines and table rows.
-pub const MAX_ROWS: usize = 20_000;
-/// Most columns of a table.
-pub const MAX_COLUMNS: usize = 200;
+use super::refusal::Refusal;
+use super::source::Source;
+use crate::text::syllable::is_vietnamese;
 
 /// Reads a text, document or table; content decides what it is, the name only settles doubt.
 /// Pasted text comes as its UTF-8 bytes without a name.
@@ -61,39 +53,6 @@ pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Source, Refusal> {
         return Err(Refusal::NotVietnamese);
     }
     Ok(source)
-}
-
-/// What a reader found.
-#[derive(Default)]
-struct Found {
-    /// The text.
-    parts: Vec<Part>,
-    /// Headers, footers, other sheets: not taken, but searched for secret markings.
-    aside: Vec<Part>,
-    /// What was guessed.
-    warnings: Vec<Warning>,
-    /// Bytes in all parts.
-    size: usize,
-}
-
-impl Found {
-    /// Takes a part in, within the limits: few packed bytes may name the same long text many times.
-    fn push(&mut self, part: Part, aside: bool) -> Result<(), Refusal> {
-        self.size += part.size();
-        if self.size > MAX_BYTES {
-            return Err(Refusal::Bomb);
-        }
-        if matches!(&part, Part::Row(cells) if cells.len() > MAX_COLUMNS) {
-            return Err(Refusal::TooManyColumns { limit: MAX_COLUMNS });
-        }
-        let parts = if aside { &mut self.aside } else { &mut self.parts };
-        // Twice: empty lines do not count as lines of the text.
-        if parts.len() >= 2 * MAX_ROWS {
-            return Err(Refusal::TooManyRows { limit: MAX_ROWS });
-        }
-        parts.push(part);
-        Ok(())
-    }
 }
 
 fn parts_of(bytes: &[u8], file_name: Option<&str>) -> Result<Found, Refusal> {

@@ -8,6 +8,7 @@ use super::agreement::Visibility;
 use super::deadline::Deadline;
 use super::locality::LocalityId;
 use super::standing::{Accord, Health, Progress};
+use crate::model::standing::SideReport;
 
 codes! {
     /// Who does it for whom.
@@ -205,21 +206,6 @@ pub struct Side {
     pub focal_point: Option<String>,
     /// What the side last said, if it said anything.
     pub said: Option<SideReport>,
-}
-
-/// A side's last approved update, in short.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SideReport {
-    /// Progress.
-    pub progress: Progress,
-    /// Health.
-    pub health: Health,
-    /// Day the statement is about.
-    pub as_of: NaiveDate,
-    /// Day this side had it done, if it says so.
-    pub done_on: Option<NaiveDate>,
-    /// Reported value, in the target's unit.
-    pub value: Option<f64>,
 }
 
 /// A milestone (mốc thực hiện).

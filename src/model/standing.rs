@@ -4,8 +4,6 @@
 
 use chrono::NaiveDate;
 
-use crate::model::commitment::SideReport;
-
 /// Days before the due day from which an open commitment counts as due soon.
 pub const SOON_DAYS: i64 = 30;
 
@@ -125,6 +123,21 @@ pub fn silence(progress: Progress, last_news_on: Option<NaiveDate>, today: Naive
     }
 }
 
+/// A side's last approved update, in short.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SideReport {
+    /// Progress.
+    pub progress: Progress,
+    /// Health.
+    pub health: Health,
+    /// Day the statement is about.
+    pub as_of: NaiveDate,
+    /// Day this side had it done, if it says so.
+    pub done_on: Option<NaiveDate>,
+    /// Reported value, in the target's unit.
+    pub value: Option<f64>,
+}
+
 /// What the sides say together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Joint {
@@ -189,6 +202,34 @@ fn accord(sides: usize, said: &[SideReport]) -> Accord {
         Accord::Waiting
     } else {
         Accord::Open
+    }
+}
+
+codes! {
+    /// How a commitment stands today, as a filter. Each is also a count on the dashboards.
+    StandingFilter {
+        /// Hoàn thành đúng hạn.
+        DoneOnTime = "done_on_time",
+        /// Hoàn thành quá hạn.
+        DoneLate = "done_late",
+        /// Chưa hoàn thành, trong hạn.
+        OpenInTime = "open_in_time",
+        /// Chưa hoàn thành, quá hạn.
+        OpenOverdue = "open_overdue",
+        /// Sắp đến hạn.
+        DueSoon = "due_soon",
+        /// Chờ bên kia xác nhận.
+        Waiting = "waiting",
+        /// Hai bên khác nhau.
+        Differ = "differ",
+        /// Chưa có tin.
+        Silent = "silent",
+        /// A side declares a risk or an obstacle.
+        AtRisk = "at_risk",
+        /// Any of: overdue, sides differ, silent, at risk. Each commitment counts once.
+        Attention = "attention",
+        /// Thôi thực hiện.
+        Dropped = "dropped",
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::access::Stage;
+use super::act::Act;
 use super::locality::LocalityId;
 use super::standing::{Health, Progress};
 
@@ -168,6 +169,12 @@ pub struct Update {
 }
 
 impl Update {
+    /// Whether the actor wrote it.
+    #[must_use]
+    pub fn is_by(&self, act: &Act) -> bool {
+        act.staff().is_some_and(|staff| staff.account_id == self.author_id)
+    }
+
     /// What the public would read of it, were it published as the proposal stands: the public wording, and of the
     /// other texts only those the proposal includes.
     #[must_use]

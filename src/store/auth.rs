@@ -6,3 +6,4 @@ pub mod password_link;
 pub mod second_factor;
 pub mod session;
 pub mod throttle;
+pub(crate) mod token;

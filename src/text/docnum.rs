@@ -1,6 +1,7 @@
 //! Numbers of official papers: `2086-TB/TU`, `4778/KH-UBND`, `30/2026/QH16`.
 
-use super::{is_invisible, is_mark, nfc};
+use super::mark::{is_invisible, is_mark};
+use super::nfc;
 
 /// A document number in a running text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::mark::{is_invisible, is_mark};
 use super::syllable::new_tone_style;
 
 /// Normal form C, in which each Vietnamese letter is one character.
@@ -40,17 +41,6 @@ fn cleaned_char(c: char) -> Option<char> {
         _ if c.is_whitespace() => Some(' '),
         _ => Some(c),
     }
-}
-
-/// Zero-width characters, soft hyphens, direction marks and byte order marks.
-pub(super) const fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// A combining mark of the kind Vietnamese letters are made of.
-pub(super) const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// The text without diacritics, in small letters, words parted by one space: `Đà Nẵng` becomes `da nang`.

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::mark::is_mark;
+
 const ONSETS: [&str; 29] = [
     "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p",
     "ph", "q", "qu", "r", "s", "t", "th", "tr", "v", "x",
@@ -42,8 +44,7 @@ pub fn is_syllable(word: &str) -> bool {
 #[must_use]
 pub fn is_vietnamese(text: &str) -> bool {
     let (mut words, mut marked) = (0usize, 0usize);
-    for word in
-        text.split(|c: char| !c.is_alphabetic() && !super::is_mark(c)).filter(|w| !w.is_empty()).take(SAMPLE)
+    for word in text.split(|c: char| !c.is_alphabetic() && !is_mark(c)).filter(|w| !w.is_empty()).take(SAMPLE)
     {
         words += 1;
         marked += usize::from(!word.is_ascii() && is_syllable(word));

@@ -1,8 +1,8 @@
 //! The filter of a list: a plain GET form, and chips that each take one condition away.
 
 use hoptac::model::agreement::State;
+use hoptac::model::standing::StandingFilter;
 use hoptac::store::db::codec::compare_vi;
-use hoptac::store::record::commitment::StandingFilter;
 use leptos::prelude::*;
 
 use super::pagination;

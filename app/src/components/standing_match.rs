@@ -1,8 +1,8 @@
 //! Whether a commitment stands a given way on the page's day: the rule of the lists, for rows already here.
 
-use hoptac::model::standing::{Accord, Health, Timeliness, silence};
+use hoptac::model::standing::{Accord, Health, StandingFilter, Timeliness, silence};
 use hoptac::model::tally::Tally;
-use hoptac::store::record::commitment::{CommitmentCard, StandingFilter};
+use hoptac::store::record::commitment::CommitmentCard;
 
 use super::commitment_card::commitment_timeliness;
 use crate::cx::Cx;

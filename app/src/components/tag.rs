@@ -1,7 +1,6 @@
 //! Standing tags: the word first, a shape second, colour last.
 
-use hoptac::model::commitment::SideReport;
-use hoptac::model::standing::{Health, Progress, Timeliness, silence};
+use hoptac::model::standing::{Health, Progress, SideReport, Timeliness, silence};
 use leptos::prelude::*;
 
 use crate::cx::Cx;

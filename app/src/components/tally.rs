@@ -1,7 +1,7 @@
 //! The four-way tally: one bar, four words, the same order everywhere.
 
+use hoptac::model::standing::StandingFilter;
 use hoptac::model::tally::Tally;
-use hoptac::store::record::commitment::StandingFilter;
 use leptos::prelude::*;
 
 use super::tag::Tone;

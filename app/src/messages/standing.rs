@@ -1,8 +1,7 @@
 //! Words for how things stand: timeliness, silence, the tally, deadlines.
 
-use hoptac::model::standing::{Accord, Timeliness};
+use hoptac::model::standing::{Accord, StandingFilter, Timeliness};
 use hoptac::model::tally::Tally;
-use hoptac::store::record::commitment::StandingFilter;
 
 use super::Lang;
 use super::format::count;

@@ -1,6 +1,6 @@
 //! Leaders' pages.
 
-use hoptac::store::record::commitment::StandingFilter;
+use hoptac::model::standing::StandingFilter;
 
 use crate::cx::Cx;
 

@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use hoptac::model::commitment::SideReport;
 use hoptac::model::reference::Reference;
-use hoptac::model::standing::{Accord, Health, Joint, Progress, Timeliness, joint, silence, timeliness};
+use hoptac::model::standing::{
+    Accord, Health, Joint, Progress, SideReport, Timeliness, joint, silence, timeliness,
+};
 use hoptac::model::update::ReviewState;
 
 use super::files::{SCRIPTS, TEXTS};

@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::intake::draft::{DraftCommitment, WarningKind};
 use crate::model::deadline::Deadline;
 
-use super::Notes;
 use super::agency::{self, Agencies};
 use super::deadline::{self, Stated};
 use super::domain::{Domains, Scores, before_aim};
 use super::line::trim;
-use super::section::Item;
+use super::notes::Notes;
+use super::section::{Item, is_detail};
 use super::split::{self, ACTIONS, Clause};
 use super::target;
 use super::token::{Shape, Token, Tokens, capitalise, collapse, has, span, starts_any};
@@ -174,39 +174,6 @@ fn lower_first(own: &str, words: &[Token]) -> String {
         Some(first) if !name => first.to_lowercase().chain(chars).collect(),
         _ => own.to_owned(),
     }
-}
-
-/// Labels of lines that say how the commitment above them is done.
-const DETAILS: &[&str] = &[
-    "cơ quan chủ trì",
-    "đơn vị chủ trì",
-    "chủ trì :",
-    "cơ quan phối hợp",
-    "đơn vị phối hợp",
-    "phối hợp :",
-    "thời gian :",
-    "thời gian thực hiện",
-    "thời gian hoàn thành",
-    "thời hạn",
-    "tiến độ :",
-    "kinh phí :",
-    "kinh phí thực hiện :",
-    "nguồn kinh phí",
-    "sản phẩm :",
-    "sản phẩm , kết quả :",
-    "kết quả :",
-    "hoàn thành trước",
-    "chỉ tiêu :",
-];
-
-/// Whether a line or sentence only says who, when or with what money.
-pub fn is_detail(words: &[Token]) -> bool {
-    let labelled = starts_any(words, DETAILS).is_some();
-    let leads = words.len() <= 24
-        && (words.len().checked_sub(3).and_then(|i| words.get(i..)))
-            .is_some_and(|tail| has(tail, &["chủ trì"]) || has(tail, &["chủ trì ."]))
-        && starts_any(words, &["sở", "giao sở", "ubnd", "ban", "giao ban", "do sở"]).is_some();
-    labelled || leads
 }
 
 /// Words that mark a sentence as report, not agreement.

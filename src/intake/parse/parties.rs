@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use crate::intake::draft::{DraftParty, WarningKind};
 use crate::model::locality::{Lineage, Locality, LocalityKind};
 
-use super::Notes;
 use super::names::{Mention, Names, ends_any};
+use super::notes::Notes;
 use super::token::{Token, Tokens};
 
 /// Words that may stand between two parties of one list, besides signs.

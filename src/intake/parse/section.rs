@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::commit::is_detail;
 use super::domain::{Domains, Scores};
 use super::line::{Depth, Line, Piece};
-use super::token::{Token, Tokens, all_caps, starts_any};
+use super::token::{Token, Tokens, all_caps, has, starts_any};
 
 /// What a part of a paper is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +193,39 @@ fn heading(
         None if raw.ends_with(':') && deeper && words.len() <= 30 => Some(colon_depth(next)),
         None => None,
     }
+}
+
+/// Labels of lines that say how the commitment above them is done.
+const DETAILS: &[&str] = &[
+    "cơ quan chủ trì",
+    "đơn vị chủ trì",
+    "chủ trì :",
+    "cơ quan phối hợp",
+    "đơn vị phối hợp",
+    "phối hợp :",
+    "thời gian :",
+    "thời gian thực hiện",
+    "thời gian hoàn thành",
+    "thời hạn",
+    "tiến độ :",
+    "kinh phí :",
+    "kinh phí thực hiện :",
+    "nguồn kinh phí",
+    "sản phẩm :",
+    "sản phẩm , kết quả :",
+    "kết quả :",
+    "hoàn thành trước",
+    "chỉ tiêu :",
+];
+
+/// Whether a line or sentence only says who, when or with what money.
+pub fn is_detail(words: &[Token]) -> bool {
+    let labelled = starts_any(words, DETAILS).is_some();
+    let leads = words.len() <= 24
+        && (words.len().checked_sub(3).and_then(|i| words.get(i..)))
+            .is_some_and(|tail| has(tail, &["chủ trì"]) || has(tail, &["chủ trì ."]))
+        && starts_any(words, &["sở", "giao sở", "ubnd", "ban", "giao ban", "do sở"]).is_some();
+    labelled || leads
 }
 
 /// Whether an unnumbered line begins a paragraph of its own: it neither continues the line above nor says who

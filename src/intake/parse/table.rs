@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::intake::draft::WarningKind;
 use crate::text::fold;
 
-use super::Notes;
 use super::commit::{Cells, Found};
 use super::domain::{Domains, Scores};
 use super::line::roman;
+use super::notes::Notes;
 use super::token::{Tokens, collapse};
 
 /// What a column holds.

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{MAX_ENTRIES, MAX_UNPACKED};
+use super::found::{MAX_ENTRIES, MAX_UNPACKED};
 use crate::intake::refusal::Refusal;
 
 /// An archive in memory.

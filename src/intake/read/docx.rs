@@ -6,7 +6,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, escape};
 
 use super::archive::{Archive, unreadable};
-use super::{Found, MAX_COLUMNS};
+use super::found::{Found, MAX_COLUMNS};
 use crate::intake::refusal::Refusal;
 use crate::intake::source::Part;
 

@@ -1,6 +1,7 @@
 //! Plain text: which encoding, and whether it is lines, a table or a web page.
 
-use super::{Found, html, table};
+use super::found::Found;
+use super::{html, table};
 use crate::intake::refusal::Refusal;
 use crate::intake::source::parts_of_text;
 use crate::text::{legacy, syllable};

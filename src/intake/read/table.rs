@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Found, MAX_ROWS};
+use super::found::{Found, MAX_ROWS};
 use crate::intake::draft::WarningKind;
 use crate::intake::refusal::Refusal;
 use crate::intake::source::{Part, guess};

@@ -6,8 +6,8 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
+use super::found::{Found, MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
 use super::table::header_words;
-use super::{Found, MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
 use crate::intake::draft::WarningKind;
 use crate::intake::refusal::Refusal;
 use crate::intake::source::{Part, guess};

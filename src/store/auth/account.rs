@@ -5,6 +5,12 @@ use uuid::Uuid;
 
 pub mod manage;
 pub mod own;
+pub(crate) mod row;
+
+pub use manage::disable;
+pub use row::canonical;
+
+use row::StaffRow;
 
 use crate::model::access::{Action, Role, Standpoint, may};
 use crate::model::act::{Act, Actor, Staff};
@@ -134,39 +140,6 @@ async fn insert(tx: &mut Tx, act: &Act, new: &NewAccount, account: &Account<'_>)
     Ok(())
 }
 
-/// The sign-in name in the form it is kept and looked up in; `None` when it cannot be an e-mail address.
-#[must_use]
-pub fn canonical(text: &str) -> Option<String> {
-    let email = clean(text).to_lowercase();
-    let (local, host) = email.split_once('@')?;
-    let whole = !local.is_empty() && !host.is_empty() && !host.contains('@');
-    (whole && !email.contains(char::is_whitespace)).then_some(email)
-}
-
-/// The account with its person, as stored.
-#[derive(sqlx::FromRow)]
-pub(crate) struct StaffRow {
-    pub(crate) account_id: Uuid,
-    name: String,
-    role: String,
-    locality_id: String,
-    agency_id: Option<Uuid>,
-}
-
-impl TryFrom<StaffRow> for Staff {
-    type Error = StoreError;
-
-    fn try_from(row: StaffRow) -> Result<Self> {
-        Ok(Self {
-            account_id: row.account_id,
-            name: row.name,
-            role: code(&row.role)?,
-            locality: LocalityId(row.locality_id),
-            agency_id: row.agency_id,
-        })
-    }
-}
-
 #[derive(sqlx::FromRow)]
 struct CredentialsRow {
     #[sqlx(flatten)]
@@ -198,27 +171,4 @@ pub async fn list(db: &Db) -> Result<Vec<(String, String, Role)>> {
         "select name, email, role from account where disabled_at is null order by created_at, id",
     ).fetch_all(p))?;
     rows.into_iter().map(|(name, email, role)| Ok((name, email, code(&role)?))).collect()
-}
-
-/// Ends an account: nobody signs in with it any more and its sessions are gone. What it wrote stays.
-///
-/// # Errors
-/// `NotFound` when there is none, none the actor may reach, or it has ended; `Forbidden` unless the system or an
-/// admin acts; `State("own_account")` for the actor's own, `State("last_admin")` for the last enabled admin of a
-/// locality.
-pub async fn disable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
-    let mut tx = db.begin().await?;
-    manage::reach(db, &mut tx, act, id).await?;
-    if act.by != Actor::System {
-        manage::keep_an_admin(db, &mut tx, act, id).await?;
-    }
-    let ended = in_tx!(&mut tx, c => sqlx::query(
-        "update account set disabled_at = $2, version = version + 1 where id = $1 and disabled_at is null",
-    ).bind(id).bind(act.at).execute(c))?;
-    if ended == 0 {
-        return Err(StoreError::NotFound);
-    }
-    in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
-    audit::write(&mut tx, act, "disable", "account", &id.to_string(), json!({})).await?;
-    tx.commit().await
 }

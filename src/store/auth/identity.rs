@@ -4,9 +4,9 @@ use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::account::{StaffRow, canonical};
+use super::account::row::{StaffRow, canonical};
+use super::token;
 use crate::model::act::{Act, Actor, Staff};
-use crate::store::auth::password_link;
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::system::audit;
 use crate::store::{Db, Result};
@@ -36,7 +36,7 @@ pub async fn depart(db: &Db, state: &str, flow: &Flow, now: DateTime<Utc>) -> Re
     in_tx!(&mut tx, c => sqlx::query(
         "insert into oidc_flow (state_hash, verifier, nonce, next, created_at) values ($1, $2, $3, $4, $5)",
     )
-    .bind(password_link::hash(state.as_bytes()))
+    .bind(token::hash(state.as_bytes()))
     .bind(&flow.verifier)
     .bind(&flow.nonce)
     .bind(&flow.next)
@@ -53,7 +53,7 @@ pub async fn arrive(db: &Db, state: &str, now: DateTime<Utc>) -> Result<Option<F
     let mut tx = db.begin().await?;
     let row: Option<(String, String, String)> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
         "delete from oidc_flow where state_hash = $1 and created_at > $2 returning verifier, nonce, next",
-    ).bind(password_link::hash(state.as_bytes())).bind(now.trunc_subsecs(6) - WAY).fetch_optional(c))?;
+    ).bind(token::hash(state.as_bytes())).bind(now.trunc_subsecs(6) - WAY).fetch_optional(c))?;
     tx.commit().await?;
     Ok(row.map(|(verifier, nonce, next)| Flow { verifier, nonce, next }))
 }

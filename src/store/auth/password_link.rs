@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::account::{StaffRow, canonical};
+use super::account::row::{StaffRow, canonical};
+use super::token::hash;
 use crate::model::account::LinkPurpose;
 use crate::model::act::{Act, Actor, Staff};
 use crate::store::db::codec::code;
@@ -47,11 +47,6 @@ pub struct Holder {
     pub name: String,
     /// What the link is for.
     pub purpose: LinkPurpose,
-}
-
-/// What is kept of a token.
-pub(crate) fn hash(token: &[u8]) -> Vec<u8> {
-    Sha256::digest(token).to_vec()
 }
 
 /// Makes the link for an account, and queues its mail.

@@ -6,6 +6,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use super::token::hash as hash_token;
 use crate::model::act::{Act, Staff};
 use crate::store::db::engine::{Tx, in_tx, read};
 use crate::store::system::audit;
@@ -76,7 +77,7 @@ pub async fn confirm(db: &Db, act: &Act, step: i64, codes: &[String], token: &[u
     }
     write_codes(&mut tx, id, codes).await?;
     in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1 and token_hash <> $2")
-        .bind(id).bind(crate::store::auth::password_link::hash(token)).execute(c))?;
+        .bind(id).bind(hash_token(token)).execute(c))?;
     audit::write(&mut tx, act, "confirm_second_factor", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
 }

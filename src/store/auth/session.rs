@@ -3,9 +3,9 @@
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::account::StaffRow;
+use super::account::row::StaffRow;
+use super::token::hash;
 use crate::model::act::{Staff, day_in_vietnam};
-use crate::store::auth::password_link::hash;
 use crate::store::db::codec::clean;
 use crate::store::db::engine::{in_tx, read};
 use crate::store::{Db, Result};

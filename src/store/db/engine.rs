@@ -2,8 +2,8 @@
 
 use std::str::FromStr as _;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, RwLock};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, RwLock};
+use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -14,9 +14,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use crate::model::reference::Reference;
-use crate::store::reference::{domain, locality, setting, version};
-use crate::store::system::audit;
-use crate::store::system::record_version::Tracker;
 use crate::store::{Result, StoreError};
 
 /// Connections that read at the same time on SQLite.
@@ -58,12 +55,27 @@ pub enum Engine {
 pub struct Db {
     pub(crate) engine: Engine,
     statements: Arc<AtomicU64>,
-    pub(crate) known: Tracker,
+    pub(crate) known: Known,
     /// Turns to write on PostgreSQL, [`WRITERS`] of them. SQLite's pool has one writer.
     writers: Arc<Semaphore>,
     reference: Arc<RwLock<Arc<Reference>>>,
     /// Version of the reference data in memory.
     version: Arc<AtomicI64>,
+}
+
+/// What is known of the record's version.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    pub(crate) commits: Arc<AtomicU64>,
+    pub(crate) last: Arc<Mutex<Option<Look>>>,
+}
+
+/// The audit's newest number as last read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    pub(crate) at: Instant,
+    pub(crate) commits: u64,
+    pub(crate) record: i64,
 }
 
 /// A transaction on either engine.
@@ -141,12 +153,12 @@ impl RowsAffected for sqlx::postgres::PgQueryResult {
 }
 
 impl Db {
-    /// Opens `url` (`sqlite:path` or `postgres://…`), creates the SQLite file if missing, and runs the
-    /// migrations and the reference data that are missing.
+    /// Connects to `url` (`sqlite:path` or `postgres://…`), creates the SQLite file if missing, and runs the
+    /// migrations that are missing. Its reference data is empty.
     ///
     /// # Errors
     /// When the URL is of neither kind, the database cannot be reached, or a migration fails.
-    pub async fn open(url: &str) -> Result<Self> {
+    pub(crate) async fn connect(url: &str) -> Result<Self> {
         let engine = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url)?;
             let pool = PgPoolOptions::new()
@@ -186,16 +198,12 @@ impl Db {
         let db = Self {
             engine,
             statements: Arc::default(),
-            known: Tracker::default(),
+            known: Known::default(),
             writers: Arc::new(Semaphore::new(WRITERS)),
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
             version: Arc::default(),
         };
         db.migrate().await?;
-        audit::chain::start(&db).await?;
-        locality::seed(&db).await?;
-        domain::seed(&db).await?;
-        db.reload_reference().await?;
         Ok(db)
     }
 
@@ -216,42 +224,19 @@ impl Db {
         }
     }
 
-    /// Loads localities and domains anew, after a change to them.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn reload_reference(&self) -> Result<()> {
-        // Before the data: a change in between is loaded twice rather than missed.
-        let version = version::total(self).await?;
-        let fresh = Arc::new(Reference {
-            lineage: locality::load(self).await?,
-            domains: domain::load(self).await?,
-            settings: setting::load(self).await?,
-        });
+    /// Puts `fresh` in place of the reference data in memory. `version` was read before it.
+    pub(crate) fn set_reference(&self, fresh: Reference, version: i64) {
+        let fresh = Arc::new(fresh);
         match self.reference.write() {
             Ok(mut guard) => *guard = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,
         }
         self.version.store(version, Ordering::Release);
-        Ok(())
     }
 
     /// Version of the reference data that [`Db::reference`] gives, or of data it has given before.
     pub(crate) fn reference_version(&self) -> i64 {
         self.version.load(Ordering::Acquire)
-    }
-
-    /// Loads the reference data anew if another server process changed it. One statement when nobody did. Says
-    /// whether it was loaded.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn refresh_reference(&self) -> Result<bool> {
-        if version::total(self).await? == self.reference_version() {
-            return Ok(false);
-        }
-        self.reload_reference().await?;
-        Ok(true)
     }
 
     /// A transaction. On SQLite it takes the writer's lock at once, so it never fails half-way as busy.
@@ -269,7 +254,7 @@ impl Db {
                 (BackendTx::Pg(pool.begin().await?), Some(turn))
             }
         };
-        Ok(Tx { on, commits: self.known.commits(), _turn: turn })
+        Ok(Tx { on, commits: Arc::clone(&self.known.commits), _turn: turn })
     }
 
     /// Whether the engine is PostgreSQL: picks one of two SQL texts where the dialects truly differ.

@@ -23,10 +23,11 @@ pub use step::{Step, step};
 
 use chrono::NaiveDate;
 
-use super::commitment::{CommitmentCard, StandingFilter};
+use super::commitment::CommitmentCard;
 use crate::model::agreement::{Agreement, Document, State};
 use crate::model::file::File;
 use crate::model::locality::LocalityId;
+use crate::model::standing::StandingFilter;
 use crate::model::tally::Tally;
 
 /// Rows on a page of the list.

@@ -26,39 +26,12 @@ use crate::model::agreement::{Agreement, State};
 use crate::model::commitment::{Commitment, Milestone, Side};
 use crate::model::file::File;
 use crate::model::locality::LocalityId;
+use crate::model::standing::StandingFilter;
 use crate::model::update::Update;
 use crate::store::system::audit::Place;
 
 /// Rows on a page of a list.
 pub const PER_PAGE: u32 = 30;
-
-codes! {
-    /// How a commitment stands today, as a filter. Each is also a count on the dashboards.
-    StandingFilter {
-        /// Hoàn thành đúng hạn.
-        DoneOnTime = "done_on_time",
-        /// Hoàn thành quá hạn.
-        DoneLate = "done_late",
-        /// Chưa hoàn thành, trong hạn.
-        OpenInTime = "open_in_time",
-        /// Chưa hoàn thành, quá hạn.
-        OpenOverdue = "open_overdue",
-        /// Sắp đến hạn.
-        DueSoon = "due_soon",
-        /// Chờ bên kia xác nhận.
-        Waiting = "waiting",
-        /// Hai bên khác nhau.
-        Differ = "differ",
-        /// Chưa có tin.
-        Silent = "silent",
-        /// A side declares a risk or an obstacle.
-        AtRisk = "at_risk",
-        /// Any of: overdue, sides differ, silent, at risk. Each commitment counts once.
-        Attention = "attention",
-        /// Thôi thực hiện.
-        Dropped = "dropped",
-    }
-}
 
 codes! {
     /// Order of a list.

@@ -1,7 +1,7 @@
 //! `model::standing` in SQL, over the commitment alias `c` and the days of [`crate::store::db::sql_builder::Sql::on`].
 //! A test holds both to each other.
 
-use super::commitment::StandingFilter;
+use crate::model::standing::StandingFilter;
 use crate::model::tally::Tally;
 use crate::store::db::sql_builder::Sql;
 

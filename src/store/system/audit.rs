@@ -12,16 +12,9 @@ pub mod history;
 pub mod log;
 pub mod verify;
 
-use chain::Entry;
+pub use chain::Place;
 
-/// What an entry belongs to: where its history is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// The agreement.
-    pub agreement: Option<Uuid>,
-    /// The commitment, if it is about one.
-    pub commitment: Option<Uuid>,
-}
+use chain::Entry;
 
 /// Writes that the actor did `action` to the `noun` with this id; `detail` says what changed, best as
 /// `{"before": {…}, "after": {…}}` of the fields concerned.

@@ -2,26 +2,18 @@
 
 mod work;
 
+pub use crate::store::system::check::work::Difference;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::model::commitment::SideReport;
-use crate::model::standing::{Health, Joint, joint};
+use crate::model::standing::{Health, Joint, SideReport, joint};
 use crate::store::db::codec::{code, code_opt};
 use crate::store::db::engine::read;
 use crate::store::record::commitment::row::SaidRow;
 use crate::store::{Db, Result};
-
-/// A commitment whose stored standing differs from what its updates say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// `slug/code`.
-    pub commitment: String,
-    /// What differs, with both values.
-    pub what: String,
-}
 
 /// Recomputes everything: standings, corrections, milestones and deadlines.
 ///

@@ -1,11 +1,11 @@
 //! In which version the record is: another after every audited write, by whichever process, and after this process
 //! took over changed reference data.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use crate::store::db::engine::read;
+use crate::store::db::engine::{Look, read};
 use crate::store::{Db, Result};
 
 /// How long another process's write may stay unseen. Those of this process are seen at once.
@@ -19,28 +19,6 @@ pub struct Version {
     /// Version of the reference data in memory: another process's change to it arrives here later than its audit
     /// entry.
     reference: i64,
-}
-
-/// What is known of the record's version.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Tracker {
-    commits: Arc<AtomicU64>,
-    last: Arc<Mutex<Option<Reading>>>,
-}
-
-/// The audit's newest number as last read.
-#[derive(Clone, Copy, Debug)]
-struct Reading {
-    at: Instant,
-    commits: u64,
-    record: i64,
-}
-
-impl Tracker {
-    /// The counter of this process's commits.
-    pub(crate) fn commits(&self) -> Arc<AtomicU64> {
-        Arc::clone(&self.commits)
-    }
 }
 
 /// The record's version as of `now`. Costs a statement after a commit of this process, and every [`MAX_STALENESS`].

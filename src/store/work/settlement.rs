@@ -114,7 +114,7 @@ pub async fn propose(db: &Db, act: &Act, slug: &str, code: &str, proposal: &Prop
         }
         other => other?,
     };
-    agree::stand_for(&mut tx, act, id, &side, staff).await?;
+    stand_for(&mut tx, act, id, &side, staff).await?;
     tell_others(db, &mut tx, act, (id, "proposed"), &page, &side).await?;
     let detail = json!({
         "commitment": page.card.commitment.id, "side": side, "note": note,
@@ -123,6 +123,26 @@ pub async fn propose(db: &Db, act: &Act, slug: &str, code: &str, proposal: &Prop
     audit::write(&mut tx, act, "propose", "settlement", &id.to_string(), detail).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Enters that `staff` stands for the proposal on `side`.
+pub(crate) async fn stand_for(
+    tx: &mut Tx,
+    act: &Act,
+    id: Uuid,
+    side: &LocalityId,
+    staff: &Staff,
+) -> Result<()> {
+    in_tx!(tx, c => sqlx::query(
+        "insert into settlement_side (settlement_id, locality_id, account_id, name, at) values ($1, $2, $3, $4, $5)",
+    )
+    .bind(id)
+    .bind(&side.0)
+    .bind(staff.account_id)
+    .bind(&staff.name)
+    .bind(act.at)
+    .execute(c))?;
+    Ok(())
 }
 
 /// The other sides' coordinators: the settlement `id` was proposed, confirmed or refused.

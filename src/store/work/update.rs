@@ -4,13 +4,15 @@ mod decide;
 pub(crate) mod notify;
 mod publish;
 mod queue;
+mod read;
 mod report;
 pub(crate) mod row;
 pub(crate) mod standing;
 
-pub use decide::{decide, own, review};
+pub use decide::decide;
 pub use publish::{Wording, propose, publish, withdraw};
 pub use queue::{QueueFilter, named, own_agreements, queue, to_publish};
+pub use read::{own, review};
 pub use report::{correction, form, save_draft, submit};
 
 use chrono::NaiveDate;

@@ -2,11 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 use hoptac::model::act::{Act, Actor};
-use hoptac::model::standing::{Accord, Health, Progress, Timeliness, silence, timeliness};
+use hoptac::model::standing::{Accord, Health, Progress, StandingFilter, Timeliness, silence, timeliness};
 use hoptac::model::tally::Tally;
 use hoptac::store::record::agreement;
 use hoptac::store::record::commitment;
-use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter, Order, StandingFilter};
+use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter, Order};
 use hoptac::store::reference::domain;
 
 use crate::support::db::both;

@@ -1,7 +1,8 @@
 //! The leaders' dashboard: one sentence, exceptions first, one line a domain. One A4 page in print.
 
+use hoptac::model::standing::StandingFilter;
 use hoptac::model::tally::Tally;
-use hoptac::store::record::commitment::{CommitmentCard, StandingFilter};
+use hoptac::store::record::commitment::CommitmentCard;
 use hoptac::store::reference::domain::DomainSummary;
 use hoptac::store::views::dashboard::{Dashboard, Exceptions};
 use leptos::prelude::*;

@@ -1,7 +1,8 @@
 //! The commitments of one domain, or of all, exceptions first.
 
+use hoptac::model::standing::StandingFilter;
 use hoptac::store::Listing;
-use hoptac::store::record::commitment::{CommitmentCard, StandingFilter};
+use hoptac::store::record::commitment::CommitmentCard;
 use hoptac::store::reference::domain::DomainSummary;
 use leptos::prelude::*;
 

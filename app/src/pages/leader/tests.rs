@@ -1,6 +1,6 @@
 use hoptac::model::access::Role;
+use hoptac::model::standing::StandingFilter;
 use hoptac::model::tally::Tally;
-use hoptac::store::record::commitment::StandingFilter;
 use hoptac::store::reference::domain::DomainSummary;
 use hoptac::store::views::dashboard::{Dashboard, Exceptions};
 

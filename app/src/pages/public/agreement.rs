@@ -4,8 +4,9 @@ use hoptac::model::access::Action;
 use hoptac::model::agreement::{Agreement, Document, Signer, State};
 use hoptac::model::file::{File, Owner};
 use hoptac::model::locality::LocalityId;
+use hoptac::model::standing::StandingFilter;
 use hoptac::store::record::agreement::{AgreementPage as Data, Relative};
-use hoptac::store::record::commitment::{CommitmentCard, StandingFilter};
+use hoptac::store::record::commitment::CommitmentCard;
 use leptos::prelude::*;
 
 use crate::components::breadcrumbs::breadcrumbs;

@@ -1,7 +1,8 @@
 //! One domain: its tally and its commitments across agreements.
 
+use hoptac::model::standing::StandingFilter;
 use hoptac::store::Listing;
-use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter, StandingFilter};
+use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter};
 use hoptac::store::reference::domain::DomainSummary;
 use leptos::prelude::*;
 

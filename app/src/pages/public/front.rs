@@ -1,6 +1,6 @@
 //! The front page: numbers, search, domains, newest progress.
 
-use hoptac::store::record::commitment::StandingFilter;
+use hoptac::model::standing::StandingFilter;
 use hoptac::store::views::home::{Front, News};
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 use hoptac::model::locality::LocalityId;
-use hoptac::model::standing::Progress;
+use hoptac::model::standing::{Progress, StandingFilter};
 use hoptac::store::record::agreement::AgreementFilter;
-use hoptac::store::record::commitment::{CommitmentFilter, StandingFilter};
+use hoptac::store::record::commitment::CommitmentFilter;
 use hoptac::store::record::search::{Hit, HitKind};
 use hoptac::store::reference::domain::DomainSummary;
 use hoptac::store::reference::locality::{LocalityCount, Partner};

@@ -2,8 +2,8 @@
 
 use hoptac::model::access::Action;
 use hoptac::model::agreement::{Agreement, State, Visibility};
+use hoptac::model::standing::StandingFilter;
 use hoptac::store::record::agreement::Step;
-use hoptac::store::record::commitment::StandingFilter;
 use leptos::prelude::*;
 
 use super::record::agreement_tabs;

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{agency_of, canonical};
+use super::agency_of;
+use super::row::canonical;
 use crate::model::access::{Action, Role, Stage, Standpoint};
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
@@ -261,6 +262,29 @@ pub async fn send_link(db: &Db, act: &Act, id: Uuid, link: &NewLink) -> Result<S
     audit::write(&mut tx, act, "send_link", "account", &id.to_string(), detail).await?;
     tx.commit().await?;
     Ok(email)
+}
+
+/// Ends an account: nobody signs in with it any more and its sessions are gone. What it wrote stays.
+///
+/// # Errors
+/// `NotFound` when there is none, none the actor may reach, or it has ended; `Forbidden` unless the system or an
+/// admin acts; `State("own_account")` for the actor's own, `State("last_admin")` for the last enabled admin of a
+/// locality.
+pub async fn disable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
+    let mut tx = db.begin().await?;
+    reach(db, &mut tx, act, id).await?;
+    if act.by != Actor::System {
+        keep_an_admin(db, &mut tx, act, id).await?;
+    }
+    let ended = in_tx!(&mut tx, c => sqlx::query(
+        "update account set disabled_at = $2, version = version + 1 where id = $1 and disabled_at is null",
+    ).bind(id).bind(act.at).execute(c))?;
+    if ended == 0 {
+        return Err(StoreError::NotFound);
+    }
+    in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
+    audit::write(&mut tx, act, "disable", "account", &id.to_string(), json!({})).await?;
+    tx.commit().await
 }
 
 /// Takes the second factor of an account away, for whoever lost theirs. Its sessions end.

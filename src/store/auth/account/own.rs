@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::model::act::{Act, Staff};
-use crate::store::auth::password_link;
+use crate::store::auth::{password_link, token};
 use crate::store::db::engine::{fetch_in_tx, in_tx, read};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -67,7 +67,7 @@ pub async fn load(db: &Db, act: &Act, token: &[u8]) -> Result<Own> {
         "select token_hash, created_at, seen_at, agent from session where account_id = $1 and state = 'open' \
          and seen_at > $2 and created_at > $3 order by seen_at desc, created_at desc",
     ).bind(id).bind(idle).bind(absolute).fetch_all(p))?;
-    let this = password_link::hash(token);
+    let this = token::hash(token);
     let sessions = rows
         .into_iter()
         .map(|row| OwnSession {
@@ -99,7 +99,7 @@ pub async fn set_password(db: &Db, act: &Act, password_hash: &str, token: &[u8])
     let mut tx = db.begin().await?;
     password_link::set_password(&mut tx, id, password_hash).await?;
     in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1 and token_hash <> $2")
-        .bind(id).bind(password_link::hash(token)).execute(c))?;
+        .bind(id).bind(token::hash(token)).execute(c))?;
     audit::write(&mut tx, act, "set_password", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
 }
@@ -130,7 +130,7 @@ pub async fn end_other_sessions(db: &Db, act: &Act, token: &[u8]) -> Result<()> 
     let mut tx = db.begin().await?;
     let ended = in_tx!(&mut tx, c => sqlx::query(
         "delete from session where account_id = $1 and token_hash <> $2",
-    ).bind(id).bind(password_link::hash(token)).execute(c))?;
+    ).bind(id).bind(token::hash(token)).execute(c))?;
     audit::write(&mut tx, act, "end_session", "account", &id.to_string(), json!({ "sessions": ended }))
         .await?;
     tx.commit().await

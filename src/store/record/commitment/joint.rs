@@ -3,8 +3,7 @@
 use uuid::Uuid;
 
 use super::row::SaidRow;
-use crate::model::commitment::SideReport;
-use crate::model::standing::{Health, joint};
+use crate::model::standing::{Health, SideReport, joint};
 use crate::store::Result;
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 

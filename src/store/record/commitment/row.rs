@@ -7,9 +7,10 @@ use uuid::Uuid;
 
 use super::CommitmentCard;
 use crate::model::act::Act;
-use crate::model::commitment::{Commitment, Milestone, Side, SideReport, Target};
+use crate::model::commitment::{Commitment, Milestone, Side, Target};
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
+use crate::model::standing::SideReport;
 use crate::store::db::codec::{code, code_opt, names};
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;

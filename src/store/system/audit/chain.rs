@@ -7,7 +7,6 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::Place;
 use crate::store::db::engine::{BackendTx, Tx, fetch_in_tx, in_tx, read};
 use crate::store::{Db, Result, StoreError};
 
@@ -16,6 +15,15 @@ pub(crate) const HASH: usize = 32;
 
 /// Entries from before the chain that are chained at a time.
 const BATCH: i64 = 1_000;
+
+/// What an entry belongs to: where its history is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The agreement.
+    pub agreement: Option<Uuid>,
+    /// The commitment, if it is about one.
+    pub commitment: Option<Uuid>,
+}
 
 /// An entry: with its place in the chain all that its hash covers.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

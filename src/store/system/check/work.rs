@@ -5,11 +5,19 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::Difference;
 use crate::model::commitment::reached_on;
 use crate::model::locality::LocalityId;
 use crate::store::db::engine::read;
 use crate::store::{Db, Result};
+
+/// A commitment whose stored standing differs from what its updates say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// `slug/code`.
+    pub commitment: String,
+    /// What differs, with both values.
+    pub what: String,
+}
 
 /// Differences of corrections, milestones and extensions. Five statements.
 pub(crate) async fn differences(db: &Db) -> Result<Vec<Difference>> {

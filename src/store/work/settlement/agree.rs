@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{of, settling, tell_others};
-use crate::model::act::{Act, Staff};
+use super::{of, settling, stand_for, tell_others};
+use crate::model::act::Act;
 use crate::model::commitment::Side;
 use crate::model::locality::LocalityId;
 use crate::model::settlement::{Settlement, SettlementState};
@@ -16,26 +16,6 @@ use crate::store::record::commitment::CommitmentPage;
 use crate::store::system::audit;
 use crate::store::work::update::standing;
 use crate::store::{Db, Result, StoreError};
-
-/// Enters that `staff` stands for the proposal on `side`.
-pub(crate) async fn stand_for(
-    tx: &mut Tx,
-    act: &Act,
-    id: Uuid,
-    side: &LocalityId,
-    staff: &Staff,
-) -> Result<()> {
-    in_tx!(tx, c => sqlx::query(
-        "insert into settlement_side (settlement_id, locality_id, account_id, name, at) values ($1, $2, $3, $4, $5)",
-    )
-    .bind(id)
-    .bind(&side.0)
-    .bind(staff.account_id)
-    .bind(&staff.name)
-    .bind(act.at)
-    .execute(c))?;
-    Ok(())
-}
 
 /// The proposal that waits, in this version.
 async fn waiting(db: &Db, page: &CommitmentPage, id: Uuid, version: i64) -> Result<Settlement> {

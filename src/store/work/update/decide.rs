@@ -3,62 +3,16 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::row::{COLUMNS, UpdateRow};
-use super::{Decision, publish, standing};
-use crate::model::access::{Action, Stage, Standpoint};
-use crate::model::act::{Act, Actor};
+use super::{Decision, publish, review, standing};
+use crate::model::access::{Action, Stage};
+use crate::model::act::Act;
 use crate::model::update::{ReviewState, Update};
 use crate::store::access::authorize;
 use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, in_tx, read};
-use crate::store::db::sql_builder::Sql;
-use crate::store::record::commitment;
-use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::db::engine::{Tx, in_tx};
 use crate::store::system::audit;
 use crate::store::work::update::notify;
 use crate::store::{Db, Result, StoreError};
-
-/// One update with its commitment, for the reviewer.
-///
-/// # Errors
-/// `NotFound` beyond reach: of the other side only what is approved, of drafts only one's own, of other localities'
-/// agreements only what is published.
-pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    let mut sql = Sql::on(act.today(), "select ");
-    sql.push(COLUMNS).push(" from progress_update u where u.id = ").bind(id);
-    let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
-    let update: Update = row.ok_or(StoreError::NotFound)?.try_into()?;
-    let page =
-        commitment::with(db, act, update.commitment_id, Parts { milestones: false, updates: true }).await?;
-    let side = authorize::towards(db, act, &update.locality, &page.parties);
-    let system = act.by == Actor::System;
-    let seen = match update.state {
-        ReviewState::Approved => system || side != Standpoint::Foreign,
-        ReviewState::Submitted | ReviewState::Returned => system || side == Standpoint::Own,
-        ReviewState::Draft => side == Standpoint::Own && is_author(act, &update),
-    };
-    if seen {
-        Ok((update, page))
-    } else if update.publication.published_at.is_some() {
-        Ok((update.as_public(), page))
-    } else {
-        Err(StoreError::NotFound)
-    }
-}
-
-/// The same for an update of the own side.
-///
-/// # Errors
-/// `NotFound` for one of another side too.
-pub async fn own(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    let (update, page) = review(db, act, id).await?;
-    let own = authorize::towards(db, act, &update.locality, &page.parties) == Standpoint::Own;
-    if own || act.by == Actor::System { Ok((update, page)) } else { Err(StoreError::NotFound) }
-}
-
-pub(crate) fn is_author(act: &Act, update: &Update) -> bool {
-    act.staff().is_some_and(|staff| staff.account_id == update.author_id)
-}
 
 /// Approves or returns a submitted update of the own side; approval recomputes the side's and the joint
 /// standing in the same transaction, and may publish at once.
@@ -71,7 +25,7 @@ pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: 
     let (update, page) = review(db, act, id).await?;
     let side = authorize::towards(db, act, &update.locality, &page.parties);
     authorize::require(act, Action::Decide, Stage::Waiting, side)?;
-    if is_author(act, &update) {
+    if update.is_by(act) {
         return Err(StoreError::Forbidden);
     }
     if update.state != ReviewState::Submitted {

@@ -4,7 +4,6 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::decide::is_author;
 use super::review;
 use crate::model::access::Action;
 use crate::model::act::Act;
@@ -121,7 +120,7 @@ pub async fn publish(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<()> {
     let (update, page) = approved(db, act, Action::Publish, id, version).await?;
     let me = act.staff().map(|staff| staff.account_id);
     let proposer = me.is_some() && update.publication.proposed_by_id == me;
-    if is_author(act, &update) || proposer {
+    if update.is_by(act) || proposer {
         return Err(StoreError::Forbidden);
     }
     may_be_public(&page)?;

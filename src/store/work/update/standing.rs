@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::model::act::Act;
-use crate::model::commitment::{SideReport, reached_on};
+use crate::model::commitment::reached_on;
 use crate::model::locality::LocalityId;
+use crate::model::standing::SideReport;
 use crate::model::update::{Update, UpdateKind};
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::record::commitment::move_joint;

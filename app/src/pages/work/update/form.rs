@@ -1,8 +1,8 @@
 //! The update form: what a reporter typed, kept as typed until it is right.
 
 use chrono::NaiveDate;
-use hoptac::model::commitment::{SideReport, Target};
-use hoptac::model::standing::{Health, Progress};
+use hoptac::model::commitment::Target;
+use hoptac::model::standing::{Health, Progress, SideReport};
 use hoptac::model::update::{Reached, Update};
 use hoptac::store::work::update::{Base, UpdateInput, UpdateMore};
 use hoptac::text;

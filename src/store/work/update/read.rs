@@ -1,0 +1,52 @@
+//! One update, as its reviewers and readers may see it.
+
+use uuid::Uuid;
+
+use super::row::{COLUMNS, UpdateRow};
+use crate::model::access::Standpoint;
+use crate::model::act::{Act, Actor};
+use crate::model::update::{ReviewState, Update};
+use crate::store::access::authorize;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
+use crate::store::record::commitment;
+use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::{Db, Result, StoreError};
+
+/// One update with its commitment, for the reviewer.
+///
+/// # Errors
+/// `NotFound` beyond reach: of the other side only what is approved, of drafts only one's own, of other localities'
+/// agreements only what is published.
+pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(COLUMNS).push(" from progress_update u where u.id = ").bind(id);
+    let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
+    let update: Update = row.ok_or(StoreError::NotFound)?.try_into()?;
+    let page =
+        commitment::with(db, act, update.commitment_id, Parts { milestones: false, updates: true }).await?;
+    let side = authorize::towards(db, act, &update.locality, &page.parties);
+    let system = act.by == Actor::System;
+    let seen = match update.state {
+        ReviewState::Approved => system || side != Standpoint::Foreign,
+        ReviewState::Submitted | ReviewState::Returned => system || side == Standpoint::Own,
+        ReviewState::Draft => side == Standpoint::Own && update.is_by(act),
+    };
+    if seen {
+        Ok((update, page))
+    } else if update.publication.published_at.is_some() {
+        Ok((update.as_public(), page))
+    } else {
+        Err(StoreError::NotFound)
+    }
+}
+
+/// The same for an update of the own side.
+///
+/// # Errors
+/// `NotFound` for one of another side too.
+pub async fn own(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
+    let (update, page) = review(db, act, id).await?;
+    let own = authorize::towards(db, act, &update.locality, &page.parties) == Standpoint::Own;
+    if own || act.by == Actor::System { Ok((update, page)) } else { Err(StoreError::NotFound) }
+}
