@@ -9,9 +9,11 @@ mod fold;
 pub mod legacy;
 mod mark;
 pub mod number;
+mod percent;
 pub mod person;
 pub mod syllable;
 #[cfg(test)]
 mod tests;
 
 pub use fold::{clean, exact, fold, nfc, slug};
+pub use percent::percent_encode;

@@ -5,6 +5,7 @@ mod store;
 
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use hoptac::evidence::Checked;
 use hoptac::model::act::Act;
 use hoptac::model::file::{FileVisibility, Owner, Scan};
@@ -90,7 +91,7 @@ impl Files {
             file::refused(db, act, owner, &checked.name, &found).await?;
             return Err(KeepError::Harmful(found));
         }
-        let sha256 = hex(&Sha256::digest(&checked.bytes));
+        let sha256 = HEXLOWER.encode(&Sha256::digest(&checked.bytes));
         let object_key = store::key(&sha256);
         let size = i64::try_from(checked.bytes.len()).unwrap_or(i64::MAX);
         self.depot.put(&object_key, checked.bytes).await?;
@@ -160,9 +161,4 @@ impl Files {
         }
         Ok(gone)
     }
-}
-
-/// Bytes in hexadecimal.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
 use hoptac::store::system::mail::Outgoing;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
@@ -85,8 +86,8 @@ impl Mailer {
     /// mailbox that keeps each id once keeps it once.
     fn message(&self, mail: &Outgoing, now: DateTime<Utc>) -> Result<Message, String> {
         let to = mail.mail.address.parse().map_err(|e| format!("no mail address: {e}"))?;
-        let id: String =
-            Sha256::digest(&mail.mail.key).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let mut id = HEXLOWER.encode(&Sha256::digest(&mail.mail.key));
+        id.truncate(32);
         let automatic =
             HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
         Message::builder()

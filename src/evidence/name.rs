@@ -48,20 +48,6 @@ fn is_forbidden(c: char) -> bool {
         || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
 }
 
-/// The name as part of an address or of RFC 5987's `filename*`: every byte but unreserved ones as `%XX`.
-#[must_use]
-pub fn encoded(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 /// The name in plain ASCII for programs that know no other: without diacritics, the rest as `_`.
 #[must_use]
 pub fn plain(name: &str) -> String {

@@ -40,16 +40,6 @@ fn chunk(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
     let mut out = u32::try_from(body.len()).unwrap_or(0).to_be_bytes().to_vec();
     let checked = [&kind, body].concat();
     out.extend(&checked);
-    out.extend(checksum(&checked).to_be_bytes());
+    out.extend(crc32fast::hash(&checked).to_be_bytes());
     out
-}
-
-/// CRC-32 of a chunk's kind and body.
-fn checksum(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(
-            crc ^ u32::from(*byte),
-            |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 },
-        )
-    })
 }

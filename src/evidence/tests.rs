@@ -189,7 +189,7 @@ fn names_are_made_safe() {
         assert_eq!(name::clean(raw, FileKind::Pdf), kept, "{raw:?}");
     }
     assert_eq!(name::clean(&"ố".repeat(500), FileKind::Pdf).chars().count(), name::MAX_CHARS);
-    assert_eq!(name::encoded("Biên bản.pdf"), "Bi%C3%AAn%20b%E1%BA%A3n.pdf");
+    assert_eq!(crate::text::percent_encode("Biên bản.pdf"), "Bi%C3%AAn%20b%E1%BA%A3n.pdf");
     assert_eq!(name::plain("Đề án \"mới\".pdf"), "de an _moi_.pdf");
 }
 

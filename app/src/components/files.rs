@@ -1,8 +1,8 @@
 //! Files: name, kind, size, who may read them, and the checksum to compare with.
 
-use hoptac::evidence::name::encoded;
 use hoptac::model::access::Action;
 use hoptac::model::file::{File, FileVisibility, Owner, Scan};
+use hoptac::text::percent_encode;
 use leptos::prelude::*;
 
 use super::form::{Button, post_form};
@@ -18,7 +18,7 @@ const SHORT: usize = 12;
 #[must_use]
 pub fn address(cx: &Cx, file: &File) -> String {
     let area = if cx.staff.is_some() { "/lam-viec/tep" } else { "/tep" };
-    format!("{area}/{}/{}", file.id, encoded(&file.name))
+    format!("{area}/{}/{}", file.id, percent_encode(&file.name))
 }
 
 /// The files as a list; nothing without any.

@@ -1,21 +1,6 @@
 //! Query strings: percent-encoding, and one parameter changed while the others stay.
 
-use std::fmt::Write as _;
-
-/// `text` as a value in a query string.
-#[must_use]
-pub fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
+pub use hoptac::text::percent_encode as encode;
 
 /// The query string `query` with `key` set to `value`, or without it. Repeats of `key` go.
 #[must_use]

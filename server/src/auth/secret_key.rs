@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use uuid::Uuid;
 
 const NONCE_BYTES: usize = 24;
@@ -37,13 +38,7 @@ impl SecretKey {
     /// The key in 64 hexadecimal digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits: Option<Vec<u32>> = text.trim().chars().map(|c| c.to_digit(16)).collect();
-        let digits = digits.filter(|digits| digits.len() == 64)?;
-        let mut key = [0; 32];
-        for (byte, pair) in key.iter_mut().zip(digits.chunks(2)) {
-            *byte = u8::try_from(pair.iter().fold(0, |byte, digit| byte << 4 | digit)).ok()?;
-        }
-        Some(Self(key))
+        HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok()?.try_into().ok().map(Self)
     }
 
     /// The key of `HOPTAC_SECRET_KEY`, else of the file beside the database, made there when it is missing.
@@ -76,8 +71,7 @@ impl SecretKey {
         }
         let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
         let key = Self::new();
-        let text: String = key.0.iter().map(|byte| format!("{byte:02x}")).collect();
-        file.write_all(format!("{text}\n").as_bytes())?;
+        file.write_all(format!("{}\n", HEXLOWER.encode(&key.0)).as_bytes())?;
         file.sync_all()?;
         Ok(key)
     }

@@ -137,7 +137,7 @@ pub fn picture() -> Vec<u8> {
         let checked = [kind.as_slice(), &body].concat();
         out.extend(u32::try_from(body.len()).unwrap_or_default().to_be_bytes());
         out.extend(&checked);
-        out.extend(crc32(&checked).to_be_bytes());
+        out.extend(crc32fast::hash(&checked).to_be_bytes());
     }
     out
 }
@@ -159,15 +159,4 @@ fn stored(bytes: &[u8]) -> Vec<u8> {
     });
     out.extend(((b << 16) | a).to_be_bytes());
     out
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(
-            crc ^ u32::from(*byte),
-            |crc, _| {
-                if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 }
-            },
-        )
-    })
 }

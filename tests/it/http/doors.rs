@@ -144,7 +144,7 @@ async fn sign_in(site: &Site, staff: &Staff) -> String {
     let token = *staff.account_id.as_bytes();
     let token: Vec<u8> = token.iter().chain(token.iter()).copied().collect();
     session::open(&site.db, staff.account_id, &token, now()).await.expect("opens a session");
-    let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = data_encoding::HEXLOWER.encode(&token);
     format!("__Host-hoptac={hex}")
 }
 

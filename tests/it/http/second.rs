@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use data_encoding::BASE32_NOPAD;
 use reqwest::StatusCode;
 
 use crate::support::record::now;
@@ -21,10 +22,7 @@ fn clock() -> DateTime<Utc> {
 
 /// Bytes of base 32, as an authenticator app reads them.
 fn unbase32(text: &str) -> Vec<u8> {
-    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let values = text.chars().filter_map(|c| alphabet.find(c));
-    let bits: Vec<usize> = values.flat_map(|v| (0..5).rev().map(move |bit| v >> bit & 1)).collect();
-    bits.chunks_exact(8).map(|byte| byte.iter().fold(0, |b, bit| b << 1 | *bit as u8)).collect()
+    BASE32_NOPAD.decode(text.replace(' ', "").as_bytes()).unwrap()
 }
 
 fn texts(answer: &Answer, css: &str) -> Vec<String> {

@@ -4,6 +4,7 @@ use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use axum::http::header::USER_AGENT;
 use cookie::{Cookie, SameSite};
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use hoptac::model::account::needs_second_factor;
 use hoptac::store::auth::session::{Found, NewSession};
 use hoptac::store::{self, StoreError};
@@ -94,15 +95,12 @@ pub fn named(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// Bytes as hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(bytes)
 }
 
 /// 32 bytes from their hexadecimal digits.
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
-    let digits = digits.filter(|d| d.len() == 64)?;
-    Some(digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
+    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok().filter(|bytes| bytes.len() == 32)
 }
 
 #[cfg(test)]
@@ -113,6 +111,8 @@ mod tests {
     fn a_token_survives_the_cookie_and_damage_does_not() {
         let token: Vec<u8> = (0..32).collect();
         assert_eq!(unhex(&hex(&token)), Some(token));
+        assert_eq!(unhex(&"aB".repeat(32)), Some(vec![0xab; 32]), "either case");
+        assert_eq!(unhex(&"ab".repeat(33)), None, "too long");
         assert_eq!(unhex("ab"), None, "too short");
         assert_eq!(unhex(&"zz".repeat(32)), None, "no digits");
     }

@@ -6,10 +6,11 @@ use std::time::Instant;
 
 use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, ETAG, IF_NONE_MATCH};
+use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use headers::{ETag, Header as _, HeaderMapExt as _, IfNoneMatch};
 use hoptac::model::act::day_in_vietnam;
 use hoptac::store;
 
@@ -99,9 +100,9 @@ fn unless_seen(seen: Option<&HeaderValue>, response: Response) -> Response {
     Response::from_parts(parts, Body::empty())
 }
 
+/// Whether the browser has the answer: one of the tags it names is the answer's.
 fn is_known(seen: Option<&HeaderValue>, answer: &HeaderMap) -> bool {
-    match (seen.and_then(|v| v.to_str().ok()), answer.get(ETAG).and_then(|v| v.to_str().ok())) {
-        (Some(seen), Some(tag)) => seen.split(',').any(|t| t.trim() == tag),
-        _ => false,
-    }
+    let seen = IfNoneMatch::decode(&mut seen.into_iter());
+    let tag = answer.typed_get::<ETag>();
+    seen.is_ok_and(|seen| tag.is_some_and(|tag| !seen.precondition_passes(&tag)))
 }

@@ -1,6 +1,7 @@
 //! What people do to their own account.
 
 use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
 use serde_json::json;
 
 use crate::model::act::{Act, Staff};
@@ -71,7 +72,7 @@ pub async fn load(db: &Db, act: &Act, token: &[u8]) -> Result<Own> {
     let sessions = rows
         .into_iter()
         .map(|row| OwnSession {
-            key: row.token_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            key: HEXLOWER.encode(&row.token_hash),
             created_at: row.created_at,
             seen_at: row.seen_at,
             agent: row.agent,
@@ -114,7 +115,7 @@ pub async fn end_session(db: &Db, act: &Act, key: &str) -> Result<()> {
     let hashes: Vec<Vec<u8>> = fetch_in_tx!(&mut tx, c => sqlx::query_scalar(
         "select token_hash from session where account_id = $1",
     ).bind(id).fetch_all(c))?;
-    let named = |hash: &&Vec<u8>| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == key;
+    let named = |hash: &&Vec<u8>| HEXLOWER.encode(hash) == key;
     let Some(hash) = hashes.iter().find(named) else { return Ok(()) };
     in_tx!(&mut tx, c => sqlx::query("delete from session where token_hash = $1").bind(hash).execute(c))?;
     audit::write(&mut tx, act, "end_session", "account", &id.to_string(), json!({ "sessions": 1 })).await?;

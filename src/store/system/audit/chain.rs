@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn the_encoding_never_changes() {
-        let hex: String = entry().hash(1, &[0; HASH]).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = data_encoding::HEXLOWER.encode(&entry().hash(1, &[0; HASH]));
         assert_eq!(hex, "7fc52d5f52383a918dd97b1f6e200ad7bc66bc5d4aa5400792043433c1a9aa54");
     }
 }

@@ -1,10 +1,11 @@
 //! The whole audit, for who administers.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use data_encoding::HEXLOWER;
 use uuid::Uuid;
 
 use super::history::{Change, changes};
-use super::verify::{self, Head, hex};
+use super::verify::{self, Head};
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::store::access::authorize;
@@ -238,7 +239,7 @@ impl From<Row> for LogEntry {
             detail: row.detail,
             agreement_id: row.agreement_id,
             commitment_id: row.commitment_id,
-            hash: hex(&row.hash),
+            hash: HEXLOWER.encode(&row.hash),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Whether the chain is whole: names the first break.
 
 use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 
@@ -85,7 +86,7 @@ pub struct Outcome {
 pub async fn head(db: &Db, at: DateTime<Utc>) -> Result<Head> {
     let (seq, hash): (i64, Vec<u8>) =
         read!(db, p => sqlx::query_as("select seq, hash from audit_head where id = 1").fetch_one(p))?;
-    Ok(Head { seq, hash: hex(&hash), at })
+    Ok(Head { seq, hash: HEXLOWER.encode(&hash), at })
 }
 
 /// Checks the whole chain, and that the head `anchored` earlier is in it. The server may run meanwhile: what is
@@ -137,7 +138,7 @@ async fn walk(
             if right != stored {
                 return Ok(Some(Break::Edited(seq)));
             }
-            if anchored.is_some_and(|head| head.seq == seq && head.hash != hex(&right)) {
+            if anchored.is_some_and(|head| head.seq == seq && head.hash != HEXLOWER.encode(&right)) {
                 return Ok(Some(Break::Anchor(seq)));
             }
             before = right;
@@ -186,15 +187,4 @@ pub async fn keep(db: &Db, act: &Act, outcome: &Outcome) -> Result<()> {
     .bind(outcome.broken.as_ref().map(ToString::to_string))
     .execute(c))?;
     tx.commit().await
-}
-
-/// Hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }

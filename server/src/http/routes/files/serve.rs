@@ -9,11 +9,12 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use hoptac::evidence::name::{encoded, plain};
+use hoptac::evidence::name::plain;
 use hoptac::model::act::Act;
 use hoptac::model::file::{File, Scan};
 use hoptac::store::StoreError;
 use hoptac::store::record::file;
+use hoptac::text::percent_encode;
 use object_store::GetRange;
 
 use crate::http::error::AppError;
@@ -99,7 +100,7 @@ async fn give(
 }
 
 fn describe(file: &File, set: &mut impl FnMut(HeaderName, String)) {
-    let (plain, encoded) = (plain(&file.name), encoded(&file.name));
+    let (plain, encoded) = (plain(&file.name), percent_encode(&file.name));
     set(CONTENT_DISPOSITION, format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"));
     set(CONTENT_TYPE, file.kind.media_type().to_owned());
     set(X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned());
