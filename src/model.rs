@@ -16,6 +16,7 @@ pub mod extension;
 pub mod file;
 pub mod ids;
 pub mod job;
+pub mod limits;
 pub mod locality;
 pub mod note;
 pub mod notice;

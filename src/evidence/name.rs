@@ -1,10 +1,11 @@
 //! Names of files: what people's machines call them, made safe to show, to keep and to send back.
 
 use crate::model::file::FileKind;
+use crate::model::limits;
 use crate::text;
 
 /// Most characters of a name.
-pub const MAX_CHARS: usize = 200;
+pub const MAX_CHARS: usize = limits::FILE_NAME;
 
 /// The ending of a name, if it has one: the letters after its last dot.
 pub(super) fn ending(name: &str) -> Option<String> {

@@ -123,6 +123,20 @@ impl Lineage {
         Some(unit)
     }
 
+    /// The key of the unit that answers on `day` for what `id` signed; `id` itself when it is not on record.
+    #[must_use]
+    pub fn unit_on<'a>(&'a self, id: &'a LocalityId, day: NaiveDate) -> &'a LocalityId {
+        self.responsible_on(id, day).map_or(id, |unit| &unit.id)
+    }
+
+    /// Whether one unit answers on `day` for both `a` and `b`: they are the same, one passed into the other, or both
+    /// into a third.
+    #[must_use]
+    pub fn same_unit_on(&self, a: &LocalityId, b: &LocalityId, day: NaiveDate) -> bool {
+        let unit = |id| self.responsible_on(id, day).map(|unit| &unit.id);
+        unit(a).is_some_and(|a| Some(a) == unit(b))
+    }
+
     /// Every unit whose responsibilities `id` carries on `day`: itself and those that passed into it by then.
     #[must_use]
     pub fn carried_by(&self, id: &LocalityId, day: NaiveDate) -> Vec<&Locality> {

@@ -55,6 +55,19 @@ fn hue_answers_for_what_thua_thien_hue_signed() {
 }
 
 #[test]
+fn two_units_are_one_from_the_day_that_one_passes_into_the_other() {
+    let (before, after, other) = (id("46-20080801"), id("46-20250101"), id("01-20080801"));
+    assert!(!lineage().same_unit_on(&before, &after, day(2024, 12, 31)));
+    assert!(lineage().same_unit_on(&before, &after, day(2025, 1, 1)));
+    assert!(lineage().same_unit_on(&after, &before, day(2025, 1, 1)));
+    assert!(!lineage().same_unit_on(&before, &other, day(2025, 1, 1)));
+    let unknown = id("99-20080801");
+    assert!(!lineage().same_unit_on(&unknown, &unknown, day(2025, 1, 1)), "nobody answers for it");
+    assert_eq!(lineage().unit_on(&before, day(2025, 1, 1)), &after);
+    assert_eq!(lineage().unit_on(&unknown, day(2025, 1, 1)), &unknown);
+}
+
+#[test]
 fn one_code_may_name_two_places() {
     // 24 was Bắc Giang before 01/07/2025 and is Bắc Ninh since.
     let names: Vec<_> =

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::notice::{Notice, To, served, tell};
 use crate::model::access::{Action, Role, Standpoint, may};
 use crate::model::act::Act;
+use crate::model::limits;
 use crate::model::locality::LocalityId;
 use crate::model::note::{Note, Person, mentioned};
 use crate::model::notice::NoticeKind;
@@ -22,7 +23,7 @@ use crate::store::{Db, Listing, Result, StoreError};
 /// Notes on a page; the first page holds the newest.
 pub const PER_PAGE: u32 = 100;
 /// Longest note, in characters.
-pub const TEXT_MAX: usize = 4000;
+pub const TEXT_MAX: usize = limits::NOTE_TEXT;
 
 /// The notes on a commitment, for one person.
 #[derive(Clone, Debug)]
@@ -131,7 +132,7 @@ async fn place_of(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Heading>
 }
 
 /// Whom a note may mention: of every party the coordinators, the leaders, the reporters of agencies that lead, and
-/// whoever wrote here before.
+/// those who wrote here before.
 async fn people(db: &Db, act: &Act, place: &Heading) -> Result<Vec<Person>> {
     let roles: Vec<&str> = Role::ALL
         .iter()
@@ -159,8 +160,8 @@ async fn people(db: &Db, act: &Act, place: &Heading) -> Result<Vec<Person>> {
 /// Writes a note; those picked, and those named after an `@`, are told.
 ///
 /// # Errors
-/// `NotFound` for who is of no party; `Forbidden` by the table; `Constraint("note_text")` for an empty or too long
-/// text.
+/// `NotFound` for who is of no party; `Forbidden` when the role does not allow it; `Constraint("note_text")` for an
+/// empty or too long text.
 pub async fn write(
     db: &Db,
     act: &Act,
@@ -219,8 +220,8 @@ pub async fn write(
 /// Takes a note back: its place stays, its text and the notices of it go.
 ///
 /// # Errors
-/// `NotFound` when it is not on this commitment, or beyond reach; `Forbidden` by the table; `State` when it is somebody
-/// else's, too late, or done already.
+/// `NotFound` when it is not on this commitment, or the actor may not see it; `Forbidden` when the role does not
+/// allow it; `State` when it is somebody else's, too late, or done already.
 pub async fn withdraw(db: &Db, act: &Act, (slug, code): (&str, &str), id: Uuid) -> Result<()> {
     let place = place_of(db, act, slug, code).await?;
     authorize::require(act, Action::Note, place.state.stage(), authorize::among(db, act, &place.parties))?;

@@ -7,14 +7,12 @@ use uuid::Uuid;
 
 use crate::model::act::{Act, Actor};
 use crate::model::file::Scan;
+use crate::model::limits;
 use crate::store::db::engine::{in_tx, read};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
 /// Files that wait for the scanner, oldest first, at most 100: id and key of the content. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn held(db: &Db) -> Result<Vec<(Uuid, String)>> {
     read!(db, p => sqlx::query_as(
         "select id, object_key from file where scan = 'held' order by at, id limit 100",
@@ -29,7 +27,7 @@ pub async fn settle(db: &Db, act: &Act, id: Uuid, scan: Scan, note: &str) -> Res
     if act.by != Actor::System {
         return Err(StoreError::Forbidden);
     }
-    let note: String = note.chars().take(300).collect();
+    let note: String = note.chars().take(limits::FILE_SCAN_NOTE).collect();
     let mut tx = db.begin().await?;
     let done = in_tx!(&mut tx, c => sqlx::query(
         "update file set scan = $2, scan_note = $3 where id = $1 and scan = 'held'",
@@ -43,9 +41,6 @@ pub async fn settle(db: &Db, act: &Act, id: Uuid, scan: Scan, note: &str) -> Res
 }
 
 /// Keys of every content that somebody may still have: not of what was found harmful. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn keys(db: &Db) -> Result<HashSet<String>> {
     let rows: Vec<(String,)> = read!(db, p => sqlx::query_as(
         "select distinct object_key from file where scan <> 'refused'",

@@ -1,4 +1,4 @@
-//! Agencies of the own locality, as who administers enters and changes them. None is ever removed.
+//! Agencies of the own locality, as an admin enters and changes them. None is ever removed.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::model::agency::{Agency, Channel};
+use crate::model::limits;
 use crate::model::locality::LocalityId;
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, code};
@@ -17,7 +18,7 @@ use crate::store::{Db, Result, StoreError};
 use crate::text::fold;
 
 /// Longest name, in characters; the database holds the same bound.
-pub const NAME_MAX: usize = 300;
+pub const NAME_MAX: usize = limits::AGENCY_NAME;
 
 /// An agency in the admin's list.
 #[derive(Clone, Debug)]
@@ -66,7 +67,7 @@ struct Row {
 /// The agencies of the units that the actor's locality carries, by name. Two statements.
 ///
 /// # Errors
-/// `Forbidden` unless the actor administers.
+/// `Forbidden` unless the actor is an admin.
 pub async fn list(db: &Db, act: &Act) -> Result<Vec<Listed>> {
     allow(act)?;
     let own = scope::own(db, act);

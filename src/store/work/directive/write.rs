@@ -9,6 +9,7 @@ use super::{About, DirectiveCard, NewDirective};
 use crate::model::access::{Action, Role, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::model::directive::{Addressee, Directive, DirectiveState, ReplyKind};
+use crate::model::limits;
 use crate::model::notice::NoticeKind;
 use crate::store::access::authorize;
 use crate::store::db::codec::clean;
@@ -20,12 +21,12 @@ use crate::store::work::notice::{Notice, To, tell};
 use crate::store::{Db, Result, StoreError};
 
 /// Longest text, in characters.
-pub const TEXT_MAX: usize = 4000;
+pub const TEXT_MAX: usize = limits::DIRECTIVE_TEXT;
 
 /// Gives a directive and tells whom it is for.
 ///
 /// # Errors
-/// `NotFound` for a commitment beyond reach or an unknown domain; `Forbidden` by the table;
+/// `NotFound` for a commitment the actor may not see or an unknown domain; `Forbidden` when the role does not allow it;
 /// `Constraint("directive_wording")`, `Constraint("directive_due_on")` for a day that is past or beyond 2200,
 /// `Constraint("directive_addressee")` for somebody who is not of the own locality.
 pub async fn give(db: &Db, act: &Act, new: &NewDirective) -> Result<Uuid> {
@@ -170,7 +171,7 @@ pub async fn ask_again(
 /// Closes, with a word, and tells whom it was for.
 ///
 /// # Errors
-/// `NotFound` beyond the own locality; `Forbidden` by the table; `State` when it is closed; `Stale`;
+/// `NotFound` beyond the own locality; `Forbidden` when the role does not allow it; `State` when it is closed; `Stale`;
 /// `Constraint("directive_reply_text")`.
 pub async fn close(db: &Db, act: &Act, id: Uuid, words: &str, version: i64) -> Result<()> {
     let card = one(db, act, id).await?;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use hoptac::model::extension::furthest;
+use hoptac::model::limits;
 use hoptac::store::work::extension::{Request, Ruling};
 
 use crate::form::data::FormData;
@@ -10,8 +11,8 @@ use crate::form::parse;
 use crate::messages::{Messages, format};
 
 /// Longest reason and longest note, in characters; the database holds the same bounds.
-const REASON_MAX: usize = 4000;
-const NOTE_MAX: usize = 2000;
+const REASON_MAX: usize = limits::EXTENSION_REASON;
+const NOTE_MAX: usize = limits::EXTENSION_NOTE;
 
 /// What was typed to ask.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! The reviewer's form.
 
+use hoptac::model::limits;
 use hoptac::store::work::update::Decision;
 
 use crate::form::data::FormData;
@@ -8,7 +9,7 @@ use crate::form::parse;
 use crate::messages::Messages;
 
 /// Longest reason.
-const REASON_MAX: usize = 2000;
+const REASON_MAX: usize = limits::UPDATE_RETURN_REASON;
 
 /// What a reviewer typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The form with which one side proposes what is to hold for all.
 
 use chrono::NaiveDate;
+use hoptac::model::limits;
 use hoptac::model::standing::{Health, Progress};
 use hoptac::store::work::settlement::Proposal;
 
@@ -10,7 +11,7 @@ use crate::form::parse;
 use crate::messages::{Messages, format};
 
 /// Longest note, in characters; the database holds the same bound.
-const NOTE_MAX: usize = 4000;
+const NOTE_MAX: usize = limits::SETTLEMENT_NOTE;
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use hoptac::model::commitment::Target;
+use hoptac::model::limits;
 use hoptac::model::standing::{Health, Progress, SideReport};
 use hoptac::model::update::{Reached, Update};
 use hoptac::store::work::update::{Base, UpdateInput, UpdateMore};
@@ -14,7 +15,7 @@ use crate::form::parse;
 use crate::messages::{Lang, Messages, format};
 
 /// Longest text of a field, in characters; the database holds the same bound.
-pub const TEXT_MAX: usize = 10_000;
+pub const TEXT_MAX: usize = limits::UPDATE_TEXT;
 
 /// Prefix of the box that says a milestone was reached; its id follows.
 pub const MILESTONE: &str = "m-";

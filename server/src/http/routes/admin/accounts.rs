@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::model::access::Role;
 use hoptac::model::account::LinkPurpose;
+use hoptac::model::limits;
 use hoptac::store::auth::account;
 use hoptac::store::auth::account::NewAccount;
 use hoptac::store::auth::account::manage;
@@ -31,7 +32,7 @@ use crate::http::routes::password_link;
 /// Parameter that says an account was just saved.
 const SAVED: &str = "da-luu";
 /// Most characters of a name; the database holds the same bound.
-const NAME_MAX: usize = 200;
+const NAME_MAX: usize = limits::ACCOUNT_NAME;
 
 /// `/quan-tri`, `/quan-tri/tai-khoan/…`.
 pub fn routes() -> Routes {

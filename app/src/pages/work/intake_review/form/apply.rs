@@ -5,6 +5,7 @@ use hoptac::intake::draft::{Draft, DraftCommitment, DraftDocument, DraftParty};
 use hoptac::model::agreement::Period;
 use hoptac::model::commitment::{Target, TargetMode};
 use hoptac::model::deadline::Deadline;
+use hoptac::model::limits;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::reference::Reference;
 
@@ -12,10 +13,6 @@ use super::{CommitmentFields, IntakeFields};
 use crate::form::errors::FormErrors;
 use crate::form::parse;
 use crate::messages::{Messages, format};
-
-/// Longest title and wording, in characters; the database holds the same bounds.
-const TITLE_MAX: usize = 1000;
-const TEXT_MAX: usize = 4000;
 
 /// A draft with the typed values in it, and what could not go in.
 #[derive(Clone, Debug)]
@@ -44,10 +41,7 @@ pub fn finish_errors(
     units.dedup();
     if units.len() < 2 {
         errors.push("party_1", w.intake.two_parties);
-    } else if !units
-        .iter()
-        .any(|id| reference.lineage.responsible_on(id, today).is_some_and(|unit| unit.id == *own))
-    {
+    } else if !units.iter().any(|unit| reference.lineage.same_unit_on(unit, own, today)) {
         errors.push("party_1", w.intake.own_party);
     }
     if draft.commitments.is_empty() {
@@ -83,8 +77,8 @@ impl IntakeFields {
     }
 
     fn apply_facts(&self, draft: &mut Draft, w: &Messages, errors: &mut FormErrors) {
-        if self.title.chars().count() > TITLE_MAX {
-            errors.push("title", (w.errors.long)(w.intake.agreement_title, TITLE_MAX));
+        if self.title.chars().count() > limits::AGREEMENT_TITLE {
+            errors.push("title", (w.errors.long)(w.intake.agreement_title, limits::AGREEMENT_TITLE));
         } else {
             draft.title.clone_from(&self.title);
         }
@@ -165,8 +159,11 @@ impl CommitmentFields {
         errors: &mut FormErrors,
     ) -> DraftCommitment {
         let label = |label: &str| (w.intake.nth)(label, n);
-        if self.text.chars().count() > TEXT_MAX {
-            errors.push(format!("text_{n}"), (w.errors.long)(&label(w.intake.wording), TEXT_MAX));
+        if self.text.chars().count() > limits::COMMITMENT_TEXT {
+            errors.push(
+                format!("text_{n}"),
+                (w.errors.long)(&label(w.intake.wording), limits::COMMITMENT_TEXT),
+            );
         }
         let domain = reference.domain(&self.domain).map(|d| d.slug.clone());
         let deadline = self.deadline(n, w).unwrap_or_else(|(field, message)| {

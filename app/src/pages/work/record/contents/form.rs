@@ -1,5 +1,6 @@
 //! The list of commitments as a form: ticks, order, and one change for all that are ticked.
 
+use hoptac::model::limits;
 use hoptac::store::record::commitment::{Amendment, Bulk, CommitmentCard};
 
 use crate::form::data::FormData;
@@ -122,8 +123,8 @@ impl BulkFields {
             let first = self.rows.first().map_or("domain".to_owned(), |row| format!("pick_{}", row.code));
             errors.push(first, w.record.pick_some);
         }
-        limit(&mut errors, "lead", w.record.bulk_lead, &self.lead, 300, w);
-        limit(&mut errors, "reason", w.record.reason, &self.reason, 2000, w);
+        limit(&mut errors, "lead", w.record.bulk_lead, &self.lead, limits::AGENCY_NAME, w);
+        limit(&mut errors, "reason", w.record.reason, &self.reason, limits::AMENDMENT_REASON, w);
         let deadline = if self.deadline.kind.is_empty() {
             None
         } else {

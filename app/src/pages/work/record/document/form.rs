@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use hoptac::model::agreement::{Document, DocumentRole, Kind, Signer};
+use hoptac::model::limits;
 use hoptac::store::record::document::DocumentInput;
 
 use crate::components::conflict::Clash;
@@ -106,9 +107,9 @@ impl DocumentFields {
     pub fn check(&self, w: &Messages) -> Result<DocumentInput, FormErrors> {
         let mut errors = FormErrors::default();
         let r = &w.record;
-        limit(&mut errors, "number", r.number, &self.number, 200, w);
-        limit(&mut errors, "subject", r.subject, &self.subject, 1000, w);
-        limit(&mut errors, "issuer", r.issuer, &self.issuer, 500, w);
+        limit(&mut errors, "number", r.number, &self.number, limits::DOCUMENT_NUMBER, w);
+        limit(&mut errors, "subject", r.subject, &self.subject, limits::DOCUMENT_SUBJECT, w);
+        limit(&mut errors, "issuer", r.issuer, &self.issuer, limits::DOCUMENT_ISSUER, w);
         let issued_on = day(&mut errors, "issued_on", r.issued_on, &self.issued_on, w);
         let effective_on = day(&mut errors, "effective_on", r.effective_on, &self.effective_on, w);
         if let (Some(issued), Some(effective)) = (issued_on, effective_on)

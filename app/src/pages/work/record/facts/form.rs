@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use hoptac::model::agreement::{Agreement, FactFault, Facts, Period};
+use hoptac::model::limits;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::reference::Reference;
 
@@ -11,6 +12,9 @@ use crate::form::errors::FormErrors;
 use crate::form::parse;
 use crate::messages::{Messages, format};
 use crate::pages::work::record::form::{day, limit};
+
+/// Most characters of the principles: as a stored list they are longer by quotes and commas.
+const PRINCIPLES_MAX: usize = limits::AGREEMENT_PRINCIPLES / 10 * 8;
 
 /// Most parties a form holds. The largest agreement on record has fourteen.
 const PARTIES_MAX: usize = 30;
@@ -122,11 +126,25 @@ impl FactsFields {
     ) -> Result<Facts, FormErrors> {
         let mut errors = FormErrors::default();
         let label = w.intake.agreement_title;
-        limit(&mut errors, "title", label, &self.title, 1000, w);
-        limit(&mut errors, "held_at", w.intake.held_at, &self.held_at, 300, w);
-        limit(&mut errors, "principles", w.record.principles, &self.principles, 40_000, w);
-        limit(&mut errors, "focal_point", w.record.focal_point, &self.focal_point, 1000, w);
-        limit(&mut errors, "review_cadence", w.record.cadence, &self.review_cadence, 1000, w);
+        limit(&mut errors, "title", label, &self.title, limits::AGREEMENT_TITLE, w);
+        limit(&mut errors, "held_at", w.intake.held_at, &self.held_at, limits::AGREEMENT_HELD_AT, w);
+        limit(&mut errors, "principles", w.record.principles, &self.principles, PRINCIPLES_MAX, w);
+        limit(
+            &mut errors,
+            "focal_point",
+            w.record.focal_point,
+            &self.focal_point,
+            limits::AGREEMENT_FOCAL_POINT,
+            w,
+        );
+        limit(
+            &mut errors,
+            "review_cadence",
+            w.record.cadence,
+            &self.review_cadence,
+            limits::AGREEMENT_REVIEW_CADENCE,
+            w,
+        );
         let kind = self.kind.parse().map_err(|_| errors.push("kind", (w.errors.choose)(w.intake.kind)));
         let channel =
             self.channel.parse().map_err(|_| errors.push("channel", (w.errors.choose)(w.intake.channel)));
@@ -164,12 +182,7 @@ impl FactsFields {
             };
             errors.push(field, message);
         }
-        let answers = |id: &LocalityId| {
-            reference.lineage.responsible_on(id, today).is_some_and(|unit| {
-                reference.lineage.responsible_on(own, today).is_some_and(|mine| mine.id == unit.id)
-            })
-        };
-        if !facts.parties.iter().any(answers) {
+        if !facts.parties.iter().any(|party| reference.lineage.same_unit_on(party, own, today)) {
             errors.push("party_1", w.intake.own_party);
         }
         if errors.is_empty() { Ok(facts) } else { Err(errors) }

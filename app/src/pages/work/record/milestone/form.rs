@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use hoptac::model::commitment::Milestone;
+use hoptac::model::limits;
 use hoptac::model::locality::LocalityId;
 use hoptac::store::record::milestone::NewMilestone;
 use uuid::Uuid;
@@ -72,8 +73,15 @@ impl MilestoneFields {
         if self.title.is_empty() {
             errors.push("title", (w.errors.missing)(w.record.milestone_title));
         }
-        limit(&mut errors, "title", w.record.milestone_title, &self.title, 1000, w);
-        limit(&mut errors, "deliverable", w.record.deliverable, &self.deliverable, 2000, w);
+        limit(&mut errors, "title", w.record.milestone_title, &self.title, limits::MILESTONE_TITLE, w);
+        limit(
+            &mut errors,
+            "deliverable",
+            w.record.deliverable,
+            &self.deliverable,
+            limits::MILESTONE_DELIVERABLE,
+            w,
+        );
         let due_on = day(&mut errors, "due_on", w.record.due_on, &self.due_on, w);
         let done_on = day(&mut errors, "done_on", w.record.done_on, &self.done_on, w);
         if done_on.is_some_and(|day| day > today) {

@@ -1,6 +1,7 @@
 //! Who leads, cooperates and answers on the own sides, as it is typed.
 
 use hoptac::model::commitment::Side;
+use hoptac::model::limits;
 use hoptac::store::record::commitment::Part;
 
 use crate::components::conflict::Clash;
@@ -9,6 +10,11 @@ use crate::form::errors::FormErrors;
 use crate::form::parse;
 use crate::messages::Messages;
 use crate::pages::work::record::form::limit;
+
+/// Most characters of the lead agencies, typed one a line: they are stored with a comma and a space between.
+const LEAD_MAX: usize = limits::SIDE_LEAD / 10 * 9;
+/// Most characters of the cooperating agencies: as a stored list they are longer by quotes and commas.
+const COOPERATING_MAX: usize = limits::SIDE_COOPERATING / 10 * 9;
 
 /// What stands in the fields of one side; `n` is the side's place in signing order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,13 +63,20 @@ impl PartFields {
     #[must_use]
     pub fn check(&self, n: usize, errors: &mut FormErrors, w: &Messages) -> Part {
         let leads = parse::list(&self.lead);
-        limit(errors, &format!("lead_{n}"), w.record.leads, &self.lead, 900, w);
+        limit(errors, &format!("lead_{n}"), w.record.leads, &self.lead, LEAD_MAX, w);
         for name in &leads {
             // An agency's name is shorter than all of them together.
-            limit(errors, &format!("lead_{n}"), w.record.leads, name, 300, w);
+            limit(errors, &format!("lead_{n}"), w.record.leads, name, limits::AGENCY_NAME, w);
         }
-        limit(errors, &format!("cooperating_{n}"), w.record.cooperating, &self.cooperating, 9000, w);
-        limit(errors, &format!("focal_{n}"), w.record.focal, &self.focal_point, 500, w);
+        limit(
+            errors,
+            &format!("cooperating_{n}"),
+            w.record.cooperating,
+            &self.cooperating,
+            COOPERATING_MAX,
+            w,
+        );
+        limit(errors, &format!("focal_{n}"), w.record.focal, &self.focal_point, limits::SIDE_FOCAL_POINT, w);
         Part {
             leads,
             cooperating: parse::list(&self.cooperating),
