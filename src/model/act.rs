@@ -1,6 +1,6 @@
 //! Who acts, when, and with which ids: the context every store operation takes.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound as _, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SubsecRound as _, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::access::Role;
@@ -17,6 +17,12 @@ pub fn in_vietnam(at: DateTime<Utc>) -> DateTime<FixedOffset> {
         Some(zone) => at.with_timezone(&zone),
         None => at.fixed_offset(),
     }
+}
+
+/// The moment at which Vietnamese clocks show this day and time.
+#[must_use]
+pub fn vietnam_moment(local: NaiveDateTime) -> DateTime<Utc> {
+    local.and_utc() - TimeDelta::seconds(i64::from(VIETNAM_OFFSET))
 }
 
 /// The day in Vietnam at the moment `at`.

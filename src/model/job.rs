@@ -1,8 +1,8 @@
 //! What the server does by itself, and when.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta, Timelike as _, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Timelike as _, Utc};
 
-use super::act::{day_in_vietnam, in_vietnam};
+use super::act::{day_in_vietnam, in_vietnam, vietnam_moment};
 use super::setting::Settings;
 
 codes! {
@@ -84,13 +84,7 @@ fn next_slot(now: DateTime<Utc>, seconds: i64) -> DateTime<Utc> {
 
 /// This time of the Vietnamese day, today if it is still to come, else tomorrow.
 fn after(now: DateTime<Utc>, today: NaiveDate, hour: u32, minute: u32) -> DateTime<Utc> {
-    let at = |day: NaiveDate| {
-        let zone: FixedOffset = *in_vietnam(now).offset();
-        day.and_hms_opt(hour, minute, 0)
-            .and_then(|time| time.and_local_timezone(zone).single())
-            .map_or(now, |time| time.to_utc())
-    };
-    let first = at(today);
+    let first = today.and_hms_opt(hour, minute, 0).map_or(now, vietnam_moment);
     if first > now { first } else { first + TimeDelta::days(1) }
 }
 
@@ -99,7 +93,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> DateTime<Utc> {
-        format!("{text}:00+07:00").parse::<DateTime<FixedOffset>>().unwrap().to_utc()
+        format!("{text}:00+07:00").parse::<DateTime<chrono::FixedOffset>>().unwrap().to_utc()
     }
 
     fn occasion(job: Job, text: &str) -> Option<String> {

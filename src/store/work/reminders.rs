@@ -3,9 +3,9 @@
 //! A key names the occasion with the day it hangs on, so that a deadline that was moved reminds anew and a run that
 //! is repeated, or missed for a day, tells nobody twice and leaves nobody out.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
-use crate::model::act::{Act, Actor, in_vietnam};
+use crate::model::act::{Act, Actor, vietnam_moment};
 use crate::model::notice::NoticeKind;
 use crate::model::standing::SILENT_DAYS;
 use crate::model::workday::waiting_since;
@@ -188,7 +188,5 @@ fn ahead(act: &Act, days: i64) -> NaiveDate {
 
 /// The moment the day begins in Vietnam.
 fn midnight(day: NaiveDate) -> DateTime<Utc> {
-    let zone: FixedOffset = *in_vietnam(DateTime::UNIX_EPOCH).offset();
-    let start = day.and_time(chrono::NaiveTime::MIN);
-    start.and_local_timezone(zone).single().map_or_else(|| start.and_utc(), |at| at.to_utc())
+    vietnam_moment(day.and_time(NaiveTime::MIN))
 }

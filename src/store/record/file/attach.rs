@@ -62,7 +62,8 @@ struct PlaceRow {
 /// side, a document of an agreement they may edit. One or two statements.
 ///
 /// # Errors
-/// `NotFound` beyond reach (also what somebody else is still writing); `Forbidden` by the table.
+/// `NotFound` when the actor may not see it (also what somebody else is still writing); `Forbidden` when the role
+/// does not allow it.
 pub async fn place(db: &Db, act: &Act, owner: Owner) -> Result<Place> {
     let row = row(db, act, owner).await?;
     permitted(db, act, owner, &row).await?;
@@ -85,7 +86,7 @@ pub(crate) async fn open_place(db: &Db, act: &Act, owner: Owner) -> Result<Place
 /// What a file that waits for a second person belongs to, where the actor may be that person.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it.
 pub(crate) async fn place_to_publish(db: &Db, act: &Act, owner: Owner) -> Result<Place> {
     let row = row(db, act, owner).await?;
     let side = side(db, act, &row).await?;
@@ -194,9 +195,6 @@ async fn permitted(db: &Db, act: &Act, owner: Owner, row: &PlaceRow) -> Result<(
 }
 
 /// Bytes this account has sent today, of files that are still there. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn used_today(db: &Db, act: &Act) -> Result<i64> {
     let Some(staff) = act.staff() else { return Ok(0) };
     let (bytes,): (i64,) = read!(db, p => sqlx::query_as(USED_TODAY)
@@ -209,8 +207,7 @@ const USED_TODAY: &str =
 
 /// Midnight in Vietnam.
 fn start_of_day(act: &Act) -> chrono::DateTime<chrono::Utc> {
-    let local = crate::model::act::in_vietnam(act.at);
-    act.at - (local.naive_local() - act.today().and_time(chrono::NaiveTime::MIN))
+    crate::model::act::vietnam_moment(act.today().and_time(chrono::NaiveTime::MIN))
 }
 
 /// Adds a file. Gives its id: of the one that is there already, when this content is. An update that waits for

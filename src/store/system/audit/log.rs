@@ -1,13 +1,13 @@
-//! The whole audit, for who administers.
+//! The whole audit, for admins.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use data_encoding::HEXLOWER;
 use uuid::Uuid;
 
 use super::history::{Change, changes};
 use super::verify::{self, Head};
 use crate::model::access::{Action, Stage, Standpoint};
-use crate::model::act::Act;
+use crate::model::act::{Act, vietnam_moment};
 use crate::store::access::authorize;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
@@ -101,7 +101,7 @@ pub struct Log {
 /// A page of the log, of entries before the place `before` when one is given. At most four statements.
 ///
 /// # Errors
-/// `Forbidden` unless the actor administers.
+/// `Forbidden` unless the actor is an admin.
 pub async fn load(db: &Db, act: &Act, filter: &LogFilter, before: Option<i64>) -> Result<Log> {
     authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
     let people = people(db, &filter.person).await?;
@@ -120,7 +120,7 @@ pub async fn load(db: &Db, act: &Act, filter: &LogFilter, before: Option<i64>) -
 /// The next entries for an export, newest first: at most `limit`, before the place `before`.
 ///
 /// # Errors
-/// `Forbidden` unless the actor administers.
+/// `Forbidden` unless the actor is an admin.
 pub async fn export(
     db: &Db,
     act: &Act,
@@ -200,7 +200,7 @@ async fn fetch(
 
 /// The moment a day begins in Vietnam.
 fn starts(day: NaiveDate) -> DateTime<Utc> {
-    day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::hours(7)
+    vietnam_moment(day.and_time(NaiveTime::MIN))
 }
 
 /// `text` anywhere, as a pattern in lower case.
