@@ -3,15 +3,58 @@
 //!
 //! What an actor may not reach is [`StoreError::NotFound`], so an id tells nothing.
 
-pub mod access;
-pub mod auth;
-pub mod db;
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 mod open;
-pub mod record;
+pub mod auth;
 pub mod reference;
+pub mod record;
 pub mod system;
 pub mod views;
+pub mod db;
 pub mod work;
+pub mod access;
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 
 pub use crate::store::db::engine::Db;
 pub use crate::store::db::error::StoreError;

@@ -89,15 +89,6 @@ enum Command {
     /// Check that nobody tampered with the record of who did what.
     #[command(subcommand)]
     Audit(AuditCommand),
-    /// Not in this build.
-    #[command(hide = true)]
-    Generate(Later),
-    /// Not in this build.
-    #[command(hide = true)]
-    Backup(Later),
-    /// Not in this build.
-    #[command(hide = true)]
-    Restore(Later),
 }
 
 #[derive(clap::Args)]
@@ -132,8 +123,8 @@ impl MailWay {
 enum JobsCommand {
     /// Run a job now, whether or not it ran before.
     Run {
-        /// nightly, reminders, digest or mail.
-        #[arg(value_parser = |s: &str| s.parse::<Job>().map_err(|_| "one of: nightly, reminders, digest, mail"))]
+        /// nightly, reminders, digest, mail or scan.
+        #[arg(value_parser = |s: &str| s.parse::<Job>().map_err(|_| "one of: nightly, reminders, digest, mail, scan"))]
         job: Job,
         /// As if it were this moment, e.g. 2026-11-25T07:00:00+07:00.
         #[arg(long)]
@@ -153,12 +144,6 @@ struct PublicUrl {
     /// address listened on without it.
     #[arg(long, env = "HOPTAC_PUBLIC_URL")]
     public_url: Option<String>,
-}
-
-#[derive(clap::Args)]
-struct Later {
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-    _rest: Vec<String>,
 }
 
 #[derive(Subcommand)]
@@ -289,9 +274,6 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Audit(AuditCommand::Head { out, database }) => {
             audit::head(out.as_deref(), &database.database).await
         }
-        Command::Generate(_) => Ok(later("generate")),
-        Command::Backup(_) => Ok(later("backup")),
-        Command::Restore(_) => Ok(later("restore")),
     }
 }
 
@@ -326,12 +308,6 @@ fn without_password(url: &str) -> String {
 fn failed(message: &str) -> ExitCode {
     eprintln!("hoptac: {message}");
     ExitCode::from(1)
-}
-
-#[expect(clippy::print_stderr, reason = "the command line speaks to people")]
-fn later(command: &str) -> ExitCode {
-    eprintln!("hoptac: '{command}' is not in this build");
-    ExitCode::from(2)
 }
 
 /// Prints a line of what was asked for. A closed pipe (`| head`) is no failure.

@@ -2,3 +2,4 @@
 
 pub(crate) mod authorize;
 pub(crate) mod scope;
+

@@ -7,3 +7,4 @@ pub mod second_factor;
 pub mod session;
 pub mod throttle;
 pub(crate) mod token;
+

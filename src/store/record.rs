@@ -8,3 +8,4 @@ pub mod intake_draft;
 pub mod milestone;
 pub mod search;
 pub(crate) mod standing;
+

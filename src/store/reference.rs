@@ -5,3 +5,4 @@ pub mod domain;
 pub mod locality;
 pub mod setting;
 pub(crate) mod version;
+

@@ -6,3 +6,4 @@ pub mod idempotency;
 pub mod job;
 pub mod mail;
 pub mod record_version;
+

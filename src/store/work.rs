@@ -8,3 +8,4 @@ pub mod notice;
 pub mod reminders;
 pub mod settlement;
 pub mod update;
+

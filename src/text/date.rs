@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 
 /// Years a paper of this kind can name; anything else is a slip or another number.
 const YEARS: RangeInclusive<i32> = 1900..=2199;
@@ -19,24 +19,6 @@ pub fn document(day: NaiveDate) -> String {
     let month = day.month();
     let zero = if month < 3 { "0" } else { "" };
     format!("ngày {:02} tháng {zero}{month} năm {:04}", day.day(), day.year())
-}
-
-/// The day of an Excel serial number in the 1900 date system; the time of day is dropped.
-/// `None` for a number that is no day, 60 included: Excel's 29/02/1900 never was.
-#[must_use]
-pub fn from_excel_serial(serial: f64) -> Option<NaiveDate> {
-    const LAST: f64 = 2_958_465.0; // 31/12/9999
-    if !(1.0..LAST + 1.0).contains(&serial) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and LAST")]
-    let days = serial as u64;
-    let before = match days {
-        60 => return None,
-        1..60 => NaiveDate::from_ymd_opt(1899, 12, 31)?,
-        _ => NaiveDate::from_ymd_opt(1899, 12, 30)?,
-    };
-    before.checked_add_days(Days::new(days))
 }
 
 /// The day that the whole text states: `5/3/2020`, `05-03-2020`, `5.3.2020` or `ngày 05 tháng 3 năm 2020`.

@@ -6,6 +6,7 @@ pub mod fill;
 pub mod paper;
 pub mod record;
 pub mod scanner;
+pub mod session;
 pub mod site;
 pub mod smtp;
 pub mod world;

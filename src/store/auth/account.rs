@@ -12,17 +12,17 @@ pub use row::canonical;
 
 use row::StaffRow;
 
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::auth::password_link;
+use crate::store::auth::password_link::NewLink;
+use crate::store::db::codec::{clean, clean_opt, code};
+use crate::store::{Db, Result, StoreError};
+use crate::store::reference::agency;
+use crate::store::system::audit;
 use crate::model::access::{Action, Role, Standpoint, may};
 use crate::model::act::{Act, Actor, Staff};
 use crate::model::agency::Channel;
 use crate::model::locality::LocalityId;
-use crate::store::auth::password_link;
-use crate::store::auth::password_link::NewLink;
-use crate::store::db::codec::{clean, clean_opt, code};
-use crate::store::db::engine::{Tx, in_tx, read};
-use crate::store::reference::agency;
-use crate::store::system::audit;
-use crate::store::{Db, Result, StoreError};
 
 /// An account to create.
 #[derive(Clone, Debug)]
@@ -54,8 +54,8 @@ pub struct Credentials {
 ///
 /// # Errors
 /// `Forbidden` unless the system acts, or an admin for the own locality; `Constraint("account_email")` when the
-/// address is taken, `Constraint("account_email_form")` when it is none, `Constraint("account_locality")` for a
-/// unit that is not on record.
+/// address is taken, `Constraint("account_email_form")` when it is not an address, `Constraint("account_locality")`
+/// for a unit that is not on record.
 pub async fn create(db: &Db, act: &Act, new: &NewAccount) -> Result<Uuid> {
     enter(db, act, new, None).await
 }
@@ -148,10 +148,7 @@ struct CredentialsRow {
 }
 
 /// The enabled account with this address. The person's unit is the one the account was entered for; a session
-/// (`session::find`) gives the one that carries it on the day.
-///
-/// # Errors
-/// When the database fails.
+/// (`session::look`) gives the one that carries it on the day.
 pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>> {
     let Some(email) = canonical(email) else { return Ok(None) };
     let row: Option<CredentialsRow> = read!(db, p => sqlx::query_as(
@@ -163,9 +160,6 @@ pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>> {
 }
 
 /// Name, e-mail and role of every enabled account, for the demo's sign-in page.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(db: &Db) -> Result<Vec<(String, String, Role)>> {
     let rows: Vec<(String, String, String)> = read!(db, p => sqlx::query_as(
         "select name, email, role from account where disabled_at is null order by created_at, id",

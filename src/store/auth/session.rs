@@ -4,20 +4,18 @@ use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::account::row::StaffRow;
-use super::token::hash;
-use crate::model::act::{Staff, day_in_vietnam};
-use crate::store::db::codec::clean;
 use crate::store::db::engine::{in_tx, read};
+use crate::store::db::codec::clean;
+use super::token::hash;
 use crate::store::{Db, Result};
+use crate::model::act::{Staff, day_in_vietnam};
+use crate::model::limits;
 
 /// How often at most a session's last request is written down.
 const REFRESH: TimeDelta = TimeDelta::minutes(1);
 
 /// How long the second step of a sign-in may take.
 const SECOND_STEP: TimeDelta = TimeDelta::minutes(10);
-
-/// Longest text kept of what a browser calls itself.
-const AGENT_CHARS: usize = 300;
 
 /// A session to open.
 #[derive(Clone, Copy, Debug)]
@@ -40,22 +38,11 @@ pub(crate) fn limits(db: &Db, now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Ut
     (now - idle, now - absolute)
 }
 
-/// Opens a session for `token` (32 random bytes), and clears away the sessions that have ended.
-///
-/// # Errors
-/// When the database fails.
-pub async fn open(db: &Db, account_id: Uuid, token: &[u8], now: DateTime<Utc>) -> Result<()> {
-    begin(db, &NewSession { account_id, token, agent: "", waits_for_code: false }, now).await
-}
-
-/// The same, with all that is known of it. One that needs no code more is a sign-in, and noted as such.
-///
-/// # Errors
-/// When the database fails.
+/// Opens a session, and clears away those that have ended. One that waits for no code is a sign-in, and noted as such.
 pub async fn begin(db: &Db, new: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
     let now = now.trunc_subsecs(6);
     let (idle, absolute) = limits(db, now);
-    let agent: String = clean(new.agent).chars().take(AGENT_CHARS).collect();
+    let agent: String = clean(new.agent).chars().take(limits::SESSION_AGENT).collect();
     let state = if new.waits_for_code { "code" } else { "open" };
     let mut tx = db.begin().await?;
     in_tx!(&mut tx, c => sqlx::query(
@@ -90,19 +77,8 @@ pub struct Found {
     pub second_factor: bool,
 }
 
-/// Who `token` belongs to, see [`look`].
-///
-/// # Errors
-/// When the database fails.
-pub async fn find(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Staff>> {
-    Ok(look(db, token, now).await?.map(|found| found.staff))
-}
-
 /// Who `token` belongs to, if the session lives and the account is enabled. Keeps it alive (written at most
 /// once a minute). The locality given is the one that carries the account's unit today. One statement to read.
-///
-/// # Errors
-/// When the database fails.
 pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Found>> {
     let now = now.trunc_subsecs(6);
     let (idle, absolute) = limits(db, now);
@@ -124,9 +100,6 @@ pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Fo
 }
 
 /// Whose sign-in waits for its second step under `token`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn waiting(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Staff>> {
     let row: Option<StaffRow> = read!(db, p => sqlx::query_as(
         "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id \
@@ -146,9 +119,6 @@ fn today(db: &Db, mut staff: Staff, now: DateTime<Utc>) -> Staff {
 }
 
 /// Ends a session. Ending one that is gone is no error.
-///
-/// # Errors
-/// When the database fails.
 pub async fn close(db: &Db, token: &[u8]) -> Result<()> {
     let mut tx = db.begin().await?;
     in_tx!(&mut tx, c => sqlx::query("delete from session where token_hash = $1").bind(hash(token)).execute(c))?;

@@ -3,20 +3,20 @@
 mod archive;
 mod copy;
 mod create;
-mod enact;
 mod end;
+mod enact;
 mod manual;
 pub(crate) mod read;
 pub(crate) mod row;
 mod step;
 
-pub use crate::store::record::agreement::enact::enter_force;
-pub(crate) use crate::store::record::agreement::manual::propose_again;
-pub use crate::store::record::agreement::manual::{create_manually, edit};
 pub use archive::{archive, remove};
 pub use copy::{clone, replace};
 pub use create::create;
 pub use end::{end, expire_due};
+pub use crate::store::record::agreement::enact::enter_force;
+pub(crate) use crate::store::record::agreement::manual::propose_again;
+pub use crate::store::record::agreement::manual::{create_manually, edit};
 pub(crate) use read::with_parties;
 pub use read::{list, page};
 pub use step::{Step, step};

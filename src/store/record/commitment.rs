@@ -4,13 +4,13 @@ mod amend;
 mod assign;
 mod bulk;
 mod edit;
-pub mod heading;
 mod joint;
 mod order;
 mod publish;
 mod read;
 pub(crate) mod row;
 pub(crate) mod write;
+pub mod heading;
 
 pub use amend::{Amendment, former};
 pub use assign::{Part, agencies, assign};
@@ -22,13 +22,13 @@ pub use publish::publish;
 pub(crate) use read::{Parts, bare, named, subject, with};
 pub use read::{by_id, list, page};
 
+use crate::store::system::audit::Place;
 use crate::model::agreement::{Agreement, State};
 use crate::model::commitment::{Commitment, Milestone, Side};
 use crate::model::file::File;
 use crate::model::locality::LocalityId;
 use crate::model::standing::StandingFilter;
 use crate::model::update::Update;
-use crate::store::system::audit::Place;
 
 /// Rows on a page of a list.
 pub const PER_PAGE: u32 = 30;

@@ -4,18 +4,18 @@ pub mod change;
 
 use chrono::NaiveDate;
 
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::sql_builder::Sql;
+use crate::store::access::scope;
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::code;
+use crate::store::record::standing;
+use crate::store::record::standing::TallyRow;
+use crate::store::{Db, Result};
 use crate::model::act::Act;
 use crate::model::locality::{Lineage, Locality, LocalityId};
 use crate::model::reference::Reference;
 use crate::model::tally::Tally;
-use crate::store::access::scope;
-use crate::store::access::scope::Scope;
-use crate::store::db::codec::code;
-use crate::store::db::engine::{Tx, in_tx, read};
-use crate::store::db::sql_builder::Sql;
-use crate::store::record::standing;
-use crate::store::record::standing::TallyRow;
-use crate::store::{Db, Result};
 
 /// A partner of a locality.
 #[derive(Clone, Debug)]

@@ -8,21 +8,21 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::store::record::commitment;
+use crate::store::record::commitment::CommitmentPage;
+use crate::store::db::engine::{in_tx, read};
 use super::notice::{Notice, To, tell};
+use crate::store::db::codec::{clean, code};
+use crate::store::work::update::notify;
+use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
+use crate::store::access::{authorize, scope};
 use crate::model::access::{Action, Role, Standpoint, allows};
 use crate::model::act::{Act, Actor};
 use crate::model::commitment::Side as CommitmentSide;
 use crate::model::extension::{Extension, fits};
 use crate::model::locality::LocalityId;
 use crate::model::notice::NoticeKind;
-use crate::store::access::{authorize, scope};
-use crate::store::db::codec::{clean, code};
-use crate::store::db::engine::{in_tx, read};
-use crate::store::record::commitment;
-use crate::store::record::commitment::CommitmentPage;
-use crate::store::system::audit;
-use crate::store::work::update::notify;
-use crate::store::{Db, Result, StoreError};
 
 /// What somebody asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,12 +131,7 @@ pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) 
 /// The side the actor may ask for now.
 fn asking(db: &Db, act: &Act, page: &CommitmentPage, extensions: &[Extension]) -> Result<LocalityId> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    authorize::require(
-        act,
-        Action::Ask,
-        page.agreement.state.stage(),
-        authorize::among(db, act, &page.parties),
-    )?;
+    authorize::require(act, Action::Ask, page.agreement.state.stage(), authorize::among(db, act, &page.parties))?;
     let own = scope::own(db, act);
     let leads =
         |side: &CommitmentSide| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;

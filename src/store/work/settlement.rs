@@ -9,21 +9,21 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::store::record::commitment;
+use crate::store::record::commitment::CommitmentPage;
+use crate::store::db::engine::{Tx, in_tx, read};
 use super::notice::{Notice, To, tell};
+use crate::store::db::codec::{clean, code};
+use crate::store::work::update::notify;
+use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
+use crate::store::access::{authorize, scope};
 use crate::model::access::{Action, Role, Standpoint};
 use crate::model::act::{Act, Actor, Staff};
 use crate::model::locality::LocalityId;
 use crate::model::notice::NoticeKind;
 use crate::model::settlement::{Settlement, SettlementState};
 use crate::model::standing::{Accord, Health, Progress};
-use crate::store::access::{authorize, scope};
-use crate::store::db::codec::{clean, code};
-use crate::store::db::engine::{Tx, in_tx, read};
-use crate::store::record::commitment;
-use crate::store::record::commitment::CommitmentPage;
-use crate::store::system::audit;
-use crate::store::work::update::notify;
-use crate::store::{Db, Result, StoreError};
 
 /// What is proposed to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use hoptac::model::access::{Action, Role, Standpoint, may};
 use hoptac::model::act::Staff;
-use hoptac::store::auth::session;
 use leptos::server_fn::axum::server_fn_paths;
 use reqwest::StatusCode;
 use server::http::access::{Access, Route};
@@ -15,6 +14,7 @@ use server::http::routes::server_fns::FUNCTIONS;
 use crate::support::cast::cast;
 use crate::support::db::both;
 use crate::support::record::now;
+use crate::support::session::open as open_session;
 use crate::support::site::{Answer, Site};
 
 /// Answers that mean: the actor may do this; what they sent may still be wrong.
@@ -143,7 +143,7 @@ fn expected(route: &Route, role: Role, side: Option<Standpoint>) -> Expected {
 async fn sign_in(site: &Site, staff: &Staff) -> String {
     let token = *staff.account_id.as_bytes();
     let token: Vec<u8> = token.iter().chain(token.iter()).copied().collect();
-    session::open(&site.db, staff.account_id, &token, now()).await.expect("opens a session");
+    open_session(&site.db, staff.account_id, &token, now()).await.expect("opens a session");
     let hex = data_encoding::HEXLOWER.encode(&token);
     format!("__Host-hoptac={hex}")
 }

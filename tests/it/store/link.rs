@@ -8,11 +8,11 @@ use hoptac::store::auth::account;
 use hoptac::store::auth::account::NewAccount;
 use hoptac::store::auth::password_link;
 use hoptac::store::auth::password_link::{Letter, NewLink};
-use hoptac::store::auth::session;
 use hoptac::store::{Db, StoreError};
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, locality, now, public, refused, staff, system};
+use crate::support::session::open as open_session;
 
 fn new_link(token: u8, purpose: LinkPurpose) -> NewLink {
     let letter = Letter { subject: "Mời".to_owned(), body: "liên kết".to_owned() };
@@ -48,7 +48,7 @@ async fn an_invitation_is_mailed_and_sets_the_password_once() {
             assert_eq!((holder.email.as_str(), holder.purpose), ("moi@hue.vn", LinkPurpose::Invite));
         }
         assert!(password_link::look(&db, &[2; 32], now()).await.unwrap().is_none());
-        session::open(&db, known.staff.account_id, &[9; 32], now()).await.unwrap();
+        open_session(&db, known.staff.account_id, &[9; 32], now()).await.unwrap();
         password_link::redeem(&db, &public(), &[1; 32], "$hash").await.unwrap();
         assert!(matches!(
             password_link::redeem(&db, &public(), &[1; 32], "$other").await,

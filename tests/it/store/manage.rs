@@ -8,10 +8,10 @@ use hoptac::store::auth::account::manage;
 use hoptac::store::auth::account::manage::Edit;
 use hoptac::store::auth::account::own;
 use hoptac::store::auth::password_link::NewLink;
-use hoptac::store::auth::session;
 
 use crate::support::db::both;
 use crate::support::record::{DA_NANG, HA_NOI, by, now, staff};
+use crate::support::session::{find as find_session, open as open_session};
 
 fn edit_to(role: Role, version: i64) -> Edit {
     Edit { name: " Tên mới ".to_owned(), role, agency: "Sở Y tế".to_owned(), version }
@@ -61,9 +61,9 @@ async fn a_change_holds_from_the_next_request_and_a_second_editor_is_told() {
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let (act, id) = (by(&admin), person.account_id);
-        session::open(&db, id, &[7; 32], now()).await.unwrap();
+        open_session(&db, id, &[7; 32], now()).await.unwrap();
         manage::edit(&db, &act, id, &edit_to(Role::Reporter, 1)).await.unwrap();
-        let found = session::find(&db, &[7; 32], now()).await.unwrap().unwrap();
+        let found = find_session(&db, &[7; 32], now()).await.unwrap().unwrap();
         assert_eq!((found.role, found.name.as_str()), (Role::Reporter, "Tên mới"));
         assert!(found.agency_id.is_some());
         assert!(matches!(
@@ -73,7 +73,7 @@ async fn a_change_holds_from_the_next_request_and_a_second_editor_is_told() {
         let detail = db.text("select detail from audit_entry where action = 'edit'").await;
         assert!(detail.contains("\"before\"") && detail.contains("Sở Y tế"), "{detail}");
         account::disable(&db, &act, id).await.unwrap();
-        assert_eq!(session::find(&db, &[7; 32], now()).await.unwrap(), None);
+        assert_eq!(find_session(&db, &[7; 32], now()).await.unwrap(), None);
         let link = NewLink { token: [1; 32], purpose: LinkPurpose::Reset, letter: None };
         assert!(matches!(manage::send_link(&db, &act, id, &link).await, Err(StoreError::State("disabled"))));
         manage::enable(&db, &act, id).await.unwrap();
@@ -115,7 +115,7 @@ async fn people_end_their_own_sessions_alone() {
         let one = staff(&db, Role::Leader, HA_NOI, None).await;
         let two = staff(&db, Role::Leader, HA_NOI, None).await;
         for (person, token) in [(&one, 1), (&one, 2), (&one, 3), (&two, 4)] {
-            session::open(&db, person.account_id, &[token; 32], now()).await.unwrap();
+            open_session(&db, person.account_id, &[token; 32], now()).await.unwrap();
         }
         let mine = own::load(&db, &by(&one), &[1; 32]).await.unwrap();
         assert_eq!(mine.sessions.len(), 3);
@@ -129,7 +129,7 @@ async fn people_end_their_own_sessions_alone() {
         assert_eq!(db.rows("session").await, 3);
         own::set_password(&db, &by(&one), "$new", &[1; 32]).await.unwrap();
         assert_eq!(db.rows("session").await, 2, "the others of this account ended");
-        assert!(session::find(&db, &[1; 32], now()).await.unwrap().is_some());
+        assert!(find_session(&db, &[1; 32], now()).await.unwrap().is_some());
     })
     .await;
 }

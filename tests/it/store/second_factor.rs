@@ -7,6 +7,7 @@ use hoptac::store::auth::{second_factor, session};
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, by, now, staff};
+use crate::support::session::open as open_session;
 
 #[tokio::test]
 async fn it_is_on_only_once_confirmed_and_a_step_is_used_once() {
@@ -21,8 +22,8 @@ async fn it_is_on_only_once_confirmed_and_a_step_is_used_once() {
         second_factor::start(&db, &act, b"two").await.unwrap();
         let begun = second_factor::find(&db, id).await.unwrap().unwrap();
         assert_eq!((begun.secret.as_slice(), begun.confirmed_at), (b"two".as_slice(), None));
-        session::open(&db, id, &[1; 32], now()).await.unwrap();
-        session::open(&db, id, &[2; 32], now()).await.unwrap();
+        open_session(&db, id, &[1; 32], now()).await.unwrap();
+        open_session(&db, id, &[2; 32], now()).await.unwrap();
         assert!(!session::look(&db, &[1; 32], now()).await.unwrap().unwrap().second_factor);
         assert!(!second_factor::use_step(&db, id, 10).await.unwrap(), "not on yet");
         second_factor::confirm(&db, &act, 10, &codes, &[1; 32]).await.unwrap();
@@ -54,7 +55,7 @@ async fn an_admin_removes_the_factor_of_another_but_not_the_own() {
             second_factor::start(&db, &by(who), b"x").await.unwrap();
             second_factor::confirm(&db, &by(who), 1, &[], &[]).await.unwrap();
         }
-        session::open(&db, person.account_id, &[1; 32], now()).await.unwrap();
+        open_session(&db, person.account_id, &[1; 32], now()).await.unwrap();
         manage::remove_factor(&db, &by(&admin), person.account_id).await.unwrap();
         assert_eq!(session::look(&db, &[1; 32], now()).await.unwrap(), None);
         assert!(second_factor::find(&db, person.account_id).await.unwrap().is_none());

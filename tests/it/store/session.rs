@@ -7,6 +7,7 @@ use hoptac::store::auth::session::NewSession;
 
 use crate::support::db::both;
 use crate::support::record::{HA_NOI, HUE, at, locality, now, staff};
+use crate::support::session::{find as find_session, open as open_session};
 
 const TOKEN: &[u8] = &[7; 32];
 /// Limits of an installation that changed no setting.
@@ -17,13 +18,13 @@ const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 async fn a_session_lives_until_it_is_closed() {
     both(|db| async move {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
-        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
-        assert_eq!(session::find(&db, TOKEN, now()).await.unwrap(), Some(person));
-        assert_eq!(session::find(&db, &[8; 32], now()).await.unwrap(), None);
-        assert_eq!(session::find(&db, &[], now()).await.unwrap(), None);
+        open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
+        assert_eq!(find_session(&db, TOKEN, now()).await.unwrap(), Some(person));
+        assert_eq!(find_session(&db, &[8; 32], now()).await.unwrap(), None);
+        assert_eq!(find_session(&db, &[], now()).await.unwrap(), None);
         session::close(&db, TOKEN).await.unwrap();
         session::close(&db, TOKEN).await.unwrap();
-        assert_eq!(session::find(&db, TOKEN, now()).await.unwrap(), None);
+        assert_eq!(find_session(&db, TOKEN, now()).await.unwrap(), None);
     })
     .await;
 }
@@ -33,16 +34,16 @@ async fn a_session_ends_when_idle_and_in_any_case_after_half_a_day() {
     both(|db| async move {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let second = TimeDelta::seconds(1);
-        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
-        assert_eq!(session::find(&db, TOKEN, now() + IDLE).await.unwrap(), None);
+        open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
+        assert_eq!(find_session(&db, TOKEN, now() + IDLE).await.unwrap(), None);
         // Each request keeps it alive, up to the end of all.
         let mut moment = now();
         while moment + IDLE - second < now() + ABSOLUTE {
             moment += IDLE - second;
-            assert!(session::find(&db, TOKEN, moment).await.unwrap().is_some(), "{moment}");
+            assert!(find_session(&db, TOKEN, moment).await.unwrap().is_some(), "{moment}");
         }
-        assert!(session::find(&db, TOKEN, now() + ABSOLUTE - second).await.unwrap().is_some());
-        assert_eq!(session::find(&db, TOKEN, now() + ABSOLUTE).await.unwrap(), None);
+        assert!(find_session(&db, TOKEN, now() + ABSOLUTE - second).await.unwrap().is_some());
+        assert_eq!(find_session(&db, TOKEN, now() + ABSOLUTE).await.unwrap(), None);
     })
     .await;
 }
@@ -51,11 +52,11 @@ async fn a_session_ends_when_idle_and_in_any_case_after_half_a_day() {
 async fn the_last_request_is_written_once_a_minute() {
     both(|db| async move {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
-        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
+        open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
         let unchanged = "select count(*) from session where seen_at = created_at";
-        session::find(&db, TOKEN, now() + TimeDelta::seconds(59)).await.unwrap();
+        find_session(&db, TOKEN, now() + TimeDelta::seconds(59)).await.unwrap();
         assert_eq!(db.number(unchanged).await, 1);
-        session::find(&db, TOKEN, now() + TimeDelta::seconds(60)).await.unwrap();
+        find_session(&db, TOKEN, now() + TimeDelta::seconds(60)).await.unwrap();
         assert_eq!(db.number(unchanged).await, 0);
     })
     .await;
@@ -65,10 +66,10 @@ async fn the_last_request_is_written_once_a_minute() {
 async fn opening_clears_what_has_ended_and_the_token_is_not_kept() {
     both(|db| async move {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
-        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
-        session::open(&db, person.account_id, &[8; 32], now() + TimeDelta::minutes(1)).await.unwrap();
+        open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
+        open_session(&db, person.account_id, &[8; 32], now() + TimeDelta::minutes(1)).await.unwrap();
         assert_eq!(db.rows("session").await, 2);
-        session::open(&db, person.account_id, &[9; 32], now() + IDLE).await.unwrap();
+        open_session(&db, person.account_id, &[9; 32], now() + IDLE).await.unwrap();
         assert_eq!(db.rows("session").await, 2);
         let hash = if db.is_postgres() { "encode(token_hash, 'hex')" } else { "lower(hex(token_hash))" };
         // SHA-256 of 32 bytes 0x08.
@@ -83,9 +84,9 @@ async fn opening_clears_what_has_ended_and_the_token_is_not_kept() {
 async fn a_disabled_account_has_no_session() {
     both(|db| async move {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
-        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
+        open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
         db.run("update account set disabled_at = created_at").await;
-        assert_eq!(session::find(&db, TOKEN, now()).await.unwrap(), None);
+        assert_eq!(find_session(&db, TOKEN, now()).await.unwrap(), None);
     })
     .await;
 }
@@ -96,8 +97,8 @@ async fn the_unit_is_the_one_that_answers_today() {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         db.run("update account set locality_id = '46-20080801'").await;
         for (moment, unit) in [(at(2024, 12, 31), "46-20080801"), (at(2025, 1, 1), HUE)] {
-            session::open(&db, person.account_id, &[moment.timestamp() as u8; 32], moment).await.unwrap();
-            let found = session::find(&db, &[moment.timestamp() as u8; 32], moment).await.unwrap().unwrap();
+            open_session(&db, person.account_id, &[moment.timestamp() as u8; 32], moment).await.unwrap();
+            let found = find_session(&db, &[moment.timestamp() as u8; 32], moment).await.unwrap().unwrap();
             assert_eq!(found.locality, locality(unit));
         }
     })
@@ -115,17 +116,17 @@ async fn the_limits_are_those_of_the_settings() {
         )
         .await;
         db.reload_reference().await.unwrap();
-        session::open(&db, person.account_id, TOKEN, now()).await.unwrap();
+        open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
         let lives = |minutes: i64| {
             let db = db.clone();
-            async move { session::find(&db, TOKEN, now() + TimeDelta::minutes(minutes)).await.unwrap().is_some() }
+            async move { find_session(&db, TOKEN, now() + TimeDelta::minutes(minutes)).await.unwrap().is_some() }
         };
         for minutes in [9, 18, 27, 36, 45, 54] {
             assert!(lives(minutes).await, "{minutes}");
         }
         assert!(!lives(60).await, "an hour, whatever happens");
-        session::open(&db, person.account_id, &[8; 32], now()).await.unwrap();
-        assert!(session::find(&db, &[8; 32], now() + TimeDelta::minutes(10)).await.unwrap().is_none());
+        open_session(&db, person.account_id, &[8; 32], now()).await.unwrap();
+        assert!(find_session(&db, &[8; 32], now() + TimeDelta::minutes(10)).await.unwrap().is_none());
     })
     .await;
 }
@@ -136,7 +137,7 @@ async fn a_session_that_waits_for_its_code_opens_nothing_and_not_for_long() {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let new = NewSession { account_id: person.account_id, token: TOKEN, agent: "", waits_for_code: true };
         session::begin(&db, &new, now()).await.unwrap();
-        assert_eq!(session::find(&db, TOKEN, now()).await.unwrap(), None);
+        assert_eq!(find_session(&db, TOKEN, now()).await.unwrap(), None);
         assert_eq!(session::waiting(&db, TOKEN, now()).await.unwrap(), Some(person.clone()));
         let late = now() + TimeDelta::minutes(10);
         assert_eq!(session::waiting(&db, TOKEN, late).await.unwrap(), None);
@@ -151,7 +152,7 @@ async fn a_session_that_waits_for_its_code_opens_nothing_and_not_for_long() {
         );
         assert_eq!(db.number("select count(*) from account where signed_in_at is not null").await, 1);
         db.run("update account set disabled_at = created_at").await;
-        assert_eq!(session::find(&db, &[8; 32], late).await.unwrap(), None);
+        assert_eq!(find_session(&db, &[8; 32], late).await.unwrap(), None);
     })
     .await;
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::create::enter;
+use crate::store::record::agreement::manual::draft_of;
 use super::read::{lineage, with_parties};
 use super::{end, page};
 use crate::model::access::{Action, Stage};
@@ -11,14 +12,13 @@ use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Facts, State, Visibility};
 use crate::model::commitment::Side as Part;
 use crate::model::locality::{Lineage, LocalityId};
-use crate::store::access::authorize;
-use crate::store::db::engine::{Tx, in_tx};
-use crate::store::record::agreement::manual::draft_of;
 use crate::store::record::commitment::CommitmentCard;
 use crate::store::record::commitment::write::{add_side, insert_content, next_code};
+use crate::store::db::engine::{Tx, in_tx};
 use crate::store::record::search::index_agreement;
-use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
+use crate::store::access::authorize;
 
 /// Makes a draft agreement with these facts that carries on the one at `slug`, with copies of its commitments
 /// `codes`: wording, deadline, target and agencies, but nothing of what was reported. Gives its address.

@@ -11,13 +11,13 @@ use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Document};
 use crate::model::locality::LocalityId;
 use crate::model::tally::Tally;
-use crate::store::access::scope;
-use crate::store::access::scope::Scope;
-use crate::store::db::codec::code;
+use crate::store::record::commitment::row as commitment_row;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
-use crate::store::record::commitment::row as commitment_row;
+use crate::store::access::scope;
+use crate::store::access::scope::Scope;
 use crate::store::record::search::Terms;
+use crate::store::db::codec::code;
 use crate::store::record::standing;
 use crate::store::record::standing::TallyRow;
 use crate::store::{Db, Listing, Result, StoreError};
@@ -173,7 +173,11 @@ pub(crate) async fn lineage(db: &Db, act: &Act, agreement: &Agreement) -> Result
 }
 
 /// The agreement at this address and the units that signed it, in order. Two statements.
-pub(crate) async fn with_parties(db: &Db, act: &Act, slug: &str) -> Result<(Agreement, Vec<LocalityId>)> {
+pub(crate) async fn with_parties(
+    db: &Db,
+    act: &Act,
+    slug: &str,
+) -> Result<(Agreement, Vec<LocalityId>)> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(flatten)]

@@ -9,14 +9,14 @@ use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agency::Channel;
 use crate::model::locality::LocalityId;
-use crate::store::access::{authorize, scope};
-use crate::store::db::codec::{clean, clean_opt};
 use crate::store::db::engine::{Tx, in_tx, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::search::index_agreement;
+use crate::store::db::codec::{clean, clean_opt};
+use crate::store::{Db, Result};
 use crate::store::reference::agency;
 use crate::store::system::audit;
-use crate::store::{Db, Result};
+use crate::store::access::{authorize, scope};
 
 /// One side's agencies, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,14 +13,14 @@ use crate::model::act::Act;
 use crate::model::agreement::Agreement;
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
-use crate::store::access::authorize;
-use crate::store::access::scope::Scope;
-use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, in_tx};
 use crate::store::record::agreement::with_parties;
+use crate::store::db::engine::{Tx, in_tx};
+use crate::store::access::scope::Scope;
 use crate::store::record::search::index_agreement;
-use crate::store::system::audit;
+use crate::store::db::codec::clean;
 use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
+use crate::store::access::authorize;
 
 /// What to set; `None` leaves it as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,11 +74,8 @@ pub async fn bulk(
     let mut sql = row::select(act);
     Scope::of(db, act).commitment(sql.push(" where ")).push(" and c.agreement_id = ").bind(agreement.id);
     let cards = row::cards(db, act, &sql).await?;
-    let own: Vec<LocalityId> = parties
-        .iter()
-        .filter(|p| authorize::towards(db, act, p, &parties) == Standpoint::Own)
-        .cloned()
-        .collect();
+    let own: Vec<LocalityId> =
+        parties.iter().filter(|p| authorize::towards(db, act, p, &parties) == Standpoint::Own).cloned().collect();
 
     let mut tx = db.begin().await?;
     let mut told = Vec::new();

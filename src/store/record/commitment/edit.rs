@@ -11,13 +11,13 @@ use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, State, Visibility};
 use crate::model::commitment::{Commitment, Content};
-use crate::store::access::authorize;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::record::agreement::with_parties;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::record::search::index_agreement;
+use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
 use crate::store::work::notice;
-use crate::store::{Db, Result, StoreError};
+use crate::store::access::authorize;
 
 /// What becomes of a commitment whose content is `after`. On a public agreement what the public has not read yet
 /// waits for a second person; the system's own acts do not.
@@ -104,12 +104,7 @@ pub async fn edit(
 
 /// Whether the actor may edit what the agreement holds.
 pub(crate) fn allow_edit(db: &Db, act: &Act, page: &CommitmentPage) -> Result<()> {
-    authorize::require(
-        act,
-        Action::Edit,
-        page.agreement.state.stage(),
-        authorize::among(db, act, &page.parties),
-    )
+    authorize::require(act, Action::Edit, page.agreement.state.stage(), authorize::among(db, act, &page.parties))
 }
 
 /// Removes the commitment at `version` that nothing relies on.

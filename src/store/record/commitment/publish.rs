@@ -7,10 +7,10 @@ use super::write::lock;
 use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::agreement::Visibility;
-use crate::store::access::authorize;
 use crate::store::db::engine::in_tx;
-use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
+use crate::store::access::authorize;
 
 /// Makes the changed commitment at `version` public again.
 ///

@@ -8,15 +8,15 @@ use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, S
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::update::Update;
+use crate::store::system::audit::Place;
+use crate::store::db::engine::{Tx, fetch_in_tx, read};
+use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
-use crate::store::db::engine::{Tx, fetch_in_tx, read};
-use crate::store::db::sql_builder::{Slice, Sql};
-use crate::store::record::{agreement, standing};
-use crate::store::system::audit::Place;
 use crate::store::work::update::row::{COLUMNS, UpdateRow};
 use crate::store::{Db, Listing, Result, StoreError};
+use crate::store::record::{agreement, standing};
 
 /// The commitments the actor may see, of agreements in any state but draft. Three statements.
 ///

@@ -11,9 +11,9 @@ use crate::model::commitment::{Commitment, Milestone, Side, Target};
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
 use crate::model::standing::SideReport;
-use crate::store::db::codec::{code, code_opt, names};
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
+use crate::store::db::codec::{code, code_opt, names};
 use crate::store::{Db, Result, StoreError};
 
 /// The start of a statement for [`cards`], up to `where`.

@@ -8,8 +8,8 @@ use crate::model::agreement::Visibility;
 use crate::model::commitment::{Commitment, Content, Side};
 use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
-use crate::store::db::codec::{clean, clean_opt};
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::codec::{clean, clean_opt};
 use crate::store::{Result, StoreError};
 
 /// A value refused by a rule of that name.

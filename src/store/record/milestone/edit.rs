@@ -7,23 +7,18 @@ use super::{NewMilestone, refused};
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::commitment::Milestone;
-use crate::store::access::authorize;
-use crate::store::db::codec::clean_opt;
-use crate::store::db::engine::{Tx, in_tx};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
-use crate::store::system::audit;
+use crate::store::db::engine::{Tx, in_tx};
+use crate::store::db::codec::clean_opt;
 use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
+use crate::store::access::authorize;
 
 /// The commitment and the milestone `id` of it that the actor may edit.
 async fn editable(db: &Db, act: &Act, commitment: Uuid, id: Uuid) -> Result<(CommitmentPage, Milestone)> {
     let page = commitment::by_id(db, act, commitment).await?;
-    authorize::require(
-        act,
-        Action::Edit,
-        page.agreement.state.stage(),
-        authorize::among(db, act, &page.parties),
-    )?;
+    authorize::require(act, Action::Edit, page.agreement.state.stage(), authorize::among(db, act, &page.parties))?;
     let milestone = page.milestones.iter().find(|m| m.id == id).cloned().ok_or(StoreError::NotFound)?;
     Ok((page, milestone))
 }

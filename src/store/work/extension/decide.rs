@@ -10,14 +10,14 @@ use crate::model::act::Act;
 use crate::model::deadline::DeadlineKind;
 use crate::model::extension::{Extension, ExtensionState, fits};
 use crate::model::notice::NoticeKind;
-use crate::store::db::codec::clean_opt;
-use crate::store::db::engine::{Tx, in_tx};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
-use crate::store::system::audit;
+use crate::store::db::engine::{Tx, in_tx};
 use crate::store::work::notice::{Notice, To, tell};
+use crate::store::db::codec::clean_opt;
 use crate::store::work::update::notify;
 use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
 
 /// What the leader decides.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,15 +4,15 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Decision, publish, review, standing};
+use crate::store::work::update::notify;
 use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::update::{ReviewState, Update};
-use crate::store::access::authorize;
-use crate::store::db::codec::clean;
 use crate::store::db::engine::{Tx, in_tx};
-use crate::store::system::audit;
-use crate::store::work::update::notify;
+use crate::store::db::codec::clean;
 use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
+use crate::store::access::authorize;
 
 /// Approves or returns a submitted update of the own side; approval recomputes the side's and the joint
 /// standing in the same transaction, and may publish at once.

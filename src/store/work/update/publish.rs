@@ -4,18 +4,18 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::store::work::update::notify;
 use super::review;
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{State, Visibility};
 use crate::model::update::{ReviewState, Update, UpdateKind};
-use crate::store::access::authorize;
-use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, in_tx};
 use crate::store::record::commitment::CommitmentPage;
-use crate::store::system::audit;
-use crate::store::work::update::notify;
+use crate::store::db::engine::{Tx, in_tx};
+use crate::store::db::codec::clean;
 use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
+use crate::store::access::authorize;
 
 /// What the public is to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,12 +6,12 @@ use super::row::{COLUMNS, UpdateRow};
 use crate::model::access::Standpoint;
 use crate::model::act::{Act, Actor};
 use crate::model::update::{ReviewState, Update};
-use crate::store::access::authorize;
-use crate::store::db::engine::read;
-use crate::store::db::sql_builder::Sql;
 use crate::store::record::commitment;
 use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
 use crate::store::{Db, Result, StoreError};
+use crate::store::access::authorize;
 
 /// One update with its commitment, for the reviewer.
 ///

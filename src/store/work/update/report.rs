@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::row::{COLUMNS, UpdateRow, reached};
 use super::{UpdateForm, UpdateInput};
+use crate::store::work::update::notify;
 use crate::model::access::Action;
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::State;
@@ -13,15 +14,14 @@ use crate::model::commitment::{Milestone, Side};
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
 use crate::model::update::{ReviewState, Update};
-use crate::store::access::{authorize, scope};
-use crate::store::db::codec::{clean, code};
-use crate::store::db::engine::{Tx, fetch_in_tx, read};
-use crate::store::db::sql_builder::Sql;
 use crate::store::record::commitment;
 use crate::store::record::commitment::{Parts, Subject};
-use crate::store::system::audit;
-use crate::store::work::update::notify;
+use crate::store::db::engine::{Tx, fetch_in_tx, read};
+use crate::store::db::sql_builder::Sql;
+use crate::store::db::codec::{clean, code};
 use crate::store::{Db, Result, StoreError};
+use crate::store::system::audit;
+use crate::store::access::{authorize, scope};
 
 /// Years a day may lie in: what both engines keep and sort alike.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;

@@ -12,10 +12,10 @@ use crate::model::agreement::Visibility;
 use crate::model::commitment::Direction;
 use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
-use crate::store::db::codec::{clean, clean_opt};
 use crate::store::db::engine::{Tx, in_tx};
-use crate::store::reference::agency;
+use crate::store::db::codec::{clean, clean_opt};
 use crate::store::{Result, StoreError};
+use crate::store::reference::agency;
 use crate::text::fold;
 
 /// The ids of lead agencies, by unit and compared name.
