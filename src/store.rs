@@ -3,58 +3,15 @@
 //!
 //! What an actor may not reach is [`StoreError::NotFound`], so an id tells nothing.
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-mod open;
+pub mod access;
 pub mod auth;
-pub mod reference;
+pub mod db;
+mod open;
 pub mod record;
+pub mod reference;
 pub mod system;
 pub mod views;
-pub mod db;
 pub mod work;
-pub mod access;
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 
 pub use crate::store::db::engine::Db;
 pub use crate::store::db::error::StoreError;

@@ -10,7 +10,6 @@ pub mod legacy;
 mod mark;
 pub mod number;
 mod percent;
-pub mod person;
 pub mod syllable;
 #[cfg(test)]
 mod tests;

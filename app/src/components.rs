@@ -29,6 +29,3 @@ pub mod tabs;
 pub mod tag;
 pub mod tally;
 pub mod timeline;
-
-#[cfg(test)]
-pub mod sample;

@@ -81,6 +81,13 @@ impl Cx {
         }
     }
 
+    /// Whether the reader's own unit answers today for what `unit` signed.
+    #[must_use]
+    pub fn is_own(&self, unit: &LocalityId) -> bool {
+        let own = |staff: &Staff| self.reference.lineage.same_unit_on(&staff.locality, unit, self.today);
+        self.staff.as_ref().is_some_and(own)
+    }
+
     /// Short name of a unit in the page's language; its key when it is unknown.
     #[must_use]
     pub fn locality(&self, id: &LocalityId) -> String {

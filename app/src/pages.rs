@@ -13,9 +13,6 @@ pub mod resume;
 pub mod sign_in;
 pub mod work;
 
-#[cfg(test)]
-mod sample;
-
 /// What the head of a page says.
 #[derive(Clone, Debug, Default)]
 pub struct Head {

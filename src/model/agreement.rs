@@ -11,8 +11,8 @@ use super::locality::LocalityId;
 mod facts;
 mod lifecycle;
 
-pub use facts::{FactFault, Facts};
 pub use crate::model::agreement::lifecycle::{Obstacle, Situation};
+pub use facts::{FactFault, Facts};
 
 codes! {
     /// What kind of paper an agreement, or a document of it, is.

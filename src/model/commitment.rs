@@ -85,6 +85,23 @@ pub struct Agreed {
 }
 
 impl Content {
+    /// A commitment of both sides in health, without deadline or target: what examples and tests start from.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            text: "Đào tạo, chuyển giao kỹ thuật cho bệnh viện tuyến tỉnh".to_owned(),
+            quote: None,
+            place: None,
+            domains: vec!["y-te".to_owned()],
+            direction: Direction::AllSides,
+            deadline: Deadline::None,
+            target: None,
+            deliverable: None,
+            budget: None,
+            public: true,
+        }
+    }
+
     /// The part that both sides agreed to.
     #[must_use]
     pub fn agreed(&self) -> Agreed {
@@ -98,7 +115,7 @@ impl Content {
 }
 
 impl Agreed {
-    /// Whether going from `self` to `after` is an amendment. That the quote was filled in or corrected is none:
+    /// Whether going from `self` to `after` is an amendment. Filling in or correcting the quote is not one:
     /// the paper says what it says.
     #[must_use]
     pub fn amended_by(&self, after: &Self) -> bool {
@@ -132,28 +149,12 @@ pub struct Commitment {
     pub code: String,
     /// 0-based order in the agreement.
     pub position: i32,
-    /// Domain slugs, the main one first; never empty.
-    pub domains: Vec<String>,
-    /// Wording shown to readers.
-    pub text: String,
-    /// The source's own words.
-    pub quote: Option<String>,
-    /// Where the quote stands in the document.
-    pub place: Option<String>,
-    /// Who does it for whom.
-    pub direction: Direction,
-    /// Deadline as it stands: as stated, or as extended since.
-    pub deadline: Deadline,
+    /// What a person entered about it. The deadline as it stands: as stated, or as extended since.
+    pub content: Content,
     /// The due day before the first extension; `None` when it was never extended.
     pub original_due_on: Option<NaiveDate>,
     /// How often the deadline was extended.
     pub extensions: i64,
-    /// Measurable target.
-    pub target: Option<Target>,
-    /// Sản phẩm, kết quả.
-    pub deliverable: Option<String>,
-    /// Kinh phí and its source, as stated.
-    pub budget: Option<String>,
     /// Who may read it.
     pub visibility: Visibility,
     /// Joint progress of all sides.
@@ -170,25 +171,6 @@ pub struct Commitment {
     pub proposed_by: Option<Uuid>,
     /// Optimistic lock.
     pub version: i64,
-}
-
-impl Commitment {
-    /// What a person entered about it.
-    #[must_use]
-    pub fn content(&self) -> Content {
-        Content {
-            text: self.text.clone(),
-            quote: self.quote.clone(),
-            place: self.place.clone(),
-            domains: self.domains.clone(),
-            direction: self.direction,
-            deadline: self.deadline,
-            target: self.target.clone(),
-            deliverable: self.deliverable.clone(),
-            budget: self.budget.clone(),
-            public: self.visibility != Visibility::Internal,
-        }
-    }
 }
 
 /// One party's part in a commitment, with what it last said.

@@ -2,4 +2,3 @@
 
 pub(crate) mod authorize;
 pub(crate) mod scope;
-

@@ -7,4 +7,3 @@ pub mod second_factor;
 pub mod session;
 pub mod throttle;
 pub(crate) mod token;
-

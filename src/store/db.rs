@@ -4,4 +4,3 @@ pub mod codec;
 pub mod engine;
 pub mod error;
 pub(crate) mod sql_builder;
-

@@ -1,9 +1,9 @@
 //! Opening the database: what it holds from the start, and the reference data kept in memory.
 
 use super::{Db, Result};
-use crate::store::system::audit;
-use crate::store::reference::{domain, locality, setting, version};
 use crate::model::reference::Reference;
+use crate::store::reference::{domain, locality, setting, version};
+use crate::store::system::audit;
 
 impl Db {
     /// Opens `url` (`sqlite:path` or `postgres://…`), creates the SQLite file if missing, and runs the

@@ -8,4 +8,3 @@ pub mod intake_draft;
 pub mod milestone;
 pub mod search;
 pub(crate) mod standing;
-

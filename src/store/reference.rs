@@ -5,4 +5,3 @@ pub mod domain;
 pub mod locality;
 pub mod setting;
 pub(crate) mod version;
-

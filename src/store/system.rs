@@ -6,4 +6,3 @@ pub mod idempotency;
 pub mod job;
 pub mod mail;
 pub mod record_version;
-

@@ -2,4 +2,3 @@
 
 pub mod dashboard;
 pub mod home;
-

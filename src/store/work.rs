@@ -8,4 +8,3 @@ pub mod notice;
 pub mod reminders;
 pub mod settlement;
 pub mod update;
-

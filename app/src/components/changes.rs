@@ -142,12 +142,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::components::sample;
+    use crate::fixtures;
 
     fn html(noun: &'static str, field: &'static str, before: Value, after: Value) -> String {
         let some = |value: Value| (!value.is_null()).then_some(value);
         let change = Change { field: field.to_owned(), before: some(before), after: some(after) };
-        sample::html(move || changes(&sample::cx(), noun, &[change]))
+        fixtures::html(move || changes(&fixtures::cx(), noun, &[change]))
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub fn commitment_path(cx: &Cx, agreement_slug: &str, code: &str) -> String {
 /// Timeliness of a commitment on the page's day.
 #[must_use]
 pub fn commitment_timeliness(cx: &Cx, commitment: &Commitment) -> Timeliness {
-    timeliness(commitment.progress, commitment.deadline.due(), commitment.done_on, cx.today)
+    timeliness(commitment.progress, commitment.content.deadline.due(), commitment.done_on, cx.today)
 }
 
 /// The card. `with_agreement` names the agreement, for lists across agreements.
@@ -34,7 +34,7 @@ pub fn commitment_card(cx: &Cx, card: &CommitmentCard, with_agreement: bool) -> 
     });
     view! {
         <article class="card commitment">
-            <h3 lang=cx.record_lang()><a href=address>{c.text.clone()}</a></h3>
+            <h3 lang=cx.record_lang()><a href=address>{c.content.text.clone()}</a></h3>
             {agreement}
             {sides(cx, &card.sides, c.accord)}
             {foot(cx, c)}
@@ -46,21 +46,21 @@ pub fn commitment_card(cx: &Cx, card: &CommitmentCard, with_agreement: bool) -> 
 /// Timeliness, deadline, end and target in one line.
 fn foot(cx: &Cx, c: &Commitment) -> AnyView {
     let w = &cx.w.standing;
-    let mut words = match c.deadline.due() {
-        Some(_) => format!("{} {}", w.due, deadline_words(cx, &c.deadline)),
-        None => deadline_words(cx, &c.deadline),
+    let mut words = match c.content.deadline.due() {
+        Some(_) => format!("{} {}", w.due, deadline_words(cx, &c.content.deadline)),
+        None => deadline_words(cx, &c.content.deadline),
     };
     if let Some(day) = c.done_on {
         words.push_str(&format!(" · {} {}", w.done_on, format::date(day)));
     }
-    if let Some(target) = &c.target {
+    if let Some(target) = &c.content.target {
         let target = (w.target)(&format::number(target.value, cx.lang), &target.unit);
         words.push_str(&format!(" · {target}"));
     }
     let timely = match commitment_timeliness(cx, c) {
         // The words beside it already say so.
         Timeliness::NoDeadline => None,
-        Timeliness::DoneOnTime if c.deadline.due().is_none() => None,
+        Timeliness::DoneOnTime if c.content.deadline.due().is_none() => None,
         other => Some(timeliness_tag(cx, other)),
     };
     let silent =

@@ -43,11 +43,11 @@ pub fn period_words(cx: &Cx, from: NaiveDate, to: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::sample;
+    use crate::fixtures;
 
     #[test]
     fn periods_carry_the_names_papers_use() {
-        let cx = sample::cx();
+        let cx = fixtures::cx();
         let words = |d: Option<Deadline>| deadline_words(&cx, &d.unwrap());
         assert_eq!(words(Deadline::month(2026, 2)), "tháng 02/2026");
         assert_eq!(words(Deadline::quarter(2026, 4)), "quý IV/2026");

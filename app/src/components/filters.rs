@@ -160,14 +160,14 @@ pub fn chips(cx: &Cx, text: Option<&str>, choices: &[Choice]) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::sample;
+    use crate::fixtures;
 
     #[test]
     fn a_chip_takes_its_condition_and_the_page_away_and_keeps_the_rest() {
-        let mut cx = sample::cx();
+        let mut cx = fixtures::cx();
         cx.query = "q=a&linh-vuc=du-lich&trang=3".to_owned();
         let choices = [Choice::domain(&cx, Some("du-lich")), Choice::standing(&cx, None)];
-        let html = sample::html(|| filters(&cx, Some("a"), &choices));
+        let html = fixtures::html(|| filters(&cx, Some("a"), &choices));
         assert!(html.contains(r#"href="/thoa-thuan?q=a""#), "{html}");
         assert!(html.contains(r#"href="/thoa-thuan?linh-vuc=du-lich""#), "{html}");
         assert!(html.contains("<details open"), "{html}");
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_former_locality_can_stay_chosen_and_the_list_is_in_dictionary_order() {
-        let cx = sample::cx();
+        let cx = fixtures::cx();
         let choice = Choice::locality(&cx, Some("thua-thien-hue"));
         assert_eq!(choice.chosen_words(), Some("Thừa Thiên Huế"));
         assert_eq!(choice.options.len(), 35);

@@ -58,7 +58,7 @@ pub fn pagination(cx: &Cx, page: u32, pages: u32) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::sample;
+    use crate::fixtures;
 
     #[test]
     fn the_first_the_last_and_the_neighbours_are_shown() {
@@ -71,11 +71,11 @@ mod tests {
 
     #[test]
     fn links_keep_the_query_and_one_page_shows_nothing() {
-        let mut cx = sample::cx();
+        let mut cx = fixtures::cx();
         cx.query = "q=%3Cb%3E&trang=2".to_owned();
-        let html = sample::html(|| pagination(&cx, 2, 3));
+        let html = fixtures::html(|| pagination(&cx, 2, 3));
         assert!(html.contains("?q=%3Cb%3E&amp;trang=3\""), "{html}");
         assert!(html.contains("?q=%3Cb%3E\""), "{html}");
-        assert!(!sample::html(|| pagination(&cx, 1, 1)).contains("<nav"));
+        assert!(!fixtures::html(|| pagination(&cx, 1, 1)).contains("<nav"));
     }
 }

@@ -73,7 +73,7 @@ pub fn sparkline(cx: &Cx, trend: &[(i64, i64)]) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::sample;
+    use crate::fixtures;
 
     #[test]
     fn heading_compares_the_last_two_quarters_with_anything_due() {
@@ -84,8 +84,8 @@ mod tests {
 
     #[test]
     fn the_line_says_its_message_and_shares_stay_within_the_drawing() {
-        let cx = sample::cx();
-        let html = sample::html(|| sparkline(&cx, &[(1, 2), (9, 4)]));
+        let cx = fixtures::cx();
+        let html = fixtures::html(|| sparkline(&cx, &[(1, 2), (9, 4)]));
         assert!(html.contains("từ 50% đến 100%") && html.contains("tốt lên"), "{html}");
         assert!(html.contains("101.0,3.0"), "{html}");
     }

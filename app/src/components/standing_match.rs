@@ -39,7 +39,7 @@ pub fn tally_of(cx: &Cx, cards: &[CommitmentCard]) -> Tally {
         .iter()
         .map(|card| {
             let c = &card.commitment;
-            Tally::of(commitment_timeliness(cx, c), c.deadline.due().is_some())
+            Tally::of(commitment_timeliness(cx, c), c.content.deadline.due().is_some())
         })
         .sum()
 }

@@ -102,11 +102,11 @@ pub fn said_tags(cx: &Cx, said: Option<&SideReport>) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::sample;
+    use crate::fixtures;
 
     #[test]
     fn silent_is_never_green() {
-        let cx = sample::cx();
+        let cx = fixtures::cx();
         let said = SideReport {
             progress: Progress::InProgress,
             health: Health::OnTrack,
@@ -114,9 +114,9 @@ mod tests {
             done_on: None,
             value: None,
         };
-        let html = sample::html(|| said_tags(&cx, Some(&said)));
+        let html = fixtures::html(|| said_tags(&cx, Some(&said)));
         assert!(html.contains("tag silent") && html.contains("91"), "{html}");
         assert!(!html.contains("tag done"), "{html}");
-        assert!(sample::html(|| said_tags(&cx, None)).contains("tag silent"));
+        assert!(fixtures::html(|| said_tags(&cx, None)).contains("tag silent"));
     }
 }

@@ -117,7 +117,7 @@ pub fn tally_full(cx: &Cx, tally: &Tally, rows: Option<&dyn Fn(StandingFilter) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::sample;
+    use crate::fixtures;
 
     const TALLY: Tally =
         Tally { done_on_time: 5, done_late: 2, open_in_time: 8, open_overdue: 2, no_deadline: 4, dropped: 1 };
@@ -132,8 +132,8 @@ mod tests {
 
     #[test]
     fn each_number_leads_to_its_rows_and_the_rate_is_over_what_is_due() {
-        let cx = sample::cx();
-        let html = sample::html(|| {
+        let cx = fixtures::cx();
+        let html = fixtures::html(|| {
             tally_full(&cx, &TALLY, Some(&|f: StandingFilter| format!("/x?tinh-trang={}", f.code())))
         });
         assert!(html.contains("/x?tinh-trang=open_overdue"), "{html}");

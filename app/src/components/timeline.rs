@@ -49,8 +49,7 @@ fn ways(cx: &Cx, update: &Update) -> AnyView {
         return ().into_any();
     };
     let w = &cx.w.flow;
-    let responsible = cx.reference.lineage.responsible_on(&update.locality, cx.today);
-    let own = responsible.is_some_and(|unit| unit.id == staff.locality);
+    let own = cx.is_own(&update.locality);
     let can = |action| own && may(staff.role, action, access::Standpoint::Own);
     let mine = !staff.role.reports_for_agency() || update.author_id == staff.account_id;
     let correct = (can(Action::Report) && mine && update.corrected_by.is_none()).then(|| {

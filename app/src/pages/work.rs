@@ -75,11 +75,7 @@ pub fn commitment_tabs(cx: &Cx, slug: &str, code: &str) -> AnyView {
 /// Whether the signed-in person's locality answers today for one of these parties: the tabs are for the parties.
 #[must_use]
 pub fn is_party(cx: &Cx, parties: &[LocalityId]) -> bool {
-    let own = |party: &LocalityId| {
-        let unit = cx.reference.lineage.responsible_on(party, cx.today);
-        cx.staff.as_ref().zip(unit).is_some_and(|(staff, unit)| unit.id == staff.locality)
-    };
-    parties.iter().any(own)
+    parties.iter().any(|party| cx.is_own(party))
 }
 
 /// Whether the signed-in person's role may do this for their own side. The store decides; this only keeps
@@ -94,15 +90,12 @@ pub fn can(cx: &Cx, action: Action) -> bool {
 #[must_use]
 pub fn can_report(cx: &Cx, card: &CommitmentCard) -> bool {
     let Some(staff) = &cx.staff else { return false };
-    let own = |side: &Side| {
-        cx.reference
-            .lineage
-            .responsible_on(&side.locality, cx.today)
-            .is_some_and(|unit| unit.id == staff.locality)
-    };
     let leads = |side: &Side| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
     can(cx, Action::Report)
-        && card.sides.iter().any(|side| own(side) && (!staff.role.reports_for_agency() || leads(side)))
+        && card
+            .sides
+            .iter()
+            .any(|side| cx.is_own(&side.locality) && (!staff.role.reports_for_agency() || leads(side)))
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use crate::components::sample;
 use crate::cx::Cx;
+use crate::fixtures;
 use crate::pages::{Head, Page};
 
 struct Hostile;
@@ -22,7 +22,7 @@ impl Page for Hostile {
 
 #[test]
 fn title_attributes_and_text_are_escaped_and_nothing_follows_the_document() {
-    let mut cx = sample::cx();
+    let mut cx = fixtures::cx();
     cx.path = "/\"><script>".to_owned();
     cx.query = "q=\"><script>".to_owned();
     let document = super::document(&cx, Hostile);
@@ -34,7 +34,7 @@ fn title_attributes_and_text_are_escaped_and_nothing_follows_the_document() {
 
 #[test]
 fn both_languages_name_each_other() {
-    let mut cx = sample::cx();
+    let mut cx = fixtures::cx();
     cx.query = "trang=2".to_owned();
     let html = super::document(&cx, Hostile).html;
     assert!(html.contains(r#"hreflang="en" href="/en/thoa-thuan?trang=2""#), "{html}");

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use hoptac::model::access::Role;
-use hoptac::model::act::{Act, Actor, day_in_vietnam};
+use hoptac::model::act::{Act, Actor, day_in_vietnam, vietnam_moment};
 use hoptac::model::agreement::Visibility;
 use hoptac::model::extension::ExtensionState;
 use hoptac::model::ids::IdSource;
@@ -25,9 +25,6 @@ use uuid::Uuid;
 use super::DemoError;
 use super::cast::{Cast, Scene};
 use super::script::{Publish, Script, ScriptExtension, ScriptMilestone, ScriptUpdate, Stage, Which};
-
-/// Hours Vietnamese clocks are ahead of UTC.
-const VIETNAM_HOURS: i64 = 7;
 
 /// One script on its way into the database.
 pub struct Play<'a> {
@@ -257,7 +254,7 @@ impl<'a> Play<'a> {
                 usize::try_from(*order).ok().and_then(|n| page.commitments.get(n.checked_sub(1)?))
             }
             Which::Domain(slug) => {
-                page.commitments.iter().find(|card| card.commitment.domains.first() == Some(slug))
+                page.commitments.iter().find(|card| card.commitment.content.domains.first() == Some(slug))
             }
         };
         found.ok_or_else(|| self.wrong(&format!("no commitment {which:?}")))
@@ -273,9 +270,7 @@ impl<'a> Play<'a> {
 
     /// An act on `day` at `hour` and `minute` in Vietnam; never later than now.
     fn act(&self, by: Actor, day: NaiveDate, hour: i64, minute: i64) -> Act {
-        let at = day.and_time(chrono::NaiveTime::MIN).and_utc()
-            + TimeDelta::hours(hour - VIETNAM_HOURS)
-            + TimeDelta::minutes(minute);
+        let at = vietnam_moment(day.and_time(NaiveTime::MIN)) + TimeDelta::minutes(60 * hour + minute);
         Act::new(by, at.min(self.now), self.ids)
     }
 

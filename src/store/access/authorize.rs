@@ -1,10 +1,10 @@
 //! Whether an actor may do a thing, by the table of `model::access`.
 
-use crate::store::{Db, Result, StoreError};
-use crate::store::access::scope;
 use crate::model::access::{Action, Stage, Standpoint, allows};
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
+use crate::store::access::scope;
+use crate::store::{Db, Result, StoreError};
 
 /// On whose side of an agreement between `parties` the actor stands today.
 pub(crate) fn among<'p>(db: &Db, act: &Act, parties: impl IntoIterator<Item = &'p LocalityId>) -> Standpoint {

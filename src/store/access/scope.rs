@@ -1,10 +1,10 @@
 //! What an actor reaches, as SQL conditions over the aliases `a` (agreement) and `c` (commitment).
 
-use crate::store::Db;
-use crate::store::db::sql_builder::Sql;
 use crate::model::access::{Action, Role, Stage, Standpoint, allows, may};
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
+use crate::store::Db;
+use crate::store::db::sql_builder::Sql;
 
 /// A published agreement. One that was put away is for its parties alone.
 const PUBLIC: &str = "a.visibility = 'public' and a.state <> 'draft' and a.archived_at is null";

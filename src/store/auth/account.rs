@@ -12,17 +12,17 @@ pub use row::canonical;
 
 use row::StaffRow;
 
-use crate::store::db::engine::{Tx, in_tx, read};
-use crate::store::auth::password_link;
-use crate::store::auth::password_link::NewLink;
-use crate::store::db::codec::{clean, clean_opt, code};
-use crate::store::{Db, Result, StoreError};
-use crate::store::reference::agency;
-use crate::store::system::audit;
 use crate::model::access::{Action, Role, Standpoint, may};
 use crate::model::act::{Act, Actor, Staff};
 use crate::model::agency::Channel;
 use crate::model::locality::LocalityId;
+use crate::store::auth::password_link;
+use crate::store::auth::password_link::NewLink;
+use crate::store::db::codec::{clean, clean_opt, code};
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::reference::agency;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// An account to create.
 #[derive(Clone, Debug)]

@@ -5,11 +5,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::account::row::{StaffRow, canonical};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
-use crate::store::{Db, Result};
-use crate::store::system::audit;
 use super::token;
 use crate::model::act::{Act, Actor, Staff};
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::system::audit;
+use crate::store::{Db, Result};
 
 /// How long the way to the other provider and back may take.
 const WAY: TimeDelta = TimeDelta::minutes(10);

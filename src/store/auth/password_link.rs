@@ -5,15 +5,15 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::account::row::{StaffRow, canonical};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
-use crate::store::system::mail;
-use crate::store::system::mail::Mail;
-use crate::store::db::codec::code;
 use super::token::hash;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::model::account::LinkPurpose;
 use crate::model::act::{Act, Actor, Staff};
+use crate::store::db::codec::code;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::system::audit;
+use crate::store::system::mail;
+use crate::store::system::mail::Mail;
+use crate::store::{Db, Result, StoreError};
 
 /// Least time between two mails with a link for the same account.
 const BETWEEN: TimeDelta = TimeDelta::minutes(5);

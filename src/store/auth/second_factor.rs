@@ -6,11 +6,11 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::store::db::engine::{Tx, in_tx, read};
 use super::token::hash as hash_token;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::model::act::{Act, Staff};
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// The second factor of an account.
 #[derive(Clone, Debug)]

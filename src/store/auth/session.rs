@@ -4,12 +4,12 @@ use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::account::row::StaffRow;
-use crate::store::db::engine::{in_tx, read};
-use crate::store::db::codec::clean;
 use super::token::hash;
-use crate::store::{Db, Result};
 use crate::model::act::{Staff, day_in_vietnam};
 use crate::model::limits;
+use crate::store::db::codec::clean;
+use crate::store::db::engine::{in_tx, read};
+use crate::store::{Db, Result};
 
 /// How often at most a session's last request is written down.
 const REFRESH: TimeDelta = TimeDelta::minutes(1);

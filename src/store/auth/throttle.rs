@@ -8,9 +8,9 @@ use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use crate::model::account::{FAILURE_TTL, Throttle};
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::{Db, Result};
-use crate::model::account::{FAILURE_TTL, Throttle};
 
 /// How long a place stays known to an account that no longer signs in from there.
 const KNOWN: TimeDelta = TimeDelta::days(90);

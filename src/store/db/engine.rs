@@ -13,8 +13,8 @@ use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
-use crate::store::{Result, StoreError};
 use crate::model::reference::Reference;
+use crate::store::{Result, StoreError};
 
 /// Connections that read at the same time on SQLite.
 const READERS: u32 = 4;

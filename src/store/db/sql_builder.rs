@@ -5,9 +5,9 @@ use sqlx::query::QueryAs;
 use sqlx::{AssertSqlSafe, Database, Encode, FromRow, Type};
 use uuid::Uuid;
 
-use crate::store::Listing;
 use crate::model::locality::LocalityId;
 use crate::model::standing::{SILENT_DAYS, SOON_DAYS};
+use crate::store::Listing;
 
 /// A value for a placeholder.
 #[derive(Clone, Debug)]

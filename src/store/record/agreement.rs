@@ -3,22 +3,22 @@
 mod archive;
 mod copy;
 mod create;
-mod end;
 mod enact;
+mod end;
 mod manual;
 pub(crate) mod read;
 pub(crate) mod row;
 mod step;
 
+pub use crate::store::record::agreement::enact::enter_force;
+pub(crate) use crate::store::record::agreement::manual::propose_again;
+pub use crate::store::record::agreement::manual::{create_manually, edit};
 pub use archive::{archive, remove};
 pub use copy::{clone, replace};
 pub use create::create;
 pub use end::{end, expire_due};
-pub use crate::store::record::agreement::enact::enter_force;
-pub(crate) use crate::store::record::agreement::manual::propose_again;
-pub use crate::store::record::agreement::manual::{create_manually, edit};
 pub(crate) use read::with_parties;
-pub use read::{list, page};
+pub use read::{list, page, without_files};
 pub use step::{Step, step};
 
 use chrono::NaiveDate;
@@ -78,7 +78,7 @@ pub struct AgreementPage {
     pub documents: Vec<Document>,
     /// The commitments the actor may see, in order.
     pub commitments: Vec<CommitmentCard>,
-    /// Files of its documents, where [`super::file::list`] was asked for them.
+    /// Files of its documents; none where it was read without them.
     pub files: Vec<File>,
     /// The agreement it carries on, and those that carry it on, where the actor may see them.
     pub lineage: Vec<Relative>,

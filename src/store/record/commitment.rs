@@ -4,13 +4,13 @@ mod amend;
 mod assign;
 mod bulk;
 mod edit;
+pub mod heading;
 mod joint;
 mod order;
 mod publish;
 mod read;
 pub(crate) mod row;
 pub(crate) mod write;
-pub mod heading;
 
 pub use amend::{Amendment, former};
 pub use assign::{Part, agencies, assign};
@@ -20,15 +20,15 @@ pub(crate) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
 pub(crate) use read::{Parts, bare, named, subject, with};
-pub use read::{by_id, list, page};
+pub use read::{by_id, list, page, without_files};
 
-use crate::store::system::audit::Place;
 use crate::model::agreement::{Agreement, State};
 use crate::model::commitment::{Commitment, Milestone, Side};
 use crate::model::file::File;
 use crate::model::locality::LocalityId;
 use crate::model::standing::StandingFilter;
 use crate::model::update::Update;
+use crate::store::system::audit::Place;
 
 /// Rows on a page of a list.
 pub const PER_PAGE: u32 = 30;
@@ -103,7 +103,7 @@ pub struct CommitmentPage {
     /// Updates, newest first: for staff of a party the approved ones of all sides, and what waits or was returned on
     /// their own; for everybody else the published ones in their public wording.
     pub updates: Vec<Update>,
-    /// Files of its updates and milestones, where [`super::file::list`] was asked for them.
+    /// Files of its updates and milestones; none where it was read without them.
     pub files: Vec<File>,
 }
 
@@ -121,7 +121,7 @@ impl CommitmentPage {
             state: self.agreement.state,
             slug: self.card.agreement_slug.clone(),
             code: self.card.commitment.code.clone(),
-            text: self.card.commitment.text.clone(),
+            text: self.card.commitment.content.text.clone(),
             sides: self.card.sides.clone(),
         }
     }

@@ -6,15 +6,15 @@ use uuid::Uuid;
 
 use super::agreement::read::documents;
 use super::agreement::{propose_again, with_parties};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use super::search::index_agreement;
-use crate::store::db::codec::clean_opt;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
-use crate::store::access::authorize;
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Document, DocumentRole, Kind, Signer, State};
+use crate::store::access::authorize;
+use crate::store::db::codec::clean_opt;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 use crate::text::docnum;
 
 /// What a person enters about a document.

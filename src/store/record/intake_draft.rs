@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
-use crate::store::db::codec::clean_opt;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
-use crate::store::access::authorize;
 use crate::intake::draft::Draft;
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Staff};
+use crate::store::access::authorize;
+use crate::store::db::codec::clean_opt;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// A draft being worked on.
 #[derive(Clone, Debug)]

@@ -8,15 +8,15 @@ use chrono::NaiveDate;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::store::db::engine::in_tx;
-use crate::store::db::codec::clean_opt;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
-use super::commitment;
-use crate::store::access::authorize;
+use super::commitment::{self, Parts};
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
+use crate::store::access::authorize;
+use crate::store::db::codec::clean_opt;
+use crate::store::db::engine::in_tx;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// A milestone to enter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,12 +38,17 @@ pub struct NewMilestone {
 /// Enters a milestone, after those the commitment has. Gives its id.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` unless the actor may edit the agreement;
+/// `NotFound` when the actor may not see it; `Forbidden` unless the actor may edit the agreement;
 /// `Constraint("milestone_title")` without a title, `Constraint("milestone_locality")` for a unit that is no
 /// side of the commitment.
 pub async fn create(db: &Db, act: &Act, new: &NewMilestone) -> Result<Uuid> {
-    let page = commitment::by_id(db, act, new.commitment_id).await?;
-    authorize::require(act, Action::Edit, page.agreement.state.stage(), authorize::among(db, act, &page.parties))?;
+    let page = commitment::with(db, act, new.commitment_id, Parts::NONE).await?;
+    authorize::require(
+        act,
+        Action::Edit,
+        page.agreement.state.stage(),
+        authorize::among(db, act, &page.parties),
+    )?;
     let title = clean_opt(Some(&new.title)).ok_or_else(|| refused("milestone_title"))?;
     if new.locality.as_ref().is_some_and(|unit| !page.card.sides.iter().any(|side| side.locality == *unit)) {
         return Err(refused("milestone_locality"));

@@ -4,12 +4,12 @@ mod index;
 
 pub use index::index_agreement;
 
-use crate::store::db::engine::read;
-use crate::store::db::sql_builder::{Slice, Sql};
+use crate::model::act::Act;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::{Db, Listing, Result};
-use crate::model::act::Act;
 use crate::text;
 
 /// Rows on a page of results.

@@ -1,9 +1,9 @@
 //! `model::standing` in SQL, over the commitment alias `c` and the days of [`crate::store::db::sql_builder::Sql::on`].
 //! A test holds both to each other.
 
-use crate::store::db::sql_builder::Sql;
 use crate::model::standing::StandingFilter;
 use crate::model::tally::Tally;
+use crate::store::db::sql_builder::Sql;
 
 /// Work is still owed.
 const OPEN: &str = "c.progress not in ('done', 'dropped')";

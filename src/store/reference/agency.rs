@@ -4,11 +4,11 @@ pub mod edit;
 
 use uuid::Uuid;
 
-use crate::store::Result;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::model::act::Act;
 use crate::model::agency::Channel;
 use crate::model::locality::{Lineage, LocalityId};
+use crate::store::Result;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::text::fold;
 
 /// The agency of `locality` called `name` (compared folded); entered when it is not on record.

@@ -4,18 +4,18 @@ pub mod edit;
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use crate::store::db::engine::{in_tx, read};
-use crate::store::db::sql_builder::Sql;
-use crate::store::access::scope;
-use crate::store::access::scope::Scope;
-use crate::store::record::standing;
-use crate::store::record::standing::TallyRow;
-use crate::store::{Db, Result, StoreError};
 use crate::model::act::Act;
 use crate::model::domain::Domain;
 use crate::model::reference::Reference;
 use crate::model::standing::StandingFilter;
 use crate::model::tally::Tally;
+use crate::store::access::scope;
+use crate::store::access::scope::Scope;
+use crate::store::db::engine::{in_tx, read};
+use crate::store::db::sql_builder::Sql;
+use crate::store::record::standing;
+use crate::store::record::standing::TallyRow;
+use crate::store::{Db, Result, StoreError};
 
 /// How one domain stands.
 #[derive(Clone, Debug)]

@@ -4,18 +4,18 @@ pub mod change;
 
 use chrono::NaiveDate;
 
-use crate::store::db::engine::{Tx, in_tx, read};
-use crate::store::db::sql_builder::Sql;
-use crate::store::access::scope;
-use crate::store::access::scope::Scope;
-use crate::store::db::codec::code;
-use crate::store::record::standing;
-use crate::store::record::standing::TallyRow;
-use crate::store::{Db, Result};
 use crate::model::act::Act;
 use crate::model::locality::{Lineage, Locality, LocalityId};
 use crate::model::reference::Reference;
 use crate::model::tally::Tally;
+use crate::store::access::scope;
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::code;
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::sql_builder::Sql;
+use crate::store::record::standing;
+use crate::store::record::standing::TallyRow;
+use crate::store::{Db, Result};
 
 /// A partner of a locality.
 #[derive(Clone, Debug)]
@@ -35,10 +35,13 @@ pub struct LocalityCount {
     pub agreements: i64,
 }
 
+/// Units that the page address `slug` stands for: those of that name and all that passed into them by today.
+#[must_use]
+pub fn named(db: &Db, act: &Act, slug: &str) -> Vec<LocalityId> {
+    scope::named(db, act, slug)
+}
+
 /// Enters the shipped localities that are missing.
-///
-/// # Errors
-/// When the database fails.
 pub async fn seed(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
     for unit in Reference::built_in().lineage.all() {
@@ -73,9 +76,6 @@ async fn insert(tx: &mut Tx, unit: &Locality) -> Result<()> {
 }
 
 /// Every unit that ever was.
-///
-/// # Errors
-/// When the database fails.
 pub async fn load(db: &Db) -> Result<Lineage> {
     let rows = read!(db, p => sqlx::query_as::<_, Row>(
         "select id, code, name_vi, full_name_vi, name_en, full_name_en, slug, kind, valid_from, valid_to, \
@@ -124,9 +124,6 @@ impl Row {
 }
 
 /// Partners of the units `of` (a page's own unit and those it carries), most agreements first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partner>> {
     let mut sql = Sql::on(act.today(), COUNTED);
     scope::signed_by(&mut sql, of).push(" and not l.locality_id").is_in(of).push(" and ");
@@ -140,9 +137,6 @@ pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partn
 }
 
 /// Tally of the commitments within reach of the agreements that the units `of` signed. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
     let mut sql = Sql::on(act.today(), "select ");
     standing::tally(&mut sql);
@@ -154,9 +148,6 @@ pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
 }
 
 /// Agreements a unit is party to, for every unit that has any. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn counts(db: &Db, act: &Act) -> Result<Vec<LocalityCount>> {
     let mut sql = Sql::on(act.today(), COUNTED);
     Scope::of(db, act).agreement(&mut sql).push(" group by l.locality_id order by l.locality_id");

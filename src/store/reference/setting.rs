@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::store::db::engine::{in_tx, read};
-use crate::store::reference::version;
-use crate::store::reference::version::Kind;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
-use crate::store::access::authorize;
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Actor};
 use crate::model::setting::{Setting, Settings};
+use crate::store::access::authorize;
+use crate::store::db::engine::{in_tx, read};
+use crate::store::reference::version;
+use crate::store::reference::version::Kind;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// The settings as last saved.
 ///

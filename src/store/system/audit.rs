@@ -3,9 +3,9 @@
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::model::act::{Act, Actor};
 use crate::store::Result;
 use crate::store::db::engine::{Tx, fetch_in_tx};
-use crate::model::act::{Act, Actor};
 
 pub(crate) mod chain;
 pub mod history;

@@ -9,11 +9,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::store::record::commitment::row::SaidRow;
-use crate::store::db::engine::read;
-use crate::store::db::codec::{code, code_opt};
-use crate::store::{Db, Result};
 use crate::model::standing::{Health, Joint, SideReport, joint};
+use crate::store::db::codec::{code, code_opt};
+use crate::store::db::engine::read;
+use crate::store::record::commitment::row::SaidRow;
+use crate::store::{Db, Result};
 
 /// Recomputes everything: standings, corrections, milestones and deadlines.
 ///

@@ -5,14 +5,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::store::db::engine::{in_tx, read};
-use crate::store::db::codec::code;
-use crate::store::{Db, Result};
 use super::audit;
-use crate::store::access::authorize;
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::model::job::Job;
+use crate::store::access::authorize;
+use crate::store::db::codec::code;
+use crate::store::db::engine::{in_tx, read};
+use crate::store::{Db, Result};
 
 /// A job that failed is tried again after this.
 pub const RETRY: TimeDelta = TimeDelta::minutes(5);

@@ -5,9 +5,9 @@ mod send;
 
 pub use send::{Outbox, Outgoing, claim, due, expire, failed, outbox, sent};
 
+use crate::model::act::Act;
 use crate::store::Result;
 use crate::store::db::engine::{Tx, in_tx};
-use crate::model::act::Act;
 
 /// One plain-text mail.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,6 +38,7 @@ pub async fn current(db: &Db, now: Instant) -> Result<Version> {
         return Ok(Version { record: look.record, reference });
     }
     let (record,): (i64,) = read!(db, p => sqlx::query_as("select seq from audit_head").fetch_one(p))?;
-    *db.known.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Reading { at: now, commits, record });
+    *db.known.last.lock().unwrap_or_else(PoisonError::into_inner) =
+        Some(Reading { at: now, commits, record });
     Ok(Version { record, reference })
 }

@@ -3,20 +3,20 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::store::record::commitment::{CommitmentCard, row};
-use crate::store::db::engine::read;
-use crate::store::reference::domain;
-use crate::store::reference::domain::DomainSummary;
-use crate::store::db::sql_builder::Sql;
-use crate::store::access::scope;
-use crate::store::access::scope::Scope;
-use crate::store::{Db, Result, StoreError};
-use crate::store::reference::locality;
-use crate::store::record::standing;
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::standing::StandingFilter;
+use crate::store::access::scope;
+use crate::store::access::scope::Scope;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
+use crate::store::record::commitment::{CommitmentCard, row};
+use crate::store::record::standing;
+use crate::store::reference::domain;
+use crate::store::reference::domain::DomainSummary;
+use crate::store::reference::locality;
+use crate::store::{Db, Result, StoreError};
 
 /// How many commitments stand in each way that needs a leader's eye; one commitment may count in several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]

@@ -4,18 +4,18 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use crate::store::db::engine::read;
-use crate::store::reference::domain;
-use crate::store::reference::domain::DomainSummary;
-use crate::store::db::sql_builder::Sql;
-use crate::store::access::scope::Scope;
-use crate::store::db::codec::code;
-use crate::store::{Db, Result};
-use crate::store::reference::locality;
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::standing::Progress;
 use crate::model::tally::Tally;
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::code;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
+use crate::store::reference::domain;
+use crate::store::reference::domain::DomainSummary;
+use crate::store::reference::locality;
+use crate::store::{Db, Result};
 
 /// One piece of news: a published update of a commitment within reach.
 #[derive(Clone, Debug)]

@@ -11,8 +11,8 @@ pub use write::{TEXT_MAX, answer, ask_again, close, give};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::store::record::commitment::heading::Heading;
 use crate::model::directive::{Addressee, Directive, Reply};
+use crate::store::record::commitment::heading::Heading;
 
 /// Rows on a page of the list.
 pub const PER_PAGE: u32 = 20;

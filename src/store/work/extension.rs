@@ -8,21 +8,21 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::store::record::commitment;
-use crate::store::record::commitment::CommitmentPage;
-use crate::store::db::engine::{in_tx, read};
 use super::notice::{Notice, To, tell};
-use crate::store::db::codec::{clean, code};
-use crate::store::work::update::notify;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
-use crate::store::access::{authorize, scope};
 use crate::model::access::{Action, Role, Standpoint, allows};
 use crate::model::act::{Act, Actor};
 use crate::model::commitment::Side as CommitmentSide;
 use crate::model::extension::{Extension, fits};
 use crate::model::locality::LocalityId;
 use crate::model::notice::NoticeKind;
+use crate::store::access::{authorize, scope};
+use crate::store::db::codec::{clean, code};
+use crate::store::db::engine::{in_tx, read};
+use crate::store::record::commitment;
+use crate::store::record::commitment::CommitmentPage;
+use crate::store::system::audit;
+use crate::store::work::update::notify;
+use crate::store::{Db, Result, StoreError};
 
 /// What somebody asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,15 +68,17 @@ pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Extensio
 /// Asks that the deadline be moved, for the own side. Gives the id.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table, and for a reporter whose agency does not lead; `State` without
-/// a deadline (`extension_no_deadline`), when nothing is owed any more (`extension_over`) or a request of the side
-/// waits already (`extension_waits`); `Constraint` for the day (`extension_days`) or the reason (`extension_reason`).
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it, and for a reporter whose
+/// agency does not lead; `State` without a deadline (`extension_no_deadline`), when nothing is owed any more
+/// (`extension_over`) or a request of the side waits already (`extension_waits`); `Constraint` for the day
+/// (`extension_days`) or the reason (`extension_reason`).
 pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) -> Result<Uuid> {
     let page = commitment::bare(db, act, slug, code).await?;
     let extensions = of(db, page.card.commitment.id).await?;
     let side = asking(db, act, &page, &extensions)?;
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    let due = page.card.commitment.deadline.due().ok_or(StoreError::State("extension_no_deadline"))?;
+    let due =
+        page.card.commitment.content.deadline.due().ok_or(StoreError::State("extension_no_deadline"))?;
     if !fits(due, request.to_due, page.agreement.period.to) {
         return Err(StoreError::Constraint("extension_days".to_owned()));
     }
@@ -131,7 +133,12 @@ pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) 
 /// The side the actor may ask for now.
 fn asking(db: &Db, act: &Act, page: &CommitmentPage, extensions: &[Extension]) -> Result<LocalityId> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    authorize::require(act, Action::Ask, page.agreement.state.stage(), authorize::among(db, act, &page.parties))?;
+    authorize::require(
+        act,
+        Action::Ask,
+        page.agreement.state.stage(),
+        authorize::among(db, act, &page.parties),
+    )?;
     let own = scope::own(db, act);
     let leads =
         |side: &CommitmentSide| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
@@ -160,7 +167,7 @@ fn owed(page: &CommitmentPage) -> Result<()> {
     if !page.card.commitment.progress.is_open() {
         return Err(StoreError::State("extension_over"));
     }
-    match page.card.commitment.deadline.due() {
+    match page.card.commitment.content.deadline.due() {
         Some(_) => Ok(()),
         None => Err(StoreError::State("extension_no_deadline")),
     }

@@ -7,13 +7,13 @@ mod tasks;
 
 pub use tasks::{COUNTED, Task, TaskKind, tasks};
 
-use crate::store::record::commitment::{CommitmentCard, row};
-use crate::store::db::engine::read;
-use crate::store::db::sql_builder::{Slice, Sql};
-use crate::store::access::scope;
-use crate::store::{Db, Listing, Result, StoreError};
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
+use crate::store::access::scope;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::record::commitment::{CommitmentCard, row};
+use crate::store::{Db, Listing, Result, StoreError};
 
 /// Commitments of each section on the first page.
 const PREVIEW: i64 = 10;

@@ -4,21 +4,21 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::store::db::engine::{fetch_in_tx, in_tx, read};
 use super::notice::{Notice, To, served, tell};
-use crate::store::record::commitment::heading;
-use crate::store::record::commitment::heading::Heading;
-use crate::store::db::sql_builder::{Slice, Sql};
-use crate::store::db::codec::{clean, code, names};
-use crate::store::{Db, Listing, Result, StoreError};
-use crate::store::system::audit;
-use crate::store::access::authorize;
 use crate::model::access::{Action, Role, Standpoint, may};
 use crate::model::act::Act;
 use crate::model::limits;
 use crate::model::locality::LocalityId;
 use crate::model::note::{Note, Person, mentioned};
 use crate::model::notice::NoticeKind;
+use crate::store::access::authorize;
+use crate::store::db::codec::{clean, code, names};
+use crate::store::db::engine::{fetch_in_tx, in_tx, read};
+use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::record::commitment::heading;
+use crate::store::record::commitment::heading::Heading;
+use crate::store::system::audit;
+use crate::store::{Db, Listing, Result, StoreError};
 
 /// Notes on a page; the first page holds the newest.
 pub const PER_PAGE: u32 = 100;

@@ -3,19 +3,21 @@
 mod mail_digest;
 mod read;
 
-pub use crate::store::work::notice::mail_digest::{Letter, Preferences, prefer, preferences, queue_at_once, queue_digests};
+pub use crate::store::work::notice::mail_digest::{
+    Letter, Preferences, prefer, preferences, queue_at_once, queue_digests,
+};
 pub use read::{NoticeItem, PER_PAGE, list, open, read_all};
 
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
-use crate::store::db::sql_builder::Sql;
-use crate::store::{Db, Result};
 use crate::model::access::Role;
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
 use crate::model::notice::NoticeKind;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::sql_builder::Sql;
+use crate::store::{Db, Result};
 
 /// Whom a notice goes to. Whoever acts is never told of their own act.
 #[derive(Clone, Copy, Debug)]

@@ -5,14 +5,14 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
-use crate::store::db::engine::{Tx, fetch_in_tx};
-use crate::store::db::sql_builder::Sql;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::model::act::{Act, Actor, vietnam_moment};
 use crate::model::notice::NoticeKind;
 use crate::model::standing::SILENT_DAYS;
 use crate::model::workday::waiting_since;
+use crate::store::db::engine::{Tx, fetch_in_tx};
+use crate::store::db::sql_builder::Sql;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// Days before a deadline on which people are told, each with the day before which the next one tells.
 const AHEAD: [(i64, i64, &str); 3] = [(30, 7, "due-30:"), (7, 1, "due-7:"), (1, -1, "due-1:")];

@@ -9,21 +9,21 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::store::record::commitment;
-use crate::store::record::commitment::CommitmentPage;
-use crate::store::db::engine::{Tx, in_tx, read};
 use super::notice::{Notice, To, tell};
-use crate::store::db::codec::{clean, code};
-use crate::store::work::update::notify;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
-use crate::store::access::{authorize, scope};
 use crate::model::access::{Action, Role, Standpoint};
 use crate::model::act::{Act, Actor, Staff};
 use crate::model::locality::LocalityId;
 use crate::model::notice::NoticeKind;
 use crate::model::settlement::{Settlement, SettlementState};
 use crate::model::standing::{Accord, Health, Progress};
+use crate::store::access::{authorize, scope};
+use crate::store::db::codec::{clean, code};
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::record::commitment;
+use crate::store::record::commitment::CommitmentPage;
+use crate::store::system::audit;
+use crate::store::work::update::notify;
+use crate::store::{Db, Result, StoreError};
 
 /// What is proposed to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl SettlementPage {
 /// # Errors
 /// `NotFound` when there is none or the actor is of no party.
 pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<SettlementPage> {
-    let page = commitment::page(db, act, slug, code).await?;
+    let page = commitment::without_files(db, act, slug, code).await?;
     if act.by != Actor::System && authorize::among(db, act, &page.parties) == Standpoint::Foreign {
         return Err(StoreError::NotFound);
     }
@@ -75,8 +75,8 @@ pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Settleme
 /// Proposes what is to hold, and confirms it for the own side. Gives the id.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `State` when the sides do not differ
-/// (`settlement_not_needed`) or a proposal waits (`settlement_waits`); `Constraint` for the words
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `State` when the sides do
+/// not differ (`settlement_not_needed`) or a proposal waits (`settlement_waits`); `Constraint` for the words
 /// (`settlement_note`) or the day (`settlement_done_on`).
 pub async fn propose(db: &Db, act: &Act, slug: &str, code: &str, proposal: &Proposal) -> Result<Uuid> {
     let page = commitment::bare(db, act, slug, code).await?;

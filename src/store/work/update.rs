@@ -18,10 +18,10 @@ pub use report::{correction, form, save_draft, submit};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::store::record::commitment::CommitmentPage;
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
 use crate::model::update::{Reached, Update, UpdateKind};
+use crate::store::record::commitment::CommitmentPage;
 
 /// What a reporter typed.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,4 +1,4 @@
-// What every public page keeps: design §4 and §8.
+// What every public page keeps: no script, its language, its title, its headings.
 import { PAGES, english } from "../support/addresses.mjs";
 import { navigation } from "../support/people.mjs";
 import { expect, test } from "../support/test.mjs";

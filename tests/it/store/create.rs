@@ -54,9 +54,9 @@ async fn everything_the_draft_says_is_on_record() {
         assert_eq!(db.text("select source_text from document").await, SOURCE);
         for (card, told) in page.commitments.iter().zip(draft().commitments) {
             assert_eq!(card.commitment.code, format!("{:02}", told.order));
-            assert_eq!(card.commitment.deadline, told.deadline);
-            assert_eq!(card.commitment.target, told.target);
-            assert_eq!(card.commitment.domains, [told.domain]);
+            assert_eq!(card.commitment.content.deadline, told.deadline);
+            assert_eq!(card.commitment.content.target, told.target);
+            assert_eq!(card.commitment.content.domains, [told.domain]);
             assert_eq!(card.sides.len(), 2);
         }
         assert_eq!(page.commitments.len(), 5);
@@ -86,7 +86,7 @@ async fn agencies_go_to_the_side_they_belong_to() {
         assert_eq!(leads(2), [Some("Sở Y tế"), None]);
         assert_eq!(leads(3), [None, None]);
         assert_eq!(leads(4), [None, Some("Sở Xây dựng")]);
-        let directions: Vec<_> = page.commitments.iter().map(|c| c.commitment.direction).collect();
+        let directions: Vec<_> = page.commitments.iter().map(|c| c.commitment.content.direction).collect();
         use Direction::{AllSides, OneSide};
         assert_eq!(directions, [AllSides, OneSide, AllSides, OneSide, AllSides]);
         assert_eq!(page.commitments[1].sides[1].cooperating, ["Sở Y tế"]);

@@ -3,7 +3,7 @@
 use hoptac::model::access::Role;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{DocumentRole, Facts, Kind, Period, Signer, Visibility};
-use hoptac::model::commitment::{Content, Direction, Target, TargetMode};
+use hoptac::model::commitment::{Content, Target, TargetMode};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::standing::{Accord, Progress};
 use hoptac::store::record::agreement;
@@ -47,7 +47,6 @@ pub(super) fn content(text: &str) -> Content {
         quote: Some("Đào tạo bác sĩ".to_owned()),
         place: Some("Mục II".to_owned()),
         domains: vec!["y-te".to_owned(), "giao-duc".to_owned()],
-        direction: Direction::AllSides,
         deadline: Deadline::Year { year: 2027 },
         target: Some(Target {
             value: 30.0,
@@ -55,9 +54,7 @@ pub(super) fn content(text: &str) -> Content {
             baseline: Some(5.0),
             mode: TargetMode::Yearly,
         }),
-        deliverable: None,
-        budget: None,
-        public: true,
+        ..Content::example()
     }
 }
 
@@ -193,14 +190,13 @@ async fn an_amendment_says_why_and_keeps_what_was_agreed() {
         let signed = Signed::draft(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.ha_noi.coordinator));
         let shown = async |code| commitment::page(&db, &act, slug, code).await.unwrap().card.commitment;
-        let free =
-            Content { text: "Phát triển du lịch biển".to_owned(), ..shown("01").await.content() };
+        let free = Content { text: "Phát triển du lịch biển".to_owned(), ..shown("01").await.content };
         commitment::edit(&db, &act, slug, "01", 1, &free, &Amendment::default()).await.unwrap();
         assert_eq!(db.rows("commitment_version").await, 0, "in a draft edits are free");
 
         agreement::step(&db, &act, slug, Step::Confirm, 1).await.unwrap();
         let before = shown("01").await;
-        let later = Content { deadline: Deadline::Year { year: 2028 }, ..before.content() };
+        let later = Content { deadline: Deadline::Year { year: 2028 }, ..before.content.clone() };
         let version = before.version;
         let result = commitment::edit(&db, &act, slug, "01", version, &later, &Amendment::default()).await;
         assert!(refused(result, "amendment_reason"));
@@ -212,7 +208,7 @@ async fn an_amendment_says_why_and_keeps_what_was_agreed() {
         commitment::edit(&db, &act, slug, "01", version, &later, &why).await.unwrap();
         let former = commitment::former(&db, slug, "01").await.unwrap();
         assert_eq!(former.len(), 1);
-        assert_eq!(former[0].agreed, before.content().agreed());
+        assert_eq!(former[0].agreed, before.content.agreed());
         assert_eq!((former[0].reason.as_str(), former[0].document.is_some()), ("Theo biên bản", true));
         assert_eq!(shown("01").await.deadline, Deadline::Year { year: 2028 });
 
@@ -394,7 +390,7 @@ async fn one_change_for_many_says_which_rows_it_left() {
         let again = commitment::bulk(&db, &act, slug, &rows(&[("01", 2)]), &change).await.unwrap();
         assert_eq!(again[0].1, Some(Kept::Same));
         let page = commitment::page(&db, &act, slug, "01").await.unwrap();
-        assert_eq!(page.card.commitment.domains, ["y-te"]);
+        assert_eq!(page.card.commitment.content.domains, ["y-te"]);
         assert_eq!(page.card.sides[0].lead.as_deref(), Some("Sở Khoa học và Công nghệ"));
         assert_eq!(page.card.sides[1].lead.as_deref(), Some("Sở Du lịch"), "the other side's stays");
         assert_eq!(db.rows("commitment_version").await, 2);
@@ -413,7 +409,7 @@ async fn what_is_public_is_changed_before_two_persons() {
         let anyone = async |code: &str| commitment::page(&db, &public(), slug, code).await.is_ok();
         assert!(anyone("01").await);
         let before = commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
-        let after = Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content() };
+        let after = Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content.clone() };
         let why = Amendment { reason: "Nói rõ hơn".to_owned(), document_id: None };
         commitment::edit(&db, &coordinator, slug, "01", before.version, &after, &why).await.unwrap();
         assert!(!anyone("01").await, "nobody but a second person makes it public");

@@ -1,4 +1,4 @@
-//! A yes.
+//! A checkbox.
 
 use leptos::prelude::*;
 

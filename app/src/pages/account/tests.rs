@@ -7,10 +7,10 @@ use super::code::CodePage;
 use super::forgot::ForgotPage;
 use super::own::OwnPage;
 use super::set_password::SetPasswordPage;
-use crate::components::sample;
+use crate::fixtures;
+use crate::fixtures::{HOSTILE, assert_escaped};
 use crate::form::errors::FormErrors;
 use crate::pages::account::second_factor::{Factor, FactorPage};
-use crate::pages::sample::{HOSTILE, assert_escaped};
 use crate::shell::document;
 
 fn errors() -> FormErrors {
@@ -23,7 +23,7 @@ fn errors() -> FormErrors {
 
 #[test]
 fn nothing_typed_becomes_markup() {
-    let cx = sample::cx();
+    let cx = fixtures::cx();
     let text = || HOSTILE.to_owned();
     let session = OwnSession {
         key: text(),

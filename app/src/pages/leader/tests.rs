@@ -6,7 +6,7 @@ use hoptac::store::views::dashboard::{Dashboard, Exceptions};
 
 use super::dashboard::DashboardPage;
 use super::list::ListPage;
-use crate::pages::sample::*;
+use crate::fixtures::*;
 use crate::shell::document;
 
 fn summary(slug: &str, attention: i64) -> DomainSummary {
@@ -21,7 +21,7 @@ fn summary(slug: &str, attention: i64) -> DomainSummary {
             dropped: 0,
         },
         attention,
-        last_news_on: Some(ymd(2026, 11, 20)),
+        last_news_on: Some(day(2026, 11, 20)),
         trend: vec![(1, 2), (2, 3), (3, 4), (3, 5), (3, 6), (4, 8), (5, 9), (6, 11)],
     }
 }
@@ -38,7 +38,7 @@ fn dashboard() -> Dashboard {
             due_soon: 0,
             attention: 14,
         },
-        first: vec![card()],
+        first: vec![differing_card()],
         partners: 9,
         to_publish: vec![("cho-duyet".to_owned(), HOSTILE.to_owned())],
     }
@@ -86,7 +86,7 @@ fn the_list_marks_its_filter_and_keeps_the_domain() {
         domain: Some("du-lich".to_owned()),
         summary: Some(summary("du-lich", 7)),
         standing: Some(StandingFilter::Silent),
-        list: listing(vec![card()]),
+        list: listing(vec![differing_card()]),
     };
     let html = document(&cx, page).html;
     assert_escaped(&html);

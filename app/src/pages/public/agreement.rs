@@ -171,7 +171,7 @@ fn by_domain(
     if shown.is_empty() && !commitments.is_empty() {
         return empty_state(cx, cx.w.public.nothing_fits, Some((&cx.path, cx.w.public.show_all)));
     }
-    let main = |card: &CommitmentCard| card.commitment.domains.first().cloned().unwrap_or_default();
+    let main = |card: &CommitmentCard| card.commitment.content.domains.first().cloned().unwrap_or_default();
     let mut slugs: Vec<String> = cx.reference.domains.iter().map(|d| d.slug.clone()).collect();
     for card in &shown {
         if !slugs.contains(&main(card)) {

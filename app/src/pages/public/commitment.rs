@@ -39,7 +39,7 @@ impl Page for CommitmentPage {
             self.data.agreement.title,
             (cx.w.standing.timeliness)(commitment_timeliness(cx, c))
         );
-        Head { title: c.text.clone(), description: Some(description), ..Head::default() }
+        Head { title: c.content.text.clone(), description: Some(description), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
@@ -58,14 +58,14 @@ impl CommitmentPage {
         let updates = if updates.is_empty() {
             empty_state(cx, w.no_updates, None)
         } else if cx.staff.is_some() {
-            staff_timeline(cx, updates, c.target.as_ref(), all)
+            staff_timeline(cx, updates, c.content.target.as_ref(), all)
         } else {
-            timeline_with(cx, updates, c.target.as_ref(), all)
+            timeline_with(cx, updates, c.content.target.as_ref(), all)
         };
         view! {
             {breadcrumbs(cx, &trail, &c.code)}
             {tabs}
-            <h1 lang=cx.record_lang()>{c.text.clone()}</h1>
+            <h1 lang=cx.record_lang()>{c.content.text.clone()}</h1>
             {actions}
             {quote(cx, c)}
             <section class="sec">
@@ -75,7 +75,7 @@ impl CommitmentPage {
                 </header>
                 <div class="card commitment">
                     {sides(cx, &card.sides, c.accord)}
-                    {c.target.as_ref().map(|target| reached(cx, target, &card.sides))}
+                    {c.content.target.as_ref().map(|target| reached(cx, target, &card.sides))}
                 </div>
             </section>
             {disagreement(cx, &card.sides, c.accord, &self.data.updates)}
@@ -89,8 +89,8 @@ impl CommitmentPage {
 }
 
 fn quote(cx: &Cx, c: &Commitment) -> AnyView {
-    let Some(quote) = &c.quote else { return ().into_any() };
-    let place = c.place.clone().map(|place| view! { <p class="small">{place}</p> });
+    let Some(quote) = &c.content.quote else { return ().into_any() };
+    let place = c.content.place.clone().map(|place| view! { <p class="small">{place}</p> });
     view! {
         <figure class="quote">
             <figcaption class="small muted">{cx.w.public.quote}</figcaption>
@@ -105,7 +105,7 @@ fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
     let record = |text: &str| view! { <span lang=cx.record_lang()>{text.to_owned()}</span> }.into_any();
     let silent = silence(c.progress, c.last_news_on, cx.today).map(|days| silence_tag(cx, days));
     let mut rows = vec![
-        (w.deadline, deadline_words(cx, &c.deadline).into_any()),
+        (w.deadline, deadline_words(cx, &c.content.deadline).into_any()),
         (w.timeliness, view! { {timeliness_tag(cx, commitment_timeliness(cx, c))}" "{silent} }.into_any()),
     ];
     if let Some(original) = c.original_due_on {
@@ -115,18 +115,19 @@ fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
     if let Some(on) = c.done_on {
         rows.push((w.finished, day(on)));
     }
-    if let Some(target) = &c.target {
+    if let Some(target) = &c.content.target {
         let value = format!("{} {}", format::number(target.value, cx.lang), target.unit);
         rows.push((w.target, record(&value)));
     }
-    rows.push((w.direction, (w.direction_of)(c.direction).into_any()));
-    if let Some(text) = &c.deliverable {
+    rows.push((w.direction, (w.direction_of)(c.content.direction).into_any()));
+    if let Some(text) = &c.content.deliverable {
         rows.push((w.deliverable, record(text)));
     }
-    if let Some(text) = &c.budget {
+    if let Some(text) = &c.content.budget {
         rows.push((w.budget, record(text)));
     }
     let domains = c
+        .content
         .domains
         .iter()
         .map(|slug| {

@@ -7,9 +7,9 @@ use hoptac::store::reference::domain::DomainSummary;
 use hoptac::store::reference::locality::{LocalityCount, Partner};
 use hoptac::store::views::home::{Front, News};
 
-use crate::components::sample::{self, Say};
 use crate::components::standing_match::tally_of;
 use crate::cx::Cx;
+use crate::fixtures::{self, Say};
 use crate::messages::Lang;
 use crate::pages::Page;
 use crate::shell::document;
@@ -28,9 +28,9 @@ fn render<P: Page>(cx: &Cx, path: &str, page: P) -> String {
 fn summary(cx: &Cx, slug: &str) -> DomainSummary {
     DomainSummary {
         slug: slug.to_owned(),
-        tally: tally_of(cx, &sample::cards(str::to_owned)),
+        tally: tally_of(cx, &fixtures::cards(str::to_owned)),
         attention: 2,
-        last_news_on: Some(sample::day(2026, 11, 20)),
+        last_news_on: Some(fixtures::day(2026, 11, 20)),
         trend: vec![(0, 0), (1, 2), (1, 2), (2, 3), (2, 3), (3, 4), (3, 5), (3, 6)],
     }
 }
@@ -40,8 +40,8 @@ fn news(say: Say) -> News {
         agreement_slug: "ha-noi-thua-thien-hue-2019".to_owned(),
         code: "04".to_owned(),
         text: say("Tập huấn vận hành hệ thống một cửa điện tử cho cán bộ cấp xã"),
-        locality: LocalityId(sample::PARTIES[1].to_owned()),
-        as_of: sample::day(2026, 11, 12),
+        locality: LocalityId(fixtures::PARTIES[1].to_owned()),
+        as_of: fixtures::day(2026, 11, 12),
         progress: Progress::InProgress,
         results: say("Đã mở lớp thứ ba tại phường Phú Xuân với 20 học viên."),
     }
@@ -51,7 +51,7 @@ fn front(cx: &Cx, say: Say) -> super::front::FrontPage {
     let data = Front {
         agreements: 13,
         localities: 21,
-        tally: tally_of(cx, &sample::cards(say)),
+        tally: tally_of(cx, &fixtures::cards(say)),
         domains: ["du-lich", "y-te", "giao-duc"].map(|slug| summary(cx, slug)).to_vec(),
         news: vec![news(say), news(say)],
     };
@@ -59,12 +59,12 @@ fn front(cx: &Cx, say: Say) -> super::front::FrontPage {
 }
 
 fn locality(cx: &Cx, slug: &str, say: Say) -> super::locality::LocalityPage {
-    let partners = vec![Partner { locality: LocalityId(sample::PARTIES[0].to_owned()), agreements: 2 }];
+    let partners = vec![Partner { locality: LocalityId(fixtures::PARTIES[0].to_owned()), agreements: 2 }];
     super::locality::LocalityPage {
         slug: slug.to_owned(),
-        listing: sample::listing(vec![sample::agreement_card(say)]),
+        listing: fixtures::listing(vec![fixtures::agreement_card(say)]),
         partners,
-        tally: tally_of(cx, &sample::cards(say)),
+        tally: tally_of(cx, &fixtures::cards(say)),
     }
 }
 
@@ -77,7 +77,7 @@ fn search(say: Say, query: &str) -> super::search::SearchPage {
         agreement_title: say("Hợp tác phát triển toàn diện"),
     };
     let rows = vec![hit(HitKind::Agreement, None), hit(HitKind::Commitment, Some("04"))];
-    super::search::SearchPage { query: query.to_owned(), listing: Some(sample::listing(rows)) }
+    super::search::SearchPage { query: query.to_owned(), listing: Some(fixtures::listing(rows)) }
 }
 
 /// Every public page, by name.
@@ -94,20 +94,20 @@ pub fn all(cx: &Cx, say: Say) -> Vec<(&'static str, String)> {
         listing: hoptac::store::Listing {
             total: 93,
             page: 2,
-            ..sample::listing(vec![sample::agreement_card(say), sample::agreement_card(say)])
+            ..fixtures::listing(vec![fixtures::agreement_card(say), fixtures::agreement_card(say)])
         },
         filter,
     };
-    let agreement = super::agreement::AgreementPage { data: sample::agreement_page(say), standing: None };
-    let commitment = super::commitment::CommitmentPage { data: sample::commitment_page(say) };
+    let agreement = super::agreement::AgreementPage { data: fixtures::agreement_page(say), standing: None };
+    let commitment = super::commitment::CommitmentPage { data: fixtures::commitment_page(say) };
     let domain = super::domain::DomainPage {
         slug: "du-lich".to_owned(),
         summary: Some(summary(cx, "du-lich")),
-        listing: sample::listing(sample::cards(say)),
+        listing: fixtures::listing(fixtures::cards(say)),
         filter: commitments,
     };
     let summaries = ["du-lich", "y-te", "chinh-quyen-dien-tu"].map(|slug| summary(cx, slug)).to_vec();
-    let counts = vec![LocalityCount { locality: LocalityId(sample::PARTIES[1].to_owned()), agreements: 3 }];
+    let counts = vec![LocalityCount { locality: LocalityId(fixtures::PARTIES[1].to_owned()), agreements: 3 }];
     let error = super::error::ErrorPage { status: 500, request_id: Some(say("00ff")) };
     vec![
         ("front", render(cx, "/", front(cx, say))),
@@ -130,7 +130,7 @@ pub fn all(cx: &Cx, say: Say) -> Vec<(&'static str, String)> {
 fn hostile_text_stays_text_on_every_page_in_both_languages() {
     for lang in [Lang::Vi, Lang::En] {
         let query = "q=%22%3E%3Cscript%3E&x=\"><script>".to_owned();
-        let cx = Cx { lang, w: lang.messages(), query, ..sample::cx() };
+        let cx = Cx { lang, w: lang.messages(), query, ..fixtures::cx() };
         for (name, html) in all(&cx, hostile) {
             assert!(!html.contains("<script"), "{name}: {html}");
             assert!(!html.contains("<img"), "{name}: {html}");
@@ -148,7 +148,7 @@ fn hostile_text_stays_text_on_every_page_in_both_languages() {
 
 #[test]
 fn ids_on_a_page_are_unique_and_links_within_it_lead_somewhere() {
-    for (name, html) in all(&sample::cx(), str::to_owned) {
+    for (name, html) in all(&fixtures::cx(), str::to_owned) {
         let mut ids: Vec<&str> =
             html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         ids.sort_unstable();
@@ -163,7 +163,7 @@ fn ids_on_a_page_are_unique_and_links_within_it_lead_somewhere() {
 
 #[test]
 fn a_former_name_leads_on_and_a_name_of_today_does_not() {
-    let pages = all(&sample::cx(), str::to_owned);
+    let pages = all(&fixtures::cx(), str::to_owned);
     let page = |name: &str| &pages.iter().find(|(n, _)| *n == name).unwrap().1;
     assert!(page("former").contains("Tỉnh Thừa Thiên Huế là đơn vị trước sắp xếp"));
     assert!(page("former").contains(r#"href="/dia-phuong/hue""#));
@@ -173,9 +173,9 @@ fn a_former_name_leads_on_and_a_name_of_today_does_not() {
 
 #[test]
 fn an_agreement_shows_its_lineage_and_narrows_to_the_rows_of_a_number() {
-    let cx = sample::cx();
+    let cx = fixtures::cx();
     let page = |standing| {
-        let data = sample::agreement_page(str::to_owned);
+        let data = fixtures::agreement_page(str::to_owned);
         render(&cx, "/thoa-thuan/a", super::agreement::AgreementPage { data, standing })
     };
     let whole = page(None);
@@ -188,17 +188,17 @@ fn an_agreement_shows_its_lineage_and_narrows_to_the_rows_of_a_number() {
 
 #[test]
 fn search_finds_names_without_diacritics() {
-    let html = render(&sample::cx(), "/tim-kiem", search(str::to_owned, "da nang"));
+    let html = render(&fixtures::cx(), "/tim-kiem", search(str::to_owned, "da nang"));
     assert!(html.contains(r#"href="/dia-phuong/da-nang""#), "{html}");
-    let html = render(&sample::cx(), "/tim-kiem", search(str::to_owned, "  "));
+    let html = render(&fixtures::cx(), "/tim-kiem", search(str::to_owned, "  "));
     assert!(!html.contains("/dia-phuong/da-nang"), "{html}");
 }
 
 #[test]
 fn empty_lists_say_so_and_offer_a_way_out() {
-    let cx = sample::cx();
+    let cx = fixtures::cx();
     let page = super::agreements::AgreementsPage {
-        listing: sample::listing(Vec::new()),
+        listing: fixtures::listing(Vec::new()),
         filter: AgreementFilter { domain: Some("du-lich".to_owned()), ..AgreementFilter::default() },
     };
     let html = render(&cx, "/thoa-thuan", page);
@@ -208,7 +208,7 @@ fn empty_lists_say_so_and_offer_a_way_out() {
 
 #[test]
 fn a_partner_that_changed_its_unit_but_not_its_name_stands_once() {
-    let cx = sample::cx();
+    let cx = fixtures::cx();
     let partners = ["48-20080801", "48-20250701"]
         .map(|id| Partner { locality: LocalityId(id.to_owned()), agreements: 1 })
         .to_vec();

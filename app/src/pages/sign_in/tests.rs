@@ -1,6 +1,5 @@
 use super::*;
-use crate::components::sample;
-use crate::pages::sample::{HOSTILE, assert_escaped};
+use crate::fixtures::{self, HOSTILE, assert_escaped};
 use crate::shell::document;
 
 fn page(demo: bool) -> SignInPage {
@@ -24,7 +23,7 @@ fn page(demo: bool) -> SignInPage {
 
 #[test]
 fn nothing_typed_becomes_markup_and_the_password_is_not_shown_again() {
-    let html = document(&sample::cx(), page(true)).html;
+    let html = document(&fixtures::cx(), page(true)).html;
     assert_escaped(&html);
     assert!(html.contains("autocomplete=\"current-password\"") && html.contains("autocomplete=\"username\""));
     assert!(html.contains("<title>Lỗi: "), "{html}");
@@ -32,6 +31,6 @@ fn nothing_typed_becomes_markup_and_the_password_is_not_shown_again() {
 
 #[test]
 fn demo_accounts_are_shown_only_in_the_demo() {
-    assert!(document(&sample::cx(), page(true)).html.contains("lanh.dao@hue.example"));
-    assert!(!document(&sample::cx(), page(false)).html.contains("demo-accounts"));
+    assert!(document(&fixtures::cx(), page(true)).html.contains("lanh.dao@hue.example"));
+    assert!(!document(&fixtures::cx(), page(false)).html.contains("demo-accounts"));
 }

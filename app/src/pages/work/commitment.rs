@@ -22,7 +22,7 @@ pub struct StaffCommitmentPage {
 
 impl Page for StaffCommitmentPage {
     fn head(&self, _cx: &Cx) -> Head {
-        Head { title: self.data.card.commitment.text.clone(), ..Head::default() }
+        Head { title: self.data.card.commitment.content.text.clone(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
@@ -39,7 +39,7 @@ fn actions(cx: &Cx, data: &hoptac::store::record::commitment::CommitmentPage) ->
     let w = &cx.w.record;
     let (a, c) = (&data.agreement, &data.card.commitment);
     let report = (a.state != State::Draft && can_report(cx, &data.card)).then(|| {
-        let nothing = nothing_button(cx, c.id, &c.text);
+        let nothing = nothing_button(cx, c.id, &c.content.text);
         view! { {update_link(cx, &data.card)}{nothing} }
     });
     let settle = (c.accord == Accord::Differ && can(cx, Action::Settle)).then(|| {

@@ -58,7 +58,7 @@ impl ExtensionPage {
 
     /// The due day as it stands, and the last day it may be moved to.
     fn due(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let due = self.data.page.card.commitment.deadline.due()?;
+        let due = self.data.page.card.commitment.content.deadline.due()?;
         Some((due, furthest(due, self.data.page.agreement.period.to)))
     }
 }
@@ -73,7 +73,7 @@ impl Page for ExtensionPage {
         let card = &self.data.page.card;
         let commitment = &card.commitment;
         let notice = self.notice.map(|words| view! { <p class="notice" role="status">{words}</p> });
-        let mut rows = vec![(w.current_due, deadline_words(cx, &commitment.deadline).into_any())];
+        let mut rows = vec![(w.current_due, deadline_words(cx, &commitment.content.deadline).into_any())];
         if let Some(original) = commitment.original_due_on {
             rows.push((
                 w.original_due,
@@ -94,7 +94,7 @@ impl Page for ExtensionPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {notice}
             <h1>{w.extension_title}</h1>
-            <p class="lead">{commitment.text.clone()}</p>
+            <p class="lead">{commitment.content.text.clone()}</p>
             {summary_list(rows)}
             {requests}
             {asking(cx, &self)}

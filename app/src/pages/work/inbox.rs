@@ -262,7 +262,7 @@ fn section_of(cx: &Cx, card: &CommitmentCard) -> WorkSection {
 
 fn with_button(cx: &Cx, card: &CommitmentCard) -> AnyView {
     let button = can_report(cx, card).then(|| {
-        let nothing = nothing_button(cx, card.commitment.id, &card.commitment.text);
+        let nothing = nothing_button(cx, card.commitment.id, &card.commitment.content.text);
         view! { <div class="row">{update_link(cx, card)}{nothing}</div> }
     });
     view! { <div class="with-action">{commitment_card(cx, card, true)}{button}</div> }.into_any()
@@ -272,6 +272,6 @@ fn with_button(cx: &Cx, card: &CommitmentCard) -> AnyView {
 #[must_use]
 pub fn update_link(cx: &Cx, card: &CommitmentCard) -> AnyView {
     let address = cx.href(&format!("/lam-viec/cap-nhat/{}", card.commitment.id));
-    let name = (cx.w.work.update_of)(&card.commitment.text);
+    let name = (cx.w.work.update_of)(&card.commitment.content.text);
     view! { <a class="btn quiet" href=address aria-label=name>{cx.w.work.update}</a> }.into_any()
 }

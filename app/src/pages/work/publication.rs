@@ -45,7 +45,7 @@ impl Page for PublicationPage {
         let w = &cx.w.flow;
         let card = &self.page.card;
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, card.commitment.code));
-        let target = card.commitment.target.as_ref();
+        let target = card.commitment.content.target.as_ref();
         // What anybody gets: the page of nobody who is signed in.
         let public = Cx { staff: None, ..cx.clone() };
         let preview = self.typed.preview(&self.update);
@@ -55,7 +55,7 @@ impl Page for PublicationPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {clash}
             <h1>{w.publish_title}</h1>
-            <p class="lead"><a href=record>{card.commitment.text.clone()}</a></p>
+            <p class="lead"><a href=record>{card.commitment.content.text.clone()}</a></p>
             {stage(cx, &self.update)}
             <div class="beside">
                 <div>

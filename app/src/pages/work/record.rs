@@ -68,12 +68,7 @@ fn top(cx: &Cx, a: &Agreement, heading: &str) -> AnyView {
 
 /// Whether the unit is one of the reader's own: it is theirs, or theirs carries it today.
 fn own(cx: &Cx, unit: &LocalityId) -> Standpoint {
-    let lineage = &cx.reference.lineage;
-    let today = |id: &LocalityId| lineage.responsible_on(id, cx.today).map(|unit| unit.id.clone());
-    match &cx.staff {
-        Some(staff) if today(&staff.locality) == today(unit) => Standpoint::Own,
-        _ => Standpoint::Other,
-    }
+    if cx.is_own(unit) { Standpoint::Own } else { Standpoint::Other }
 }
 
 /// Options of a select: code and words of each.

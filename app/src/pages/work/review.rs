@@ -42,7 +42,7 @@ impl Page for ReviewPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.work;
         let card = &self.page.card;
-        let target = card.commitment.target.as_ref();
+        let target = card.commitment.content.target.as_ref();
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, card.commitment.code));
         let before: Vec<_> = self
             .page
@@ -58,7 +58,7 @@ impl Page for ReviewPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.stale.then(|| conflict(cx, &self.typed))}
             <h1>{w.review_title}</h1>
-            <p class="lead"><a href=record>{card.commitment.text.clone()}</a></p>
+            <p class="lead"><a href=record>{card.commitment.content.text.clone()}</a></p>
             <div class="beside">
                 <div>
                     <section aria-labelledby="this-update">
@@ -93,7 +93,7 @@ fn reached(cx: &Cx, page: &ReviewPage) -> AnyView {
     let milestones =
         (!items.is_empty()).then(|| view! { <p><b>{w.milestones}</b></p><ul class="plain">{items}</ul> });
     let corrected = page.page.updates.iter().find(|u| Some(u.id) == page.update.corrects).map(|old| {
-        let target = page.page.card.commitment.target.as_ref();
+        let target = page.page.card.commitment.content.target.as_ref();
         view! { <p><b>{w.correct_title}</b></p>{timeline(cx, std::slice::from_ref(old), target)} }
     });
     view! { {milestones}{corrected} }.into_any()

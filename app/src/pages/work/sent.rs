@@ -46,7 +46,7 @@ impl Page for SentPage {
             {work_crumbs(cx, &[], w.sent_title)}
             <div class="panel">
                 <h1>{w.sent_title}</h1>
-                <p>{card.commitment.text.clone()}</p>
+                <p>{card.commitment.content.text.clone()}</p>
             </div>
             <p class="lead">{(w.sent_lead)(&cx.locality(&self.update.locality))}</p>
             {summary_list(rows)}

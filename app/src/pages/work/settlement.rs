@@ -3,7 +3,6 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 
-use hoptac::model::commitment::Side;
 use hoptac::model::settlement::{Settlement, SettlementState};
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::store::work::settlement::SettlementPage as Data;
@@ -68,19 +67,13 @@ impl Page for SettlementPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {stale}
             <h1>{w.settle_title}</h1>
-            <p class="lead">{commitment.text.clone()}</p>
+            <p class="lead">{commitment.content.text.clone()}</p>
             {disagreement(cx, &card.sides, commitment.accord, &self.data.page.updates)}
             {now}
             {past(cx, &self.data)}
         }
         .into_any()
     }
-}
-
-/// Whether the side answers to the reader's own locality.
-fn is_own(cx: &Cx, side: &Side) -> bool {
-    let today = cx.reference.lineage.responsible_on(&side.locality, cx.today);
-    cx.staff.as_ref().is_some_and(|staff| today.is_some_and(|unit| unit.id == staff.locality))
 }
 
 /// The ways to say what another side says.
@@ -93,7 +86,7 @@ fn take_up(cx: &Cx, page: &SettlementPage) -> AnyView {
     let links = card
         .sides
         .iter()
-        .filter(|side| side.said.is_some() && !is_own(cx, side))
+        .filter(|side| side.said.is_some() && !cx.is_own(&side.locality))
         .map(|side| {
             let address = format!("/lam-viec/cap-nhat/{}?theo={}", card.commitment.id, side.locality.0);
             let words = (w.take_up)(&party_name(cx, &side.locality));

@@ -23,9 +23,9 @@ use super::queue::{Outcome, QueuePage, Which};
 use super::review::ReviewPage;
 use super::sent::SentPage;
 use super::update::UpdatePage;
+use crate::fixtures::*;
 use crate::form::errors::FormErrors;
 use crate::pages::Page;
-use crate::pages::sample::*;
 use crate::pages::work::intake_review::form::IntakeFields;
 use crate::pages::work::review::form::DecisionFields;
 use crate::pages::work::update::form::UpdateFields;
@@ -62,9 +62,9 @@ fn hostile_update() -> UpdateFields {
 
 fn update_page(errors: FormErrors) -> UpdatePage {
     let form = UpdateForm {
-        page: page(),
+        page: differing_page(),
         side: LocalityId("46-20080801".to_owned()),
-        draft: Some(update(ReviewState::Returned)),
+        draft: Some(own_update(ReviewState::Returned)),
     };
     UpdatePage { errors, ..UpdatePage::new(form, hostile_update()) }
 }
@@ -72,7 +72,7 @@ fn update_page(errors: FormErrors) -> UpdatePage {
 fn queue_page(which: Which) -> QueuePage {
     QueuePage {
         which,
-        list: listing(vec![item(ReviewState::Submitted)]),
+        list: listing(vec![queue_item(ReviewState::Submitted)]),
         agreements: vec![("a".to_owned(), HOSTILE.to_owned()), ("b".to_owned(), HOSTILE.to_owned())],
         agreement: None,
         outcomes: vec![(HOSTILE.to_owned(), Outcome::Own)],
@@ -82,7 +82,7 @@ fn queue_page(which: Which) -> QueuePage {
 
 fn publication_page(update: &hoptac::model::update::Update) -> PublicationPage {
     let update = hoptac::model::update::Update { state: ReviewState::Approved, ..update.clone() };
-    let mut page = page();
+    let mut page = differing_page();
     page.agreement.visibility = hoptac::model::agreement::Visibility::Public;
     page.card.commitment.visibility = hoptac::model::agreement::Visibility::Public;
     PublicationPage {
@@ -153,12 +153,13 @@ fn inbox() -> Inbox {
         code: Some("01".to_owned()),
         text: HOSTILE.to_owned(),
         at: Some("2026-11-20T03:00:00Z".parse().unwrap()),
-        day: Some(ymd(2026, 11, 20)),
+        day: Some(day(2026, 11, 20)),
         who: s(),
         note: s(),
         total: 12,
     };
-    let commitments = Commitments { counts: vec![1, 2, 3, 4], section: None, list: listing(vec![card()]) };
+    let commitments =
+        Commitments { counts: vec![1, 2, 3, 4], section: None, list: listing(vec![differing_card()]) };
     Inbox { tasks: TaskKind::ALL.iter().map(task).collect(), commitments: Some(commitments) }
 }
 
@@ -172,7 +173,7 @@ fn evidence() -> EvidencePage {
         commitment: Some((uuid::Uuid::nil(), "01".to_owned())),
         closed: None,
     };
-    let file = crate::components::sample::file(|_| HOSTILE.to_owned(), owner);
+    let file = crate::fixtures::file(|_| HOSTILE.to_owned(), owner);
     EvidencePage {
         place,
         files: vec![file],
@@ -187,10 +188,10 @@ fn no_page_lets_a_text_become_markup() {
     let all = ["progress", "health", "value", "as_of", "done_on", "results", "obstacles", "next_steps"];
     let data = hoptac::store::record::agreement::AgreementPage {
         lineage: Vec::new(),
-        agreement: agreement(),
-        parties: page().parties,
+        agreement: draft_agreement(),
+        parties: differing_page().parties,
         documents: Vec::new(),
-        commitments: vec![card()],
+        commitments: vec![differing_card()],
         files: Vec::new(),
     };
     let decision = DecisionFields {
@@ -198,13 +199,13 @@ fn no_page_lets_a_text_become_markup() {
         reason: HOSTILE.to_owned(),
         version: HOSTILE.to_owned(),
     };
-    let submitted = update(ReviewState::Submitted);
+    let submitted = own_update(ReviewState::Submitted);
     let typed = IntakeFields::of(&stored().draft, 3);
     let assigned = IntakeFields { assign: HOSTILE.to_owned(), held_on: HOSTILE.to_owned(), ..typed };
     for html in [
         html(Role::Coordinator, InboxPage { inbox: inbox() }),
         html(Role::Reporter, update_page(errors(&all))),
-        html(Role::Reporter, SentPage { update: submitted.clone(), page: page() }),
+        html(Role::Reporter, SentPage { update: submitted.clone(), page: differing_page() }),
         html(Role::Coordinator, evidence()),
         html(Role::Coordinator, queue_page(Which::Review)),
         html(Role::Leader, queue_page(Which::Publish)),
@@ -214,14 +215,14 @@ fn no_page_lets_a_text_become_markup() {
             Role::Coordinator,
             ReviewPage {
                 update: submitted,
-                page: page(),
+                page: differing_page(),
                 typed: decision,
                 errors: errors(&["reason"]),
                 stale: true,
             },
         ),
         html(Role::Coordinator, StaffAgreementPage { data, standing: None, errors: errors(&["steps"]) }),
-        html(Role::Reporter, StaffCommitmentPage { data: page() }),
+        html(Role::Reporter, StaffCommitmentPage { data: differing_page() }),
         html(
             Role::Coordinator,
             IntakePage {
@@ -282,12 +283,12 @@ fn an_empty_inbox_says_so() {
 #[test]
 fn each_role_is_offered_its_own_steps() {
     let steps = |role: Role, change: fn(&mut hoptac::model::agreement::Agreement)| {
-        let mut agreement = agreement();
+        let mut agreement = draft_agreement();
         change(&mut agreement);
         let data = hoptac::store::record::agreement::AgreementPage {
             lineage: Vec::new(),
             agreement,
-            parties: page().parties,
+            parties: differing_page().parties,
             documents: Vec::new(),
             commitments: Vec::new(),
             files: Vec::new(),
@@ -314,16 +315,16 @@ fn nobody_reviews_what_they_wrote_or_what_is_decided() {
     let shown = |update| {
         let page = ReviewPage {
             update,
-            page: page(),
+            page: differing_page(),
             typed: DecisionFields::default(),
             errors: FormErrors::default(),
             stale: false,
         };
         html(Role::Coordinator, page).contains("value=\"approve\"")
     };
-    assert!(shown(update(ReviewState::Submitted)));
-    assert!(!shown(update(ReviewState::Approved)));
-    let mut own = update(ReviewState::Submitted);
+    assert!(shown(own_update(ReviewState::Submitted)));
+    assert!(!shown(own_update(ReviewState::Approved)));
+    let mut own = own_update(ReviewState::Submitted);
     own.author_id = Uuid::from_u128(7);
     assert!(!shown(own));
 }
@@ -341,7 +342,7 @@ fn a_commitment_leads_to_its_mark_in_the_source() {
 
 #[test]
 fn a_reporter_updates_only_what_their_agency_leads() {
-    let mut data = page();
+    let mut data = differing_page();
     // Approved ones are offered for correction, which is another matter.
     data.updates.clear();
     data.agreement.state = hoptac::model::agreement::State::InForce;

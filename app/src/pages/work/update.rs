@@ -102,8 +102,8 @@ impl Page for UpdatePage {
         let card = &self.form.page.card;
         let commitment = &card.commitment;
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, commitment.code));
-        let mut deadline = deadline_words(cx, &commitment.deadline);
-        if commitment.deadline.due().is_some() {
+        let mut deadline = deadline_words(cx, &commitment.content.deadline);
+        if commitment.content.deadline.due().is_some() {
             deadline = (w.due)(&deadline);
         }
         let corrects = corrects(cx, &self);
@@ -116,7 +116,7 @@ impl Page for UpdatePage {
             {clashes}
             {saved}
             <h1>{title}</h1>
-            <p class="lead"><a href=record>{commitment.text.clone()}</a></p>
+            <p class="lead"><a href=record>{commitment.content.text.clone()}</a></p>
             <p class="muted small num">
                 {deadline}" · "{(w.speak_for)(&cx.locality(&self.form.side))}
             </p>
@@ -152,7 +152,7 @@ fn corrects(cx: &Cx, page: &UpdatePage) -> AnyView {
     view! {
         <div class="notice">
             <p>{cx.w.flow.correct_lead}</p>
-            {timeline(cx, std::slice::from_ref(update), page.form.page.card.commitment.target.as_ref())}
+            {timeline(cx, std::slice::from_ref(update), page.form.page.card.commitment.content.target.as_ref())}
         </div>
     }
     .into_any()
@@ -202,7 +202,7 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
     let address = cx.href(&format!("/lam-viec/cap-nhat/{}", commitment.id));
     let progress = Progress::ALL.iter().map(|p| (p.code(), (cx.w.common.progress)(*p))).collect::<Vec<_>>();
     let health = Health::ALL.iter().map(|h| (h.code(), (cx.w.common.health)(*h))).collect::<Vec<_>>();
-    let value = commitment.target.as_ref().map(|target| value_field(cx, page, target));
+    let value = commitment.content.target.as_ref().map(|target| value_field(cx, page, target));
     let more = !typed.obstacles.is_empty()
         || !typed.proposals.is_empty()
         || at("obstacles").is_some()
@@ -280,7 +280,7 @@ fn last_words(cx: &Cx, form: &UpdateForm) -> AnyView {
         <aside class="last-words" aria-labelledby="last-words">
             <h2 id="last-words">{cx.w.report.last}</h2>
             {sides(cx, &card.sides, card.commitment.accord)}
-            {timeline(cx, &approved, card.commitment.target.as_ref())}
+            {timeline(cx, &approved, card.commitment.content.target.as_ref())}
         </aside>
     }
     .into_any()

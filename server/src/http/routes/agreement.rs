@@ -12,7 +12,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::model::agreement::Obstacle;
 use hoptac::store::record::agreement::AgreementFilter;
-use hoptac::store::record::file::Of;
 use hoptac::store::{self, StoreError};
 
 use crate::http::access::{Access, Routes};
@@ -54,8 +53,7 @@ async fn agreement_page(
     errors: FormErrors,
 ) -> Result<StaffAgreementPage, AppError> {
     let act = signed.act();
-    let mut data = store::record::agreement::page(signed.db(), &act, slug).await?;
-    data.files = store::record::file::list(signed.db(), &act, Of::Documents(data.agreement.id)).await?;
+    let data = store::record::agreement::page(signed.db(), &act, slug).await?;
     let query = FormData::decode(&signed.visit.query);
     let standing = query.find(app::pages::leader::STANDING).and_then(|code| code.parse().ok());
     Ok(StaffAgreementPage { data, standing, errors })
@@ -68,7 +66,7 @@ async fn step(
 ) -> Result<Response, AppError> {
     let pairs = FormData::new(fields);
     let Some(step) = step_of(&pairs.line("step")) else {
-        store::record::agreement::page(signed.db(), &signed.act(), &slug).await?;
+        store::record::agreement::without_files(signed.db(), &signed.act(), &slug).await?;
         return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")));
     };
     let version = pairs.line("version").parse().unwrap_or(-1);
@@ -93,9 +91,7 @@ async fn commitment(
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
     let act = signed.act();
-    let mut data = store::record::commitment::page(signed.db(), &act, &slug, &code).await?;
-    data.files =
-        store::record::file::list(signed.db(), &act, Of::Commitment(data.card.commitment.id)).await?;
+    let data = store::record::commitment::page(signed.db(), &act, &slug, &code).await?;
     Ok(signed.page(StaffCommitmentPage { data }))
 }
 

@@ -56,7 +56,7 @@ async fn send_extension(
     page.ruling = RulingFields::from_data(&pairs);
     let asks = page.ruling.extension.is_empty();
     let period_to = page.data.page.agreement.period.to;
-    let Some(due) = page.data.page.card.commitment.deadline.due() else {
+    let Some(due) = page.data.page.card.commitment.content.deadline.due() else {
         page.notice = Some(w.flow.extension_no_deadline);
         return Ok(signed.page_with(StatusCode::CONFLICT, page));
     };

@@ -20,11 +20,9 @@ use app::pages::public::method::MethodPage;
 use app::pages::public::search::SearchPage;
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use hoptac::model::locality::LocalityId;
 use hoptac::store;
 use hoptac::store::record::agreement::AgreementFilter;
 use hoptac::store::record::commitment::CommitmentFilter;
-use hoptac::store::record::file::Of;
 
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
@@ -109,16 +107,14 @@ async fn agreements(visit: Visit) -> Result<Response, AppError> {
 
 async fn agreement(visit: Visit, Path(slug): Path<String>) -> Result<Response, AppError> {
     let act = visit.public();
-    let mut data = store::record::agreement::page(visit.db(), &act, &slug).await?;
-    data.files = store::record::file::list(visit.db(), &act, Of::Documents(data.agreement.id)).await?;
+    let data = store::record::agreement::page(visit.db(), &act, &slug).await?;
     let standing = Params::of(&visit).code(filters::STANDING);
     Ok(visit.page(AgreementPage { data, standing }))
 }
 
 async fn commitment(visit: Visit, Path((slug, code)): Path<(String, String)>) -> Result<Response, AppError> {
     let act = visit.public();
-    let mut data = store::record::commitment::page(visit.db(), &act, &slug, &code).await?;
-    data.files = store::record::file::list(visit.db(), &act, Of::Commitment(data.card.commitment.id)).await?;
+    let data = store::record::commitment::page(visit.db(), &act, &slug, &code).await?;
     Ok(visit.page(CommitmentPage { data }))
 }
 
@@ -156,16 +152,7 @@ async fn localities(visit: Visit) -> Result<Response, AppError> {
 
 async fn locality(visit: Visit, Path(slug): Path<String>) -> Result<Response, AppError> {
     let act = visit.public();
-    let reference = visit.db().reference();
-    // Everything the units of this name answer for: what they signed, and what passed into them.
-    let units: Vec<LocalityId> = reference
-        .lineage
-        .by_slug(&slug)
-        .flat_map(|unit| {
-            let carried = reference.lineage.carried_by(&unit.id, act.today());
-            carried.into_iter().chain([unit]).map(|unit| unit.id.clone()).collect::<Vec<_>>()
-        })
-        .collect();
+    let units = store::reference::locality::named(visit.db(), &act, &slug);
     if units.is_empty() {
         return Err(AppError::NotFound);
     }

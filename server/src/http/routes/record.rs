@@ -54,25 +54,20 @@ pub fn routes() -> Routes {
 fn of_party(signed: &SignedIn, parties: &[LocalityId]) -> Result<(), AppError> {
     let reference = signed.db().reference();
     let today = signed.act().today();
-    let unit = |id: &LocalityId| reference.lineage.responsible_on(id, today).map(|unit| unit.id.clone());
-    let own = unit(&signed.staff.locality);
-    if own.is_some() && parties.iter().any(|party| unit(party) == own) {
-        Ok(())
-    } else {
-        Err(AppError::NotFound)
-    }
+    let own = |party| reference.lineage.same_unit_on(party, &signed.staff.locality, today);
+    if parties.iter().any(own) { Ok(()) } else { Err(AppError::NotFound) }
 }
 
 /// The agreement, for the forms of its parties.
 async fn load(signed: &SignedIn, slug: &str) -> Result<AgreementPage, AppError> {
-    let data = store::record::agreement::page(signed.db(), &signed.act(), slug).await?;
+    let data = store::record::agreement::without_files(signed.db(), &signed.act(), slug).await?;
     of_party(signed, &data.parties)?;
     Ok(data)
 }
 
 /// The commitment, for the forms of its parties.
 async fn load_commitment(signed: &SignedIn, slug: &str, code: &str) -> Result<CommitmentPage, AppError> {
-    let data = store::record::commitment::page(signed.db(), &signed.act(), slug, code).await?;
+    let data = store::record::commitment::without_files(signed.db(), &signed.act(), slug, code).await?;
     of_party(signed, &data.parties)?;
     Ok(data)
 }

@@ -9,7 +9,6 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::store::record::file::Of;
 use hoptac::store::work::update::Decision;
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
@@ -75,7 +74,6 @@ async fn review_page(
     stale: bool,
 ) -> Result<ReviewPage, AppError> {
     let act = signed.act();
-    let (update, mut page) = store::work::update::review(signed.db(), &act, update).await?;
-    page.files = store::record::file::list(signed.db(), &act, Of::Commitment(update.commitment_id)).await?;
+    let (update, page) = store::work::update::review(signed.db(), &act, update).await?;
     Ok(ReviewPage { update, page, typed, errors, stale })
 }

@@ -9,7 +9,6 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::store::record::file::Of;
 use hoptac::store::work::update::UpdateForm;
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
@@ -103,7 +102,7 @@ async fn send_update(
             Err(error) => refused(&signed, form, typed, error).await,
         };
     }
-    let target = form.page.card.commitment.target.as_ref();
+    let target = form.page.card.commitment.content.target.as_ref();
     let checked = match pairs.get("act").as_str() {
         "nothing" => typed.nothing(commitment_id, act.today(), w),
         _ => typed.check(commitment_id, target, act.today(), w),
@@ -185,9 +184,7 @@ async fn sent(
 ) -> Result<Response, AppError> {
     let update = id(&update)?;
     let act = signed.act();
-    let mut page = store::record::commitment::by_id(signed.db(), &act, id(&commitment)?).await?;
-    page.files =
-        store::record::file::list(signed.db(), &act, Of::Commitment(page.card.commitment.id)).await?;
+    let page = store::record::commitment::by_id(signed.db(), &act, id(&commitment)?).await?;
     let update = page.updates.iter().find(|u| u.id == update).cloned().ok_or(AppError::NotFound)?;
     Ok(signed.page(SentPage { update, page }))
 }

@@ -9,14 +9,14 @@ use super::row::canonical;
 use crate::model::access::{Action, Role, Stage, Standpoint};
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::access::{authorize, scope as within};
 use crate::store::auth::password_link;
 use crate::store::auth::password_link::NewLink;
-use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::db::codec::{clean, code};
-use crate::store::{Db, Listing, Result, StoreError};
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::system::audit;
-use crate::store::access::{authorize, scope as within};
+use crate::store::{Db, Listing, Result, StoreError};
 use crate::text::fold;
 
 /// Accounts on one page of the list.

@@ -5,10 +5,10 @@ use data_encoding::HEXLOWER;
 use serde_json::json;
 
 use crate::model::act::{Act, Staff};
-use crate::store::db::engine::{fetch_in_tx, in_tx, read};
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::auth::{password_link, token};
+use crate::store::db::engine::{fetch_in_tx, in_tx, read};
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// The own account.
 #[derive(Clone, Debug)]

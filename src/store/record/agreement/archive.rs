@@ -7,11 +7,11 @@ use super::with_parties;
 use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::agreement::{State, Visibility};
+use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
-use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
 use crate::store::work::notice;
-use crate::store::access::authorize;
+use crate::store::{Db, Result, StoreError};
 
 /// Puts the agreement at `version` away (`away`), or takes it out again. Put away, no list shows it and only its
 /// parties reach it.

@@ -4,28 +4,28 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::create::enter;
-use crate::store::record::agreement::manual::draft_of;
 use super::read::{lineage, with_parties};
-use super::{end, page};
+use super::{end, without_files};
 use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Facts, State, Visibility};
 use crate::model::commitment::Side as Part;
 use crate::model::locality::{Lineage, LocalityId};
+use crate::store::access::authorize;
+use crate::store::db::engine::{Tx, in_tx};
+use crate::store::record::agreement::manual::draft_of;
 use crate::store::record::commitment::CommitmentCard;
 use crate::store::record::commitment::write::{add_side, insert_content, next_code};
-use crate::store::db::engine::{Tx, in_tx};
 use crate::store::record::search::index_agreement;
-use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
-use crate::store::access::authorize;
+use crate::store::{Db, Result, StoreError};
 
 /// Makes a draft agreement with these facts that carries on the one at `slug`, with copies of its commitments
 /// `codes`: wording, deadline, target and agencies, but nothing of what was reported. Gives its address.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` unless the actor may do intake and belongs to the old and the new parties;
-/// `Constraint` as for [`super::create_manually`].
+/// `NotFound` when the actor may not see it; `Forbidden` unless the actor may do intake and belongs to the old and
+/// the new parties; `Constraint` as for [`super::create_manually`].
 pub async fn clone(
     db: &Db,
     act: &Act,
@@ -35,7 +35,7 @@ pub async fn clone(
     codes: &[String],
 ) -> Result<String> {
     let reference = db.reference();
-    let from = page(db, act, slug).await?;
+    let from = without_files(db, act, slug).await?;
     authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &from.parties))?;
     authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &facts.parties))?;
     if let Some((fault, _)) = facts.faults(&reference.lineage).first() {
@@ -67,7 +67,7 @@ fn chosen<'a>(all: &'a [CommitmentCard], codes: &[String]) -> Vec<&'a Commitment
 /// # Errors
 /// As [`super::end()`]; `Forbidden` also when the actor may not edit the successor.
 pub async fn replace(db: &Db, act: &Act, slug: &str, codes: &[String], version: i64) -> Result<usize> {
-    let from = page(db, act, slug).await?;
+    let from = without_files(db, act, slug).await?;
     end::may_end(db, act, &from.agreement, &from.parties, State::Replaced).await?;
     let (to, parties) = successor(db, act, &from.agreement).await?;
     authorize::require(act, Action::Edit, to.state.stage(), authorize::among(db, act, &parties))?;
@@ -110,7 +110,7 @@ async fn copy(
     public: bool,
 ) -> Result<()> {
     for card in from {
-        let mut content = card.commitment.content();
+        let mut content = card.commitment.content.clone();
         let visibility = match (content.public, public) {
             (false, _) => Visibility::Internal,
             (true, true) => Visibility::Public,

@@ -11,13 +11,13 @@ use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Actor};
 use crate::model::agreement::{DocumentRole, Kind, State, Visibility};
 use crate::model::locality::{Lineage, LocalityId};
-use crate::store::record::commitment::write::offered;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
-use crate::store::record::search::index_agreement;
-use crate::store::db::codec::{clean, clean_opt};
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::codec::{clean, clean_opt};
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::record::commitment::write::offered;
+use crate::store::record::search::index_agreement;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// Most addresses tried for one agreement: so many between the same units in the same year.
 const MAX_NAMESAKES: u32 = 1000;
@@ -160,7 +160,8 @@ async fn stored_before(tx: &mut Tx, db: &Db, act: &Act, id: Uuid) -> Result<Stri
         "select locality_id from party where agreement_id = $1",
     ).bind(id).fetch_all(c))?;
     let parties: Vec<LocalityId> = parties.into_iter().map(LocalityId).collect();
-    if authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &parties)).is_err() {
+    if authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &parties)).is_err()
+    {
         return Err(StoreError::NotFound);
     }
     address_of(tx, id).await?.ok_or(StoreError::NotFound)

@@ -8,10 +8,10 @@ use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Document, Situation, State};
 use crate::model::locality::LocalityId;
-use crate::store::db::engine::in_tx;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::engine::in_tx;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// How an agreement stands today, for the rules of its next step.
 pub(crate) const fn situation<'a>(

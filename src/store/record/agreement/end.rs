@@ -4,16 +4,16 @@ use chrono::NaiveDate;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::store::record::agreement::enact::situation;
 use super::read::{lineage, with_parties};
 use crate::model::access::Action;
 use crate::model::act::{Act, Actor};
 use crate::model::agreement::{Agreement, State};
 use crate::model::locality::LocalityId;
-use crate::store::db::engine::{Tx, in_tx, read};
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::record::agreement::enact::situation;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// Ends an agreement in force today as concluded, expired, rearranged or replaced.
 ///

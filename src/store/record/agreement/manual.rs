@@ -10,13 +10,13 @@ use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Facts, Visibility};
 use crate::model::locality::{Lineage, LocalityId};
-use crate::store::record::commitment::move_joint;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
-use crate::store::record::search::index_agreement;
-use crate::store::db::codec::{clean, clean_opt};
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::codec::{clean, clean_opt};
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::record::commitment::move_joint;
+use crate::store::record::search::index_agreement;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// Enters an agreement by hand, as a draft without commitments. Gives its address.
 ///
@@ -88,7 +88,9 @@ pub async fn edit(db: &Db, act: &Act, slug: &str, version: i64, facts: &Facts) -
     authorize::require(act, Action::Edit, agreement.state.stage(), authorize::among(db, act, &parties))?;
     let reference = db.reference();
     check(facts, &reference.lineage)?;
-    if act.staff().is_some() && authorize::among(db, act, &facts.parties) != crate::model::access::Standpoint::Own {
+    if act.staff().is_some()
+        && authorize::among(db, act, &facts.parties) != crate::model::access::Standpoint::Own
+    {
         return Err(StoreError::Constraint("party_own".to_owned()));
     }
     let mut tx = db.begin().await?;

@@ -11,21 +11,20 @@ use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Document};
 use crate::model::locality::LocalityId;
 use crate::model::tally::Tally;
-use crate::store::record::commitment::row as commitment_row;
-use crate::store::db::engine::read;
-use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
-use crate::store::record::search::Terms;
 use crate::store::db::codec::code;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::record::commitment::row as commitment_row;
+use crate::store::record::file;
+use crate::store::record::file::Of;
+use crate::store::record::search::Terms;
 use crate::store::record::standing;
 use crate::store::record::standing::TallyRow;
 use crate::store::{Db, Listing, Result, StoreError};
 
 /// The agreements the actor may see, newest first. At most 4 statements.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listing<AgreementCard>> {
     let text = filter.text.as_deref().filter(|text| !text.trim().is_empty());
     let terms = text.map(Terms::of);
@@ -122,11 +121,21 @@ async fn tallies(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, (Tall
     Ok(rows.into_iter().map(|row| (row.agreement_id, (row.tally.into(), row.last_news_on))).collect())
 }
 
-/// One agreement with everything the actor may see of it. At most 7 statements.
+/// One agreement with everything the actor may see of it. At most 6 statements.
 ///
 /// # Errors
 /// `NotFound` when there is none or the actor may not see it.
 pub async fn page(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
+    let page = without_files(db, act, slug).await?;
+    let files = file::list(db, act, Of::Documents(page.agreement.id)).await?;
+    Ok(AgreementPage { files, ..page })
+}
+
+/// The same without the files, for forms and writes. At most 5 statements.
+///
+/// # Errors
+/// As [`page`].
+pub async fn without_files(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     let documents = documents(db, act, agreement.id).await?;
     let mut sql = commitment_row::select(act);
@@ -173,11 +182,7 @@ pub(crate) async fn lineage(db: &Db, act: &Act, agreement: &Agreement) -> Result
 }
 
 /// The agreement at this address and the units that signed it, in order. Two statements.
-pub(crate) async fn with_parties(
-    db: &Db,
-    act: &Act,
-    slug: &str,
-) -> Result<(Agreement, Vec<LocalityId>)> {
+pub(crate) async fn with_parties(db: &Db, act: &Act, slug: &str) -> Result<(Agreement, Vec<LocalityId>)> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(flatten)]

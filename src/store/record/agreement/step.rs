@@ -3,15 +3,15 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::store::record::agreement::enact::first_day;
 use super::with_parties;
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::{Agreement, State, Visibility};
-use crate::store::db::engine::in_tx;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::engine::in_tx;
+use crate::store::record::agreement::enact::first_day;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// A step in an agreement's life that a person takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

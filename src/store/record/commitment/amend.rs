@@ -7,8 +7,8 @@ use super::write::refused;
 use crate::model::act::Act;
 use crate::model::agreement::State;
 use crate::model::commitment::{Agreed, Former};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
 use crate::store::db::codec::clean_opt;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
 use crate::store::{Db, Result, StoreError};
 
 /// Why what both sides agreed to changes.

@@ -3,20 +3,20 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::read::page;
+use super::read::bare;
 use super::write::lock;
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agency::Channel;
 use crate::model::locality::LocalityId;
+use crate::store::access::{authorize, scope};
+use crate::store::db::codec::{clean, clean_opt};
 use crate::store::db::engine::{Tx, in_tx, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::search::index_agreement;
-use crate::store::db::codec::{clean, clean_opt};
-use crate::store::{Db, Result};
 use crate::store::reference::agency;
 use crate::store::system::audit;
-use crate::store::access::{authorize, scope};
+use crate::store::{Db, Result};
 
 /// One side's agencies, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,8 +33,8 @@ pub struct Part {
 /// on record is entered.
 ///
 /// # Errors
-/// `NotFound` beyond reach, also for a unit that is no side; `Forbidden` for a side that is not the actor's;
-/// `Stale`; `Constraint` for a name too long.
+/// `NotFound` when the actor may not see it, also for a unit that is no side; `Forbidden` for a side that is not the
+/// actor's; `Stale`; `Constraint` for a name too long.
 pub async fn assign(
     db: &Db,
     act: &Act,
@@ -43,7 +43,7 @@ pub async fn assign(
     version: i64,
     parts: &[(LocalityId, Part)],
 ) -> Result<()> {
-    let page = page(db, act, slug, code).await?;
+    let page = bare(db, act, slug, code).await?;
     let stage = page.agreement.state.stage();
     authorize::require(act, Action::Assign, stage, authorize::among(db, act, &page.parties))?;
     for (unit, _) in parts {
@@ -114,9 +114,6 @@ async fn set_side(
 
 /// Names of the agencies on record for the actor's own locality and those it carries, in dictionary order. One
 /// statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn agencies(db: &Db, act: &Act) -> Result<Vec<String>> {
     let mut sql = Sql::on(act.today(), "select name from agency where locality_id");
     sql.is_in(&scope::own(db, act))

@@ -13,14 +13,14 @@ use crate::model::act::Act;
 use crate::model::agreement::Agreement;
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
-use crate::store::record::agreement::with_parties;
-use crate::store::db::engine::{Tx, in_tx};
-use crate::store::access::scope::Scope;
-use crate::store::record::search::index_agreement;
-use crate::store::db::codec::clean;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::clean;
+use crate::store::db::engine::{Tx, in_tx};
+use crate::store::record::agreement::with_parties;
+use crate::store::record::search::index_agreement;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// What to set; `None` leaves it as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,8 +55,8 @@ codes! {
 /// in one transaction; gives, for each row in order, why it was left as it was.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Constraint` when the change itself is refused: nothing to
-/// set, an unknown domain, an amendment without its reason.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Constraint` when the
+/// change itself is refused: nothing to set, an unknown domain, an amendment without its reason.
 pub async fn bulk(
     db: &Db,
     act: &Act,
@@ -74,8 +74,11 @@ pub async fn bulk(
     let mut sql = row::select(act);
     Scope::of(db, act).commitment(sql.push(" where ")).push(" and c.agreement_id = ").bind(agreement.id);
     let cards = row::cards(db, act, &sql).await?;
-    let own: Vec<LocalityId> =
-        parties.iter().filter(|p| authorize::towards(db, act, p, &parties) == Standpoint::Own).cloned().collect();
+    let own: Vec<LocalityId> = parties
+        .iter()
+        .filter(|p| authorize::towards(db, act, p, &parties) == Standpoint::Own)
+        .cloned()
+        .collect();
 
     let mut tx = db.begin().await?;
     let mut told = Vec::new();
@@ -112,10 +115,10 @@ async fn one(
     change: &Bulk,
 ) -> Result<Option<Kept>> {
     let c = &card.commitment;
-    let before = c.content();
+    let before = &c.content;
     let mut after = before.clone();
     if let Some(deadline) = change.deadline {
-        let moved = deadline != c.deadline;
+        let moved = deadline != c.content.deadline;
         if moved && !c.progress.is_open() {
             return Ok(Some(Kept::Finished));
         }
@@ -136,7 +139,7 @@ async fn one(
     let leads = lead.as_ref().is_some_and(|lead| {
         card.sides.iter().any(|side| own.contains(&side.locality) && side.lead.as_ref() != Some(lead))
     });
-    if after == before && !leads {
+    if after == *before && !leads {
         return Ok(Some(Kept::Same));
     }
     match lock(tx, act, c.id, version).await {

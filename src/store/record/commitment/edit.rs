@@ -5,19 +5,19 @@ use uuid::Uuid;
 
 use super::CommitmentPage;
 use super::amend::{self, Amendment};
-use super::read::page;
-use super::write::{add_side, check, insert_content, lock, next_code, set_content};
+use super::read::bare;
+use super::write::{add_side, check, cleaned, insert_content, lock, next_code, set_content};
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, State, Visibility};
 use crate::model::commitment::{Commitment, Content};
-use crate::store::record::agreement::with_parties;
+use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::record::agreement::with_parties;
 use crate::store::record::search::index_agreement;
-use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
 use crate::store::work::notice;
-use crate::store::access::authorize;
+use crate::store::{Db, Result, StoreError};
 
 /// What becomes of a commitment whose content is `after`. On a public agreement what the public has not read yet
 /// waits for a second person; the system's own acts do not.
@@ -27,7 +27,7 @@ pub(crate) fn visibility(
     before: Option<&Commitment>,
     after: &Content,
 ) -> Visibility {
-    let unchanged = before.is_some_and(|b| b.visibility == Visibility::Public && b.content() == *after);
+    let unchanged = before.is_some_and(|b| b.visibility == Visibility::Public && b.content == *after);
     if !after.public {
         Visibility::Internal
     } else if agreement.visibility == Visibility::Public && act.staff().is_some() && !unchanged {
@@ -40,13 +40,14 @@ pub(crate) fn visibility(
 /// Adds a commitment to the agreement, with a side for each party. Gives its code.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Constraint` for a value out of bounds, `commitment_text`
-/// without wording, `commitment_domain` without a known domain, `commitment_domain_retired` for one that takes nothing
-/// new.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Constraint` for a value
+/// out of bounds, `commitment_text` without wording, `commitment_domain` without a known domain,
+/// `commitment_domain_retired` for one that takes nothing new.
 pub async fn add(db: &Db, act: &Act, slug: &str, content: &Content) -> Result<String> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     authorize::require(act, Action::Edit, agreement.state.stage(), authorize::among(db, act, &parties))?;
     let reference = db.reference();
+    let content = &cleaned(content);
     check(content, None, &reference)?;
     let mut tx = db.begin().await?;
     let code = next_code(&mut tx, agreement.id).await?;
@@ -78,14 +79,15 @@ pub async fn edit(
     content: &Content,
     amendment: &Amendment,
 ) -> Result<()> {
-    let page = page(db, act, slug, code).await?;
+    let page = bare(db, act, slug, code).await?;
     allow_edit(db, act, &page)?;
     let reference = db.reference();
     let before = &page.card.commitment;
+    let content = &cleaned(content);
     check(content, Some(before), &reference)?;
     let mut tx = db.begin().await?;
     lock(&mut tx, act, before.id, version).await?;
-    let agreed = before.content().agreed();
+    let agreed = before.content.agreed();
     let amended = amend::binding(page.agreement.state) && agreed.amended_by(&content.agreed());
     if amended {
         amend::keep(&mut tx, act, page.agreement.id, before.id, &agreed, amendment).await?;
@@ -93,7 +95,7 @@ pub async fn edit(
     let shown = visibility(act, &page.agreement, Some(before), content);
     set_content(&mut tx, act, before.id, content, shown).await?;
     index_agreement(&mut tx, act, &reference, page.agreement.id).await?;
-    let mut detail = json!({ "before": before.content(), "after": content });
+    let mut detail = json!({ "before": before.content, "after": content });
     if amended && let Some(fields) = detail.as_object_mut() {
         fields.insert("reason".to_owned(), json!(amendment.reason));
     }
@@ -104,17 +106,22 @@ pub async fn edit(
 
 /// Whether the actor may edit what the agreement holds.
 pub(crate) fn allow_edit(db: &Db, act: &Act, page: &CommitmentPage) -> Result<()> {
-    authorize::require(act, Action::Edit, page.agreement.state.stage(), authorize::among(db, act, &page.parties))
+    authorize::require(
+        act,
+        Action::Edit,
+        page.agreement.state.stage(),
+        authorize::among(db, act, &page.parties),
+    )
 }
 
 /// Removes the commitment at `version` that nothing relies on.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` with what relies on it:
-/// `commitment_reported` when a side wrote an update, `commitment_public` when the public may have read it,
-/// `commitment_carried` when a later agreement carries it on, `commitment_amended` when it was amended.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` with what
+/// relies on it: `commitment_reported` when a side wrote an update, `commitment_public` when the public may have
+/// read it, `commitment_carried` when a later agreement carries it on, `commitment_amended` when it was amended.
 pub async fn remove(db: &Db, act: &Act, slug: &str, code: &str, version: i64) -> Result<()> {
-    let page = page(db, act, slug, code).await?;
+    let page = bare(db, act, slug, code).await?;
     allow_edit(db, act, &page)?;
     let commitment = &page.card.commitment;
     if page.agreement.visibility == Visibility::Public && commitment.visibility == Visibility::Public {
@@ -126,7 +133,8 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, code: &str, version: i64) ->
     notice::forget(&mut tx, commitment.id).await?;
     in_tx!(&mut tx, c => sqlx::query("delete from commitment where id = $1").bind(commitment.id).execute(c))?;
     index_agreement(&mut tx, act, &db.reference(), page.agreement.id).await?;
-    let detail = json!({ "agreement": page.agreement.id, "code": code, "before": commitment.content(), "after": null });
+    let detail =
+        json!({ "agreement": page.agreement.id, "code": code, "before": commitment.content, "after": null });
     audit::write(&mut tx, act, "delete", "commitment", &commitment.id.to_string(), detail).await?;
     tx.commit().await
 }

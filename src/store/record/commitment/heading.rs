@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 
-use crate::store::db::engine::read;
-use crate::store::db::sql_builder::Sql;
-use crate::store::access::scope::Scope;
-use crate::store::db::codec::code;
-use crate::store::{Db, Result, StoreError};
 use crate::model::act::Act;
 use crate::model::agreement::State;
 use crate::model::locality::LocalityId;
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::code;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
+use crate::store::{Db, Result, StoreError};
 
 /// A commitment and its agreement, as far as their names go.
 #[derive(Clone, Debug)]

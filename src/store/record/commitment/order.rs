@@ -5,11 +5,11 @@ use uuid::Uuid;
 
 use crate::model::access::Action;
 use crate::model::act::Act;
-use crate::store::record::agreement::with_parties;
-use crate::store::db::engine::{fetch_in_tx, in_tx};
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::engine::{fetch_in_tx, in_tx};
+use crate::store::record::agreement::with_parties;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// Puts the commitments of the agreement at `version` in the order of `codes`; those not named stay behind them, as
 /// they were. Codes, and so addresses, stay.

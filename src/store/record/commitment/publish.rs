@@ -2,23 +2,23 @@
 
 use serde_json::json;
 
-use super::read::page;
+use super::read::bare;
 use super::write::lock;
 use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::agreement::Visibility;
-use crate::store::db::engine::in_tx;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::engine::in_tx;
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// Makes the changed commitment at `version` public again.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table and for who changed it; `Stale`; `State` when it is not
-/// proposed.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it, and for the person who
+/// changed it; `Stale`; `State` when it is not proposed.
 pub async fn publish(db: &Db, act: &Act, slug: &str, code: &str, version: i64) -> Result<()> {
-    let page = page(db, act, slug, code).await?;
+    let page = bare(db, act, slug, code).await?;
     let commitment = &page.card.commitment;
     authorize::require(act, Action::Publish, Stage::Waiting, authorize::among(db, act, &page.parties))?;
     if commitment.visibility != Visibility::Proposed {

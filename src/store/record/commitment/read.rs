@@ -8,20 +8,19 @@ use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, S
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::update::Update;
-use crate::store::system::audit::Place;
-use crate::store::db::engine::{Tx, fetch_in_tx, read};
-use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
+use crate::store::db::engine::{Tx, fetch_in_tx, read};
+use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::record::file;
+use crate::store::record::file::Of;
+use crate::store::record::{agreement, standing};
+use crate::store::system::audit::Place;
 use crate::store::work::update::row::{COLUMNS, UpdateRow};
 use crate::store::{Db, Listing, Result, StoreError};
-use crate::store::record::{agreement, standing};
 
 /// The commitments the actor may see, of agreements in any state but draft. Three statements.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
     let mut count =
         Sql::on(act.today(), "select count(*) from commitment c join agreement a on a.id = c.agreement_id");
@@ -71,35 +70,43 @@ fn led_by_own_agency(sql: &mut Sql, act: &Act) {
     sql.push(" and s.lead_agency_id").is_in(act.staff().and_then(|staff| staff.agency_id));
 }
 
-/// One commitment by its public address. At most 7 statements.
+/// One commitment by its public address. At most 6 statements.
 ///
 /// # Errors
 /// `NotFound` when there is none or the actor may not see it.
 pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
-    let mut sql = row::select(act);
-    sql.push(" where a.slug = ").bind(slug).push(" and c.code = ").bind(code);
-    one(db, act, sql, Parts { milestones: true, updates: true }).await
+    at(db, act, slug, code, Parts::ALL).await
 }
 
-/// One commitment by id, for the staff's forms. At most 7 statements.
+/// The same without the files, for forms. At most 5 statements.
+///
+/// # Errors
+/// As [`page`].
+pub async fn without_files(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
+    at(db, act, slug, code, Parts { files: false, ..Parts::ALL }).await
+}
+
+/// One commitment by id. At most 6 statements.
 ///
 /// # Errors
 /// `NotFound` when there is none or the actor may not see it.
 pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
-    let mut sql = row::select(act);
-    sql.push(" where c.id = ").bind(id);
-    one(db, act, sql, Parts { milestones: true, updates: true }).await
+    with(db, act, id, Parts::ALL).await
 }
 
-/// One commitment by its address with neither milestones nor updates, for the pages beside it and for
+/// One commitment by its address with neither milestones, updates nor files, for the pages beside it and for
 /// writes. Three statements.
 ///
 /// # Errors
 /// As [`page`].
 pub(crate) async fn bare(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
+    at(db, act, slug, code, Parts::NONE).await
+}
+
+async fn at(db: &Db, act: &Act, slug: &str, code: &str, parts: Parts) -> Result<CommitmentPage> {
     let mut sql = row::select(act);
     sql.push(" where a.slug = ").bind(slug).push(" and c.code = ").bind(code);
-    one(db, act, sql, Parts { milestones: false, updates: false }).await
+    one(db, act, sql, parts).await
 }
 
 /// One commitment by id with no more than `parts` of it: 3 statements, and one for each part.
@@ -168,6 +175,13 @@ pub(crate) struct Parts {
     pub(crate) milestones: bool,
     /// Its timeline.
     pub(crate) updates: bool,
+    /// The files of both.
+    pub(crate) files: bool,
+}
+
+impl Parts {
+    pub(crate) const ALL: Self = Self { milestones: true, updates: true, files: true };
+    pub(crate) const NONE: Self = Self { milestones: false, updates: false, files: false };
 }
 
 /// The page of the one commitment that `sql` selects.
@@ -180,7 +194,7 @@ async fn one(db: &Db, act: &Act, mut sql: Sql, parts: Parts) -> Result<Commitmen
         agreement,
         milestones: if parts.milestones { row::milestones(db, id).await? } else { Vec::new() },
         updates: if parts.updates { updates(db, act, id, &parties).await? } else { Vec::new() },
-        files: Vec::new(),
+        files: if parts.files { file::list(db, act, Of::Commitment(id)).await? } else { Vec::new() },
         parties,
         card,
     })

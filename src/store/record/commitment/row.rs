@@ -1,35 +1,100 @@
 //! Stored commitments, sides and milestones as the model's.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::CommitmentCard;
 use crate::model::act::Act;
-use crate::model::commitment::{Commitment, Milestone, Side, Target};
+use crate::model::agreement::Visibility;
+use crate::model::commitment::{Commitment, Content, Milestone, Side, Target};
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
 use crate::model::standing::SideReport;
+use crate::store::db::codec::{code, code_opt, names};
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
-use crate::store::db::codec::{code, code_opt, names};
 use crate::store::{Db, Result, StoreError};
 
-/// The start of a statement for [`cards`], up to `where`.
-pub(crate) fn select(act: &Act) -> Sql {
-    Sql::on(
-        act.today(),
+/// The columns of what a person entered about a commitment: the one list by which it is read and written.
+const CONTENT: [&str; 13] = [
+    "text",
+    "quote",
+    "place",
+    "direction",
+    "deadline_kind",
+    "deadline_from",
+    "due_on",
+    "target_value",
+    "target_unit",
+    "target_baseline",
+    "target_mode",
+    "deliverable",
+    "budget",
+];
+
+/// The values of [`CONTENT`], bound to a query as `$1` and so on.
+macro_rules! bind_content {
+    ($query:expr, $content:expr) => {{
+        let content: &$crate::model::commitment::Content = $content;
+        let target = content.target.as_ref();
+        $query
+            .bind(&content.text)
+            .bind(content.quote.as_deref())
+            .bind(content.place.as_deref())
+            .bind(content.direction.code())
+            .bind(content.deadline.kind().code())
+            .bind(content.deadline.starts())
+            .bind(content.deadline.due())
+            .bind(target.map(|target| target.value))
+            .bind(target.map(|target| target.unit.as_str()))
+            .bind(target.and_then(|target| target.baseline))
+            .bind(target.map(|target| target.mode.code()))
+            .bind(content.deliverable.as_deref())
+            .bind(content.budget.as_deref())
+    }};
+}
+pub(crate) use bind_content;
+
+/// Inserts a commitment after those its agreement has. After [`CONTENT`] come its id, agreement, code, visibility,
+/// who proposed that, and the moment.
+pub(crate) static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let values: Vec<String> = (1..=CONTENT.len() + 6).map(|n| format!("${n}")).collect();
+    let (agreement, at) = (CONTENT.len() + 2, CONTENT.len() + 6);
+    format!(
+        "insert into commitment ({}, id, agreement_id, code, visibility, proposed_by, created_at, updated_at, position) \
+         select {}, ${at}, coalesce(max(position) + 1, 0) from commitment where agreement_id = ${agreement}",
+        CONTENT.join(", "),
+        values.join(", "),
+    )
+});
+
+/// Writes over a commitment. After [`CONTENT`] come its visibility, who proposed that, the moment, and its id.
+pub(crate) static UPDATE: LazyLock<String> = LazyLock::new(|| {
+    let columns = CONTENT.iter().chain(&["visibility", "proposed_by", "updated_at"]);
+    let set: Vec<String> = (1..).zip(columns).map(|(n, column)| format!("{column} = ${n}")).collect();
+    format!("update commitment set {} where id = ${}", set.join(", "), set.len() + 1)
+});
+
+static SELECT: LazyLock<String> = LazyLock::new(|| {
+    let content: Vec<String> = CONTENT.iter().map(|column| format!("c.{column}")).collect();
+    format!(
         "select c.id, c.agreement_id, c.code, c.position, \
              (select string_agg(d.domain_slug, ',' order by d.position) \
-              from commitment_domain d where d.commitment_id = c.id) as domains, \
-             c.text, c.quote, c.place, c.direction, c.deadline_kind, c.deadline_from, c.due_on, \
-             c.target_value, c.target_unit, c.target_baseline, c.target_mode, c.deliverable, c.budget, \
+              from commitment_domain d where d.commitment_id = c.id) as domains, {}, \
              c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.original_due_on, \
              c.extensions, c.proposed_by, c.version, \
              a.slug as agreement_slug, a.title as agreement_title \
          from commitment c join agreement a on a.id = c.agreement_id",
+        content.join(", "),
     )
+});
+
+/// The start of a statement for [`cards`], up to `where`.
+pub(crate) fn select(act: &Act) -> Sql {
+    Sql::on(act.today(), &SELECT)
 }
 
 /// The cards of the rows of `sql`, in their order. Two statements.
@@ -106,13 +171,9 @@ impl TryFrom<MilestoneRow> for Milestone {
     }
 }
 
+/// [`CONTENT`] as stored.
 #[derive(sqlx::FromRow)]
-struct CommitmentRow {
-    id: Uuid,
-    agreement_id: Uuid,
-    code: String,
-    position: i32,
-    domains: Option<String>,
+struct ContentRow {
     text: String,
     quote: Option<String>,
     place: Option<String>,
@@ -126,6 +187,42 @@ struct CommitmentRow {
     target_mode: Option<String>,
     deliverable: Option<String>,
     budget: Option<String>,
+}
+
+impl ContentRow {
+    fn content(self, domains: Vec<String>, visibility: Visibility) -> Result<Content> {
+        let deadline = Deadline::from_parts(code(&self.deadline_kind)?, self.deadline_from, self.due_on)
+            .ok_or_else(|| StoreError::Damaged("deadline".to_owned()))?;
+        let target = match (self.target_value, self.target_unit, self.target_mode) {
+            (Some(value), Some(unit), Some(mode)) => {
+                Some(Target { value, unit, baseline: self.target_baseline, mode: code(&mode)? })
+            }
+            _ => None,
+        };
+        Ok(Content {
+            text: self.text,
+            quote: self.quote,
+            place: self.place,
+            domains,
+            direction: code(&self.direction)?,
+            deadline,
+            target,
+            deliverable: self.deliverable,
+            budget: self.budget,
+            public: visibility != Visibility::Internal,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CommitmentRow {
+    id: Uuid,
+    agreement_id: Uuid,
+    code: String,
+    position: i32,
+    domains: Option<String>,
+    #[sqlx(flatten)]
+    content: ContentRow,
     visibility: String,
     progress: String,
     accord: String,
@@ -142,31 +239,21 @@ struct CommitmentRow {
 
 impl CommitmentRow {
     fn card(self, sides: Vec<Side>) -> Result<CommitmentCard> {
-        let deadline = Deadline::from_parts(code(&self.deadline_kind)?, self.deadline_from, self.due_on)
-            .ok_or_else(|| StoreError::Damaged(format!("deadline of commitment {}", self.id)))?;
-        let target = match (self.target_value, self.target_unit, self.target_mode) {
-            (Some(value), Some(unit), Some(mode)) => {
-                Some(Target { value, unit, baseline: self.target_baseline, mode: code(&mode)? })
-            }
-            _ => None,
-        };
+        let visibility = code(&self.visibility)?;
+        let domains = self.domains.iter().flat_map(|d| d.split(',')).map(str::to_owned).collect();
+        let content = self.content.content(domains, visibility).map_err(|error| match error {
+            StoreError::Damaged(what) => StoreError::Damaged(format!("{what} of commitment {}", self.id)),
+            other => other,
+        })?;
         let commitment = Commitment {
             id: self.id,
             agreement_id: self.agreement_id,
             code: self.code,
             position: self.position,
-            domains: self.domains.iter().flat_map(|d| d.split(',')).map(str::to_owned).collect(),
-            text: self.text,
-            quote: self.quote,
-            place: self.place,
-            direction: code(&self.direction)?,
-            deadline,
+            content,
             original_due_on: self.original_due_on,
             extensions: self.extensions,
-            target,
-            deliverable: self.deliverable,
-            budget: self.budget,
-            visibility: code(&self.visibility)?,
+            visibility,
             progress: code(&self.progress)?,
             accord: code(&self.accord)?,
             health: code_opt(self.health.as_deref())?,

@@ -3,13 +3,14 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::row::{INSERT, UPDATE, bind_content};
 use crate::model::act::Act;
 use crate::model::agreement::Visibility;
-use crate::model::commitment::{Commitment, Content, Side};
+use crate::model::commitment::{Commitment, Content, Side, Target};
 use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::db::codec::{clean, clean_opt};
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::{Result, StoreError};
 
 /// A value refused by a rule of that name.
@@ -17,21 +18,39 @@ pub(crate) fn refused(name: &str) -> StoreError {
     StoreError::Constraint(name.to_owned())
 }
 
+/// The content as it is kept: each text cleaned, and none that is empty.
+pub(crate) fn cleaned(content: &Content) -> Content {
+    Content {
+        text: clean(&content.text),
+        quote: clean_opt(content.quote.as_deref()),
+        place: clean_opt(content.place.as_deref()),
+        target: content.target.as_ref().map(|target| Target { unit: clean(&target.unit), ..target.clone() }),
+        deliverable: clean_opt(content.deliverable.as_deref()),
+        budget: clean_opt(content.budget.as_deref()),
+        ..content.clone()
+    }
+}
+
 /// What is wrong with the content that the database would not see.
 pub(crate) fn check(content: &Content, before: Option<&Commitment>, reference: &Reference) -> Result<()> {
-    if clean(&content.text).is_empty() {
+    if content.text.is_empty() {
         return Err(refused("commitment_text"));
     }
     if content.domains.is_empty() {
         return Err(refused("commitment_domain"));
     }
-    for slug in content.domains.iter().filter(|slug| before.is_none_or(|b| !b.domains.contains(slug))) {
+    for slug in content.domains.iter().filter(|slug| before.is_none_or(|b| !b.content.domains.contains(slug)))
+    {
         offered(slug, reference)?;
     }
-    if before.is_some_and(|b| b.extensions > 0 && b.deadline != content.deadline) {
+    if before.is_some_and(|b| b.extensions > 0 && b.content.deadline != content.deadline) {
         return Err(refused("commitment_extended"));
     }
-    let target = content.target.as_ref();
+    finite(content.target.as_ref())
+}
+
+/// Refuses a target that is no number.
+pub(crate) fn finite(target: Option<&Target>) -> Result<()> {
     if target.is_some_and(|t| !t.value.is_finite() || t.baseline.is_some_and(|b| !b.is_finite())) {
         return Err(refused("commitment_target"));
     }
@@ -63,7 +82,7 @@ fn proposer(act: &Act, visibility: Visibility) -> Option<Uuid> {
     act.staff().filter(|_| visibility == Visibility::Proposed).map(|staff| staff.account_id)
 }
 
-/// Inserts a commitment after those the agreement has, without sides. Gives its id.
+/// Inserts a commitment with this content after those the agreement has, without sides. Gives its id.
 pub(crate) async fn insert_content(
     tx: &mut Tx,
     act: &Act,
@@ -73,21 +92,15 @@ pub(crate) async fn insert_content(
     visibility: Visibility,
 ) -> Result<Uuid> {
     let id = act.id();
-    in_tx!(tx, c => sqlx::query(
-        "insert into commitment (id, agreement_id, code, position, text, direction, deadline_kind, visibility, \
-             created_at, updated_at) \
-         select $1, $2, $3, coalesce(max(position) + 1, 0), $4, $5, 'none', $6, $7, $7 \
-         from commitment where agreement_id = $2",
-    )
-    .bind(id)
-    .bind(agreement)
-    .bind(code)
-    .bind(clean(&content.text))
-    .bind(content.direction.code())
-    .bind(visibility.code())
-    .bind(act.at)
-    .execute(c))?;
-    set_content(tx, act, id, content, visibility).await?;
+    in_tx!(tx, c => bind_content!(sqlx::query(INSERT.as_str()), content)
+        .bind(id)
+        .bind(agreement)
+        .bind(code)
+        .bind(visibility.code())
+        .bind(proposer(act, visibility))
+        .bind(act.at)
+        .execute(c))?;
+    insert_domains(tx, id, &content.domains).await?;
     Ok(id)
 }
 
@@ -99,37 +112,22 @@ pub(crate) async fn set_content(
     content: &Content,
     visibility: Visibility,
 ) -> Result<()> {
-    let target = content.target.as_ref();
-    in_tx!(tx, c => sqlx::query(
-        "update commitment set text = $2, quote = $3, place = $4, direction = $5, deadline_kind = $6, \
-             deadline_from = $7, due_on = $8, target_value = $9, target_unit = $10, target_baseline = $11, \
-             target_mode = $12, deliverable = $13, budget = $14, visibility = $15, proposed_by = $16, \
-             updated_at = $17 where id = $1",
-    )
-    .bind(id)
-    .bind(clean(&content.text))
-    .bind(clean_opt(content.quote.as_deref()))
-    .bind(clean_opt(content.place.as_deref()))
-    .bind(content.direction.code())
-    .bind(content.deadline.kind().code())
-    .bind(content.deadline.starts())
-    .bind(content.deadline.due())
-    .bind(target.map(|target| target.value))
-    .bind(target.map(|target| clean(&target.unit)))
-    .bind(target.and_then(|target| target.baseline))
-    .bind(target.map(|target| target.mode.code()))
-    .bind(clean_opt(content.deliverable.as_deref()))
-    .bind(clean_opt(content.budget.as_deref()))
-    .bind(visibility.code())
-    .bind(proposer(act, visibility))
-    .bind(act.at)
-    .execute(c))?;
+    in_tx!(tx, c => bind_content!(sqlx::query(UPDATE.as_str()), content)
+        .bind(visibility.code())
+        .bind(proposer(act, visibility))
+        .bind(act.at)
+        .bind(id)
+        .execute(c))?;
     set_domains(tx, id, &content.domains).await
 }
 
 /// Puts these domains in place of those the commitment has, the main one first.
 pub(crate) async fn set_domains(tx: &mut Tx, id: Uuid, domains: &[String]) -> Result<()> {
     in_tx!(tx, c => sqlx::query("delete from commitment_domain where commitment_id = $1").bind(id).execute(c))?;
+    insert_domains(tx, id, domains).await
+}
+
+async fn insert_domains(tx: &mut Tx, id: Uuid, domains: &[String]) -> Result<()> {
     for (position, slug) in (0_i32..).zip(domains) {
         in_tx!(tx, c => sqlx::query(
             "insert into commitment_domain (commitment_id, position, domain_slug) values ($1, $2, $3)",

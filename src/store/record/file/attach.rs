@@ -11,14 +11,14 @@ use crate::model::agreement::State;
 use crate::model::file::{FileKind, FileVisibility, MAX_BYTES_A_DAY, MAX_FILES, Owner, Scan};
 use crate::model::locality::LocalityId;
 use crate::model::update::ReviewState;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
-use crate::store::db::sql_builder::Sql;
+use crate::store::access::authorize;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
-use crate::store::{Db, Result, StoreError};
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::sql_builder::Sql;
 use crate::store::system::audit;
-use crate::store::access::authorize;
+use crate::store::{Db, Result, StoreError};
 
 /// A file to add. Its content is kept already, under `object_key`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use super::read::known;
 use crate::model::act::Act;
 use crate::model::file::{FileVisibility, Owner};
 use crate::store::db::engine::in_tx;
-use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// What is done to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

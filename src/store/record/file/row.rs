@@ -5,10 +5,10 @@ use uuid::Uuid;
 
 use crate::model::act::Act;
 use crate::model::file::{File, Owner};
-use crate::store::db::sql_builder::Sql;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
+use crate::store::db::sql_builder::Sql;
 use crate::store::{Db, Result, StoreError};
 
 /// A public file: chosen to be, found clean, and what it belongs to is public. Over [`FROM`]'s aliases.

@@ -9,8 +9,8 @@ use crate::model::act::{Act, Actor};
 use crate::model::file::Scan;
 use crate::model::limits;
 use crate::store::db::engine::{in_tx, read};
-use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// Files that wait for the scanner, oldest first, at most 100: id and key of the content. One statement.
 pub async fn held(db: &Db) -> Result<Vec<(Uuid, String)>> {

@@ -7,18 +7,23 @@ use super::{NewMilestone, refused};
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::commitment::Milestone;
-use crate::store::record::commitment;
-use crate::store::record::commitment::CommitmentPage;
-use crate::store::db::engine::{Tx, in_tx};
-use crate::store::db::codec::clean_opt;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::codec::clean_opt;
+use crate::store::db::engine::{Tx, in_tx};
+use crate::store::record::commitment;
+use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 
 /// The commitment and the milestone `id` of it that the actor may edit.
 async fn editable(db: &Db, act: &Act, commitment: Uuid, id: Uuid) -> Result<(CommitmentPage, Milestone)> {
-    let page = commitment::by_id(db, act, commitment).await?;
-    authorize::require(act, Action::Edit, page.agreement.state.stage(), authorize::among(db, act, &page.parties))?;
+    let page = commitment::with(db, act, commitment, Parts { milestones: true, ..Parts::NONE }).await?;
+    authorize::require(
+        act,
+        Action::Edit,
+        page.agreement.state.stage(),
+        authorize::among(db, act, &page.parties),
+    )?;
     let milestone = page.milestones.iter().find(|m| m.id == id).cloned().ok_or(StoreError::NotFound)?;
     Ok((page, milestone))
 }
@@ -69,7 +74,7 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, version: i64, after: &NewMilesto
 /// Moves the milestone one place up or down. At the end of the list nothing happens.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it.
 pub async fn shift(db: &Db, act: &Act, commitment: Uuid, id: Uuid, up: bool) -> Result<()> {
     let (page, milestone) = editable(db, act, commitment, id).await?;
     let mut order: Vec<Uuid> = page.milestones.iter().map(|m| m.id).collect();

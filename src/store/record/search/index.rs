@@ -8,8 +8,8 @@ use crate::model::act::Act;
 use crate::model::locality::{Locality, LocalityId};
 use crate::model::reference::Reference;
 use crate::store::Result;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::db::codec::names;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::text;
 
 /// Writes the search entries of an agreement and its commitments anew. To be called in every transaction that

@@ -9,12 +9,12 @@ use crate::model::act::Act;
 use crate::model::agency::{Agency, Channel};
 use crate::model::limits;
 use crate::model::locality::LocalityId;
+use crate::store::access::{authorize, scope};
+use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
 use crate::store::db::sql_builder::Sql;
-use crate::store::db::codec::{clean, code};
-use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
-use crate::store::access::{authorize, scope};
+use crate::store::{Db, Result, StoreError};
 use crate::text::fold;
 
 /// Longest name, in characters; the database holds the same bound.

@@ -5,13 +5,13 @@ use serde_json::json;
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::model::domain::{Domain, OTHER};
+use crate::store::access::authorize;
+use crate::store::db::codec::clean;
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
 use crate::store::reference::version;
 use crate::store::reference::version::Kind;
-use crate::store::db::codec::clean;
-use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
-use crate::store::access::authorize;
+use crate::store::{Db, Result, StoreError};
 use crate::text;
 
 /// A domain in the admin's list.

@@ -9,13 +9,13 @@ use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::model::locality::change::{Change, Refused};
 use crate::model::locality::{Locality, LocalityId};
+use crate::store::access::authorize;
 use crate::store::db::engine::{in_tx, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::reference::version;
 use crate::store::reference::version::Kind;
-use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
-use crate::store::access::authorize;
+use crate::store::{Db, Result, StoreError};
 
 /// What passes from one unit to the new one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,11 +7,11 @@ use uuid::Uuid;
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
+use crate::store::access::{authorize, scope};
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
-use crate::store::{Db, Listing, Result};
 use crate::store::record::{agreement, commitment};
-use crate::store::access::{authorize, scope};
+use crate::store::{Db, Listing, Result};
 
 /// Entries on a page.
 const PER_PAGE: u32 = 30;

@@ -8,10 +8,10 @@ use super::history::{Change, changes};
 use super::verify::{self, Head};
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, vietnam_moment};
+use crate::store::access::authorize;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
 use crate::store::{Db, Result};
-use crate::store::access::authorize;
 use crate::text::fold;
 
 /// Entries on a page.

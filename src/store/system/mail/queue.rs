@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
+use crate::store::access::authorize;
 use crate::store::db::engine::{in_tx, read};
 use crate::store::db::sql_builder::{Slice, Sql};
-use crate::store::{Db, Listing, Result, StoreError};
 use crate::store::system::audit;
-use crate::store::access::authorize;
+use crate::store::{Db, Listing, Result, StoreError};
 
 codes! {
     /// Where a mail is.

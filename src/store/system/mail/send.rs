@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::Mail;
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
+use crate::store::access::authorize;
 use crate::store::db::engine::{in_tx, read};
 use crate::store::{Db, Result};
-use crate::store::access::authorize;
 
 /// A mail is tried so often, then given up.
 pub const TRIES: i32 = 10;

@@ -10,12 +10,12 @@ use crate::model::access::{Action, Role, Stage, Standpoint, may};
 use crate::model::act::{Act, Actor, Staff};
 use crate::model::directive::{Addressee, Directive, Reply};
 use crate::model::locality::LocalityId;
+use crate::store::access::{authorize, scope};
+use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
-use crate::store::db::codec::code;
-use crate::store::{Db, Listing, Result, StoreError};
-use crate::store::access::{authorize, scope};
 use crate::store::record::commitment::heading;
+use crate::store::{Db, Listing, Result, StoreError};
 
 const COLUMNS: &str = "d.id, d.locality_id, d.commitment_id, d.domain_slug, d.wording, d.due_on, d.to_agency_id, \
      d.to_account_id, d.addressee, d.state, d.author_id, d.author, d.created_at, d.version, \

@@ -11,14 +11,14 @@ use crate::model::act::Act;
 use crate::model::directive::{Addressee, Directive, DirectiveState, ReplyKind};
 use crate::model::limits;
 use crate::model::notice::NoticeKind;
+use crate::store::access::authorize;
+use crate::store::db::codec::clean;
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
-use crate::store::work::notice::{Notice, To, tell};
 use crate::store::record::commitment::heading;
 use crate::store::record::commitment::heading::Heading;
-use crate::store::db::codec::clean;
-use crate::store::{Db, Result, StoreError};
 use crate::store::system::audit;
-use crate::store::access::authorize;
+use crate::store::work::notice::{Notice, To, tell};
+use crate::store::{Db, Result, StoreError};
 
 /// Longest text, in characters.
 pub const TEXT_MAX: usize = limits::DIRECTIVE_TEXT;

@@ -10,14 +10,14 @@ use crate::model::act::Act;
 use crate::model::deadline::DeadlineKind;
 use crate::model::extension::{Extension, ExtensionState, fits};
 use crate::model::notice::NoticeKind;
+use crate::store::db::codec::clean_opt;
+use crate::store::db::engine::{Tx, in_tx};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
-use crate::store::db::engine::{Tx, in_tx};
+use crate::store::system::audit;
 use crate::store::work::notice::{Notice, To, tell};
-use crate::store::db::codec::clean_opt;
 use crate::store::work::update::notify;
 use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 
 /// What the leader decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +31,9 @@ pub enum Ruling {
 /// Decides on a request of the own side.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table, and for one's own request; `Stale` when it was decided or the
-/// deadline moved meanwhile; `State` when nothing is owed any more; `Constraint` for the day (`extension_days`) or
-/// the words (`extension_decision_note`).
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it, and for one's own request;
+/// `Stale` when it was decided or the deadline moved meanwhile; `State` when nothing is owed any more; `Constraint`
+/// for the day (`extension_days`) or the words (`extension_decision_note`).
 pub async fn decide(
     db: &Db,
     act: &Act,
@@ -55,7 +55,7 @@ pub async fn decide(
     if extension.version != version {
         return Err(StoreError::Stale);
     }
-    let due = page.card.commitment.deadline.due();
+    let due = page.card.commitment.content.deadline.due();
     let (state, granted, note) = match ruling {
         Ruling::Grant(to, note) => {
             owed(&page)?;
@@ -103,8 +103,8 @@ pub async fn decide(
 /// Moves the deadline to the day `to`. A calendar year becomes the day its end moves to; a period keeps its start.
 async fn move_deadline(tx: &mut Tx, act: &Act, page: &CommitmentPage, to: NaiveDate) -> Result<()> {
     let commitment = &page.card.commitment;
-    let (kind, from) = match commitment.deadline.kind() {
-        DeadlineKind::Period => (DeadlineKind::Period, commitment.deadline.starts()),
+    let (kind, from) = match commitment.content.deadline.kind() {
+        DeadlineKind::Period => (DeadlineKind::Period, commitment.content.deadline.starts()),
         _ => (DeadlineKind::Date, None),
     };
     let moved = in_tx!(tx, c => sqlx::query(
@@ -114,7 +114,7 @@ async fn move_deadline(tx: &mut Tx, act: &Act, page: &CommitmentPage, to: NaiveD
          where id = $1 and due_on = $2 and progress not in ('done', 'dropped')",
     )
     .bind(commitment.id)
-    .bind(commitment.deadline.due())
+    .bind(commitment.content.deadline.due())
     .bind(kind.code())
     .bind(from)
     .bind(to)

@@ -5,11 +5,11 @@ use uuid::Uuid;
 
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
-use crate::store::db::engine::read;
-use crate::store::work::directive::for_person;
-use crate::store::db::sql_builder::Sql;
 use crate::store::access::scope;
 use crate::store::db::codec::code;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
+use crate::store::work::directive::for_person;
 use crate::store::{Db, Result, StoreError};
 
 /// Rows of each kind.

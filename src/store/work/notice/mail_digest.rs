@@ -8,12 +8,12 @@ use uuid::Uuid;
 use super::read::{COLUMNS, FROM, NoticeItem, NoticeRow};
 use crate::model::act::{Act, Actor};
 use crate::model::notice::{Delivery, NoticeGroup, NoticeKind};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
-use crate::store::system::mail::{Mail, queue_new};
-use crate::store::db::sql_builder::Sql;
 use crate::store::db::codec::code;
-use crate::store::{Db, Result, StoreError};
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::sql_builder::Sql;
 use crate::store::system::audit;
+use crate::store::system::mail::{Mail, queue_new};
+use crate::store::{Db, Result, StoreError};
 
 /// Notices older than this are no news for a mail: somebody who asks for mail anew is not sent the past.
 const NEWS: TimeDelta = TimeDelta::days(7);

@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use crate::model::act::Act;
 use crate::model::notice::NoticeKind;
+use crate::store::db::codec::code;
 use crate::store::db::engine::{in_tx, read};
 use crate::store::db::sql_builder::{Slice, Sql};
-use crate::store::db::codec::code;
 use crate::store::{Db, Listing, Result, StoreError};
 
 /// Notices on a page.

@@ -9,13 +9,13 @@ use crate::model::act::Act;
 use crate::model::commitment::Side;
 use crate::model::locality::LocalityId;
 use crate::model::settlement::{Settlement, SettlementState};
+use crate::store::db::codec::clean;
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
-use crate::store::db::codec::clean;
+use crate::store::system::audit;
 use crate::store::work::update::standing;
 use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 
 /// The proposal that waits, in this version.
 async fn waiting(db: &Db, page: &CommitmentPage, id: Uuid, version: i64) -> Result<Settlement> {

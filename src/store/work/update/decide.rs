@@ -3,26 +3,29 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Decision, publish, review, standing};
-use crate::store::work::update::notify;
+use super::read::find;
+use super::{Decision, publish, standing};
 use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::update::{ReviewState, Update};
-use crate::store::db::engine::{Tx, in_tx};
-use crate::store::db::codec::clean;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::codec::clean;
+use crate::store::db::engine::{Tx, in_tx};
+use crate::store::record::commitment::Parts;
+use crate::store::system::audit;
+use crate::store::work::update::notify;
+use crate::store::{Db, Result, StoreError};
 
 /// Approves or returns a submitted update of the own side; approval recomputes the side's and the joint
 /// standing in the same transaction, and may publish at once.
 ///
 /// # Errors
-/// `NotFound` beyond reach, `Forbidden` by the table or for one's own, `Stale`, `State` when it is not
-/// submitted, when what it corrects was corrected meanwhile (`update_corrected`), or when it cannot become public
-/// (`update_not_public`); `Constraint("update_return_reason")` without a reason or with one too long.
+/// `NotFound` when the actor may not see it, `Forbidden` when the role does not allow it or for one's own, `Stale`,
+/// `State` when it is not submitted, when what it corrects was corrected meanwhile (`update_corrected`), or when it
+/// cannot become public (`update_not_public`); `Constraint("update_return_reason")` without a reason or with one too
+/// long.
 pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: i64) -> Result<()> {
-    let (update, page) = review(db, act, id).await?;
+    let (update, page) = find(db, act, id, Parts::NONE).await?;
     let side = authorize::towards(db, act, &update.locality, &page.parties);
     authorize::require(act, Action::Decide, Stage::Waiting, side)?;
     if update.is_by(act) {

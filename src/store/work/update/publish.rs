@@ -4,18 +4,18 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::store::work::update::notify;
-use super::review;
+use super::read::find;
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{State, Visibility};
 use crate::model::update::{ReviewState, Update, UpdateKind};
-use crate::store::record::commitment::CommitmentPage;
-use crate::store::db::engine::{Tx, in_tx};
-use crate::store::db::codec::clean;
-use crate::store::{Db, Result, StoreError};
-use crate::store::system::audit;
 use crate::store::access::authorize;
+use crate::store::db::codec::clean;
+use crate::store::db::engine::{Tx, in_tx};
+use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::system::audit;
+use crate::store::work::update::notify;
+use crate::store::{Db, Result, StoreError};
 
 /// What the public is to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ async fn approved(
     id: Uuid,
     version: i64,
 ) -> Result<(Update, CommitmentPage)> {
-    let (update, page) = review(db, act, id).await?;
+    let (update, page) = find(db, act, id, Parts::NONE).await?;
     authorize::require(
         act,
         action,
@@ -65,9 +65,9 @@ async fn approved(
 /// Proposes the public wording of an approved update that is not public.
 ///
 /// # Errors
-/// `NotFound` beyond reach, `Forbidden` by the table, `Stale`, `State` when it is not approved, public already
-/// (`update_published`) or can never be public (`update_not_public`); `Constraint` for a wording that is empty or
-/// too long (`update_public_results`).
+/// `NotFound` when the actor may not see it, `Forbidden` when the role does not allow it, `Stale`, `State` when it
+/// is not approved, public already (`update_published`) or can never be public (`update_not_public`); `Constraint`
+/// for a wording that is empty or too long (`update_public_results`).
 pub async fn propose(db: &Db, act: &Act, id: Uuid, wording: &Wording, version: i64) -> Result<()> {
     let (update, page) = approved(db, act, Action::Propose, id, version).await?;
     may_be_public(&page)?;
@@ -114,8 +114,8 @@ pub async fn propose(db: &Db, act: &Act, id: Uuid, wording: &Wording, version: i
 /// Publishes an approved update in the wording proposed; without a proposal, in its own results.
 ///
 /// # Errors
-/// `NotFound` beyond reach, `Forbidden` by the table, for one's own and for one whose wording one proposed, `Stale`,
-/// `State` as for [`propose`].
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it, or the actor wrote the
+/// update or proposed its wording; `Stale`; `State` as for [`propose`].
 pub async fn publish(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<()> {
     let (update, page) = approved(db, act, Action::Publish, id, version).await?;
     let me = act.staff().map(|staff| staff.account_id);
@@ -157,8 +157,9 @@ pub(crate) async fn mark(tx: &mut Tx, act: &Act, id: Uuid, version: i64) -> Resu
 /// Takes a published update back, and says why.
 ///
 /// # Errors
-/// `NotFound` beyond reach, `Forbidden` by the table, `Stale`, `State` when it is not public
-/// (`update_not_published`); `Constraint("update_withdraw_reason")` without a reason or with one too long.
+/// `NotFound` when the actor may not see it, `Forbidden` when the role does not allow it, `Stale`, `State` when it
+/// is not public (`update_not_published`); `Constraint("update_withdraw_reason")` without a reason or with one too
+/// long.
 pub async fn withdraw(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) -> Result<()> {
     let (update, _) = approved(db, act, Action::Publish, id, version).await?;
     if update.publication.published_at.is_none() {

@@ -6,10 +6,10 @@ use super::QueueItem;
 use super::row::{COLUMNS, PLACE, QueueRow};
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
+use crate::store::access::{authorize, scope};
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::{Db, Listing, Result};
-use crate::store::access::{authorize, scope};
 
 /// Rows on a page.
 const PER_PAGE: u32 = 30;

@@ -6,25 +6,32 @@ use super::row::{COLUMNS, UpdateRow};
 use crate::model::access::Standpoint;
 use crate::model::act::{Act, Actor};
 use crate::model::update::{ReviewState, Update};
-use crate::store::record::commitment;
-use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::access::authorize;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
+use crate::store::record::commitment;
+use crate::store::record::commitment::{CommitmentPage, Parts};
 use crate::store::{Db, Result, StoreError};
-use crate::store::access::authorize;
 
 /// One update with its commitment, for the reviewer.
 ///
 /// # Errors
-/// `NotFound` beyond reach: of the other side only what is approved, of drafts only one's own, of other localities'
-/// agreements only what is published.
+/// `NotFound` when the actor may not see it: of the other side only what is approved, of drafts only one's own, of
+/// other localities' agreements only what is published.
 pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
+    find(db, act, id, Parts { updates: true, files: true, ..Parts::NONE }).await
+}
+
+/// The same with no more than `parts` of the commitment.
+///
+/// # Errors
+/// As [`review`].
+pub(crate) async fn find(db: &Db, act: &Act, id: Uuid, parts: Parts) -> Result<(Update, CommitmentPage)> {
     let mut sql = Sql::on(act.today(), "select ");
     sql.push(COLUMNS).push(" from progress_update u where u.id = ").bind(id);
     let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
     let update: Update = row.ok_or(StoreError::NotFound)?.try_into()?;
-    let page =
-        commitment::with(db, act, update.commitment_id, Parts { milestones: false, updates: true }).await?;
+    let page = commitment::with(db, act, update.commitment_id, parts).await?;
     let side = authorize::towards(db, act, &update.locality, &page.parties);
     let system = act.by == Actor::System;
     let seen = match update.state {
@@ -46,7 +53,7 @@ pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentP
 /// # Errors
 /// `NotFound` for one of another side too.
 pub async fn own(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    let (update, page) = review(db, act, id).await?;
+    let (update, page) = find(db, act, id, Parts { updates: true, ..Parts::NONE }).await?;
     let own = authorize::towards(db, act, &update.locality, &page.parties) == Standpoint::Own;
     if own || act.by == Actor::System { Ok((update, page)) } else { Err(StoreError::NotFound) }
 }

@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use super::row::{COLUMNS, UpdateRow, reached};
 use super::{UpdateForm, UpdateInput};
-use crate::store::work::update::notify;
 use crate::model::access::Action;
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::State;
@@ -14,14 +13,15 @@ use crate::model::commitment::{Milestone, Side};
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
 use crate::model::update::{ReviewState, Update};
-use crate::store::record::commitment;
-use crate::store::record::commitment::{Parts, Subject};
+use crate::store::access::{authorize, scope};
+use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{Tx, fetch_in_tx, read};
 use crate::store::db::sql_builder::Sql;
-use crate::store::db::codec::{clean, code};
-use crate::store::{Db, Result, StoreError};
+use crate::store::record::commitment;
+use crate::store::record::commitment::{Parts, Subject};
 use crate::store::system::audit;
-use crate::store::access::{authorize, scope};
+use crate::store::work::update::notify;
+use crate::store::{Db, Result, StoreError};
 
 /// Years a day may lie in: what both engines keep and sort alike.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
@@ -29,8 +29,8 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
 /// The form for a commitment the actor may report on.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` when the actor may see it but not report; `State` while the agreement is
-/// a draft.
+/// `NotFound` when the actor may not see it; `Forbidden` when the actor may see it but not report; `State` while the
+/// agreement is a draft.
 pub async fn form(db: &Db, act: &Act, commitment_id: Uuid) -> Result<UpdateForm> {
     open_form(db, act, commitment_id, None).await
 }
@@ -45,7 +45,7 @@ pub async fn correction(db: &Db, act: &Act, commitment_id: Uuid, corrects: Uuid)
 }
 
 async fn open_form(db: &Db, act: &Act, commitment_id: Uuid, corrects: Option<Uuid>) -> Result<UpdateForm> {
-    let page = commitment::by_id(db, act, commitment_id).await?;
+    let page = commitment::with(db, act, commitment_id, Parts { files: false, ..Parts::ALL }).await?;
     let subject = page.subject();
     let (staff, sides) = speaker(db, act, &subject)?;
     let corrected = corrects.map(|id| correctable(&page.updates, &sides, id)).transpose()?;
@@ -211,12 +211,13 @@ impl Before {
 ///
 /// The hot path of all writing: only what this update refers to is read.
 async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Result<Kept> {
-    let parts =
-        Parts { milestones: !input.more.milestones.is_empty(), updates: input.more.corrects.is_some() };
-    // Before the transaction: whoever holds one connection must not wait for a second.
-    let page = match parts {
-        Parts { milestones: false, updates: false } => None,
-        parts => Some(commitment::with(db, act, input.commitment_id, parts).await?),
+    let (milestones, updates) = (!input.more.milestones.is_empty(), input.more.corrects.is_some());
+    // Before the transaction: the holder of one connection must not wait for a second.
+    let page = if milestones || updates {
+        let parts = Parts { milestones, updates, files: false };
+        Some(commitment::with(db, act, input.commitment_id, parts).await?)
+    } else {
+        None
     };
     let mut tx = db.begin().await?;
     let subject = match &page {
@@ -226,7 +227,7 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
     let (staff, sides) = speaker(db, act, &subject)?;
     let updates = page.as_ref().map_or(&[][..], |page| &page.updates);
     let side = match (sides.as_slice(), input.more.corrects) {
-        // Whoever speaks for one side goes on with a row of that side, or the write below refuses it.
+        // A person who speaks for one side goes on with a row of that side, or the write below refuses it.
         ([only], None) => only.locality.clone(),
         (_, corrected) => match (before(&mut tx, input.id).await?, corrected) {
             (Some(row), _) => own(&row, staff, input, &sides)?,

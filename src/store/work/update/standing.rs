@@ -8,9 +8,9 @@ use crate::model::commitment::reached_on;
 use crate::model::locality::LocalityId;
 use crate::model::standing::SideReport;
 use crate::model::update::{Update, UpdateKind};
+use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::record::commitment::move_joint;
 use crate::store::record::commitment::row::SaidRow;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::{Result, StoreError};
 
 /// Takes the commitment's lock before anything is read, so that of two approvals at once on two sides the second

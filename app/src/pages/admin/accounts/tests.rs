@@ -9,9 +9,9 @@ use super::card::AccountPage;
 use super::invite::InvitePage;
 use super::linked::LinkedPage;
 use super::list::AccountsPage;
-use crate::components::sample;
+use crate::fixtures;
+use crate::fixtures::{HOSTILE, assert_escaped};
 use crate::form::errors::FormErrors;
-use crate::pages::sample::{HOSTILE, assert_escaped};
 use crate::shell::document;
 
 fn card() -> AccountCard {
@@ -32,7 +32,7 @@ fn card() -> AccountCard {
 
 #[test]
 fn nothing_typed_becomes_markup() {
-    let cx = sample::cx();
+    let cx = fixtures::cx();
     let text = || HOSTILE.to_owned();
     let typed = AccountFields { email: text(), name: text(), role: text(), agency: text() };
     let mut errors = FormErrors::default();

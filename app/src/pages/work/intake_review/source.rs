@@ -93,7 +93,7 @@ mod tests {
         let whole: String =
             marks.pieces.iter().map(|(range, _)| source.get(range.clone()).unwrap()).collect();
         assert_eq!(whole, source);
-        let html = crate::components::sample::html(|| marks.view(source));
+        let html = crate::fixtures::html(|| marks.view(source));
         assert!(html.contains("<mark id=\"q2\">du lịch &lt;b&gt;</mark>"), "{html}");
     }
 }

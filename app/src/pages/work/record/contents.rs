@@ -129,7 +129,7 @@ fn row(
     let lead =
         card.sides.iter().find(|side| own(cx, &side.locality) == hoptac::model::access::Standpoint::Own);
     let lead = lead.and_then(|side| side.lead.clone()).unwrap_or_else(|| "–".to_owned());
-    let domain = c.domains.first().map(|slug| cx.domain(slug)).unwrap_or_default();
+    let domain = c.content.domains.first().map(|slug| cx.domain(slug)).unwrap_or_default();
     view! {
         <tr>
             <td>
@@ -145,12 +145,12 @@ fn row(
             </td>
             <th scope="row">
                 <span class="muted num">{code.clone()}</span>" "
-                <a href=edit lang=cx.record_lang()>{c.text.clone()}</a>" "
+                <a href=edit lang=cx.record_lang()>{c.content.text.clone()}</a>" "
                 {progress_tag(cx, c.progress)}
             </th>
             <td>{domain}</td>
             <td lang=cx.record_lang()>{lead}</td>
-            <td class="num">{deadline_words(cx, &c.deadline)}</td>
+            <td class="num">{deadline_words(cx, &c.content.deadline)}</td>
         </tr>
     }
     .into_any()

@@ -132,7 +132,7 @@ pub(super) fn picks<'a>(
     cards
         .map(|card| {
             let c = &card.commitment;
-            let label = format!("{} · {}", c.code, c.text);
+            let label = format!("{} · {}", c.code, c.content.text);
             view! { <Checkbox name=format!("pick_{}", c.code) label=label checked=ticked(&c.code)/> }
         })
         .collect_view()

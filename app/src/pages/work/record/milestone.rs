@@ -65,7 +65,7 @@ impl Page for MilestonePage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.clash.clone().map(|clash| conflict(cx, clash))}
             <h1>{title}</h1>
-            <p lang=cx.record_lang()>{card.commitment.text.clone()}</p>
+            <p lang=cx.record_lang()>{card.commitment.content.text.clone()}</p>
             {above}
             {post_form(cx, cx.href(&address), "card form", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>

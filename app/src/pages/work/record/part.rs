@@ -71,7 +71,7 @@ impl Page for PartPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.clash.clone().map(|clash| conflict(cx, clash))}
             <h1>{w.assign_title}</h1>
-            <p lang=cx.record_lang()>{card.commitment.text.clone()}</p>
+            <p lang=cx.record_lang()>{card.commitment.content.text.clone()}</p>
             <div class="card">{sides(cx, &card.sides, card.commitment.accord)}</div>
             {suggestions("agencies", &self.agencies)}
             {post_form(cx, cx.href(&address), "card form", view! {

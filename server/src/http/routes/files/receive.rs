@@ -88,8 +88,7 @@ async fn short(mut field: Field<'_>) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// A file's content, as far as it is not too large; the rest is read to nowhere, so that the browser gets its
-/// answer.
+/// A file's content. What exceeds the limit is read and dropped, so that the browser gets its answer.
 async fn file(mut field: Field<'_>, name: String) -> Result<Option<Received>, Failure> {
     let mut content = tokio::fs::File::from_std(tempfile::tempfile()?);
     let mut size = 0;

@@ -21,9 +21,8 @@ use crate::http::form::Fields;
 
 pub(crate) async fn fresh(signed: SignedIn) -> Result<Response, AppError> {
     let reference = signed.db().reference();
-    let unit = reference.lineage.responsible_on(&signed.staff.locality, signed.act().today());
-    let own = unit.map_or_else(|| signed.staff.locality.clone(), |unit| unit.id.clone());
-    let typed = FactsFields::fresh(&own);
+    let own = reference.lineage.unit_on(&signed.staff.locality, signed.act().today());
+    let typed = FactsFields::fresh(own);
     Ok(signed.page(FactsPage { agreement: None, typed, errors: FormErrors::default(), clash: None }))
 }
 
@@ -120,10 +119,9 @@ pub(crate) async fn clone_form(signed: SignedIn, Path(slug): Path<String>) -> Re
     // Whoever answers today signs the next one; two that became one sign once.
     let mut parties: Vec<LocalityId> = Vec::new();
     for party in &data.parties {
-        let unit = reference.lineage.responsible_on(party, signed.act().today());
-        let id = unit.map_or_else(|| party.clone(), |unit| unit.id.clone());
-        if !parties.contains(&id) {
-            parties.push(id);
+        let unit = reference.lineage.unit_on(party, signed.act().today());
+        if !parties.contains(unit) {
+            parties.push(unit.clone());
         }
     }
     let typed = FactsFields {

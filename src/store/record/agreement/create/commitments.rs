@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::intake::draft::{Draft, DraftCommitment};
 use crate::model::act::Act;
 use crate::model::agency::{Channel, by_side};
 use crate::model::agreement::Visibility;
-use crate::model::commitment::Direction;
+use crate::model::commitment::{Content, Direction, Side};
 use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
-use crate::store::db::engine::{Tx, in_tx};
-use crate::store::db::codec::{clean, clean_opt};
-use crate::store::{Result, StoreError};
+use crate::store::db::codec::clean;
+use crate::store::db::engine::Tx;
+use crate::store::record::commitment::write::{add_side, cleaned, finite, insert_content};
 use crate::store::reference::agency;
+use crate::store::{Result, StoreError};
 use crate::text::fold;
 
 /// The ids of lead agencies, by unit and compared name.
@@ -40,10 +40,12 @@ pub(crate) async fn insert(
     let parts: Vec<Vec<Part<'_>>> =
         draft.commitments.iter().map(|told| parts(told, parties, reference)).collect();
     let agencies = agencies(tx, act, reference, &parts).await?;
-    for ((position, told), parts) in (0_i32..).zip(&draft.commitments).zip(&parts) {
-        let id = commitment(tx, act, reference, agreement, position, told, direction(parts)).await?;
+    for ((number, told), parts) in (1_u32..).zip(&draft.commitments).zip(&parts) {
+        let content = content(told, direction(parts), reference)?;
+        let visibility = if content.public { Visibility::Public } else { Visibility::Internal };
+        let id = insert_content(tx, act, agreement, &format!("{number:02}"), &content, visibility).await?;
         for (position, part) in (0_i32..).zip(parts) {
-            side(tx, id, position, part, &agencies).await?;
+            add_side(tx, id, position, part.party, Some(&side(part, &agencies))).await?;
         }
     }
     Ok(())
@@ -89,78 +91,38 @@ fn direction(parts: &[Part<'_>]) -> Direction {
     }
 }
 
-/// Inserts one commitment with its domain. Gives its id.
-async fn commitment(
-    tx: &mut Tx,
-    act: &Act,
-    reference: &Reference,
-    agreement: Uuid,
-    position: i32,
-    told: &DraftCommitment,
-    direction: Direction,
-) -> Result<Uuid> {
-    let refused = |name: &str| StoreError::Constraint(name.to_owned());
-    let domain = reference.domain(&told.domain).ok_or_else(|| refused("commitment_domain"))?;
-    let visibility = if domain.public_by_default { Visibility::Public } else { Visibility::Internal };
-    let target = told.target.as_ref();
-    if target.is_some_and(|t| !t.value.is_finite() || t.baseline.is_some_and(|b| !b.is_finite())) {
-        return Err(refused("commitment_target"));
-    }
-    let id = act.id();
-    in_tx!(tx, c => sqlx::query(
-        "insert into commitment (id, agreement_id, code, position, text, quote, direction, deadline_kind, \
-             deadline_from, due_on, target_value, target_unit, target_baseline, target_mode, deliverable, budget, \
-             visibility, created_at, updated_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)",
-    )
-    .bind(id)
-    .bind(agreement)
-    .bind(format!("{:02}", position + 1))
-    .bind(position)
-    .bind(clean(&told.text))
-    .bind(Some(told.quote.replace('\0', "")).filter(|quote| !quote.is_empty()))
-    .bind(direction.code())
-    .bind(told.deadline.kind().code())
-    .bind(told.deadline.starts())
-    .bind(told.deadline.due())
-    .bind(target.map(|target| target.value))
-    .bind(target.map(|target| clean(&target.unit)))
-    .bind(target.and_then(|target| target.baseline))
-    .bind(target.map(|target| target.mode.code()))
-    .bind(clean_opt(told.deliverable.as_deref()))
-    .bind(clean_opt(told.budget.as_deref()))
-    .bind(visibility.code())
-    .bind(act.at)
-    .execute(c))?;
-    in_tx!(tx, c => sqlx::query(
-        "insert into commitment_domain (commitment_id, position, domain_slug) values ($1, 0, $2)",
-    ).bind(id).bind(&domain.slug).execute(c))?;
-    Ok(id)
+/// What the draft says of a commitment. The quote stays as it stands in the source, where it is shown.
+fn content(told: &DraftCommitment, direction: Direction, reference: &Reference) -> Result<Content> {
+    let domain = reference.domain(&told.domain);
+    let domain = domain.ok_or_else(|| StoreError::Constraint("commitment_domain".to_owned()))?;
+    finite(told.target.as_ref())?;
+    Ok(Content {
+        quote: Some(told.quote.replace('\0', "")).filter(|quote| !quote.is_empty()),
+        ..cleaned(&Content {
+            text: told.text.clone(),
+            quote: None,
+            place: None,
+            domains: vec![domain.slug.clone()],
+            direction,
+            deadline: told.deadline,
+            target: told.target.clone(),
+            deliverable: told.deliverable.clone(),
+            budget: told.budget.clone(),
+            public: domain.public_by_default,
+        })
+    })
 }
 
-/// Inserts one side. The first lead agency answers; all are shown.
-async fn side(
-    tx: &mut Tx,
-    commitment: Uuid,
-    position: i32,
-    part: &Part<'_>,
-    agencies: &Agencies,
-) -> Result<()> {
-    let lead_id = part
-        .leads
-        .first()
-        .and_then(|name| agencies.get(&(part.party.clone(), fold(name))))
-        .and_then(|(_, id)| *id);
-    in_tx!(tx, c => sqlx::query(
-        "insert into side (commitment_id, locality_id, position, lead_agency_id, lead, cooperating) \
-         values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(commitment)
-    .bind(&part.party.0)
-    .bind(position)
-    .bind(lead_id)
-    .bind(Some(part.leads.join(", ")).filter(|lead| !lead.is_empty()))
-    .bind(json!(part.cooperating).to_string())
-    .execute(c))?;
-    Ok(())
+/// The side that a party's agencies make. The first lead agency answers; all are shown.
+fn side(part: &Part<'_>, agencies: &Agencies) -> Side {
+    let first = part.leads.first();
+    let first = first.and_then(|name| agencies.get(&(part.party.clone(), fold(name))));
+    Side {
+        locality: part.party.clone(),
+        lead_agency_id: first.and_then(|(_, id)| *id),
+        lead: Some(part.leads.join(", ")).filter(|lead| !lead.is_empty()),
+        cooperating: part.cooperating.clone(),
+        focal_point: None,
+        said: None,
+    }
 }

@@ -1,6 +1,7 @@
 //! A commitment, as it is typed.
 
 use hoptac::model::commitment::{Commitment, Content, Target};
+use hoptac::model::limits;
 use hoptac::store::record::commitment::Amendment;
 use hoptac::text::number;
 
@@ -67,22 +68,22 @@ impl CommitmentFields {
     pub fn of(c: &Commitment) -> Self {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let fresh = Self::fresh();
-        let target = c.target.as_ref();
+        let target = c.content.target.as_ref();
         Self {
             version: c.version.to_string(),
-            text: c.text.clone(),
-            quote: text(&c.quote),
-            place: text(&c.place),
-            domains: c.domains.clone(),
-            direction: c.direction.code().to_owned(),
-            deadline: DeadlineFields::of(&c.deadline),
+            text: c.content.text.clone(),
+            quote: text(&c.content.quote),
+            place: text(&c.content.place),
+            domains: c.content.domains.clone(),
+            direction: c.content.direction.code().to_owned(),
+            deadline: DeadlineFields::of(&c.content.deadline),
             target_value: target.map(|t| number::format(t.value)).unwrap_or_default(),
             target_unit: target.map(|t| t.unit.clone()).unwrap_or_default(),
             target_baseline: target.and_then(|t| t.baseline).map(number::format).unwrap_or_default(),
             target_mode: target.map_or(fresh.target_mode, |t| t.mode.code().to_owned()),
-            deliverable: text(&c.deliverable),
-            budget: text(&c.budget),
-            public: c.content().public,
+            deliverable: text(&c.content.deliverable),
+            budget: text(&c.content.budget),
+            public: c.content.public,
             reason: String::new(),
             document: String::new(),
         }
@@ -125,12 +126,26 @@ impl CommitmentFields {
         if self.text.trim().is_empty() {
             errors.push("text", (w.errors.missing)(w.record.wording));
         }
-        limit(&mut errors, "text", w.record.wording, &self.text, 4000, w);
-        limit(&mut errors, "quote", w.record.quote, &self.quote, 20_000, w);
-        limit(&mut errors, "place", w.record.place, &self.place, 300, w);
-        limit(&mut errors, "deliverable", w.record.deliverable, &self.deliverable, 2000, w);
-        limit(&mut errors, "budget", w.record.budget, &self.budget, 1000, w);
-        limit(&mut errors, "target_unit", w.record.unit, &self.target_unit, 200, w);
+        limit(&mut errors, "text", w.record.wording, &self.text, limits::COMMITMENT_TEXT, w);
+        limit(&mut errors, "quote", w.record.quote, &self.quote, limits::COMMITMENT_QUOTE, w);
+        limit(&mut errors, "place", w.record.place, &self.place, limits::COMMITMENT_PLACE, w);
+        limit(
+            &mut errors,
+            "deliverable",
+            w.record.deliverable,
+            &self.deliverable,
+            limits::COMMITMENT_DELIVERABLE,
+            w,
+        );
+        limit(&mut errors, "budget", w.record.budget, &self.budget, limits::COMMITMENT_BUDGET, w);
+        limit(
+            &mut errors,
+            "target_unit",
+            w.record.unit,
+            &self.target_unit,
+            limits::COMMITMENT_TARGET_UNIT,
+            w,
+        );
         let mut domains: Vec<String> = Vec::new();
         for slug in self.domains.iter().filter(|slug| !slug.is_empty()) {
             if !domains.contains(slug) {

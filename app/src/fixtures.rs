@@ -1,12 +1,14 @@
 //! Hand-made values for the tests of components and pages. Every text goes through a [`Say`], so the same
-//! values serve with proper and with hostile words.
+//! values serve with proper and with hostile words; those of the staff's and leaders' pages are always hostile.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use hoptac::model::access::Role;
+use hoptac::model::act::Staff;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Agreement, Document, DocumentRole, Kind, Period, State, Visibility};
-use hoptac::model::commitment::{Commitment, Direction, Milestone, Side, Target, TargetMode};
+use hoptac::model::commitment::{Commitment, Content, Milestone, Side, Target, TargetMode};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::file::{File, FileKind, FileVisibility, Owner, Scan};
 use hoptac::model::locality::LocalityId;
@@ -16,6 +18,7 @@ use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::Listing;
 use hoptac::store::record::agreement::{AgreementCard, AgreementPage};
 use hoptac::store::record::commitment::{CommitmentCard, CommitmentPage};
+use hoptac::store::work::update::QueueItem;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -126,20 +129,24 @@ pub fn card(
         agreement_id: Uuid::nil(),
         code: code.to_owned(),
         position: 0,
-        domains: vec![domain.to_owned()],
-        text: say(text),
-        quote: Some(say("hợp tác tốt trong các lĩnh vực: phát triển du lịch; y tế, giáo dục, môi trường")),
-        place: Some(say("Mục 2, đoạn 4")),
-        direction: Direction::AllSides,
-        deadline,
-        target: Some(Target {
-            value: 150.0,
-            unit: say("lượt"),
-            baseline: None,
-            mode: TargetMode::Cumulative,
-        }),
-        deliverable: Some(say("Chuyên trang chung")),
-        budget: Some(say("Ngân sách của mỗi bên")),
+        content: Content {
+            text: say(text),
+            quote: Some(say(
+                "hợp tác tốt trong các lĩnh vực: phát triển du lịch; y tế, giáo dục, môi trường",
+            )),
+            place: Some(say("Mục 2, đoạn 4")),
+            domains: vec![domain.to_owned()],
+            deadline,
+            target: Some(Target {
+                value: 150.0,
+                unit: say("lượt"),
+                baseline: None,
+                mode: TargetMode::Cumulative,
+            }),
+            deliverable: Some(say("Chuyên trang chung")),
+            budget: Some(say("Ngân sách của mỗi bên")),
+            ..Content::example()
+        },
         visibility: Visibility::Public,
         progress: joint.progress,
         accord: joint.accord,
@@ -335,4 +342,126 @@ pub fn commitment_page(say: Say) -> CommitmentPage {
         ],
         files: vec![file(say, Owner::Update(Uuid::nil())), file(say, Owner::Milestone(Uuid::nil()))],
     }
+}
+
+/// Breaks out of a text area, an attribute and a text, unless each is escaped.
+pub const HOSTILE: &str = "</textarea><script>alert(1)</script>\" onfocus=\"x' & <b>Huế</b>";
+
+/// [`HOSTILE`] in place of every text.
+fn hostile(_: &str) -> String {
+    HOSTILE.to_owned()
+}
+
+/// A page of Huế's staff.
+pub fn staff_cx(role: Role, path: &str) -> Cx {
+    let staff = Staff {
+        account_id: Uuid::from_u128(7),
+        name: HOSTILE.to_owned(),
+        role,
+        locality: LocalityId("46-20250101".to_owned()),
+        agency_id: Some(Uuid::from_u128(8)),
+    };
+    Cx { staff: Some(staff), path: path.to_owned(), ..cx() }
+}
+
+/// An agreement that is not confirmed yet.
+pub fn draft_agreement() -> Agreement {
+    Agreement {
+        id: Uuid::from_u128(1),
+        period: Period::default(),
+        state: State::Draft,
+        visibility: Visibility::Internal,
+        principles: vec![HOSTILE.to_owned()],
+        review_cadence: None,
+        version: 4,
+        ..agreement(hostile)
+    }
+}
+
+/// A commitment on which the sides differ, overdue since its extended deadline.
+pub fn differing_card() -> CommitmentCard {
+    let word = |progress, health| SideReport {
+        done_on: None,
+        value: Some(100.0),
+        ..said(progress, health, day(2026, 11, 1))
+    };
+    let words =
+        [Some(word(Progress::Done, Health::OnTrack)), Some(word(Progress::InProgress, Health::Blocked))];
+    let mut card = card(hostile, "07", "du-lich", "", Deadline::Date { on: day(2026, 10, 30) }, words);
+    for side in &mut card.sides {
+        side.focal_point = None;
+    }
+    card.commitment = Commitment {
+        id: Uuid::from_u128(2),
+        agreement_id: Uuid::from_u128(1),
+        position: 6,
+        content: Content { place: None, budget: None, public: false, ..card.commitment.content },
+        visibility: Visibility::Internal,
+        original_due_on: Some(day(2026, 6, 30)),
+        extensions: 1,
+        ..card.commitment
+    };
+    card
+}
+
+/// An update of Huế's side by somebody else.
+pub fn own_update(state: ReviewState) -> Update {
+    Update {
+        id: Uuid::from_u128(3),
+        commitment_id: Uuid::from_u128(2),
+        author_id: Uuid::from_u128(9),
+        state,
+        value: Some(100.0),
+        return_reason: Some(HOSTILE.to_owned()),
+        decided_by: Some(HOSTILE.to_owned()),
+        submitted_at: Some("2026-11-20T03:42:00Z".parse().unwrap()),
+        version: 2,
+        ..update(hostile, PARTIES[1], Progress::InProgress, Health::AtRisk, day(2026, 11, 1))
+    }
+}
+
+/// The page of [`differing_card`], with [`own_update`].
+pub fn differing_page() -> CommitmentPage {
+    CommitmentPage {
+        agreement: draft_agreement(),
+        parties: parties(),
+        card: differing_card(),
+        milestones: Vec::new(),
+        updates: vec![own_update(ReviewState::Approved)],
+        files: Vec::new(),
+    }
+}
+
+/// [`own_update`] in a queue.
+pub fn queue_item(state: ReviewState) -> QueueItem {
+    QueueItem {
+        update: own_update(state),
+        agreement_slug: "ha-noi-thua-thien-hue-2019".to_owned(),
+        code: "07".to_owned(),
+        text: HOSTILE.to_owned(),
+    }
+}
+
+/// Fails when any hostile text came out as markup: as an element, or as an attribute of one.
+pub fn assert_escaped(html: &str) {
+    for bad in ["<script>alert", "<b>Huế</b>"] {
+        assert!(!html.contains(bad), "{bad} in {html}");
+    }
+    assert!(!attribute_names(html).contains("onfocus"), "an attribute broke out in {html}");
+    assert!(html.contains("Huế&lt;/b&gt;"), "the hostile text is not on the page: {html}");
+}
+
+/// What stands inside tags, but not inside quotes.
+fn attribute_names(html: &str) -> String {
+    let (mut in_tag, mut in_quotes, mut names) = (false, false, String::new());
+    for c in html.chars() {
+        match c {
+            '"' if in_tag => in_quotes = !in_quotes,
+            '<' if !in_tag => in_tag = true,
+            '>' if in_tag && !in_quotes => in_tag = false,
+            c if in_tag && !in_quotes => names.push(c),
+            _ => {}
+        }
+    }
+    names
 }
