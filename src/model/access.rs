@@ -1,7 +1,7 @@
 //! Who may do what: one table, read by store, screens, addresses and tests.
 
 codes! {
-    /// What an account may do (design §7).
+    /// What an account may do.
     Role {
         /// Cán bộ cập nhật: drafts and submits updates for commitments led by the own agency.
         Reporter = "reporter",

@@ -1,4 +1,4 @@
-//! Rules of accounts: how long a link lives, and how long whoever failed must wait.
+//! Rules of accounts: how long a link lives, and how long to wait after a failed attempt.
 
 use chrono::TimeDelta;
 
@@ -16,7 +16,7 @@ codes! {
 }
 
 impl LinkPurpose {
-    /// How long such a link can be used. An invitation waits for its reader; whoever asks for a new password is
+    /// How long such a link can be used. An invitation waits for its reader; someone who asks for a new password is
     /// there.
     #[must_use]
     pub const fn lives(self) -> TimeDelta {
@@ -27,7 +27,7 @@ impl LinkPurpose {
     }
 }
 
-/// Whether whoever has `role` must sign in with a second factor.
+/// Whether an account with `role` must sign in with a second factor.
 #[must_use]
 pub const fn needs_second_factor(role: Role, settings: &Settings) -> bool {
     settings.second_factor_required && matches!(role, Role::Leader | Role::Admin)

@@ -45,7 +45,7 @@ impl DirectiveState {
 /// Whom a directive is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Addressee {
-    /// Whoever reports for an agency.
+    /// A person who reports for an agency.
     Agency(Uuid),
     /// One person.
     Account(Uuid),

@@ -21,9 +21,6 @@ impl Db {
     }
 
     /// Loads localities and domains anew, after a change to them.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn reload_reference(&self) -> Result<()> {
         // Before the data: a change in between is loaded twice rather than missed.
         let version = version::total(self).await?;
@@ -38,9 +35,6 @@ impl Db {
 
     /// Loads the reference data anew if another server process changed it. One statement when nobody did. Says
     /// whether it was loaded.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn refresh_reference(&self) -> Result<bool> {
         if version::total(self).await? == self.reference_version() {
             return Ok(false);

@@ -26,9 +26,6 @@ pub struct Flow {
 }
 
 /// Remembers a sign-in on its way, under its `state`; clears away those that never came back.
-///
-/// # Errors
-/// When the database fails.
 pub async fn depart(db: &Db, state: &str, flow: &Flow, now: DateTime<Utc>) -> Result<()> {
     let now = now.trunc_subsecs(6);
     let mut tx = db.begin().await?;
@@ -46,9 +43,6 @@ pub async fn depart(db: &Db, state: &str, flow: &Flow, now: DateTime<Utc>) -> Re
 }
 
 /// Takes the sign-in that comes back with `state`. It comes back once.
-///
-/// # Errors
-/// When the database fails.
 pub async fn arrive(db: &Db, state: &str, now: DateTime<Utc>) -> Result<Option<Flow>> {
     let mut tx = db.begin().await?;
     let row: Option<(String, String, String)> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
@@ -93,11 +87,8 @@ const BY_IDENTITY: &str = "select a.id as account_id, a.name, a.role, a.locality
 const BY_EMAIL: &str = "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id, \
      a.disabled_at is not null as disabled from account a where a.email = $1";
 
-/// The account of whoever came back: by issuer and subject, else by verified e-mail, which links the two from
+/// The account of the person who came back: by issuer and subject, else by verified e-mail, which links the two from
 /// then on. Never makes an account.
-///
-/// # Errors
-/// When the database fails.
 pub async fn recognise(db: &Db, act: &Act, claims: &Claims) -> Result<Known> {
     let mut tx = db.begin().await?;
     let linked: Option<Row> = fetch_in_tx!(&mut tx, c => sqlx::query_as(BY_IDENTITY)

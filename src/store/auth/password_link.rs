@@ -81,9 +81,6 @@ pub(crate) async fn add(tx: &mut Tx, act: &Act, account: (Uuid, &str), link: &Ne
 }
 
 /// Whose link this is, if it can still be used. Looking does not use it up.
-///
-/// # Errors
-/// When the database fails.
 pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Holder>> {
     let row: Option<(String, String, String)> = read!(db, p => sqlx::query_as(
         "select a.email, a.name, l.purpose from account_link l join account a on a.id = l.account_id \
@@ -132,9 +129,6 @@ pub(crate) async fn set_password(tx: &mut Tx, account: Uuid, password_hash: &str
 
 /// Queues a mail with a link for a new password to `email`, if an enabled account has that address and was sent
 /// none within five minutes. Says nothing of which.
-///
-/// # Errors
-/// When the database fails.
 pub async fn ask_reset(db: &Db, act: &Act, email: &str, link: &NewLink) -> Result<()> {
     let Some(email) = canonical(email) else { return Ok(()) };
     let mut tx = db.begin().await?;
@@ -148,7 +142,7 @@ pub async fn ask_reset(db: &Db, act: &Act, email: &str, link: &NewLink) -> Resul
     tx.commit().await
 }
 
-/// A new link for the account with this address, handed over by whoever runs the server.
+/// A new link for the account with this address, handed over by the operator of the server.
 ///
 /// # Errors
 /// `Forbidden` unless the system acts; `NotFound` when no enabled account has the address.

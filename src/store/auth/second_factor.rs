@@ -25,15 +25,12 @@ fn holder(act: &Act) -> Result<&Staff> {
     act.staff().ok_or(StoreError::Forbidden)
 }
 
-/// What is kept of a recovery code: 80 random bits need no slow hash.
+/// What is kept of a recovery code: 78 random bits need no slow hash.
 fn hash(account: Uuid, code: &str) -> Vec<u8> {
     Sha256::new().chain_update(account.as_bytes()).chain_update(code).finalize().to_vec()
 }
 
 /// The second factor of an account, on or being set up.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(db: &Db, account: Uuid) -> Result<Option<Factor>> {
     let row: Option<(Vec<u8>, Option<DateTime<Utc>>)> = read!(db, p => sqlx::query_as(
         "select secret, confirmed_at from second_factor where account_id = $1",
@@ -111,9 +108,6 @@ pub async fn replace_codes(db: &Db, act: &Act, codes: &[String]) -> Result<()> {
 
 /// Uses up a time step of an account whose factor is on. Of two at once one is `true`; a step at or before one
 /// used is `false`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn use_step(db: &Db, account: Uuid, step: i64) -> Result<bool> {
     let mut tx = db.begin().await?;
     let used = in_tx!(&mut tx, c => sqlx::query(

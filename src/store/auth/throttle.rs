@@ -65,9 +65,6 @@ impl Attempt<'_> {
 
 /// Lets an attempt from `place` (a network address) begin, or says how long to wait. The same statements whether
 /// the account exists or not.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(db: &Db, attempt: Attempt<'_>, place: &str, now: DateTime<Utc>) -> Result<Verdict> {
     let now = now.trunc_subsecs(6);
     let mut tx = db.begin().await?;
@@ -110,9 +107,6 @@ async fn is_known(tx: &mut Tx, email: &str, place: &str) -> Result<bool> {
 
 /// The attempt succeeded: what it counted is taken back. Signing in also makes the place known to the account.
 /// Counters nobody needs any more are cleared away.
-///
-/// # Errors
-/// When the database fails.
 pub async fn succeeded(
     db: &Db,
     attempt: Attempt<'_>,

@@ -1,4 +1,4 @@
-//! Small helpers shared by the SQL files: the `vi` collation, codes from text, and paging.
+//! Small helpers shared by the SQL files: the `vi` collation, codes and lists from text, and cleaning.
 
 use std::cmp::Ordering;
 use std::str::FromStr;

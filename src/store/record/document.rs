@@ -89,8 +89,9 @@ async fn editable(db: &Db, act: &Act, slug: &str) -> Result<(Agreement, Vec<Docu
 /// Adds a document to an agreement. Gives its id.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Constraint` for a value out of bounds, `document_empty` for
-/// one that says nothing, `document_effective` for one in effect before it was issued.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Constraint` for a value
+/// out of bounds, `document_empty` for one that says nothing, `document_effective` for one in effect before it was
+/// issued.
 pub async fn add(db: &Db, act: &Act, slug: &str, input: &DocumentInput) -> Result<Uuid> {
     let (agreement, _) = editable(db, act, slug).await?;
     input.check()?;

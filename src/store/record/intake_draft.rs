@@ -145,9 +145,6 @@ async fn why_not_saved(tx: &mut Tx, id: Uuid, account: Uuid) -> Result<StoreErro
 }
 
 /// The actor's open drafts, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(db: &Db, act: &Act) -> Result<Vec<IntakeDraft>> {
     let Ok(staff) = drafter(act) else { return Ok(Vec::new()) };
     let rows: Vec<Row> = read!(db, p => sqlx::query_as(

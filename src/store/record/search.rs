@@ -56,9 +56,6 @@ struct Row {
 
 /// Everything with all words of `query`, the last as a prefix; exact diacritics first, then titles of
 /// agreements, then newest. An empty query finds nothing. At most 2 statements.
-///
-/// # Errors
-/// When the database fails.
 pub async fn search(db: &Db, act: &Act, query: &str, page: u32) -> Result<Listing<Hit>> {
     let Some(terms) = Terms::of(query) else { return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new())) };
     let mut count = Sql::on(act.today(), "select count(*)");

@@ -14,10 +14,7 @@ use crate::text::fold;
 /// The agency of `locality` called `name` (compared folded); entered when it is not on record.
 ///
 /// An agency outlives the unit it was entered for: one on record for a successor or a predecessor of
-/// `locality` is the same office, so whoever works there today answers for what it signed then.
-///
-/// # Errors
-/// When the database fails.
+/// `locality` is the same office, so those who work there today answer for what it signed then.
 pub async fn find_or_create(
     tx: &mut Tx,
     act: &Act,

@@ -33,9 +33,6 @@ pub struct DomainSummary {
 }
 
 /// Enters the shipped domains that are missing.
-///
-/// # Errors
-/// When the database fails.
 pub async fn seed(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
     for (position, domain) in (0_i32..).zip(&Reference::built_in().domains) {
@@ -54,9 +51,6 @@ pub async fn seed(db: &Db) -> Result<()> {
 }
 
 /// All domains in their own order.
-///
-/// # Errors
-/// When the database fails.
 pub async fn load(db: &Db) -> Result<Vec<Domain>> {
     let rows = read!(db, p => sqlx::query_as::<_, Row>(
         "select slug, name_vi, name_en, public_by_default, retired_on, merged_into from domain \
@@ -87,9 +81,6 @@ struct Row {
 
 /// Every domain's summary over the commitments the actor may see, in the domains' order, those without
 /// commitments left out. With `own`, only commitments of the actor's own locality. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn summaries(db: &Db, act: &Act, own: bool) -> Result<Vec<DomainSummary>> {
     let mut sql = Sql::on(act.today(), "select d.slug, max(c.last_news_on) as last_news_on, ");
     standing::tally(&mut sql).push(", ");

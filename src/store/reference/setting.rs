@@ -15,7 +15,7 @@ use crate::store::{Db, Result, StoreError};
 /// The settings as last saved.
 ///
 /// # Errors
-/// `Damaged` for a value that is none, or when the database fails.
+/// `Damaged` for a value that cannot be read.
 pub async fn load(db: &Db) -> Result<Settings> {
     let rows: Vec<(String, String)> =
         read!(db, p => sqlx::query_as("select name, value from setting").fetch_all(p))?;
@@ -31,7 +31,7 @@ pub async fn load(db: &Db) -> Result<Settings> {
 /// The settings as they stand, with their version. Two statements.
 ///
 /// # Errors
-/// `Forbidden` unless the actor administers.
+/// `Forbidden` unless the actor is an admin.
 pub async fn current(db: &Db, act: &Act) -> Result<(Settings, i64)> {
     authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
     let version = version::version(db, Kind::Setting).await?;
@@ -42,7 +42,7 @@ pub async fn current(db: &Db, act: &Act) -> Result<(Settings, i64)> {
 /// other server processes.
 ///
 /// # Errors
-/// `Forbidden` unless the actor administers, `Constraint` with the name of a setting out of bounds, `Stale`.
+/// `Forbidden` unless the actor is an admin, `Constraint` with the name of a setting out of bounds, `Stale`.
 pub async fn save(db: &Db, act: &Act, new: &Settings, version: i64) -> Result<()> {
     authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
     if let Some(setting) = new.wrong() {

@@ -23,9 +23,6 @@ impl Kind {
 }
 
 /// The version of all reference data together.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) async fn total(db: &Db) -> Result<i64> {
     let (total,): (i64,) = read!(db, p => sqlx::query_as(
         "select cast(sum(version) as bigint) from reference_version",
@@ -34,9 +31,6 @@ pub(crate) async fn total(db: &Db) -> Result<i64> {
 }
 
 /// The version of one kind.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) async fn version(db: &Db, kind: Kind) -> Result<i64> {
     let (version,): (i64,) = read!(db, p => sqlx::query_as(
         "select version from reference_version where kind = $1",
@@ -45,9 +39,6 @@ pub(crate) async fn version(db: &Db, kind: Kind) -> Result<i64> {
 }
 
 /// Counts a kind up, and locks it until the transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) async fn bump(tx: &mut Tx, kind: Kind) -> Result<()> {
     in_tx!(tx, c => sqlx::query("update reference_version set version = version + 1 where kind = $1")
         .bind(kind.code()).execute(c))?;

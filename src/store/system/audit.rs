@@ -20,11 +20,8 @@ use chain::Entry;
 /// `{"before": {…}, "after": {…}}` of the fields concerned.
 ///
 /// The agreement and commitment it belongs to are the noun itself, or `agreement` and `commitment` in the detail
-/// (the agreement of a commitment, and both of an update, milestone or document, are looked up). Call it last before the commit: from here to there other writers
-/// wait.
-///
-/// # Errors
-/// When the database fails.
+/// (the agreement of a commitment, and both of an update, milestone or document, are looked up). Call it last before
+/// the commit: from here to there other writers wait.
 pub async fn write(
     tx: &mut Tx,
     act: &Act,
@@ -82,9 +79,6 @@ async fn look_up(tx: &mut Tx, sql: &'static str, id: Uuid) -> Result<Place> {
 }
 
 /// [`write()`] by who knows what the entry belongs to: saves looking it up.
-///
-/// # Errors
-/// When the database fails.
 pub async fn about(
     tx: &mut Tx,
     act: &Act,

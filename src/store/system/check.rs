@@ -16,9 +16,6 @@ use crate::store::record::commitment::row::SaidRow;
 use crate::store::{Db, Result};
 
 /// Recomputes everything: standings, corrections, milestones and deadlines.
-///
-/// # Errors
-/// When the database fails.
 pub async fn all(db: &Db) -> Result<Vec<Difference>> {
     let mut all = standing(db).await?;
     all.extend(work::differences(db).await?);
@@ -26,9 +23,6 @@ pub async fn all(db: &Db) -> Result<Vec<Difference>> {
 }
 
 /// Recomputes every side and every joint standing from the approved updates. Three statements.
-///
-/// # Errors
-/// When the database fails.
 pub async fn standing(db: &Db) -> Result<Vec<Difference>> {
     let commitments: Vec<CommitmentRow> = read!(db, p => sqlx::query_as(
         "select c.id, a.slug, c.code, c.progress, c.accord, c.health, c.done_on, c.last_news_on \

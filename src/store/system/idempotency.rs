@@ -10,9 +10,6 @@ use crate::store::{Db, Result};
 pub const REMEMBERED: TimeDelta = TimeDelta::hours(24);
 
 /// Takes the form with this key (a SHA-256); false when it was taken before. Of two at once one takes it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take(db: &Db, key: &[u8], now: DateTime<Utc>) -> Result<bool> {
     let mut tx = db.begin().await?;
     let taken = in_tx!(&mut tx, c => sqlx::query(
@@ -23,9 +20,6 @@ pub async fn take(db: &Db, key: &[u8], now: DateTime<Utc>) -> Result<bool> {
 }
 
 /// Where the form with this key led, if it has been answered.
-///
-/// # Errors
-/// When the database fails.
 pub async fn answer(db: &Db, key: &[u8]) -> Result<Option<String>> {
     let led_to: Option<(Option<String>,)> = read!(db, p => sqlx::query_as(
         "select led_to from form_once where key = $1",
@@ -34,9 +28,6 @@ pub async fn answer(db: &Db, key: &[u8]) -> Result<Option<String>> {
 }
 
 /// Remembers that the form with this key was answered by leading to `path`; without a path it may be sent again.
-///
-/// # Errors
-/// When the database fails.
 pub async fn settle(db: &Db, key: &[u8], path: Option<&str>) -> Result<()> {
     let mut tx = db.begin().await?;
     match path {
@@ -50,9 +41,6 @@ pub async fn settle(db: &Db, key: &[u8], path: Option<&str>) -> Result<()> {
 }
 
 /// Forgets what was taken longer ago than [`REMEMBERED`].
-///
-/// # Errors
-/// When the database fails.
 pub async fn forget(db: &Db, now: DateTime<Utc>) -> Result<u64> {
     let mut tx = db.begin().await?;
     let forgotten = in_tx!(&mut tx, c => sqlx::query("delete from form_once where taken_at < $1")

@@ -56,9 +56,6 @@ struct Row {
 }
 
 /// Every job that has a lease. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn leases(db: &Db) -> Result<Vec<Lease>> {
     let rows: Vec<Row> = read!(db, p => sqlx::query_as(
         "select job, owner, until, done_for, retry_at, asked_at from job_lease",
@@ -73,9 +70,6 @@ pub async fn leases(db: &Db) -> Result<Vec<Lease>> {
 }
 
 /// Gives every job a lease that has none.
-///
-/// # Errors
-/// When the database fails.
 pub async fn enter(db: &Db, now: DateTime<Utc>) -> Result<()> {
     let mut tx = db.begin().await?;
     for job in Job::ALL {
@@ -88,9 +82,6 @@ pub async fn enter(db: &Db, now: DateTime<Utc>) -> Result<()> {
 
 /// Takes the job's lease for `owner` to run it for `occasion`. False when it ran for that already, or another
 /// server has it; `forced` runs it whether or not it ran already.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take(
     db: &Db,
     job: Job,
@@ -128,9 +119,6 @@ pub struct Outcome {
 }
 
 /// Ends a run: gives the lease back and remembers what came of it. A lease lost meanwhile stays with who took it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn finish(
     db: &Db,
     act: &Act,
@@ -201,7 +189,7 @@ struct RunRow {
 /// The last runs, newest first. One statement.
 ///
 /// # Errors
-/// `Forbidden` by the table.
+/// `Forbidden` when the role does not allow it.
 pub async fn runs(db: &Db, act: &Act) -> Result<Vec<Run>> {
     authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
     let rows: Vec<RunRow> = read!(db, p => sqlx::query_as(
@@ -225,7 +213,7 @@ pub async fn runs(db: &Db, act: &Act) -> Result<Vec<Run>> {
 /// Asks that the job run out of turn; the next server to look runs it.
 ///
 /// # Errors
-/// `Forbidden` by the table.
+/// `Forbidden` when the role does not allow it.
 pub async fn ask(db: &Db, act: &Act, job: Job) -> Result<()> {
     authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
     enter(db, act.at).await?;
@@ -237,9 +225,6 @@ pub async fn ask(db: &Db, act: &Act, job: Job) -> Result<()> {
 }
 
 /// Ends sessions that are over by the settings, and forgets old runs. Gives how many sessions.
-///
-/// # Errors
-/// When the database fails.
 pub async fn sweep(db: &Db, now: DateTime<Utc>) -> Result<u64> {
     let settings = &db.reference().settings;
     let idle = TimeDelta::try_minutes(settings.session_idle_minutes).unwrap_or(TimeDelta::zero());

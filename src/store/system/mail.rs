@@ -23,17 +23,11 @@ pub struct Mail {
 }
 
 /// Queues a mail; one with a key queued before changes nothing.
-///
-/// # Errors
-/// When the database fails.
 pub async fn queue(tx: &mut Tx, act: &Act, mail: &Mail) -> Result<()> {
     queue_new(tx, act, mail).await.map(|_| ())
 }
 
 /// The same; says whether it was queued now.
-///
-/// # Errors
-/// When the database fails.
 pub async fn queue_new(tx: &mut Tx, act: &Act, mail: &Mail) -> Result<bool> {
     let queued = in_tx!(tx, c => sqlx::query(
         "insert into mail (id, key, address, subject, body, queued_at, next_try_at) \

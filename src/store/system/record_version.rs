@@ -1,5 +1,5 @@
-//! In which version the record is: another after every audited write, by whichever process, and after this process
-//! took over changed reference data.
+//! The version of the record: it changes with every audited write of any process, and when this process loads
+//! changed reference data.
 
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -22,9 +22,6 @@ pub struct Version {
 }
 
 /// The record's version as of `now`. Costs a statement after a commit of this process, and every [`MAX_STALENESS`].
-///
-/// # Errors
-/// When the database fails.
 pub async fn current(db: &Db, now: Instant) -> Result<Version> {
     // Read before anything else: what is shown is of this version or of a newer one.
     let reference = db.reference_version();

@@ -55,9 +55,6 @@ pub struct Front {
 const NEWS: i64 = 8;
 
 /// Loads the front page. At most 4 statements.
-///
-/// # Errors
-/// When the database fails.
 pub async fn load(db: &Db, act: &Act) -> Result<Front> {
     let mut sql = Sql::on(act.today(), "select count(*) from agreement a where a.state <> 'draft' and ");
     Scope::of(db, act).agreement(&mut sql);

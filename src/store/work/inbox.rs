@@ -64,9 +64,6 @@ pub struct Counts {
 }
 
 /// How much waits for the actor. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
     let Some(staff) = act.staff() else { return Ok(Counts::default()) };
     let mut sql = Sql::on(act.today(), "select ");

@@ -19,7 +19,7 @@ use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 use crate::store::db::sql_builder::Sql;
 use crate::store::{Db, Result};
 
-/// Whom a notice goes to. Whoever acts is never told of their own act.
+/// Whom a notice goes to. The actor is never told of their own act.
 #[derive(Clone, Copy, Debug)]
 pub enum To<'a> {
     /// One person.
@@ -48,9 +48,6 @@ pub struct Notice {
 }
 
 /// Tells `to` of `notice`. One statement. Disabled accounts are told nothing.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tell(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) -> Result<()> {
     let actor = match &act.by {
         Actor::Staff(staff) => staff.name.as_str(),
@@ -89,9 +86,6 @@ pub async fn tell(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) 
 
 /// Forgets what was told of the agreement or commitment `id`, and of an agreement's commitments: call it before they
 /// are removed.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) async fn forget(tx: &mut Tx, id: Uuid) -> Result<()> {
     in_tx!(tx, c => sqlx::query(
         "delete from notice where agreement_id = $1 or commitment_id = $1 \

@@ -105,7 +105,7 @@ pub async fn list(db: &Db, act: &Act, text: &str, page: u32) -> Result<Listing<A
     sql.push(" order by a.disabled_at is not null, a.name collate vi, a.email");
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
     let (typed, sought) = (text.trim(), fold(text));
-    // Folding leaves nothing of mere signs: they are sought as they are.
+    // Folding drops punctuation. A search for punctuation alone compares the text as typed.
     let holds = |text: &String| {
         if sought.is_empty() { text.contains(typed) } else { fold(text).contains(&sought) }
     };
@@ -120,7 +120,7 @@ pub async fn list(db: &Db, act: &Act, text: &str, page: u32) -> Result<Listing<A
 /// One account of the actor's locality.
 ///
 /// # Errors
-/// `Forbidden` unless an admin acts; `NotFound` when there is none within reach.
+/// `Forbidden` unless an admin acts; `NotFound` when there is none that the actor may manage.
 pub async fn find(db: &Db, act: &Act, id: Uuid) -> Result<AccountCard> {
     administer(act)?;
     let mut sql = Sql::on(act.today(), SELECT);
@@ -144,7 +144,7 @@ pub(crate) struct Before {
 /// The account, if the actor may manage it.
 ///
 /// # Errors
-/// `Forbidden` unless the system or an admin acts; `NotFound` when there is none within reach.
+/// `Forbidden` unless the system or an admin acts; `NotFound` when there is none that the actor may manage.
 pub(crate) async fn reach(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> Result<Before> {
     administer(act)?;
     let before: Option<Before> = fetch_in_tx!(tx, c => sqlx::query_as(
@@ -287,7 +287,7 @@ pub async fn disable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     tx.commit().await
 }
 
-/// Takes the second factor of an account away, for whoever lost theirs. Its sessions end.
+/// Takes the second factor of an account away, for a holder who lost theirs. Its sessions end.
 ///
 /// # Errors
 /// Those of [`find`]; `NotFound` also when there is none; `State("own_account")` for one's own, which is ended

@@ -17,7 +17,8 @@ use crate::store::{Db, Result, StoreError};
 /// parties reach it.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` when it is so already.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` when it
+/// is so already.
 pub async fn archive(db: &Db, act: &Act, slug: &str, away: bool, version: i64) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     authorize::require(act, Action::Archive, agreement.state.stage(), authorize::among(db, act, &parties))?;
@@ -46,8 +47,9 @@ pub async fn archive(db: &Db, act: &Act, slug: &str, away: bool, version: i64) -
 /// Deletes the draft at `version` that nobody relies on.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` with what relies on it: it is no draft, it is
-/// proposed or public, another agreement carries it on, or something was reported on it.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` with what
+/// relies on it: it is no draft, it is proposed or public, another agreement carries it on, or something was
+/// reported on it.
 pub async fn remove(db: &Db, act: &Act, slug: &str, version: i64) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     authorize::require(act, Action::Edit, Stage::Draft, authorize::among(db, act, &parties))?;

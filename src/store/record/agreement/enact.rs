@@ -53,8 +53,8 @@ pub(crate) async fn first_day(
 /// Puts the draft at `version` in force from `day`.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` with the [`Barrier`](crate::model::agreement::Obstacle)
-/// that stands in the way.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` with the
+/// [`Barrier`](crate::model::agreement::Obstacle) that stands in the way.
 pub async fn enter_force(db: &Db, act: &Act, slug: &str, day: NaiveDate, version: i64) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     authorize::require(act, Action::Advance, agreement.state.stage(), authorize::among(db, act, &parties))?;

@@ -18,7 +18,7 @@ use crate::store::{Db, Result, StoreError};
 /// Ends an agreement in force today as concluded, expired, rearranged or replaced.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` with the
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` with the
 /// [`Barrier`](crate::model::agreement::Obstacle) that stands in the way.
 pub async fn end(db: &Db, act: &Act, slug: &str, state: State, version: i64) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
@@ -36,7 +36,7 @@ pub(crate) async fn may_end(
     parties: &[LocalityId],
     state: State,
 ) -> Result<()> {
-    // One that is over was open once: whoever may end agreements hears why this one cannot.
+    // One that is over was open once: those who may end agreements are told why this one cannot.
     let stage = crate::model::access::Stage::Open;
     authorize::require(act, Action::Advance, stage, authorize::among(db, act, parties))?;
     let relatives = if state == State::Replaced { lineage(db, act, agreement).await? } else { Vec::new() };

@@ -80,9 +80,9 @@ fn facts_of(a: &Agreement, parties: &[LocalityId]) -> Facts {
 /// A public agreement has to be approved again: nothing becomes public without a second person.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `Constraint` as for [`create_manually`], `party_own`
-/// when the actor's own locality would leave, `party_reported` when a unit that leaves has reported or has
-/// milestones.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `Constraint` as
+/// for [`create_manually`], `party_own` when the actor's own locality would leave, `party_reported` when a unit that
+/// leaves has reported or has milestones.
 pub async fn edit(db: &Db, act: &Act, slug: &str, version: i64, facts: &Facts) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     authorize::require(act, Action::Edit, agreement.state.stage(), authorize::among(db, act, &parties))?;

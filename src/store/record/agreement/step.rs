@@ -40,8 +40,8 @@ impl Step {
 /// Takes `step` on the agreement at `version`.
 ///
 /// # Errors
-/// `NotFound` beyond reach, `Forbidden` by the table or when the second person is the first, `Stale`, `State`
-/// when the step does not fit.
+/// `NotFound` when the actor may not see it, `Forbidden` when the role does not allow it or when the second person
+/// is the first, `Stale`, `State` when the step does not fit.
 pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     allow(act, step, &agreement, authorize::among(db, act, &parties))?;

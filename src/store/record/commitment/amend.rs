@@ -75,9 +75,6 @@ struct Row {
 
 /// What the commitment at this address said before its amendments, newest first. For the pages of who is known to
 /// reach it. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn former(db: &Db, slug: &str, code: &str) -> Result<Vec<Former>> {
     let rows: Vec<Row> = read!(db, p => sqlx::query_as(
         "select v.at, v.by_name, v.reason, coalesce(d.number_raw, d.number, d.subject) as document, v.content \

@@ -1,4 +1,4 @@
-//! Where a commitment stands: what the pages under its address need beside their own matter.
+//! The heading of the pages under a commitment: its agreement, code, wording and parties.
 
 use uuid::Uuid;
 

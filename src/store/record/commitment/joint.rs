@@ -8,9 +8,6 @@ use crate::store::Result;
 use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
 
 /// Computes anew what the sides of a commitment say together, after a side said something, came or went.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) async fn move_joint(tx: &mut Tx, commitment: Uuid) -> Result<()> {
     let sides: Vec<SaidRow> = fetch_in_tx!(tx, c => sqlx::query_as(
         "select progress, health, as_of, done_on, value from side where commitment_id = $1 order by position",

@@ -15,7 +15,7 @@ use crate::store::{Db, Result, StoreError};
 /// they were. Codes, and so addresses, stay.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`.
 pub async fn reorder(db: &Db, act: &Act, slug: &str, version: i64, codes: &[String]) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     authorize::require(act, Action::Edit, agreement.state.stage(), authorize::among(db, act, &parties))?;

@@ -50,9 +50,9 @@ impl Change {
 /// the owner's place, for the way back.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table, for somebody else's file of a milestone, and for publishing
-/// one's own; `State("update_approved")` once the update is approved, `State("file_not_offered")` when nothing
-/// waits.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it, for somebody else's file
+/// of a milestone, and for publishing one's own; `State("update_approved")` once the update is approved,
+/// `State("file_not_offered")` when nothing waits.
 pub async fn change(db: &Db, act: &Act, id: Uuid, change: Change) -> Result<Place> {
     let file = known(db, act, id).await?.file;
     let is_own = act.staff().is_some_and(|staff| file.uploaded_by_id == Some(staff.account_id));

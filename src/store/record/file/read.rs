@@ -10,9 +10,6 @@ use crate::store::db::engine::read;
 use crate::store::{Db, Result, StoreError};
 
 /// The files the actor may know of, oldest first. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(db: &Db, act: &Act, of: Of) -> Result<Vec<File>> {
     let mut sql = select(db, act);
     match of {
@@ -37,8 +34,8 @@ pub async fn list(db: &Db, act: &Act, of: Of) -> Result<Vec<File>> {
 /// A file whose content the actor may have.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `State("file_held")` while the scanner has not answered, `State("file_refused")` when
-/// it was found harmful.
+/// `NotFound` when the actor may not see it; `State("file_held")` while the scanner has not answered,
+/// `State("file_refused")` when it was found harmful.
 pub async fn open(db: &Db, act: &Act, id: Uuid) -> Result<Opened> {
     let opened = known(db, act, id).await?;
     match opened.file.scan {
@@ -51,7 +48,7 @@ pub async fn open(db: &Db, act: &Act, id: Uuid) -> Result<Opened> {
 /// A file the actor may know of, whether its content is given out or not.
 ///
 /// # Errors
-/// `NotFound` beyond reach.
+/// `NotFound` when the actor may not see it.
 pub async fn find(db: &Db, act: &Act, id: Uuid) -> Result<File> {
     Ok(known(db, act, id).await?.file)
 }

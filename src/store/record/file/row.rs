@@ -35,7 +35,7 @@ pub(crate) fn select(db: &Db, act: &Act) -> Sql {
     sql.push(IS_PUBLIC).push(" then 1 else 0 end as is_public").push(FROM);
     let reach = Scope::of(db, act);
     reach.reached(&mut sql, IS_PUBLIC);
-    // Whoever is no party reaches nothing but what is public.
+    // Staff of no party reach nothing but what is public.
     if let Scope::Party { .. } = reach {
         sql.push(
             " and (u.id is null or u.state = 'approved' or (u.state in ('submitted', 'returned') \

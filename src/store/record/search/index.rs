@@ -14,9 +14,6 @@ use crate::text;
 
 /// Writes the search entries of an agreement and its commitments anew. To be called in every transaction that
 /// changes a title, a party, a document number, a wording or an agency.
-///
-/// # Errors
-/// When the database fails.
 pub async fn index_agreement(
     tx: &mut Tx,
     act: &Act,

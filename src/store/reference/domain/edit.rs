@@ -1,4 +1,4 @@
-//! Domains as who administers changes them. None is ever removed: a retired one stays readable with what it holds.
+//! Domains as an admin changes them. None is ever removed: a retired one stays readable with what it holds.
 
 use serde_json::json;
 
@@ -42,7 +42,7 @@ pub const NAME_MAX: usize = 200;
 /// Every domain in order, retired ones too. One statement.
 ///
 /// # Errors
-/// `Forbidden` unless the actor administers.
+/// `Forbidden` unless the actor is an admin.
 pub async fn list(db: &Db, act: &Act) -> Result<Vec<Listed>> {
     allow(act)?;
     let rows: Vec<(String, i64, i64)> = read!(db, p => sqlx::query_as(

@@ -55,7 +55,7 @@ pub enum Outcome<T> {
 /// What a change would do. Writes nothing. Two statements.
 ///
 /// # Errors
-/// `Forbidden` unless the actor administers.
+/// `Forbidden` unless the actor is an admin.
 pub async fn preview(db: &Db, act: &Act, change: &Change) -> Result<Outcome<Preview>> {
     allow(act)?;
     let version = version::version(db, Kind::Locality).await?;
@@ -123,7 +123,7 @@ async fn touched<'a>(
 /// all that the old ones did; what they signed keeps their names.
 ///
 /// # Errors
-/// `Forbidden` unless the actor administers; `Stale` when the units changed since the preview.
+/// `Forbidden` unless the actor is an admin; `Stale` when the units changed since the preview.
 pub async fn apply(db: &Db, act: &Act, change: &Change, version: i64) -> Result<Outcome<LocalityId>> {
     allow(act)?;
     let reference = db.reference();

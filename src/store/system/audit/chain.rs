@@ -145,9 +145,6 @@ const NUMBER: [u8; 9] = [1, 0, 0, 0, 0, 0, 0, 0, 8];
 
 /// Writes the entry at the end of the chain and moves the head to it. From here to the commit other writers wait: the
 /// head's row is the lock that puts all entries in one line.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
     match &mut tx.on {
         // The writer's lock is held since the transaction began. A trigger moves the head.
@@ -181,9 +178,6 @@ pub(crate) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
 }
 
 /// Chains the entries from before there was a chain, oldest first; does nothing once there is one.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) async fn start(db: &Db) -> Result<()> {
     let unchained: Option<(i64,)> = read!(db, p => sqlx::query_as(
         "select seq from audit_head where seq = 0 and exists (select 1 from audit_entry)",

@@ -49,7 +49,7 @@ pub struct Happening {
 /// The history of an agreement, newest first, with its title. The actor's party reads it.
 ///
 /// # Errors
-/// `NotFound` beyond reach, `Forbidden` for whoever is of no party.
+/// `NotFound` when the actor may not see it, `Forbidden` for staff of no party.
 pub async fn of_agreement(db: &Db, act: &Act, slug: &str, page: u32) -> Result<(String, Listing<Happening>)> {
     let (agreement, parties) = agreement::with_parties(db, act, slug).await?;
     authorize::require(act, Action::Read, agreement.state.stage(), authorize::among(db, act, &parties))?;
@@ -60,7 +60,7 @@ pub async fn of_agreement(db: &Db, act: &Act, slug: &str, page: u32) -> Result<(
 /// The history of a commitment, newest first, with its text. The actor's party reads it.
 ///
 /// # Errors
-/// `NotFound` beyond reach, `Forbidden` for whoever is of no party.
+/// `NotFound` when the actor may not see it, `Forbidden` for staff of no party.
 pub async fn of_commitment(
     db: &Db,
     act: &Act,

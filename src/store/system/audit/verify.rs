@@ -80,9 +80,6 @@ pub struct Outcome {
 }
 
 /// The head of the chain at the moment `at`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn head(db: &Db, at: DateTime<Utc>) -> Result<Head> {
     let (seq, hash): (i64, Vec<u8>) =
         read!(db, p => sqlx::query_as("select seq, hash from audit_head where id = 1").fetch_one(p))?;
@@ -91,9 +88,6 @@ pub async fn head(db: &Db, at: DateTime<Utc>) -> Result<Head> {
 
 /// Checks the whole chain, and that the head `anchored` earlier is in it. The server may run meanwhile: what is
 /// written after the start is left to the next time. One statement for every 5,000 entries.
-///
-/// # Errors
-/// When the database fails.
 pub async fn run(db: &Db, anchored: Option<&Head>) -> Result<Outcome> {
     let (seq, hash): (i64, Vec<u8>) =
         read!(db, p => sqlx::query_as("select seq, hash from audit_head where id = 1").fetch_one(p))?;
@@ -156,7 +150,7 @@ async fn page(db: &Db, after: i64, last: i64, limit: i64) -> Result<Vec<Columns>
     read!(db, p => sqlx::query_as(AssertSqlSafe(sql)).bind(after).bind(last).bind(limit).fetch_all(p))
 }
 
-/// Whether a value in the database is none that the store writes.
+/// Whether the error is about a stored value that cannot be read.
 const fn unreadable(error: &StoreError) -> bool {
     matches!(error, StoreError::Database(sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)))
 }
@@ -172,9 +166,6 @@ async fn strays(db: &Db) -> Result<Option<Break>> {
 }
 
 /// Keeps what a verification found, for the admin's page.
-///
-/// # Errors
-/// When the database fails.
 pub async fn keep(db: &Db, act: &Act, outcome: &Outcome) -> Result<()> {
     let mut tx = db.begin().await?;
     in_tx!(&mut tx, c => sqlx::query(

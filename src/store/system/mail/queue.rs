@@ -1,4 +1,4 @@
-//! The mail that waits, went out or was given up, for who administers. Never its text: that is for its reader.
+//! The mail that waits, went out or was given up, for admins. Never its text: that is for its reader.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -79,7 +79,7 @@ impl Queued {
 /// The mail in one state, newest first, and how many are in each state. Two statements.
 ///
 /// # Errors
-/// `Forbidden` unless the actor administers.
+/// `Forbidden` unless the actor is an admin.
 pub async fn list(
     db: &Db,
     act: &Act,
@@ -110,7 +110,7 @@ pub async fn list(
 /// Tries a mail again that was given up.
 ///
 /// # Errors
-/// `NotFound`; `Forbidden` unless the actor administers; `State("mail_not_given_up")` for any other mail.
+/// `NotFound`; `Forbidden` unless the actor is an admin; `State("mail_not_given_up")` for any other mail.
 pub async fn retry(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
     let (address, subject): (String, String) = read!(db, p => sqlx::query_as("select address, subject from mail where id = $1").bind(id).fetch_one(p))?;

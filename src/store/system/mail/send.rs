@@ -45,9 +45,6 @@ struct Row {
 }
 
 /// Up to `limit` mails whose time has come, the longest waiting first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn due(db: &Db, now: DateTime<Utc>, limit: i64) -> Result<Vec<Outgoing>> {
     let rows: Vec<Row> = read!(db, p => sqlx::query_as(
         "select id, key, address, subject, body, tries from mail \
@@ -65,9 +62,6 @@ pub async fn due(db: &Db, now: DateTime<Utc>, limit: i64) -> Result<Vec<Outgoing
 }
 
 /// Claims a mail before it is handed over; false when somebody else has.
-///
-/// # Errors
-/// When the database fails.
 pub async fn claim(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
     let mut tx = db.begin().await?;
     let claimed = in_tx!(&mut tx, c => sqlx::query(
@@ -79,9 +73,6 @@ pub async fn claim(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
 }
 
 /// The server at the other end took it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn sent(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     let mut tx = db.begin().await?;
     in_tx!(&mut tx, c => sqlx::query(
@@ -92,9 +83,6 @@ pub async fn sent(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<()> {
 
 /// It did not go out for certain: it is tried again after a delay that doubles from one minute, or given up when
 /// `again` is false or it was tried too many times. `tried` is how often, this time included.
-///
-/// # Errors
-/// When the database fails.
 pub async fn failed(db: &Db, id: Uuid, tried: i32, why: &str, again: bool, now: DateTime<Utc>) -> Result<()> {
     let doubled = u32::try_from(tried.clamp(1, TRIES) - 1).unwrap_or(0);
     let next = now + TimeDelta::minutes(1 << doubled);
@@ -108,9 +96,6 @@ pub async fn failed(db: &Db, id: Uuid, tried: i32, why: &str, again: bool, now: 
 }
 
 /// Gives up what a server that died had claimed, and what could not be tried for days. Gives how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn expire(db: &Db, now: DateTime<Utc>) -> Result<u64> {
     let mut tx = db.begin().await?;
     let lost = in_tx!(&mut tx, c => sqlx::query(
@@ -141,7 +126,7 @@ pub struct Outbox {
 /// How the mail stands, for admins. One statement.
 ///
 /// # Errors
-/// `Forbidden` by the table.
+/// `Forbidden` when the role does not allow it.
 pub async fn outbox(db: &Db, act: &Act) -> Result<Outbox> {
     authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
     read!(db, p => sqlx::query_as(

@@ -105,9 +105,6 @@ pub(crate) fn for_person<'s>(sql: &'s mut Sql, staff: &Staff) -> &'s mut Sql {
 }
 
 /// The directives of the own locality, the next due first. Two statements.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(
     db: &Db,
     act: &Act,
@@ -151,9 +148,6 @@ async fn cards(db: &Db, sql: &Sql) -> Result<Vec<DirectiveCard>> {
 }
 
 /// The own side's directives on a commitment, newest first. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn of_commitment(db: &Db, act: &Act, commitment: Uuid) -> Result<Vec<DirectiveCard>> {
     let mut sql = Sql::on(act.today(), "select ");
     within_reach(db, act, sql.push(COLUMNS).push(FROM));

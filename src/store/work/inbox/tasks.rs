@@ -135,7 +135,7 @@ pub(crate) fn counted(sql: &mut Sql, from: impl FnOnce(&mut Sql)) {
 fn concerns(kind: TaskKind, staff: &Staff) -> bool {
     let may = |action| may(staff.role, action, Standpoint::Own);
     match kind {
-        // Whoever lost the right to report still sees what they wrote.
+        // Someone who lost the right to report still sees what they wrote.
         TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => true,
         TaskKind::ToAnswer => may(Action::Answer),
         TaskKind::Answered => may(Action::Direct),

@@ -30,8 +30,9 @@ async fn waiting(db: &Db, page: &CommitmentPage, id: Uuid, version: i64) -> Resu
 /// Confirms the proposal for the own side. When every side has, each says so from now on.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `State` when the own side has confirmed
-/// (`settlement_confirmed`); `Constraint("settlement_second_person")` for who confirmed for another side.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` when the
+/// own side has confirmed (`settlement_confirmed`); `Constraint("settlement_second_person")` for who confirmed for
+/// another side.
 pub async fn confirm(db: &Db, act: &Act, (slug, code): (&str, &str), id: Uuid, version: i64) -> Result<()> {
     let page = commitment::bare(db, act, slug, code).await?;
     settling(db, act, &page, None)?;
@@ -59,8 +60,8 @@ pub async fn confirm(db: &Db, act: &Act, (slug, code): (&str, &str), id: Uuid, v
 /// Says that the proposal does not hold; the sides differ on.
 ///
 /// # Errors
-/// `NotFound` beyond reach; `Forbidden` by the table; `Stale`; `Constraint("settlement_refusal")` without a reason
-/// or with one too long.
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`;
+/// `Constraint("settlement_refusal")` without a reason or with one too long.
 pub async fn refuse(
     db: &Db,
     act: &Act,

@@ -25,9 +25,6 @@ pub struct QueueFilter {
 
 /// Updates of the own side that wait for the actor, longest first. Those who decide nothing have none. Two
 /// statements.
-///
-/// # Errors
-/// When the database fails.
 pub async fn queue(db: &Db, act: &Act, filter: &QueueFilter) -> Result<Listing<QueueItem>> {
     if authorize::require(act, Action::Decide, Stage::Waiting, Standpoint::Own).is_err() {
         return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new()));
@@ -42,9 +39,6 @@ pub async fn queue(db: &Db, act: &Act, filter: &QueueFilter) -> Result<Listing<Q
 
 /// Approved updates of the own side that are not public and could be, longest first. Those of the actor's own hand
 /// are left out for who publishes. Two statements.
-///
-/// # Errors
-/// When the database fails.
 pub async fn to_publish(db: &Db, act: &Act, filter: &QueueFilter) -> Result<Listing<QueueItem>> {
     let publishes = authorize::require(act, Action::Publish, Stage::Settled, Standpoint::Own).is_ok();
     if !publishes && authorize::require(act, Action::Propose, Stage::Settled, Standpoint::Own).is_err() {
@@ -68,9 +62,6 @@ pub async fn to_publish(db: &Db, act: &Act, filter: &QueueFilter) -> Result<List
 }
 
 /// These updates of the own side, in no order. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn named(db: &Db, act: &Act, ids: &[Uuid]) -> Result<Vec<QueueItem>> {
     let mut sql = Sql::on(act.today(), "select ");
     sql.push(COLUMNS).push(PLACE).push(" where u.state <> 'draft' and u.id").is_in(ids.iter().copied());
@@ -80,9 +71,6 @@ pub async fn named(db: &Db, act: &Act, ids: &[Uuid]) -> Result<Vec<QueueItem>> {
 }
 
 /// Agreements the own locality is party to, by address and title, to choose a filter from. One statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn own_agreements(db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
     let mut sql =
         Sql::on(act.today(), "select a.slug, a.title from agreement a where a.state <> 'draft' and ");

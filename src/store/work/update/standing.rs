@@ -90,7 +90,8 @@ async fn milestones(tx: &mut Tx, update: &Update) -> Result<()> {
         return Ok(());
     }
     for reached in &update.milestones {
-        // One that was reached before was reached then, whoever says so again; one removed since is no matter.
+        // One that was reached before was reached then, even if another update says so again; one removed since is
+        // no matter.
         in_tx!(tx, c => sqlx::query(
             "insert into milestone_side (milestone_id, locality_id, done_on, update_id) \
              select m.id, $2, $3, $4 from milestone m where m.id = $1 and m.commitment_id = $5 \
