@@ -55,7 +55,7 @@ pub enum Engine {
 pub struct Db {
     pub(crate) engine: Engine,
     statements: Arc<AtomicU64>,
-    pub(crate) known: Known,
+    pub(crate) tracker: VersionTracker,
     /// Turns to write on PostgreSQL, [`WRITERS`] of them. SQLite's pool has one writer.
     writers: Arc<Semaphore>,
     reference: Arc<RwLock<Arc<Reference>>>,
@@ -65,14 +65,14 @@ pub struct Db {
 
 /// What is known of the record's version.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct VersionTracker {
     pub(crate) commits: Arc<AtomicU64>,
-    pub(crate) last: Arc<Mutex<Option<Look>>>,
+    pub(crate) last: Arc<Mutex<Option<VersionReading>>>,
 }
 
 /// The audit's newest number as last read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Look {
+pub(crate) struct VersionReading {
     pub(crate) at: Instant,
     pub(crate) commits: u64,
     pub(crate) record: i64,
@@ -198,7 +198,7 @@ impl Db {
         let db = Self {
             engine,
             statements: Arc::default(),
-            known: Known::default(),
+            tracker: VersionTracker::default(),
             writers: Arc::new(Semaphore::new(WRITERS)),
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
             version: Arc::default(),
@@ -254,7 +254,7 @@ impl Db {
                 (BackendTx::Pg(pool.begin().await?), Some(turn))
             }
         };
-        Ok(Tx { on, commits: Arc::clone(&self.known.commits), _turn: turn })
+        Ok(Tx { on, commits: Arc::clone(&self.tracker.commits), _turn: turn })
     }
 
     /// Whether the engine is PostgreSQL: picks one of two SQL texts where the dialects truly differ.

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use crate::store::db::engine::{Look, read};
+use crate::store::db::engine::{VersionReading, read};
 use crate::store::{Db, Result};
 
 /// How long another process's write may stay unseen. Those of this process are seen at once.
@@ -26,8 +26,8 @@ pub async fn current(db: &Db, now: Instant) -> Result<Version> {
     // Read before anything else: what is shown is of this version or of a newer one.
     let reference = db.reference_version();
     // Read before the version: a commit in between makes the next look a fresh one.
-    let commits = db.known.commits.load(Ordering::Acquire);
-    let last = *db.known.last.lock().unwrap_or_else(PoisonError::into_inner);
+    let commits = db.tracker.commits.load(Ordering::Acquire);
+    let last = *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(look) = last
         && look.commits == commits
         && now.saturating_duration_since(look.at) < MAX_STALENESS
@@ -35,7 +35,7 @@ pub async fn current(db: &Db, now: Instant) -> Result<Version> {
         return Ok(Version { record: look.record, reference });
     }
     let (record,): (i64,) = read!(db, p => sqlx::query_as("select seq from audit_head").fetch_one(p))?;
-    *db.known.last.lock().unwrap_or_else(PoisonError::into_inner) =
-        Some(Reading { at: now, commits, record });
+    *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner) =
+        Some(VersionReading { at: now, commits, record });
     Ok(Version { record, reference })
 }

@@ -210,7 +210,7 @@ async fn an_amendment_says_why_and_keeps_what_was_agreed() {
         assert_eq!(former.len(), 1);
         assert_eq!(former[0].agreed, before.content.agreed());
         assert_eq!((former[0].reason.as_str(), former[0].document.is_some()), ("Theo biên bản", true));
-        assert_eq!(shown("01").await.deadline, Deadline::Year { year: 2028 });
+        assert_eq!(shown("01").await.content.deadline, Deadline::Year { year: 2028 });
 
         // What is no amendment needs no reason.
         let cheaper = Content { budget: Some("Ngân sách".to_owned()), ..later.clone() };
