@@ -19,9 +19,9 @@ const SUBJECT: usize = 120;
 pub fn letter(letter: &Letter, site: &str) -> (String, String) {
     let lang = if letter.english { Lang::En } else { Lang::Vi };
     let w = lang.messages();
-    let mut body = format!("{}\n\n", (w.tell.greeting)(&letter.name));
+    let mut body = format!("{}\n\n", (w.notification.greeting)(&letter.name));
     if letter.notices.len() > 1 {
-        let _ = writeln!(body, "{}\n", w.tell.digest_lead);
+        let _ = writeln!(body, "{}\n", w.notification.digest_lead);
     }
     for notice in letter.notices.iter().take(SPELLED) {
         // Writing to a string cannot fail.
@@ -32,10 +32,10 @@ pub fn letter(letter: &Letter, site: &str) -> (String, String) {
         let _ = writeln!(body, "  {site}{}\n", lang.href(&format!("{NOTICES}/{}", encode(&notice.key))));
     }
     if letter.notices.len() > SPELLED {
-        let _ = writeln!(body, "{}", (w.tell.digest_more)(letter.notices.len() - SPELLED));
+        let _ = writeln!(body, "{}", (w.notification.digest_more)(letter.notices.len() - SPELLED));
         let _ = writeln!(body, "{site}{}\n", lang.href(NOTICES));
     }
-    let _ = write!(body, "-- \n{}\n", (w.tell.mail_foot)(&format!("{site}{}", lang.href(SETTINGS))));
+    let _ = write!(body, "-- \n{}\n", (w.notification.mail_foot)(&format!("{site}{}", lang.href(SETTINGS))));
     (subject(w, letter), body)
 }
 
@@ -44,7 +44,7 @@ fn subject(w: &Messages, letter: &Letter) -> String {
         [one] => {
             one_line(&format!("{}: {}", w.common.site, notice_words(w, one))).chars().take(SUBJECT).collect()
         }
-        many => (w.tell.digest_subject)(many.len()),
+        many => (w.notification.digest_subject)(many.len()),
     }
 }
 

@@ -115,9 +115,9 @@ fn of_code(cx: &Cx, noun: &str, field: &str, code: &str) -> Option<String> {
     match field {
         "state" if noun == "update" => said::<ReviewState>(code, w.review),
         "state" if noun == "agreement" => said::<State>(code, w.state),
-        "state" if noun == "directive" => said::<DirectiveState>(code, cx.w.tell.state),
-        "state" if noun == "extension" => said::<ExtensionState>(code, cx.w.flow.extension_state),
-        "state" if noun == "settlement" => said::<SettlementState>(code, cx.w.flow.settle_state),
+        "state" if noun == "directive" => said::<DirectiveState>(code, cx.w.directive.state),
+        "state" if noun == "extension" => said::<ExtensionState>(code, cx.w.extension.state),
+        "state" if noun == "settlement" => said::<SettlementState>(code, cx.w.settlement.state),
         "owner" => Some((cx.w.audit.noun_name)(code)?.to_owned()),
         "visibility" => said::<Visibility>(code, w.visibility),
         "progress" => said::<Progress>(code, w.progress),

@@ -47,7 +47,7 @@ pub fn commitment_card(cx: &Cx, card: &CommitmentCard, with_agreement: bool) -> 
 fn foot(cx: &Cx, c: &Commitment) -> AnyView {
     let w = &cx.w.standing;
     let mut words = match c.content.deadline.due() {
-        Some(_) => format!("{} {}", w.due, deadline_words(cx, &c.content.deadline)),
+        Some(_) => format!("{} {}", cx.w.field.due, deadline_words(cx, &c.content.deadline)),
         None => deadline_words(cx, &c.content.deadline),
     };
     if let Some(day) = c.done_on {

@@ -16,7 +16,7 @@ pub fn disagreement(cx: &Cx, sides: &[Side], accord: Accord, updates: &[Update])
     if accord != Accord::Differ {
         return ().into_any();
     }
-    let w = &cx.w.flow;
+    let w = &cx.w.settlement;
     let statements = sides.iter().map(|side| statement(cx, side, updates)).collect_view();
     view! {
         <section class="sec" aria-labelledby="differ">
@@ -39,7 +39,7 @@ fn statement(cx: &Cx, side: &Side, updates: &[Update]) -> AnyView {
     let words = newest
         .filter(|update| side.said.is_some_and(|said| said.as_of == update.as_of))
         .map(|update| view! { <p class="prose" lang=cx.record_lang()>{update.results.clone()}</p> });
-    let day = side.said.map(|said| (cx.w.flow.as_of)(&format::date(said.as_of)));
+    let day = side.said.map(|said| (cx.w.standing.as_of)(&format::date(said.as_of)));
     view! {
         <div>
             <p><b>{party_name(cx, &side.locality)}</b>" "<span class="muted small num">{day}</span></p>

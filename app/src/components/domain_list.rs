@@ -26,16 +26,16 @@ pub fn domain_list(cx: &Cx, domains: &[DomainSummary]) -> AnyView {
 /// pages of the domains are, without language.
 #[must_use]
 pub fn domain_table(cx: &Cx, domains: &[DomainSummary], base: &str, caption: &str) -> AnyView {
-    let w = &cx.w.public;
+    let w = &cx.w.standing;
     let rows = domains.iter().map(|d| row(cx, d, base)).collect_view();
     view! {
         <table class="stack num">
             <caption>{caption.to_owned()}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{w.domain}</th>
+                    <th scope="col">{cx.w.field.domain}</th>
                     <th scope="col" class="wide-col">{w.four_numbers}</th>
-                    <th scope="col" class="n">{w.attention}</th>
+                    <th scope="col" class="n">{cx.w.public.attention}</th>
                     <th scope="col">{w.quarters}</th>
                     <th scope="col">{cx.w.standing.news}</th>
                 </tr>

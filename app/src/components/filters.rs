@@ -33,7 +33,7 @@ impl Choice {
     #[must_use]
     pub fn domain(cx: &Cx, chosen: Option<&str>) -> Self {
         let options = cx.reference.domains.iter().map(|d| (d.slug.clone(), cx.domain(&d.slug))).collect();
-        Self { name: DOMAIN, label: cx.w.public.domain, options, chosen: chosen.map(str::to_owned) }
+        Self { name: DOMAIN, label: cx.w.field.domain, options, chosen: chosen.map(str::to_owned) }
     }
 
     /// A locality of today; a former one only when it is what was chosen.
@@ -50,7 +50,7 @@ impl Choice {
             .map(|unit| (unit.slug.clone(), cx.unit(unit).to_owned()))
             .collect();
         options.sort_by(|a, b| compare_vi(&a.1, &b.1));
-        Self { name: LOCALITY, label: cx.w.public.locality, options, chosen: chosen.map(str::to_owned) }
+        Self { name: LOCALITY, label: cx.w.field.locality, options, chosen: chosen.map(str::to_owned) }
     }
 
     /// The state of an agreement; drafts are no choice for readers.
@@ -87,7 +87,7 @@ impl Choice {
 pub fn filters(cx: &Cx, text: Option<&str>, choices: &[Choice]) -> AnyView {
     let w = &cx.w.public;
     let selects = choices.iter().map(|choice| select(cx, choice)).collect_view();
-    let button = view! { <button type="submit" class="btn">{w.filter_button}</button> };
+    let button = view! { <button type="submit" class="btn">{cx.w.action.filter}</button> };
     let form = match text {
         Some(text) => {
             let open = choices.iter().any(|choice| choice.chosen_words().is_some());
@@ -127,7 +127,7 @@ fn select(cx: &Cx, choice: &Choice) -> AnyView {
         <div>
             <label class="l" for=id.clone()>{choice.label}</label>
             <select id=id name=choice.name>
-                <option value="">{cx.w.public.any}</option>
+                <option value="">{cx.w.action.all}</option>
                 {options}
             </select>
         </div>

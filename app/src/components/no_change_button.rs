@@ -8,7 +8,7 @@ use crate::cx::Cx;
 /// The button for the commitment with this id and wording, as a form of its own.
 #[must_use]
 pub fn nothing_button(cx: &Cx, commitment: uuid::Uuid, text: &str) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.update;
     let address = cx.href(&format!("/lam-viec/cap-nhat/{commitment}"));
     let described = (w.nothing_of)(text);
     post_form(

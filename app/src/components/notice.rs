@@ -11,7 +11,7 @@ use crate::messages::{Messages, format};
 pub fn notice_words(w: &Messages, item: &NoticeItem) -> String {
     let due =
         item.detail.get("due").and_then(|day| day.as_str()).and_then(|day| day.parse::<NaiveDate>().ok());
-    (w.tell.notice)(item.kind, &item.actor, &due.map(format::date).unwrap_or_default())
+    (w.notification.text)(item.kind, &item.actor, &due.map(format::date).unwrap_or_default())
 }
 
 /// What it is about: the commitment, the instruction, or the agreement.

@@ -48,14 +48,14 @@ fn row(cx: &Cx, list: &PickList<'_>, item: &QueueItem) -> AnyView {
     let address = cx.href(&format!("{}/{}", list.address, update.id));
     let who = update
         .submitted_at
-        .map(|at| format!(" · {}", (cx.w.work.written_by)(&update.author, &format::moment(at))));
+        .map(|at| format!(" · {}", (cx.w.review.written_by)(&update.author, &format::moment(at))));
     let nothing = (update.kind == hoptac::model::update::UpdateKind::Nothing)
-        .then(|| view! { <span class="tag silent">{cx.w.flow.nothing}</span> });
+        .then(|| view! { <span class="tag silent">{cx.w.update.nothing}</span> });
     let tick = list.send.map(|_| {
         let (id, value) = (format!("pick-{}", update.id), format!("{}:{}", update.id, update.version));
         view! {
             <label class="pick">
-                <input type="checkbox" id=id name=PICK value=value aria-label=(cx.w.flow.pick)(&item.text)/>
+                <input type="checkbox" id=id name=PICK value=value aria-label=(cx.w.review.pick)(&item.text)/>
             </label>
         }
     });

@@ -48,19 +48,19 @@ fn ways(cx: &Cx, update: &Update) -> AnyView {
     let Some(staff) = cx.staff.as_ref().filter(|_| update.state == ReviewState::Approved) else {
         return ().into_any();
     };
-    let w = &cx.w.flow;
+    let w = &cx.w.publication;
     let own = cx.is_own(&update.locality);
     let can = |action| own && may(staff.role, action, access::Standpoint::Own);
     let mine = !staff.role.reports_for_agency() || update.author_id == staff.account_id;
     let correct = (can(Action::Report) && mine && update.corrected_by.is_none()).then(|| {
         let address = format!("/lam-viec/cap-nhat/{}?dinh-chinh={}", update.commitment_id, update.id);
-        view! { <a href=cx.href(&address)>{w.correct}</a> }
+        view! { <a href=cx.href(&address)>{cx.w.correction.correct}</a> }
     });
     let publish = (can(Action::Propose) || can(Action::Publish)).then(|| {
-        view! { <a href=cx.href(&format!("/lam-viec/cong-khai/{}", update.id))>{w.publish_title}</a> }
+        view! { <a href=cx.href(&format!("/lam-viec/cong-khai/{}", update.id))>{w.title}</a> }
     });
     view! {
-        <p class="ways small"><span class="muted">{(w.publicity)(update.publication.stage())}</span>{correct}{publish}</p>
+        <p class="ways small"><span class="muted">{(w.state)(update.publication.stage())}</span>{correct}{publish}</p>
     }
     .into_any()
 }
@@ -69,14 +69,14 @@ fn ways(cx: &Cx, update: &Update) -> AnyView {
 fn marks(cx: &Cx, update: &Update) -> AnyView {
     let review =
         (update.state != ReviewState::Approved).then(|| tag(Tone::Soon, (cx.w.common.review)(update.state)));
-    let corrected = update.corrected_by.map(|_| tag(Tone::Silent, cx.w.flow.corrected));
-    let correction = update.corrects.map(|_| tag(Tone::Late, cx.w.flow.correction));
+    let corrected = update.corrected_by.map(|_| tag(Tone::Silent, cx.w.correction.corrected));
+    let correction = update.corrects.map(|_| tag(Tone::Late, cx.w.correction.correction));
     view! { {review}{corrected}{correction} }.into_any()
 }
 
 fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView) -> AnyView {
-    let w = &cx.w.common;
-    let nothing = (update.kind == UpdateKind::Nothing).then(|| view! { <p><b>{cx.w.flow.nothing}</b></p> });
+    let w = &cx.w.field;
+    let nothing = (update.kind == UpdateKind::Nothing).then(|| view! { <p><b>{cx.w.update.nothing}</b></p> });
     let health = (update.progress.is_open() && update.health != Health::OnTrack)
         .then(|| health_tag(cx, update.health));
     let value = update.value.zip(target).map(|(value, target)| {

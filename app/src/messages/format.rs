@@ -35,6 +35,26 @@ pub fn count(n: i64, lang: Lang) -> String {
     out
 }
 
+/// [`count`] in Vietnamese.
+pub(crate) fn vi(n: i64) -> String {
+    count(n, Lang::Vi)
+}
+
+/// [`count`] in English.
+pub(crate) fn en(n: i64) -> String {
+    count(n, Lang::En)
+}
+
+/// `1 day`, `1,200 days`: an English noun with its number.
+pub(crate) fn plural(n: i64, noun: &str) -> String {
+    format!("{} {noun}{}", en(n), if n == 1 { "" } else { "s" })
+}
+
+/// The English noun that goes with the number.
+pub(crate) const fn noun(n: i64, one: &'static str, many: &'static str) -> &'static str {
+    if n == 1 { one } else { many }
+}
+
 /// How many wait, as far as they are counted.
 #[must_use]
 pub fn waiting(n: i64) -> String {

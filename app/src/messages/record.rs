@@ -1,328 +1,214 @@
-//! Words of the record by hand: agreements, commitments, milestones and documents that coordinators enter and edit.
+//! The record by hand: agreements, commitments, milestones and documents that coordinators enter and edit.
 
 use hoptac::model::commitment::{Direction, TargetMode};
 use hoptac::store::record::commitment::Kept;
 
-mod en;
-mod vi;
+use super::errors;
 
-pub use en::EN;
-pub use vi::VI;
-
-/// See the module.
-pub struct Record {
-    /// Before the title of the agreement it carries on.
-    pub before: &'static str,
-    /// Before the title of an agreement that carries it on.
-    pub after: &'static str,
-    /// Before the names of signers.
-    pub signed_by: &'static str,
-    /// Enter an agreement by hand.
-    pub new_agreement: &'static str,
-    /// What the form makes.
-    pub new_lead: &'static str,
-    /// Label of the tabs of an agreement.
-    pub tabs: &'static str,
-    /// Overview.
-    pub tab_overview: &'static str,
-    /// The list of commitments to edit.
-    pub tab_contents: &'static str,
-    /// General facts.
-    pub tab_facts: &'static str,
-    /// Documents.
-    pub tab_documents: &'static str,
-    /// Life of the agreement.
-    pub tab_life: &'static str,
-    /// Title of the facts form.
-    pub edit_facts: &'static str,
-    /// On the forms of a public agreement.
-    pub public_note: &'static str,
-    /// On the form of a commitment of a public agreement.
-    pub public_note_one: &'static str,
-    /// About choosing parties.
-    pub party_hint: &'static str,
-    /// Principles.
-    pub principles: &'static str,
-    /// One a line.
-    pub principles_hint: &'static str,
-    /// Focal point.
-    pub focal_point: &'static str,
-    /// Review cadence.
-    pub cadence: &'static str,
-    /// How a period may be typed.
-    pub period_hint: &'static str,
-    /// Save.
-    pub save: &'static str,
-    /// Create.
-    pub create: &'static str,
-    /// A party that did not exist on the day.
-    pub party_day: &'static str,
-    /// The same unit twice.
-    pub party_once: &'static str,
-    /// A party that has spoken.
-    pub party_reported: &'static str,
-    /// Title of the list to edit.
-    pub contents_title: &'static str,
-    /// Add a commitment.
-    pub add_commitment: &'static str,
-    /// No commitment yet.
-    pub nothing_yet: &'static str,
-    /// Column of ticks.
-    pub col_pick: &'static str,
-    /// Column of the order.
-    pub col_place: &'static str,
-    /// Column of codes.
-    pub col_code: &'static str,
-    /// Column of wordings.
-    pub col_text: &'static str,
-    /// Column of domains.
-    pub col_domain: &'static str,
-    /// Column of lead agencies.
-    pub col_lead: &'static str,
-    /// Column of deadlines.
-    pub col_deadline: &'static str,
-    /// Move up.
-    pub up: &'static str,
-    /// Move down.
-    pub down: &'static str,
-    /// Save the order.
-    pub save_order: &'static str,
-    /// What happens to ticked rows.
-    pub selected: &'static str,
-    /// Leave as it is.
-    pub keep: &'static str,
-    /// Lead agency of the own side.
-    pub bulk_lead: &'static str,
-    /// Apply.
-    pub apply: &'static str,
-    /// Nothing to set.
-    pub bulk_empty: &'static str,
-    /// Nothing ticked.
-    pub pick_some: &'static str,
-    /// About the bulk form.
-    pub bulk_hint: &'static str,
-    /// Title of the form of a new one.
-    pub new_commitment: &'static str,
-    /// Title of the form of one.
-    pub edit_commitment: &'static str,
-    /// Wording.
-    pub wording: &'static str,
-    /// The words of the source.
-    pub quote: &'static str,
-    /// About the quote.
-    pub quote_hint: &'static str,
-    /// Where it stands.
-    pub place: &'static str,
-    /// An example.
-    pub place_hint: &'static str,
-    /// Main domain.
-    pub main_domain: &'static str,
-    /// Further domains.
-    pub more_domains: &'static str,
-    /// Direction.
-    pub direction: &'static str,
-    /// Deadline.
-    pub deadline: &'static str,
-    /// First day.
-    pub from: &'static str,
-    /// Last day.
-    pub to: &'static str,
-    /// Which fields count.
-    pub to_hint: &'static str,
-    /// Target.
-    pub target: &'static str,
-    /// Unit.
-    pub unit: &'static str,
-    /// Baseline.
-    pub baseline: &'static str,
-    /// How it counts.
-    pub mode: &'static str,
-    /// Deliverable.
-    pub deliverable: &'static str,
-    /// Budget.
-    pub budget: &'static str,
-    /// Whether the public may read it.
-    pub public: &'static str,
-    /// Legend of the amendment.
-    pub amendment: &'static str,
-    /// When a reason is needed.
-    pub amendment_hint: &'static str,
-    /// Reason.
-    pub reason: &'static str,
-    /// No reason given.
-    pub reason_missing: &'static str,
-    /// Amending document.
-    pub by_document: &'static str,
-    /// None.
-    pub no_document: &'static str,
-    /// Heading of former versions.
-    pub former: &'static str,
-    /// No target.
-    pub former_none: &'static str,
-    /// Remove.
-    pub remove: &'static str,
-    /// Remove a commitment.
-    pub remove_commitment: &'static str,
-    /// What removing does.
-    pub remove_hint: &'static str,
-    /// Assign agencies.
-    pub assign: &'static str,
-    /// Title of the assignment form.
-    pub assign_title: &'static str,
-    /// Lead agencies.
-    pub leads: &'static str,
-    /// Several.
-    pub leads_hint: &'static str,
-    /// Cooperating agencies.
-    pub cooperating: &'static str,
-    /// Several.
-    pub many: &'static str,
-    /// Focal point of the side.
-    pub focal: &'static str,
-    /// No private numbers.
-    pub focal_hint: &'static str,
-    /// Heading of the other sides.
-    pub other_side: &'static str,
-    /// Milestones.
-    pub milestones: &'static str,
-    /// Add a milestone.
-    pub add_milestone: &'static str,
-    /// Edit a milestone.
-    pub edit_milestone: &'static str,
-    /// Name of a milestone.
-    pub milestone_title: &'static str,
-    /// Due day.
-    pub due_on: &'static str,
-    /// Day reached.
-    pub done_on: &'static str,
-    /// Which side.
-    pub side: &'static str,
-    /// All sides.
-    pub every_side: &'static str,
-    /// None yet.
-    pub no_milestones: &'static str,
-    /// Edit.
-    pub edit: &'static str,
-    /// Name of an edit link.
-    pub edit_of: &'static str,
-    /// Documents.
-    pub documents: &'static str,
-    /// Add a document.
-    pub add_document: &'static str,
-    /// Edit a document.
-    pub edit_document: &'static str,
-    /// Number.
-    pub number: &'static str,
-    /// An example.
-    pub number_hint: &'static str,
-    /// Subject.
-    pub subject: &'static str,
-    /// Issuer.
-    pub issuer: &'static str,
-    /// Day of issue.
-    pub issued_on: &'static str,
-    /// First day of effect.
-    pub effective_on: &'static str,
-    /// Role.
-    pub role: &'static str,
-    /// What makes it signed.
-    pub role_hint: &'static str,
-    /// Legend of a signer.
-    pub signer: &'static str,
-    /// Name.
-    pub signer_name: &'static str,
-    /// Post.
-    pub signer_title: &'static str,
-    /// Authority.
-    pub authority: &'static str,
-    /// In the own name.
-    pub authority_none: &'static str,
-    /// Nothing typed.
-    pub document_empty: &'static str,
-    /// None yet.
-    pub no_documents: &'static str,
-    /// A document without a name.
-    pub nameless: &'static str,
-    /// Kind.
-    pub kind: &'static str,
-    /// Title of the life page.
-    pub life_title: &'static str,
-    /// Come into force.
-    pub enter_force: &'static str,
-    /// From which day.
-    pub force_on: &'static str,
-    /// What is needed.
-    pub force_hint: &'static str,
-    /// End it.
-    pub ended: &'static str,
-    /// Last day.
-    pub ended_on: &'static str,
-    /// How it ends.
-    pub end_as: &'static str,
-    /// End.
-    pub end_button: &'static str,
-    /// Replace it.
-    pub replace: &'static str,
-    /// What is carried over.
-    pub replace_hint: &'static str,
-    /// Replace.
-    pub replace_button: &'static str,
-    /// Put away.
-    pub archive: &'static str,
-    /// What archiving does.
-    pub archive_hint: &'static str,
-    /// Take out again.
-    pub unarchive: &'static str,
-    /// Notice of what was put away.
-    pub archived: &'static str,
-    /// List of what was put away.
-    pub archived_list: &'static str,
-    /// Back to the others.
-    pub all_list: &'static str,
-    /// Delete the draft.
-    pub delete_draft: &'static str,
-    /// What deleting does.
-    pub delete_hint: &'static str,
-    /// A yes before deleting.
-    pub delete_sure: &'static str,
-    /// Not ticked.
-    pub delete_unsure: &'static str,
-    /// Make a successor.
-    pub clone: &'static str,
-    /// What the form makes.
-    pub clone_lead: &'static str,
-    /// Which commitments.
-    pub clone_pick: &'static str,
-    /// Approve a changed commitment.
-    pub publish_one: &'static str,
-    /// Notice on a proposed commitment.
-    pub publish_wait: &'static str,
-    /// Rows changed by a bulk edit.
-    pub changed_rows: &'static str,
-    /// Rows not changed.
-    pub kept_rows: &'static str,
-    /// Number of a further field.
-    pub more: fn(i64) -> String,
-    /// Name of the tick of a row.
-    pub row: fn(&str) -> String,
-    /// Name of the order field of a row.
-    pub place_of: fn(&str) -> String,
-    /// Name of the button that moves a row up.
-    pub up_of: fn(&str) -> String,
-    /// Name of the button that moves a row down.
-    pub down_of: fn(&str) -> String,
-    /// Label of a field of the nth signer.
-    pub nth_signer: fn(&str, i64) -> String,
-    /// When and by whom.
-    pub amended: fn(&str, &str) -> String,
-    /// Why a row was not changed.
-    pub kept: fn(Kept) -> &'static str,
-    /// Direction in words.
-    pub direction_of: fn(Direction) -> &'static str,
-    /// Mode of a target in words.
-    pub mode_of: fn(TargetMode) -> &'static str,
-    /// Why the store did not do it, by the code of its reason.
-    pub refused: fn(&str) -> &'static str,
-    /// Legend of the side of a unit.
-    pub side_of: fn(&str) -> String,
+messages! {
+    pub Record {
+        before: "Kế tục thỏa thuận:", "Carries on:";
+        after: "Được kế tục bởi:", "Carried on by:";
+        signed_by: "Người ký:", "Signed by:";
+        new_agreement: "Soạn thỏa thuận mới", "New agreement";
+        new_lead: "Nhập thỏa thuận bằng tay. Sau bước này, bạn thêm văn bản và nội dung hợp tác. Bản dự thảo chỉ các bên nhìn thấy.",
+            "Enter an agreement by hand. Then add documents and commitments. Only the parties see the draft.";
+        tab_contents: "Sửa nội dung", "Edit commitments";
+        tab_life: "Hiệu lực", "Status";
+        edit_facts: "Sửa thông tin chung", "Edit facts";
+        public_note: "Thỏa thuận đang công khai. Sau khi sửa, lãnh đạo cần duyệt công khai lại; trong lúc chờ, trang công khai tạm ẩn.",
+            "This agreement is public. After a change a leader has to approve publication again; until then the public page is hidden.";
+        public_note_one: "Thỏa thuận đang công khai. Nội dung được sửa tạm ẩn với công chúng cho đến khi lãnh đạo duyệt.",
+            "This agreement is public. A changed commitment is hidden from the public until a leader approves it.";
+        party_hint: "Chọn đơn vị đúng tên gọi vào ngày ký. Gõ vài chữ đầu để tìm nhanh. Thêm bên: lưu rồi mở lại, luôn có hai ô trống.",
+            "Choose the unit as it was named on the day of signing. Type the first letters to find it. For more parties save and open again: two fields are always free.";
+        principles_hint: "Mỗi nguyên tắc một dòng.", "One on each line.";
+        cadence: "Chế độ sơ kết, tổng kết", "Review cadence";
+        period_hint: "Viết ngày 14/06/2019 hoặc năm 2019. Để trống ngày kết thúc nếu không xác định thời hạn.",
+            "A day like 14/06/2019 or a year like 2019. Leave the end empty when it is open.";
+        create: "Tạo bản dự thảo", "Create the draft";
+        party_day: "Đơn vị này không tồn tại vào ngày ký. Chọn đơn vị có tên vào ngày đó",
+            "This unit did not exist on the day of signing. Choose the one that did";
+        party_once: "Đơn vị này đã được chọn ở trên", "This unit is chosen above already";
+        contents_title: "Sửa nội dung hợp tác", "Edit commitments";
+        add_commitment: "Thêm nội dung hợp tác", "Add a commitment";
+        nothing_yet: "Chưa có nội dung hợp tác nào.", "No commitment yet.";
+        col_pick: "Chọn", "Select";
+        up: "Lên", "Up";
+        down: "Xuống", "Down";
+        save_order: "Lưu thứ tự", "Save the order";
+        keep: "Giữ nguyên", "Leave as it is";
+        bulk_lead: "Cơ quan chủ trì phía địa phương bạn", "Lead agency on your side";
+        apply: "Áp dụng", "Apply";
+        bulk_empty: "Chọn ít nhất một thay đổi: lĩnh vực, cơ quan chủ trì hoặc thời hạn",
+            "Choose at least one change: domain, lead agency or deadline";
+        pick_some: "Đánh dấu ít nhất một nội dung", "Tick at least one commitment";
+        bulk_hint: "Các thay đổi được ghi cùng lúc. Dòng nào không sửa được sẽ nêu lý do.",
+            "All changes are written at once. Rows that cannot change say why.";
+        edit_commitment: "Sửa nội dung hợp tác", "Edit a commitment";
+        quote: "Trích nguyên văn", "Quote";
+        quote_hint: "Đúng từng chữ như trong văn bản.", "Word for word as in the document.";
+        place: "Vị trí trong văn bản", "Place in the document";
+        place_hint: "Ví dụ: Mục II, điểm 3.", "For example: Part II, item 3.";
+        main_domain: "Lĩnh vực chính", "Main domain";
+        direction: "Bên thực hiện", "Who does it";
+        to: "Đến ngày hoặc năm", "Until (day or year)";
+        to_hint: "Ngày cụ thể và năm: chỉ điền ô này. Giai đoạn: điền cả hai ô.", "A day or year: fill this field only. A period: fill both.";
+        baseline: "Kỳ gốc", "Baseline";
+        mode: "Cách tính chỉ tiêu", "How the target counts";
+        budget: "Kinh phí và nguồn kinh phí", "Budget and source";
+        public: "Được công khai cùng thỏa thuận", "Public together with the agreement";
+        amendment: "Sửa đổi", "Amendment";
+        amendment_hint: "Thỏa thuận không còn là dự thảo: khi sửa nội dung, thời hạn hoặc chỉ tiêu, cần nêu lý do. Nội dung trước khi sửa đổi được giữ lại.",
+            "The agreement is no draft any more: a change of wording, deadline or target needs a reason. What was agreed before is kept.";
+        reason: "Lý do sửa đổi", "Reason for the amendment";
+        reason_missing: "Nhập lý do sửa đổi: nội dung, thời hạn hoặc chỉ tiêu đã thay đổi",
+            "Enter the reason for the amendment: wording, deadline or target changed";
+        by_document: "Văn bản sửa đổi", "Amending document";
+        no_document: "Không có", "None";
+        former: "Nội dung trước khi sửa đổi", "Before the amendment";
+        former_none: "không có", "none";
+        remove: "Xóa", "Delete";
+        remove_commitment: "Xóa nội dung hợp tác", "Delete the commitment";
+        remove_hint: "Chỉ xóa được khi chưa ai báo cáo và chưa công khai.",
+            "Only what nobody reported on and the public has not read can be deleted.";
+        assign: "Phân công", "Assign agencies";
+        assign_title: "Phân công thực hiện", "Assign agencies";
+        leads_hint: "Chọn trong danh sách hoặc nhập tên mới. Nhiều cơ quan thì cách nhau bằng dấu chấm phẩy; cơ quan đầu tiên chịu trách nhiệm báo cáo.",
+            "Choose from the list or type a new name. Separate several with semicolons; the first one reports.";
+        many: "Cách nhau bằng dấu chấm phẩy.", "Separate with semicolons.";
+        focal_hint: "Tên cơ quan hoặc chức danh. Không ghi số điện thoại cá nhân.", "Name of an office or post. No private telephone numbers.";
+        add_milestone: "Thêm mốc thực hiện", "Add a milestone";
+        edit_milestone: "Sửa mốc thực hiện", "Edit a milestone";
+        milestone_title: "Tên mốc", "Name";
+        done_on: "Ngày hoàn thành", "Done on";
+        side: "Bên thực hiện", "Side";
+        no_milestones: "Chưa có mốc thực hiện.", "No milestone yet.";
+        edit: "Sửa", "Edit";
+        documents: "Văn bản của thỏa thuận", "Documents of the agreement";
+        add_document: "Thêm văn bản", "Add a document";
+        edit_document: "Sửa văn bản", "Edit a document";
+        number_hint: "Ví dụ: 2086-TB/TU hoặc 4778/KH-UBND.", "For example: 2086-TB/TU or 4778/KH-UBND.";
+        issued_on: "Ngày ban hành hoặc ngày ký", "Day of issue or signing";
+        effective_on: "Ngày có hiệu lực", "In effect from";
+        role_hint: "Văn bản gốc có ngày ký là căn cứ để thỏa thuận có hiệu lực.",
+            "An original with its day of signing lets the agreement come into force.";
+        signer: "Người ký", "Signer";
+        signer_name: "Họ và tên", "Name";
+        signer_title: "Chức vụ", "Post";
+        authority: "Thẩm quyền ký", "Authority";
+        authority_none: "Ký trực tiếp", "In own name";
+        document_empty: "Nhập ít nhất một thông tin: số ký hiệu, trích yếu, cơ quan ban hành hoặc ngày",
+            "Enter at least one of: number, subject, issuer or day";
+        no_documents: "Chưa có văn bản nào. Cần một văn bản gốc có ngày ký để thỏa thuận có hiệu lực.",
+            "No document yet. An original with its day of signing is needed before the agreement can come into force.";
+        nameless: "Văn bản chưa có số", "Document without a number";
+        life_title: "Hiệu lực của thỏa thuận", "Status of the agreement";
+        enter_force: "Đưa vào hiệu lực", "Put in force";
+        force_on: "Có hiệu lực từ ngày", "In force from";
+        force_hint: "Cần văn bản gốc có ngày ký; ngày hiệu lực không trước ngày ký cuối cùng.",
+            "Needs an original with its day of signing; not before the last signature.";
+        ended: "Kết thúc thỏa thuận", "End the agreement";
+        end_as: "Kết thúc do", "It ends because";
+        replace: "Thay bằng thỏa thuận kế tục", "Replace by its successor";
+        replace_hint: "Chọn các nội dung chưa hoàn thành để chuyển sang thỏa thuận kế tục. Nội dung cũ vẫn được giữ nguyên ở đây.",
+            "Choose the open commitments to carry over to the successor. The old ones stay here as they are.";
+        replace_button: "Thay thế và chuyển nội dung đã chọn", "Replace and carry over the selected";
+        archive: "Lưu trữ", "Archive";
+        archive_hint: "Thỏa thuận không còn trong danh sách; các bên vẫn mở được theo địa chỉ.",
+            "No list shows it any more; the parties still reach it at its address.";
+        unarchive: "Đưa ra khỏi lưu trữ", "Take out of the archive";
+        archived: "Thỏa thuận này đã được lưu trữ.", "This agreement is archived.";
+        all_list: "Đang theo dõi", "Current";
+        delete_draft: "Xóa bản dự thảo", "Delete the draft";
+        delete_hint: "Xóa hẳn bản dự thảo cùng văn bản và nội dung của nó. Chỉ xóa được khi chưa ai báo cáo và chưa có thỏa thuận kế tục.",
+            "Deletes the draft with its documents and commitments. Only while nobody reported on it and none carries it on.";
+        delete_sure: "Tôi muốn xóa bản dự thảo này", "I want to delete this draft";
+        delete_unsure: "Đánh dấu xác nhận trước khi xóa", "Tick the confirmation before deleting";
+        clone: "Soạn thỏa thuận kế tục", "Draft a successor";
+        clone_lead: "Tạo dự thảo mới kế tục thỏa thuận này. Nội dung được chọn sẽ được chép sang, không kèm tiến độ.",
+            "Makes a new draft that carries this agreement on. The selected commitments are copied, without their progress.";
+        clone_pick: "Nội dung chép sang", "Commitments to copy";
+        publish_one: "Duyệt công khai nội dung đã sửa", "Approve the changed commitment for publication";
+        publish_wait: "Nội dung này đã được sửa và đang chờ duyệt công khai.",
+            "This commitment was changed and waits for approval before it is public.";
+        changed_rows: "Đã sửa:", "Changed:";
+        kept_rows: "Không sửa:", "Not changed:";
+        more(n: i64): "Lĩnh vực khác {n}", "Further domain {n}";
+        row(code: &str): "Chọn nội dung {code}", "Select commitment {code}";
+        place_of(code: &str): "Thứ tự của nội dung {code}", "Order of commitment {code}";
+        up_of(code: &str): "Chuyển nội dung {code} lên", "Move commitment {code} up";
+        down_of(code: &str): "Chuyển nội dung {code} xuống", "Move commitment {code} down";
+        nth_signer(label: &str, n: i64): "{label} (người ký {n})", "{label} (signer {n})";
+        amended(when: &str, who: &str): "{who} sửa đổi lúc {when}", "Amended by {who} at {when}";
+        kept(Kept) {
+            Stale => "người khác vừa sửa", "changed by someone else meanwhile";
+            Gone => "không còn nữa", "gone";
+            Finished => "đã hoàn thành hoặc thôi thực hiện nên giữ thời hạn", "done or dropped, so the deadline stays";
+            Extended => "đã được gia hạn nên chỉ đổi thời hạn bằng đề nghị gia hạn", "extended, so only a further extension moves the deadline";
+            Same => "không có gì thay đổi", "nothing to change";
+        };
+        direction_of(Direction) {
+            OneSide => "Một bên thực hiện", "One side";
+            AllSides = public.direction_of(Direction::AllSides);
+            ByTurns => "Luân phiên", "By turns";
+        };
+        mode_of(TargetMode) {
+            Cumulative => "Lũy kế", "Cumulative";
+            Yearly => "Theo năm", "Yearly";
+        };
+        refused(reason: &str) -> &'static str {
+            "agreement_not_draft" => "Thỏa thuận không còn là dự thảo", "The agreement is no draft any more";
+            "agreement_no_signed_document" => "Chưa có văn bản gốc ghi ngày ký. Thêm văn bản gốc và ngày ký ở thẻ Văn bản trước khi đưa thỏa thuận vào hiệu lực",
+                "There is no original with its day of signing. Add one under Documents before the agreement comes into force";
+            "agreement_before_signature" => "Ngày có hiệu lực không được trước ngày ký cuối cùng",
+                "The first day in force must not be before the last signature";
+            "agreement_future" => "Ngày không được sau ngày hôm nay", "The day must not be after today";
+            "agreement_not_in_force" => "Thỏa thuận không đang hiệu lực nên không kết thúc được", "The agreement is not in force, so it cannot end";
+            "agreement_period_runs" => "Thời hạn của thỏa thuận chưa hết", "The period of the agreement has not ended";
+            "agreement_not_united" => "Các bên vẫn là các đơn vị riêng, chưa sắp xếp thành một", "The parties are still separate units";
+            "agreement_no_successor" => "Chưa có thỏa thuận kế tục đang hiệu lực. Soạn thỏa thuận kế tục và đưa vào hiệu lực trước",
+                "No successor is in force. Draft one and put it in force first";
+            "agreement_before_force" => "Ngày kết thúc không được trước ngày có hiệu lực", "The agreement cannot end before it came into force";
+            "agreement_not_internal" => "Thỏa thuận đang công khai hoặc chờ duyệt công khai. Gỡ công khai trước",
+                "The agreement is public or proposed. Withdraw it first";
+            "agreement_reported" => "Đã có cập nhật tiến độ trong thỏa thuận này nên không xóa được. Hãy lưu trữ",
+                "Something was reported on this agreement, so it cannot be deleted. Archive it instead";
+            "agreement_succeeded" => "Đã có thỏa thuận kế tục thỏa thuận này nên không xóa được. Hãy lưu trữ",
+                "Another agreement carries this one on, so it cannot be deleted. Archive it instead";
+            "agreement_archived" => "Thỏa thuận đã được lưu trữ", "The agreement is archived already";
+            "agreement_not_archived" => "Thỏa thuận không ở trong lưu trữ", "The agreement is not archived";
+            "commitment_reported" => "Đã có cập nhật tiến độ cho nội dung này nên không xóa được",
+                "Something was reported on this commitment, so it cannot be deleted";
+            "commitment_public" => "Nội dung này đang công khai nên không xóa được. Bỏ công khai nội dung trước",
+                "This commitment is public, so it cannot be deleted. Make it internal first";
+            "commitment_carried" => "Thỏa thuận kế tục đang theo dõi tiếp nội dung này nên không xóa được",
+                "A later agreement carries this commitment on, so it cannot be deleted";
+            "commitment_amended" => "Nội dung này đã được sửa đổi theo thỏa thuận nên không xóa được",
+                "This commitment was amended, so it cannot be deleted";
+            "commitment_not_proposed" => "Nội dung này không chờ duyệt công khai", "This commitment does not wait for publication";
+            "document_signed" => "Đây là văn bản gốc duy nhất có ngày ký của một thỏa thuận đã có hiệu lực. Thêm văn bản khác trước",
+                "This is the only signed original of an agreement that came into force. Add another one first";
+            "document_amends" => "Có sửa đổi căn cứ vào văn bản này nên không xóa được",
+                "An amendment rests on this document, so it cannot be deleted";
+            "document_quoted" => "Nội dung hợp tác được trích từ văn bản này nên không xóa được",
+                "Commitments are quoted from this document, so it cannot be deleted";
+            "milestone_done" => "Mốc đã hoàn thành nên không xóa được", "The milestone was reached, so it cannot be deleted";
+            "party_own" => "Địa phương của bạn phải là một bên", "Your own locality must be a party";
+            "party_reported" => "Không bỏ được bên này: bên này đã có cập nhật hoặc mốc thực hiện",
+                "This party cannot leave: it has reported or has milestones";
+            "amendment_reason" => VI.reason_missing, EN.reason_missing;
+            "commitment_version_reason" => "Rút ngắn lý do sửa đổi xuống tối đa 2000 ký tự",
+                "Shorten the reason for the amendment to at most 2000 characters";
+            "commitment_domain_retired" => "Lĩnh vực này đã ngừng sử dụng. Chọn lĩnh vực khác",
+                "This domain takes nothing new any more. Choose another one";
+            "commitment_extended" => "Thời hạn này đã được gia hạn. Muốn đổi, hãy gửi đề nghị gia hạn ở trang của nội dung",
+                "This deadline was extended. To move it, ask for a further extension on the commitment's page";
+            "document_empty" => VI.document_empty, EN.document_empty;
+            "document_effective" => "Ngày có hiệu lực không được trước ngày ban hành", "The first day of effect must not be before the day of issue";
+            "bulk_empty" => VI.bulk_empty, EN.bulk_empty;
+            _ => errors::VI.refused, errors::EN.refused;
+        };
+        side_of(unit: &str): "Phía {unit}", "Side of {unit}";
+    }
 }

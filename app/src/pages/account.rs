@@ -23,12 +23,12 @@ pub const FACTOR: &str = "/tai-khoan/hai-buoc";
 
 /// Breadcrumbs of a page under the own account.
 fn account_crumbs(cx: &Cx, here: &str) -> AnyView {
-    breadcrumbs(cx, &[(cx.w.account.title, OWN)], here)
+    breadcrumbs(cx, &[(cx.w.own_account.title, OWN)], here)
 }
 
 /// New password, twice.
 fn new_password(cx: &Cx, errors: &FormErrors) -> AnyView {
-    let w = &cx.w.account;
+    let w = &cx.w.password;
     let [new, again] = ["new", "again"].map(|field| errors.at(field));
     view! {
         <TextInput name="new" label=w.new value="" hint=w.rule error=new kind="password" autocomplete="new-password"/>
@@ -41,7 +41,7 @@ fn new_password(cx: &Cx, errors: &FormErrors) -> AnyView {
 fn current_password(cx: &Cx, errors: &FormErrors) -> AnyView {
     let error = errors.at("current");
     view! {
-        <TextInput name="current" label=cx.w.account.current value="" error=error kind="password"
+        <TextInput name="current" label=cx.w.password.current value="" error=error kind="password"
             autocomplete="current-password"/>
     }
     .into_any()

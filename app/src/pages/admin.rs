@@ -26,7 +26,7 @@ pub const SAVED: &str = "da-luu";
 /// Breadcrumbs of an admin page: home, administration, `trail`, and the page itself.
 #[must_use]
 pub fn manage_crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
-    let mut all = vec![(cx.w.accounts.admin, ADMIN)];
+    let mut all = vec![(cx.w.admin.title, ADMIN)];
     all.extend_from_slice(trail);
     breadcrumbs(cx, &all, here)
 }
@@ -35,5 +35,5 @@ pub fn manage_crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
 #[must_use]
 pub fn saved(cx: &Cx) -> AnyView {
     let saved = cx.query.split('&').any(|pair| pair.split('=').next() == Some(SAVED));
-    saved.then(|| view! { <p class="panel" role="status">{cx.w.manage.saved}</p> }).into_any()
+    saved.then(|| view! { <p class="panel" role="status">{cx.w.admin.saved}</p> }).into_any()
 }

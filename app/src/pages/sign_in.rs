@@ -56,7 +56,7 @@ impl Page for SignInPage {
                         autocomplete="current-password"/>
                     <div class="row">
                         <Button label=cx.w.common.sign_in/>
-                        <a href=cx.href("/quen-mat-khau")>{cx.w.account.forgot}</a>
+                        <a href=cx.href("/quen-mat-khau")>{cx.w.password.forgot}</a>
                     </div>
                 })}
                 {demo}
@@ -77,7 +77,7 @@ impl SignInPage {
     /// The way to the other provider: a link, since the policy lets no form lead to another site.
     fn provider(&self, cx: &Cx) -> Option<AnyView> {
         let label = self.provider.as_ref()?;
-        let w = &cx.w.account;
+        let w = &cx.w.sign_in;
         let next = form_urlencoded::byte_serialize(self.next.as_bytes()).collect::<String>();
         let address = format!("{}?next={next}", cx.href("/dang-nhap/oidc"));
         Some(

@@ -65,8 +65,8 @@ pub fn commitment_tabs(cx: &Cx, slug: &str, code: &str) -> AnyView {
     let all = vec![
         (w.tab_overview, at("")),
         (w.tab_extensions, at("/gia-han")),
-        (w.tab_directives, at("/chi-dao")),
-        (w.tab_notes, at("/trao-doi")),
+        (cx.w.directive.title, at("/chi-dao")),
+        (cx.w.note.title, at("/trao-doi")),
         (w.tab_history, at("/lich-su")),
     ];
     tabs(cx, w.tabs_commitment, all)

@@ -42,22 +42,22 @@ fn entries(cx: &Cx) -> AnyView {
     let w = &cx.w.common;
     let mut places = Vec::new();
     if let Some(staff) = &cx.staff {
-        let tell = &cx.w.tell;
+        let tell = &cx.w.notification;
         let named = |n: i64, plain: &str, counted: fn(&str) -> String| {
             if n > 0 { counted(&format::waiting(n)) } else { plain.to_owned() }
         };
-        places.push(("/lam-viec", named(cx.counts.tasks, w.my_work, tell.my_work)));
-        places.push(("/lam-viec/thong-bao", named(cx.counts.notices, tell.notices, tell.notices_n)));
+        places.push(("/lam-viec", named(cx.counts.tasks, w.my_work, cx.w.work.title)));
+        places.push(("/lam-viec/thong-bao", named(cx.counts.notices, tell.title, tell.title_count)));
         if may(staff.role, Action::Lead, Standpoint::Own) {
             places.push(("/tong-hop", w.dashboard.to_owned()));
         }
         if may(staff.role, Action::Administer, Standpoint::Own) {
-            places.push(("/quan-tri", cx.w.accounts.admin.to_owned()));
+            places.push(("/quan-tri", cx.w.admin.title.to_owned()));
         }
     }
     places.extend([
         ("/thoa-thuan", w.agreements.to_owned()),
-        ("/linh-vuc", w.domains.to_owned()),
+        ("/linh-vuc", cx.w.field.domains.to_owned()),
         ("/dia-phuong", w.localities.to_owned()),
         ("/tim-kiem", w.search.to_owned()),
     ]);
@@ -72,7 +72,7 @@ fn entries(cx: &Cx) -> AnyView {
         Some(_) => {
             let here = current(&cx.path, "/tai-khoan");
             view! {
-                <li><a href=cx.href("/tai-khoan") aria-current=here>{cx.w.account.title}</a></li>
+                <li><a href=cx.href("/tai-khoan") aria-current=here>{cx.w.own_account.title}</a></li>
                 <li>
                     {post_form(cx, cx.href("/dang-xuat"), "", view! {
                         <button type="submit">{w.sign_out}</button>

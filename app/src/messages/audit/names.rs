@@ -1,47 +1,41 @@
 //! Names of acts, things and fields, by their codes in the audit.
 
+use crate::messages::{Lang, field};
+
 /// Code, Vietnamese, English.
 type Name = (&'static str, &'static str, &'static str);
 
-fn find(names: &[Name], code: &str) -> Option<Name> {
-    names.iter().find(|(known, ..)| *known == code).copied()
+fn find(names: &[Name], code: &str, lang: Lang) -> Option<&'static str> {
+    names.iter().find(|(known, ..)| *known == code).map(|&(_, vi, en)| lang.pick((vi, en)))
 }
 
-/// What was done, in Vietnamese, before the name of a thing.
-#[must_use]
-pub fn action_vi(code: &str) -> Option<&'static str> {
-    find(ACTIONS, code).map(|(_, vi, _)| vi)
+/// What was done, before the name of a thing.
+pub(crate) fn action(code: &str, lang: Lang) -> Option<&'static str> {
+    find(ACTIONS, code, lang)
 }
 
-/// What was done, in English, before the name of a thing.
-#[must_use]
-pub fn action_en(code: &str) -> Option<&'static str> {
-    find(ACTIONS, code).map(|(.., en)| en)
+/// A kind of thing.
+pub(crate) fn noun(code: &str, lang: Lang) -> Option<&'static str> {
+    find(NOUNS, code, lang)
 }
 
-/// A kind of thing in Vietnamese.
-#[must_use]
-pub fn noun_vi(code: &str) -> Option<&'static str> {
-    find(NOUNS, code).map(|(_, vi, _)| vi)
+/// A field.
+pub(crate) fn field(code: &str, lang: Lang) -> Option<&'static str> {
+    let key = SAME_FIELD.iter().find(|(known, _)| *known == code).map_or(code, |(_, key)| *key);
+    let message = field::ALL.iter().find(|message| message.key == key)?;
+    message.texts.first().map(|&(_, vi, en)| lang.pick((vi, en)))
 }
 
-/// A kind of thing in English.
-#[must_use]
-pub fn noun_en(code: &str) -> Option<&'static str> {
-    find(NOUNS, code).map(|(.., en)| en)
-}
-
-/// A field in Vietnamese.
-#[must_use]
-pub fn field_vi(code: &str) -> Option<&'static str> {
-    find(FIELDS, code).map(|(_, vi, _)| vi)
-}
-
-/// A field in English.
-#[must_use]
-pub fn field_en(code: &str) -> Option<&'static str> {
-    find(FIELDS, code).map(|(.., en)| en)
-}
+/// Fields that entries name by more than one code: the other code, and the key of the label.
+const SAME_FIELD: &[(&str, &str)] = &[
+    ("text", "wording"),
+    ("target_value", "target"),
+    ("unit", "target_unit"),
+    ("target_baseline", "baseline"),
+    ("target_mode", "mode"),
+    ("lead", "lead_agency"),
+    ("number_raw", "number"),
+];
 
 /// Every act the store writes.
 pub const ACTIONS: &[Name] = &[
@@ -153,134 +147,23 @@ pub const NOUNS: &[Name] = &[
     ("publication", "bản công khai", "the publication"),
 ];
 
-/// Fields that entries name.
-const FIELDS: &[Name] = &[
-    ("state", "Trạng thái", "State"),
-    ("visibility", "Phạm vi xem", "Visibility"),
-    ("title", "Tên", "Title"),
-    ("kind", "Loại", "Kind"),
-    ("channel", "Kênh", "Channel"),
-    ("held_on", "Ngày ký", "Signed on"),
-    ("held_at", "Nơi ký", "Signed at"),
-    ("period_from", "Thời kỳ từ", "Period from"),
-    ("period_to", "Thời kỳ đến", "Period to"),
-    ("principles", "Nguyên tắc hợp tác", "Principles"),
-    ("review_cadence", "Chế độ sơ kết", "Review cadence"),
-    ("focal_point", "Đầu mối", "Focal point"),
-    ("text", "Nội dung", "Wording"),
-    ("wording", "Nội dung", "Wording"),
-    ("quote", "Trích nguyên văn", "Quotation"),
-    ("place", "Vị trí", "Place"),
-    ("direction", "Chiều thực hiện", "Direction"),
-    ("deadline", "Thời hạn", "Deadline"),
-    ("deadline_kind", "Loại thời hạn", "Kind of deadline"),
-    ("deadline_from", "Thời hạn từ", "Deadline from"),
-    ("due_on", "Thời hạn hoàn thành", "Due"),
-    ("target", "Chỉ tiêu", "Target"),
-    ("target_value", "Chỉ tiêu", "Target"),
-    ("target_unit", "Đơn vị tính", "Unit"),
-    ("target_baseline", "Giá trị ban đầu", "Baseline"),
-    ("target_mode", "Cách tính", "Mode"),
-    ("deliverable", "Sản phẩm, kết quả", "Deliverable"),
-    ("budget", "Kinh phí", "Budget"),
-    ("progress", "Tiến độ", "Progress"),
-    ("health", "Tình hình", "Situation"),
-    ("as_of", "Tính đến ngày", "As of"),
-    ("done_on", "Ngày hoàn thành", "Completed on"),
-    ("value", "Giá trị đạt được", "Value reached"),
-    ("results", "Kết quả", "Results"),
-    ("obstacles", "Khó khăn, vướng mắc", "Obstacles"),
-    ("proposals", "Kiến nghị, đề xuất", "Proposals"),
-    ("next_steps", "Việc tiếp theo", "Next steps"),
-    ("reason", "Lý do", "Reason"),
-    ("message", "Nội dung", "Message"),
-    ("body", "Nội dung", "Text"),
-    ("side", "Bên", "Side"),
-    ("lead", "Cơ quan chủ trì", "Lead agency"),
-    ("lead_agency", "Cơ quan chủ trì", "Lead agency"),
-    ("cooperating", "Cơ quan phối hợp", "Cooperating agencies"),
-    ("domain", "Lĩnh vực", "Domain"),
-    ("domains", "Lĩnh vực", "Domains"),
-    ("locality", "Địa phương", "Locality"),
-    ("parties", "Các bên", "Parties"),
-    ("commitments", "Số nội dung hợp tác", "Number of commitments"),
-    ("code", "Mã", "Code"),
-    ("position", "Thứ tự", "Position"),
-    ("order", "Thứ tự", "Order"),
-    ("number", "Số, ký hiệu", "Number"),
-    ("number_raw", "Số, ký hiệu", "Number"),
-    ("subject", "Trích yếu", "Subject"),
-    ("issuer", "Cơ quan ban hành", "Issuer"),
-    ("issued_on", "Ngày ban hành", "Issued on"),
-    ("effective_on", "Ngày có hiệu lực", "Effective on"),
-    ("role", "Vai trò", "Role"),
-    ("file_name", "Tên tệp", "File name"),
-    ("sha256", "Mã kiểm tra", "Checksum"),
-    ("name", "Tên", "Name"),
-    ("name_vi", "Tên tiếng Việt", "Vietnamese name"),
-    ("name_en", "Tên tiếng Anh", "English name"),
-    ("full_name_vi", "Tên đầy đủ", "Full name"),
-    ("slug", "Địa chỉ trang", "Page address"),
-    ("email", "Thư điện tử", "E-mail"),
-    ("agency", "Cơ quan", "Agency"),
-    ("public_by_default", "Công khai mặc định", "Public by default"),
-    ("valid_from", "Ngày bắt đầu", "First day"),
-    ("valid_to", "Ngày kết thúc", "Last day"),
-    ("retired_on", "Ngừng từ ngày", "Retired on"),
-    ("into", "Nhập vào", "Merged into"),
-    ("legal_basis", "Căn cứ", "Legal basis"),
-    ("units", "Đơn vị", "Units"),
-    ("moved", "Số mục đã chuyển", "Items moved"),
-    ("accounts", "Số tài khoản", "Accounts"),
-    ("sides", "Số phân công", "Assignments"),
-    ("address", "Địa chỉ", "Address"),
-    ("from", "Từ", "From"),
-    ("to", "Đến", "To"),
-    ("second_factor_required", "Bắt buộc xác thực hai lớp", "Second factor required"),
-    ("session_idle_minutes", "Phiên hết hạn khi không dùng (phút)", "Idle session ends after (minutes)"),
-    ("session_hours", "Phiên dài nhất (giờ)", "Longest session (hours)"),
-    ("review_days", "Ngày chờ duyệt", "Days to wait for review"),
-    (
-        "overdue_coordinator_days",
-        "Quá hạn báo cán bộ đầu mối (ngày)",
-        "Days overdue before the coordinator is told",
-    ),
-    ("overdue_leader_days", "Quá hạn báo lãnh đạo (ngày)", "Days overdue before the leader is told"),
-    ("digest_hour", "Giờ gửi thư tổng hợp", "Hour of the digest"),
-    ("archived", "Đã lưu trữ", "Archived"),
-    ("ended_on", "Ngày kết thúc", "Ended on"),
-    ("in_force_on", "Ngày có hiệu lực", "In force on"),
-    ("previous", "Thỏa thuận trước", "Previous agreement"),
-    ("mentions", "Nhắc tới", "Mentions"),
-    ("addressee", "Người nhận", "Addressee"),
-    ("size", "Dung lượng (byte)", "Size (bytes)"),
-    ("note", "Ghi chú", "Note"),
-    ("public", "Công khai", "Public"),
-    ("public_results", "Kết quả công khai", "Public results"),
-    ("asked_due_on", "Thời hạn đề nghị", "Deadline asked for"),
-    ("sessions", "Số phiên", "Sessions"),
-    ("notices", "Số thông báo", "Notices"),
-    ("owner", "Thuộc về", "Belongs to"),
-    ("instructed", "Nội dung chỉ đạo", "Instruction"),
-    ("on", "Ngày", "Day"),
-    ("year", "Năm", "Year"),
-    ("due", "Hạn", "Due"),
-    ("unit", "Đơn vị tính", "Unit"),
-    ("baseline", "Giá trị ban đầu", "Baseline"),
-    ("mode", "Cách tính", "Mode"),
-    ("signers", "Người ký", "Signers"),
-    ("period", "Thời kỳ", "Period"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_code_is_named_twice() {
-        for names in [ACTIONS, NOUNS, FIELDS] {
-            let codes: std::collections::HashSet<_> = names.iter().map(|(code, ..)| code).collect();
-            assert_eq!(codes.len(), names.len());
+        let fields = field::ALL.iter().map(|field| field.key).chain(SAME_FIELD.iter().map(|(code, _)| *code));
+        let names = |names: &[Name]| names.iter().map(|(code, ..)| *code).collect::<Vec<_>>();
+        for codes in [names(ACTIONS), names(NOUNS), fields.collect()] {
+            assert_eq!(codes.iter().collect::<std::collections::HashSet<_>>().len(), codes.len());
+        }
+    }
+
+    #[test]
+    fn a_second_code_of_a_field_has_its_label() {
+        for (code, key) in SAME_FIELD {
+            assert!(field(code, Lang::Vi).is_some_and(|label| Some(label) == field(key, Lang::Vi)), "{code}");
         }
     }
 }

@@ -33,9 +33,9 @@ pub fn browser(w: &Messages, agent: &str) -> String {
         names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name)
     };
     match (find(BROWSERS), find(SYSTEMS)) {
-        (Some(browser), Some(system)) => (w.account.browser_on)(browser, system),
+        (Some(browser), Some(system)) => (w.own_account.browser_on)(browser, system),
         (Some(name), None) | (None, Some(name)) => name.to_owned(),
-        (None, None) => w.account.browser_unknown.to_owned(),
+        (None, None) => w.own_account.browser_unknown.to_owned(),
     }
 }
 

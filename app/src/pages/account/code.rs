@@ -20,11 +20,11 @@ pub struct CodePage {
 
 impl Page for CodePage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.account.code_title, &self.errors, false)
+        form_head(cx, cx.w.second_factor.code_title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.account;
+        let w = &cx.w.second_factor;
         let error = self.errors.at("code");
         let kept =
             (!self.kept.is_empty()).then(|| view! { <input type="hidden" name="kept" value=self.kept/> });
@@ -39,7 +39,7 @@ impl Page for CodePage {
                     autocomplete="one-time-code" class="day"/>
                 <div class="row">
                     <Button label=cx.w.common.sign_in/>
-                    <a href=cx.href("/dang-nhap")>{w.back_to_sign_in}</a>
+                    <a href=cx.href("/dang-nhap")>{cx.w.sign_in.back_to_sign_in}</a>
                 </div>
             })}
         }

@@ -18,11 +18,11 @@ pub struct ForgotPage {
 
 impl Page for ForgotPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.account.forgot, &self.errors, false)
+        form_head(cx, cx.w.password.forgot, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.account;
+        let w = &cx.w.password;
         let email = self.errors.at("email");
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
@@ -33,7 +33,7 @@ impl Page for ForgotPage {
                     autocomplete="username" inputmode="email"/>
                 <div class="row">
                     <Button label=w.forgot_send/>
-                    <a href=cx.href("/dang-nhap")>{w.back_to_sign_in}</a>
+                    <a href=cx.href("/dang-nhap")>{cx.w.sign_in.back_to_sign_in}</a>
                 </div>
             })}
         }

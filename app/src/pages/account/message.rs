@@ -25,10 +25,10 @@ pub struct ToldPage(pub AccountMessage);
 
 impl ToldPage {
     fn title(&self, cx: &Cx) -> &'static str {
-        let w = &cx.w.account;
+        let w = &cx.w.sign_in;
         match self.0 {
-            AccountMessage::LinkGone => w.gone_title,
-            AccountMessage::ResetAsked => w.forgot_sent_title,
+            AccountMessage::LinkGone => cx.w.password.gone_title,
+            AccountMessage::ResetAsked => cx.w.password.forgot_sent_title,
             AccountMessage::ProviderFailed => w.provider_failed_title,
             AccountMessage::ProviderUnknown => w.provider_unknown_title,
             AccountMessage::ProviderDisabled => w.provider_disabled_title,
@@ -42,16 +42,16 @@ impl Page for ToldPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.account;
+        let w = &cx.w.sign_in;
         let texts: Vec<&'static str> = match self.0 {
-            AccountMessage::LinkGone => vec![w.gone],
-            AccountMessage::ResetAsked => w.forgot_sent.to_vec(),
+            AccountMessage::LinkGone => vec![cx.w.password.gone],
+            AccountMessage::ResetAsked => cx.w.password.forgot_sent.to_vec(),
             AccountMessage::ProviderFailed => vec![w.provider_failed],
             AccountMessage::ProviderUnknown => vec![w.provider_unknown],
             AccountMessage::ProviderDisabled => vec![w.provider_disabled],
         };
         let ask = (self.0 == AccountMessage::LinkGone).then(|| {
-            view! { <a class="btn" href=cx.href("/quen-mat-khau")>{w.gone_ask}</a> }
+            view! { <a class="btn" href=cx.href("/quen-mat-khau")>{cx.w.password.gone_ask}</a> }
         });
         view! {
             <h1>{self.title(cx)}</h1>

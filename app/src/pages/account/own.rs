@@ -25,11 +25,11 @@ pub struct OwnPage {
 
 impl Page for OwnPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.account.title, &self.errors, false)
+        form_head(cx, cx.w.own_account.title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.account;
+        let w = &cx.w.password;
         let done = self.done.map(|done| view! { <div class="notice" role="status"><p>{done}</p></div> });
         let password = view! {
             {current_password(cx, &self.errors)}
@@ -39,8 +39,8 @@ impl Page for OwnPage {
         };
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
-            {breadcrumbs(cx, &[], w.title)}
-            <h1>{w.title}</h1>
+            {breadcrumbs(cx, &[], cx.w.own_account.title)}
+            <h1>{cx.w.own_account.title}</h1>
             {done}
             {facts(cx, &self.own)}
             <section class="sec" aria-labelledby="password-title">
@@ -55,9 +55,10 @@ impl Page for OwnPage {
 }
 
 fn facts(cx: &Cx, own: &Own) -> AnyView {
-    let w = &cx.w.account;
+    let w = &cx.w.field;
     let Some(staff) = &cx.staff else { return ().into_any() };
-    let agency = if own.agency.is_empty() { w.no_agency.to_owned() } else { own.agency.clone() };
+    let agency =
+        if own.agency.is_empty() { cx.w.own_account.no_agency.to_owned() } else { own.agency.clone() };
     let facts = [
         (w.name, staff.name.clone()),
         (cx.w.sign_in.email, own.email.clone()),
@@ -68,25 +69,24 @@ fn facts(cx: &Cx, own: &Own) -> AnyView {
     .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
     view! {
         <dl class="facts">{facts.to_vec()}</dl>
-        <p class="small muted">{w.who_changes}</p>
+        <p class="small muted">{cx.w.own_account.who_changes}</p>
     }
     .into_any()
 }
 
 fn second(cx: &Cx, own: &Own) -> AnyView {
-    let w = &cx.w.account;
+    let w = &cx.w.second_factor;
     let (state, link) = match own.second_factor_since {
         Some(since) => {
-            let state =
-                format!("{} {}", (w.second_on)(&format::moment(since)), (w.codes_left)(own.codes_left));
-            (state, w.second_manage)
+            let state = format!("{} {}", (w.on)(&format::moment(since)), (w.codes_left)(own.codes_left));
+            (state, w.manage)
         }
-        None => (w.second_off.to_owned(), w.second_set_up),
+        None => (w.off.to_owned(), w.set_up),
     };
     view! {
         <section class="sec" aria-labelledby="second-title">
-            <h2 id="second-title">{w.second}</h2>
-            <p>{w.second_what}</p>
+            <h2 id="second-title">{w.title}</h2>
+            <p>{w.what}</p>
             <p><b>{state}</b></p>
             <p class="doors"><a class="btn quiet" href=cx.href(FACTOR)>{link}</a></p>
         </section>
@@ -95,7 +95,7 @@ fn second(cx: &Cx, own: &Own) -> AnyView {
 }
 
 fn sessions(cx: &Cx, sessions: Vec<OwnSession>) -> AnyView {
-    let w = &cx.w.account;
+    let w = &cx.w.own_account;
     let others = sessions.iter().filter(|session| !session.this).count();
     let end_others = (others > 1).then(|| {
         post_form(
@@ -120,20 +120,20 @@ fn sessions(cx: &Cx, sessions: Vec<OwnSession>) -> AnyView {
 }
 
 fn row(cx: &Cx, session: OwnSession) -> AnyView {
-    let w = &cx.w.account;
+    let w = &cx.w.own_account;
     let name = browser(cx.w, &session.agent);
     let times = (w.session_times)(&format::moment(session.created_at), &format::moment(session.seen_at));
     let end = if session.this {
         view! { <span class="tag done">{w.this_session}</span> }.into_any()
     } else {
-        let described = format!("{}: {name}, {times}", w.end);
+        let described = format!("{}: {name}, {times}", cx.w.action.end);
         post_form(
             cx,
             cx.href(OWN),
             "",
             view! {
                 <input type="hidden" name="session" value=session.key/>
-                <Button label=w.end name="act" value="end" quiet=true described=described/>
+                <Button label=cx.w.action.end name="act" value="end" quiet=true described=described/>
             },
         )
     };

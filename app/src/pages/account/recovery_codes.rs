@@ -14,11 +14,11 @@ pub struct CodesPage {
 
 impl Page for CodesPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.account.codes.to_owned(), ..Head::default() }
+        Head { title: cx.w.second_factor.codes.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.account;
+        let w = &cx.w.second_factor;
         let codes = self.codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view();
         view! {
             {account_crumbs(cx, w.codes)}

@@ -44,14 +44,14 @@ pub struct FactorPage {
 
 impl Page for FactorPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.account.second, &self.errors, false)
+        form_head(cx, cx.w.second_factor.title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.account;
+        let w = &cx.w.second_factor;
         let is_on = matches!(self.factor, Factor::On { .. });
-        let due = (self.obligatory && !is_on)
-            .then(|| view! { <div class="notice attention"><p>{w.second_due}</p></div> });
+        let due =
+            (self.obligatory && !is_on).then(|| view! { <div class="notice attention"><p>{w.due}</p></div> });
         let content = match self.factor {
             Factor::Off => off(cx),
             Factor::Setting { secret, side, path } => setting(cx, &self.errors, secret, side, path),
@@ -59,9 +59,9 @@ impl Page for FactorPage {
         };
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
-            {account_crumbs(cx, w.second)}
-            <h1>{w.second}</h1>
-            <p class="lead">{w.second_what}</p>
+            {account_crumbs(cx, w.title)}
+            <h1>{w.title}</h1>
+            <p class="lead">{w.what}</p>
             {due}
             {content}
         }
@@ -70,35 +70,35 @@ impl Page for FactorPage {
 }
 
 fn off(cx: &Cx) -> AnyView {
-    let w = &cx.w.account;
+    let w = &cx.w.second_factor;
     post_form(
         cx,
         cx.href(FACTOR),
         "doors",
         view! {
-            <Button label=w.second_begin name="act" value="start"/>
+            <Button label=w.begin name="act" value="start"/>
         },
     )
 }
 
 fn setting(cx: &Cx, errors: &FormErrors, secret: String, side: i32, path: String) -> AnyView {
-    let w = &cx.w.account;
+    let w = &cx.w.second_factor;
     let error = errors.at("code");
-    let steps = w.second_steps.iter().map(|step| view! { <li>{*step}</li> }).collect_view();
+    let steps = w.steps.iter().map(|step| view! { <li>{*step}</li> }).collect_view();
     view! {
         <ol class="factor-steps">{steps}</ol>
         <div class="sign-in">
             <div class="qr">
-                <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=w.second_qr shape-rendering="crispEdges">
+                <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=w.qr shape-rendering="crispEdges">
                     <rect width=side.to_string() height=side.to_string() fill="#fff"></rect>
                     <path d=path fill="#000"></path>
                 </svg>
-                <p class="small">{w.second_secret}": "<code>{secret}</code></p>
+                <p class="small">{w.secret}": "<code>{secret}</code></p>
             </div>
             {post_form(cx, cx.href(FACTOR), "card", view! {
                 <TextInput name="code" label=w.code value="" hint=w.code_hint error=error inputmode="numeric"
                     autocomplete="one-time-code" class="day"/>
-                <div class="row"><Button label=w.second_confirm name="act" value="confirm"/></div>
+                <div class="row"><Button label=w.confirm name="act" value="confirm"/></div>
             })}
         </div>
     }
@@ -106,14 +106,14 @@ fn setting(cx: &Cx, errors: &FormErrors, secret: String, side: i32, path: String
 }
 
 fn on(cx: &Cx, errors: &FormErrors, since: DateTime<Utc>, obligatory: bool) -> AnyView {
-    let w = &cx.w.account;
+    let w = &cx.w.second_factor;
     let turn_off = if obligatory {
-        view! { <p class="small muted">{w.second_obligatory}</p> }.into_any()
+        view! { <p class="small muted">{w.obligatory}</p> }.into_any()
     } else {
-        view! { <Button label=w.second_turn_off name="act" value="off" quiet=true/> }.into_any()
+        view! { <Button label=w.turn_off name="act" value="off" quiet=true/> }.into_any()
     };
     view! {
-        <p>{(w.second_on)(&format::moment(since))}</p>
+        <p>{(w.on)(&format::moment(since))}</p>
         {post_form(cx, cx.href(FACTOR), "card", view! {
             {current_password(cx, errors)}
             <div class="row">

@@ -20,11 +20,11 @@ pub struct SetPasswordPage {
 
 impl Page for SetPasswordPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.account.set_title, &self.errors, false)
+        form_head(cx, cx.w.password.set_title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.account;
+        let w = &cx.w.password;
         let fields = new_password(cx, &self.errors);
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>

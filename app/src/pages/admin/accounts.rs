@@ -24,7 +24,7 @@ pub const ACCOUNTS: &str = "/quan-tri/tai-khoan";
 
 /// Breadcrumbs under the accounts.
 fn accounts_crumbs(cx: &Cx, here: &str) -> AnyView {
-    breadcrumbs(cx, &[(cx.w.accounts.admin, ADMIN), (cx.w.accounts.title, ACCOUNTS)], here)
+    breadcrumbs(cx, &[(cx.w.admin.title, ADMIN), (cx.w.account.title, ACCOUNTS)], here)
 }
 
 /// What is typed about an account.
@@ -42,15 +42,15 @@ pub struct AccountFields {
 
 /// Name, role and agency.
 fn person_fields(cx: &Cx, typed: AccountFields, errors: &FormErrors) -> AnyView {
-    let w = &cx.w.accounts;
+    let w = &cx.w.account;
     let [name, role, agency] = ["name", "role", "agency"].map(|field| errors.at(field));
     let mut roles = vec![(String::new(), String::new())];
     roles
         .extend(Role::ALL.iter().map(|role| (role.code().to_owned(), (cx.w.sign_in.role)(*role).to_owned())));
     view! {
-        <TextInput name="name" label=cx.w.account.name value=typed.name error=name autocomplete="off"/>
-        <Select name="role" label=cx.w.account.role value=typed.role options=roles error=role/>
-        <TextInput name="agency" label=cx.w.account.agency value=typed.agency hint=w.agency_hint error=agency
+        <TextInput name="name" label=cx.w.field.name value=typed.name error=name autocomplete="off"/>
+        <Select name="role" label=cx.w.field.role value=typed.role options=roles error=role/>
+        <TextInput name="agency" label=cx.w.field.agency value=typed.agency hint=w.agency_hint error=agency
             autocomplete="off"/>
     }
     .into_any()

@@ -28,30 +28,30 @@ pub struct AgenciesPage {
 
 impl Page for AgenciesPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.manage.agencies, &self.errors, false)
+        form_head(cx, cx.w.agency.title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.manage;
+        let w = &cx.w.agency;
         let unit = cx.staff.as_ref().map(|staff| cx.locality(&staff.locality)).unwrap_or_default();
         let list = if self.agencies.is_empty() {
-            view! { <p class="calm">{w.agencies_none}</p> }.into_any()
+            view! { <p class="calm">{w.none}</p> }.into_any()
         } else {
             let items = self.agencies.iter().map(|listed| item(cx, listed)).collect_view();
             view! { <ul class="tasks">{items}</ul> }.into_any()
         };
         view! {
-            {manage_crumbs(cx, &[], w.agencies)}
+            {manage_crumbs(cx, &[], w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {saved(cx)}
-            <h1>{w.agencies}</h1>
-            <p class="lead">{(w.agencies_lead)(&unit)}</p>
+            <h1>{w.title}</h1>
+            <p class="lead">{(w.lead)(&unit)}</p>
             {list}
             <section class="sec">
                 {post_form(cx, cx.href(ADDRESS), "card", view! {
-                    <h2>{w.agency_add}</h2>
+                    <h2>{w.add}</h2>
                     {fields(cx, &self.typed, &self.errors)}
-                    <div class="row"><Button label=w.add/></div>
+                    <div class="row"><Button label=cx.w.admin.add/></div>
                 })}
             </section>
         }
@@ -60,19 +60,19 @@ impl Page for AgenciesPage {
 }
 
 fn item(cx: &Cx, listed: &Listed) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.agency;
     let agency = &listed.agency;
     let state = match (&listed.merged_into, agency.valid_to) {
-        (Some(into), _) => Some((w.merged_into)(into)),
+        (Some(into), _) => Some((cx.w.admin.merged_into)(into)),
         (None, Some(day)) => Some((w.ended)(&format::date(day))),
         (None, None) => None,
     };
     let state = state.map(|state| view! { <span class="muted">{state}</span> });
     let address = cx.href(&format!("{ADDRESS}/{}", agency.id));
-    let open = format!("{}: {}", w.open, agency.name);
+    let open = format!("{}: {}", cx.w.action.open, agency.name);
     let link = match &listed.merged_into {
         Some(_) => ().into_any(),
-        None => view! { <a class="btn quiet" href=address aria-label=open>{w.open}</a> }.into_any(),
+        None => view! { <a class="btn quiet" href=address aria-label=open>{cx.w.action.open}</a> }.into_any(),
     };
     view! {
         <li>
@@ -80,7 +80,7 @@ fn item(cx: &Cx, listed: &Listed) -> AnyView {
                 <b lang=cx.record_lang()>{agency.name.clone()}</b>
                 <p class="tags">{tag(Tone::Silent, (cx.w.common.channel)(agency.channel))}{state}</p>
                 {former(cx, listed)}
-                <p class="small muted num">{(w.agency_holds)(listed.leads, listed.accounts)}</p>
+                <p class="small muted num">{(w.holds)(listed.leads, listed.accounts)}</p>
             </div>
             {link}
         </li>
@@ -91,7 +91,7 @@ fn item(cx: &Cx, listed: &Listed) -> AnyView {
 /// The names it had.
 #[must_use]
 pub fn former(cx: &Cx, listed: &Listed) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.agency;
     if listed.former.is_empty() {
         return ().into_any();
     }
@@ -104,13 +104,13 @@ pub fn former(cx: &Cx, listed: &Listed) -> AnyView {
 #[must_use]
 pub fn fields(cx: &Cx, typed: &AgencyFields, errors: &FormErrors) -> AnyView {
     use hoptac::model::agency::Channel;
-    let w = &cx.w.manage;
+    let w = &cx.w.agency;
     let channels = Channel::ALL.iter().map(|c| (c.code(), (cx.w.common.channel)(*c))).collect();
     view! {
         <div class="fields">
-            <TextInput name="name" label=w.agency_name value=typed.name.clone() hint=w.agency_name_hint
+            <TextInput name="name" label=w.name value=typed.name.clone() hint=w.name_hint
                 error=errors.at("name")/>
-            <Segments name="channel" label=w.channel value=typed.channel.clone() options=channels
+            <Segments name="channel" label=cx.w.field.channel value=typed.channel.clone() options=channels
                 error=errors.at("channel")/>
             <DayInput name="valid_from" label=w.valid_from value=typed.valid_from.clone()
                 error=errors.at("valid_from")/>

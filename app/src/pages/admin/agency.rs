@@ -36,12 +36,12 @@ impl Page for AgencyPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.manage;
+        let w = &cx.w.agency;
         let name = self.listed.agency.name.clone();
         let address = cx.href(&format!("{ADDRESS}/{}", self.listed.agency.id));
         let version = self.listed.version.to_string();
         let stale = self.stale.then(|| conflict(cx, clashes(cx, &self.listed, &self.typed)));
-        let mut options: Vec<(String, String)> = vec![(String::new(), w.choose.to_owned())];
+        let mut options: Vec<(String, String)> = vec![(String::new(), cx.w.admin.choose.to_owned())];
         options.extend(self.others.iter().map(|o| (o.agency.id.to_string(), o.agency.name.clone())));
         let merge = (!self.others.is_empty()).then(|| {
             post_form(
@@ -49,27 +49,27 @@ impl Page for AgencyPage {
                 address.clone(),
                 "card",
                 view! {
-                    <h2>{w.agency_merge}</h2>
-                    <p class="small">{w.agency_merge_hint}</p>
+                    <h2>{w.merge}</h2>
+                    <p class="small">{w.merge_hint}</p>
                     <input type="hidden" name="version" value=version.clone()/>
-                    <Select name="into" label=w.into value=self.typed.into.clone() options=options
+                    <Select name="into" label=cx.w.admin.into value=self.typed.into.clone() options=options
                         error=self.errors.at("into")/>
-                    <div class="row"><Button label=w.merge name="act" value="merge" quiet=true/></div>
+                    <div class="row"><Button label=cx.w.admin.merge name="act" value="merge" quiet=true/></div>
                 },
             )
         });
         view! {
-            {manage_crumbs(cx, &[(w.agencies, ADDRESS)], &name)}
+            {manage_crumbs(cx, &[(w.title, ADDRESS)], &name)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {stale}
             <h1 lang=cx.record_lang()>{name.clone()}</h1>
             {former(cx, &self.listed)}
-            <p class="muted num">{(w.agency_holds)(self.listed.leads, self.listed.accounts)}</p>
+            <p class="muted num">{(w.holds)(self.listed.leads, self.listed.accounts)}</p>
             <div class="stacked">
                 {post_form(cx, address, "card", view! {
                     <input type="hidden" name="version" value=version/>
                     {fields(cx, &self.typed, &self.errors)}
-                    <div class="row"><Button label=w.save name="act" value="save"/></div>
+                    <div class="row"><Button label=cx.w.action.save_changes name="act" value="save"/></div>
                 })}
                 {merge}
             </div>
@@ -80,14 +80,14 @@ impl Page for AgencyPage {
 
 /// What two people wrote differently.
 fn clashes(cx: &Cx, listed: &Listed, typed: &AgencyFields) -> Vec<Clash> {
-    let w = &cx.w.manage;
+    let w = &cx.w.agency;
     let theirs = AgencyFields::of(&listed.agency, listed.version);
     let channel =
         |code: &str| code.parse().map_or_else(|_| code.to_owned(), |c| (cx.w.common.channel)(c).to_owned());
     let day = |typed: &str| crate::form::parse::day(typed).map_or_else(|| typed.to_owned(), format::date);
     [
-        (w.agency_name, theirs.name, typed.name.clone()),
-        (w.channel, channel(&theirs.channel), channel(&typed.channel)),
+        (w.name, theirs.name, typed.name.clone()),
+        (cx.w.field.channel, channel(&theirs.channel), channel(&typed.channel)),
         (w.valid_from, theirs.valid_from, day(&typed.valid_from)),
         (w.valid_to, theirs.valid_to, day(&typed.valid_to)),
     ]

@@ -34,7 +34,7 @@ impl Page for ManageDomainPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.manage;
+        let w = &cx.w.field;
         let domain = &self.listed.domain;
         let name = cx.domain(&domain.slug);
         let address = cx.href(&format!("{ADDRESS}/{}", domain.slug));
@@ -45,12 +45,12 @@ impl Page for ManageDomainPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {stale}
             <h1>{name}</h1>
-            <p>{state(cx, &self.listed)}" "<span class="muted num">{(w.domain_holds)(self.listed.commitments)}</span></p>
+            <p>{state(cx, &self.listed)}" "<span class="muted num">{(cx.w.domain.holds)(self.listed.commitments)}</span></p>
             <div class="stacked">
                 {post_form(cx, address.clone(), "card", view! {
                     <input type="hidden" name="version" value=version.clone()/>
                     {fields(cx, &self.typed, &self.errors)}
-                    <div class="row"><Button label=w.save name="act" value="save"/></div>
+                    <div class="row"><Button label=cx.w.action.save_changes name="act" value="save"/></div>
                 })}
                 {ending(cx, &self, &address, &version)}
             </div>
@@ -61,32 +61,32 @@ impl Page for ManageDomainPage {
 
 /// Retiring and merging, where they are possible.
 fn ending(cx: &Cx, page: &ManageDomainPage, address: &str, version: &str) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.domain;
     let domain = &page.listed.domain;
     if domain.slug == OTHER {
-        return view! { <p class="notice">{w.domain_other}</p> }.into_any();
+        return view! { <p class="notice">{w.other_stays}</p> }.into_any();
     }
     if domain.merged_into.is_some() {
         return ().into_any();
     }
     let (label, act) = if domain.is_offered() { (w.retire, "retire") } else { (w.restore, "restore") };
-    let mut options = vec![(String::new(), w.choose.to_owned())];
+    let mut options = vec![(String::new(), cx.w.admin.choose.to_owned())];
     let others = cx.reference.offered_domains().filter(|other| other.slug != domain.slug);
     options.extend(others.map(|other| (other.slug.clone(), cx.domain(&other.slug))));
     view! {
         {post_form(cx, address.to_owned(), "card", view! {
-            <h2>{w.domain_retire}</h2>
-            <p class="small">{w.domain_retire_hint}</p>
+            <h2>{w.retire}</h2>
+            <p class="small">{w.retire_hint}</p>
             <input type="hidden" name="version" value=version.to_owned()/>
             <div class="row"><Button label=label name="act" value=act quiet=true/></div>
         })}
         {post_form(cx, address.to_owned(), "card", view! {
-            <h2>{w.domain_merge}</h2>
-            <p class="small">{w.domain_merge_hint}</p>
+            <h2>{w.merge}</h2>
+            <p class="small">{w.merge_hint}</p>
             <input type="hidden" name="version" value=version.to_owned()/>
-            <Select name="into" label=w.into value=page.typed.into.clone() options=options
+            <Select name="into" label=cx.w.admin.into value=page.typed.into.clone() options=options
                 error=page.errors.at("into")/>
-            <div class="row"><Button label=w.merge name="act" value="merge" quiet=true/></div>
+            <div class="row"><Button label=cx.w.admin.merge name="act" value="merge" quiet=true/></div>
         })}
     }
     .into_any()
@@ -94,13 +94,13 @@ fn ending(cx: &Cx, page: &ManageDomainPage, address: &str, version: &str) -> Any
 
 /// What two people wrote differently.
 fn clashes(cx: &Cx, listed: &Listed, typed: &DomainFields) -> Vec<Clash> {
-    let w = &cx.w.manage;
+    let w = &cx.w.field;
     let say = |yes: bool| if yes { cx.w.audit.yes } else { cx.w.audit.no }.to_owned();
     let domain = &listed.domain;
     [
         (w.name_vi, domain.name_vi.clone(), typed.name_vi.clone()),
         (w.name_en, domain.name_en.clone(), typed.name_en.clone()),
-        (w.public_by_default, say(domain.public_by_default), say(typed.public)),
+        (cx.w.domain.public_by_default, say(domain.public_by_default), say(typed.public)),
     ]
     .into_iter()
     .filter(|(_, theirs, yours)| theirs != yours)

@@ -28,11 +28,11 @@ pub struct ManageDomainsPage {
 
 impl Page for ManageDomainsPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.manage.domains, &self.errors, false)
+        form_head(cx, cx.w.field.domains, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.manage;
+        let w = &cx.w.field;
         let last = self.domains.len().saturating_sub(1);
         let items = self.domains.iter().enumerate().map(|(i, d)| item(cx, d, i > 0, i < last)).collect_view();
         view! {
@@ -40,13 +40,13 @@ impl Page for ManageDomainsPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {saved(cx)}
             <h1>{w.domains}</h1>
-            <p class="lead">{w.domains_lead}</p>
+            <p class="lead">{cx.w.domain.lead}</p>
             <ol class="tasks">{items}</ol>
             <section class="sec">
                 {post_form(cx, cx.href(ADDRESS), "card", view! {
-                    <h2>{w.domain_add}</h2>
+                    <h2>{cx.w.domain.add}</h2>
                     {fields(cx, &self.typed, &self.errors)}
-                    <div class="row"><Button label=w.add name="act" value="add"/></div>
+                    <div class="row"><Button label=cx.w.admin.add name="act" value="add"/></div>
                 })}
             </section>
         }
@@ -55,7 +55,7 @@ impl Page for ManageDomainsPage {
 }
 
 fn item(cx: &Cx, listed: &Listed, up: bool, down: bool) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.domain;
     let domain = &listed.domain;
     let name = cx.domain(&domain.slug);
     let address = format!("{ADDRESS}/{}", domain.slug);
@@ -76,9 +76,9 @@ fn item(cx: &Cx, listed: &Listed, up: bool, down: bool) -> AnyView {
             <div>
                 <a href=cx.href(&address)>{name.clone()}</a>
                 <p class="tags">
-                    {(!domain.public_by_default).then(|| tag(Tone::Silent, w.internal))}
+                    {(!domain.public_by_default).then(|| tag(Tone::Silent, cx.w.label.internal))}
                     {state(cx, listed)}
-                    <span class="small muted num">{(w.domain_holds)(listed.commitments)}</span>
+                    <span class="small muted num">{(w.holds)(listed.commitments)}</span>
                 </p>
             </div>
             <div class="row">
@@ -93,10 +93,10 @@ fn item(cx: &Cx, listed: &Listed, up: bool, down: bool) -> AnyView {
 /// That it is retired or merged.
 #[must_use]
 pub fn state(cx: &Cx, listed: &Listed) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.admin;
     let words = match (&listed.domain.merged_into, listed.domain.retired_on) {
         (Some(into), _) => (w.merged_into)(&cx.domain(into)),
-        (None, Some(day)) => (w.retired)(&format::date(day)),
+        (None, Some(day)) => (cx.w.domain.retired)(&format::date(day)),
         (None, None) => return ().into_any(),
     };
     view! { <span class="muted">{words}</span> }.into_any()
@@ -105,12 +105,12 @@ pub fn state(cx: &Cx, listed: &Listed) -> AnyView {
 /// The fields of a domain.
 #[must_use]
 pub fn fields(cx: &Cx, typed: &DomainFields, errors: &FormErrors) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.field;
     view! {
         <div class="fields">
             <TextInput name="name_vi" label=w.name_vi value=typed.name_vi.clone() error=errors.at("name_vi")/>
             <TextInput name="name_en" label=w.name_en value=typed.name_en.clone() error=errors.at("name_en")/>
-            <Checkbox name="public" label=w.public_by_default checked=typed.public error=errors.at("public")/>
+            <Checkbox name="public" label=cx.w.domain.public_by_default checked=typed.public error=errors.at("public")/>
         </div>
     }
     .into_any()

@@ -31,11 +31,11 @@ pub struct JobsPage {
 
 impl Page for JobsPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.tell.jobs.to_owned(), ..Head::default() }
+        Head { title: cx.w.job.title.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.tell;
+        let w = &cx.w.job;
         let rows = Job::ALL.iter().map(|job| row(cx, &self, *job)).collect_view();
         let runs = self.runs.iter().map(|run| ran(cx, run)).collect_view();
         let failure =
@@ -43,9 +43,9 @@ impl Page for JobsPage {
         let off = (!self.mail).then(|| view! { <p class="notice attention">{w.mail_off}</p> });
         let counts = (w.mail_counts)(self.outbox.waiting, self.outbox.sent, self.outbox.given_up);
         view! {
-            {breadcrumbs(cx, &[(cx.w.common.my_work, "/lam-viec")], w.jobs)}
-            <h1>{w.jobs}</h1>
-            <p class="muted">{w.jobs_lead}</p>
+            {breadcrumbs(cx, &[(cx.w.common.my_work, "/lam-viec")], w.title)}
+            <h1>{w.title}</h1>
+            <p class="muted">{w.lead}</p>
             <ul class="tasks">{rows}</ul>
             <section class="sec">
                 <header><h2>{w.mail}</h2></header>
@@ -63,7 +63,7 @@ impl Page for JobsPage {
 }
 
 fn row(cx: &Cx, page: &JobsPage, job: Job) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.job;
     let lease = page.leases.iter().find(|lease| lease.job == job);
     let running = lease.is_some_and(|lease| lease.owner.is_some() && lease.until > page.now);
     let asked = lease.is_some_and(|lease| lease.asked_at.is_some());
@@ -81,11 +81,11 @@ fn row(cx: &Cx, page: &JobsPage, job: Job) -> AnyView {
         None
     };
     let state = state.map(|words| view! { <p class="small"><b>{words}</b></p> });
-    let name = format!("{}: {}", w.run_now, (w.job)(job));
+    let name = format!("{}: {}", w.run_now, (w.name)(job));
     view! {
         <li>
             <div>
-                <b>{(w.job)(job)}</b>
+                <b>{(w.name)(job)}</b>
                 <p class="small muted num">{last}" · "{next}</p>
                 {state}
             </div>
@@ -102,7 +102,7 @@ fn ran(cx: &Cx, run: &Run) -> AnyView {
     view! {
         <li>
             <div>
-                <b>{(cx.w.tell.job)(run.job)}</b>
+                <b>{(cx.w.job.name)(run.job)}</b>
                 <p class="small muted num">
                     {format::moment(run.finished_at)}" · "{run.occasion.clone()}" · "{run.summary.clone()}
                 </p>

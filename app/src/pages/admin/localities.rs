@@ -33,19 +33,19 @@ pub struct ChangesPage {
 
 impl Page for ChangesPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.manage.localities, &self.errors, false)
+        form_head(cx, cx.w.common.localities, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.manage;
+        let w = &cx.w.locality;
         let done = cx.query.split('&').any(|pair| pair.split('=').next() == Some(SAVED));
-        let done = done.then(|| view! { <p class="panel" role="status">{w.change_done}</p> });
+        let done = done.then(|| view! { <p class="panel" role="status">{w.done}</p> });
         view! {
-            {manage_crumbs(cx, &[], w.localities)}
+            {manage_crumbs(cx, &[], cx.w.common.localities)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {done}
-            <h1>{w.localities}</h1>
-            <p class="lead">{w.localities_lead}</p>
+            <h1>{cx.w.common.localities}</h1>
+            <p class="lead">{w.lead}</p>
             {form(cx, &self.typed, &self.errors)}
             {entered(cx)}
         }
@@ -55,27 +55,27 @@ impl Page for ChangesPage {
 
 /// The form leads to the preview and writes nothing, so it is a GET.
 fn form(cx: &Cx, typed: &ChangeFields, errors: &FormErrors) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.locality;
     let kinds = ChangeKind::ALL.iter().map(|k| (k.code(), (w.kind)(*k))).collect();
-    let unit_kinds = LocalityKind::ALL.iter().map(|k| (k.code(), (w.unit_kind)(*k))).collect();
+    let unit_kinds = LocalityKind::ALL.iter().map(|k| (k.code(), (cx.w.public.locality_kind)(*k))).collect();
     view! {
         <form method="get" action=cx.href(PREVIEW) class="card wide">
-            <h2>{w.change_enter}</h2>
-            <Segments name="kind" label=w.change_kind value=typed.kind.clone() options=kinds error=errors.at("kind")/>
+            <h2>{w.enter}</h2>
+            <Segments name="kind" label=w.change value=typed.kind.clone() options=kinds error=errors.at("kind")/>
             {units(cx, typed, errors)}
             <div class="grid">
-                <DayInput name="on" label=w.change_on value=typed.on.clone() hint=w.change_on_hint
+                <DayInput name="on" label=w.on value=typed.on.clone() hint=w.on_hint
                     error=errors.at("on")/>
-                <TextInput name="code" label=w.change_code value=typed.code.clone() hint=w.change_code_hint
+                <TextInput name="code" label=w.code value=typed.code.clone() hint=w.code_hint
                     error=errors.at("code") inputmode="numeric" class="short"/>
-                <TextInput name="name_vi" label=w.name_vi value=typed.name_vi.clone() error=errors.at("name_vi")/>
-                <TextInput name="name_en" label=w.name_en value=typed.name_en.clone() error=errors.at("name_en")/>
+                <TextInput name="name_vi" label=cx.w.field.name_vi value=typed.name_vi.clone() error=errors.at("name_vi")/>
+                <TextInput name="name_en" label=cx.w.field.name_en value=typed.name_en.clone() error=errors.at("name_en")/>
             </div>
-            <Segments name="unit_kind" label=w.change_unit_kind value=typed.unit_kind.clone() options=unit_kinds
+            <Segments name="unit_kind" label=w.unit_kind value=typed.unit_kind.clone() options=unit_kinds
                 error=errors.at("unit_kind")/>
-            <TextInput name="basis" label=w.change_basis value=typed.basis.clone() hint=w.change_basis_hint
+            <TextInput name="basis" label=w.basis value=typed.basis.clone() hint=w.basis_hint
                 error=errors.at("basis")/>
-            <div class="row"><button type="submit" class="btn">{w.change_preview}</button></div>
+            <div class="row"><button type="submit" class="btn">{cx.w.action.preview}</button></div>
         </form>
     }
     .into_any()
@@ -83,7 +83,7 @@ fn form(cx: &Cx, typed: &ChangeFields, errors: &FormErrors) -> AnyView {
 
 /// The units that have not ended, to tick.
 fn units(cx: &Cx, typed: &ChangeFields, errors: &FormErrors) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.locality;
     let mut units: Vec<&Locality> =
         cx.reference.lineage.all().iter().filter(|unit| unit.valid_to.is_none()).collect();
     units.sort_by(|a, b| compare_vi(cx.unit(a), cx.unit(b)));
@@ -108,7 +108,7 @@ fn units(cx: &Cx, typed: &ChangeFields, errors: &FormErrors) -> AnyView {
     let error = errors.at("from").map(|e| view! { <p class="error" id="from-error">{e}</p> });
     view! {
         <fieldset class=class aria-describedby=describes>
-            <legend>{w.change_from}</legend>
+            <legend>{w.from}</legend>
             {error}
             <ul class="plain grid units">{boxes}</ul>
         </fieldset>
@@ -118,7 +118,7 @@ fn units(cx: &Cx, typed: &ChangeFields, errors: &FormErrors) -> AnyView {
 
 /// Changes on record, newest first.
 fn entered(cx: &Cx) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.locality;
     let lineage = &cx.reference.lineage;
     let mut units: Vec<&Locality> =
         lineage.all().iter().filter(|unit| lineage.predecessors(&unit.id).next().is_some()).collect();
@@ -156,11 +156,11 @@ pub struct PreviewPage {
 
 impl Page for PreviewPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.manage.preview.to_owned(), ..Head::default() }
+        Head { title: cx.w.locality.preview.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.manage;
+        let w = &cx.w.locality;
         let unit = &self.preview.unit;
         let begins = (w.preview_unit)(cx.full_unit(unit), &format::date(unit.valid_from));
         let hidden = self
@@ -177,10 +177,10 @@ impl Page for PreviewPage {
             .collect();
         let back = query::address(&cx.href(ADDRESS), &typed.join("&"));
         let stale = self.stale.then(|| {
-            view! { <div class="notice attention" role="alert"><p>{w.change_stale}</p></div> }
+            view! { <div class="notice attention" role="alert"><p>{w.stale}</p></div> }
         });
         view! {
-            {manage_crumbs(cx, &[(w.localities, ADDRESS)], w.preview)}
+            {manage_crumbs(cx, &[(cx.w.common.localities, ADDRESS)], w.preview)}
             {stale}
             <h1>{w.preview}</h1>
             <p class="lead">{begins}</p>
@@ -191,8 +191,8 @@ impl Page for PreviewPage {
                 {hidden}
                 <input type="hidden" name="version" value=self.preview.version.to_string()/>
                 <div class="row">
-                    <Button label=w.change_apply/>
-                    <a href=back>{w.change_back}</a>
+                    <Button label=w.apply/>
+                    <a href=back>{w.back}</a>
                 </div>
             })}
         }
@@ -201,7 +201,7 @@ impl Page for PreviewPage {
 }
 
 fn passes(cx: &Cx, passes: &[Passes]) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.locality;
     let number = |n: usize| format::count(i64::try_from(n).unwrap_or(i64::MAX), cx.lang);
     let rows = passes
         .iter()
@@ -214,10 +214,10 @@ fn passes(cx: &Cx, passes: &[Passes]) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    <td class="n num" data-l=w.agreements>{number(row.agreements)}</td>
+                    <td class="n num" data-l=cx.w.common.agreements>{number(row.agreements)}</td>
                     <td class="n num" data-l=w.commitments>{number(row.commitments)}</td>
-                    <td class="n num" data-l=w.accounts>{number(row.accounts)}</td>
-                    <td class="n num" data-l=w.agencies>{number(row.agencies)}</td>
+                    <td class="n num" data-l=cx.w.account.title>{number(row.accounts)}</td>
+                    <td class="n num" data-l=cx.w.agency.title>{number(row.agencies)}</td>
                 </tr>
             }
         })
@@ -228,10 +228,10 @@ fn passes(cx: &Cx, passes: &[Passes]) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">{w.old_unit}</th>
-                    <th scope="col" class="n">{w.agreements}</th>
+                    <th scope="col" class="n">{cx.w.common.agreements}</th>
                     <th scope="col" class="n">{w.commitments}</th>
-                    <th scope="col" class="n">{w.accounts}</th>
-                    <th scope="col" class="n">{w.agencies}</th>
+                    <th scope="col" class="n">{cx.w.account.title}</th>
+                    <th scope="col" class="n">{cx.w.agency.title}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -102,7 +102,7 @@ fn filter(cx: &Cx, typed: &LogFields, errors: &FormErrors) -> AnyView {
                 ((*code).to_owned(), (*name).trim_end_matches(':').to_owned())
             })
             .collect();
-        options.insert(0, (String::new(), w.any.to_owned()));
+        options.insert(0, (String::new(), cx.w.action.all.to_owned()));
         options
     };
     view! {
@@ -116,7 +116,7 @@ fn filter(cx: &Cx, typed: &LogFields, errors: &FormErrors) -> AnyView {
                 <TextInput name="q" label=w.text value=typed.text.clone()/>
             </div>
             <p class="row">
-                <button type="submit" class="btn">{w.apply}</button>
+                <button type="submit" class="btn">{cx.w.action.filter}</button>
                 <a href=cx.href(ADDRESS)>{w.clear}</a>
             </p>
         </form>
@@ -133,7 +133,7 @@ fn table(cx: &Cx, entries: &[LogEntry]) -> AnyView {
                 <tr>
                     <td class="num" data-l=w.seq>{format::count(entry.seq, cx.lang)}</td>
                     <td class="num" data-l=w.at>{format::moment(entry.at)}</td>
-                    <td data-l=w.who>{actor(cx, &entry.actor)}</td>
+                    <td data-l=w.person>{actor(cx, &entry.actor)}</td>
                     <th scope="row">{(w.done)(&entry.action, &entry.noun)}</th>
                     <td>{changes(cx, &entry.noun, &entry.changes())}</td>
                 </tr>
@@ -146,8 +146,8 @@ fn table(cx: &Cx, entries: &[LogEntry]) -> AnyView {
                 <tr>
                     <th scope="col">{w.seq}</th>
                     <th scope="col">{w.at}</th>
-                    <th scope="col">{w.who}</th>
-                    <th scope="col">{w.what}</th>
+                    <th scope="col">{w.person}</th>
+                    <th scope="col">{w.action}</th>
                     <th scope="col">{w.changes}</th>
                 </tr>
             </thead>

@@ -32,34 +32,34 @@ pub struct MailPage {
 
 impl Page for MailPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.manage.mail, &self.errors, false)
+        form_head(cx, cx.w.mail.title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.manage;
+        let w = &cx.w.mail;
         let states = self
             .counts
             .iter()
             .map(|(state, count)| {
                 let here = (*state == self.state).then_some("page");
                 let address = cx.href(&format!("{ADDRESS}?{STATE}={}", state.code()));
-                let name = format!("{} ({})", (w.mail_state)(*state), format::count(*count, cx.lang));
+                let name = format!("{} ({})", (w.state)(*state), format::count(*count, cx.lang));
                 view! { <li><a href=address aria-current=here>{name}</a></li> }
             })
             .collect_view();
         let list = if self.list.rows.is_empty() {
-            view! { <p class="calm">{w.mail_none}</p> }.into_any()
+            view! { <p class="calm">{w.none}</p> }.into_any()
         } else {
             let items = self.list.rows.iter().map(|mail| item(cx, mail)).collect_view();
             view! { <ul class="tasks" id="mails">{items}</ul> }.into_any()
         };
         view! {
-            {manage_crumbs(cx, &[], w.mail)}
+            {manage_crumbs(cx, &[], w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {saved(cx)}
-            <h1>{w.mail}</h1>
-            <p class="lead">{w.mail_lead}</p>
-            <nav aria-label=w.mail><ul class="choices num">{states}</ul></nav>
+            <h1>{w.title}</h1>
+            <p class="lead">{w.lead}</p>
+            <nav aria-label=w.title><ul class="choices num">{states}</ul></nav>
             {list}
             {pagination(cx, self.list.page, self.list.pages())}
         }
@@ -68,16 +68,16 @@ impl Page for MailPage {
 }
 
 fn item(cx: &Cx, mail: &Queued) -> AnyView {
-    let w = &cx.w.manage;
+    let w = &cx.w.mail;
     let moment = |at| format::moment(at);
     let tries = (mail.tries > 0 && mail.sent_at.is_none())
-        .then(|| format!(" · {}", (w.mail_tries)(mail.tries, &moment(mail.next_try_at))));
-    let sent = mail.sent_at.map(|at| format!(" · {}", (w.mail_sent)(&moment(at))));
+        .then(|| format!(" · {}", (w.tries)(mail.tries, &moment(mail.next_try_at))));
+    let sent = mail.sent_at.map(|at| format!(" · {}", (w.sent)(&moment(at))));
     let failure = mail.failure.clone().filter(|_| mail.sent_at.is_none()).map(|text| {
-        view! { <div class="reason"><p class="small">{w.mail_failure}</p><blockquote>{text}</blockquote></div> }
+        view! { <div class="reason"><p class="small">{w.failure}</p><blockquote>{text}</blockquote></div> }
     });
     let retry = (mail.state() == MailState::GivenUp).then(|| {
-        let described = format!("{}: {}", w.mail_retry, mail.subject);
+        let described = format!("{}: {}", w.retry, mail.subject);
         let id = mail.id.to_string();
         post_form(
             cx,
@@ -85,7 +85,7 @@ fn item(cx: &Cx, mail: &Queued) -> AnyView {
             "",
             view! {
                 <input type="hidden" name="mail" value=id/>
-                <Button label=w.mail_retry quiet=true described=described/>
+                <Button label=w.retry quiet=true described=described/>
             },
         )
     });
@@ -94,7 +94,7 @@ fn item(cx: &Cx, mail: &Queued) -> AnyView {
             <div>
                 <b lang=cx.record_lang()>{mail.subject.clone()}</b>
                 <p class="small">{mail.address.clone()}</p>
-                <p class="small muted num">{(w.mail_queued)(&moment(mail.queued_at))}{tries}{sent}</p>
+                <p class="small muted num">{(w.queued)(&moment(mail.queued_at))}{tries}{sent}</p>
                 {failure}
             </div>
             {retry}

@@ -29,24 +29,24 @@ pub struct SettingsPage {
 
 impl Page for SettingsPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.manage.settings, &self.errors, false)
+        form_head(cx, cx.w.setting.title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.manage;
+        let w = &cx.w.setting;
         let clashes = self.theirs.as_ref().map(|theirs| conflict(cx, clashes(cx, theirs, &self.typed)));
         let fields = Setting::ALL.iter().map(|s| field(cx, *s, &self.typed, &self.errors)).collect_view();
         view! {
-            {manage_crumbs(cx, &[], w.settings)}
+            {manage_crumbs(cx, &[], w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {clashes}
             {saved(cx)}
-            <h1>{w.settings}</h1>
-            <p class="lead">{w.settings_lead}</p>
+            <h1>{w.title}</h1>
+            <p class="lead">{w.lead}</p>
             {post_form(cx, cx.href(ADDRESS), "card", view! {
                 <input type="hidden" name="version" value=self.typed.version.to_string()/>
                 <div class="fields">{fields}</div>
-                <div class="row"><Button label=w.save/></div>
+                <div class="row"><Button label=cx.w.action.save_changes/></div>
             })}
         }
         .into_any()
@@ -54,8 +54,8 @@ impl Page for SettingsPage {
 }
 
 fn field(cx: &Cx, setting: Setting, typed: &SettingsFields, errors: &FormErrors) -> AnyView {
-    let w = &cx.w.manage;
-    let (label, hint, error) = ((w.setting)(setting), (w.setting_effect)(setting), errors.at(setting.code()));
+    let w = &cx.w.setting;
+    let (label, hint, error) = ((w.name)(setting), (w.effect)(setting), errors.at(setting.code()));
     let value = typed.value(setting).to_owned();
     if setting == Setting::SecondFactorRequired {
         let checked = value == "1";
@@ -64,7 +64,7 @@ fn field(cx: &Cx, setting: Setting, typed: &SettingsFields, errors: &FormErrors)
     }
     view! {
         <TextInput name=setting.code() label=label value=value hint=hint error=error inputmode="numeric"
-            class="short" suffix=(w.setting_unit)(setting)/>
+            class="short" suffix=(w.unit)(setting)/>
     }
     .into_any()
 }
@@ -81,7 +81,7 @@ fn clashes(cx: &Cx, theirs: &Settings, typed: &SettingsFields) -> Vec<Clash> {
         .copied()
         .filter(|setting| theirs.get(*setting).to_string() != typed.value(*setting))
         .map(|setting| Clash {
-            label: (cx.w.manage.setting)(setting).to_owned(),
+            label: (cx.w.setting.name)(setting).to_owned(),
             theirs: say(setting, theirs.get(setting).to_string()),
             yours: say(setting, typed.value(setting).to_owned()),
         })

@@ -25,11 +25,11 @@ pub struct DashboardPage {
 
 impl Page for DashboardPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.lead.title.to_owned(), ..Head::default() }
+        Head { title: cx.w.dashboard.title.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.lead;
+        let w = &cx.w.dashboard;
         let board = self.dashboard;
         let whole: Tally = board.domains.iter().map(|d| d.tally).sum();
         if whole.total() + whole.dropped == 0 {
@@ -58,7 +58,7 @@ impl Page for DashboardPage {
 
 /// The whole in a sentence.
 fn sentence(cx: &Cx, exceptions: &Exceptions, total: i64, partners: i64) -> AnyView {
-    let w = &cx.w.lead;
+    let w = &cx.w.dashboard;
     let unit = cx.staff.as_ref().map(|staff| cx.locality(&staff.locality)).unwrap_or_default();
     view! {
         <p class="lead num">
@@ -103,7 +103,7 @@ fn to_publish(cx: &Cx, agreements: Vec<(String, String)>) -> AnyView {
         .collect_view();
     view! {
         <section class="sec to-publish">
-            <header><h2>{cx.w.lead.to_publish}</h2></header>
+            <header><h2>{cx.w.dashboard.to_publish}</h2></header>
             <ul class="tasks">{items}</ul>
         </section>
     }
@@ -112,7 +112,7 @@ fn to_publish(cx: &Cx, agreements: Vec<(String, String)>) -> AnyView {
 
 /// One line a domain, most attention first.
 fn table(cx: &Cx, domains: &[DomainSummary]) -> AnyView {
-    let w = &cx.w.lead;
+    let w = &cx.w.dashboard;
     let attention = (cx.w.standing.filter)(StandingFilter::Attention);
     let caption = match domains.first().filter(|d| d.attention > 0) {
         Some(worst) => (w.by_domain)(&cx.domain(&worst.slug)),
@@ -125,11 +125,11 @@ fn table(cx: &Cx, domains: &[DomainSummary]) -> AnyView {
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{w.domain}</th>
-                        <th scope="col">{w.tally}</th>
+                        <th scope="col">{cx.w.field.domain}</th>
+                        <th scope="col">{cx.w.standing.four_numbers}</th>
                         <th scope="col" class="n">{w.rate}</th>
                         <th scope="col" class="n">{attention}</th>
-                        <th scope="col">{w.trend}</th>
+                        <th scope="col">{cx.w.standing.quarters}</th>
                         <th scope="col">{w.news}</th>
                     </tr>
                 </thead>
@@ -141,7 +141,7 @@ fn table(cx: &Cx, domains: &[DomainSummary]) -> AnyView {
 }
 
 fn row(cx: &Cx, domain: &DomainSummary, attention: &'static str) -> AnyView {
-    let w = &cx.w.lead;
+    let w = &cx.w.dashboard;
     let rate = domain.tally.rate().map(|(done, due)| {
         let percent = format::percent(done, due, cx.lang);
         view! { <a href=cx.href("/cach-tinh")>{percent}</a>" "<span class="small muted">{done}"/"{due}</span> }
@@ -169,7 +169,7 @@ fn row(cx: &Cx, domain: &DomainSummary, attention: &'static str) -> AnyView {
             <td>{tally_line(cx, &domain.tally)}</td>
             <td class="n" data-l=w.rate>{rate}</td>
             <td class="n" data-l=attention>{count}</td>
-            <td data-l=w.trend>{trend}</td>
+            <td data-l=cx.w.standing.quarters>{trend}</td>
             <td class="small" data-l=w.news>{news}</td>
         </tr>
     }
@@ -181,7 +181,7 @@ fn first(cx: &Cx, cards: &[CommitmentCard]) -> AnyView {
     if cards.is_empty() {
         return ().into_any();
     }
-    let w = &cx.w.lead;
+    let w = &cx.w.dashboard;
     let list = cards.iter().map(|card| commitment_card(cx, card, true)).collect_view();
     let all = rows_address(cx, None, Some(StandingFilter::Attention));
     view! {

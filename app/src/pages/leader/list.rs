@@ -46,7 +46,7 @@ impl ListPage {
     fn name(&self, cx: &Cx) -> String {
         match &self.domain {
             Some(slug) => cx.domain(slug),
-            None => cx.w.lead.all_domains.to_owned(),
+            None => cx.w.dashboard.all_domains.to_owned(),
         }
     }
 }
@@ -64,13 +64,13 @@ impl Page for ListPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.lead;
+        let w = &cx.w.dashboard;
         let name = self.name(cx);
         let domain = self.domain.as_deref();
         let summary = self.summary.as_ref().map(|summary| {
             view! {
                 {tally_full(cx, &summary.tally, Some(&|f: StandingFilter| rows_address(cx, domain, Some(f))))}
-                <p class="muted small">{w.trend}": "{sparkline(cx, &summary.trend)}</p>
+                <p class="muted small">{cx.w.standing.quarters}": "{sparkline(cx, &summary.trend)}</p>
             }
         });
         let cards = self.list.rows.iter().map(|card| commitment_card(cx, card, true)).collect_view();
@@ -80,7 +80,7 @@ impl Page for ListPage {
             {summary}
             {domain.map(|slug| {
                 let address = cx.href(&format!("/tong-hop/{slug}/chi-dao"));
-                view! { <p class="doors"><a class="btn quiet" href=address>{cx.w.tell.give_domain}</a></p> }
+                view! { <p class="doors"><a class="btn quiet" href=address>{cx.w.directive.give_domain}</a></p> }
             })}
             {filters(cx, domain, self.standing)}
             <p class="muted num listed">{(w.count)(self.list.total)}</p>
@@ -98,8 +98,8 @@ fn filters(cx: &Cx, domain: Option<&str>, chosen: Option<StandingFilter>) -> Any
     };
     let offered = OFFERED.iter().map(|f| link(Some(*f), (cx.w.standing.filter)(*f))).collect_view();
     view! {
-        <nav aria-label=cx.w.lead.filter>
-            <ul class="choices">{link(None, cx.w.lead.all)}{offered}</ul>
+        <nav aria-label=cx.w.dashboard.filter>
+            <ul class="choices">{link(None, cx.w.action.all)}{offered}</ul>
         </nav>
     }
     .into_any()

@@ -76,7 +76,7 @@ fn a_locality_without_commitments_gets_no_empty_table() {
         to_publish: Vec::new(),
     };
     let html = document(&cx, DashboardPage { dashboard }).html;
-    assert!(html.contains(cx.w.lead.none) && !html.contains("<table"), "{html}");
+    assert!(html.contains(cx.w.dashboard.none) && !html.contains("<table"), "{html}");
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn agreement_facts(
 ) -> AnyView {
     let w = &cx.w.public;
     let names = parties.iter().map(|id| view! { <li>{party_link(cx, id)}</li> }).collect_view();
-    let mut rows = vec![(w.parties, view! { <ul class="plain">{names}</ul> }.into_any())];
+    let mut rows = vec![(cx.w.field.parties, view! { <ul class="plain">{names}</ul> }.into_any())];
     let place = a.held_at.clone().map(|at| view! { <span lang=cx.record_lang()>{at}</span> });
     match (a.held_on, place) {
         (Some(on), Some(at)) => rows.push((w.held, view! { {day(on)}", "{at} }.into_any())),
@@ -127,7 +127,7 @@ fn agreement_facts(
     rows.push((w.state, (cx.w.common.state)(a.state).into_any()));
     let news = commitments.iter().filter_map(|c| c.commitment.last_news_on).max();
     rows.push((cx.w.standing.news, news.map_or_else(|| cx.w.standing.no_news.into_any(), |on| ago(cx, on))));
-    for (name, text) in [(w.focal_point, &a.focal_point), (w.cadence, &a.review_cadence)] {
+    for (name, text) in [(cx.w.label.focal_agency, &a.focal_point), (w.cadence, &a.review_cadence)] {
         if let Some(text) = text {
             rows.push((name, view! { <span lang=cx.record_lang()>{text.clone()}</span> }.into_any()));
         }
@@ -218,7 +218,7 @@ fn documents_section(cx: &Cx, a: &Agreement, documents: &[Document], all: &[File
         let items = documents.iter().map(|d| document_item(cx, a, d, all)).collect_view();
         view! { <ul class="docs">{items}</ul> }.into_any()
     };
-    view! { <section class="sec"><header><h2>{w.documents}</h2></header>{list}</section> }.into_any()
+    view! { <section class="sec"><header><h2>{cx.w.label.documents}</h2></header>{list}</section> }.into_any()
 }
 
 fn document_item(cx: &Cx, a: &Agreement, d: &Document, all: &[File]) -> AnyView {

@@ -101,25 +101,28 @@ fn quote(cx: &Cx, c: &Commitment) -> AnyView {
 }
 
 fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
-    let w = &cx.w.public;
+    let w = &cx.w.field;
     let record = |text: &str| view! { <span lang=cx.record_lang()>{text.to_owned()}</span> }.into_any();
     let silent = silence(c.progress, c.last_news_on, cx.today).map(|days| silence_tag(cx, days));
     let mut rows = vec![
-        (w.deadline, deadline_words(cx, &c.content.deadline).into_any()),
-        (w.timeliness, view! { {timeliness_tag(cx, commitment_timeliness(cx, c))}" "{silent} }.into_any()),
+        (cx.w.public.deadline, deadline_words(cx, &c.content.deadline).into_any()),
+        (
+            cx.w.public.timeliness,
+            view! { {timeliness_tag(cx, commitment_timeliness(cx, c))}" "{silent} }.into_any(),
+        ),
     ];
     if let Some(original) = c.original_due_on {
-        let times = (cx.w.flow.extended)(c.extensions);
-        rows.push((cx.w.flow.original_due, view! { {day(original)}" · "{times} }.into_any()));
+        let times = (cx.w.extension.extended)(c.extensions);
+        rows.push((cx.w.extension.original_due, view! { {day(original)}" · "{times} }.into_any()));
     }
     if let Some(on) = c.done_on {
-        rows.push((w.finished, day(on)));
+        rows.push((w.done_on, day(on)));
     }
     if let Some(target) = &c.content.target {
         let value = format!("{} {}", format::number(target.value, cx.lang), target.unit);
         rows.push((w.target, record(&value)));
     }
-    rows.push((w.direction, (w.direction_of)(c.content.direction).into_any()));
+    rows.push((cx.w.public.direction, (cx.w.public.direction_of)(c.content.direction).into_any()));
     if let Some(text) = &c.content.deliverable {
         rows.push((w.deliverable, record(text)));
     }
@@ -161,12 +164,12 @@ fn reached(cx: &Cx, target: &Target, sides: &[Side]) -> AnyView {
 }
 
 fn in_charge(cx: &Cx, sides: &[Side]) -> AnyView {
-    let w = &cx.w.public;
+    let w = &cx.w.field;
     let known = |s: &Side| s.lead.is_some() || !s.cooperating.is_empty() || s.focal_point.is_some();
     if !sides.iter().any(known) {
         return ().into_any();
     }
-    let stated = |text: Option<String>| text.unwrap_or_else(|| w.not_stated.to_owned());
+    let stated = |text: Option<String>| text.unwrap_or_else(|| cx.w.public.not_stated.to_owned());
     let rows = sides
         .iter()
         .map(|s| {
@@ -174,9 +177,9 @@ fn in_charge(cx: &Cx, sides: &[Side]) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{party_link(cx, &s.locality)}</th>
-                    <td data-l=w.lead>{stated(s.lead.clone())}</td>
+                    <td data-l=w.lead_agency>{stated(s.lead.clone())}</td>
                     <td data-l=w.cooperating>{stated(cooperating)}</td>
-                    <td data-l=w.focal_point>{stated(s.focal_point.clone())}</td>
+                    <td data-l=cx.w.label.focal_agency>{stated(s.focal_point.clone())}</td>
                 </tr>
             }
         })
@@ -184,13 +187,13 @@ fn in_charge(cx: &Cx, sides: &[Side]) -> AnyView {
     view! {
         <section class="sec">
             <table class="stack">
-                <caption>{w.in_charge}</caption>
+                <caption>{cx.w.public.in_charge}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{w.side}</th>
-                        <th scope="col">{w.lead}</th>
+                        <th scope="col">{w.lead_agency}</th>
                         <th scope="col">{w.cooperating}</th>
-                        <th scope="col">{w.focal_point}</th>
+                        <th scope="col">{cx.w.label.focal_agency}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -208,7 +211,7 @@ fn milestones_section(cx: &Cx, data: &Data) -> AnyView {
     let items = milestones.iter().map(|m| milestone(cx, m, data)).collect_view();
     view! {
         <section class="sec">
-            <header><h2>{cx.w.public.milestones}</h2></header>
+            <header><h2>{cx.w.label.milestones}</h2></header>
             <ol class="docs">{items}</ol>
         </section>
     }
@@ -216,10 +219,10 @@ fn milestones_section(cx: &Cx, data: &Data) -> AnyView {
 }
 
 fn milestone(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
-    let w = &cx.w.public;
+    let w = &cx.w.label;
     let progress = if m.done_on.is_some() { Progress::Done } else { Progress::NotStarted };
     let timely = timeliness_tag(cx, timeliness(progress, m.due_on, m.done_on, cx.today));
-    let due = m.due_on.map(|on| view! { " · "{cx.w.standing.due}" "{day(on)} });
+    let due = m.due_on.map(|on| view! { " · "{cx.w.field.due}" "{day(on)} });
     let done = m.done_on.map(|on| view! { " · "{cx.w.standing.done_on}" "{day(on)} });
     let who =
         m.locality.as_ref().map_or_else(|| w.all_sides.to_owned(), |id: &LocalityId| party_name(cx, id));
@@ -259,8 +262,8 @@ fn by_side(cx: &Cx, m: &Milestone, sides: &[Side]) -> AnyView {
         .map(|side| {
             let name = party_name(cx, &side.locality);
             match m.sides.iter().find(|(unit, _)| *unit == side.locality) {
-                Some((_, day)) => (cx.w.flow.reached_by)(&name, &format::date(*day)),
-                None => (cx.w.flow.not_reached_by)(&name),
+                Some((_, day)) => (cx.w.update.reached_by)(&name, &format::date(*day)),
+                None => (cx.w.update.not_reached_by)(&name),
             }
         })
         .collect();

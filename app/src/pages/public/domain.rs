@@ -44,7 +44,7 @@ impl Page for DomainPage {
             Some(summary) => view! { {progress(cx, summary)}{self.list(cx)} }.into_any(),
         };
         view! {
-            {breadcrumbs(cx, &[(cx.w.common.domains, "/linh-vuc")], &name)}
+            {breadcrumbs(cx, &[(cx.w.field.domains, "/linh-vuc")], &name)}
             <h1>{name.clone()}</h1>
             {content}
         }

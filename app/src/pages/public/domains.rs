@@ -28,7 +28,7 @@ impl Page for DomainsPage {
             domain_table(cx, &self.summaries, "/linh-vuc", w.domains_caption)
         };
         view! {
-            {breadcrumbs(cx, &[], cx.w.common.domains)}
+            {breadcrumbs(cx, &[], cx.w.field.domains)}
             <h1>{w.domains_title}</h1>
             <p class="lead">{w.domains_lead}" "<a href=cx.href("/cach-tinh")>{cx.w.common.method}</a></p>
             {table}

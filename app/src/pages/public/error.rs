@@ -16,11 +16,12 @@ pub struct ErrorPage {
 
 impl Page for ErrorPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: (cx.w.guide.error)(self.status).0.to_owned(), ..Head::default() }
+        Head { title: (cx.w.guide.error_title)(self.status).to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let (title, what) = (cx.w.guide.error)(self.status);
+        let title = (cx.w.guide.error_title)(self.status);
+        let what = (cx.w.guide.error_text)(self.status);
         let w = &cx.w.common;
         let number = self.request_id.map(|id| {
             view! { <p class="small muted num">{cx.w.guide.request_id}": "<code>{id}</code></p> }

@@ -20,7 +20,7 @@ pub struct LocalitiesPage {
 
 impl Page for LocalitiesPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.public.localities_title.to_owned(), ..Head::default() }
+        Head { title: cx.w.common.localities.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
@@ -35,7 +35,7 @@ impl Page for LocalitiesPage {
         let items = units.into_iter().map(|unit| item(cx, unit, &counts)).collect_view();
         view! {
             {breadcrumbs(cx, &[], cx.w.common.localities)}
-            <h1>{w.localities_title}</h1>
+            <h1>{cx.w.common.localities}</h1>
             <p class="lead num">{lead}</p>
             <ul class="links num">{items}</ul>
         }

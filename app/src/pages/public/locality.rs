@@ -117,7 +117,7 @@ fn unit_facts(cx: &Cx, unit: &Locality) -> AnyView {
     let mut rows =
         vec![(w.kind, (w.locality_kind)(unit.kind).into_any()), (w.code, unit.code.clone().into_any())];
     if !unit.legal_basis.is_empty() {
-        rows.push((w.legal_basis, unit.legal_basis.clone().into_any()));
+        rows.push((cx.w.field.legal_basis, unit.legal_basis.clone().into_any()));
     }
     summary_list(rows)
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::sections::sections;
 use crate::cx::Cx;
+use crate::messages::guide::METHOD;
 use crate::pages::{Head, Page};
 
 /// `/cach-tinh`
@@ -12,14 +13,14 @@ pub struct MethodPage;
 
 impl Page for MethodPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.guide.method_title.to_owned(), ..Head::default() }
+        Head { title: cx.w.common.method.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
         view! {
-            {breadcrumbs(cx, &[], cx.w.guide.method_title)}
-            <h1>{cx.w.guide.method_title}</h1>
-            {sections(cx.w.guide.method)}
+            {breadcrumbs(cx, &[], cx.w.common.method)}
+            <h1>{cx.w.common.method}</h1>
+            {sections(cx.lang, METHOD)}
         }
         .into_any()
     }

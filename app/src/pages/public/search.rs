@@ -117,8 +117,9 @@ fn item(cx: &Cx, hit: &Hit) -> AnyView {
 
 fn nothing(cx: &Cx) -> AnyView {
     let w = &cx.w.common;
-    let links = [("/thoa-thuan", w.agreements), ("/linh-vuc", w.domains), ("/dia-phuong", w.localities)]
-        .map(|(path, name)| view! { <li><a href=cx.href(path)>{name}</a></li> });
+    let links =
+        [("/thoa-thuan", w.agreements), ("/linh-vuc", cx.w.field.domains), ("/dia-phuong", w.localities)]
+            .map(|(path, name)| view! { <li><a href=cx.href(path)>{name}</a></li> });
     view! {
         <div class="empty">
             <p>{cx.w.public.nothing_found}</p>

@@ -33,7 +33,7 @@ impl Page for AgreementsPage {
             let by_hand = cx.href(super::record::EDIT);
             view! {
                 <p class="row">
-                    <a class="btn" href=cx.href("/lam-viec/tiep-nhan")>{w.read_in}</a>
+                    <a class="btn" href=cx.href("/lam-viec/tiep-nhan")>{cx.w.intake.title}</a>
                     <a class="btn quiet" href=by_hand>{cx.w.record.new_agreement}</a>
                 </p>
             }
@@ -42,7 +42,7 @@ impl Page for AgreementsPage {
         let other = if self.archived {
             view! { <a href=cx.href(path)>{cx.w.record.all_list}</a> }
         } else {
-            view! { <a href=cx.href(&format!("{path}?{ARCHIVED}=1"))>{cx.w.record.archived_list}</a> }
+            view! { <a href=cx.href(&format!("{path}?{ARCHIVED}=1"))>{cx.w.field.archived}</a> }
         };
         let cards = if self.list.rows.is_empty() {
             view! { <p class="calm">{w.unpublished_none}</p> }.into_any()

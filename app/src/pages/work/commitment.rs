@@ -44,7 +44,7 @@ fn actions(cx: &Cx, data: &hoptac::store::record::commitment::CommitmentPage) ->
     });
     let settle = (c.accord == Accord::Differ && can(cx, Action::Settle)).then(|| {
         let address = cx.href(&format!("{AGREEMENTS}/{}/{}/thong-nhat", a.slug, c.code));
-        view! { <a class="btn" href=address>{cx.w.flow.settle}</a> }
+        view! { <a class="btn" href=address>{cx.w.settlement.settle}</a> }
     });
     let editable = matches!(a.state, State::Draft | State::InForce)
         && can(cx, Action::Edit)
@@ -54,7 +54,7 @@ fn actions(cx: &Cx, data: &hoptac::store::record::commitment::CommitmentPage) ->
             let address = cx.href(&commitment_edit_path(&a.slug, &c.code, part));
             view! { <a class="btn quiet" href=address>{words}</a> }
         };
-        view! { {link("", w.edit)}{link("/phan-cong", w.assign)}{link("/moc", w.milestones)} }
+        view! { {link("", w.edit)}{link("/phan-cong", w.assign)}{link("/moc", cx.w.label.milestones)} }
     });
     let proposed = c.visibility == Visibility::Proposed;
     let waits = proposed.then(|| view! { <p>{w.publish_wait}</p> });

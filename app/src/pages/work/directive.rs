@@ -31,11 +31,11 @@ pub struct DirectivePage {
 
 impl Page for DirectivePage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.tell.directives, &self.errors, false)
+        form_head(cx, cx.w.directive.title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.tell;
+        let w = &cx.w.directive;
         let card = &self.data.card;
         let directive = &card.directive;
         let on = match (&card.place, &directive.domain) {
@@ -52,7 +52,7 @@ impl Page for DirectivePage {
             None => subject.into_any(),
         };
         view! {
-            {work_crumbs(cx, &[(w.directives, DIRECTIVES)], w.directives)}
+            {work_crumbs(cx, &[(w.title, DIRECTIVES)], w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.stale.then(|| conflict(cx, Vec::new()))}
             <h1 class="prose" lang=cx.record_lang()>{directive.wording.clone()}</h1>
@@ -72,7 +72,7 @@ impl Page for DirectivePage {
 }
 
 fn replies(cx: &Cx, replies: &[Reply]) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.directive;
     if replies.is_empty() {
         return view! { <p class="muted">{w.replies_none}</p> }.into_any();
     }
@@ -97,7 +97,7 @@ fn replies(cx: &Cx, replies: &[Reply]) -> AnyView {
 
 /// What this person may say: the answer, the leader's word, or nothing.
 fn forms(cx: &Cx, page: &DirectivePage) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.directive;
     let directive = &page.data.card.directive;
     if directive.state == DirectiveState::Closed {
         return view! { <p class="notice">{w.closed}</p> }.into_any();
@@ -131,7 +131,7 @@ fn forms(cx: &Cx, page: &DirectivePage) -> AnyView {
             <h2>{w.direct}</h2>
             <input type="hidden" name="version" value=version/>
             <TextArea name="text" label=w.word value=text hint=w.word_hint error=error rows=3/>
-            <DayInput name="due_on" label=w.again_due value=due_on hint=w.day_hint error=due_error/>
+            <DayInput name="due_on" label=w.again_due value=due_on hint=cx.w.label.day_hint error=due_error/>
             <div class="row">
                 <Button label=w.close name="act" value="close"/>
                 <Button label=w.again name="act" value="again" quiet=true/>

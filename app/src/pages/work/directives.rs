@@ -38,20 +38,20 @@ pub struct CommitmentDirectivesPage {
 
 impl Page for CommitmentDirectivesPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, &format!("{}: {}", cx.w.tell.directives, self.desk.place.text), &self.errors, false)
+        form_head(cx, &format!("{}: {}", cx.w.directive.title, self.desk.place.text), &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
         let CommitmentDesk { place, directives, choices } = self.desk;
         let address = cx.href(&format!("{AGREEMENTS}/{}/{}/chi-dao", place.slug, place.code));
         let form = choices.map(|choices| {
-            let title = cx.w.tell.give;
+            let title = cx.w.directive.give;
             give_form(cx, title, address, &choices, &self.typed, &self.errors)
         });
         view! {
-            {commitment_top(cx, &place, cx.w.tell.directives)}
+            {commitment_top(cx, &place, cx.w.directive.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
-            <p class="muted small">{cx.w.tell.directives_lead}</p>
+            <p class="muted small">{cx.w.directive.lead}</p>
             {directive_list(cx, directives)}
             {form}
         }
@@ -91,20 +91,25 @@ pub struct DomainDirectivePage {
 
 impl Page for DomainDirectivePage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, &format!("{}: {}", cx.w.tell.give_domain, cx.domain(&self.domain)), &self.errors, false)
+        form_head(
+            cx,
+            &format!("{}: {}", cx.w.directive.give_domain, cx.domain(&self.domain)),
+            &self.errors,
+            false,
+        )
     }
 
     fn body(self, cx: &Cx) -> AnyView {
         let name = cx.domain(&self.domain);
         let list = format!("/tong-hop/{}", self.domain);
         let address = cx.href(&format!("{list}/chi-dao"));
-        let trail = [(cx.w.lead.title, "/tong-hop"), (name.as_str(), list.as_str())];
+        let trail = [(cx.w.dashboard.title, "/tong-hop"), (name.as_str(), list.as_str())];
         view! {
-            {breadcrumbs(cx, &trail, cx.w.tell.directives)}
+            {breadcrumbs(cx, &trail, cx.w.directive.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
-            <h1>{format!("{}: {name}", cx.w.tell.give_domain)}</h1>
-            <p class="muted small">{cx.w.tell.directives_lead}</p>
-            {give_form(cx, cx.w.tell.give, address, &self.choices, &self.typed, &self.errors)}
+            <h1>{format!("{}: {name}", cx.w.directive.give_domain)}</h1>
+            <p class="muted small">{cx.w.directive.lead}</p>
+            {give_form(cx, cx.w.directive.give, address, &self.choices, &self.typed, &self.errors)}
         }
         .into_any()
     }
@@ -119,7 +124,7 @@ fn give_form(
     typed: &DirectiveFields,
     errors: &FormErrors,
 ) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.directive;
     let mut options = vec![(COORDINATOR.to_owned(), w.coordinator.to_owned())];
     options.extend(choices.agencies.iter().map(|(id, name)| (format!("agency:{id}"), (w.to_agency)(name))));
     options.extend(choices.people.iter().map(|(id, name)| (format!("person:{id}"), (w.to_person)(name))));
@@ -133,8 +138,8 @@ fn give_form(
         view! {
             <h2>{title}</h2>
             <Select name="to" label=w.to value=typed.to options=options error=to/>
-            <TextArea name="wording" label=w.wording value=typed.wording error=wording/>
-            <DayInput name="due_on" label=w.due_on value=typed.due_on hint=w.day_hint error=due_on/>
+            <TextArea name="wording" label=cx.w.field.instructed value=typed.wording error=wording/>
+            <DayInput name="due_on" label=w.due_on value=typed.due_on hint=cx.w.label.day_hint error=due_on/>
             <div class="row"><Button label=w.give/></div>
         },
     )
@@ -152,11 +157,11 @@ pub struct DirectivesPage {
 
 impl Page for DirectivesPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.tell.directives.to_owned(), ..Head::default() }
+        Head { title: cx.w.directive.title.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.tell;
+        let w = &cx.w.directive;
         let (scope, filter) = (self.scope, self.filter);
         let address = move |scope: DirectiveScope, filter: Option<DirectiveFilter>| {
             let filter = filter.map(|f| format!("&{FILTER}={}", f.code())).unwrap_or_default();
@@ -176,16 +181,16 @@ impl Page for DirectivesPage {
             .collect_view();
         let (page, pages) = (self.list.page, self.list.pages());
         view! {
-            {work_crumbs(cx, &[], w.directives)}
-            <h1>{w.directives}</h1>
+            {work_crumbs(cx, &[], w.title)}
+            <h1>{w.title}</h1>
             <nav aria-label=w.filter_label>
                 <ul class="choices">{scopes}</ul>
                 <ul class="choices">
-                    {choice(address(scope, None), filter.is_none(), w.filter_all)}
+                    {choice(address(scope, None), filter.is_none(), cx.w.action.all)}
                     {filters}
                 </ul>
             </nav>
-            <p class="muted num listed">{(w.directive_count)(self.list.total)}</p>
+            <p class="muted num listed">{(w.count)(self.list.total)}</p>
             {directive_list(cx, self.list.rows)}
             {pagination(cx, page, pages)}
         }
@@ -196,7 +201,7 @@ impl Page for DirectivesPage {
 /// Directives as a list.
 fn directive_list(cx: &Cx, cards: Vec<DirectiveCard>) -> AnyView {
     if cards.is_empty() {
-        return view! { <p class="calm">{cx.w.tell.directives_none}</p> }.into_any();
+        return view! { <p class="calm">{cx.w.directive.none}</p> }.into_any();
     }
     let items = cards.into_iter().map(|card| item(cx, card)).collect_view();
     view! { <ul class="tasks">{items}</ul> }.into_any()
@@ -222,7 +227,7 @@ fn item(cx: &Cx, card: DirectiveCard) -> AnyView {
 pub fn subject(cx: &Cx, card: &DirectiveCard) -> String {
     match (&card.place, &card.directive.domain) {
         (Some((_, _, text)), _) => text.clone(),
-        (None, Some(domain)) => (cx.w.tell.on_domain)(&cx.domain(domain)),
+        (None, Some(domain)) => (cx.w.directive.on_domain)(&cx.domain(domain)),
         (None, None) => String::new(),
     }
 }
@@ -230,7 +235,7 @@ pub fn subject(cx: &Cx, card: &DirectiveCard) -> String {
 /// For whom it is, and by when.
 #[must_use]
 pub fn whom(cx: &Cx, directive: &Directive) -> String {
-    let w = &cx.w.tell;
+    let w = &cx.w.directive;
     let name = if directive.addressee.is_empty() { w.coordinator } else { &directive.addressee };
     (w.for_whom)(name, &format::date(directive.due_on))
 }
@@ -238,7 +243,7 @@ pub fn whom(cx: &Cx, directive: &Directive) -> String {
 /// Where it is, and whether its answer is late.
 #[must_use]
 pub fn state_tags(cx: &Cx, directive: &Directive) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.directive;
     let tone = match directive.state {
         DirectiveState::Open => Tone::Open,
         DirectiveState::Answered => Tone::Soon,

@@ -126,7 +126,7 @@ fn form(cx: &Cx, page: &EvidencePage) -> AnyView {
     let [file, declare] = ["file", "declare"].map(|field| page.errors.at(field));
     let options = vec![
         (FileVisibility::Internal.code(), w.choose_internal),
-        (FileVisibility::Public.code(), w.choose_public),
+        (FileVisibility::Public.code(), cx.w.field.public),
     ];
     let chosen = if page.is_public { FileVisibility::Public } else { FileVisibility::Internal };
     let invalid = file.is_some().then_some("true");

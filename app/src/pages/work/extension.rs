@@ -65,11 +65,11 @@ impl ExtensionPage {
 
 impl Page for ExtensionPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.flow.extension_title, &self.errors, false)
+        form_head(cx, cx.w.extension.title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.flow;
+        let w = &cx.w.extension;
         let card = &self.data.page.card;
         let commitment = &card.commitment;
         let notice = self.notice.map(|words| view! { <p class="notice" role="status">{words}</p> });
@@ -81,7 +81,7 @@ impl Page for ExtensionPage {
             ));
         }
         let requests = if self.data.extensions.is_empty() {
-            view! { <p class="calm">{w.extension_none}</p> }.into_any()
+            view! { <p class="calm">{w.none}</p> }.into_any()
         } else {
             let items =
                 self.data.extensions.iter().map(|extension| request(cx, &self, extension)).collect_view();
@@ -89,11 +89,11 @@ impl Page for ExtensionPage {
         };
         let trail = format!("{AGREEMENTS}/{}/{}", card.agreement_slug, commitment.code);
         view! {
-            {work_crumbs(cx, &[(&commitment.code, trail.as_str())], w.extension_title)}
+            {work_crumbs(cx, &[(&commitment.code, trail.as_str())], w.title)}
             {commitment_tabs(cx, &card.agreement_slug, &commitment.code)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {notice}
-            <h1>{w.extension_title}</h1>
+            <h1>{w.title}</h1>
             <p class="lead">{commitment.content.text.clone()}</p>
             {summary_list(rows)}
             {requests}
@@ -105,27 +105,26 @@ impl Page for ExtensionPage {
 
 /// One request, with the form that decides on it where this person may.
 fn request(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.extension;
     let tone = match extension.state {
         ExtensionState::Asked => Tone::Soon,
         ExtensionState::Granted => Tone::Done,
         ExtensionState::Refused => Tone::Silent,
     };
-    let span = (w.extension_of)(&format::date(extension.from_due), &format::date(extension.to_due));
+    let span = (w.span)(&format::date(extension.from_due), &format::date(extension.to_due));
     let side = party_name(cx, &extension.locality);
-    let who = (w.extension_by)(&extension.asked_by, &side, &format::moment(extension.asked_at));
-    let granted = extension
-        .granted_due
-        .map(|on| view! { <p class="num">{(w.extension_granted)(&format::date(on))}</p> });
+    let who = (w.asked_by)(&extension.asked_by, &side, &format::moment(extension.asked_at));
+    let granted =
+        extension.granted_due.map(|on| view! { <p class="num">{(w.granted)(&format::date(on))}</p> });
     let decided = extension.decided_at.map(|at| {
         let who = extension.decided_by.clone().unwrap_or_default();
-        view! { <p class="small muted num">{(w.extension_decided)(&who, &format::moment(at))}</p> }
+        view! { <p class="small muted num">{(w.decided_by)(&who, &format::moment(at))}</p> }
     });
     let note = extension.note.clone().map(|note| view! { <blockquote>{note}</blockquote> });
     let form = page.data.decides.contains(&extension.id).then(|| deciding(cx, page, extension));
     view! {
         <li class="card">
-            <p class="tags">{tag(tone, (w.extension_state)(extension.state))}<b class="num">{span}</b></p>
+            <p class="tags">{tag(tone, (w.state)(extension.state))}<b class="num">{span}</b></p>
             <p class="small muted num">{who}</p>
             <blockquote>{extension.reason.clone()}</blockquote>
             {granted}{decided}{note}{form}
@@ -135,7 +134,7 @@ fn request(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
 }
 
 fn deciding(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.extension;
     let typed = Some(&page.ruling).filter(|typed| typed.extension == extension.id.to_string());
     let granted = typed.map_or_else(|| format::date(extension.to_due), |typed| typed.granted.clone());
     let note = typed.map(|typed| typed.note.clone()).unwrap_or_default();
@@ -156,12 +155,12 @@ fn deciding(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
 
 /// The form that asks, where this person may; else why not, where that is not plain.
 fn asking(cx: &Cx, page: &ExtensionPage) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.extension;
     let Some((due, last)) = page.due() else {
-        return view! { <p class="notice">{w.extension_no_deadline}</p> }.into_any();
+        return view! { <p class="notice">{w.no_deadline}</p> }.into_any();
     };
     if !page.data.page.card.commitment.progress.is_open() {
-        return view! { <p class="notice">{w.extension_over}</p> }.into_any();
+        return view! { <p class="notice">{w.over}</p> }.into_any();
     }
     if page.data.asks_for.is_none() {
         return ().into_any();
@@ -174,10 +173,10 @@ fn asking(cx: &Cx, page: &ExtensionPage) -> AnyView {
         page.address(cx),
         "card",
         view! {
-            <h2>{w.extension_ask}</h2>
+            <h2>{w.ask}</h2>
             <DayInput name="to_due" label=w.new_due value=typed.to_due hint=hint error=to_error/>
-            <TextArea name="reason" label=w.extension_reason value=typed.reason error=reason_error/>
-            <div class="row"><Button label=w.ask_send name="act" value="ask"/></div>
+            <TextArea name="reason" label=w.reason value=typed.reason error=reason_error/>
+            <div class="row"><Button label=w.send name="act" value="ask"/></div>
         },
     )
     .into_any()

@@ -98,9 +98,9 @@ fn former(cx: &Cx, all: &[Former]) -> AnyView {
             if let Some(document) = &former.document {
                 rows.push((w.by_document, document.clone().into_any()));
             }
-            rows.push((w.wording, former.agreed.text.clone().into_any()));
-            rows.push((w.col_deadline, deadline_words(cx, &former.agreed.deadline).into_any()));
-            rows.push((w.target, target_words(cx, &former.agreed).into_any()));
+            rows.push((cx.w.field.wording, former.agreed.text.clone().into_any()));
+            rows.push((cx.w.field.deadline, deadline_words(cx, &former.agreed.deadline).into_any()));
+            rows.push((cx.w.field.target, target_words(cx, &former.agreed).into_any()));
             view! { <li><p class="small muted num">{when}</p><div lang=cx.record_lang()>{summary_list(rows)}</div></li> }
         })
         .collect_view();

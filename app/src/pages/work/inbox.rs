@@ -29,7 +29,7 @@ pub struct InboxPage {
 
 impl Page for InboxPage {
     fn head(&self, cx: &Cx) -> Head {
-        let alone = self.inbox.commitments.as_ref().and_then(|c| c.section).map(cx.w.tell.section);
+        let alone = self.inbox.commitments.as_ref().and_then(|c| c.section).map(cx.w.work.section);
         let title = alone
             .map_or_else(|| cx.w.common.my_work.to_owned(), |s| format!("{s} · {}", cx.w.common.my_work));
         Head { title, ..Head::default() }
@@ -80,12 +80,12 @@ fn doors(cx: &Cx) -> AnyView {
     };
     view! {
         <nav class="row doors" aria-label=w.actions>
-            {door(can(cx, Action::Decide), "/lam-viec/duyet", w.queue)}
-            {door(can(cx, Action::Read), DIRECTIVES, cx.w.tell.directives)}
-            {door(can(cx, Action::Intake), "/lam-viec/tiep-nhan", w.read_in)}
+            {door(can(cx, Action::Decide), "/lam-viec/duyet", cx.w.review.queue)}
+            {door(can(cx, Action::Read), DIRECTIVES, cx.w.directive.title)}
+            {door(can(cx, Action::Intake), "/lam-viec/tiep-nhan", cx.w.intake.title)}
             {door(can(cx, Action::Read), AGREEMENTS, w.unpublished)}
             {door(can(cx, Action::Lead), "/tong-hop", w.to_lead)}
-            {door(can(cx, Action::Administer), JOBS, cx.w.tell.jobs)}
+            {door(can(cx, Action::Administer), JOBS, cx.w.job.title)}
         </nav>
     }
     .into_any()
@@ -93,7 +93,7 @@ fn doors(cx: &Cx) -> AnyView {
 
 /// The things of one kind that wait; nothing when none does.
 fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.work;
     let mut shown = all.iter().filter(|task| task.kind == kind).peekable();
     let Some(total) = shown.peek().map(|task| task.total) else { return ().into_any() };
     let items: Vec<_> = shown.map(|task| task_row(cx, task)).collect();
@@ -106,7 +106,7 @@ fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
         TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted | TaskKind::Extension => None,
     };
     let more = all_at.filter(|_| total > i64::try_from(items.len()).unwrap_or(0)).map(|path| {
-        view! { <p class="small"><a href=cx.href(&path)>{(w.task_more)(&format::waiting(total))}</a></p> }
+        view! { <p class="small"><a href=cx.href(&path)>{(w.see_all)(&format::waiting(total))}</a></p> }
     });
     view! {
         <section class="sec">
@@ -138,7 +138,7 @@ fn ways(task: &Task) -> (String, String) {
 }
 
 fn task_row(cx: &Cx, task: &Task) -> AnyView {
-    let verb = (cx.w.tell.task_open)(task.kind);
+    let verb = (cx.w.work.task_open)(task.kind);
     let (act, record) = ways(task);
     let subject = if task.kind == TaskKind::ToReview { &act } else { &record };
     let button = (!verb.is_empty()).then(|| {
@@ -149,7 +149,7 @@ fn task_row(cx: &Cx, task: &Task) -> AnyView {
         let who = task.who.clone().unwrap_or_default();
         view! {
             <div class="reason">
-                <p class="small">{(cx.w.work.returned_by)(&who)}</p>
+                <p class="small">{(cx.w.review.returned_by)(&who)}</p>
                 <blockquote>{reason}</blockquote>
             </div>
         }
@@ -169,18 +169,22 @@ fn task_row(cx: &Cx, task: &Task) -> AnyView {
 
 /// How long it waits, or by when it is due.
 fn task_line(cx: &Cx, task: &Task) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.directive;
     let who = task.who.clone().unwrap_or_default();
     let line = match task.kind {
         TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
-            task.day.map(|day| format!("{} {}", cx.w.report.as_of, format::date(day)))
+            task.day.map(|day| format!("{} {}", cx.w.field.as_of, format::date(day)))
         }
         TaskKind::ToReview => task.at.map(|at| {
             let days = (cx.today - day_in_vietnam(at)).num_days();
-            format!("{} · {}", (cx.w.work.waited)(days), (cx.w.work.written_by)(&who, &format::moment(at)))
+            format!(
+                "{} · {}",
+                (cx.w.review.waited)(days),
+                (cx.w.review.written_by)(&who, &format::moment(at))
+            )
         }),
         TaskKind::Extension => {
-            task.day.map(|day| format!("{who} · {} {}", cx.w.standing.due, format::date(day)))
+            task.day.map(|day| format!("{who} · {} {}", cx.w.field.due, format::date(day)))
         }
         TaskKind::ToPublish => task.at.map(|at| format!("{who} · {}", format::moment(at))),
         TaskKind::ToAnswer => task.day.map(|day| format!("{} · {} {}", who, w.due_on, format::date(day))),
@@ -199,7 +203,7 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
 
 /// Commitments by how they stand: the first of each section, with the way to all of it.
 fn sections(cx: &Cx, commitments: &Commitments) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.work;
     let mut calm = true;
     let parts: Vec<_> = WorkSection::ALL
         .iter()
@@ -212,7 +216,7 @@ fn sections(cx: &Cx, commitments: &Commitments) -> AnyView {
             let shown = i64::try_from(cards.len()).unwrap_or(0);
             let all = (*count > shown).then(|| {
                 let path = format!("/lam-viec?{SECTION}={}", section.code());
-                view! { <p><a href=cx.href(&path)>{(w.section_all)(*count)}</a></p> }
+                view! { <p><a href=cx.href(&path)>{(w.see_all)(&count.to_string())}</a></p> }
             });
             view! {
                 <section class="sec">
@@ -234,7 +238,7 @@ fn sections(cx: &Cx, commitments: &Commitments) -> AnyView {
 
 /// One section alone, page by page.
 fn one_section(cx: &Cx, section: WorkSection, commitments: &Commitments) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.work;
     let list = &commitments.list;
     let none = list.rows.is_empty().then(|| view! { <p class="calm">{w.section_calm}</p> });
     view! {
@@ -244,7 +248,7 @@ fn one_section(cx: &Cx, section: WorkSection, commitments: &Commitments) -> AnyV
         {none}
         {list.rows.iter().map(|card| with_button(cx, card)).collect_view()}
         {pagination(cx, list.page, list.pages())}
-        <p><a href=cx.href("/lam-viec")>{w.section_back}</a></p>
+        <p><a href=cx.href("/lam-viec")>{cx.w.action.back_to_work}</a></p>
     }
     .into_any()
 }

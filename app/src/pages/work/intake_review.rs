@@ -60,7 +60,7 @@ impl Page for IntakeReviewPage {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
                 // The first button is the one that Enter presses.
                 <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">
-                    {w.save}
+                    {cx.w.action.save_draft}
                 </button>
                 {facts(cx, &self)}
                 <div class="two">
@@ -75,7 +75,7 @@ impl Page for IntakeReviewPage {
                 </div>
                 <div class="bar-bottom row">
                     <Button label=w.finish name="act" value="finish"/>
-                    <Button label=w.save name="act" value="save" quiet=true/>
+                    <Button label=cx.w.action.save_draft name="act" value="save" quiet=true/>
                     <Button label=w.discard name="act" value="discard" quiet=true/>
                 </div>
             })}
@@ -125,10 +125,10 @@ fn facts(cx: &Cx, page: &IntakeReviewPage) -> AnyView {
                 <TextInput name="title" label=w.agreement_title value=typed.title error=at("title")/>
             </div>
             {parties}
-            <Select name="kind" label=w.kind value=typed.kind options=kinds/>
-            <Select name="channel" label=w.channel value=typed.channel options=channels/>
+            <Select name="kind" label=cx.w.label.paper_kind value=typed.kind options=kinds/>
+            <Select name="channel" label=cx.w.field.channel value=typed.channel options=channels/>
             <TextInput name="number" label=w.number value=typed.number/>
-            <TextInput name="issuer" label=w.issuer value=typed.issuer/>
+            <TextInput name="issuer" label=cx.w.field.issuer value=typed.issuer/>
             <DayInput name="issued_on" label=w.issued_on value=typed.issued_on error=at("issued_on")/>
             <DayInput name="held_on" label=w.held_on value=typed.held_on error=at("held_on")/>
             <TextInput name="held_at" label=w.held_at value=typed.held_at/>
@@ -149,7 +149,7 @@ fn units(cx: &Cx) -> Vec<(String, String)> {
         .iter()
         .map(|unit| {
             let last = unit.valid_to.map_or_else(|| w.today.to_owned(), format::date);
-            let days = (w.unit_dates)(&format::date(unit.valid_from), &last);
+            let days = (cx.w.standing.span)(&format::date(unit.valid_from), &last);
             (unit.id.0.clone(), format!("{} ({days})", cx.full_unit(unit)))
         })
         .collect();
@@ -164,13 +164,13 @@ fn conflict(cx: &Cx, stored: &IntakeDraft) -> AnyView {
     let theirs = stored.draft.commitments.iter().map(|c| view! { <li>{c.text.clone()}</li> }).collect_view();
     view! {
         <div class="notice attention" role="alert">
-            <p><b>{cx.w.work.stale_title}</b></p>
+            <p><b>{cx.w.review.stale_title}</b></p>
             <p>{w.stale}</p>
             <details>
                 <summary>{w.stale_other}</summary>
                 <p>{stored.draft.title.clone()}</p>
                 <ol>{theirs}</ol>
-                <p><a href=address>{cx.w.work.stale_open}</a></p>
+                <p><a href=address>{cx.w.review.stale_open}</a></p>
             </details>
         </div>
     }

@@ -35,17 +35,17 @@ pub struct NotesPage {
 
 impl Page for NotesPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, &format!("{}: {}", cx.w.tell.notes, self.thread.place.text), &self.errors, false)
+        form_head(cx, &format!("{}: {}", cx.w.note.title, self.thread.place.text), &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.tell;
+        let w = &cx.w.note;
         let place = &self.thread.place;
         let address = format!("{AGREEMENTS}/{}/{}/trao-doi", place.slug, place.code);
         let me = cx.staff.as_ref().map(|staff| staff.account_id).unwrap_or_default();
         let notes = &self.thread.notes;
         let list = if notes.rows.is_empty() {
-            view! { <p class="calm">{w.notes_none}</p> }.into_any()
+            view! { <p class="calm">{w.none}</p> }.into_any()
         } else {
             let items = notes
                 .rows
@@ -63,9 +63,9 @@ impl Page for NotesPage {
         let newer = (notes.page > 1).then(|| step(notes.page - 1, w.newer));
         let form = self.thread.may_write.then(|| form(cx, &self, cx.href(&address)));
         view! {
-            {commitment_top(cx, place, w.notes)}
+            {commitment_top(cx, place, w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
-            <p class="muted small">{w.notes_lead}</p>
+            <p class="muted small">{w.lead}</p>
             {older}
             {list}
             {newer}
@@ -76,9 +76,9 @@ impl Page for NotesPage {
 }
 
 fn item(cx: &Cx, thread: &Thread, note: &Note, address: &str, (me, now): (Uuid, DateTime<Utc>)) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.note;
     let unread = note.author_id != me && thread.seen_at.is_none_or(|seen| note.at > seen);
-    let unread = unread.then(|| tag(Tone::Soon, w.unread));
+    let unread = unread.then(|| tag(Tone::Soon, cx.w.common.new));
     let told = (!note.mentions.is_empty())
         .then(|| view! { <p class="small muted">{(w.mentioned)(&note.mentions.join(", "))}</p> });
     let text = if note.withdrawn_at.is_some() {
@@ -104,7 +104,7 @@ fn item(cx: &Cx, thread: &Thread, note: &Note, address: &str, (me, now): (Uuid, 
 }
 
 fn form(cx: &Cx, page: &NotesPage, address: String) -> AnyView {
-    let w = &cx.w.tell;
+    let w = &cx.w.note;
     let (text, error) = (page.typed.text.clone(), page.errors.at("text"));
     let me = cx.staff.as_ref().map(|staff| staff.account_id);
     let people: Vec<&Person> = page.thread.people.iter().filter(|person| Some(person.id) != me).collect();
@@ -136,9 +136,9 @@ fn form(cx: &Cx, page: &NotesPage, address: String) -> AnyView {
         address,
         "card update",
         view! {
-            <TextArea name="text" label=w.note value=text hint=w.note_hint error=error rows=3/>
+            <TextArea name="text" label=w.write value=text hint=w.hint error=error rows=3/>
             {pick}
-            <div class="row"><Button label=w.note_send/></div>
+            <div class="row"><Button label=w.send/></div>
         },
     )
 }

@@ -31,11 +31,11 @@ pub struct NoticesPage {
 
 impl Page for NoticesPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.tell.notices.to_owned(), ..Head::default() }
+        Head { title: cx.w.notification.title.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.tell;
+        let w = &cx.w.notification;
         let unread = self.list.rows.iter().any(|item| !item.read);
         let (page, pages) = (self.list.page, self.list.pages());
         let now = self.now.to_rfc3339();
@@ -48,14 +48,14 @@ impl Page for NoticesPage {
             )
         });
         let list = if self.list.rows.is_empty() {
-            view! { <p class="calm">{w.notices_none}</p> }.into_any()
+            view! { <p class="calm">{w.none}</p> }.into_any()
         } else {
             let items = self.list.rows.iter().map(|item| row(cx, item)).collect_view();
             view! { <ul class="tasks">{items}</ul> }.into_any()
         };
         view! {
-            {work_crumbs(cx, &[], w.notices)}
-            <h1>{w.notices}</h1>
+            {work_crumbs(cx, &[], w.title)}
+            <h1>{w.title}</h1>
             <div class="row doors">{read_all}<a class="btn quiet" href=cx.href(SETTINGS)>{w.settings}</a></div>
             {list}
             {pagination(cx, page, pages)}
@@ -66,7 +66,7 @@ impl Page for NoticesPage {
 
 fn row(cx: &Cx, item: &NoticeItem) -> AnyView {
     let address = cx.href(&format!("{NOTICES}/{}", encode(&item.key)));
-    let new = (!item.read).then(|| tag(Tone::Soon, cx.w.tell.new));
+    let new = (!item.read).then(|| tag(Tone::Soon, cx.w.common.new));
     let subject =
         notice_subject(item).map(|text| view! { <p class="small" lang=cx.record_lang()>{text}</p> });
     view! {
@@ -91,11 +91,11 @@ pub struct NoticeSettingsPage {
 
 impl Page for NoticeSettingsPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.tell.settings.to_owned(), ..Head::default() }
+        Head { title: cx.w.notification.settings.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.tell;
+        let w = &cx.w.notification;
         let options = || Delivery::ALL.iter().map(|d| (d.code(), (w.delivery)(*d))).collect::<Vec<_>>();
         let groups = NoticeGroup::ALL
             .iter()
@@ -110,10 +110,10 @@ impl Page for NoticeSettingsPage {
         let fields = view! {
             {groups}
             <Segments name="language" label=w.language value=language options=languages/>
-            <div class="row"><Button label=w.save/></div>
+            <div class="row"><Button label=cx.w.action.save/></div>
         };
         view! {
-            {work_crumbs(cx, &[(w.notices, NOTICES)], w.settings)}
+            {work_crumbs(cx, &[(w.title, NOTICES)], w.settings)}
             {saved}
             <h1>{w.settings}</h1>
             <p class="muted">{w.settings_lead}</p>

@@ -38,11 +38,11 @@ pub struct PublicationPage {
 
 impl Page for PublicationPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.flow.publish_title, &self.errors, false)
+        form_head(cx, cx.w.publication.title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.flow;
+        let w = &cx.w.publication;
         let card = &self.page.card;
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, card.commitment.code));
         let target = card.commitment.content.target.as_ref();
@@ -51,10 +51,10 @@ impl Page for PublicationPage {
         let preview = self.typed.preview(&self.update);
         let clash = self.stale.then(|| conflict(cx, self.clashes(cx)));
         view! {
-            {work_crumbs(cx, &[(w.publish_list, "/lam-viec/cong-khai")], w.publish_title)}
+            {work_crumbs(cx, &[(w.list, "/lam-viec/cong-khai")], w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {clash}
-            <h1>{w.publish_title}</h1>
+            <h1>{w.title}</h1>
             <p class="lead"><a href=record>{card.commitment.content.text.clone()}</a></p>
             {stage(cx, &self.update)}
             <div class="beside">
@@ -80,7 +80,7 @@ impl PublicationPage {
     fn clashes(&self, cx: &Cx) -> Vec<crate::components::conflict::Clash> {
         let now = WordingFields::of(&self.update);
         vec![crate::components::conflict::Clash {
-            label: cx.w.flow.public_results.to_owned(),
+            label: cx.w.field.public_results.to_owned(),
             theirs: now.results,
             yours: self.typed.results.clone(),
         }]
@@ -89,7 +89,7 @@ impl PublicationPage {
 
 /// How far it is on its way, and who took it there.
 fn stage(cx: &Cx, update: &Update) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.publication;
     let publication = &update.publication;
     let tone = match publication.stage() {
         Publicity::Internal | Publicity::Withdrawn => Tone::Silent,
@@ -108,13 +108,13 @@ fn stage(cx: &Cx, update: &Update) -> AnyView {
         let reason = publication.withdraw_reason.clone();
         view! { <div class="reason"><p class="small">{words}</p><blockquote>{reason}</blockquote></div> }
     });
-    view! { <p class="tags">{tag(tone, (w.publicity)(publication.stage()))}</p>{proposed}{published}{withdrawn} }
+    view! { <p class="tags">{tag(tone, (w.state)(publication.stage()))}</p>{proposed}{published}{withdrawn} }
         .into_any()
 }
 
 /// What this person may do with it.
 fn actions(cx: &Cx, page: &PublicationPage) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.publication;
     let public = page.page.agreement.visibility == Visibility::Public
         && page.page.agreement.state != State::Draft
         && page.page.card.commitment.visibility == Visibility::Public;
@@ -137,7 +137,7 @@ fn address(cx: &Cx, page: &PublicationPage) -> String {
 }
 
 fn propose(cx: &Cx, page: &PublicationPage) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.publication;
     let (typed, update) = (page.typed.clone(), &page.update);
     let part = |shown: &str, name: &'static str, label: &'static str, checked: bool| {
         (!shown.trim().is_empty()).then(|| view! { <Checkbox name=name label=label checked=checked/> })
@@ -147,20 +147,20 @@ fn propose(cx: &Cx, page: &PublicationPage) -> AnyView {
     let next_steps = part(&update.next_steps, "next_steps", w.include_next, typed.next_steps);
     let error = page.errors.at("results");
     post_form(cx, address(cx, page), "card", view! {
-        <h2>{w.public_wording}</h2>
+        <h2>{w.wording}</h2>
         <input type="hidden" name="version" value=update.version.to_string()/>
-        <TextArea name="results" label=w.public_results value=typed.results hint=w.public_results_hint error=error/>
+        <TextArea name="results" label=cx.w.field.public_results value=typed.results hint=w.results_hint error=error/>
         {next_steps}{obstacles}{proposals}
         <div class="row">
             <Button label=w.propose name="act" value="propose"/>
-            <Button label=w.show_preview name="act" value="preview" quiet=true/>
+            <Button label=cx.w.action.preview name="act" value="preview" quiet=true/>
         </div>
     })
     .into_any()
 }
 
 fn publish(cx: &Cx, page: &PublicationPage) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.publication;
     let me = cx.staff.as_ref().map(|staff| staff.account_id);
     if me == Some(page.update.author_id) || (me.is_some() && me == page.update.publication.proposed_by_id) {
         return view! { <p class="notice">{w.second_person}</p> }.into_any();
@@ -179,7 +179,7 @@ fn publish(cx: &Cx, page: &PublicationPage) -> AnyView {
 }
 
 fn withdraw(cx: &Cx, page: &PublicationPage) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.publication;
     let (reason, error) = (page.reason.clone(), page.errors.at("reason"));
     post_form(
         cx,

@@ -58,7 +58,7 @@ impl Outcome {
     }
 
     const fn words(self, cx: &Cx) -> &'static str {
-        let w = &cx.w.flow;
+        let w = &cx.w.review;
         match self {
             Self::Approved => w.outcome_approved,
             Self::Published => w.outcome_published,
@@ -102,16 +102,16 @@ impl Page for QueuePage {
     fn body(self, cx: &Cx) -> AnyView {
         let title = self.title(cx);
         let review = self.which == Which::Review;
-        let (w, work) = (&cx.w.flow, &cx.w.work);
-        let none = if review { work.queue_none } else { w.publish_list_none };
+        let (w, work) = (&cx.w.publication, &cx.w.review);
+        let none = if review { work.queue_none } else { w.list_none };
         let list = if self.list.rows.is_empty() {
             view! { <p class="calm">{none}</p> }.into_any()
         } else {
             self.items(cx)
         };
-        let lead = (!review).then(|| view! { <p class="lead">{w.publish_list_lead}</p> });
+        let lead = (!review).then(|| view! { <p class="lead">{w.list_lead}</p> });
         let count = (self.list.total > 0)
-            .then(|| view! { <p class="muted small num">{(w.listed)(self.list.total)}</p> });
+            .then(|| view! { <p class="muted small num">{(cx.w.review.listed)(self.list.total)}</p> });
         view! {
             {work_crumbs(cx, &[], title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
@@ -131,23 +131,23 @@ impl Page for QueuePage {
 impl QueuePage {
     const fn title(&self, cx: &Cx) -> &'static str {
         match self.which {
-            Which::Review => cx.w.work.queue,
-            Which::Publish => cx.w.flow.publish_list,
+            Which::Review => cx.w.review.queue,
+            Which::Publish => cx.w.publication.list,
         }
     }
 
     fn items(&self, cx: &Cx) -> AnyView {
-        let w = &cx.w.flow;
+        let w = &cx.w.publication;
         let since = |at: Option<chrono::DateTime<chrono::Utc>>| {
             at.map_or(0, |at| workday::since(day_in_vietnam(at), cx.today))
         };
         match self.which {
             Which::Review => {
-                let waited = |item: &QueueItem| (w.working_days)(since(item.update.submitted_at));
+                let waited = |item: &QueueItem| (cx.w.review.working_days)(since(item.update.submitted_at));
                 let list = PickList {
                     address: "/lam-viec/duyet",
-                    send: Some(w.approve_picked),
-                    open: cx.w.work.review_open,
+                    send: Some(cx.w.review.approve_picked),
+                    open: cx.w.review.open,
                     waited: &waited,
                 };
                 pick_list(cx, &list, &self.list.rows)
@@ -155,12 +155,12 @@ impl QueuePage {
             Which::Publish => {
                 let waited = |item: &QueueItem| {
                     let ago = (w.approved_ago)(since(item.update.decided_at));
-                    format!("{ago} · {}", (w.publicity)(item.update.publication.stage()))
+                    format!("{ago} · {}", (w.state)(item.update.publication.stage()))
                 };
                 let list = PickList {
                     address: "/lam-viec/cong-khai",
                     send: can(cx, Action::Publish).then_some(w.publish_picked),
-                    open: w.publish_open,
+                    open: w.open,
                     waited: &waited,
                 };
                 pick_list(cx, &list, &self.list.rows)
@@ -175,7 +175,7 @@ fn lists(cx: &Cx) -> AnyView {
     if !(can(cx, Action::Decide) && publicity) {
         return ().into_any();
     }
-    let (queue, publish) = (cx.w.work.queue, cx.w.flow.publish_list);
+    let (queue, publish) = (cx.w.review.queue, cx.w.publication.list);
     let all = vec![(queue, "/lam-viec/duyet".to_owned()), (publish, "/lam-viec/cong-khai".to_owned())];
     tabs(cx, cx.w.work.actions, all)
 }
@@ -196,10 +196,10 @@ fn narrow(cx: &Cx, page: &QueuePage) -> AnyView {
     view! {
         <form method="get" action=cx.href(&cx.path) class="narrow">
             <div>
-                <label class="l" for=AGREEMENT>{cx.w.flow.by_agreement}</label>
-                <select id=AGREEMENT name=AGREEMENT><option value="">{cx.w.public.any}</option>{options}</select>
+                <label class="l" for=AGREEMENT>{cx.w.label.agreement}</label>
+                <select id=AGREEMENT name=AGREEMENT><option value="">{cx.w.action.all}</option>{options}</select>
             </div>
-            <button type="submit" class="btn quiet">{cx.w.flow.narrow}</button>
+            <button type="submit" class="btn quiet">{cx.w.action.filter}</button>
         </form>
     }
     .into_any()
@@ -217,7 +217,7 @@ fn outcomes(cx: &Cx, outcomes: &[(String, Outcome)]) -> AnyView {
         .map(|(text, outcome)| view! { <li><b>{outcome.words(cx)}</b>": "{text.clone()}</li> });
     view! {
         <div class=class role="status">
-            <p><b>{cx.w.flow.outcome_title}</b></p>
+            <p><b>{cx.w.review.outcome_title}</b></p>
             <ul>{items.collect_view()}</ul>
         </div>
     }

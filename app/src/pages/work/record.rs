@@ -43,17 +43,17 @@ pub fn commitment_edit_path(slug: &str, code: &str, part: &str) -> String {
 #[must_use]
 pub fn agreement_tabs(cx: &Cx, slug: &str) -> AnyView {
     let w = &cx.w.record;
-    let mut all = vec![(w.tab_overview, format!("{AGREEMENTS}/{slug}"))];
+    let mut all = vec![(cx.w.common.tab_overview, format!("{AGREEMENTS}/{slug}"))];
     if can(cx, Action::Edit) {
         all.extend([
             (w.tab_contents, edit_path(slug, "")),
-            (w.tab_facts, edit_path(slug, "/thong-tin")),
-            (w.tab_documents, edit_path(slug, "/van-ban")),
+            (w.edit_facts, edit_path(slug, "/thong-tin")),
+            (cx.w.label.documents, edit_path(slug, "/van-ban")),
             (w.tab_life, edit_path(slug, "/hieu-luc")),
         ]);
     }
     all.push((cx.w.common.tab_history, format!("{AGREEMENTS}/{slug}/lich-su")));
-    tabs(cx, w.tabs, all)
+    tabs(cx, cx.w.label.agreement, all)
 }
 
 /// Breadcrumbs, the agreement's title and its tabs: the top of each page about one agreement.

@@ -35,12 +35,12 @@ pub struct ReviewPage {
 
 impl Page for ReviewPage {
     fn head(&self, cx: &Cx) -> Head {
-        let title = if self.stale { cx.w.work.stale_title } else { cx.w.work.review_title };
+        let title = if self.stale { cx.w.review.stale_title } else { cx.w.review.title };
         form_head(cx, title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.work;
+        let w = &cx.w.review;
         let card = &self.page.card;
         let target = card.commitment.content.target.as_ref();
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, card.commitment.code));
@@ -54,10 +54,10 @@ impl Page for ReviewPage {
             .collect();
         let who = self.update.submitted_at.map(|at| (w.written_by)(&self.update.author, &format::moment(at)));
         view! {
-            {work_crumbs(cx, &[(w.queue, "/lam-viec/duyet")], w.review_title)}
+            {work_crumbs(cx, &[(w.queue, "/lam-viec/duyet")], w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.stale.then(|| conflict(cx, &self.typed))}
-            <h1>{w.review_title}</h1>
+            <h1>{w.title}</h1>
             <p class="lead"><a href=record>{card.commitment.content.text.clone()}</a></p>
             <div class="beside">
                 <div>
@@ -82,7 +82,7 @@ impl Page for ReviewPage {
 
 /// The milestones the update says the side has reached, and what it corrects.
 fn reached(cx: &Cx, page: &ReviewPage) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.update;
     let items: Vec<_> = page
         .update
         .milestones
@@ -94,14 +94,14 @@ fn reached(cx: &Cx, page: &ReviewPage) -> AnyView {
         (!items.is_empty()).then(|| view! { <p><b>{w.milestones}</b></p><ul class="plain">{items}</ul> });
     let corrected = page.page.updates.iter().find(|u| Some(u.id) == page.update.corrects).map(|old| {
         let target = page.page.card.commitment.content.target.as_ref();
-        view! { <p><b>{w.correct_title}</b></p>{timeline(cx, std::slice::from_ref(old), target)} }
+        view! { <p><b>{cx.w.correction.title}</b></p>{timeline(cx, std::slice::from_ref(old), target)} }
     });
     view! { {milestones}{corrected} }.into_any()
 }
 
 /// The form, where this person may decide.
 fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
-    let w = &cx.w.work;
+    let w = &cx.w.review;
     let own = cx.staff.as_ref().is_some_and(|staff| staff.account_id == page.update.author_id);
     if page.update.state != ReviewState::Submitted {
         return view! { <p class="notice">{w.decided}" "{(cx.w.common.review)(page.update.state)}"."</p> }
@@ -115,7 +115,7 @@ fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
         && page.page.agreement.state != State::Draft
         && page.page.card.commitment.visibility == Visibility::Public;
     let publish = (public && can(cx, Action::Publish)).then(|| {
-        view! { <Button label=cx.w.flow.approve_publish name="decision" value="publish" quiet=true/> }
+        view! { <Button label=cx.w.publication.approve_publish name="decision" value="publish" quiet=true/> }
     });
     view! {
         {post_form(cx, address, "card", view! {
@@ -135,7 +135,7 @@ fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
 
 /// What the reviewer sent, kept beside the version that is current now.
 fn conflict(cx: &Cx, typed: &DecisionFields) -> AnyView {
-    let w = &cx.w.work;
+    let w = &cx.w.review;
     let yours = (!typed.reason.trim().is_empty()).then(|| {
         view! { <p><b>{w.stale_yours}</b></p><blockquote>{typed.reason.clone()}</blockquote> }
     });

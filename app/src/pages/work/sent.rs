@@ -23,11 +23,11 @@ pub struct SentPage {
 
 impl Page for SentPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.report.sent_title.to_owned(), ..Head::default() }
+        Head { title: cx.w.update.sent_title.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.report;
+        let w = &cx.w.update;
         let card = &self.page.card;
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, card.commitment.code));
         let is_own = cx.staff.as_ref().is_some_and(|staff| staff.account_id == self.update.author_id);
@@ -37,9 +37,9 @@ impl Page for SentPage {
             view! { <p><a href=address>{cx.w.file.evidence}": "{cx.w.file.add}</a></p> }
         });
         let rows = vec![
-            (w.state, (cx.w.common.review)(self.update.state).into_any()),
-            (w.progress, progress_tag(cx, self.update.progress)),
-            (w.as_of, format::date(self.update.as_of).into_any()),
+            (cx.w.field.state, (cx.w.common.review)(self.update.state).into_any()),
+            (cx.w.field.progress, progress_tag(cx, self.update.progress)),
+            (cx.w.field.as_of, format::date(self.update.as_of).into_any()),
             (w.reference, view! { <code>{self.update.id.to_string()}</code> }.into_any()),
         ];
         view! {
@@ -61,7 +61,7 @@ impl Page for SentPage {
             {files(cx, of(&self.page.files, Owner::Update(self.update.id)))}
             {add}
             <p class="row">
-                <a class="btn" href=cx.href("/lam-viec")>{w.to_work}</a>
+                <a class="btn" href=cx.href("/lam-viec")>{cx.w.action.back_to_work}</a>
                 <a href=record>{w.to_commitment}</a>
             </p>
         }

@@ -40,17 +40,17 @@ impl SettlementPage {
 
 impl Page for SettlementPage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.flow.settle_title, &self.errors, false)
+        form_head(cx, cx.w.settlement.title, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.flow;
+        let w = &cx.w.settlement;
         let card = &self.data.page.card;
         let commitment = &card.commitment;
         let open = self.data.open();
         let differs = commitment.accord == Accord::Differ;
         let stale = self.stale.then(|| {
-            view! { <div class="notice attention" role="alert"><p><b>{cx.w.work.stale_title}</b></p><p>{cx.w.work.stale}</p></div> }
+            view! { <div class="notice attention" role="alert"><p><b>{cx.w.review.stale_title}</b></p><p>{cx.w.review.stale}</p></div> }
         });
         let now = match open {
             Some(settlement) => waiting(cx, &self, settlement),
@@ -58,15 +58,15 @@ impl Page for SettlementPage {
                 view! { {take_up(cx, &self)}{propose(cx, &self)} }.into_any()
             }
             None if differs => ().into_any(),
-            None => view! { <p class="calm">{w.settle_none}</p> }.into_any(),
+            None => view! { <p class="calm">{w.none}</p> }.into_any(),
         };
         let trail = format!("{AGREEMENTS}/{}/{}", card.agreement_slug, commitment.code);
         view! {
-            {work_crumbs(cx, &[(&commitment.code, trail.as_str())], w.settle_title)}
+            {work_crumbs(cx, &[(&commitment.code, trail.as_str())], w.title)}
             {commitment_tabs(cx, &card.agreement_slug, &commitment.code)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {stale}
-            <h1>{w.settle_title}</h1>
+            <h1>{w.title}</h1>
             <p class="lead">{commitment.content.text.clone()}</p>
             {disagreement(cx, &card.sides, commitment.accord, &self.data.page.updates)}
             {now}
@@ -82,7 +82,7 @@ fn take_up(cx: &Cx, page: &SettlementPage) -> AnyView {
     if !can_report(cx, card) {
         return ().into_any();
     }
-    let w = &cx.w.flow;
+    let w = &cx.w.settlement;
     let links = card
         .sides
         .iter()
@@ -97,7 +97,7 @@ fn take_up(cx: &Cx, page: &SettlementPage) -> AnyView {
 }
 
 fn propose(cx: &Cx, page: &SettlementPage) -> AnyView {
-    let (w, r) = (&cx.w.flow, &cx.w.report);
+    let (w, r) = (&cx.w.settlement, &cx.w.field);
     let typed = page.typed.clone();
     let at = |field: &str| page.errors.at(field);
     let progress = Progress::ALL.iter().map(|p| (p.code(), (cx.w.common.progress)(*p))).collect::<Vec<_>>();
@@ -105,16 +105,16 @@ fn propose(cx: &Cx, page: &SettlementPage) -> AnyView {
     let [progress_error, health_error, day_error, note_error] =
         ["progress", "health", "done_on", "note"].map(at);
     post_form(cx, page.address(cx), "card", view! {
-        <h2>{w.settle_propose}</h2>
-        <p class="hint">{w.settle_hint}</p>
+        <h2>{w.propose}</h2>
+        <p class="hint">{w.hint}</p>
         <div class="fields">
             <Segments name="progress" label=r.progress value=typed.progress options=progress error=progress_error/>
             <Segments name="health" label=r.health value=typed.health options=health error=health_error/>
             <div class="when-done">
-                <DayInput name="done_on" label=r.done_on value=typed.done_on hint=r.done_hint error=day_error/>
+                <DayInput name="done_on" label=cx.w.update.done_on value=typed.done_on hint=cx.w.update.done_hint error=day_error/>
             </div>
-            <TextArea name="note" label=w.settle_note value=typed.note error=note_error/>
-            <div class="row"><Button label=w.settle_send name="act" value="propose"/></div>
+            <TextArea name="note" label=w.note value=typed.note error=note_error/>
+            <div class="row"><Button label=w.send name="act" value="propose"/></div>
         </div>
     })
     .into_any()
@@ -126,7 +126,7 @@ fn proposal(cx: &Cx, settlement: &Settlement) -> AnyView {
         view! { <span class="num">{cx.w.standing.done_on}" "{format::date(day)}</span> }
     });
     let health = settlement.progress.is_open().then(|| health_tag(cx, settlement.health));
-    let who = (cx.w.flow.settle_by)(&settlement.proposed_by, &format::moment(settlement.proposed_at));
+    let who = (cx.w.settlement.proposed_by)(&settlement.proposed_by, &format::moment(settlement.proposed_at));
     view! {
         <p class="tags">{progress_tag(cx, settlement.progress)}{health}{done}</p>
         <blockquote>{settlement.note.clone()}</blockquote>
@@ -137,7 +137,7 @@ fn proposal(cx: &Cx, settlement: &Settlement) -> AnyView {
 
 /// The proposal that waits, with the buttons for a side that has not confirmed.
 fn waiting(cx: &Cx, page: &SettlementPage, settlement: &Settlement) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.settlement;
     let sides = page.data.page.card.sides.iter().map(|side| {
         let name = party_name(cx, &side.locality);
         let words = match settlement.confirmed.iter().find(|(unit, _)| *unit == side.locality) {
@@ -155,15 +155,15 @@ fn waiting(cx: &Cx, page: &SettlementPage, settlement: &Settlement) -> AnyView {
             view! {
                 <input type="hidden" name="settlement" value=settlement.id.to_string()/>
                 <input type="hidden" name="version" value=settlement.version.to_string()/>
-                <div class="row"><Button label=w.settle_confirm name="act" value="confirm"/></div>
-                <TextArea name="refusal" label=w.settle_refusal value=refusal error=error rows=2/>
-                <div class="row"><Button label=w.settle_refuse name="act" value="refuse" quiet=true/></div>
+                <div class="row"><Button label=w.confirm name="act" value="confirm"/></div>
+                <TextArea name="refusal" label=w.refusal value=refusal error=error rows=2/>
+                <div class="row"><Button label=w.refuse name="act" value="refuse" quiet=true/></div>
             },
         )
     });
     view! {
         <section class="sec requests" aria-labelledby="waiting">
-            <header><h2 id="waiting">{w.settle_waits}</h2></header>
+            <header><h2 id="waiting">{w.waits}</h2></header>
             <div class="card" id="confirm">
                 {proposal(cx, settlement)}
                 <ul class="plain">{sides.collect_view()}</ul>
@@ -175,7 +175,7 @@ fn waiting(cx: &Cx, page: &SettlementPage, settlement: &Settlement) -> AnyView {
 }
 
 fn past(cx: &Cx, data: &Data) -> AnyView {
-    let w = &cx.w.flow;
+    let w = &cx.w.settlement;
     let items: Vec<_> = data
         .settlements
         .iter()
@@ -188,7 +188,7 @@ fn past(cx: &Cx, data: &Data) -> AnyView {
             });
             view! {
                 <li class="card">
-                    <p class="tags">{tag(tone, (w.settle_state)(settlement.state))}</p>
+                    <p class="tags">{tag(tone, (w.state)(settlement.state))}</p>
                     {proposal(cx, settlement)}
                     {refusal}
                 </li>
@@ -199,7 +199,7 @@ fn past(cx: &Cx, data: &Data) -> AnyView {
         return ().into_any();
     }
     view! {
-        <section class="sec"><header><h2>{w.settle_past}</h2></header><ol class="requests">{items}</ol></section>
+        <section class="sec"><header><h2>{w.past}</h2></header><ol class="requests">{items}</ol></section>
     }
     .into_any()
 }

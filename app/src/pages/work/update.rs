@@ -67,7 +67,7 @@ impl UpdatePage {
 /// What differs between `theirs`, which stands in the record, and `yours`, which was typed.
 #[must_use]
 pub fn clashes(cx: &Cx, theirs: &UpdateFields, yours: &UpdateFields) -> Vec<Clash> {
-    let w = &cx.w.report;
+    let (w, u) = (&cx.w.field, &cx.w.update);
     let progress =
         |code: &str| code.parse().map_or_else(|_| String::new(), |p| (cx.w.common.progress)(p).to_owned());
     let health =
@@ -75,11 +75,11 @@ pub fn clashes(cx: &Cx, theirs: &UpdateFields, yours: &UpdateFields) -> Vec<Clas
     let rows = [
         (w.progress, progress(&theirs.progress), progress(&yours.progress)),
         (w.health, health(&theirs.health), health(&yours.health)),
-        (cx.w.flow.value, theirs.value.clone(), yours.value.clone()),
+        (u.value_reached, theirs.value.clone(), yours.value.clone()),
         (w.as_of, theirs.as_of.clone(), yours.as_of.clone()),
-        (w.done_on, theirs.done_on.clone(), yours.done_on.clone()),
-        (w.results, theirs.results.clone(), yours.results.clone()),
-        (w.next_steps, theirs.next_steps.clone(), yours.next_steps.clone()),
+        (u.done_on, theirs.done_on.clone(), yours.done_on.clone()),
+        (u.results, theirs.results.clone(), yours.results.clone()),
+        (u.next_steps, theirs.next_steps.clone(), yours.next_steps.clone()),
         (w.obstacles, theirs.obstacles.clone(), yours.obstacles.clone()),
         (w.proposals, theirs.proposals.clone(), yours.proposals.clone()),
     ];
@@ -89,16 +89,11 @@ pub fn clashes(cx: &Cx, theirs: &UpdateFields, yours: &UpdateFields) -> Vec<Clas
 impl Page for UpdatePage {
     fn head(&self, cx: &Cx) -> Head {
         let correcting = !self.typed.corrects.is_empty();
-        form_head(
-            cx,
-            if correcting { cx.w.flow.correct_title } else { cx.w.report.title },
-            &self.errors,
-            true,
-        )
+        form_head(cx, if correcting { cx.w.correction.title } else { cx.w.update.title }, &self.errors, true)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.report;
+        let w = &cx.w.update;
         let card = &self.form.page.card;
         let commitment = &card.commitment;
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, commitment.code));
@@ -107,7 +102,7 @@ impl Page for UpdatePage {
             deadline = (w.due)(&deadline);
         }
         let corrects = corrects(cx, &self);
-        let title = if self.typed.corrects.is_empty() { w.title } else { cx.w.flow.correct_title };
+        let title = if self.typed.corrects.is_empty() { w.title } else { cx.w.correction.title };
         let clashes = self.clashes.clone().map(|fields| conflict(cx, fields));
         let saved = self.saved.then(|| view! { <p class="notice" role="status">{w.saved}</p> });
         view! {
@@ -139,7 +134,7 @@ fn returned(cx: &Cx, form: &UpdateForm) -> AnyView {
     let who = draft.decided_by.clone().unwrap_or_default();
     view! {
         <div class="notice attention">
-            <p><b>{(cx.w.report.returned)(&who)}</b></p>
+            <p><b>{(cx.w.update.returned)(&who)}</b></p>
             <blockquote>{draft.return_reason.clone()}</blockquote>
         </div>
     }
@@ -151,7 +146,7 @@ fn corrects(cx: &Cx, page: &UpdatePage) -> AnyView {
     let Some(update) = page.corrected() else { return ().into_any() };
     view! {
         <div class="notice">
-            <p>{cx.w.flow.correct_lead}</p>
+            <p>{cx.w.correction.lead}</p>
             {timeline(cx, std::slice::from_ref(update), page.form.page.card.commitment.content.target.as_ref())}
         </div>
     }
@@ -164,7 +159,7 @@ fn milestones(cx: &Cx, page: &UpdatePage) -> AnyView {
     if all.is_empty() {
         return ().into_any();
     }
-    let w = &cx.w.flow;
+    let w = &cx.w.update;
     let typed = &page.typed;
     let items = all
         .into_iter()
@@ -193,12 +188,12 @@ fn milestones(cx: &Cx, page: &UpdatePage) -> AnyView {
 }
 
 fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
-    let w = &cx.w.report;
+    let (w, field, day_hint) = (&cx.w.update, &cx.w.field, cx.w.label.day_hint);
     let typed = page.typed.clone();
     let commitment = &page.form.page.card.commitment;
     let errors = page.errors.clone();
     let at = move |field: &str| errors.at(field);
-    let save_and_add = cx.w.file.save_and_add;
+    let (save, save_and_add) = (cx.w.action.save_draft, cx.w.file.save_and_add);
     let address = cx.href(&format!("/lam-viec/cap-nhat/{}", commitment.id));
     let progress = Progress::ALL.iter().map(|p| (p.code(), (cx.w.common.progress)(*p))).collect::<Vec<_>>();
     let health = Health::ALL.iter().map(|h| (h.code(), (cx.w.common.health)(*h))).collect::<Vec<_>>();
@@ -212,22 +207,22 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
         .then(|| view! { <input type="hidden" name="corrects" value=typed.corrects.clone()/> });
     let nothing = typed.corrects.is_empty().then(|| {
         view! {
-            <div class="row"><Button label=cx.w.flow.nothing name="act" value="nothing" quiet=true/></div>
-            <p class="hint">{cx.w.flow.nothing_hint}</p>
+            <div class="row"><Button label=cx.w.update.nothing name="act" value="nothing" quiet=true/></div>
+            <p class="hint">{cx.w.update.nothing_hint}</p>
         }
     });
     let (saved, failed) = (w.saved.to_owned(), w.not_saved.to_owned());
-    let overtaken = cx.w.flow.overtaken.to_owned();
+    let overtaken = cx.w.update.overtaken.to_owned();
     view! {
         {post_form(cx, address, "card update", view! {
             <Autosave commitment_id=commitment.id.to_string() saved=saved failed=failed overtaken=overtaken>
                 <input type="hidden" name="id" value=typed.id/>
                 <input type="hidden" name="version" value=typed.version/>
                 {correcting}
-                <Segments name="progress" label=w.progress value=typed.progress options=progress error=at("progress")/>
-                <Segments name="health" label=w.health value=typed.health options=health error=at("health")/>
+                <Segments name="progress" label=field.progress value=typed.progress options=progress error=at("progress")/>
+                <Segments name="health" label=field.health value=typed.health options=health error=at("health")/>
                 {value}
-                <DayInput name="as_of" label=w.as_of value=typed.as_of hint=w.day_hint error=at("as_of")/>
+                <DayInput name="as_of" label=field.as_of value=typed.as_of hint=day_hint error=at("as_of")/>
                 <div class="when-done">
                     <DayInput name="done_on" label=w.done_on value=typed.done_on hint=w.done_hint error=at("done_on")/>
                 </div>
@@ -235,13 +230,13 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
                 <TextArea name="next_steps" label=w.next_steps value=typed.next_steps error=at("next_steps") rows=2/>
                 <details class="more" open=more>
                     <summary>{w.more}</summary>
-                    <TextArea name="obstacles" label=w.obstacles value=typed.obstacles error=at("obstacles") rows=3/>
-                    <TextArea name="proposals" label=w.proposals value=typed.proposals error=at("proposals") rows=3/>
+                    <TextArea name="obstacles" label=field.obstacles value=typed.obstacles error=at("obstacles") rows=3/>
+                    <TextArea name="proposals" label=field.proposals value=typed.proposals error=at("proposals") rows=3/>
                 </details>
                 {milestones}
                 <div class="row">
                     <Button label=w.submit name="act" value="submit"/>
-                    <Button label=w.save name="act" value="save" quiet=true/>
+                    <Button label=save name="act" value="save" quiet=true/>
                     <Button label=save_and_add name="act" value="files" quiet=true/>
                 </div>
                 {nothing}
@@ -253,7 +248,7 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
 
 /// The value reached, with the target and what this side said last.
 fn value_field(cx: &Cx, page: &UpdatePage, target: &Target) -> AnyView {
-    let w = &cx.w.report;
+    let w = &cx.w.update;
     let side = page.form.page.card.sides.iter().find(|s| s.locality == page.form.side);
     let last = side
         .and_then(|s| s.said?.value)
@@ -278,7 +273,7 @@ fn last_words(cx: &Cx, form: &UpdateForm) -> AnyView {
         form.page.updates.iter().filter(|u| u.state == ReviewState::Approved).take(4).cloned().collect();
     view! {
         <aside class="last-words" aria-labelledby="last-words">
-            <h2 id="last-words">{cx.w.report.last}</h2>
+            <h2 id="last-words">{cx.w.update.last}</h2>
             {sides(cx, &card.sides, card.commitment.accord)}
             {timeline(cx, &approved, card.commitment.content.target.as_ref())}
         </aside>

@@ -48,7 +48,7 @@ impl Page for AccountPage {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.accounts;
+        let w = &cx.w.account;
         let card = &self.card;
         let address = cx.href(&format!("{ACCOUNTS}/{}", card.id));
         let clash = self.stale.then(|| conflict(cx, clashes(cx, card, &self.typed)));
@@ -64,7 +64,7 @@ impl Page for AccountPage {
             {post_form(cx, address.clone(), "card", view! {
                 <input type="hidden" name="version" value=self.version.to_string()/>
                 {fields}
-                <div class="row"><Button label=w.save name="act" value="save"/></div>
+                <div class="row"><Button label=cx.w.action.save_changes name="act" value="save"/></div>
             })}
             {more(cx, card, &address)}
         }
@@ -78,29 +78,29 @@ fn clashes(cx: &Cx, card: &AccountCard, typed: &AccountFields) -> Vec<Clash> {
     };
     let clash = |label: &str, theirs: String, yours: String| Clash { label: label.to_owned(), theirs, yours };
     vec![
-        clash(cx.w.account.name, card.name.clone(), typed.name.clone()),
-        clash(cx.w.account.role, role(card.role.code()), role(&typed.role)),
-        clash(cx.w.account.agency, card.agency.clone(), typed.agency.clone()),
+        clash(cx.w.field.name, card.name.clone(), typed.name.clone()),
+        clash(cx.w.field.role, role(card.role.code()), role(&typed.role)),
+        clash(cx.w.field.agency, card.agency.clone(), typed.agency.clone()),
     ]
 }
 
 fn facts(cx: &Cx, card: &AccountCard) -> AnyView {
-    let w = &cx.w.accounts;
+    let w = &cx.w.account;
     let seen = card.signed_in_at.map_or_else(|| w.never.to_owned(), format::moment);
     let second = if card.second_factor { w.second_on } else { w.second_off };
     view! {
         <dl class="facts">
             <div><dt>{cx.w.sign_in.email}</dt><dd>{card.email.clone()}</dd></div>
-            <div><dt>{w.state}</dt><dd>{state(cx, card)}</dd></div>
+            <div><dt>{cx.w.field.state}</dt><dd>{state(cx, card)}</dd></div>
             <div><dt>{w.last_sign_in}</dt><dd class="num">{seen}</dd></div>
-            <div><dt>{cx.w.account.second}</dt><dd>{second}</dd></div>
+            <div><dt>{cx.w.second_factor.title}</dt><dd>{second}</dd></div>
         </dl>
     }
     .into_any()
 }
 
 fn more(cx: &Cx, card: &AccountCard, address: &str) -> AnyView {
-    let w = &cx.w.accounts;
+    let w = &cx.w.account;
     let disabled = card.disabled_at.is_some();
     let own = cx.staff.as_ref().is_some_and(|staff| staff.account_id == card.id);
     let send = if card.has_password { w.send_reset } else { w.resend };

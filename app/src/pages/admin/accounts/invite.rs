@@ -19,11 +19,11 @@ pub struct InvitePage {
 
 impl Page for InvitePage {
     fn head(&self, cx: &Cx) -> Head {
-        form_head(cx, cx.w.accounts.invite, &self.errors, false)
+        form_head(cx, cx.w.account.invite, &self.errors, false)
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.accounts;
+        let w = &cx.w.account;
         let email = self.errors.at("email");
         let address = self.typed.email.clone();
         let fields = person_fields(cx, self.typed, &self.errors);

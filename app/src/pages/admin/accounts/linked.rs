@@ -19,11 +19,11 @@ pub struct LinkedPage {
 
 impl Page for LinkedPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.accounts.link_title.to_owned(), ..Head::default() }
+        Head { title: cx.w.account.link_title.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.accounts;
+        let w = &cx.w.account;
         view! {
             {accounts_crumbs(cx, w.link_title)}
             <h1>{w.link_title}</h1>

@@ -21,11 +21,11 @@ pub struct AccountsPage {
 
 impl Page for AccountsPage {
     fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.accounts.title.to_owned(), ..Head::default() }
+        Head { title: cx.w.account.title.to_owned(), ..Head::default() }
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.accounts;
+        let w = &cx.w.account;
         let locality = cx.staff.as_ref().map(|staff| cx.locality(&staff.locality)).unwrap_or_default();
         let list = if self.list.rows.is_empty() {
             view! { <p class="calm">{w.none}</p> }.into_any()
@@ -34,7 +34,7 @@ impl Page for AccountsPage {
             view! { <ul class="tasks">{rows}</ul> }.into_any()
         };
         view! {
-            {breadcrumbs(cx, &[(w.admin, ADMIN)], w.title)}
+            {breadcrumbs(cx, &[(cx.w.admin.title, ADMIN)], w.title)}
             <h1>{(w.of)(&locality)}</h1>
             <p class="doors"><a class="btn" href=cx.href(&format!("{ACCOUNTS}/moi"))>{w.invite}</a></p>
             <form action=cx.href(ACCOUNTS) class="find" role="search">
@@ -51,7 +51,7 @@ impl Page for AccountsPage {
 
 /// In which state an account is, as a tag.
 pub(crate) fn state(cx: &Cx, card: &AccountCard) -> AnyView {
-    let w = &cx.w.accounts;
+    let w = &cx.w.account;
     let (tone, words) = match card {
         AccountCard { disabled_at: Some(_), .. } => ("tag silent", w.disabled),
         AccountCard { has_password: false, .. } => ("tag soon", w.invited),
@@ -61,7 +61,7 @@ pub(crate) fn state(cx: &Cx, card: &AccountCard) -> AnyView {
 }
 
 fn row(cx: &Cx, card: &AccountCard) -> AnyView {
-    let w = &cx.w.accounts;
+    let w = &cx.w.account;
     let role = (cx.w.sign_in.role)(card.role);
     let agency = (!card.agency.is_empty()).then(|| format!(" · {}", card.agency));
     let seen = card.signed_in_at.map_or_else(|| w.never.to_owned(), format::moment);
@@ -73,7 +73,7 @@ fn row(cx: &Cx, card: &AccountCard) -> AnyView {
                 <p class="small">{card.email.clone()}</p>
                 <p class="small muted">{role}{agency}</p>
                 <p class="small muted num">
-                    {w.last_sign_in}": "{seen}" · "{cx.w.account.second}": "{second}
+                    {w.last_sign_in}": "{seen}" · "{cx.w.second_factor.title}": "{second}
                 </p>
             </div>
             {state(cx, card)}

@@ -64,16 +64,16 @@ impl AgencyFields {
     /// # Errors
     /// Everything that is wrong, by field.
     pub fn check(&self, w: &Messages) -> Result<Entry, FormErrors> {
-        let m = &w.manage;
+        let m = &w.agency;
         let mut errors = FormErrors::default();
         if self.name.is_empty() {
-            errors.push("name", (w.errors.missing)(m.agency_name));
+            errors.push("name", (w.errors.missing)(m.name));
         } else if self.name.chars().count() > NAME_MAX {
-            errors.push("name", (w.errors.long)(m.agency_name, NAME_MAX));
+            errors.push("name", (w.errors.long)(m.name, NAME_MAX));
         }
         let channel: Option<Channel> = self.channel.parse().ok();
         if channel.is_none() {
-            errors.push("channel", (w.errors.choose)(m.channel));
+            errors.push("channel", (w.errors.choose)(w.field.channel));
         }
         let mut day = |field: &str, label: &str, typed: &str| -> Option<NaiveDate> {
             let day = parse::day(typed);

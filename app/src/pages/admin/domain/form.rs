@@ -54,7 +54,7 @@ impl DomainFields {
     pub fn check(&self, w: &Messages) -> Result<Wording, FormErrors> {
         let mut errors = FormErrors::default();
         let fields =
-            [("name_vi", w.manage.name_vi, &self.name_vi), ("name_en", w.manage.name_en, &self.name_en)];
+            [("name_vi", w.field.name_vi, &self.name_vi), ("name_en", w.field.name_en, &self.name_en)];
         for (field, label, typed) in fields {
             if typed.is_empty() {
                 errors.push(field, (w.errors.missing)(label));

@@ -69,25 +69,25 @@ impl ChangeFields {
     /// # Errors
     /// Everything that is missing or unreadable, by field.
     pub fn check(&self, w: &Messages) -> Result<Change, FormErrors> {
-        let m = &w.manage;
+        let m = &w.locality;
         let mut errors = FormErrors::default();
         let kind: Option<ChangeKind> = self.kind.parse().ok();
         if kind.is_none() {
-            errors.push("kind", (w.errors.choose)(m.change_kind));
+            errors.push("kind", (w.errors.choose)(m.change));
         }
         if self.from.is_empty() {
-            errors.push("from", (w.errors.choose)(m.change_from));
+            errors.push("from", (w.errors.choose)(m.from));
         }
         let on = parse::day(&self.on);
         if on.is_none() {
             let words = if self.on.is_empty() { w.errors.missing } else { w.errors.day };
-            errors.push("on", words(m.change_on));
+            errors.push("on", words(m.on));
         }
         for (field, label, typed) in [
-            ("code", m.change_code, &self.code),
-            ("name_vi", m.name_vi, &self.name_vi),
-            ("name_en", m.name_en, &self.name_en),
-            ("basis", m.change_basis, &self.basis),
+            ("code", m.code, &self.code),
+            ("name_vi", w.field.name_vi, &self.name_vi),
+            ("name_en", w.field.name_en, &self.name_en),
+            ("basis", m.basis, &self.basis),
         ] {
             if typed.is_empty() {
                 errors.push(field, (w.errors.missing)(label));
@@ -95,7 +95,7 @@ impl ChangeFields {
         }
         let unit_kind: Option<LocalityKind> = self.unit_kind.parse().ok();
         if unit_kind.is_none() {
-            errors.push("unit_kind", (w.errors.choose)(m.change_unit_kind));
+            errors.push("unit_kind", (w.errors.choose)(m.unit_kind));
         }
         match (kind, on, unit_kind) {
             (Some(kind), Some(on), Some(unit_kind)) if errors.is_empty() => Ok(Change {
@@ -124,7 +124,7 @@ impl ChangeFields {
             Refused::Basis => "basis",
         };
         let mut errors = FormErrors::default();
-        errors.push(field, (w.manage.change_refused)(refused));
+        errors.push(field, (w.locality.refused)(refused));
         errors
     }
 }

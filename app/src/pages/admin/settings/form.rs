@@ -55,8 +55,8 @@ impl SettingsFields {
             match typed.parse() {
                 Ok(value) if (least..=most).contains(&value) => settings.set(*setting, value),
                 _ => {
-                    let label = (w.manage.setting)(*setting);
-                    errors.push(setting.code(), (w.manage.bounds)(label, least, most));
+                    let label = (w.setting.name)(*setting);
+                    errors.push(setting.code(), (w.setting.bounds)(label, least, most));
                 }
             }
         }
@@ -64,9 +64,9 @@ impl SettingsFields {
             match settings.wrong() {
                 None => return Ok(settings),
                 Some(Setting::OverdueLeaderDays) => {
-                    errors.push(Setting::OverdueLeaderDays.code(), w.manage.leader_too_early);
+                    errors.push(Setting::OverdueLeaderDays.code(), w.setting.leader_too_early);
                 }
-                Some(other) => errors.push(other.code(), w.manage.idle_too_long),
+                Some(other) => errors.push(other.code(), w.setting.idle_too_long),
             }
         }
         Err(errors)
@@ -92,6 +92,6 @@ mod tests {
         let mut early = right;
         early.values.retain(|(setting, _)| *setting != Setting::OverdueLeaderDays);
         early.values.push((Setting::OverdueLeaderDays, "5".to_owned()));
-        assert_eq!(early.check(w).unwrap_err().of("overdue_leader_days"), Some(w.manage.leader_too_early));
+        assert_eq!(early.check(w).unwrap_err().of("overdue_leader_days"), Some(w.setting.leader_too_early));
     }
 }

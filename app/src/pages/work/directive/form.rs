@@ -42,10 +42,10 @@ impl DirectiveFields {
         let mut errors = FormErrors::default();
         let to = addressee(&self.to);
         if to.is_none() {
-            errors.push("to", w.tell.addressee_wrong);
+            errors.push("to", w.directive.addressee_wrong);
         }
-        text(&mut errors, "wording", w.tell.wording, &self.wording, w);
-        let due = day(&mut errors, "due_on", w.tell.due_on, &self.due_on, today, w);
+        text(&mut errors, "wording", w.field.instructed, &self.wording, w);
+        let due = day(&mut errors, "due_on", w.directive.due_on, &self.due_on, today, w);
         match (to, due) {
             (Some(to), Some(due)) if errors.is_empty() => Ok((to, self.wording.clone(), due)),
             _ => Err(errors),
@@ -112,12 +112,12 @@ impl ReplyFields {
     pub fn check(&self, today: NaiveDate, w: &Messages) -> Result<(Reply, i64), FormErrors> {
         let mut errors = FormErrors::default();
         let directing = self.is_directing();
-        let label = if directing { w.tell.word } else { w.tell.answer_text };
+        let label = if directing { w.directive.word } else { w.directive.answer_text };
         text(&mut errors, "text", label, &self.text, w);
         let reply = match self.act.as_str() {
             "again" => {
                 let due = parse::some(&self.due_on)
-                    .and_then(|typed| day(&mut errors, "due_on", w.tell.due_on, &typed, today, w));
+                    .and_then(|typed| day(&mut errors, "due_on", w.directive.due_on, &typed, today, w));
                 Reply::Again(self.text.clone(), due)
             }
             "close" => Reply::Close(self.text.clone()),

@@ -46,14 +46,14 @@ fn new_due(
     w: &Messages,
     errors: &mut FormErrors,
 ) -> Option<NaiveDate> {
-    let label = w.flow.new_due;
+    let label = w.extension.new_due;
     if typed.is_empty() {
         errors.push(field, (w.errors.missing)(label));
         return None;
     }
     match parse::day(typed) {
         None => errors.push(field, (w.errors.day)(label)),
-        Some(day) if day <= due => errors.push(field, (w.flow.due_too_early)(&format::date(due))),
+        Some(day) if day <= due => errors.push(field, (w.extension.due_too_early)(&format::date(due))),
         Some(day) if day > furthest(due, period_to) => {
             errors.push(field, (w.errors.day_after)(label, &format::date(furthest(due, period_to))));
         }
@@ -83,9 +83,9 @@ impl AskFields {
         let to_due = new_due(&self.to_due, (due, period_to), "to_due", w, &mut errors);
         let reason = self.reason.trim();
         if reason.is_empty() {
-            errors.push("reason", (w.errors.missing)(w.flow.extension_reason));
+            errors.push("reason", (w.errors.missing)(w.extension.reason));
         } else if reason.chars().count() > REASON_MAX {
-            errors.push("reason", (w.errors.long)(w.flow.extension_reason, REASON_MAX));
+            errors.push("reason", (w.errors.long)(w.extension.reason, REASON_MAX));
         }
         match to_due {
             Some(to_due) if errors.is_empty() => Ok(Request { to_due, reason: reason.to_owned() }),
@@ -120,18 +120,18 @@ impl RulingFields {
         let mut errors = FormErrors::default();
         let note = parse::some(&self.note);
         if note.as_ref().is_some_and(|note| note.chars().count() > NOTE_MAX) {
-            errors.push("note", (w.errors.long)(w.flow.decision_note, NOTE_MAX));
+            errors.push("note", (w.errors.long)(w.extension.decision_note, NOTE_MAX));
         }
         let ruling = match (self.decision.as_str(), note) {
             ("grant", note) => new_due(&self.granted, (due, period_to), "granted", w, &mut errors)
                 .map(|day| Ruling::Grant(day, note)),
             ("refuse", Some(note)) => Some(Ruling::Refuse(note)),
             ("refuse", None) => {
-                errors.push("note", w.flow.refusal_missing);
+                errors.push("note", w.extension.refusal_missing);
                 None
             }
             _ => {
-                errors.push("note", (w.errors.choose)(w.work.decision));
+                errors.push("note", (w.errors.choose)(w.review.decision));
                 None
             }
         };

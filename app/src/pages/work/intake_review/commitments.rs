@@ -30,7 +30,7 @@ pub(super) fn list(cx: &Cx, page: &IntakeReviewPage, marks: &Marks) -> AnyView {
     view! {
         <ol class="drafted">{items}</ol>
         <fieldset class="selected">
-            <legend>{w.with_selected}</legend>
+            <legend>{cx.w.action.with_selected}</legend>
             <div class="row">
                 <Button label=w.merge name="act" value="merge" quiet=true/>
                 <Button label=w.split name="act" value="split" quiet=true/>
@@ -75,8 +75,8 @@ fn item(
             {warnings}
             <input type="hidden" name=format!("quote_{n}") value=typed.quote.clone()/>
             <input type="hidden" name=format!("at_{n}") value=typed.at.clone()/>
-            <TextArea name=format!("text_{n}") label=w.wording value=typed.text.clone() error=at("text") rows=3/>
-            <Select name=format!("domain_{n}") label=w.domain value=typed.domain.clone() options=cx.domains(&typed.domain)
+            <TextArea name=format!("text_{n}") label=cx.w.field.wording value=typed.text.clone() error=at("text") rows=3/>
+            <Select name=format!("domain_{n}") label=cx.w.field.domain value=typed.domain.clone() options=cx.domains(&typed.domain)
                 error=at("domain")/>
             {details(cx, n, typed, errors)}
         </li>
@@ -86,26 +86,28 @@ fn item(
 
 /// Deadline, agencies, target. Open when something is in them or wrong with them.
 fn details(cx: &Cx, n: u32, typed: &CommitmentFields, errors: &FormErrors) -> AnyView {
-    let w = &cx.w.intake;
+    let w = &cx.w.field;
     let name = |field: &str| format!("{field}_{n}");
     let at = |field: &str| errors.at(&name(field));
-    let kinds =
-        DeadlineKind::ALL.iter().map(|k| (k.code().to_owned(), (w.deadline_kind)(*k).to_owned())).collect();
+    let kinds = DeadlineKind::ALL
+        .iter()
+        .map(|k| (k.code().to_owned(), (cx.w.intake.deadline_kind)(*k).to_owned()))
+        .collect();
     let faulty = ["deadline", "from", "to", "target_value", "target_unit"].iter().any(|f| at(f).is_some());
     let filled = [&typed.lead, &typed.cooperating, &typed.deliverable, &typed.target_value, &typed.budget];
     let open = faulty || typed.deadline != DeadlineKind::None.code() || filled.iter().any(|v| !v.is_empty());
     view! {
         <details class="more" open=open>
-            <summary>{w.details}</summary>
+            <summary>{cx.w.intake.details}</summary>
             <div class="grid">
                 <Select name=name("deadline") label=w.deadline value=typed.deadline.clone() options=kinds
                     error=at("deadline")/>
-                <DayInput name=name("from") label=w.from value=typed.from.clone() error=at("from")/>
-                <DayInput name=name("to") label=w.to value=typed.to.clone() error=at("to")/>
-                <TextInput name=name("lead") label=w.lead_agency value=typed.lead.clone() hint=w.many_hint/>
-                <TextInput name=name("cooperating") label=w.cooperating value=typed.cooperating.clone() hint=w.many_hint/>
+                <DayInput name=name("from") label=cx.w.label.from_day value=typed.from.clone() error=at("from")/>
+                <DayInput name=name("to") label=cx.w.intake.to value=typed.to.clone() error=at("to")/>
+                <TextInput name=name("lead") label=w.lead_agency value=typed.lead.clone() hint=cx.w.intake.many_hint/>
+                <TextInput name=name("cooperating") label=w.cooperating value=typed.cooperating.clone() hint=cx.w.intake.many_hint/>
                 <TextInput name=name("deliverable") label=w.deliverable value=typed.deliverable.clone()/>
-                <TextInput name=name("target_value") label=w.target_value value=typed.target_value.clone()
+                <TextInput name=name("target_value") label=w.target value=typed.target_value.clone()
                     inputmode="decimal" error=at("target_value")/>
                 <TextInput name=name("target_unit") label=w.target_unit value=typed.target_unit.clone()
                     error=at("target_unit")/>

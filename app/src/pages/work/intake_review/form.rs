@@ -259,8 +259,8 @@ impl CommitmentFields {
         typed.check(
             &DeadlineNames { kind: field("deadline"), from: field("from"), to: field("to") },
             &DeadlineLabels {
-                kind: label(w.intake.deadline),
-                from: label(w.intake.from),
+                kind: label(w.field.deadline),
+                from: label(w.label.from_day),
                 to: label(w.intake.to),
             },
             w,

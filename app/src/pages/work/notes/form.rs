@@ -32,7 +32,7 @@ impl NoteFields {
     #[must_use]
     pub fn check(&self, w: &Messages) -> FormErrors {
         let mut errors = FormErrors::default();
-        text(&mut errors, "text", w.tell.note, &self.text, w);
+        text(&mut errors, "text", w.note.write, &self.text, w);
         errors
     }
 }

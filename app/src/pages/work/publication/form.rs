@@ -57,10 +57,10 @@ impl WordingFields {
         let mut errors = FormErrors::default();
         let results = self.results.trim();
         if results.is_empty() && update.kind == UpdateKind::Report {
-            errors.push("results", (w.errors.missing)(w.flow.public_results));
+            errors.push("results", (w.errors.missing)(w.field.public_results));
         }
         if results.chars().count() > TEXT_MAX {
-            errors.push("results", (w.errors.long)(w.flow.public_results, TEXT_MAX));
+            errors.push("results", (w.errors.long)(w.field.public_results, TEXT_MAX));
         }
         if !errors.is_empty() {
             return Err(errors);

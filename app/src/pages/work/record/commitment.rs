@@ -36,7 +36,7 @@ pub struct CommitmentForm {
 
 impl CommitmentForm {
     const fn title(&self, cx: &Cx) -> &'static str {
-        if self.code.is_some() { cx.w.record.edit_commitment } else { cx.w.record.new_commitment }
+        if self.code.is_some() { cx.w.record.edit_commitment } else { cx.w.record.add_commitment }
     }
 }
 
@@ -46,7 +46,7 @@ impl Page for CommitmentForm {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.record;
+        let w = &cx.w.action;
         let title = self.title(cx);
         let a = &self.agreement;
         let address = match &self.code {
@@ -64,7 +64,7 @@ impl Page for CommitmentForm {
             {self.clash.clone().map(|clash| conflict(cx, clash))}
             <h1>{title}</h1>
             {links}
-            {public.then(|| view! { <p class="notice attention">{w.public_note_one}</p> })}
+            {public.then(|| view! { <p class="notice attention">{cx.w.record.public_note_one}</p> })}
             {post_form(cx, cx.href(&address), "card wide", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
                 <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{w.save}</button>
@@ -94,7 +94,7 @@ fn links(cx: &Cx, slug: &str, code: &str) -> AnyView {
     view! {
         <p class="row">
             <a class="btn quiet" href=at("/phan-cong")>{w.assign}</a>
-            <a class="btn quiet" href=at("/moc")>{w.milestones}</a>
+            <a class="btn quiet" href=at("/moc")>{cx.w.label.milestones}</a>
         </p>
     }
     .into_any()
@@ -117,7 +117,7 @@ fn wording(cx: &Cx, page: &CommitmentForm) -> AnyView {
     let directions = options(Direction::ALL, Direction::code, w.direction_of);
     view! {
         <div class="grid">
-            <div class="whole"><TextArea name="text" label=w.wording value=typed.text.clone() rows=3 error=at("text")/></div>
+            <div class="whole"><TextArea name="text" label=cx.w.field.wording value=typed.text.clone() rows=3 error=at("text")/></div>
             <div class="whole">
                 <TextArea name="quote" label=w.quote value=typed.quote.clone() hint=w.quote_hint rows=2 error=at("quote")/>
             </div>
@@ -140,17 +140,17 @@ fn measure(cx: &Cx, page: &CommitmentForm) -> AnyView {
     let modes = options(TargetMode::ALL, TargetMode::code, w.mode_of);
     view! {
         <div class="grid">
-            <Select name="deadline" label=w.deadline value=typed.deadline.kind.clone() options=kinds hint=w.to_hint
+            <Select name="deadline" label=cx.w.field.deadline_kind value=typed.deadline.kind.clone() options=kinds hint=w.to_hint
                 error=at("deadline")/>
-            <DayInput name="from" label=w.from value=typed.deadline.from.clone() error=at("from")/>
+            <DayInput name="from" label=cx.w.label.from_day value=typed.deadline.from.clone() error=at("from")/>
             <DayInput name="to" label=w.to value=typed.deadline.to.clone() error=at("to")/>
-            <TextInput name="target_value" label=w.target value=typed.target_value.clone() inputmode="decimal"
+            <TextInput name="target_value" label=cx.w.field.target value=typed.target_value.clone() inputmode="decimal"
                 error=at("target_value")/>
-            <TextInput name="target_unit" label=w.unit value=typed.target_unit.clone() error=at("target_unit")/>
+            <TextInput name="target_unit" label=cx.w.field.target_unit value=typed.target_unit.clone() error=at("target_unit")/>
             <TextInput name="target_baseline" label=w.baseline value=typed.target_baseline.clone()
                 inputmode="decimal" error=at("target_baseline")/>
             <Select name="target_mode" label=w.mode value=typed.target_mode.clone() options=modes error=at("target_mode")/>
-            <TextInput name="deliverable" label=w.deliverable value=typed.deliverable.clone() error=at("deliverable")/>
+            <TextInput name="deliverable" label=cx.w.field.deliverable value=typed.deliverable.clone() error=at("deliverable")/>
             <TextInput name="budget" label=w.budget value=typed.budget.clone() error=at("budget")/>
             <div class="whole"><Checkbox name="public" label=w.public checked=typed.public/></div>
         </div>

@@ -75,7 +75,7 @@ fn outcome(cx: &Cx, (changed, kept): &(Vec<String>, Vec<(String, Kept)>)) -> Any
 }
 
 fn form(cx: &Cx, page: &ContentsPage) -> AnyView {
-    let w = &cx.w.record;
+    let w = &cx.w.field;
     let a = &page.data.agreement;
     let rows = page
         .data
@@ -93,24 +93,24 @@ fn form(cx: &Cx, page: &ContentsPage) -> AnyView {
             <input type="hidden" name="version" value=page.typed.version.clone()/>
             // The first button is the one that Enter presses: in a field of the order it saves the order.
             <button type="submit" name="act" value="order" class="enter" tabindex="-1" aria-hidden="true">
-                {w.save_order}
+                {cx.w.record.save_order}
             </button>
-            <div class="scroll" tabindex="0" role="region" aria-label=w.contents_title>
+            <div class="scroll" tabindex="0" role="region" aria-label=cx.w.record.contents_title>
                 <table class="edit-list">
                     <thead>
                         <tr>
-                            <th scope="col">{w.col_pick}</th>
-                            <th scope="col">{w.col_place}</th>
-                            <th scope="col">{w.col_text}</th>
-                            <th scope="col">{w.col_domain}</th>
-                            <th scope="col">{w.col_lead}</th>
-                            <th scope="col">{w.col_deadline}</th>
+                            <th scope="col">{cx.w.record.col_pick}</th>
+                            <th scope="col">{w.order}</th>
+                            <th scope="col">{w.wording}</th>
+                            <th scope="col">{w.domain}</th>
+                            <th scope="col">{w.lead_agency}</th>
+                            <th scope="col">{w.deadline}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="row"><Button label=w.save_order name="act" value="order" quiet=true/></p>
+            <p class="row"><Button label=cx.w.record.save_order name="act" value="order" quiet=true/></p>
             {change(cx, page)}
         },
     )
@@ -173,15 +173,15 @@ fn change(cx: &Cx, page: &ContentsPage) -> AnyView {
     });
     view! {
         <fieldset class="card grid">
-            <legend>{w.selected}</legend>
+            <legend>{cx.w.action.with_selected}</legend>
             <p class="hint whole">{w.bulk_hint}</p>
             <Select name="domain" label=w.main_domain value=typed.domain.clone() options=domains(cx, w.keep, &typed.domain)
                 error=at("domain")/>
             <Suggested name="lead" label=w.bulk_lead value=typed.lead.clone() list="agencies" error=at("lead")/>
             {suggestions("agencies", &page.agencies)}
-            <Select name="deadline" label=w.deadline value=typed.deadline.kind.clone() options=kinds
+            <Select name="deadline" label=cx.w.field.deadline_kind value=typed.deadline.kind.clone() options=kinds
                 error=at("deadline")/>
-            <DayInput name="from" label=w.from value=typed.deadline.from.clone() error=at("from")/>
+            <DayInput name="from" label=cx.w.label.from_day value=typed.deadline.from.clone() error=at("from")/>
             <DayInput name="to" label=w.to value=typed.deadline.to.clone() error=at("to")/>
             {reason}
             <div class="row whole"><Button label=w.apply name="act" value="bulk"/></div>

@@ -62,10 +62,10 @@ impl Page for DocumentPage {
             {public.then(|| view! { <p class="notice attention">{w.public_note}</p> })}
             {post_form(cx, address, "card wide", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
-                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{w.save}</button>
+                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{cx.w.action.save}</button>
                 {fields(cx, &self)}
                 {signers(cx, &self)}
-                <div class="row bar-bottom"><Button label=w.save name="act" value="save"/>{remove}</div>
+                <div class="row bar-bottom"><Button label=cx.w.action.save name="act" value="save"/>{remove}</div>
             })}
             // The document's file goes here: it is sent by a form of its own, once the document is on record.
         }
@@ -81,15 +81,15 @@ fn fields(cx: &Cx, page: &DocumentPage) -> AnyView {
     let roles = options(DocumentRole::ALL, DocumentRole::code, cx.w.common.document_role);
     view! {
         <div class="grid">
-            <TextInput name="number" label=w.number value=typed.number.clone() hint=w.number_hint error=at("number")/>
-            <Select name="role" label=w.role value=typed.role.clone() options=roles hint=w.role_hint error=at("role")/>
-            <Select name="kind" label=w.kind value=typed.kind.clone() options=kinds error=at("kind")/>
-            <TextInput name="issuer" label=w.issuer value=typed.issuer.clone() error=at("issuer")/>
+            <TextInput name="number" label=cx.w.field.number value=typed.number.clone() hint=w.number_hint error=at("number")/>
+            <Select name="role" label=cx.w.field.role value=typed.role.clone() options=roles hint=w.role_hint error=at("role")/>
+            <Select name="kind" label=cx.w.label.paper_kind value=typed.kind.clone() options=kinds error=at("kind")/>
+            <TextInput name="issuer" label=cx.w.field.issuer value=typed.issuer.clone() error=at("issuer")/>
             <DayInput name="issued_on" label=w.issued_on value=typed.issued_on.clone() error=at("issued_on")/>
             <DayInput name="effective_on" label=w.effective_on value=typed.effective_on.clone()
                 error=at("effective_on")/>
             <div class="whole">
-                <TextArea name="subject" label=w.subject value=typed.subject.clone() rows=2 error=at("subject")/>
+                <TextArea name="subject" label=cx.w.field.subject value=typed.subject.clone() rows=2 error=at("subject")/>
             </div>
         </div>
     }

@@ -45,7 +45,7 @@ impl Page for FactsPage {
         let w = &cx.w.record;
         let title = self.title(cx);
         let (above, address, button) = match &self.agreement {
-            Some(a) => (top(cx, a, title), edit_path(&a.slug, "/thong-tin"), w.save),
+            Some(a) => (top(cx, a, title), edit_path(&a.slug, "/thong-tin"), cx.w.action.save),
             None => (work_crumbs(cx, &[], title), EDIT.to_owned(), w.create),
         };
         let new = self.agreement.is_none().then(|| view! { <p class="lead">{w.new_lead}</p> });
@@ -88,8 +88,8 @@ pub(super) fn facts_fields(cx: &Cx, typed: &FactsFields, errors: &FormErrors) ->
     view! {
         <div class="grid">
             <div class="whole"><TextInput name="title" label=i.agreement_title value=typed.title.clone() error=at("title")/></div>
-            <Select name="kind" label=i.kind value=typed.kind.clone() options=kinds error=at("kind")/>
-            <Select name="channel" label=i.channel value=typed.channel.clone() options=channels error=at("channel")/>
+            <Select name="kind" label=cx.w.label.paper_kind value=typed.kind.clone() options=kinds error=at("kind")/>
+            <Select name="channel" label=cx.w.field.channel value=typed.channel.clone() options=channels error=at("channel")/>
             <DayInput name="held_on" label=i.held_on value=typed.held_on.clone() error=at("held_on")/>
             <TextInput name="held_at" label=i.held_at value=typed.held_at.clone() error=at("held_at")/>
             <p class="hint whole">{w.party_hint}</p>
@@ -98,10 +98,10 @@ pub(super) fn facts_fields(cx: &Cx, typed: &FactsFields, errors: &FormErrors) ->
             <DayInput name="period_from" label=i.period_from value=typed.period_from.clone() error=at("period_from")/>
             <DayInput name="period_to" label=i.period_to value=typed.period_to.clone() error=at("period_to")/>
             <div class="whole">
-                <TextArea name="principles" label=w.principles value=typed.principles.clone() hint=w.principles_hint
+                <TextArea name="principles" label=cx.w.field.principles value=typed.principles.clone() hint=w.principles_hint
                     error=at("principles")/>
             </div>
-            <TextInput name="focal_point" label=w.focal_point value=typed.focal_point.clone() error=at("focal_point")/>
+            <TextInput name="focal_point" label=cx.w.label.focal_agency value=typed.focal_point.clone() error=at("focal_point")/>
             <TextInput name="review_cadence" label=w.cadence value=typed.review_cadence.clone()
                 error=at("review_cadence")/>
         </div>
@@ -120,7 +120,7 @@ fn units(cx: &Cx, typed: &FactsFields, chosen: &str) -> Vec<(String, String)> {
     let mut all = vec![(String::new(), i.no_unit.to_owned())];
     all.extend(units.into_iter().map(|unit| {
         let last = unit.valid_to.map_or_else(|| i.today.to_owned(), format::date);
-        let days = (i.unit_dates)(&format::date(unit.valid_from), &last);
+        let days = (cx.w.standing.span)(&format::date(unit.valid_from), &last);
         (unit.id.0.clone(), format!("{} · {} ({days})", cx.unit(unit), cx.full_unit(unit)))
     }));
     all

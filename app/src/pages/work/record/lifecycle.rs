@@ -40,7 +40,7 @@ impl Page for LifePage {
             rows.push((w.force_on, format::date(day).into_any()));
         }
         if let Some(day) = a.ended_on {
-            rows.push((w.ended_on, format::date(day).into_any()));
+            rows.push((cx.w.field.valid_to, format::date(day).into_any()));
         }
         let clone = cx.href(&edit_path(&a.slug, "/ke-thua"));
         let steps = match a.state {
@@ -99,7 +99,7 @@ fn end(cx: &Cx, page: &LifePage) -> AnyView {
     let ends = options(ENDS, State::code, cx.w.common.state);
     let fields = view! {
         <Select name="end" label=w.end_as value=State::Concluded.code() options=ends error=page.errors.at("end")/>
-        <div class="row"><Button label=w.end_button name="act" value="end" quiet=true/></div>
+        <div class="row"><Button label=cx.w.action.end name="act" value="end" quiet=true/></div>
     };
     section(cx, page, w.ended, "", fields.into_any())
 }

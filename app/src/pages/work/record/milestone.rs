@@ -33,7 +33,7 @@ pub struct MilestonePage {
 
 impl MilestonePage {
     const fn title(&self, cx: &Cx) -> &'static str {
-        if self.milestone.is_some() { cx.w.record.edit_milestone } else { cx.w.record.milestones }
+        if self.milestone.is_some() { cx.w.record.edit_milestone } else { cx.w.label.milestones }
     }
 }
 
@@ -69,9 +69,9 @@ impl Page for MilestonePage {
             {above}
             {post_form(cx, cx.href(&address), "card form", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
-                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{w.save}</button>
+                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{cx.w.action.save}</button>
                 {fields(cx, &self)}
-                <div class="row bar-bottom"><Button label=w.save name="act" value="save"/>{remove}</div>
+                <div class="row bar-bottom"><Button label=cx.w.action.save name="act" value="save"/>{remove}</div>
             })}
         }
         .into_any()
@@ -82,13 +82,13 @@ fn fields(cx: &Cx, page: &MilestonePage) -> AnyView {
     let w = &cx.w.record;
     let typed = &page.typed;
     let at = |field: &str| page.errors.at(field);
-    let mut sides = vec![(String::new(), w.every_side.to_owned())];
+    let mut sides = vec![(String::new(), cx.w.label.all_sides.to_owned())];
     sides.extend(page.data.card.sides.iter().map(|s| (s.locality.0.clone(), cx.locality(&s.locality))));
     view! {
         <TextInput name="title" label=w.milestone_title value=typed.title.clone() error=at("title")/>
-        <DayInput name="due_on" label=w.due_on value=typed.due_on.clone() error=at("due_on")/>
+        <DayInput name="due_on" label=cx.w.field.due value=typed.due_on.clone() error=at("due_on")/>
         <Select name="side" label=w.side value=typed.side.clone() options=sides error=at("side")/>
-        <TextInput name="deliverable" label=w.deliverable value=typed.deliverable.clone() error=at("deliverable")/>
+        <TextInput name="deliverable" label=cx.w.field.deliverable value=typed.deliverable.clone() error=at("deliverable")/>
         <DayInput name="done_on" label=w.done_on value=typed.done_on.clone() error=at("done_on")/>
     }
     .into_any()
@@ -103,8 +103,8 @@ fn milestones(cx: &Cx, address: &str, all: &[Milestone]) -> AnyView {
     let rows = all
         .iter()
         .map(|m| {
-            let side = m.locality.as_ref().map_or_else(|| w.every_side.to_owned(), |id| cx.locality(id));
-            let due = m.due_on.map(|day| format!("{} {} · ", w.due_on, format::date(day))).unwrap_or_default();
+            let side = m.locality.as_ref().map_or_else(|| cx.w.label.all_sides.to_owned(), |id| cx.locality(id));
+            let due = m.due_on.map(|day| format!("{} {} · ", cx.w.field.due, format::date(day))).unwrap_or_default();
             let done = m.done_on.map(|day| format!(" · {} {}", w.done_on, format::date(day))).unwrap_or_default();
             let edit = cx.href(&format!("{address}/{}", m.id));
             let up = format!("{}: {}", w.up, m.title);

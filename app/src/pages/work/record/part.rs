@@ -77,7 +77,7 @@ impl Page for PartPage {
             {post_form(cx, cx.href(&address), "card form", view! {
                 <input type="hidden" name="version" value=self.version.clone()/>
                 {fields}
-                <div class="row"><Button label=w.save/></div>
+                <div class="row"><Button label=cx.w.action.save/></div>
             })}
         }
         .into_any()
@@ -91,11 +91,11 @@ fn part_fields(cx: &Cx, n: usize, legend: String, typed: &PartFields, errors: &F
     view! {
         <fieldset class="fields">
             <legend>{legend}</legend>
-            <Suggested name=name("lead") label=w.leads value=typed.lead.clone() list="agencies" hint=w.leads_hint
+            <Suggested name=name("lead") label=cx.w.field.lead_agency value=typed.lead.clone() list="agencies" hint=w.leads_hint
                 error=at("lead")/>
-            <Suggested name=name("cooperating") label=w.cooperating value=typed.cooperating.clone() list="agencies"
+            <Suggested name=name("cooperating") label=cx.w.field.cooperating value=typed.cooperating.clone() list="agencies"
                 hint=w.many error=at("cooperating")/>
-            <TextInput name=name("focal") label=w.focal value=typed.focal_point.clone() hint=w.focal_hint
+            <TextInput name=name("focal") label=cx.w.field.focal_point value=typed.focal_point.clone() hint=w.focal_hint
                 error=at("focal")/>
         </fieldset>
     }

@@ -39,16 +39,16 @@ impl DecisionFields {
             ("approve", _) => Some(Decision::Approve),
             ("publish", _) => Some(Decision::ApproveAndPublish),
             ("return", Some(reason)) if reason.chars().count() > REASON_MAX => {
-                errors.push("reason", w.work.reason_long);
+                errors.push("reason", w.review.reason_long);
                 None
             }
             ("return", Some(reason)) => Some(Decision::Return(reason)),
             ("return", None) => {
-                errors.push("reason", w.work.reason_missing);
+                errors.push("reason", w.review.reason_missing);
                 None
             }
             _ => {
-                errors.push("reason", (w.errors.choose)(w.work.decision));
+                errors.push("reason", (w.errors.choose)(w.review.decision));
                 None
             }
         };
@@ -80,6 +80,6 @@ mod tests {
             assert!(check(body).unwrap_err().of("reason").is_some(), "{body}");
         }
         let long = format!("decision=return&version=1&reason={}", "a".repeat(2001));
-        assert_eq!(check(&long).unwrap_err().of("reason"), Some(Lang::Vi.messages().work.reason_long));
+        assert_eq!(check(&long).unwrap_err().of("reason"), Some(Lang::Vi.messages().review.reason_long));
     }
 }

@@ -49,26 +49,26 @@ impl SettlementFields {
         let mut errors = FormErrors::default();
         let progress = self.progress.parse::<Progress>().ok();
         if progress.is_none() {
-            errors.push("progress", (w.errors.choose)(w.report.progress));
+            errors.push("progress", (w.errors.choose)(w.field.progress));
         }
         let health = self.health.parse::<Health>().ok();
         if health.is_none() {
-            errors.push("health", (w.errors.choose)(w.report.health));
+            errors.push("health", (w.errors.choose)(w.field.health));
         }
         let done = progress == Some(Progress::Done) && !self.done_on.is_empty();
         let done_on = done.then(|| parse::day(&self.done_on)).flatten();
         match done_on {
             Some(day) if day > today => {
-                errors.push("done_on", (w.errors.day_future)(w.report.done_on, &format::date(today)));
+                errors.push("done_on", (w.errors.day_future)(w.update.done_on, &format::date(today)));
             }
-            None if done => errors.push("done_on", (w.errors.day)(w.report.done_on)),
+            None if done => errors.push("done_on", (w.errors.day)(w.update.done_on)),
             _ => {}
         }
         let note = self.note.trim();
         if note.is_empty() {
-            errors.push("note", (w.errors.missing)(w.flow.settle_note));
+            errors.push("note", (w.errors.missing)(w.settlement.note));
         } else if note.chars().count() > NOTE_MAX {
-            errors.push("note", (w.errors.long)(w.flow.settle_note, NOTE_MAX));
+            errors.push("note", (w.errors.long)(w.settlement.note, NOTE_MAX));
         }
         match (progress, health) {
             (Some(progress), Some(health)) if errors.is_empty() => {

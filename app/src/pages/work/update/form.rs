@@ -149,24 +149,24 @@ impl UpdateFields {
         let mut errors = FormErrors::default();
         let progress = self.progress.parse::<Progress>().ok();
         if progress.is_none() {
-            errors.push("progress", (w.errors.choose)(w.report.progress));
+            errors.push("progress", (w.errors.choose)(w.field.progress));
         }
         let health = self.health.parse::<Health>().ok();
         if health.is_none() {
-            errors.push("health", (w.errors.choose)(w.report.health));
+            errors.push("health", (w.errors.choose)(w.field.health));
         }
         let value = self.value(target, w, &mut errors);
         let as_of = self.as_of(today, w, &mut errors);
         let done_on = self.done_on(progress, as_of, w, &mut errors);
         let reached = self.reached(as_of, w, &mut errors);
         if self.results.trim().is_empty() {
-            errors.push("results", (w.errors.missing)(w.report.results));
+            errors.push("results", (w.errors.missing)(w.update.results));
         }
         for (field, label, text) in [
-            ("results", w.report.results, &self.results),
-            ("obstacles", w.report.obstacles, &self.obstacles),
-            ("proposals", w.report.proposals, &self.proposals),
-            ("next_steps", w.report.next_steps, &self.next_steps),
+            ("results", w.update.results, &self.results),
+            ("obstacles", w.field.obstacles, &self.obstacles),
+            ("proposals", w.field.proposals, &self.proposals),
+            ("next_steps", w.update.next_steps, &self.next_steps),
         ] {
             if text.trim().chars().count() > TEXT_MAX {
                 errors.push(field, (w.errors.long)(label, TEXT_MAX));
@@ -220,7 +220,7 @@ impl UpdateFields {
             ("next_steps", &self.next_steps),
         ] {
             if !text.trim().is_empty() {
-                errors.push(field, w.flow.nothing_typed);
+                errors.push(field, w.update.nothing_typed);
             }
         }
         let as_of = if self.as_of.is_empty() { Some(today) } else { self.as_of(today, w, &mut errors) };
@@ -245,13 +245,13 @@ impl UpdateFields {
             let field = format!("{MILESTONE_DAY}{id}");
             match (day, as_of) {
                 (Some(day), Some(limit)) if day > limit => {
-                    errors.push(field, (w.errors.day_after)(w.flow.reached_on, &format::date(limit)));
+                    errors.push(field, (w.errors.day_after)(w.update.reached_on, &format::date(limit)));
                     all.push(Reached { id: key, done_on: limit });
                 }
                 (Some(day), _) => all.push(Reached { id: key, done_on: day }),
                 (None, limit) => {
                     if !typed.is_empty() {
-                        errors.push(field, (w.errors.day)(w.flow.reached_on));
+                        errors.push(field, (w.errors.day)(w.update.reached_on));
                     }
                     all.extend(limit.map(|limit| Reached { id: key, done_on: limit }));
                 }
@@ -295,7 +295,7 @@ impl UpdateFields {
     fn value(&self, target: Option<&Target>, w: &Messages, errors: &mut FormErrors) -> Option<f64> {
         let target = target?;
         parse::some(&self.value)?;
-        let label = (w.report.value)(&target.unit);
+        let label = (w.update.value)(&target.unit);
         match parse::number(&self.value) {
             Some(n) if n < 0.0 => errors.push("value", (w.errors.negative)(&label)),
             Some(n) => return Some(n),
@@ -305,7 +305,7 @@ impl UpdateFields {
     }
 
     fn as_of(&self, today: NaiveDate, w: &Messages, errors: &mut FormErrors) -> Option<NaiveDate> {
-        let label = w.report.as_of;
+        let label = w.field.as_of;
         if self.as_of.is_empty() {
             errors.push("as_of", (w.errors.missing)(label));
             return None;
@@ -338,12 +338,12 @@ impl UpdateFields {
         }
         match (parse::day(&self.done_on), as_of) {
             (Some(day), Some(limit)) if day > limit => {
-                errors.push("done_on", (w.errors.day_after)(w.report.done_on, &format::date(limit)));
+                errors.push("done_on", (w.errors.day_after)(w.update.done_on, &format::date(limit)));
                 None
             }
             (Some(day), _) => Some(day),
             (None, _) => {
-                errors.push("done_on", (w.errors.day)(w.report.done_on));
+                errors.push("done_on", (w.errors.day)(w.update.done_on));
                 None
             }
         }

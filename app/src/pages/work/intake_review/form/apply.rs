@@ -49,7 +49,7 @@ pub fn finish_errors(
     }
     for (n, commitment) in (1_u32..).zip(&draft.commitments) {
         if commitment.text.trim().is_empty() {
-            errors.push(format!("text_{n}"), (w.errors.missing)(&(w.intake.nth)(w.intake.wording, n)));
+            errors.push(format!("text_{n}"), (w.errors.missing)(&(w.intake.nth)(w.field.wording, n)));
         }
         if reference.domain(&commitment.domain).is_none_or(|domain| !domain.is_offered()) {
             errors.push(format!("domain_{n}"), (w.record.refused)("commitment_domain_retired"));
@@ -160,10 +160,7 @@ impl CommitmentFields {
     ) -> DraftCommitment {
         let label = |label: &str| (w.intake.nth)(label, n);
         if self.text.chars().count() > limits::COMMITMENT_TEXT {
-            errors.push(
-                format!("text_{n}"),
-                (w.errors.long)(&label(w.intake.wording), limits::COMMITMENT_TEXT),
-            );
+            errors.push(format!("text_{n}"), (w.errors.long)(&label(w.field.wording), limits::COMMITMENT_TEXT));
         }
         let domain = reference.domain(&self.domain).map(|d| d.slug.clone());
         let deadline = self.deadline(n, w).unwrap_or_else(|(field, message)| {
@@ -211,7 +208,7 @@ impl CommitmentFields {
                 let Some(value) = parse::number(&value) else {
                     errors.push(
                         format!("target_value_{n}"),
-                        (w.errors.number)(&(w.intake.nth)(w.intake.target_value, n)),
+                        (w.errors.number)(&(w.intake.nth)(w.field.target, n)),
                     );
                     return before;
                 };

@@ -124,28 +124,14 @@ impl CommitmentFields {
     pub fn check(&self, w: &Messages) -> Result<Content, FormErrors> {
         let mut errors = FormErrors::default();
         if self.text.trim().is_empty() {
-            errors.push("text", (w.errors.missing)(w.record.wording));
+            errors.push("text", (w.errors.missing)(w.field.wording));
         }
-        limit(&mut errors, "text", w.record.wording, &self.text, limits::COMMITMENT_TEXT, w);
+        limit(&mut errors, "text", w.field.wording, &self.text, limits::COMMITMENT_TEXT, w);
         limit(&mut errors, "quote", w.record.quote, &self.quote, limits::COMMITMENT_QUOTE, w);
         limit(&mut errors, "place", w.record.place, &self.place, limits::COMMITMENT_PLACE, w);
-        limit(
-            &mut errors,
-            "deliverable",
-            w.record.deliverable,
-            &self.deliverable,
-            limits::COMMITMENT_DELIVERABLE,
-            w,
-        );
+        limit(&mut errors, "deliverable", w.field.deliverable, &self.deliverable, limits::COMMITMENT_DELIVERABLE, w);
         limit(&mut errors, "budget", w.record.budget, &self.budget, limits::COMMITMENT_BUDGET, w);
-        limit(
-            &mut errors,
-            "target_unit",
-            w.record.unit,
-            &self.target_unit,
-            limits::COMMITMENT_TARGET_UNIT,
-            w,
-        );
+        limit(&mut errors, "target_unit", w.field.target_unit, &self.target_unit, limits::COMMITMENT_TARGET_UNIT, w);
         let mut domains: Vec<String> = Vec::new();
         for slug in self.domains.iter().filter(|slug| !slug.is_empty()) {
             if !domains.contains(slug) {
@@ -190,7 +176,7 @@ impl CommitmentFields {
             }
             number
         };
-        let value = number("target_value", w.record.target, &typed);
+        let value = number("target_value", w.field.target, &typed);
         let baseline = match parse::some(&self.target_baseline) {
             None => Some(None),
             Some(typed) => number("target_baseline", w.record.baseline, &typed).map(Some),
@@ -228,14 +214,14 @@ impl CommitmentFields {
             domains.iter().filter(|d| !d.is_empty()).cloned().collect::<Vec<_>>().join("; ")
         };
         vec![
-            clash(w.record.wording, &theirs.text, &self.text),
+            clash(w.field.wording, &theirs.text, &self.text),
             clash(w.record.quote, &theirs.quote, &self.quote),
             clash(w.record.place, &theirs.place, &self.place),
             clash(w.record.main_domain, &chosen(&theirs.domains), &chosen(&self.domains)),
-            clash(w.record.deadline, &day(&theirs.deadline), &day(&self.deadline)),
-            clash(w.record.target, &theirs.target_value, &self.target_value),
-            clash(w.record.unit, &theirs.target_unit, &self.target_unit),
-            clash(w.record.deliverable, &theirs.deliverable, &self.deliverable),
+            clash(w.field.deadline_kind, &day(&theirs.deadline), &day(&self.deadline)),
+            clash(w.field.target, &theirs.target_value, &self.target_value),
+            clash(w.field.target_unit, &theirs.target_unit, &self.target_unit),
+            clash(w.field.deliverable, &theirs.deliverable, &self.deliverable),
             clash(w.record.budget, &theirs.budget, &self.budget),
         ]
     }
@@ -251,8 +237,8 @@ pub fn deadline_fields() -> DeadlineNames {
 #[must_use]
 pub fn deadline_labels(w: &Messages) -> DeadlineLabels {
     DeadlineLabels {
-        kind: w.record.deadline.to_owned(),
-        from: w.record.from.to_owned(),
+        kind: w.field.deadline_kind.to_owned(),
+        from: w.label.from_day.to_owned(),
         to: w.record.to.to_owned(),
     }
 }

@@ -107,9 +107,9 @@ impl DocumentFields {
     pub fn check(&self, w: &Messages) -> Result<DocumentInput, FormErrors> {
         let mut errors = FormErrors::default();
         let r = &w.record;
-        limit(&mut errors, "number", r.number, &self.number, limits::DOCUMENT_NUMBER, w);
-        limit(&mut errors, "subject", r.subject, &self.subject, limits::DOCUMENT_SUBJECT, w);
-        limit(&mut errors, "issuer", r.issuer, &self.issuer, limits::DOCUMENT_ISSUER, w);
+        limit(&mut errors, "number", w.field.number, &self.number, limits::DOCUMENT_NUMBER, w);
+        limit(&mut errors, "subject", w.field.subject, &self.subject, limits::DOCUMENT_SUBJECT, w);
+        limit(&mut errors, "issuer", w.field.issuer, &self.issuer, limits::DOCUMENT_ISSUER, w);
         let issued_on = day(&mut errors, "issued_on", r.issued_on, &self.issued_on, w);
         let effective_on = day(&mut errors, "effective_on", r.effective_on, &self.effective_on, w);
         if let (Some(issued), Some(effective)) = (issued_on, effective_on)
@@ -122,8 +122,8 @@ impl DocumentFields {
             limit(&mut errors, &format!("post_{n}"), r.signer_title, &signer.title, 300, w);
             limit(&mut errors, &format!("authority_{n}"), r.authority, &signer.authority, 20, w);
         }
-        let kind = self.kind.parse().map_err(|_| errors.push("kind", (w.errors.choose)(r.kind)));
-        let role = self.role.parse().map_err(|_| errors.push("role", (w.errors.choose)(r.role)));
+        let kind = self.kind.parse().map_err(|_| errors.push("kind", (w.errors.choose)(w.label.paper_kind)));
+        let role = self.role.parse().map_err(|_| errors.push("role", (w.errors.choose)(w.field.role)));
         let typed = [&self.number, &self.subject, &self.issuer, &self.issued_on];
         if typed.into_iter().all(|text| text.trim().is_empty()) {
             errors.push("number", r.document_empty);
@@ -151,13 +151,13 @@ impl DocumentFields {
     /// What differs between the record, `theirs`, and what was typed.
     #[must_use]
     pub fn clashes(&self, theirs: &Self, w: &Messages) -> Vec<Clash> {
-        let r = &w.record;
+        let r = &w.field;
         Clash::of([
             (r.number, &theirs.number, &self.number),
             (r.subject, &theirs.subject, &self.subject),
             (r.issuer, &theirs.issuer, &self.issuer),
-            (r.issued_on, &theirs.issued_on, &self.issued_on),
-            (r.effective_on, &theirs.effective_on, &self.effective_on),
+            (w.record.issued_on, &theirs.issued_on, &self.issued_on),
+            (w.record.effective_on, &theirs.effective_on, &self.effective_on),
         ])
     }
 }

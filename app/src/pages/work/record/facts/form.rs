@@ -128,26 +128,12 @@ impl FactsFields {
         let label = w.intake.agreement_title;
         limit(&mut errors, "title", label, &self.title, limits::AGREEMENT_TITLE, w);
         limit(&mut errors, "held_at", w.intake.held_at, &self.held_at, limits::AGREEMENT_HELD_AT, w);
-        limit(&mut errors, "principles", w.record.principles, &self.principles, PRINCIPLES_MAX, w);
-        limit(
-            &mut errors,
-            "focal_point",
-            w.record.focal_point,
-            &self.focal_point,
-            limits::AGREEMENT_FOCAL_POINT,
-            w,
-        );
-        limit(
-            &mut errors,
-            "review_cadence",
-            w.record.cadence,
-            &self.review_cadence,
-            limits::AGREEMENT_REVIEW_CADENCE,
-            w,
-        );
-        let kind = self.kind.parse().map_err(|_| errors.push("kind", (w.errors.choose)(w.intake.kind)));
+        limit(&mut errors, "principles", w.field.principles, &self.principles, PRINCIPLES_MAX, w);
+        limit(&mut errors, "focal_point", w.label.focal_agency, &self.focal_point, limits::AGREEMENT_FOCAL_POINT, w);
+        limit(&mut errors, "review_cadence", w.record.cadence, &self.review_cadence, limits::AGREEMENT_REVIEW_CADENCE, w);
+        let kind = self.kind.parse().map_err(|_| errors.push("kind", (w.errors.choose)(w.label.paper_kind)));
         let channel =
-            self.channel.parse().map_err(|_| errors.push("channel", (w.errors.choose)(w.intake.channel)));
+            self.channel.parse().map_err(|_| errors.push("channel", (w.errors.choose)(w.field.channel)));
         let held_on = day(&mut errors, "held_on", w.intake.held_on, &self.held_on, w);
         let from = self.edge(&mut errors, "period_from", &self.period_from, false, w);
         let to = self.edge(&mut errors, "period_to", &self.period_to, true, w);
@@ -234,13 +220,13 @@ impl FactsFields {
         };
         vec![
             clash(w.intake.agreement_title, &theirs.title, &self.title),
-            clash(w.public.parties, &units(&theirs.parties), &units(&self.parties)),
+            clash(w.field.parties, &units(&theirs.parties), &units(&self.parties)),
             clash(w.intake.held_on, &theirs.held_on, &self.held_on),
             clash(w.intake.held_at, &theirs.held_at, &self.held_at),
             clash(w.intake.period_from, &theirs.period_from, &self.period_from),
             clash(w.intake.period_to, &theirs.period_to, &self.period_to),
-            clash(w.record.principles, &theirs.principles, &self.principles),
-            clash(w.record.focal_point, &theirs.focal_point, &self.focal_point),
+            clash(w.field.principles, &theirs.principles, &self.principles),
+            clash(w.label.focal_agency, &theirs.focal_point, &self.focal_point),
             clash(w.record.cadence, &theirs.review_cadence, &self.review_cadence),
         ]
     }

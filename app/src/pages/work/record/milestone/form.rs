@@ -74,15 +74,8 @@ impl MilestoneFields {
             errors.push("title", (w.errors.missing)(w.record.milestone_title));
         }
         limit(&mut errors, "title", w.record.milestone_title, &self.title, limits::MILESTONE_TITLE, w);
-        limit(
-            &mut errors,
-            "deliverable",
-            w.record.deliverable,
-            &self.deliverable,
-            limits::MILESTONE_DELIVERABLE,
-            w,
-        );
-        let due_on = day(&mut errors, "due_on", w.record.due_on, &self.due_on, w);
+        limit(&mut errors, "deliverable", w.field.deliverable, &self.deliverable, limits::MILESTONE_DELIVERABLE, w);
+        let due_on = day(&mut errors, "due_on", w.field.due, &self.due_on, w);
         let done_on = day(&mut errors, "done_on", w.record.done_on, &self.done_on, w);
         if done_on.is_some_and(|day| day > today) {
             errors.push("done_on", (w.errors.day_future)(w.record.done_on, &format::date(today)));
@@ -105,8 +98,8 @@ impl MilestoneFields {
     pub fn clashes(&self, theirs: &Self, w: &Messages) -> Vec<Clash> {
         Clash::of([
             (w.record.milestone_title, &theirs.title, &self.title),
-            (w.record.due_on, &theirs.due_on, &self.due_on),
-            (w.record.deliverable, &theirs.deliverable, &self.deliverable),
+            (w.field.due, &theirs.due_on, &self.due_on),
+            (w.field.deliverable, &theirs.deliverable, &self.deliverable),
             (w.record.done_on, &theirs.done_on, &self.done_on),
         ])
     }

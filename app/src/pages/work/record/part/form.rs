@@ -53,9 +53,9 @@ impl PartFields {
     #[must_use]
     pub fn clashes(&self, theirs: &Self, w: &Messages) -> Vec<Clash> {
         Clash::of([
-            (w.record.leads, &theirs.lead, &self.lead),
-            (w.record.cooperating, &theirs.cooperating, &self.cooperating),
-            (w.record.focal, &theirs.focal_point, &self.focal_point),
+            (w.field.lead_agency, &theirs.lead, &self.lead),
+            (w.field.cooperating, &theirs.cooperating, &self.cooperating),
+            (w.field.focal_point, &theirs.focal_point, &self.focal_point),
         ])
     }
 
@@ -63,20 +63,13 @@ impl PartFields {
     #[must_use]
     pub fn check(&self, n: usize, errors: &mut FormErrors, w: &Messages) -> Part {
         let leads = parse::list(&self.lead);
-        limit(errors, &format!("lead_{n}"), w.record.leads, &self.lead, LEAD_MAX, w);
+        limit(errors, &format!("lead_{n}"), w.field.lead_agency, &self.lead, LEAD_MAX, w);
         for name in &leads {
             // An agency's name is shorter than all of them together.
-            limit(errors, &format!("lead_{n}"), w.record.leads, name, limits::AGENCY_NAME, w);
+            limit(errors, &format!("lead_{n}"), w.field.lead_agency, name, limits::AGENCY_NAME, w);
         }
-        limit(
-            errors,
-            &format!("cooperating_{n}"),
-            w.record.cooperating,
-            &self.cooperating,
-            COOPERATING_MAX,
-            w,
-        );
-        limit(errors, &format!("focal_{n}"), w.record.focal, &self.focal_point, limits::SIDE_FOCAL_POINT, w);
+        limit(errors, &format!("cooperating_{n}"), w.field.cooperating, &self.cooperating, COOPERATING_MAX, w);
+        limit(errors, &format!("focal_{n}"), w.field.focal_point, &self.focal_point, limits::SIDE_FOCAL_POINT, w);
         Part {
             leads,
             cooperating: parse::list(&self.cooperating),

@@ -149,6 +149,6 @@ fn nothing_to_report_takes_no_text_with_it() {
     );
     assert_eq!(
         right().nothing(Uuid::nil(), today(), w).unwrap_err().of("results"),
-        Some(w.flow.nothing_typed)
+        Some(w.update.nothing_typed)
     );
 }

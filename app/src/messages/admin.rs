@@ -1,0 +1,30 @@
+//! Administration: its first page, and what its pages have in common.
+
+messages! {
+    pub Admin {
+        title: "Quản trị", "Administration";
+        lead: "Tài khoản và dữ liệu chung. Người quản trị không sửa nội dung thỏa thuận.",
+            "Accounts and reference data. Administrators do not edit agreements.";
+        // Its pages, and what each does.
+        accounts_what: "Mời, sửa, ngừng và mở lại tài khoản của địa phương.", "Invite, edit, disable and enable the accounts of the locality.";
+        agencies_what: "Thêm, đổi tên, kết thúc và nhập cơ quan của địa phương.", "Add, rename, end and merge the agencies of the locality.";
+        domains_what: "Thêm, đổi tên, xếp thứ tự, nhập và ngừng sử dụng.", "Add, rename, order, merge and retire.";
+        localities_what: "Ghi việc nhập, đổi tên, lên thành phố; xem trước những gì chuyển đi đâu.",
+            "Enter mergers, renamings and upgrades; see beforehand what passes to whom.";
+        settings_what: "Thời hạn của phiên, nhắc việc, thư tổng hợp, xác thực hai lớp.", "Session limits, reminders, digests, second factor.";
+        mail_what: "Thư chờ gửi, đã gửi, đã ngừng gửi; gửi lại.", "Mail that waits, went out or was given up; send it again.";
+        jobs: "Việc chạy nền", "Jobs";
+        jobs_what: "Nhắc việc, gửi thư, dọn dẹp: lần chạy gần nhất và lỗi.", "Reminders, mail, clearing up: the last run and its errors.";
+        log_what: "Ai đã làm gì, khi nào; lọc và kết xuất.", "Who did what, and when; filter and export.";
+        add: "Thêm", "Add";
+        saved: "Đã lưu. Thay đổi được ghi vào nhật ký thao tác.", "Saved. The change is in the audit log.";
+        refused: "Không thực hiện được vì trạng thái đã thay đổi. Xem lại trạng thái hiện tại rồi làm lại",
+            "Not possible: the state has changed. Look at the current state, then do it again";
+        // Merging one into another.
+        into: "Nhập vào", "Merge into";
+        choose: "Chọn", "Choose";
+        merge: "Nhập", "Merge";
+        merged_into(name: &str): "Đã nhập vào {name}", "Merged into {name}";
+        into_wrong: "Chọn nơi nhập vào: khác với chính nó và còn sử dụng", "Choose where to: another one that is in use";
+    }
+}

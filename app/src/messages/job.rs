@@ -1,0 +1,32 @@
+//! The jobs that the server does by itself.
+
+use hoptac::model::job::Job;
+
+messages! {
+    pub JobWords {
+        title: "Công việc tự động", "Jobs";
+        lead: "Máy chủ tự làm những việc này. Khi có nhiều máy chủ, mỗi việc chỉ một máy làm.",
+            "The server does these by itself. Where there are several servers, one of them does each.";
+        name(Job) {
+            Nightly => "Dọn dẹp hằng đêm", "Nightly housekeeping";
+            Reminders => "Nhắc thời hạn", "Reminders";
+            Digest => "Thư tổng hợp trong ngày", "Daily digest";
+            Mail => "Gửi thư", "Sending mail";
+            Scan => "Quét tệp đang chờ", "Scanning held files";
+        };
+        last_run: "Lần chạy gần nhất", "Last run";
+        next_run: "Lần chạy tới", "Next run";
+        never: "Chưa chạy", "Never";
+        running: "Đang chạy", "Running";
+        asked: "Sẽ chạy trong ít giây", "Runs in a few seconds";
+        run_now: "Chạy ngay", "Run now";
+        runs: "Các lần chạy gần đây", "Last runs";
+        // Mail waiting, sent, given up.
+        mail: "Thư điện tử", "Mail";
+        mail_counts(waiting: i64, sent: i64, given_up: i64): "{waiting} thư chờ gửi · {sent} thư đã gửi · {given_up} thư không gửi được",
+            "{waiting} waiting · {sent} sent · {given_up} given up";
+        mail_failure(why: &str): "Lỗi gần nhất: {why}", "Last failure: {why}";
+        mail_off: "Chưa cấu hình máy chủ thư (HOPTAC_SMTP_URL) nên không có thư nào được gửi.",
+            "No mail server is set (HOPTAC_SMTP_URL), so no mail goes out.";
+    }
+}

@@ -1,0 +1,50 @@
+//! The settings of the whole system.
+
+use hoptac::model::setting::Setting;
+
+messages! {
+    pub SettingWords {
+        title: "Cài đặt", "Settings";
+        lead: "Áp dụng cho toàn hệ thống, có hiệu lực ngay; các máy chủ khác nhận trong vòng một phút.",
+            "They hold for the whole system, at once here; other servers pick them up within a minute.";
+        name(Setting) {
+            SecondFactorRequired => "Bắt buộc xác thực hai lớp với lãnh đạo và quản trị", "Second factor required of leaders and administrators";
+            SessionIdleMinutes => "Phiên hết hạn khi không dùng", "Idle session ends after";
+            SessionHours => "Phiên đăng nhập dài nhất", "Longest session";
+            ReviewDays => "Cập nhật chờ duyệt lâu", "Update waiting long for review";
+            OverdueCoordinatorDays => "Quá hạn báo cán bộ đầu mối", "Overdue: the coordinator is told after";
+            OverdueLeaderDays => "Quá hạn báo lãnh đạo", "Overdue: the leader is told after";
+            DigestHour = field.digest_hour;
+        };
+        effect(Setting) {
+            SecondFactorRequired => "Khi bật, lãnh đạo và quản trị chưa đăng ký lớp thứ hai phải đăng ký ở lần đăng nhập tới.",
+                "When on, leaders and administrators without a second factor set one up at their next sign-in.";
+            SessionIdleMinutes => "Ai không thao tác quá số phút này phải đăng nhập lại; nội dung đang nhập không mất.",
+                "Whoever does nothing for longer signs in again; what was being typed is not lost.";
+            SessionHours => "Sau số giờ này phải đăng nhập lại, dù đang dùng.",
+                "After these hours everybody signs in again, whatever they are doing.";
+            ReviewDays => "Cập nhật chờ quá số ngày làm việc này được nhắc người duyệt.",
+                "The reviewers are reminded of an update that has waited for more working days.";
+            OverdueCoordinatorDays => "Nội dung quá hạn hơn số ngày này thì cán bộ đầu mối được báo.",
+                "The coordinator is told of a commitment overdue for more days.";
+            OverdueLeaderDays => "Nội dung quá hạn hơn số ngày này thì lãnh đạo được báo.",
+                "The leader is told of a commitment overdue for more days.";
+            DigestHour => "Thư tổng hợp mỗi ngày được gửi từ giờ này, theo giờ Việt Nam.",
+                "The daily digest goes out from this hour, Vietnamese time.";
+        };
+        unit(Setting) {
+            SecondFactorRequired => "", "";
+            SessionIdleMinutes => "phút", "minutes";
+            SessionHours => "giờ", "hours";
+            DigestHour => "giờ", "o’clock";
+            ReviewDays => "ngày làm việc", "working days";
+            OverdueCoordinatorDays | OverdueLeaderDays => "ngày", "days";
+        };
+        bounds(label: &str, least: i64, most: i64): "{label} phải là một số nguyên từ {least} đến {most}",
+            "{label} must be a whole number from {least} to {most}";
+        idle_too_long: "Phiên hết hạn khi không dùng không được dài hơn phiên đăng nhập dài nhất",
+            "A session may not idle longer than the longest session";
+        leader_too_early: "Quá hạn báo lãnh đạo không được sớm hơn quá hạn báo cán bộ đầu mối",
+            "The leader may not be told earlier than the coordinator";
+    }
+}
