@@ -15,6 +15,7 @@ mod audit;
 mod check;
 mod intake;
 mod jobs;
+mod messages;
 mod serve;
 mod user;
 
@@ -83,6 +84,8 @@ enum Command {
         #[command(flatten)]
         database: Database,
     },
+    /// Print every visible text as a table for translators: key, Vietnamese, English, with tabs between.
+    Messages,
     /// Manage accounts.
     #[command(subcommand)]
     User(UserCommand),
@@ -256,6 +259,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Import { file, email, database } => {
             intake::import(&file, email.as_deref(), &database.database).await
         }
+        Command::Messages => messages::print(),
         Command::User(UserCommand::Add { email, name, role, admin, locality, agency, database, public }) => {
             let role = role.filter(|_| !admin).unwrap_or(Role::Admin);
             let wanted = user::Wanted { email, name, role, locality, agency };

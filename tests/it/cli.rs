@@ -47,6 +47,23 @@ fn exit_codes_tell_failure_from_wrong_usage() {
 }
 
 #[test]
+fn the_messages_are_a_table_of_both_languages() {
+    let output = hoptac(&["messages"]);
+    assert!(output.status.success());
+    let table = String::from_utf8(output.stdout).unwrap();
+    for line in table.lines() {
+        assert_eq!(line.split('\t').count(), 3, "{line}");
+    }
+    for line in [
+        "action.save\tLưu\tSave",
+        "common.progress.Done\tHoàn thành\tCompleted",
+        "directive.given_by\t{who} giao lúc {when}\tGiven by {who} at {when}",
+    ] {
+        assert!(table.lines().any(|l| l == line), "{line}");
+    }
+}
+
+#[test]
 fn a_huge_file_is_refused_before_it_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("huge.txt");

@@ -48,11 +48,11 @@ async fn show(signed: SignedIn, headers: HeaderMap) -> Result<Response, AppError
 
 async fn own_page(signed: &SignedIn, headers: &HeaderMap, errors: FormErrors) -> Result<OwnPage, AppError> {
     let own = own::load(signed.db(), &signed.act(), &token(headers)).await?;
-    let w = &signed.visit.lang.messages().account;
+    let w = &signed.visit.lang.messages().password;
     let done = match FormData::decode(&signed.visit.query).find(DONE) {
         Some("mat-khau") => Some(w.changed),
-        Some("phien") => Some(w.ended),
-        Some("hai-buoc") => Some(w.second_was_off),
+        Some("phien") => Some(signed.visit.lang.messages().own_account.ended),
+        Some("hai-buoc") => Some(signed.visit.lang.messages().second_factor.was_off),
         _ => None,
     };
     Ok(OwnPage { own, done: done.filter(|_| errors.is_empty()), errors })
@@ -99,7 +99,7 @@ async fn prove(signed: &SignedIn, place: &ClientNetwork, current: &str) -> Resul
     }
     let stored = own::password_hash(visit.db(), &signed.act()).await?;
     if !visit.state.verify(current, Some(stored)).await? {
-        return Ok(Proof::Missing(w.account.current_wrong.to_owned(), None));
+        return Ok(Proof::Missing(w.password.current_wrong.to_owned(), None));
     }
     throttle::succeeded(visit.db(), Attempt::Proof(id), &place.0, id, (visit.state.clock)()).await?;
     Ok(Proof::Given)
@@ -204,7 +204,7 @@ async fn confirm(
     let (visit, w) = (&signed.visit, signed.visit.lang.messages());
     let id = signed.staff.account_id;
     if typed.trim().is_empty() {
-        return refused(signed, "code", w.account.code_missing.to_owned(), None).await;
+        return refused(signed, "code", w.second_factor.code_missing.to_owned(), None).await;
     }
     let factor = second_factor::find(visit.db(), id).await?;
     let Some(factor) = factor.filter(|factor| factor.confirmed_at.is_none()) else {
@@ -216,7 +216,7 @@ async fn confirm(
     let act = signed.act();
     let secret = visit.state.secrets.open(id, &factor.secret).map_err(|e| AppError::Internal(e.into()))?;
     let Some(step) = totp::step_of(&secret, typed, act.at.timestamp()) else {
-        return refused(signed, "code", w.account.code_wrong.to_owned(), None).await;
+        return refused(signed, "code", w.second_factor.code_wrong.to_owned(), None).await;
     };
     throttle::succeeded(visit.db(), Attempt::Proof(id), &place.0, id, act.at).await?;
     let codes = totp::recovery_codes();

@@ -48,7 +48,7 @@ fn seconds(wait: TimeDelta) -> i64 {
 
 /// What is said of a wait.
 pub fn wait_words(w: &Messages, wait: TimeDelta) -> String {
-    (w.account.wait)(seconds(wait))
+    (w.sign_in.wait)(seconds(wait))
 }
 
 /// `page`, and if it answers an attempt that came too soon, with 429 and how long to wait.

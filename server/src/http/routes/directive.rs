@@ -56,7 +56,7 @@ async fn give_on(
             let refused = form::refused(error, |name| match name {
                 "directive_wording" => Some(("wording", w.errors.refused)),
                 "directive_due_on" => Some(("due_on", w.errors.refused)),
-                "directive_addressee" => Some(("to", w.tell.addressee_wrong)),
+                "directive_addressee" => Some(("to", w.directive.addressee_wrong)),
                 _ => None,
             })?;
             Ok(Err(refused.1))

@@ -28,10 +28,10 @@ pub fn routes() -> Routes {
 
 async fn extension_page(signed: &SignedIn, slug: &str, code: &str) -> Result<ExtensionPage, AppError> {
     let data = store::work::extension::page(signed.db(), &signed.act(), slug, code).await?;
-    let w = &signed.visit.lang.messages().flow;
+    let w = &signed.visit.lang.messages().extension;
     let notice = match FormData::decode(&signed.visit.query).line(DONE).as_str() {
-        "de-nghi" => Some(w.extension_sent),
-        "quyet-dinh" => Some(w.extension_done),
+        "de-nghi" => Some(w.sent),
+        "quyet-dinh" => Some(w.done),
         _ => None,
     };
     Ok(ExtensionPage::new(data, notice))
@@ -57,7 +57,7 @@ async fn send_extension(
     let asks = page.ruling.extension.is_empty();
     let period_to = page.data.page.agreement.period.to;
     let Some(due) = page.data.page.card.commitment.content.deadline.due() else {
-        page.notice = Some(w.flow.extension_no_deadline);
+        page.notice = Some(w.extension.no_deadline);
         return Ok(signed.page_with(StatusCode::CONFLICT, page));
     };
     let checked = if asks {
@@ -86,14 +86,14 @@ async fn send_extension(
             Ok(signed.redirect(&format!("{}?{DONE}={done}", commitment_address(&slug, &code, "/gia-han"))))
         }
         Err(StoreError::Stale) => {
-            page.notice = Some(w.work.stale);
+            page.notice = Some(w.review.stale);
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
         Err(StoreError::State(why)) => {
             page.notice = Some(match why {
-                "extension_waits" => w.flow.extension_waits,
-                "extension_over" => w.flow.extension_over,
-                _ => w.work.stale,
+                "extension_waits" => w.extension.waits,
+                "extension_over" => w.extension.over,
+                _ => w.review.stale,
             });
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }

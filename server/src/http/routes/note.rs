@@ -68,7 +68,7 @@ async fn withdraw(
         Err(StoreError::State(_)) => {
             let thread = store::work::note::look(signed.db(), &act, &slug, &code, 1).await?;
             let mut errors = FormErrors::default();
-            errors.push(note.to_string(), signed.visit.lang.messages().tell.withdraw_late);
+            errors.push(note.to_string(), signed.visit.lang.messages().note.withdraw_late);
             let page = NotesPage { thread, now: act.at, typed: NoteFields::default(), errors };
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }

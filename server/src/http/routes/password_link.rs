@@ -48,7 +48,7 @@ pub fn routes() -> Routes {
 
 /// What is wrong with a new password typed twice; the words stand at the fields `new` and `again`.
 pub fn check_new(w: &Messages, new: &str, again: &str, email: &str, errors: &mut FormErrors) {
-    let w = &w.account;
+    let w = &w.password;
     match password::check(new, email) {
         Err(Weak::Short) => errors.push("new", w.short),
         Err(Weak::Long) => errors.push("new", w.long),
@@ -134,7 +134,7 @@ async fn ask(visit: Visit, place: ClientNetwork, Form(fields): Fields) -> Result
     if account::canonical(&email).is_none() {
         errors.push(
             "email",
-            if email.is_empty() { words.common.email_missing } else { words.accounts.email_form },
+            if email.is_empty() { words.common.email_missing } else { words.account.email_form },
         );
         return Ok(forgot_page(&visit, email, errors));
     }
@@ -142,7 +142,7 @@ async fn ask(visit: Visit, place: ClientNetwork, Form(fields): Fields) -> Result
         errors.push("email", challenge::wait_words(words, wait));
         return Ok(challenge::too_soon(forgot_page(&visit, email, errors), Some(wait)));
     }
-    let w = &words.account;
+    let w = &words.password;
     let (link, _) = make(&visit.state.public_url, visit.lang, LinkPurpose::Reset, |address| Letter {
         subject: w.reset_subject.to_owned(),
         body: (w.reset_body)(address),

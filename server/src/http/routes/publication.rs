@@ -86,7 +86,7 @@ async fn send_publication(
             let empty = page.reason.trim().is_empty();
             let (status, errors) = form::refused(error, |name| match name {
                 "update_withdraw_reason" if empty => {
-                    Some(("reason", (w.errors.missing)(w.flow.withdraw_reason)))
+                    Some(("reason", (w.errors.missing)(w.publication.withdraw_reason)))
                 }
                 "update_withdraw_reason" => Some(("reason", w.errors.refused.to_owned())),
                 _ => Some(("results", w.errors.refused.to_owned())),

@@ -115,7 +115,7 @@ async fn answer(
 ) -> Result<Response, AppError> {
     if told.is_empty() {
         let mut errors = FormErrors::default();
-        errors.push("list", signed.visit.lang.messages().flow.pick_none);
+        errors.push("list", signed.visit.lang.messages().review.pick_none);
         let page = list(signed, which, errors).await?;
         return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
     }

@@ -75,9 +75,9 @@ async fn send_settlement(
         }
         Err(error) => {
             let (status, errors) = form::refused(error, |name| match name {
-                "settlement_second_person" => Some(("confirm".to_owned(), w.flow.settle_twice.to_owned())),
+                "settlement_second_person" => Some(("confirm".to_owned(), w.settlement.twice.to_owned())),
                 "settlement_refusal" if typed.refusal.trim().is_empty() => {
-                    Some(("refusal".to_owned(), (w.errors.missing)(w.flow.settle_refusal)))
+                    Some(("refusal".to_owned(), (w.errors.missing)(w.settlement.refusal)))
                 }
                 other => {
                     let field = other.trim_start_matches("settlement_");

@@ -187,12 +187,12 @@ async fn code(
     let w = visit.lang.messages();
     let mut errors = FormErrors::default();
     let Some(staff) = waiting(&visit, &headers).await? else {
-        errors.push("email", w.account.code_late);
+        errors.push("email", w.second_factor.code_late);
         return page(&visit, fields, errors).await;
     };
     let id = staff.account_id;
     if fields.code.trim().is_empty() {
-        errors.push("code", w.account.code_missing);
+        errors.push("code", w.second_factor.code_missing);
         return Ok(code_page(&visit, fields.next, fields.kept, errors));
     }
     if let Some(wait) = challenge::begin(&visit, Attempt::Proof(id), &place.0).await? {
@@ -200,7 +200,7 @@ async fn code(
         return Ok(challenge::too_soon(code_page(&visit, fields.next, fields.kept, errors), Some(wait)));
     }
     if !challenge::proves(&visit, &staff, &fields.code).await? {
-        errors.push("code", w.account.code_wrong);
+        errors.push("code", w.second_factor.code_wrong);
         return Ok(code_page(&visit, fields.next, fields.kept, errors));
     }
     throttle::succeeded(visit.db(), Attempt::Proof(id), &place.0, id, (visit.state.clock)()).await?;
@@ -234,7 +234,7 @@ async fn page(visit: &Visit, fields: SignInFields, errors: FormErrors) -> Result
         (Vec::new(), None)
     };
     let next = local_path(&fields.next).unwrap_or_default().to_owned();
-    let done = (!fields.done.is_empty()).then_some(visit.lang.messages().account.set_done);
+    let done = (!fields.done.is_empty()).then_some(visit.lang.messages().password.set_done);
     let page = SignInPage {
         email: fields.email,
         next,

@@ -69,7 +69,7 @@ fn taken_up(signed: &SignedIn, form: &UpdateForm, side: &str) -> Result<UpdateFi
     let side = side.ok_or(AppError::NotFound)?;
     let said = side.said.ok_or(AppError::NotFound)?;
     let cx = signed.visit.cx(Some(signed.staff.clone()));
-    let text = (cx.w.flow.take_up_text)(&cx.locality(&side.locality));
+    let text = (cx.w.settlement.take_up_text)(&cx.locality(&side.locality));
     Ok(UpdateFields::taking_up(&said, act.id(), act.today(), text))
 }
 
@@ -141,7 +141,7 @@ async fn refused(
     match error {
         StoreError::Stale => overtaken(signed, page, typed, errors).await,
         StoreError::State("update_submitted") => {
-            errors.push("progress", w.report.already);
+            errors.push("progress", w.update.already);
             overtaken(signed, page, typed, errors).await
         }
         StoreError::State(_) => Err(error.into()),

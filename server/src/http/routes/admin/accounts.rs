@@ -69,7 +69,7 @@ fn typed(fields: Vec<(String, String)>) -> (AccountFields, FormData) {
 
 /// The role that was chosen; what is wrong goes to `errors`.
 fn check(signed: &SignedIn, typed: &AccountFields, errors: &mut FormErrors) -> Option<Role> {
-    let w = &signed.visit.lang.messages().accounts;
+    let w = &signed.visit.lang.messages().account;
     if typed.name.is_empty() {
         errors.push("name", w.name_missing);
     } else if typed.name.chars().count() > NAME_MAX {
@@ -90,7 +90,7 @@ async fn invite_form(signed: SignedIn) -> Response {
 }
 
 async fn invite(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
-    let w = &signed.visit.lang.messages().accounts;
+    let w = &signed.visit.lang.messages().account;
     let (typed, _) = typed(fields);
     let mut errors = FormErrors::default();
     let email = account::canonical(&typed.email);
@@ -126,7 +126,7 @@ async fn invite(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppE
 }
 
 fn invitation(signed: &SignedIn, name: &str) -> (NewLink, String) {
-    let w = &signed.visit.lang.messages().account;
+    let w = &signed.visit.lang.messages().password;
     password_link::make(&signed.visit.state.public_url, signed.visit.lang, LinkPurpose::Invite, |address| {
         Letter { subject: w.invite_subject.to_owned(), body: (w.invite_body)(name, address) }
     })
@@ -172,7 +172,7 @@ async fn change(
 
 /// The account's page, saying why it is not possible.
 fn not_now(signed: &SignedIn, mut page: AccountPage, state: &str) -> Response {
-    let w = &signed.visit.lang.messages().accounts;
+    let w = &signed.visit.lang.messages().account;
     let words = match state {
         "own_account" => w.own_account,
         "last_admin" => w.last_admin,
@@ -216,7 +216,7 @@ async fn save(
 /// A new invitation for whoever has not set a password, a link for a new password for whoever has.
 async fn send_link(signed: &SignedIn, card: AccountCard) -> Result<Response, AppError> {
     let (link, address) = if card.has_password {
-        let w = &signed.visit.lang.messages().account;
+        let w = &signed.visit.lang.messages().password;
         let url = &signed.visit.state.public_url;
         password_link::make(url, signed.visit.lang, LinkPurpose::Reset, |address| Letter {
             subject: w.reset_subject.to_owned(),

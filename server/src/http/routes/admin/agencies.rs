@@ -114,17 +114,17 @@ async fn find(signed: &SignedIn, id: Uuid) -> Result<(Listed, Vec<Listed>), AppE
 /// What the store refused, in words beside its field.
 fn refusal(signed: &SignedIn, error: StoreError, listed: Option<&Listed>) -> Result<FormErrors, AppError> {
     let w = signed.visit.lang.messages();
-    let m = &w.manage;
+    let m = &w.agency;
     let (_, errors) = form::refused(error, |name| match name {
-        "agency_name" => Some(("name", m.agency_taken.to_owned())),
+        "agency_name" => Some(("name", m.taken.to_owned())),
         "agency_days" => Some(("valid_to", m.days_wrong.to_owned())),
-        "into" => Some(("into", m.into_wrong.to_owned())),
+        "into" => Some(("into", w.admin.into_wrong.to_owned())),
         "agency_name_length" => Some(("name", w.errors.refused.to_owned())),
         "agency_in_use" => {
             let (leads, accounts) = listed.map_or((0, 0), |listed| (listed.leads, listed.accounts));
-            Some(("valid_to", (m.agency_in_use)(leads, accounts)))
+            Some(("valid_to", (m.in_use)(leads, accounts)))
         }
-        "agency_channel" => Some(("into", m.agency_channel.to_owned())),
+        "agency_channel" => Some(("into", m.other_channel.to_owned())),
         _ => None,
     })?;
     Ok(errors)

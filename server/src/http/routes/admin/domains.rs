@@ -114,12 +114,12 @@ async fn find(signed: &SignedIn, slug: &str) -> Result<Listed, AppError> {
 fn refusal(signed: &SignedIn, error: StoreError) -> Result<FormErrors, AppError> {
     let w = signed.visit.lang.messages();
     let (_, errors) = form::refused(error, |name| match name {
-        "domain_slug" => Some(("name_vi", w.manage.domain_taken)),
+        "domain_slug" => Some(("name_vi", w.domain.taken)),
         "name_vi" => Some(("name_vi", w.errors.refused)),
         "name_en" => Some(("name_en", w.errors.refused)),
-        "into" => Some(("into", w.manage.into_wrong)),
-        "domain_other" => Some(("main", w.manage.domain_other)),
-        "domain_merged" => Some(("main", w.manage.refused)),
+        "into" => Some(("into", w.admin.into_wrong)),
+        "domain_other" => Some(("main", w.domain.other_stays)),
+        "domain_merged" => Some(("main", w.admin.refused)),
         _ => None,
     })?;
     Ok(errors)

@@ -42,7 +42,7 @@ async fn retry(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppEr
         Ok(()) => Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1"))),
         Err(StoreError::State("mail_not_given_up")) => {
             let mut errors = FormErrors::default();
-            errors.push("mails", signed.visit.lang.messages().manage.mail_moved_on);
+            errors.push("mails", signed.visit.lang.messages().mail.moved_on);
             Ok(signed.page_with(StatusCode::CONFLICT, page(&signed, errors).await?))
         }
         Err(error) => Err(error.into()),

@@ -124,7 +124,7 @@ pub async fn keep(
         .map_err(|e| AppError::Internal(e.into()))?;
     let checked = match checked {
         Ok(checked) => checked,
-        Err(refusal) => return Ok(Some((w.refusal)(&shown, &refusal))),
+        Err(refusal) => return Ok(Some((w.refusal)(&refusal, &shown))),
     };
     let visibility = if is_public { owner.meant_for_public() } else { FileVisibility::Internal };
     let kept = files.keep(signed.db(), &signed.act(), owner, checked, visibility).await;

@@ -97,7 +97,7 @@ pub(crate) async fn send_list(
             Err(StoreError::Stale) => {
                 let mut errors = FormErrors::default();
                 let first = typed.rows.first().map(|row| format!("place_{}", row.code));
-                errors.push(first.unwrap_or_default(), w.work.stale);
+                errors.push(first.unwrap_or_default(), w.review.stale);
                 (StatusCode::CONFLICT, errors)
             }
             Err(error) => refusal(&signed, error, bulk_field)?,

@@ -75,7 +75,7 @@ pub(crate) async fn send(
         }
         Ok(()) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
         Err(StoreError::Stale) => {
-            errors.push(field_of(&pressed), w.work.stale);
+            errors.push(field_of(&pressed), w.review.stale);
             (StatusCode::CONFLICT, errors)
         }
         Err(error) => refusal(&signed, error, field)?,
