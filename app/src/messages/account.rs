@@ -10,13 +10,16 @@ messages! {
             _ => "{n} tài khoản", "{n} accounts";
         };
         none: "Không có tài khoản nào như vậy.", "There is no such account.";
+        // States of an account.
         enabled: "Đang hoạt động", "Enabled";
         disabled: "Đã ngừng", "Disabled";
         invited: "Chưa đặt mật khẩu", "No password yet";
         last_sign_in: "Đăng nhập gần nhất", "Last sign-in";
         never: "Chưa lần nào", "Never";
+        // Whether the second factor is on.
         second_on: "Đang bật", "On";
         second_off: "Đang tắt", "Off";
+        // Inviting somebody.
         invite: "Mời người dùng mới", "Invite somebody";
         invite_lead: "Người được mời tự đặt mật khẩu qua một liên kết dùng một lần, trong 48 giờ. Bạn không đặt mật khẩu cho ai.",
             "Whoever is invited sets their own password with a link that works once, for 48 hours. You set nobody's password.";
@@ -28,12 +31,14 @@ messages! {
         name_long: "Rút ngắn tên xuống tối đa 200 ký tự", "Shorten the name to at most 200 characters";
         email_form: "Địa chỉ thư điện tử phải có dạng ten@co-quan.gov.vn", "The e-mail address must look like name@agency.gov.vn";
         email_taken: "Địa chỉ thư điện tử này đã có tài khoản", "This e-mail address has an account already";
+        // The page with the link that was made.
         link_title: "Liên kết đặt mật khẩu", "Link to set a password";
         link_sent(email: &str): "Một thư với liên kết này đang được gửi tới {email}.", "A mail with this link is on its way to {email}.";
         link_once: "Nếu thư không tới, hãy chép liên kết và trao tận tay. Liên kết chỉ hiển thị ở đây một lần.",
             "If the mail does not arrive, copy the link and hand it over in person. It is shown here only once.";
         to_account: "Đến tài khoản", "Go to the account";
         saved: "Đã lưu.", "Saved.";
+        // What else can be done with an account.
         more: "Việc khác", "More";
         disable: "Ngừng tài khoản", "Disable the account";
         disable_what: "Người này không đăng nhập được nữa và mọi phiên kết thúc ngay. Những gì họ đã viết vẫn còn.",

@@ -13,6 +13,7 @@ messages! {
         history_lead: "Ai đã thay đổi gì, từ giá trị nào thành giá trị nào; mới nhất ở trên. Không ai sửa hay xóa được các dòng này.",
             "Who changed what, from what to what; newest first. Nobody can edit or delete these lines.";
         history_none: "Chưa có thay đổi nào được ghi.", "No change has been recorded yet.";
+        // Who acts when nobody does.
         system: "Hệ thống", "The system";
         commitment(code: &str): "nội dung {code}", "commitment {code}";
         // By the codes of action and noun.
@@ -21,18 +22,23 @@ messages! {
             done(Lang::En, action, noun, "Changed", "Another change");
         noun_name(code: &str) -> Option<&'static str>: noun(code, Lang::Vi), noun(code, Lang::En);
         field(code: &str) -> Option<&'static str>: names::field(code, Lang::Vi), names::field(code, Lang::En);
+        // All fields that have no name.
         other_field: "Thông tin khác", "Other information";
+        // Before the former and the new value, for those who do not see the arrow.
         from: "từ", "from";
         to: "thành", "to";
+        // There is no value any more.
         emptied: "để trống", "nothing";
         yes: "Có", "Yes";
         no: "Không", "No";
+        // The log of all acts, and its filters.
         log: "Nhật ký thao tác", "Audit log";
         log_lead: "Mọi thao tác làm thay đổi dữ liệu, mới nhất ở trên. Mỗi dòng được khóa vào dòng trước nên không thể sửa, xóa hay chèn mà không bị phát hiện.",
             "Every act that changed data, newest first. Each line is locked to the one before, so none can be edited, deleted or inserted without being found out.";
         log_none: "Không có dòng nào phù hợp với bộ lọc.", "No line fits the filter.";
         person: "Người thực hiện", "Person";
         action: "Thao tác", "Act";
+        // To what kind of thing it was done.
         noun: "Đối tượng", "Done to";
         first_day: "Từ ngày", "From day";
         last_day: "Đến ngày", "To day";
@@ -41,9 +47,11 @@ messages! {
         export: "Kết xuất CSV", "Export CSV";
         older: "Các dòng cũ hơn", "Older lines";
         newest: "Về dòng mới nhất", "Back to the newest";
+        // Columns.
         seq: "Số thứ tự", "Number";
         at: "Thời điểm", "Moment";
         changes: "Thay đổi", "Changes";
+        // The end of the chain, and the last verification of it.
         head: "Cuối chuỗi", "End of the chain";
         head_is(seq: &str, hash: &str): "Dòng {seq}, mã băm {hash}", "Line {seq}, hash {hash}";
         last_check: "Lần kiểm tra gần nhất", "Last verification";

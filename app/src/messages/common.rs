@@ -9,6 +9,7 @@ messages! {
     pub Common {
         site: "Hợp Tác", "Hợp Tác";
         tagline: "Theo dõi thỏa thuận hợp tác giữa các tỉnh, thành phố", "Tracking cooperation agreements between Vietnamese provinces and cities";
+        // Navigation.
         skip: "Đến nội dung chính", "Skip to main content";
         nav_label: "Chính", "Main";
         menu: "Mục lục", "Menu";
@@ -17,31 +18,52 @@ messages! {
         agreements: "Thỏa thuận", "Agreements";
         localities: "Địa phương", "Localities";
         search: "Tìm kiếm", "Search";
+        // The other language, in itself.
         other_language: "English", "Tiếng Việt";
         sign_in: "Đăng nhập", "Sign in";
         sign_out: "Đăng xuất", "Sign out";
+        // Signing in; what is refused says nothing of which was wrong.
         email_missing: "Nhập địa chỉ thư điện tử", "Enter your e-mail address";
         password_missing: "Nhập mật khẩu", "Enter your password";
         sign_in_refused: "Địa chỉ thư điện tử hoặc mật khẩu không đúng. Kiểm tra rồi nhập lại.",
             "The e-mail address or password is not right. Check them and enter them again.";
+        // A form that was sent after the session had ended, kept and offered again.
         resume_title: "Nội dung bạn nhập vẫn còn", "What you typed is still here";
-        tabs_commitment: "Các trang của nội dung này", "Pages of this commitment";
-        tab_overview: "Tổng quan", "Overview";
-        tab_extensions: "Gia hạn", "Extensions";
-        tab_history: "Lịch sử", "History";
+        resume_text: "Phiên đăng nhập đã hết khi bạn gửi biểu mẫu. Bấm nút dưới đây để gửi lại đúng nội dung đã nhập.",
+            "Your session had ended when you sent the form. Press the button to send exactly what you typed.";
+        resume_button: "Gửi lại nội dung đã nhập", "Send what I typed";
+        // Somebody else changed this while it was being edited: both versions, side by side.
         conflict_title: "Người khác vừa thay đổi nội dung này", "Somebody else has just changed this";
         conflict: "Chưa có gì bị ghi đè và nội dung bạn nhập vẫn còn nguyên bên dưới. So sánh hai bản, sửa lại nếu cần rồi lưu lần nữa.",
             "Nothing was overwritten, and what you typed is kept below. Compare the two, correct yours if need be, and save again.";
         conflict_theirs: "Đang lưu", "In the record";
         conflict_yours: "Bạn đã nhập", "What you typed";
-        resume_text: "Phiên đăng nhập đã hết khi bạn gửi biểu mẫu. Bấm nút dưới đây để gửi lại đúng nội dung đã nhập.",
-            "Your session had ended when you sent the form. Press the button to send exactly what you typed.";
-        resume_button: "Gửi lại nội dung đã nhập", "Send what I typed";
         my_work: "Việc của tôi", "My work";
         dashboard: "Tổng hợp", "Dashboard";
+        // Tag of what the reader has not seen.
+        new: "Mới", "New";
         demo_banner: "Bản trình diễn: nội dung và tiến độ chỉ để minh họa.", "Demonstration: content and progress are illustrative.";
         problem: "Có nội dung cần sửa", "There is a problem";
+        // Before the title of a page with errors.
         error_prefix: "Lỗi: ", "Error: ";
+        // The pages of one commitment.
+        tabs_commitment: "Các trang của nội dung này", "Pages of this commitment";
+        tab_overview: "Tổng quan", "Overview";
+        tab_extensions: "Gia hạn", "Extensions";
+        tab_history: "Lịch sử", "History";
+        // The footer.
+        about: "Hợp Tác ghi lại các địa phương đã thỏa thuận điều gì với nhau, từng nội dung đang ở đâu, theo lời của mỗi bên.",
+            "Hợp Tác records what provinces and cities agreed with one another and how far each commitment is, in the words of each side.";
+        licence: "Phần mềm nguồn mở, giấy phép MIT hoặc Apache-2.0.", "Open-source software, MIT or Apache-2.0 licence.";
+        footer_label: "Cuối trang", "Footer";
+        help: "Trợ giúp", "Help";
+        method: "Cách tính", "How it is counted";
+        // The links to the pages of a list.
+        pages_label: "Các trang", "Pages";
+        page: "Trang", "Page";
+        previous: "Trang trước", "Previous page";
+        next: "Trang sau", "Next page";
+        // What codes are called.
         progress(Progress) {
             NotStarted => "Chưa thực hiện", "Not started";
             InProgress => "Đang thực hiện", "In progress";
@@ -54,6 +76,7 @@ messages! {
             AtRisk => "Có nguy cơ chậm tiến độ", "At risk";
             Blocked => "Có khó khăn, vướng mắc", "Blocked";
         };
+        // What the line between the two sides of a commitment says.
         accord(Accord) {
             Unreported => "Chưa bên nào báo cáo", "No side has reported";
             Open => "Đang cùng thực hiện", "Under way on both sides";
@@ -93,22 +116,12 @@ messages! {
             Plan = common.kind(Kind::Plan);
             Report => "Báo cáo", "Report";
         };
+        // The state of an update.
         review(ReviewState) {
             Draft => "Bản nháp", "Draft";
             Submitted => "Chờ duyệt", "Waiting for review";
             Returned => "Trả lại để chỉnh sửa", "Returned";
             Approved = review.outcome_approved;
         };
-        pages_label: "Các trang", "Pages";
-        page: "Trang", "Page";
-        previous: "Trang trước", "Previous page";
-        next: "Trang sau", "Next page";
-        method: "Cách tính", "How it is counted";
-        help: "Trợ giúp", "Help";
-        about: "Hợp Tác ghi lại các địa phương đã thỏa thuận điều gì với nhau, từng nội dung đang ở đâu, theo lời của mỗi bên.",
-            "Hợp Tác records what provinces and cities agreed with one another and how far each commitment is, in the words of each side.";
-        licence: "Phần mềm nguồn mở, giấy phép MIT hoặc Apache-2.0.", "Open-source software, MIT or Apache-2.0 licence.";
-        footer_label: "Cuối trang", "Footer";
-        new: "Mới", "New";
     }
 }

@@ -34,6 +34,7 @@ messages! {
         choose: "Chọn tệp", "Choose files";
         choose_hint: "Có thể chọn nhiều tệp. PDF, JPEG, PNG, WebP, DOCX, XLSX, PPTX, ODT, CSV, TXT; mỗi tệp không quá 20 MB, tối đa 10 tệp, 200 MB một ngày. Vị trí và thông tin máy chụp được xóa khỏi ảnh.",
             "Several at once if you like. PDF, JPEG, PNG, WebP, DOCX, XLSX, PPTX, ODT, CSV, TXT; at most 20 MB a file, 10 files, 200 MB a day. The place and the camera are removed from photos.";
+        // Who may read it.
         visibility: "Ai được xem", "Who may read them";
         visibility_of(FileVisibility) {
             Internal => "Nội bộ", "Internal";
@@ -41,6 +42,7 @@ messages! {
             Public = field.public;
         };
         choose_internal: "Nội bộ các bên", "The parties only";
+        // The declaration about state secrets.
         declare: "Tôi cam đoan các tệp này không thuộc danh mục bí mật nhà nước.", "I declare that these files are not on the list of state secrets.";
         undeclared: "Đánh dấu cam đoan các tệp không thuộc danh mục bí mật nhà nước, rồi chọn lại tệp.",
             "Tick the declaration that the files are not on the list of state secrets, then choose them again.";
@@ -50,15 +52,19 @@ messages! {
         hide: "Chuyển thành nội bộ", "Make internal";
         offer: "Đề xuất công khai", "Propose publication";
         publish: "Duyệt công khai", "Approve publication";
+        // Name of a button for those who do not see the row: what it does, and the file.
         described(act: &str, name: &str): "{act}: {name}", "{act}: {name}";
         save_and_add: "Lưu và thêm minh chứng", "Save and add evidence";
         back: "Quay lại", "Back";
         back_to_update: "Tiếp tục cập nhật và trình duyệt", "Go on with the update and submit it";
+        // Why nothing changes any more.
         closed: "Cập nhật này đã được duyệt nên tệp không thay đổi được nữa. Muốn bổ sung, hãy soạn một cập nhật mới.",
             "This update is approved, so its files no longer change. To add to it, write a new update.";
         not_author: "Chỉ người soạn cập nhật này được thêm hay gỡ tệp.", "Only the author of this update may add or remove files.";
+        // Who uploaded it, and when.
         by(who: &str, at: &str): "{who}, {at}", "{who}, {at}";
         checksum: "Mã kiểm tra SHA-256", "SHA-256 checksum";
+        // What the virus scanner said, when nobody gets the file.
         scan(scan: Scan) -> Option<&'static str> {
             Scan::Clean => None, None;
             Scan::Held => Some("Đang chờ quét vi-rút"), Some("Waiting for the virus scan");
@@ -76,6 +82,7 @@ messages! {
             Csv => "Bảng CSV", "CSV table";
             Txt => "Văn bản thuần", "Plain text";
         };
+        // Why the file of this name is refused, and what to do.
         refusal(refusal: &Refusal, name: &str) -> String {
             Refusal::Empty => format!("“{name}”: tệp rỗng. Kiểm tra lại tệp rồi chọn lại."),
                 format!("“{name}”: the file is empty. Check it and choose it again.");

@@ -8,6 +8,7 @@ messages! {
         title: "Tiếp nhận thỏa thuận", "Take in an agreement";
         lead: "Dán văn bản hoặc chọn tệp. Hệ thống tách thành các nội dung hợp tác để bạn kiểm tra; chưa có gì được công bố.",
             "Paste the text or choose a file. It is split into commitments for you to check; nothing is published.";
+        // The first step: the text.
         steps: "Bước 1/3: Đưa văn bản vào", "Step 1 of 3: Bring the text in";
         steps_review: "Bước 2/3: Kiểm tra bản nháp", "Step 2 of 3: Check the draft";
         text: "Văn bản", "Text";
@@ -23,6 +24,7 @@ messages! {
         both: "Chỉ dùng một cách: dán văn bản hoặc chọn tệp", "Use one way only: paste the text or choose a file";
         too_large: "Chọn tệp không quá 20 MB, hoặc dán phần văn bản cần tiếp nhận",
             "Choose a file of at most 20 MB, or paste the part of the text you need";
+        // Why a text or a file is refused, by the code of the refusal.
         refusal(code: &str) -> &'static str {
             "empty" => "Tệp trống. Chọn tệp khác hoặc dán văn bản", "The file is empty. Choose another file, or paste the text";
             "no_text" => "Tệp không có chữ nào đọc được. Chọn tệp khác hoặc dán văn bản",
@@ -52,6 +54,7 @@ messages! {
                 "The file is damaged and cannot be read. Open it, save it again and choose the new file, or paste the text";
         };
         undeclared: "Đánh dấu cam đoan nội dung không thuộc danh mục bí mật nhà nước", "Tick the declaration that the content is not a state secret";
+        // Drafts that were begun.
         open_drafts: "Bản nháp đang soạn", "Open drafts";
         pasted: "Văn bản dán vào", "Pasted text";
         untitled: "Chưa có tiêu đề", "No title yet";
@@ -60,8 +63,10 @@ messages! {
             1 => "{n} nội dung hợp tác", "1 commitment";
             _ => "{n} nội dung hợp tác", "{n} commitments";
         };
+        // The second step: the draft.
         review_title: "Kiểm tra bản nháp", "Check the draft";
         warnings: "Cần bạn quyết định", "For you to decide";
+        // A warning, with the words of the text that it concerns.
         warning(kind: WarningKind, detail: &str) {
             WarningKind::NoNumber => "Chưa tìm thấy số, ký hiệu văn bản. Nhập nếu có.", "No document number was found. Enter it if there is one.";
             WarningKind::NoParties => "Chưa tìm đủ hai bên. Chọn các bên bên dưới.", "Fewer than two parties were found. Choose them below.";
@@ -82,6 +87,7 @@ messages! {
             WarningKind::NoDate => "Văn bản không nêu ngày nên địa phương được đối chiếu theo tên. Kiểm tra các bên.",
                 "The text states no day, so localities were matched by name. Check the parties.";
         };
+        // The agreement.
         facts: "Thông tin chung", "The agreement";
         agreement_title: "Tiêu đề", "Title";
         number: "Số, ký hiệu", "Document number";
@@ -94,7 +100,9 @@ messages! {
             "Write days like 14/06/2019. Leave empty what the text does not state.";
         party(n: i64): "Bên {n}", "Party {n}";
         no_unit: "Chọn địa phương", "Choose a locality";
+        // Instead of the last day of a unit that exists.
         today: "nay", "today";
+        // Its commitments.
         commitments: "Nội dung hợp tác", "Commitments";
         source: "Văn bản nguồn", "Source text";
         see_source: "Xem trong văn bản", "See it in the source";
@@ -110,6 +118,7 @@ messages! {
         to: "Đến ngày hoặc năm", "Until, or year";
         many_hint: "Nhiều cơ quan cách nhau bằng dấu chấm phẩy.", "Separate several with semicolons.";
         details: "Thời hạn, cơ quan, chỉ tiêu", "Deadline, agencies, target";
+        // What can be done with those selected.
         merge: "Gộp làm một", "Merge";
         split: "Tách tại dấu “;”", "Split at “;”";
         drop: "Bỏ", "Drop";
@@ -117,6 +126,7 @@ messages! {
         assign_to: "Lĩnh vực để gán", "Domain to assign";
         finish: "Lưu thành thỏa thuận dự thảo", "Save as a draft agreement";
         discard: "Hủy bản nháp này", "Discard this draft";
+        // What is wrong with what was sent.
         pick_some: "Chọn ít nhất một nội dung trước khi thao tác", "Select at least one commitment first";
         pick_two: "Chọn ít nhất hai nội dung để gộp", "Select at least two commitments to merge";
         nothing_to_split: "Nội dung đã chọn không có dấu chấm phẩy để tách", "The selected commitments have no semicolon to split at";
@@ -125,6 +135,7 @@ messages! {
         one_commitment: "Bản nháp cần ít nhất một nội dung hợp tác", "The draft needs at least one commitment";
         nth(label: &str, n: u32): "{label} của nội dung {n}", "{label} of commitment {n}";
         unit_missing: "Nhập đơn vị tính cho chỉ tiêu", "Enter the unit of the target";
+        // The draft was saved elsewhere meanwhile.
         stale: "Bản nháp này vừa được lưu ở một trang khác. Nội dung bạn nhập còn nguyên bên dưới: lưu lần nữa để thay bản kia, hoặc mở bản kia để so sánh.",
             "This draft was saved from another page in the meantime. What you typed is intact below: save again to replace the other version, or open it to compare.";
         stale_other: "Bản đã lưu ở trang khác", "The version saved elsewhere";

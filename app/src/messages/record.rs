@@ -7,9 +7,11 @@ use super::errors;
 
 messages! {
     pub Record {
+        // Before the title of the agreement it carries on, and of one that carries it on.
         before: "Kế tục thỏa thuận:", "Carries on:";
         after: "Được kế tục bởi:", "Carried on by:";
         signed_by: "Người ký:", "Signed by:";
+        // The general facts of an agreement.
         new_agreement: "Soạn thỏa thuận mới", "New agreement";
         new_lead: "Nhập thỏa thuận bằng tay. Sau bước này, bạn thêm văn bản và nội dung hợp tác. Bản dự thảo chỉ các bên nhìn thấy.",
             "Enter an agreement by hand. Then add documents and commitments. Only the parties see the draft.";
@@ -30,6 +32,7 @@ messages! {
         party_day: "Đơn vị này không tồn tại vào ngày ký. Chọn đơn vị có tên vào ngày đó",
             "This unit did not exist on the day of signing. Choose the one that did";
         party_once: "Đơn vị này đã được chọn ở trên", "This unit is chosen above already";
+        // The list of commitments, many of which may be edited at once.
         contents_title: "Sửa nội dung hợp tác", "Edit commitments";
         add_commitment: "Thêm nội dung hợp tác", "Add a commitment";
         nothing_yet: "Chưa có nội dung hợp tác nào.", "No commitment yet.";
@@ -45,19 +48,49 @@ messages! {
         pick_some: "Đánh dấu ít nhất một nội dung", "Tick at least one commitment";
         bulk_hint: "Các thay đổi được ghi cùng lúc. Dòng nào không sửa được sẽ nêu lý do.",
             "All changes are written at once. Rows that cannot change say why.";
+        changed_rows: "Đã sửa:", "Changed:";
+        kept_rows: "Không sửa:", "Not changed:";
+        // Why a row was not changed.
+        kept(Kept) {
+            Stale => "người khác vừa sửa", "changed by someone else meanwhile";
+            Gone => "không còn nữa", "gone";
+            Finished => "đã hoàn thành hoặc thôi thực hiện nên giữ thời hạn", "done or dropped, so the deadline stays";
+            Extended => "đã được gia hạn nên chỉ đổi thời hạn bằng đề nghị gia hạn", "extended, so only a further extension moves the deadline";
+            Same => "không có gì thay đổi", "nothing to change";
+        };
+        // Names of controls in a row, for those who do not see the row.
+        row(code: &str): "Chọn nội dung {code}", "Select commitment {code}";
+        place_of(code: &str): "Thứ tự của nội dung {code}", "Order of commitment {code}";
+        up_of(code: &str): "Chuyển nội dung {code} lên", "Move commitment {code} up";
+        down_of(code: &str): "Chuyển nội dung {code} xuống", "Move commitment {code} down";
+        // A commitment.
         edit_commitment: "Sửa nội dung hợp tác", "Edit a commitment";
         quote: "Trích nguyên văn", "Quote";
         quote_hint: "Đúng từng chữ như trong văn bản.", "Word for word as in the document.";
         place: "Vị trí trong văn bản", "Place in the document";
         place_hint: "Ví dụ: Mục II, điểm 3.", "For example: Part II, item 3.";
         main_domain: "Lĩnh vực chính", "Main domain";
+        more(n: i64): "Lĩnh vực khác {n}", "Further domain {n}";
         direction: "Bên thực hiện", "Who does it";
+        direction_of(Direction) {
+            OneSide => "Một bên thực hiện", "One side";
+            AllSides = public.direction_of(Direction::AllSides);
+            ByTurns => "Luân phiên", "By turns";
+        };
         to: "Đến ngày hoặc năm", "Until (day or year)";
         to_hint: "Ngày cụ thể và năm: chỉ điền ô này. Giai đoạn: điền cả hai ô.", "A day or year: fill this field only. A period: fill both.";
         baseline: "Kỳ gốc", "Baseline";
         mode: "Cách tính chỉ tiêu", "How the target counts";
+        mode_of(TargetMode) {
+            Cumulative => "Lũy kế", "Cumulative";
+            Yearly => "Theo năm", "Yearly";
+        };
         budget: "Kinh phí và nguồn kinh phí", "Budget and source";
         public: "Được công khai cùng thỏa thuận", "Public together with the agreement";
+        publish_one: "Duyệt công khai nội dung đã sửa", "Approve the changed commitment for publication";
+        publish_wait: "Nội dung này đã được sửa và đang chờ duyệt công khai.",
+            "This commitment was changed and waits for approval before it is public.";
+        // An amendment: what was agreed changes.
         amendment: "Sửa đổi", "Amendment";
         amendment_hint: "Thỏa thuận không còn là dự thảo: khi sửa nội dung, thời hạn hoặc chỉ tiêu, cần nêu lý do. Nội dung trước khi sửa đổi được giữ lại.",
             "The agreement is no draft any more: a change of wording, deadline or target needs a reason. What was agreed before is kept.";
@@ -65,19 +98,24 @@ messages! {
         reason_missing: "Nhập lý do sửa đổi: nội dung, thời hạn hoặc chỉ tiêu đã thay đổi",
             "Enter the reason for the amendment: wording, deadline or target changed";
         by_document: "Văn bản sửa đổi", "Amending document";
+        amended(when: &str, who: &str): "{who} sửa đổi lúc {when}", "Amended by {who} at {when}";
         no_document: "Không có", "None";
         former: "Nội dung trước khi sửa đổi", "Before the amendment";
         former_none: "không có", "none";
+        // Deleting it.
         remove: "Xóa", "Delete";
         remove_commitment: "Xóa nội dung hợp tác", "Delete the commitment";
         remove_hint: "Chỉ xóa được khi chưa ai báo cáo và chưa công khai.",
             "Only what nobody reported on and the public has not read can be deleted.";
+        // Who does it on one side.
         assign: "Phân công", "Assign agencies";
         assign_title: "Phân công thực hiện", "Assign agencies";
+        side_of(unit: &str): "Phía {unit}", "Side of {unit}";
         leads_hint: "Chọn trong danh sách hoặc nhập tên mới. Nhiều cơ quan thì cách nhau bằng dấu chấm phẩy; cơ quan đầu tiên chịu trách nhiệm báo cáo.",
             "Choose from the list or type a new name. Separate several with semicolons; the first one reports.";
         many: "Cách nhau bằng dấu chấm phẩy.", "Separate with semicolons.";
         focal_hint: "Tên cơ quan hoặc chức danh. Không ghi số điện thoại cá nhân.", "Name of an office or post. No private telephone numbers.";
+        // Milestones.
         add_milestone: "Thêm mốc thực hiện", "Add a milestone";
         edit_milestone: "Sửa mốc thực hiện", "Edit a milestone";
         milestone_title: "Tên mốc", "Name";
@@ -85,6 +123,7 @@ messages! {
         side: "Bên thực hiện", "Side";
         no_milestones: "Chưa có mốc thực hiện.", "No milestone yet.";
         edit: "Sửa", "Edit";
+        // Documents and who signed them.
         documents: "Văn bản của thỏa thuận", "Documents of the agreement";
         add_document: "Thêm văn bản", "Add a document";
         edit_document: "Sửa văn bản", "Edit a document";
@@ -96,6 +135,8 @@ messages! {
         signer: "Người ký", "Signer";
         signer_name: "Họ và tên", "Name";
         signer_title: "Chức vụ", "Post";
+        nth_signer(label: &str, n: i64): "{label} (người ký {n})", "{label} (signer {n})";
+        // By what right somebody signed.
         authority: "Thẩm quyền ký", "Authority";
         authority_none: "Ký trực tiếp", "In own name";
         document_empty: "Nhập ít nhất một thông tin: số ký hiệu, trích yếu, cơ quan ban hành hoặc ngày",
@@ -103,12 +144,14 @@ messages! {
         no_documents: "Chưa có văn bản nào. Cần một văn bản gốc có ngày ký để thỏa thuận có hiệu lực.",
             "No document yet. An original with its day of signing is needed before the agreement can come into force.";
         nameless: "Văn bản chưa có số", "Document without a number";
+        // The life of an agreement.
         life_title: "Hiệu lực của thỏa thuận", "Status of the agreement";
         enter_force: "Đưa vào hiệu lực", "Put in force";
         force_on: "Có hiệu lực từ ngày", "In force from";
         force_hint: "Cần văn bản gốc có ngày ký; ngày hiệu lực không trước ngày ký cuối cùng.",
             "Needs an original with its day of signing; not before the last signature.";
         ended: "Kết thúc thỏa thuận", "End the agreement";
+        // Before how it ends.
         end_as: "Kết thúc do", "It ends because";
         replace: "Thay bằng thỏa thuận kế tục", "Replace by its successor";
         replace_hint: "Chọn các nội dung chưa hoàn thành để chuyển sang thỏa thuận kế tục. Nội dung cũ vẫn được giữ nguyên ở đây.",
@@ -119,44 +162,19 @@ messages! {
             "No list shows it any more; the parties still reach it at its address.";
         unarchive: "Đưa ra khỏi lưu trữ", "Take out of the archive";
         archived: "Thỏa thuận này đã được lưu trữ.", "This agreement is archived.";
+        // Back from the archived to the others.
         all_list: "Đang theo dõi", "Current";
         delete_draft: "Xóa bản dự thảo", "Delete the draft";
         delete_hint: "Xóa hẳn bản dự thảo cùng văn bản và nội dung của nó. Chỉ xóa được khi chưa ai báo cáo và chưa có thỏa thuận kế tục.",
             "Deletes the draft with its documents and commitments. Only while nobody reported on it and none carries it on.";
         delete_sure: "Tôi muốn xóa bản dự thảo này", "I want to delete this draft";
         delete_unsure: "Đánh dấu xác nhận trước khi xóa", "Tick the confirmation before deleting";
+        // A successor.
         clone: "Soạn thỏa thuận kế tục", "Draft a successor";
         clone_lead: "Tạo dự thảo mới kế tục thỏa thuận này. Nội dung được chọn sẽ được chép sang, không kèm tiến độ.",
             "Makes a new draft that carries this agreement on. The selected commitments are copied, without their progress.";
         clone_pick: "Nội dung chép sang", "Commitments to copy";
-        publish_one: "Duyệt công khai nội dung đã sửa", "Approve the changed commitment for publication";
-        publish_wait: "Nội dung này đã được sửa và đang chờ duyệt công khai.",
-            "This commitment was changed and waits for approval before it is public.";
-        changed_rows: "Đã sửa:", "Changed:";
-        kept_rows: "Không sửa:", "Not changed:";
-        more(n: i64): "Lĩnh vực khác {n}", "Further domain {n}";
-        row(code: &str): "Chọn nội dung {code}", "Select commitment {code}";
-        place_of(code: &str): "Thứ tự của nội dung {code}", "Order of commitment {code}";
-        up_of(code: &str): "Chuyển nội dung {code} lên", "Move commitment {code} up";
-        down_of(code: &str): "Chuyển nội dung {code} xuống", "Move commitment {code} down";
-        nth_signer(label: &str, n: i64): "{label} (người ký {n})", "{label} (signer {n})";
-        amended(when: &str, who: &str): "{who} sửa đổi lúc {when}", "Amended by {who} at {when}";
-        kept(Kept) {
-            Stale => "người khác vừa sửa", "changed by someone else meanwhile";
-            Gone => "không còn nữa", "gone";
-            Finished => "đã hoàn thành hoặc thôi thực hiện nên giữ thời hạn", "done or dropped, so the deadline stays";
-            Extended => "đã được gia hạn nên chỉ đổi thời hạn bằng đề nghị gia hạn", "extended, so only a further extension moves the deadline";
-            Same => "không có gì thay đổi", "nothing to change";
-        };
-        direction_of(Direction) {
-            OneSide => "Một bên thực hiện", "One side";
-            AllSides = public.direction_of(Direction::AllSides);
-            ByTurns => "Luân phiên", "By turns";
-        };
-        mode_of(TargetMode) {
-            Cumulative => "Lũy kế", "Cumulative";
-            Yearly => "Theo năm", "Yearly";
-        };
+        // Why it was not done, by the code of the reason.
         refused(reason: &str) -> &'static str {
             "agreement_not_draft" => "Thỏa thuận không còn là dự thảo", "The agreement is no draft any more";
             "agreement_no_signed_document" => "Chưa có văn bản gốc ghi ngày ký. Thêm văn bản gốc và ngày ký ở thẻ Văn bản trước khi đưa thỏa thuận vào hiệu lực",
@@ -209,6 +227,5 @@ messages! {
             "bulk_empty" => VI.bulk_empty, EN.bulk_empty;
             _ => errors::VI.refused, errors::EN.refused;
         };
-        side_of(unit: &str): "Phía {unit}", "Side of {unit}";
     }
 }

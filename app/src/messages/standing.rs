@@ -33,6 +33,7 @@ messages! {
             Some(days) => format!("Chưa có tin {} ngày", vi(days)), format!("No news for {}", plural(days, "day"));
         };
         nothing_said: "Chưa báo cáo", "Not reported";
+        // What the line between three or more sides of a commitment says.
         accord_many(Accord) {
             Unreported = common.accord(Accord::Unreported);
             Open => "Các bên đang cùng thực hiện", "Under way on all sides";
@@ -40,6 +41,7 @@ messages! {
             Differ => "Các bên khác nhau", "The sides differ";
             Confirmed = common.accord(Accord::Confirmed);
         };
+        // As a filter or a heading.
         filter(StandingFilter) {
             DoneOnTime => "Hoàn thành đúng hạn", "Completed on time";
             DoneLate => "Hoàn thành quá hạn", "Completed late";
@@ -53,6 +55,7 @@ messages! {
             Attention => "Cần chú ý", "Needs attention";
             Dropped = common.progress(Progress::Dropped);
         };
+        // A part of the tally, after its number.
         part(f: StandingFilter) -> &'static str {
             StandingFilter::DoneOnTime => "hoàn thành đúng hạn", "completed on time";
             StandingFilter::DoneLate => "hoàn thành quá hạn", "completed late";
@@ -66,6 +69,7 @@ messages! {
             format!("{} · {} · {} · {} of {}", t.done_on_time, t.done_late, t.open_in_time, t.open_overdue, t.total());
         no_deadline(n: i64) -> String: format!("trong đó {} không thời hạn", vi(n)), format!("{} of them without a deadline", en(n));
         dropped(n: i64) -> String: format!("ngoài ra {} thôi thực hiện", vi(n)), format!("{} more cancelled", en(n));
+        // The percentage, done, due.
         rate(percent: &str, done: i64, due: i64) -> String: format!("Đã hoàn thành {percent} số nội dung đến hạn ({} trên {})", vi(done), vi(due)),
             format!("{percent} of what has fallen due is completed ({} of {})", en(done), en(due));
         no_rate: "Chưa có nội dung nào đến hạn", "Nothing has fallen due yet";
@@ -79,8 +83,11 @@ messages! {
             n => format!("{} ngày trước", vi(n)), format!("{} ago", plural(n, "day"));
         };
         no_news: "Chưa có tin", "No news yet";
+        // Before a time.
         news: "Tin gần nhất", "Latest news";
+        // Before a day.
         done_on: "xong", "done";
+        // Deadlines.
         ongoing: "Thường xuyên", "Ongoing";
         none: "Không nêu thời hạn", "No deadline stated";
         year(year: i32): "năm {year}", "{year}";
@@ -92,7 +99,9 @@ messages! {
         };
         month(month: u32, year: i32): "tháng {month:02}/{year}", "{month:02}/{year}";
         span(from: &str, to: &str): "{from} – {to}", "{from} – {to}";
+        // The unit that carries a party’s responsibility today.
         now(unit: &str): "nay là {unit}", "now {unit}";
+        // Where a series of rates is heading, and the series from its first to its last.
         trend(Trend) {
             Better => "tốt lên", "improving";
             Steady => "giữ nhịp", "steady";
@@ -100,6 +109,7 @@ messages! {
         };
         series(first: &str, last: &str): "Tỷ lệ hoàn thành trên số đến hạn qua các quý: từ {first} đến {last}",
             "Completed of what had fallen due, by quarter: from {first} to {last}";
+        // Targets: value reached, value, unit.
         reached(value: &str, target: &str, unit: &str): "{value} trên {target} {unit}", "{value} of {target} {unit}";
         target(value: &str, unit: &str): "Chỉ tiêu {value} {unit}", "Target {value} {unit}";
         attention(n: i64) -> String: format!("{} cần chú ý", vi(n)), format!("{} need attention", en(n));

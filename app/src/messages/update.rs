@@ -8,6 +8,7 @@ messages! {
         last: "Lần cập nhật gần nhất", "Last updates";
         value(unit: &str): "Kết quả đạt được ({unit})", "Value reached ({unit})";
         value_hint(target: &str, last: &str): "Chỉ tiêu {target}. Lần trước: {last}.", "Target {target}. Last time: {last}.";
+        // In the hint of the value: no value yet, and how the target counts.
         value_none: "chưa có", "none yet";
         cumulative: "lũy kế", "running total";
         yearly: "trong năm", "this year";
@@ -21,6 +22,7 @@ messages! {
         saved: "Đã lưu bản nháp", "Draft saved";
         not_saved: "Chưa lưu được bản nháp. Nội dung vẫn còn trên trang này.", "The draft could not be saved. What you typed is still on this page.";
         returned(who: &str): "{who} đã trả lại cập nhật này", "{who} returned this update";
+        // The page after it was submitted.
         sent_title: "Đã trình duyệt", "Submitted for review";
         sent_lead(side: &str): "Cập nhật đã được gửi tới cán bộ đầu mối và lãnh đạo của {side}.",
             "The update went to the coordinator and the leaders of {side}.";
