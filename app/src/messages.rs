@@ -157,13 +157,13 @@ catalog! {
     /// Notifications, on their page and by mail.
     notification: Notification,
     /// The jobs that the server does by itself.
-    job: JobWords,
+    job: JobMessages,
     /// The record by hand: agreements, commitments, milestones and documents that coordinators enter and edit.
     record: Record,
     /// The intake wizard.
     intake: Intake,
     /// Evidence and other files.
-    file: FileWords,
+    file: FileMessages,
     /// The leaders’ pages: the overview by domain and its lists.
     dashboard: Dashboard,
     /// The history of a thing, and the log of all acts.
@@ -173,7 +173,7 @@ catalog! {
     /// Accounts of a locality, as its administrator manages them.
     account: Account,
     /// The settings of the whole system.
-    setting: SettingWords,
+    setting: SettingMessages,
     /// Agencies of a locality.
     agency: Agency,
     /// Domains of cooperation.

@@ -21,7 +21,7 @@ pub fn size(bytes: i64, lang: Lang) -> String {
 }
 
 messages! {
-    pub FileWords {
+    pub FileMessages {
         evidence: "Minh chứng", "Evidence";
         files: "Tệp", "Files";
         of_document: "Tệp của văn bản", "Files of the document";

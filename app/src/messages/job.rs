@@ -3,7 +3,7 @@
 use hoptac::model::job::Job;
 
 messages! {
-    pub JobWords {
+    pub JobMessages {
         title: "Công việc tự động", "Jobs";
         lead: "Máy chủ tự làm những việc này. Khi có nhiều máy chủ, mỗi việc chỉ một máy làm.",
             "The server does these by itself. Where there are several servers, one of them does each.";

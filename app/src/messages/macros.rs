@@ -135,13 +135,13 @@ macro_rules! sections {
 macro_rules! catalog {
     ($( $(#[$doc:meta])* $area:ident: $type:ident, )+) => {
         /// The words of one language, by area.
-        pub struct Words { $(
+        pub struct Messages { $(
             $(#[$doc])*
             pub $area: $area::$type,
         )+ }
 
-        static VI: Words = Words { $( $area: $area::VI, )+ };
-        static EN: Words = Words { $( $area: $area::EN, )+ };
+        static VI: Messages = Messages { $( $area: $area::VI, )+ };
+        static EN: Messages = Messages { $( $area: $area::EN, )+ };
 
         const AREAS: &[(&str, &[Message])] = &[ $( (stringify!($area), $area::ALL), )+ ];
     };

@@ -3,7 +3,7 @@
 use hoptac::model::setting::Setting;
 
 messages! {
-    pub SettingWords {
+    pub SettingMessages {
         title: "Cài đặt", "Settings";
         lead: "Áp dụng cho toàn hệ thống, có hiệu lực ngay; các máy chủ khác nhận trong vòng một phút.",
             "They hold for the whole system, at once here; other servers pick them up within a minute.";

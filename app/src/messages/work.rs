@@ -2,7 +2,7 @@
 
 use hoptac::model::directive::ReplyKind;
 use hoptac::store::record::agreement::Step;
-use hoptac::store::record::commitment::StandingFilter;
+use hoptac::model::standing::StandingFilter;
 use hoptac::store::work::inbox::{TaskKind, WorkSection};
 
 messages! {

@@ -160,7 +160,8 @@ impl CommitmentFields {
     ) -> DraftCommitment {
         let label = |label: &str| (w.intake.nth)(label, n);
         if self.text.chars().count() > limits::COMMITMENT_TEXT {
-            errors.push(format!("text_{n}"), (w.errors.long)(&label(w.field.wording), limits::COMMITMENT_TEXT));
+            errors
+                .push(format!("text_{n}"), (w.errors.long)(&label(w.field.wording), limits::COMMITMENT_TEXT));
         }
         let domain = reference.domain(&self.domain).map(|d| d.slug.clone());
         let deadline = self.deadline(n, w).unwrap_or_else(|(field, message)| {

@@ -129,9 +129,23 @@ impl CommitmentFields {
         limit(&mut errors, "text", w.field.wording, &self.text, limits::COMMITMENT_TEXT, w);
         limit(&mut errors, "quote", w.record.quote, &self.quote, limits::COMMITMENT_QUOTE, w);
         limit(&mut errors, "place", w.record.place, &self.place, limits::COMMITMENT_PLACE, w);
-        limit(&mut errors, "deliverable", w.field.deliverable, &self.deliverable, limits::COMMITMENT_DELIVERABLE, w);
+        limit(
+            &mut errors,
+            "deliverable",
+            w.field.deliverable,
+            &self.deliverable,
+            limits::COMMITMENT_DELIVERABLE,
+            w,
+        );
         limit(&mut errors, "budget", w.record.budget, &self.budget, limits::COMMITMENT_BUDGET, w);
-        limit(&mut errors, "target_unit", w.field.target_unit, &self.target_unit, limits::COMMITMENT_TARGET_UNIT, w);
+        limit(
+            &mut errors,
+            "target_unit",
+            w.field.target_unit,
+            &self.target_unit,
+            limits::COMMITMENT_TARGET_UNIT,
+            w,
+        );
         let mut domains: Vec<String> = Vec::new();
         for slug in self.domains.iter().filter(|slug| !slug.is_empty()) {
             if !domains.contains(slug) {

@@ -129,8 +129,22 @@ impl FactsFields {
         limit(&mut errors, "title", label, &self.title, limits::AGREEMENT_TITLE, w);
         limit(&mut errors, "held_at", w.intake.held_at, &self.held_at, limits::AGREEMENT_HELD_AT, w);
         limit(&mut errors, "principles", w.field.principles, &self.principles, PRINCIPLES_MAX, w);
-        limit(&mut errors, "focal_point", w.label.focal_agency, &self.focal_point, limits::AGREEMENT_FOCAL_POINT, w);
-        limit(&mut errors, "review_cadence", w.record.cadence, &self.review_cadence, limits::AGREEMENT_REVIEW_CADENCE, w);
+        limit(
+            &mut errors,
+            "focal_point",
+            w.label.focal_agency,
+            &self.focal_point,
+            limits::AGREEMENT_FOCAL_POINT,
+            w,
+        );
+        limit(
+            &mut errors,
+            "review_cadence",
+            w.record.cadence,
+            &self.review_cadence,
+            limits::AGREEMENT_REVIEW_CADENCE,
+            w,
+        );
         let kind = self.kind.parse().map_err(|_| errors.push("kind", (w.errors.choose)(w.label.paper_kind)));
         let channel =
             self.channel.parse().map_err(|_| errors.push("channel", (w.errors.choose)(w.field.channel)));

@@ -74,7 +74,14 @@ impl MilestoneFields {
             errors.push("title", (w.errors.missing)(w.record.milestone_title));
         }
         limit(&mut errors, "title", w.record.milestone_title, &self.title, limits::MILESTONE_TITLE, w);
-        limit(&mut errors, "deliverable", w.field.deliverable, &self.deliverable, limits::MILESTONE_DELIVERABLE, w);
+        limit(
+            &mut errors,
+            "deliverable",
+            w.field.deliverable,
+            &self.deliverable,
+            limits::MILESTONE_DELIVERABLE,
+            w,
+        );
         let due_on = day(&mut errors, "due_on", w.field.due, &self.due_on, w);
         let done_on = day(&mut errors, "done_on", w.record.done_on, &self.done_on, w);
         if done_on.is_some_and(|day| day > today) {

@@ -68,8 +68,22 @@ impl PartFields {
             // An agency's name is shorter than all of them together.
             limit(errors, &format!("lead_{n}"), w.field.lead_agency, name, limits::AGENCY_NAME, w);
         }
-        limit(errors, &format!("cooperating_{n}"), w.field.cooperating, &self.cooperating, COOPERATING_MAX, w);
-        limit(errors, &format!("focal_{n}"), w.field.focal_point, &self.focal_point, limits::SIDE_FOCAL_POINT, w);
+        limit(
+            errors,
+            &format!("cooperating_{n}"),
+            w.field.cooperating,
+            &self.cooperating,
+            COOPERATING_MAX,
+            w,
+        );
+        limit(
+            errors,
+            &format!("focal_{n}"),
+            w.field.focal_point,
+            &self.focal_point,
+            limits::SIDE_FOCAL_POINT,
+            w,
+        );
         Part {
             leads,
             cooperating: parse::list(&self.cooperating),
