@@ -33,9 +33,8 @@ async fn total(db: &Db, by: Actor) -> i64 {
     agreement::list(db, &act(by), &AgreementFilter::default()).await.unwrap().total
 }
 
-#[tokio::test]
-async fn an_empty_database_is_filled_once_and_its_standings_follow_from_its_updates() {
-    both(|db: TestDb| async move {
+both!(
+    async fn an_empty_database_is_filled_once_and_its_standings_follow_from_its_updates(db: TestDb) {
         filled(&db).await;
         assert_eq!((total(&db, Actor::System).await, total(&db, Actor::Public).await), AGREEMENTS);
         assert_eq!(check::all(&db).await.unwrap(), []);
@@ -46,21 +45,18 @@ async fn an_empty_database_is_filled_once_and_its_standings_follow_from_its_upda
             (total(&db, Actor::System).await, db.rows("progress_update").await),
             (AGREEMENTS.0, updates)
         );
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn people_work_on_in_the_demo() {
-    both(|db: TestDb| async move {
+both!(
+    async fn people_work_on_in_the_demo(db: TestDb) {
         filled(&db).await;
         // One filling serves all: it is what takes the time.
         everyone_in_the_demo_finds_work(&db).await;
         only_those_who_edit_enter_milestones_and_only_for_a_side(&db).await;
         an_agreement_ends_once_and_an_account_too(&db).await;
-    })
-    .await;
-}
+    }
+);
 
 async fn everyone_in_the_demo_finds_work(db: &Db) {
     for unit in ["ha-noi", "hue"] {

@@ -16,7 +16,7 @@ use server::jobs::Jobs;
 use server::mail::Mailer;
 use tokio::sync::watch;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::Signed;
 use crate::support::record::{HA_NOI, by, ids, now, staff};
 use crate::support::site::no_files;
@@ -45,9 +45,8 @@ async fn send(jobs: &Jobs, at: DateTime<Utc>) {
     jobs.run(Job::Mail, "now", true, at).await.unwrap().expect("the lease is free");
 }
 
-#[tokio::test]
-async fn a_mail_goes_out_once_and_is_tried_again_after_a_sure_refusal_alone() {
-    both(|db| async move {
+both!(
+    async fn a_mail_goes_out_once_and_is_tried_again_after_a_sure_refusal_alone(db: TestDb) {
         let mailbox = Mailbox::default();
         let (jobs, _going) = jobs(&db, &start(mailbox.clone()));
         job::enter(&db, now()).await.unwrap();
@@ -85,13 +84,11 @@ async fn a_mail_goes_out_once_and_is_tried_again_after_a_sure_refusal_alone() {
         let failure =
             db.text("select failure from mail where key = 'four' and given_up_at is not null").await;
         assert!(failure.contains("unknown"), "{failure}");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_server_that_dies_while_sending_sends_nothing_twice() {
-    both(|db| async move {
+both!(
+    async fn a_server_that_dies_while_sending_sends_nothing_twice(db: TestDb) {
         let mailbox = Mailbox::default();
         let (jobs, _going) = jobs(&db, &start(mailbox.clone()));
         job::enter(&db, now()).await.unwrap();
@@ -105,13 +102,11 @@ async fn a_server_that_dies_while_sending_sends_nothing_twice() {
         }
         assert_eq!(mailbox.taken.lock().unwrap().len(), 0);
         assert_eq!(db.number("select count(*) from mail where given_up_at is not null").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_mail_server_that_is_away_is_tried_ten_times() {
-    both(|db| async move {
+both!(
+    async fn a_mail_server_that_is_away_is_tried_ten_times(db: TestDb) {
         let (jobs, _going) = jobs(&db, "smtp://127.0.0.1:9");
         job::enter(&db, now()).await.unwrap();
         queued(&db, "away").await;
@@ -123,13 +118,11 @@ async fn a_mail_server_that_is_away_is_tried_ten_times() {
         }
         assert_eq!(db.number("select cast(tries as bigint) from mail").await, 10);
         assert_eq!(db.number("select count(*) from mail where given_up_at is not null").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn each_is_told_as_they_chose() {
-    both(|db| async move {
+both!(
+    async fn each_is_told_as_they_chose(db: TestDb) {
         let signed = Signed::new(&db).await;
         let mailbox = Mailbox::default();
         let (jobs, _going) = jobs(&db, &start(mailbox.clone()));
@@ -162,6 +155,5 @@ async fn each_is_told_as_they_chose() {
         send(&jobs, now()).await;
         assert_eq!(mailbox.taken.lock().unwrap().len(), 2);
         assert_eq!(db.number("select count(*) from mail where key like 'digest:%'").await, 1);
-    })
-    .await;
-}
+    }
+);

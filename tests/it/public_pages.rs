@@ -45,9 +45,8 @@ async fn app(db: &TestDb) -> Router {
     router(AppState { clock: now, ids: server::random::ids(), ..AppState::new(Db::clone(db), files(), true) })
 }
 
-#[tokio::test]
-async fn every_public_page_answers_in_both_languages_within_its_budget() {
-    both(|db: TestDb| async move {
+both!(
+    async fn every_public_page_answers_in_both_languages_within_its_budget(db: TestDb) {
         let app = app(&db).await;
         let agreement = first_link(&get(&app, "/thoa-thuan").await.1, "/thoa-thuan/");
         let commitment = first_link(&get(&app, &agreement).await.1, &format!("{agreement}/"));
@@ -77,13 +76,11 @@ async fn every_public_page_answers_in_both_languages_within_its_budget() {
                 assert!(html.ends_with("</html>") && !html.contains("<script"), "{page}");
             }
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_unknown_filter_narrows_nothing_and_an_unknown_thing_is_not_found() {
-    both(|db: TestDb| async move {
+both!(
+    async fn an_unknown_filter_narrows_nothing_and_an_unknown_thing_is_not_found(db: TestDb) {
         let app = app(&db).await;
         let count = |html: &str| html.split("class=\"card agreement\"").count() - 1;
         let (_, all) = get(&app, "/thoa-thuan").await;
@@ -96,15 +93,13 @@ async fn an_unknown_filter_narrows_nothing_and_an_unknown_thing_is_not_found() {
             assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
             assert!(html.contains("<h1>"), "{path}");
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_tally_of_a_locality_is_that_of_all_its_agreements() {
-    use hoptac::store::record::agreement;
-    use hoptac::store::reference::locality;
-    both(|db: TestDb| async move {
+both!(
+    async fn the_tally_of_a_locality_is_that_of_all_its_agreements(db: TestDb) {
+        use hoptac::store::record::agreement;
+        use hoptac::store::reference::locality;
         demo::fill(&db, now(), ids(), "$hash").await.unwrap();
         let public = crate::support::record::public();
         let filter = agreement::AgreementFilter { locality: Some("hue".to_owned()), ..Default::default() };
@@ -116,6 +111,5 @@ async fn the_tally_of_a_locality_is_that_of_all_its_agreements() {
         assert_eq!(db.statements() - before, 1);
         assert!(tally.total() > 0);
         assert_eq!(tally, listing.rows.iter().map(|card| card.tally).sum());
-    })
-    .await;
-}
+    }
+);

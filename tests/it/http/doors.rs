@@ -12,7 +12,7 @@ use server::http::router::addresses;
 use server::http::routes::server_fns::FUNCTIONS;
 
 use crate::support::cast::cast;
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::now;
 use crate::support::session::open as open_session;
 use crate::support::site::{Answer, Site};
@@ -56,9 +56,8 @@ fn every_action_opens_some_door_or_is_part_of_one_that_does() {
     }
 }
 
-#[tokio::test]
-async fn without_a_session_every_door_of_staff_leads_to_sign_in() {
-    both(|db| async move {
+both!(
+    async fn without_a_session_every_door_of_staff_leads_to_sign_in(db: TestDb) {
         let cast = cast(&db).await;
         let site = Site::over((*db).clone()).await;
         for route in addresses().iter().filter(|route| route.access != Access::Public) {
@@ -71,13 +70,11 @@ async fn without_a_session_every_door_of_staff_leads_to_sign_in() {
             let led = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/dang-nhap");
             assert!(kept || led, "{} {path}: {}", route.method, answer.status);
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn every_role_on_every_address_is_answered_by_the_table() {
-    both(|db| async move {
+both!(
+    async fn every_role_on_every_address_is_answered_by_the_table(db: TestDb) {
         let cast = cast(&db).await;
         let site = Site::over((*db).clone()).await;
         let mut wrong = Vec::new();
@@ -102,9 +99,8 @@ async fn every_role_on_every_address_is_answered_by_the_table() {
             }
         }
         assert!(wrong.is_empty(), "{} answers do not fit the table:\n{}", wrong.len(), wrong.join("\n"));
-    })
-    .await;
-}
+    }
+);
 
 /// What the table says of an address.
 #[derive(Clone, Copy, Debug)]

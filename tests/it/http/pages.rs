@@ -117,10 +117,11 @@ async fn no_page_runs_more_than_eight_statements(db: Db) {
     assert!(heavy.is_empty(), "{}", heavy.join("\n"));
 }
 
-#[tokio::test]
-async fn every_page_answers_within_eight_statements_on_both_engines() {
-    both(|db: TestDb| async move { no_page_runs_more_than_eight_statements((*db).clone()).await }).await;
-}
+both!(
+    async fn every_page_answers_within_eight_statements_on_both_engines(db: TestDb) {
+        no_page_runs_more_than_eight_statements((*db).clone()).await;
+    }
+);
 
 #[tokio::test]
 async fn public_pages_hold_no_script_and_set_no_cookie() {

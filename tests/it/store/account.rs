@@ -5,7 +5,7 @@ use hoptac::store::StoreError;
 use hoptac::store::auth::account;
 use hoptac::store::auth::account::NewAccount;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{
     DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, locality, public, refused, staff, system,
 };
@@ -21,9 +21,8 @@ fn new(email: &str) -> NewAccount {
     }
 }
 
-#[tokio::test]
-async fn an_address_is_kept_and_found_in_one_form() {
-    both(|db| async move {
+both!(
+    async fn an_address_is_kept_and_found_in_one_form(db: TestDb) {
         let id = account::create(&db, &system(), &new("  Binh@HaNoi.VN ")).await.unwrap();
         for written in ["binh@hanoi.vn", "BINH@hanoi.vn", " Binh@HaNoi.VN"] {
             let known = account::credentials(&db, written).await.unwrap().unwrap();
@@ -36,13 +35,11 @@ async fn an_address_is_kept_and_found_in_one_form() {
         assert_eq!(all, [("Trần Thị Bình".to_owned(), "binh@hanoi.vn".to_owned(), Role::Coordinator)]);
         let audited = db.text("select action || ' ' || noun || ' ' || actor from audit_entry").await;
         assert_eq!(audited, "create account system");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_bad_account_is_refused_by_name_and_leaves_nothing() {
-    both(|db| async move {
+both!(
+    async fn a_bad_account_is_refused_by_name_and_leaves_nothing(db: TestDb) {
         for email in ["", "binh", "@hanoi.vn", "binh@", "a@b@c", "a b@c.vn", "a\n@c.vn"] {
             let result = account::create(&db, &system(), &new(email)).await;
             assert!(refused(result, "account_email_form"), "{email:?}");
@@ -66,13 +63,11 @@ async fn a_bad_account_is_refused_by_name_and_leaves_nothing() {
         let again = account::create(&db, &system(), &new("BINH@hanoi.vn")).await;
         assert!(refused(again, "account_email"));
         assert_eq!(db.rows("account").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn only_the_system_and_the_own_admin_make_accounts() {
-    both(|db| async move {
+both!(
+    async fn only_the_system_and_the_own_admin_make_accounts(db: TestDb) {
         for role in [Role::Reporter, Role::Coordinator, Role::Leader] {
             let person = staff(&db, role, HA_NOI, None).await;
             let result = account::create(&db, &by(&person), &new("binh@hanoi.vn")).await;
@@ -85,13 +80,11 @@ async fn only_the_system_and_the_own_admin_make_accounts() {
         assert!(matches!(result, Err(StoreError::Forbidden)));
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         account::create(&db, &by(&admin), &new("binh@hanoi.vn")).await.unwrap();
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_agency_is_entered_once_for_a_unit_and_its_successor() {
-    both(|db| async move {
+both!(
+    async fn an_agency_is_entered_once_for_a_unit_and_its_successor(db: TestDb) {
         let first = staff(&db, Role::Reporter, HUE, Some("Sở Du lịch")).await;
         let second = staff(&db, Role::Reporter, THUA_THIEN_HUE, Some("sở  du lịch")).await;
         assert!(first.agency_id.is_some());
@@ -100,6 +93,5 @@ async fn an_agency_is_entered_once_for_a_unit_and_its_successor() {
         let elsewhere = staff(&db, Role::Reporter, HA_NOI, Some("Sở Du lịch")).await;
         assert_ne!(first.agency_id, elsewhere.agency_id);
         assert_eq!(db.rows("agency").await, 2);
-    })
-    .await;
-}
+    }
+);

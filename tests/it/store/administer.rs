@@ -20,7 +20,7 @@ use hoptac::store::system::mail::queue;
 use hoptac::store::system::mail::queue::MailState;
 use hoptac::store::{Db, StoreError};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{HA_NOI, HUE, by, day, locality, now, public, refused, staff, system};
 use crate::support::world::{CAN_THO, World, world};
 
@@ -29,9 +29,8 @@ fn others(world: &World) -> [&Staff; 4] {
     [&world.reporter, &world.coordinator, &world.leader, &world.hue_leader]
 }
 
-#[tokio::test]
-async fn settings_are_saved_within_bounds_by_who_saw_them_last() {
-    both(|db| async move {
+both!(
+    async fn settings_are_saved_within_bounds_by_who_saw_them_last(db: TestDb) {
         let world = world(&db).await;
         let admin = by(&world.admin);
         let (settings, version) = setting::current(&db, &admin).await.unwrap();
@@ -58,9 +57,8 @@ async fn settings_are_saved_within_bounds_by_who_saw_them_last() {
         assert_eq!(elsewhere.reference().settings, new);
         assert!(!elsewhere.refresh_reference().await.unwrap(), "nothing new");
         elsewhere.close().await;
-    })
-    .await;
-}
+    }
+);
 
 fn wording(name: &str) -> Wording {
     Wording { name_vi: name.to_owned(), name_en: "English".to_owned(), public_by_default: true }
@@ -71,9 +69,8 @@ async fn version_of(db: &Db, admin: &Staff, slug: &str) -> i64 {
     all.iter().find(|listed| listed.domain.slug == slug).unwrap().version
 }
 
-#[tokio::test]
-async fn a_domain_is_added_renamed_moved_and_retired_without_losing_anything() {
-    both(|db| async move {
+both!(
+    async fn a_domain_is_added_renamed_moved_and_retired_without_losing_anything(db: TestDb) {
         let world = world(&db).await;
         let admin = by(&world.admin);
         let slug = domain::add(&db, &admin, &wording("  Chuyển đổi xanh ")).await.unwrap();
@@ -117,13 +114,11 @@ async fn a_domain_is_added_renamed_moved_and_retired_without_losing_anything() {
             assert!(matches!(merged, Err(StoreError::Forbidden)));
         }
         assert_eq!(verify::run(&db, None).await.unwrap().broken, None);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_merged_domain_takes_its_commitments_along() {
-    both(|db| async move {
+both!(
+    async fn a_merged_domain_takes_its_commitments_along(db: TestDb) {
         let world = world(&db).await;
         let admin = by(&world.admin);
         let in_it = "select count(*) from commitment_domain where domain_slug = ";
@@ -148,17 +143,15 @@ async fn a_merged_domain_takes_its_commitments_along() {
         assert!(refused(domain::merge(&db, &admin, "giao-duc", "y-te", 1).await, "into"), "it is retired");
         domain::merge(&db, &admin, "du-lich", "giao-duc", 1).await.unwrap();
         assert_eq!(db.reference().domain("y-te").unwrap().merged_into.as_deref(), Some("giao-duc"));
-    })
-    .await;
-}
+    }
+);
 
 fn entry(name: &str) -> Entry {
     Entry { name: name.to_owned(), channel: Channel::State, valid_from: None, valid_to: None }
 }
 
-#[tokio::test]
-async fn an_agency_keeps_its_names_and_hands_over_what_it_holds() {
-    both(|db| async move {
+both!(
+    async fn an_agency_keeps_its_names_and_hands_over_what_it_holds(db: TestDb) {
         let world = world(&db).await;
         let admin = by(&world.admin);
         let id = agency::add(&db, &admin, &entry("Sở Văn hóa")).await.unwrap();
@@ -201,13 +194,11 @@ async fn an_agency_keeps_its_names_and_hands_over_what_it_holds() {
         assert!(matches!(again, Err(StoreError::State("agency_merged"))));
         let all = agency::list(&db, &admin).await.unwrap();
         assert_eq!(listed(all, leading).merged_into.as_deref(), Some("Sở Văn hóa và Thể thao"));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn agencies_are_the_own_localitys_affair() {
-    both(|db| async move {
+both!(
+    async fn agencies_are_the_own_localitys_affair(db: TestDb) {
         let world = world(&db).await;
         let hue_admin = staff(&db, Role::Admin, HUE, None).await;
         let theirs = agency::add(&db, &by(&hue_admin), &entry("Sở Y tế")).await.unwrap();
@@ -224,9 +215,8 @@ async fn agencies_are_the_own_localitys_affair() {
             assert!(matches!(merged, Err(StoreError::Forbidden)));
         }
         assert!(matches!(agency::list(&db, &public()).await, Err(StoreError::Forbidden)));
-    })
-    .await;
-}
+    }
+);
 
 /// Hà Nội and Cần Thơ become one unit next year.
 fn merger() -> Change {
@@ -249,9 +239,8 @@ fn done<T>(outcome: Outcome<T>) -> T {
     }
 }
 
-#[tokio::test]
-async fn units_merge_and_what_is_open_passes_to_the_successor() {
-    both(|db| async move {
+both!(
+    async fn units_merge_and_what_is_open_passes_to_the_successor(db: TestDb) {
         let world = world(&db).await;
         let admin = by(&world.admin);
         let preview = done(change::preview(&db, &admin, &merger()).await.unwrap());
@@ -286,13 +275,11 @@ async fn units_merge_and_what_is_open_passes_to_the_successor() {
         assert!(matches!(again, Outcome::Refused(Refused::Ended)), "sent twice it happens once");
         let entries = "select count(*) from audit_entry where noun = 'locality' and action = 'merge'";
         assert_eq!(db.number(entries).await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn of_two_changes_at_once_the_second_sees_the_first() {
-    both(|db| async move {
+both!(
+    async fn of_two_changes_at_once_the_second_sees_the_first(db: TestDb) {
         let world = world(&db).await;
         let admin = by(&world.admin);
         let elsewhere = db.second().await;
@@ -308,13 +295,11 @@ async fn of_two_changes_at_once_the_second_sees_the_first() {
         assert!(matches!(seen, Outcome::Refused(Refused::Ended)));
         assert_eq!(db.number("select count(*) from locality where id = '01-20270701'").await, 1);
         elsewhere.close().await;
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn mail_that_was_given_up_is_tried_again() {
-    both(|db| async move {
+both!(
+    async fn mail_that_was_given_up_is_tried_again(db: TestDb) {
         let world = world(&db).await;
         let admin = by(&world.admin);
         for key in ["a", "b"] {
@@ -347,6 +332,5 @@ async fn mail_that_was_given_up_is_tried_again() {
         assert!(matches!(none, Err(StoreError::NotFound)));
         let detail = db.text("select detail from audit_entry where noun = 'mail'").await;
         assert!(!detail.contains("Bí mật"), "the text stays between sender and reader: {detail}");
-    })
-    .await;
-}
+    }
+);

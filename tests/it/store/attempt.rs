@@ -5,7 +5,7 @@ use hoptac::model::access::Role;
 use hoptac::store::Db;
 use hoptac::store::auth::throttle::{Attempt, Verdict, begin, succeeded};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{HA_NOI, now, staff};
 
 const HOME: &str = "203.0.113.9";
@@ -24,9 +24,8 @@ async fn waits(db: &Db, email: &str, place: &str) -> i64 {
     }
 }
 
-#[tokio::test]
-async fn failures_cost_more_and_more_time_and_are_shared_by_processes() {
-    both(|db| async move {
+both!(
+    async fn failures_cost_more_and_more_time_and_are_shared_by_processes(db: TestDb) {
         fail(&db, "a@x.vn", HOME, 5).await;
         assert_eq!(waits(&db, "a@x.vn", HOME).await, 15);
         assert_eq!(waits(&db.second().await, "a@x.vn", HOME).await, 15, "another process");
@@ -42,13 +41,11 @@ async fn failures_cost_more_and_more_time_and_are_shared_by_processes() {
             Verdict::Open,
             "from one on"
         );
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn strangers_lock_nobody_out() {
-    both(|db| async move {
+both!(
+    async fn strangers_lock_nobody_out(db: TestDb) {
         let owner = staff(&db, Role::Leader, HA_NOI, None).await;
         let email = db.text("select email from account").await;
         begin(&db, Attempt::SignIn(&email), HOME, now()).await.unwrap();
@@ -62,13 +59,11 @@ async fn strangers_lock_nobody_out() {
         }
         assert!(waits(&db, "new@x.vn", HOME).await > 0);
         assert_eq!(waits(&db, &email, HOME).await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn signing_in_with_an_own_account_buys_no_guesses() {
-    both(|db| async move {
+both!(
+    async fn signing_in_with_an_own_account_buys_no_guesses(db: TestDb) {
         let own = staff(&db, Role::Leader, HA_NOI, None).await;
         let email = db.text("select email from account").await;
         for n in 0..30 {
@@ -77,13 +72,11 @@ async fn signing_in_with_an_own_account_buys_no_guesses() {
             fail(&db, &format!("{n}@x.vn"), HOME, 1).await;
         }
         assert!(waits(&db, "victim@x.vn", HOME).await > 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn many_at_once_gain_nothing() {
-    both(|db| async move {
+both!(
+    async fn many_at_once_gain_nothing(db: TestDb) {
         let tries: Vec<_> = (0..12)
             .map(|_| {
                 let db = db.clone();
@@ -95,6 +88,5 @@ async fn many_at_once_gain_nothing() {
             open += i32::from(attempt.await.unwrap() == Verdict::Open);
         }
         assert_eq!(open, 5);
-    })
-    .await;
-}
+    }
+);

@@ -10,7 +10,7 @@ use hoptac::store::reference::{domain, locality};
 use hoptac::store::views::{dashboard, home};
 use hoptac::store::work::inbox;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{by, locality as unit, public};
 use crate::support::world::world;
 
@@ -21,9 +21,8 @@ async fn cost(db: &Db, read: impl Future) -> u64 {
     db.statements() - before
 }
 
-#[tokio::test]
-async fn no_read_costs_more_with_more_rows() {
-    both(|db| async move {
+both!(
+    async fn no_read_costs_more_with_more_rows(db: TestDb) {
         let world = world(&db).await;
         let (db, leader, reporter) = (&*db, by(&world.leader), by(&world.reporter));
         let full = AgreementFilter {
@@ -56,6 +55,5 @@ async fn no_read_costs_more_with_more_rows() {
         let of = [unit("01-20080801")];
         assert_eq!(cost(db, async { locality::partners(db, &leader, &of).await.unwrap() }).await, 1);
         assert_eq!(cost(db, async { locality::counts(db, &leader).await.unwrap() }).await, 1);
-    })
-    .await;
-}
+    }
+);

@@ -40,19 +40,16 @@ async fn findings(db: &TestDb) -> Vec<String> {
     found.into_iter().map(|difference| format!("{}: {}", difference.commitment, difference.what)).collect()
 }
 
-#[tokio::test]
-async fn a_record_that_follows_from_its_updates_has_no_differences() {
-    both(|db| async move {
+both!(
+    async fn a_record_that_follows_from_its_updates_has_no_differences(db: TestDb) {
         assert_eq!(findings(&db).await, [""; 0]);
         told(&db).await;
         assert_eq!(findings(&db).await, [""; 0]);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn every_stored_value_is_checked() {
-    both(|db| async move {
+both!(
+    async fn every_stored_value_is_checked(db: TestDb) {
         told(&db).await;
         let tampered = [
             ("commitment", "progress", "'done'", "'in_progress'"),
@@ -78,6 +75,5 @@ async fn every_stored_value_is_checked() {
         let expected = "a/01: side 01-20080801: stored nothing, \
                         updates say in_progress and on_track as of 2026-11-02";
         assert_eq!(found, [expected]);
-    })
-    .await;
-}
+    }
+);

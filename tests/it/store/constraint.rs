@@ -3,14 +3,11 @@
 use hoptac::store::StoreError;
 use hoptac::store::db::error::unique_over;
 
-use crate::support::db::both;
+use crate::support::db::{Database, Engine, TestDb, both, run};
 
 #[tokio::test]
 async fn every_unique_constraint_of_postgresql_has_its_name_on_sqlite() {
-    both(|db| async move {
-        if !db.is_postgres() {
-            return;
-        }
+    run(Database::migrated(Engine::Postgres).await, async |db| {
         let count = "select count(*) from pg_constraint c join pg_namespace n on n.oid = c.connamespace \
              where c.contype = 'u' and n.nspname = current_schema()";
         let total = db.number(count).await;
@@ -34,9 +31,8 @@ async fn every_unique_constraint_of_postgresql_has_its_name_on_sqlite() {
     .await;
 }
 
-#[tokio::test]
-async fn a_violated_constraint_is_told_by_name() {
-    both(|db| async move {
+both!(
+    async fn a_violated_constraint_is_told_by_name(db: TestDb) {
         let name = |error: sqlx::Error| match StoreError::from(error) {
             StoreError::Constraint(name) => name,
             other => panic!("{other:?}"),
@@ -59,6 +55,5 @@ async fn a_violated_constraint_is_told_by_name() {
         let nowhere = agency.replace("01-20080801", "99-20080801");
         let missing = StoreError::from(db.try_run(&nowhere).await.unwrap_err());
         assert!(matches!(missing, StoreError::Database(_)), "a missing reference is our fault: {missing:?}");
-    })
-    .await;
-}
+    }
+);

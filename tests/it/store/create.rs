@@ -35,9 +35,8 @@ async fn written(db: &TestDb) -> i64 {
     rows
 }
 
-#[tokio::test]
-async fn everything_the_draft_says_is_on_record() {
-    both(|db| async move {
+both!(
+    async fn everything_the_draft_says_is_on_record(db: TestDb) {
         let slug = agreement::create(&db, &system(), id(), &draft(), SOURCE).await.unwrap();
         assert_eq!(slug, "ha-noi-thua-thien-hue-2019");
         let page = agreement::page(&db, &system(), &slug).await.unwrap();
@@ -70,13 +69,11 @@ async fn everything_the_draft_says_is_on_record() {
             1
         );
         assert_eq!(db.rows("search_entry").await, 6);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn agencies_go_to_the_side_they_belong_to() {
-    both(|db| async move {
+both!(
+    async fn agencies_go_to_the_side_they_belong_to(db: TestDb) {
         let slug = agreement::create(&db, &system(), id(), &draft(), SOURCE).await.unwrap();
         let page = agreement::page(&db, &system(), &slug).await.unwrap();
         let leads = |code: usize| {
@@ -94,13 +91,11 @@ async fn agencies_go_to_the_side_they_belong_to() {
         let reporter = staff(&db, Role::Reporter, HUE, Some("Sở Du lịch")).await;
         assert_eq!(page.commitments[0].sides[1].lead_agency_id, reporter.agency_id);
         assert_eq!(db.rows("agency").await, 4);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn namesakes_get_a_number_and_a_paper_without_a_year_none() {
-    both(|db| async move {
+both!(
+    async fn namesakes_get_a_number_and_a_paper_without_a_year_none(db: TestDb) {
         let mut undated = draft();
         (undated.held_on, undated.period) = (None, None);
         undated.documents[0].issued_on = None;
@@ -112,13 +107,11 @@ async fn namesakes_get_a_number_and_a_paper_without_a_year_none() {
             slugs,
             ["ha-noi-thua-thien-hue-2019", "ha-noi-thua-thien-hue-2019-2", "ha-noi-thua-thien-hue"]
         );
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_draft_stored_twice_at_once_makes_one_agreement() {
-    both(|db| async move {
+both!(
+    async fn a_draft_stored_twice_at_once_makes_one_agreement(db: TestDb) {
         let (one, two) = (id(), id());
         let (system, paper) = (system(), draft());
         let (a, b, c) = tokio::join!(
@@ -130,13 +123,11 @@ async fn a_draft_stored_twice_at_once_makes_one_agreement() {
         assert_eq!(a, b);
         assert_ne!(a, c);
         assert_eq!((db.rows("agreement").await, db.rows("commitment").await), (2, 10));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn only_a_partys_coordinator_stores_drafts() {
-    both(|db| async move {
+both!(
+    async fn only_a_partys_coordinator_stores_drafts(db: TestDb) {
         for (role, unit) in [
             (Role::Reporter, HA_NOI),
             (Role::Leader, HA_NOI),
@@ -152,13 +143,11 @@ async fn only_a_partys_coordinator_stores_drafts() {
         assert_eq!(db.rows("agreement").await, 0);
         let successor = staff(&db, Role::Coordinator, HUE, None).await;
         agreement::create(&db, &by(&successor), id(), &draft(), SOURCE).await.unwrap();
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn someone_elses_draft_is_not_there() {
-    both(|db| async move {
+both!(
+    async fn someone_elses_draft_is_not_there(db: TestDb) {
         let author = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let colleague = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let kept = keep(&db, &by(&author), None, SOURCE).await.unwrap();
@@ -172,13 +161,11 @@ async fn someone_elses_draft_is_not_there() {
         own.parties = vec![party(DA_NANG), party(HA_NOI)];
         let result = agreement::create(&db, &by(&stranger), theirs, &own, SOURCE).await;
         assert!(matches!(result, Err(StoreError::NotFound)));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_value_out_of_bounds_is_refused_by_name_and_nothing_is_half_written() {
-    both(|db| async move {
+both!(
+    async fn a_value_out_of_bounds_is_refused_by_name_and_nothing_is_half_written(db: TestDb) {
         let before = written(&db).await;
         let mut papers = vec![];
         let mut bad = |name: &'static str, change: fn(&mut hoptac::intake::draft::Draft)| {
@@ -208,13 +195,11 @@ async fn a_value_out_of_bounds_is_refused_by_name_and_nothing_is_half_written() 
             assert!(refused(result, name), "{name}");
         }
         assert_eq!(written(&db).await, before);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_draft_agreement_is_seen_by_its_coordinators_and_leaders_only() {
-    both(|db| async move {
+both!(
+    async fn a_draft_agreement_is_seen_by_its_coordinators_and_leaders_only(db: TestDb) {
         let signed = Signed::draft(&db).await;
         let outsider = staff(&db, Role::Coordinator, DA_NANG, None).await;
         for person in [&signed.ha_noi.coordinator, &signed.hue.coordinator, &signed.hue.leader] {
@@ -224,6 +209,5 @@ async fn a_draft_agreement_is_seen_by_its_coordinators_and_leaders_only() {
             let result = agreement::page(&db, &act, &signed.slug).await;
             assert!(matches!(result, Err(StoreError::NotFound)), "{:?}", act.by);
         }
-    })
-    .await;
-}
+    }
+);

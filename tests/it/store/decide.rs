@@ -10,7 +10,7 @@ use hoptac::store::work::update::{Decision, QueueFilter, UpdateInput};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::{Signed, approved, typed, typed_as_of};
 use crate::support::record::{DA_NANG, HA_NOI, HUE, by, day, public, refused, staff, system};
 
@@ -19,9 +19,8 @@ async fn standing(db: &Db, id: Uuid) -> (Progress, Accord) {
     (commitment.progress, commitment.accord)
 }
 
-#[tokio::test]
-async fn done_only_when_both_sides_say_so() {
-    both(|db| async move {
+both!(
+    async fn done_only_when_both_sides_say_so(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let (ha_noi, hue) = (&signed.ha_noi, &signed.hue);
@@ -47,13 +46,11 @@ async fn done_only_when_both_sides_say_so() {
         assert_eq!(card.commitment.health, None);
         assert_eq!(card.sides[0].said.unwrap().value, Some(2.5));
         assert_eq!(check::standing(&db).await.unwrap(), []);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_older_statement_approved_late_changes_nothing() {
-    both(|db| async move {
+both!(
+    async fn an_older_statement_approved_late_changes_nothing(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let team = &signed.ha_noi;
@@ -62,13 +59,11 @@ async fn an_older_statement_approved_late_changes_nothing() {
         approved(&db, &team.reporter, &team.coordinator, &older).await.unwrap();
         assert_eq!(standing(&db, tourism).await, (Progress::Paused, Accord::Open));
         assert_eq!(check::standing(&db).await.unwrap(), []);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn two_approvals_at_once_on_two_sides_end_in_done() {
-    both(|db| async move {
+both!(
+    async fn two_approvals_at_once_on_two_sides_end_in_done(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let (ours, theirs) = (typed(tourism, Progress::Done), typed(tourism, Progress::Done));
@@ -90,13 +85,11 @@ async fn two_approvals_at_once_on_two_sides_end_in_done() {
         two.unwrap();
         assert_eq!(standing(&db, tourism).await, (Progress::Done, Accord::Confirmed));
         assert_eq!(check::standing(&db).await.unwrap(), []);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn of_two_deciders_at_once_one_decides() {
-    both(|db| async move {
+both!(
+    async fn of_two_deciders_at_once_one_decides(db: TestDb) {
         let signed = Signed::new(&db).await;
         let input = typed(signed.commitment(&db, "01").await, Progress::Done);
         update::submit(&db, &by(&signed.hue.reporter), &input).await.unwrap();
@@ -117,13 +110,11 @@ async fn of_two_deciders_at_once_one_decides() {
             1
         );
         assert_eq!(check::standing(&db).await.unwrap(), []);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_own_side_decides_and_never_the_author() {
-    both(|db| async move {
+both!(
+    async fn the_own_side_decides_and_never_the_author(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let input = typed(tourism, Progress::Done);
@@ -150,13 +141,11 @@ async fn the_own_side_decides_and_never_the_author() {
         decide(by(&signed.hue.leader), Decision::Approve).await.unwrap();
         // What counts is there for the other side too.
         update::review(&db, &by(&signed.ha_noi.reporter), input.id).await.unwrap();
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_approved_update_never_changes_again() {
-    both(|db| async move {
+both!(
+    async fn an_approved_update_never_changes_again(db: TestDb) {
         let signed = Signed::new(&db).await;
         let team = &signed.ha_noi;
         let input = typed(signed.commitment(&db, "01").await, Progress::InProgress);
@@ -174,13 +163,11 @@ async fn an_approved_update_never_changes_again() {
         assert_eq!(after, before);
         assert_eq!(after.state, ReviewState::Approved);
         assert_eq!(after.decided_by.as_deref(), Some(team.coordinator.name.as_str()));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn when_the_standing_cannot_move_nothing_is_approved() {
-    both(|db| async move {
+both!(
+    async fn when_the_standing_cannot_move_nothing_is_approved(db: TestDb) {
         let signed = Signed::new(&db).await;
         let input = typed(signed.commitment(&db, "01").await, Progress::Done);
         update::submit(&db, &by(&signed.hue.reporter), &input).await.unwrap();
@@ -190,13 +177,11 @@ async fn when_the_standing_cannot_move_nothing_is_approved() {
         assert!(matches!(result, Err(StoreError::Damaged(_))), "{result:?}");
         assert_eq!(db.text("select state from progress_update").await, "submitted");
         assert_eq!(db.number("select count(*) from audit_entry where action = 'approve'").await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_queue_holds_what_waits_for_its_reader() {
-    both(|db| async move {
+both!(
+    async fn the_queue_holds_what_waits_for_its_reader(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let first = typed(tourism, Progress::InProgress);
@@ -219,6 +204,5 @@ async fn the_queue_holds_what_waits_for_its_reader() {
             update::queue(&db, &by(&signed.ha_noi.coordinator), &QueueFilter::default()).await.unwrap();
         let item = &list.rows[0];
         assert_eq!((item.agreement_slug.as_str(), item.code.as_str()), (signed.slug.as_str(), "01"));
-    })
-    .await;
-}
+    }
+);

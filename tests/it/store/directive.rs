@@ -12,7 +12,7 @@ use hoptac::store::work::{inbox, notice};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::Signed;
 use crate::support::record::{DA_NANG, HA_NOI, by, day, refused, staff};
 
@@ -34,9 +34,8 @@ async fn mine(db: &Db, who: &Staff) -> i64 {
     directive::list(db, &by(who), DirectiveScope::Mine, Some(DirectiveFilter::Open), 1).await.unwrap().total
 }
 
-#[tokio::test]
-async fn a_directive_is_given_answered_asked_again_and_closed() {
-    both(|db| async move {
+both!(
+    async fn a_directive_is_given_answered_asked_again_and_closed(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (leader, reporter) = (by(&signed.ha_noi.leader), by(&signed.ha_noi.reporter));
         let agency = signed.ha_noi.reporter.agency_id.unwrap();
@@ -72,13 +71,11 @@ async fn a_directive_is_given_answered_asked_again_and_closed() {
         assert!(matches!(answer(&db, &reporter, id, "nữa", 6).await, Err(StoreError::State(_))));
         assert!(matches!(close(&db, &leader, id, "nữa", 6).await, Err(StoreError::State(_))));
         assert_eq!(db.number("select count(*) from audit_entry where noun = 'directive'").await, 6);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn only_the_own_side_knows_of_a_directive() {
-    both(|db| async move {
+both!(
+    async fn only_the_own_side_knows_of_a_directive(db: TestDb) {
         let signed = Signed::new(&db).await;
         let leader = by(&signed.ha_noi.leader);
         let id = give(&db, &leader, &on(&signed.slug, "01", Addressee::Coordinator)).await.unwrap();
@@ -98,13 +95,11 @@ async fn only_the_own_side_knows_of_a_directive() {
         assert!(matches!(foreign, Err(StoreError::NotFound)));
         let given = give(&db, &by(&stranger), &on(&signed.slug, "01", Addressee::Coordinator)).await;
         assert!(matches!(given, Err(StoreError::NotFound)));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn what_is_wrong_is_refused_and_nothing_is_written() {
-    both(|db| async move {
+both!(
+    async fn what_is_wrong_is_refused_and_nothing_is_written(db: TestDb) {
         let signed = Signed::new(&db).await;
         let leader = by(&signed.ha_noi.leader);
         let whole = on(&signed.slug, "01", Addressee::Coordinator);
@@ -135,13 +130,11 @@ async fn what_is_wrong_is_refused_and_nothing_is_written() {
         assert!(refused(answer(&db, &coordinator, id, "", 1).await, "directive_reply_text"));
         assert!(matches!(close(&db, &coordinator, id, "x", 1).await, Err(StoreError::Forbidden)));
         assert_eq!(db.rows("directive_reply").await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn of_two_answers_at_once_one_is_kept() {
-    both(|db| async move {
+both!(
+    async fn of_two_answers_at_once_one_is_kept(db: TestDb) {
         let signed = Signed::new(&db).await;
         let id = give(&db, &by(&signed.ha_noi.leader), &on(&signed.slug, "01", Addressee::Coordinator))
             .await
@@ -153,13 +146,11 @@ async fn of_two_answers_at_once_one_is_kept() {
         assert!(matches!(a.and(b), Err(StoreError::Stale)));
         assert_eq!(db.rows("directive_reply").await, 1);
         second.close().await;
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_domain_can_be_directed_and_an_agency_without_account_is_spoken_for() {
-    both(|db| async move {
+both!(
+    async fn a_domain_can_be_directed_and_an_agency_without_account_is_spoken_for(db: TestDb) {
         let signed = Signed::new(&db).await;
         let leader = by(&signed.ha_noi.leader);
         let choices = directive::choices(&db, &leader).await.unwrap();
@@ -178,6 +169,5 @@ async fn a_domain_can_be_directed_and_an_agency_without_account_is_spoken_for() 
         let given =
             directive::list(&db, &leader, DirectiveScope::Given, Some(DirectiveFilter::Overdue), 1).await;
         assert_eq!(given.unwrap().total, 0, "not yet late");
-    })
-    .await;
-}
+    }
+);

@@ -12,7 +12,7 @@ use hoptac::store::work::update::{Base, Decision, UpdateInput, UpdateMore};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::{Signed, approved, id, typed, typed_as_of};
 use crate::support::record::{THUA_THIEN_HUE, by, day, locality, refused, system};
 
@@ -22,9 +22,8 @@ fn from(page: Uuid, version: i64, input: &UpdateInput, results: &str) -> UpdateI
     UpdateInput { results: results.to_owned(), more, ..input.clone() }
 }
 
-#[tokio::test]
-async fn of_two_pages_the_second_is_told_and_nothing_is_lost() {
-    both(|db| async move {
+both!(
+    async fn of_two_pages_the_second_is_told_and_nothing_is_lost(db: TestDb) {
         let signed = Signed::new(&db).await;
         let author = by(&signed.ha_noi.reporter);
         let input = typed(signed.commitment(&db, "01").await, Progress::InProgress);
@@ -51,13 +50,11 @@ async fn of_two_pages_the_second_is_told_and_nothing_is_lost() {
         update::submit(&db, &author, &from(two, 3, &input, "một hai ba")).await.unwrap();
         let late = update::submit(&db, &author, &from(one, 2, &input, "khác hẳn")).await;
         assert!(matches!(late, Err(StoreError::State("update_submitted"))));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn nothing_to_report_is_news_and_keeps_what_the_side_said() {
-    both(|db| async move {
+both!(
+    async fn nothing_to_report_is_news_and_keeps_what_the_side_said(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let team = &signed.hue;
@@ -83,13 +80,11 @@ async fn nothing_to_report_is_news_and_keeps_what_the_side_said() {
         assert_eq!((said.progress, said.as_of), (Progress::InProgress, day(2026, 11, 20)));
         assert_eq!(card.commitment.last_news_on, Some(day(2026, 11, 20)), "who says so is not silent");
         assert_eq!(check::all(&db).await.unwrap(), []);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_correction_replaces_the_statement_it_corrects() {
-    both(|db| async move {
+both!(
+    async fn a_correction_replaces_the_statement_it_corrects(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let team = &signed.ha_noi;
@@ -117,13 +112,11 @@ async fn a_correction_replaces_the_statement_it_corrects() {
         assert_eq!(check::all(&db).await.unwrap(), []);
         db.run("update progress_update set corrected_by_id = null").await;
         assert!(!check::all(&db).await.unwrap().is_empty());
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn of_two_corrections_of_the_same_update_one_is_approved() {
-    both(|db| async move {
+both!(
+    async fn of_two_corrections_of_the_same_update_one_is_approved(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let team = &signed.ha_noi;
@@ -143,17 +136,15 @@ async fn of_two_corrections_of_the_same_update_one_is_approved() {
         assert!(matches!(late, Err(StoreError::State("update_corrected"))));
         let (waiting, _) = update::review(&db, &leader, two.id).await.unwrap();
         assert_eq!(waiting.state, ReviewState::Submitted, "nothing is half done");
-    })
-    .await;
-}
+    }
+);
 
 async fn milestones(db: &Db, commitment_id: Uuid) -> Vec<Milestone> {
     commitment::by_id(db, &system(), commitment_id).await.unwrap().milestones
 }
 
-#[tokio::test]
-async fn a_milestone_is_reached_when_every_side_it_concerns_says_so() {
-    both(|db| async move {
+both!(
+    async fn a_milestone_is_reached_when_every_side_it_concerns_says_so(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let (ours, theirs) = (&signed.ha_noi, &signed.hue);
@@ -197,6 +188,5 @@ async fn a_milestone_is_reached_when_every_side_it_concerns_says_so() {
         assert_eq!(check::all(&db).await.unwrap(), []);
         db.run("update milestone set done_on = '2026-11-09' where title = 'Hội nghị'").await;
         assert_eq!(check::all(&db).await.unwrap().len(), 1);
-    })
-    .await;
-}
+    }
+);

@@ -16,7 +16,7 @@ use hoptac::store::work::update::Decision;
 use hoptac::store::{Db, Result, StoreError};
 use uuid::Uuid;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::{Signed, approved, typed};
 use crate::support::record::{
     DA_NANG, THUA_THIEN_HUE, at, by, day, ids, locality, public, refused, staff, system,
@@ -30,9 +30,8 @@ async fn ask(db: &Db, who: &Staff, slug: &str, code: &str, request: Request) -> 
     extension::ask(db, &by(who), slug, code, &request).await
 }
 
-#[tokio::test]
-async fn a_granted_extension_moves_the_deadline_and_keeps_the_original() {
-    both(|db| async move {
+both!(
+    async fn a_granted_extension_moves_the_deadline_and_keeps_the_original(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (team, slug) = (&signed.hue, signed.slug.as_str());
         let asked = ask(&db, &team.reporter, slug, "01", until(2027, 3, 31)).await.unwrap();
@@ -90,13 +89,11 @@ async fn a_granted_extension_moves_the_deadline_and_keeps_the_original() {
             )
             .await;
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn what_cannot_be_asked_is_refused() {
-    both(|db| async move {
+both!(
+    async fn what_cannot_be_asked_is_refused(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (team, slug) = (&signed.ha_noi, signed.slug.as_str());
         let outsider = staff(&db, Role::Coordinator, DA_NANG, None).await;
@@ -122,13 +119,11 @@ async fn what_cannot_be_asked_is_refused() {
         let over = asking(&team.reporter, "01", later()).await;
         assert!(matches!(over, Err(StoreError::State("extension_over"))));
         assert_eq!(db.rows("extension").await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_refusal_needs_a_reason_and_moves_nothing_and_a_year_becomes_a_day() {
-    both(|db| async move {
+both!(
+    async fn a_refusal_needs_a_reason_and_moves_nothing_and_a_year_becomes_a_day(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (team, slug) = (&signed.hue, signed.slug.as_str());
         let asked = ask(&db, &team.coordinator, slug, "03", until(2028, 6, 30)).await.unwrap();
@@ -148,13 +143,11 @@ async fn a_refusal_needs_a_reason_and_moves_nothing_and_a_year_becomes_a_day() {
         assert_eq!(check::all(&db).await.unwrap(), []);
         let told = db.rows("notice").await;
         assert!(told >= 4, "asked, decided, and both sides' coordinators: {told}");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn open_work_passes_to_the_successor_and_keeps_the_old_name() {
-    both(|db| async move {
+both!(
+    async fn open_work_passes_to_the_successor_and_keeps_the_old_name(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         // Before the change it is Thừa Thiên Huế that reports and asks …
@@ -180,9 +173,8 @@ async fn open_work_passes_to_the_successor_and_keeps_the_old_name() {
         let next = typed(tourism, Progress::InProgress);
         approved(&db, &signed.hue.reporter, &signed.hue.coordinator, &next).await.unwrap();
         assert_eq!(check::all(&db).await.unwrap(), []);
-    })
-    .await;
-}
+    }
+);
 
 fn typed_as_of_2024(commitment: Uuid) -> update::UpdateInput {
     crate::support::paper::typed_as_of(commitment, Progress::InProgress, day(2024, 12, 30))

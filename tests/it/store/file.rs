@@ -10,7 +10,7 @@ use hoptac::store::work::update::{Decision, UpdateInput};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{by, public, refused, system};
 use crate::support::world::world;
 
@@ -55,9 +55,8 @@ async fn names(db: &Db, act: &Act, of: Of) -> Vec<String> {
     file::list(db, act, of).await.unwrap().into_iter().map(|file| file.name).collect()
 }
 
-#[tokio::test]
-async fn evidence_goes_with_its_update_and_freezes_with_it() {
-    both(|db| async move {
+both!(
+    async fn evidence_goes_with_its_update_and_freezes_with_it(db: TestDb) {
         let world = world(&db).await;
         let (author, leader) = (by(&world.reporter), by(&world.leader));
         let input = draft(&db, &author, world.first).await;
@@ -108,13 +107,11 @@ async fn evidence_goes_with_its_update_and_freezes_with_it() {
         assert!(file::open(&db, &public(), second).await.is_ok());
         assert!(matches!(file::open(&db, &public(), first).await, Err(StoreError::NotFound)));
         assert!(file::open(&db, &by(&world.hue_leader), first).await.is_ok());
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn there_are_so_many_files_and_so_many_bytes() {
-    both(|db| async move {
+both!(
+    async fn there_are_so_many_files_and_so_many_bytes(db: TestDb) {
         let world = world(&db).await;
         let author = by(&world.reporter);
         let owner = Owner::Update(draft(&db, &author, world.first).await.id);
@@ -131,13 +128,11 @@ async fn there_are_so_many_files_and_so_many_bytes() {
         // Yesterday's do not count.
         let tomorrow = Act { at: author.at + chrono::TimeDelta::days(1), ..author.clone() };
         file::attach(&db, &tomorrow, &new(milestone, 1)).await.unwrap();
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn two_at_once_make_one_file() {
-    both(|db| async move {
+both!(
+    async fn two_at_once_make_one_file(db: TestDb) {
         let world = world(&db).await;
         let author = by(&world.reporter);
         let owner = Owner::Update(draft(&db, &author, world.first).await.id);
@@ -149,13 +144,11 @@ async fn two_at_once_make_one_file() {
             .await;
         assert_eq!(both.0.unwrap(), both.1.unwrap());
         assert_eq!(db.rows("file").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_milestones_file_becomes_public_by_a_second_person() {
-    both(|db| async move {
+both!(
+    async fn a_milestones_file_becomes_public_by_a_second_person(db: TestDb) {
         let world = world(&db).await;
         let (author, leader) = (by(&world.reporter), by(&world.leader));
         let page = commitment::by_id(&db, &author, world.first).await.unwrap();
@@ -178,13 +171,11 @@ async fn a_milestones_file_becomes_public_by_a_second_person() {
         assert!(db.try_run("update file set published_by_id = uploaded_by_id").await.is_err());
         file::change(&db, &author, id, Change::Remove).await.unwrap();
         assert_eq!(db.rows("file").await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_held_file_is_given_to_nobody() {
-    both(|db| async move {
+both!(
+    async fn a_held_file_is_given_to_nobody(db: TestDb) {
         let world = world(&db).await;
         let author = by(&world.reporter);
         let owner = Owner::Update(draft(&db, &author, world.first).await.id);
@@ -197,6 +188,5 @@ async fn a_held_file_is_given_to_nobody() {
         assert!(file::open(&db, &author, id).await.is_ok());
         let again = file::settle(&db, &system(), id, Scan::Refused, "").await;
         assert!(matches!(again, Err(StoreError::NotFound)), "it waits no longer");
-    })
-    .await;
-}
+    }
+);

@@ -18,7 +18,7 @@ use hoptac::store::record::search::search;
 use hoptac::store::reference::domain;
 use hoptac::store::{Db, StoreError};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::{Signed, approved, id, typed};
 use crate::support::record::{
     CAN_THO_TODAY, DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, day, locality, public, refused, staff, system,
@@ -80,9 +80,8 @@ async fn finds(db: &Db, words: &str) -> i64 {
     search(db, &system(), words, 1).await.unwrap().total
 }
 
-#[tokio::test]
-async fn an_agreement_is_entered_and_edited_by_hand() {
-    both(|db| async move {
+both!(
+    async fn an_agreement_is_entered_and_edited_by_hand(db: TestDb) {
         let coordinator = staff(&db, Role::Coordinator, HUE, None).await;
         let act = by(&coordinator);
         let slug = agreement::create_manually(&db, &act, id(), &facts()).await.unwrap();
@@ -110,13 +109,11 @@ async fn an_agreement_is_entered_and_edited_by_hand() {
         let without = Facts { parties: vec![locality(HA_NOI), locality(DA_NANG)], ..facts() };
         let version = page.agreement.version;
         assert!(refused(agreement::edit(&db, &act, &slug, version, &without).await, "party_own"));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn facts_that_cannot_be_are_refused() {
-    both(|db| async move {
+both!(
+    async fn facts_that_cannot_be_are_refused(db: TestDb) {
         let coordinator = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let act = by(&coordinator);
         let parties = |units: &[&str]| units.iter().map(|unit| locality(unit)).collect::<Vec<_>>();
@@ -145,13 +142,11 @@ async fn facts_that_cannot_be_are_refused() {
             assert!(matches!(result, Err(StoreError::Forbidden)));
         }
         assert_eq!(db.rows("agreement").await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_party_that_has_spoken_cannot_leave_and_a_new_one_is_waited_for() {
-    both(|db| async move {
+both!(
+    async fn a_party_that_has_spoken_cannot_leave_and_a_new_one_is_waited_for(db: TestDb) {
         let signed = Signed::new(&db).await;
         let first = signed.commitment(&db, "01").await;
         let done = |at| hoptac::store::work::update::UpdateInput {
@@ -180,13 +175,11 @@ async fn a_party_that_has_spoken_cannot_leave_and_a_new_one_is_waited_for() {
         let result = agreement::edit(&db, &act, &signed.slug, page.agreement.version, &without).await;
         assert!(refused(result, "party_reported"));
         assert_eq!(hoptac::store::system::check::standing(&db).await.unwrap(), []);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_amendment_says_why_and_keeps_what_was_agreed() {
-    both(|db| async move {
+both!(
+    async fn an_amendment_says_why_and_keeps_what_was_agreed(db: TestDb) {
         let signed = Signed::draft(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.ha_noi.coordinator));
         let shown = async |code| commitment::page(&db, &act, slug, code).await.unwrap().card.commitment;
@@ -225,13 +218,11 @@ async fn an_amendment_says_why_and_keeps_what_was_agreed() {
         assert!(matches!(removed, Err(StoreError::State("document_amends"))));
         let gone = commitment::remove(&db, &act, slug, "01", version + 2).await;
         assert!(matches!(gone, Err(StoreError::State("commitment_amended"))));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn commitments_are_added_ordered_and_removed() {
-    both(|db| async move {
+both!(
+    async fn commitments_are_added_ordered_and_removed(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.hue.coordinator));
         let code = commitment::add(&db, &act, slug, &content("Chuyển giao kỹ thuật")).await.unwrap();
@@ -288,13 +279,11 @@ async fn commitments_are_added_ordered_and_removed() {
         ] {
             assert!(refused(commitment::add(&db, &act, slug, &wrong.0).await, wrong.1), "{}", wrong.1);
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_retired_domain_keeps_what_it_holds_and_takes_nothing_new() {
-    both(|db| async move {
+both!(
+    async fn a_retired_domain_keeps_what_it_holds_and_takes_nothing_new(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.hue.coordinator));
         let code = commitment::add(&db, &act, slug, &content("Chuyển giao kỹ thuật")).await.unwrap();
@@ -309,13 +298,11 @@ async fn a_retired_domain_keeps_what_it_holds_and_takes_nothing_new() {
         let change = Bulk { domain: Some("giao-duc".to_owned()), ..Bulk::default() };
         let result = commitment::bulk(&db, &act, slug, &[("01".to_owned(), 1)], &change).await;
         assert!(refused(result, "commitment_domain_retired"));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn only_the_own_side_is_assigned() {
-    both(|db| async move {
+both!(
+    async fn only_the_own_side_is_assigned(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (slug, hue) = (&signed.slug, by(&signed.hue.coordinator));
         let part = Part {
@@ -338,13 +325,11 @@ async fn only_the_own_side_is_assigned() {
             let result = commitment::assign(&db, &act, slug, "03", 2, &own).await;
             assert!(matches!(result, Err(StoreError::Forbidden)));
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn one_change_for_many_says_which_rows_it_left() {
-    both(|db| async move {
+both!(
+    async fn one_change_for_many_says_which_rows_it_left(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.ha_noi.coordinator));
         let rows = |codes: &[(&str, i64)]| {
@@ -394,13 +379,11 @@ async fn one_change_for_many_says_which_rows_it_left() {
         assert_eq!(page.card.sides[0].lead.as_deref(), Some("Sở Khoa học và Công nghệ"));
         assert_eq!(page.card.sides[1].lead.as_deref(), Some("Sở Du lịch"), "the other side's stays");
         assert_eq!(db.rows("commitment_version").await, 2);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn what_is_public_is_changed_before_two_persons() {
-    both(|db| async move {
+both!(
+    async fn what_is_public_is_changed_before_two_persons(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (slug, coordinator, leader) =
             (&signed.slug, by(&signed.ha_noi.coordinator), by(&signed.hue.leader));
@@ -425,6 +408,5 @@ async fn what_is_public_is_changed_before_two_persons() {
         assert!(!anyone(&added).await);
         document::add(&db, &coordinator, slug, &original(day(2026, 5, 1))).await.unwrap();
         assert!(agreement::page(&db, &public(), slug).await.is_err(), "the page waits for the second person");
-    })
-    .await;
-}
+    }
+);

@@ -12,7 +12,7 @@ use hoptac::store::{Db, StoreError};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{HA_NOI, at, by, day, ids, public, system};
 use crate::support::world::world;
 
@@ -22,9 +22,8 @@ async fn note(db: &Db, noun: &str, detail: Value, by: &hoptac::model::act::Act) 
     tx.commit().await.unwrap();
 }
 
-#[tokio::test]
-async fn a_history_tells_the_parties_what_changed_and_nobody_else() {
-    both(|db| async move {
+both!(
+    async fn a_history_tells_the_parties_what_changed_and_nobody_else(db: TestDb) {
         let world = world(&db).await;
         let page = agreement::page(&db, &by(&world.coordinator), "cong-khai").await.unwrap();
         agreement::step(
@@ -51,13 +50,11 @@ async fn a_history_tells_the_parties_what_changed_and_nobody_else() {
         assert!(of_agreement(&db, &public(), "tong-ket", 1).await.is_err());
         let nothing = of_commitment(&db, &by(&world.leader), "cong-khai", "9\0", 1).await;
         assert!(matches!(nothing, Err(StoreError::NotFound)));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn what_one_side_has_in_review_is_told_to_the_other_without_its_content() {
-    both(|db| async move {
+both!(
+    async fn what_one_side_has_in_review_is_told_to_the_other_without_its_content(db: TestDb) {
         let world = world(&db).await;
         let input = UpdateInput {
             id: Uuid::from_u128(0xabc),
@@ -100,13 +97,11 @@ async fn what_one_side_has_in_review_is_told_to_the_other_without_its_content() 
         assert_eq!(nouns(own.rows)[..2], ["note", "directive"]);
         let other = of_commitment(&db, &by(&world.hue_leader), "cong-khai", "01", 1).await.unwrap().1;
         assert_eq!(nouns(other.rows)[..2], ["note", "update"], "a directive stays with its side");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_entry_finds_its_agreement_by_itself() {
-    both(|db| async move {
+both!(
+    async fn an_entry_finds_its_agreement_by_itself(db: TestDb) {
         let world = world(&db).await;
         note(&db, "extension", json!({ "commitment_id": world.first }), &by(&world.leader)).await;
         let page = commitment::by_id(&db, &by(&world.leader), world.first).await.unwrap();
@@ -114,13 +109,11 @@ async fn an_entry_finds_its_agreement_by_itself() {
         let of_it = "select count(*) from audit_entry e join commitment c on c.id = e.commitment_id \
              and c.agreement_id = e.agreement_id";
         assert_eq!(db.number(of_it).await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_log_is_filtered_paged_and_exported() {
-    both(|db| async move {
+both!(
+    async fn the_log_is_filtered_paged_and_exported(db: TestDb) {
         let world = world(&db).await;
         for n in 0..120_i64 {
             let mut act = if n % 2 == 0 { by(&world.coordinator) } else { system() };
@@ -173,6 +166,5 @@ async fn the_log_is_filtered_paged_and_exported() {
         assert_eq!(count(days(Some(day(2026, 10, 2)), Some(day(2026, 10, 3)))).await, 24);
         assert_eq!(count(days(Some(day(2026, 10, 10)), None)).await, 12);
         let _ = ids();
-    })
-    .await;
-}
+    }
+);

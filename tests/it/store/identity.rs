@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use hoptac::model::access::Role;
 use hoptac::store::auth::identity::{Claims, Flow, Known, arrive, depart, recognise};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{HA_NOI, now, public, staff};
 
 fn claims(subject: &str, email: Option<&str>) -> Claims {
@@ -15,9 +15,8 @@ fn claims(subject: &str, email: Option<&str>) -> Claims {
     }
 }
 
-#[tokio::test]
-async fn an_account_is_known_by_verified_address_and_then_by_subject() {
-    both(|db| async move {
+both!(
+    async fn an_account_is_known_by_verified_address_and_then_by_subject(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let email = db.text("select email from account").await.to_uppercase();
         let known = async |claims: Claims| recognise(&db, &public(), &claims).await.unwrap();
@@ -33,13 +32,11 @@ async fn an_account_is_known_by_verified_address_and_then_by_subject() {
         assert_eq!(known(claims("s", None)).await, Known::Disabled);
         assert_eq!(known(claims("new", Some(&email))).await, Known::Disabled);
         assert_eq!(db.rows("account_identity").await, 1, "nothing is linked to a disabled account");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_sign_in_comes_back_once_and_in_time() {
-    both(|db| async move {
+both!(
+    async fn a_sign_in_comes_back_once_and_in_time(db: TestDb) {
         let flow = Flow { verifier: "v".to_owned(), nonce: "n".to_owned(), next: "/lam-viec".to_owned() };
         depart(&db, "one", &flow, now()).await.unwrap();
         assert_eq!(arrive(&db, "two", now()).await.unwrap(), None);
@@ -50,6 +47,5 @@ async fn a_sign_in_comes_back_once_and_in_time() {
         assert_eq!(arrive(&db, "one", late).await.unwrap(), None);
         depart(&db, "two", &flow, late).await.unwrap();
         assert_eq!(db.rows("oidc_flow").await, 1, "what never came back is cleared away");
-    })
-    .await;
-}
+    }
+);

@@ -5,13 +5,12 @@ use hoptac::store::StoreError;
 use hoptac::store::record::intake_draft::{NewDraft, create};
 use hoptac::store::record::{agreement, intake_draft};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::{SOURCE, draft, keep};
 use crate::support::record::{HA_NOI, by, public, refused, staff, system};
 
-#[tokio::test]
-async fn a_form_sent_again_makes_no_second_draft_but_another_text_does() {
-    both(|db| async move {
+both!(
+    async fn a_form_sent_again_makes_no_second_draft_but_another_text_does(db: TestDb) {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let other = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let id = by(&person).id();
@@ -22,13 +21,11 @@ async fn a_form_sent_again_makes_no_second_draft_but_another_text_does() {
         assert_ne!(create(&db, &by(&person), &sent("b")).await.unwrap(), first);
         assert_ne!(create(&db, &by(&other), &sent("a")).await.unwrap(), first);
         assert_eq!(db.rows("intake_draft").await, 3);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_draft_comes_back_as_it_was_kept() {
-    both(|db| async move {
+both!(
+    async fn a_draft_comes_back_as_it_was_kept(db: TestDb) {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let id = keep(&db, &by(&person), Some("thông báo.docx"), SOURCE).await.unwrap();
         let kept = intake_draft::get(&db, &by(&person), id).await.unwrap();
@@ -49,13 +46,11 @@ async fn a_draft_comes_back_as_it_was_kept() {
         intake_draft::delete(&db, &by(&person), second).await.unwrap();
         let gone = intake_draft::delete(&db, &by(&person), second).await;
         assert!(matches!(gone, Err(StoreError::NotFound)));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_draft_is_its_authors_alone() {
-    both(|db| async move {
+both!(
+    async fn a_draft_is_its_authors_alone(db: TestDb) {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let id = keep(&db, &by(&person), None, SOURCE).await.unwrap();
         let colleague = staff(&db, Role::Coordinator, HA_NOI, None).await;
@@ -73,13 +68,11 @@ async fn a_draft_is_its_authors_alone() {
             assert!(matches!(created, Err(StoreError::Forbidden)), "{:?}", act.by);
         }
         assert_eq!(db.rows("intake_draft").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_draft_that_became_an_agreement_leads_there_and_stays_as_it_is() {
-    both(|db| async move {
+both!(
+    async fn a_draft_that_became_an_agreement_leads_there_and_stays_as_it_is(db: TestDb) {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let id = keep(&db, &by(&person), None, SOURCE).await.unwrap();
         let slug = agreement::create(&db, &by(&person), id, &draft(), SOURCE).await.unwrap();
@@ -93,13 +86,11 @@ async fn a_draft_that_became_an_agreement_leads_there_and_stays_as_it_is() {
             kept.agreement_slug.unwrap()
         );
         assert_eq!(db.rows("agreement").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn what_is_too_long_is_refused_by_name() {
-    both(|db| async move {
+both!(
+    async fn what_is_too_long_is_refused_by_name(db: TestDb) {
         let person = staff(&db, Role::Coordinator, HA_NOI, None).await;
         let name = "a".repeat(301);
         let created = keep(&db, &by(&person), Some(&name), SOURCE).await;
@@ -111,6 +102,5 @@ async fn what_is_too_long_is_refused_by_name() {
         // PostgreSQL keeps no NUL: it is left out on both.
         let id = keep(&db, &by(&person), None, "a\0b").await.unwrap();
         assert_eq!(intake_draft::get(&db, &by(&person), id).await.unwrap().source_text, "ab");
-    })
-    .await;
-}
+    }
+);

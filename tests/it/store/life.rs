@@ -12,7 +12,7 @@ use hoptac::store::record::document;
 use hoptac::store::{Db, StoreError};
 
 use super::hand::{content, facts, original};
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::{Signed, approved, draft, id, party, typed};
 use crate::support::record::{CAN_THO_TODAY, HUE, at, by, day, ids, locality, public, staff, system};
 
@@ -24,9 +24,8 @@ fn barred<T>(result: Result<T, StoreError>, reason: &str) -> bool {
     matches!(result, Err(StoreError::State(found)) if found == reason)
 }
 
-#[tokio::test]
-async fn nothing_comes_into_force_unsigned() {
-    both(|db| async move {
+both!(
+    async fn nothing_comes_into_force_unsigned(db: TestDb) {
         let coordinator = staff(&db, Role::Coordinator, HUE, None).await;
         let act = by(&coordinator);
         let slug = &agreement::create_manually(&db, &act, id(), &facts()).await.unwrap();
@@ -54,13 +53,11 @@ async fn nothing_comes_into_force_unsigned() {
         assert!(barred(removed, "document_signed"));
         let notice = document::DocumentInput { issued_on: None, ..original(day(2026, 3, 1)) };
         assert!(barred(document::edit(&db, &act, slug, signed, 1, &notice).await, "document_signed"));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_agreement_ends_for_a_reason_that_is_true() {
-    both(|db| async move {
+both!(
+    async fn an_agreement_ends_for_a_reason_that_is_true(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.hue.coordinator));
         let end = async |state| agreement::end(&db, &act, slug, state, version(&db, slug).await).await;
@@ -81,13 +78,11 @@ async fn an_agreement_ends_for_a_reason_that_is_true() {
         let slug = agreement::create(&db, &system(), id(), &united, "").await.unwrap();
         agreement::step(&db, &system(), &slug, Step::Confirm, 1).await.unwrap();
         agreement::end(&db, &system(), &slug, State::Rearranged, 2).await.unwrap();
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn what_has_run_out_expires_at_night_once() {
-    both(|db| async move {
+both!(
+    async fn what_has_run_out_expires_at_night_once(db: TestDb) {
         let signed = Signed::draft(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.ha_noi.coordinator));
         agreement::step(&db, &act, slug, Step::Confirm, 1).await.unwrap();
@@ -107,13 +102,11 @@ async fn what_has_run_out_expires_at_night_once() {
         let page = signed.page(&db).await.agreement;
         assert_eq!((page.state, page.ended_on), (State::Expired, Some(day(2026, 11, 30))));
         assert_eq!(db.number("select count(*) from audit_entry where action = 'expire'").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_successor_carries_on_what_is_open() {
-    both(|db| async move {
+both!(
+    async fn a_successor_carries_on_what_is_open(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.hue.coordinator));
         let third = signed.commitment(&db, "03").await;
@@ -150,13 +143,11 @@ async fn a_successor_carries_on_what_is_open() {
         assert_eq!(db.number(linked).await, 3);
         let carried = commitment::remove(&db, &system(), slug, "02", 1).await;
         assert!(barred(carried, "commitment_carried"));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn what_is_put_away_is_in_no_list_and_still_at_its_address() {
-    both(|db| async move {
+both!(
+    async fn what_is_put_away_is_in_no_list_and_still_at_its_address(db: TestDb) {
         let signed = Signed::new(&db).await;
         let (slug, act, leader) = (&signed.slug, by(&signed.hue.coordinator), by(&signed.ha_noi.leader));
         agreement::step(&db, &act, slug, Step::Propose, 2).await.unwrap();
@@ -185,13 +176,11 @@ async fn what_is_put_away_is_in_no_list_and_still_at_its_address() {
         }
         agreement::archive(&db, &act, slug, false, 5).await.unwrap();
         assert_eq!(listed(&public(), false).await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_draft_nobody_relies_on_is_deleted_whole() {
-    both(|db| async move {
+both!(
+    async fn a_draft_nobody_relies_on_is_deleted_whole(db: TestDb) {
         let signed = Signed::draft(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.ha_noi.coordinator));
         let in_force = Signed::new(&db).await.slug;
@@ -220,6 +209,5 @@ async fn a_draft_nobody_relies_on_is_deleted_whole() {
         let foreign = staff(&db, Role::Coordinator, CAN_THO_TODAY, None).await;
         let gone = agreement::remove(&db, &by(&foreign), &in_force, 2).await;
         assert!(matches!(gone, Err(StoreError::NotFound)));
-    })
-    .await;
-}
+    }
+);

@@ -10,7 +10,7 @@ use hoptac::store::auth::password_link;
 use hoptac::store::auth::password_link::{Letter, NewLink};
 use hoptac::store::{Db, StoreError};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{HA_NOI, locality, now, public, refused, staff, system};
 use crate::support::session::open as open_session;
 
@@ -35,9 +35,8 @@ async fn invited(db: &Db) {
     account::invite(db, &system(), &new, &new_link(1, LinkPurpose::Invite)).await.unwrap();
 }
 
-#[tokio::test]
-async fn an_invitation_is_mailed_and_sets_the_password_once() {
-    both(|db| async move {
+both!(
+    async fn an_invitation_is_mailed_and_sets_the_password_once(db: TestDb) {
         invited(&db).await;
         let known = account::credentials(&db, "moi@hue.vn").await.unwrap().unwrap();
         assert_eq!(known.password_hash, "", "nothing fits it");
@@ -60,13 +59,11 @@ async fn an_invitation_is_mailed_and_sets_the_password_once() {
         let kept = "select count(*) from audit_entry where detail like '%0101%' or detail like '%$hash%'";
         assert_eq!(db.number(kept).await, 0, "no secret is audited");
         assert_eq!(db.number("select count(*) from audit_entry where action = 'set_password'").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_link_runs_out_and_two_at_once_set_one_password() {
-    both(|db| async move {
+both!(
+    async fn a_link_runs_out_and_two_at_once_set_one_password(db: TestDb) {
         invited(&db).await;
         let gone = TimeDelta::hours(48);
         assert!(password_link::look(&db, &[1; 32], now() + gone).await.unwrap().is_none());
@@ -80,13 +77,11 @@ async fn a_link_runs_out_and_two_at_once_set_one_password() {
             password_link::redeem(&db, &act, &[1; 32], "two")
         );
         assert!(one.is_ok() != two.is_ok());
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_disabled_account_opens_no_link() {
-    both(|db| async move {
+both!(
+    async fn a_disabled_account_opens_no_link(db: TestDb) {
         invited(&db).await;
         db.run("update account set disabled_at = created_at").await;
         assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none());
@@ -100,13 +95,11 @@ async fn a_disabled_account_opens_no_link() {
             .await
             .unwrap();
         assert_eq!(db.rows("account_link").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn asking_for_a_new_password_mails_the_known_alone_and_not_too_often() {
-    both(|db| async move {
+both!(
+    async fn asking_for_a_new_password_mails_the_known_alone_and_not_too_often(db: TestDb) {
         staff(&db, Role::Leader, HA_NOI, None).await;
         let email = db.text("select email from account").await;
         let ask = async |email: &str, token, act: Act| {
@@ -124,13 +117,11 @@ async fn asking_for_a_new_password_mails_the_known_alone_and_not_too_often() {
         // Both work until one is used; then neither does.
         password_link::redeem(&db, &later(TimeDelta::minutes(7)), &[4; 32], "x").await.unwrap();
         assert!(password_link::look(&db, &[2; 32], now()).await.unwrap().is_none());
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn only_who_runs_the_server_issues_a_link_by_address() {
-    both(|db| async move {
+both!(
+    async fn only_who_runs_the_server_issues_a_link_by_address(db: TestDb) {
         let leader = staff(&db, Role::Leader, HA_NOI, None).await;
         let email = db.text("select email from account").await;
         let link = new_link(1, LinkPurpose::Invite);
@@ -154,6 +145,5 @@ async fn only_who_runs_the_server_issues_a_link_by_address() {
         };
         assert!(refused(account::invite(&db, &system(), &again, &link).await, "account_email"));
         assert_eq!(db.rows("account").await, 1);
-    })
-    .await;
-}
+    }
+);

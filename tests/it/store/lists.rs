@@ -9,7 +9,7 @@ use hoptac::store::record::agreement::AgreementFilter;
 use hoptac::store::record::commitment;
 use hoptac::store::record::commitment::{CommitmentFilter, Order};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::fill::{Fill, Paper, Standing};
 use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, day, public, system};
 use crate::support::world::world;
@@ -24,9 +24,8 @@ fn all() -> AgreementFilter {
     AgreementFilter::default()
 }
 
-#[tokio::test]
-async fn agreements_are_narrowed_and_newest_first() {
-    both(|db| async move {
+both!(
+    async fn agreements_are_narrowed_and_newest_first(db: TestDb) {
         world(&db).await;
         let everything = slugs(&db, &system(), all()).await;
         assert_eq!(everything, ["cho-cong-khai", "tong-ket", "du-thao", "noi-bo", "cong-khai"]);
@@ -57,9 +56,8 @@ async fn agreements_are_narrowed_and_newest_first() {
         // Filters narrow together.
         let both = AgreementFilter { state: Some(State::InForce), ..locality("da-nang") };
         assert_eq!(slugs(&db, &system(), both).await, ["noi-bo"]);
-    })
-    .await;
-}
+    }
+);
 
 async fn codes(db: &Db, act: &Act, filter: CommitmentFilter) -> Vec<String> {
     let listing = commitment::list(db, act, &filter).await.unwrap();
@@ -71,9 +69,8 @@ fn any() -> CommitmentFilter {
     CommitmentFilter::default()
 }
 
-#[tokio::test]
-async fn commitments_are_narrowed() {
-    both(|db| async move {
+both!(
+    async fn commitments_are_narrowed(db: TestDb) {
         let world = world(&db).await;
         let locality = CommitmentFilter { locality: Some("da-nang".to_owned()), ..any() };
         assert_eq!(codes(&db, &public(), locality).await, ["tong-ket/01"]);
@@ -90,13 +87,11 @@ async fn commitments_are_narrowed() {
         let news = CommitmentFilter { order: Order::News, ..any() };
         let last = codes(&db, &by(&world.leader), news).await.pop();
         assert_eq!(last.as_deref(), Some("cong-khai/03"), "nobody reported on it");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_page_out_of_range_is_the_first() {
-    both(|db| async move {
+both!(
+    async fn a_page_out_of_range_is_the_first(db: TestDb) {
         let mut fill = Fill::new(&db);
         let slugs: Vec<String> = (0..21).map(|n| format!("a-{n}")).collect();
         let mut ids = Vec::new();
@@ -124,13 +119,11 @@ async fn a_page_out_of_range_is_the_first() {
         }
         let far = CommitmentFilter { page: 9, ..any() };
         assert_eq!(codes(&db, &public(), far).await, ["a-0/01"]);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn titles_of_the_same_day_stand_in_dictionary_order() {
-    both(|db| async move {
+both!(
+    async fn titles_of_the_same_day_stand_in_dictionary_order(db: TestDb) {
         let mut fill = Fill::new(&db);
         let titles = ["Đào tạo", "Du lịch", "Ẩm thực", "An sinh", "Dân vận", "Ăn uống"];
         for (slug, title) in ["a", "b", "c", "d", "e", "f"].into_iter().zip(titles) {
@@ -147,6 +140,5 @@ async fn titles_of_the_same_day_stand_in_dictionary_order() {
         let listing = agreement::list(&db, &public(), &all()).await.unwrap();
         let sorted: Vec<_> = listing.rows.iter().map(|card| card.agreement.title.as_str()).collect();
         assert_eq!(sorted, ["An sinh", "Ăn uống", "Ẩm thực", "Dân vận", "Du lịch", "Đào tạo"]);
-    })
-    .await;
-}
+    }
+);

@@ -9,7 +9,7 @@ use hoptac::store::auth::account::manage::Edit;
 use hoptac::store::auth::account::own;
 use hoptac::store::auth::password_link::NewLink;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{DA_NANG, HA_NOI, by, now, staff};
 use crate::support::session::{find as find_session, open as open_session};
 
@@ -17,9 +17,8 @@ fn edit_to(role: Role, version: i64) -> Edit {
     Edit { name: " Tên mới ".to_owned(), role, agency: "Sở Y tế".to_owned(), version }
 }
 
-#[tokio::test]
-async fn an_admin_sees_and_changes_the_own_locality_alone() {
-    both(|db| async move {
+both!(
+    async fn an_admin_sees_and_changes_the_own_locality_alone(db: TestDb) {
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         let reporter = staff(&db, Role::Reporter, HA_NOI, Some("Sở Du lịch")).await;
         let foreign = staff(&db, Role::Leader, DA_NANG, None).await;
@@ -51,13 +50,11 @@ async fn an_admin_sees_and_changes_the_own_locality_alone() {
             assert!(matches!(account::disable(&db, &act, id).await, Err(StoreError::Forbidden)));
             assert!(matches!(manage::send_link(&db, &act, id, &link).await, Err(StoreError::Forbidden)));
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_change_holds_from_the_next_request_and_a_second_editor_is_told() {
-    both(|db| async move {
+both!(
+    async fn a_change_holds_from_the_next_request_and_a_second_editor_is_told(db: TestDb) {
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let (act, id) = (by(&admin), person.account_id);
@@ -79,13 +76,11 @@ async fn a_change_holds_from_the_next_request_and_a_second_editor_is_told() {
         manage::enable(&db, &act, id).await.unwrap();
         assert!(matches!(manage::enable(&db, &act, id).await, Err(StoreError::NotFound)));
         assert!(!manage::send_link(&db, &act, id, &link).await.unwrap().is_empty());
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_admin_always_remains() {
-    both(|db| async move {
+both!(
+    async fn an_admin_always_remains(db: TestDb) {
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         staff(&db, Role::Admin, DA_NANG, None).await;
         let act = by(&admin);
@@ -105,13 +100,11 @@ async fn an_admin_always_remains() {
         assert!(one.is_ok() || two.is_ok());
         let left = "select count(*) from account where role = 'admin' and locality_id = '01-20080801'";
         assert!(db.number(left).await >= 1, "{one:?} {two:?}");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn people_end_their_own_sessions_alone() {
-    both(|db| async move {
+both!(
+    async fn people_end_their_own_sessions_alone(db: TestDb) {
         let one = staff(&db, Role::Leader, HA_NOI, None).await;
         let two = staff(&db, Role::Leader, HA_NOI, None).await;
         for (person, token) in [(&one, 1), (&one, 2), (&one, 3), (&two, 4)] {
@@ -130,6 +123,5 @@ async fn people_end_their_own_sessions_alone() {
         own::set_password(&db, &by(&one), "$new", &[1; 32]).await.unwrap();
         assert_eq!(db.rows("session").await, 2, "the others of this account ended");
         assert!(find_session(&db, &[1; 32], now()).await.unwrap().is_some());
-    })
-    .await;
-}
+    }
+);

@@ -8,7 +8,7 @@ use hoptac::store::work::note;
 use hoptac::store::work::note::{look, thread, withdraw, write};
 use hoptac::store::work::notice;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::Signed;
 use crate::support::record::{DA_NANG, HA_NOI, by, ids, now, refused, staff};
 
@@ -16,9 +16,8 @@ fn later(who: &Staff, minutes: i64) -> Act {
     Act::new(Actor::Staff(who.clone()), now() + TimeDelta::minutes(minutes), ids())
 }
 
-#[tokio::test]
-async fn a_note_is_read_by_both_sides_and_tells_whom_it_mentions() {
-    both(|db| async move {
+both!(
+    async fn a_note_is_read_by_both_sides_and_tells_whom_it_mentions(db: TestDb) {
         let signed = Signed::new(&db).await;
         let at = (signed.slug.as_str(), "01");
         let (ours, theirs) = (&signed.ha_noi.reporter, &signed.hue.coordinator);
@@ -41,13 +40,11 @@ async fn a_note_is_read_by_both_sides_and_tells_whom_it_mentions() {
         let all = thread(&db, &later(ours, 4), at.0, at.1, 1).await.unwrap();
         assert_eq!(all.notes.rows.last().unwrap().id, reply, "newest last");
         assert_eq!(all.notes.total, 2);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn nobody_else_reads_or_writes_them() {
-    both(|db| async move {
+both!(
+    async fn nobody_else_reads_or_writes_them(db: TestDb) {
         let signed = Signed::new(&db).await;
         let at = (signed.slug.as_str(), "01");
         write(&db, &by(&signed.ha_noi.reporter), at, "Nội bộ hai bên", &[]).await.unwrap();
@@ -64,13 +61,11 @@ async fn nobody_else_reads_or_writes_them() {
         // Somebody who is no party cannot be told by a note, even when picked.
         write(&db, &by(&signed.ha_noi.reporter), at, "a", &[stranger.account_id]).await.unwrap();
         assert_eq!(db.rows("notice").await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_note_can_be_taken_back_for_a_quarter_of_an_hour() {
-    both(|db| async move {
+both!(
+    async fn a_note_can_be_taken_back_for_a_quarter_of_an_hour(db: TestDb) {
         let signed = Signed::new(&db).await;
         let at = (signed.slug.as_str(), "01");
         let (author, other) = (&signed.ha_noi.reporter, &signed.hue.leader);
@@ -87,6 +82,5 @@ async fn a_note_can_be_taken_back_for_a_quarter_of_an_hour() {
         assert_eq!(notice::list(&db, &by(other), 1).await.unwrap().total, 0, "its notices go with it");
         let kept = db.number("select count(*) from audit_entry where detail like '%Nhầm%'").await;
         assert_eq!(kept, 0, "the log does not keep what was taken back");
-    })
-    .await;
-}
+    }
+);

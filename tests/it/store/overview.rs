@@ -7,14 +7,13 @@ use hoptac::store::views::{dashboard, home};
 use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::TaskKind;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::fill::{Fill, Paper, Standing};
 use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, day, public, system};
 use crate::support::world::world;
 
-#[tokio::test]
-async fn the_front_counts_what_is_published() {
-    both(|db| async move {
+both!(
+    async fn the_front_counts_what_is_published(db: TestDb) {
         world(&db).await;
         let front = home::load(&db, &public()).await.unwrap();
         assert_eq!(front.agreements, 2);
@@ -28,13 +27,11 @@ async fn the_front_counts_what_is_published() {
             front.news.iter().map(|n| (n.code.as_str(), n.as_of, n.locality.0.as_str())).collect();
         assert_eq!(news, [("01", day(2026, 11, 25), THUA_THIEN_HUE), ("01", day(2026, 11, 20), HA_NOI)]);
         assert_eq!(front.news[0].results, "Đã làm");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_dashboard_shows_the_own_locality() {
-    both(|db| async move {
+both!(
+    async fn the_dashboard_shows_the_own_locality(db: TestDb) {
         let world = world(&db).await;
         let board = dashboard::load(&db, &by(&world.leader)).await.unwrap();
         let domains: Vec<_> = board.domains.iter().map(|d| (d.slug.as_str(), d.attention)).collect();
@@ -55,13 +52,11 @@ async fn the_dashboard_shows_the_own_locality() {
         for act in [public(), system(), by(&world.admin), by(&world.coordinator), by(&world.reporter)] {
             assert!(matches!(dashboard::load(&db, &act).await, Err(StoreError::Forbidden)));
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_leader_does_not_publish_what_they_proposed() {
-    both(|db| async move {
+both!(
+    async fn a_leader_does_not_publish_what_they_proposed(db: TestDb) {
         let mut fill = Fill::new(&db);
         let leader = fill.staff(hoptac::model::access::Role::Leader, HA_NOI, None);
         let id = fill.agreement(&Paper {
@@ -77,13 +72,11 @@ async fn a_leader_does_not_publish_what_they_proposed() {
         assert_eq!(dashboard::load(&db, &by(&leader)).await.unwrap().to_publish, []);
         let inbox = inbox::load(&db, &by(&leader), None, 1).await.unwrap();
         assert_eq!((inbox.tasks, inbox.commitments.is_none()), (Vec::new(), true));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_inbox_holds_what_waits_for_its_owner() {
-    both(|db| async move {
+both!(
+    async fn the_inbox_holds_what_waits_for_its_owner(db: TestDb) {
         let world = world(&db).await;
         let inbox = inbox::load(&db, &by(&world.reporter), None, 1).await.unwrap();
         let waits: Vec<_> = inbox.tasks.iter().map(|t| (t.kind, t.code.as_deref(), t.day, t.total)).collect();
@@ -115,13 +108,11 @@ async fn the_inbox_holds_what_waits_for_its_owner() {
         for act in [public(), system()] {
             assert!(matches!(inbox::load(&db, &act, None, 1).await, Err(StoreError::Forbidden)));
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_trend_counts_what_was_due_and_done_by_each_quarter_end() {
-    both(|db| async move {
+both!(
+    async fn a_trend_counts_what_was_due_and_done_by_each_quarter_end(db: TestDb) {
         let mut fill = Fill::new(&db);
         let id = fill.agreement(&Paper {
             slug: "a",
@@ -150,6 +141,5 @@ async fn a_trend_counts_what_was_due_and_done_by_each_quarter_end() {
         // Ends of IV/2024 … IV/2025, then I, II, III/2026.
         let expected = [(0, 0), (0, 0), (0, 0), (0, 0), (0, 1), (1, 1), (1, 2), (2, 3)];
         assert_eq!(summaries[0].trend, expected);
-    })
-    .await;
-}
+    }
+);

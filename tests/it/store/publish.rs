@@ -10,7 +10,7 @@ use hoptac::store::work::update::{Decision, QueueFilter, UpdateInput, Wording};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::{Signed, approved, typed};
 use crate::support::record::{DA_NANG, by, public, refused, staff, system};
 
@@ -38,9 +38,8 @@ async fn seen(db: &Db, act: &hoptac::model::act::Act, slug: &str) -> Vec<String>
     page.updates.first().map(|u| texts(u).to_vec()).unwrap_or_default()
 }
 
-#[tokio::test]
-async fn a_second_person_publishes_and_the_public_reads_the_public_wording_only() {
-    both(|db| async move {
+both!(
+    async fn a_second_person_publishes_and_the_public_reads_the_public_wording_only(db: TestDb) {
         let signed = Signed::published(&db).await;
         let input = told(&db, &signed).await;
         let (id, slug) = (input.id, signed.slug.as_str());
@@ -84,13 +83,11 @@ async fn a_second_person_publishes_and_the_public_reads_the_public_wording_only(
         assert_eq!(seen(&db, &by(&signed.hue.reporter), slug).await[1], "Vướng mắc nội bộ");
         let again = update::publish(&db, &by(&signed.ha_noi.leader), id, version(&db, id).await).await;
         assert!(matches!(again, Err(StoreError::State("update_published"))));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn what_was_published_can_be_withdrawn_with_a_reason_and_proposed_again() {
-    both(|db| async move {
+both!(
+    async fn what_was_published_can_be_withdrawn_with_a_reason_and_proposed_again(db: TestDb) {
         let signed = Signed::published(&db).await;
         let id = told(&db, &signed).await.id;
         let leader = by(&signed.ha_noi.leader);
@@ -112,13 +109,11 @@ async fn what_was_published_can_be_withdrawn_with_a_reason_and_proposed_again() 
         update::publish(&db, &leader, id, version(&db, id).await).await.unwrap();
         let seen = seen(&db, &public(), &signed.slug).await;
         assert_eq!(seen, ["Đã kiểm tra", "Vướng mắc nội bộ", "", ""]);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_leader_approves_and_publishes_in_one_step_and_internal_ones_never() {
-    both(|db| async move {
+both!(
+    async fn a_leader_approves_and_publishes_in_one_step_and_internal_ones_never(db: TestDb) {
         let signed = Signed::published(&db).await;
         let input = typed(signed.commitment(&db, "01").await, Progress::InProgress);
         update::submit(&db, &by(&signed.hue.reporter), &input).await.unwrap();
@@ -138,13 +133,11 @@ async fn a_leader_approves_and_publishes_in_one_step_and_internal_ones_never() {
         assert!(matches!(refused, Err(StoreError::State("update_not_public"))));
         let list = update::to_publish(&db, &leader, &QueueFilter::default()).await.unwrap();
         assert_eq!(list.total, 0, "nothing that can never be public waits to become so");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_list_of_those_to_publish_is_narrowed_and_leaves_out_ones_own() {
-    both(|db| async move {
+both!(
+    async fn the_list_of_those_to_publish_is_narrowed_and_leaves_out_ones_own(db: TestDb) {
         let signed = Signed::published(&db).await;
         let input = told(&db, &signed).await;
         let all = QueueFilter::default();
@@ -160,13 +153,11 @@ async fn the_list_of_those_to_publish_is_narrowed_and_leaves_out_ones_own() {
             let list = update::to_publish(&db, &by(person), &all).await.unwrap();
             assert_eq!(list.total, 0, "{:?}", person.role);
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_database_itself_refuses_to_change_or_delete_what_was_approved() {
-    both(|db| async move {
+both!(
+    async fn the_database_itself_refuses_to_change_or_delete_what_was_approved(db: TestDb) {
         let signed = Signed::published(&db).await;
         told(&db, &signed).await;
         for change in [
@@ -185,6 +176,5 @@ async fn the_database_itself_refuses_to_change_or_delete_what_was_approved() {
             assert!(db.try_run(change).await.is_err(), "{change}");
         }
         db.run("update progress_update set published_at = null, version = version + 1").await;
-    })
-    .await;
-}
+    }
+);

@@ -12,7 +12,7 @@ use hoptac::store::reference::locality;
 use hoptac::store::views::home;
 use hoptac::store::{Db, StoreError};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, locality as unit, public, system};
 use crate::support::world::{OLD_DA_NANG, QUANG_NAM, World, world};
 
@@ -87,9 +87,8 @@ async fn opened(db: &Db, act: &Act) -> BTreeSet<String> {
     opened
 }
 
-#[tokio::test]
-async fn pages_lists_search_and_counts_agree_on_who_sees_what() {
-    both(|db| async move {
+both!(
+    async fn pages_lists_search_and_counts_agree_on_who_sees_what(db: TestDb) {
         let world = world(&db).await;
         for (who, act, expected) in readers(&world) {
             let expected: BTreeSet<String> = expected.into_iter().map(str::to_owned).collect();
@@ -132,13 +131,11 @@ async fn pages_lists_search_and_counts_agree_on_who_sees_what() {
             }
             assert_eq!(hits, expected, "search of {who}");
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_address_that_cannot_be_is_not_found() {
-    both(|db| async move {
+both!(
+    async fn an_address_that_cannot_be_is_not_found(db: TestDb) {
         let world = world(&db).await;
         for slug in ["", "nowhere", "cong\0khai", "' or '1'='1", "🙂"] {
             let page = agreement::page(&db, &public(), slug).await;
@@ -150,25 +147,21 @@ async fn an_address_that_cannot_be_is_not_found() {
         }
         let page = commitment::by_id(&db, &by(&world.leader), world.leader.account_id).await;
         assert!(matches!(page, Err(StoreError::NotFound)));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_internal_commitment_narrows_no_list_for_the_public() {
-    both(|db| async move {
+both!(
+    async fn an_internal_commitment_narrows_no_list_for_the_public(db: TestDb) {
         let world = world(&db).await;
         let filter =
             AgreementFilter { domain: Some("quoc-phong-an-ninh".to_owned()), ..AgreementFilter::default() };
         assert_eq!(agreement::list(&db, &public(), &filter).await.unwrap().total, 0);
         assert_eq!(agreement::list(&db, &by(&world.reporter), &filter).await.unwrap().total, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_timeline_shows_reviews_to_the_own_side_only() {
-    both(|db| async move {
+both!(
+    async fn a_timeline_shows_reviews_to_the_own_side_only(db: TestDb) {
         let world = world(&db).await;
         let states = async |act: Act| -> Vec<String> {
             let page = commitment::by_id(&db, &act, world.first).await.unwrap();
@@ -180,13 +173,11 @@ async fn a_timeline_shows_reviews_to_the_own_side_only() {
         assert_eq!(states(by(&world.reporter)).await, own);
         let theirs = ["25 approved", "24 submitted", "20 approved"];
         assert_eq!(states(by(&world.hue_leader)).await, theirs);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_page_has_its_parts_in_order() {
-    both(|db| async move {
+both!(
+    async fn a_page_has_its_parts_in_order(db: TestDb) {
         world(&db).await;
         let page = agreement::page(&db, &public(), "cong-khai").await.unwrap();
         let parties: Vec<_> = page.parties.iter().map(|id| id.0.as_str()).collect();
@@ -202,13 +193,11 @@ async fn a_page_has_its_parts_in_order() {
         let milestones: Vec<_> = page.milestones.iter().map(|m| m.title.as_str()).collect();
         assert_eq!(milestones, ["Hội nghị xúc tiến", "Tổng kết mùa du lịch"]);
         assert_eq!(page.agreement.slug, "cong-khai");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn partners_are_counted_within_reach() {
-    both(|db| async move {
+both!(
+    async fn partners_are_counted_within_reach(db: TestDb) {
         let world = world(&db).await;
         let of = |ids: &[&str]| ids.iter().map(|id| unit(id)).collect::<Vec<_>>();
         let partners = async |act: &Act, ids: &[&str]| -> Vec<(String, i64)> {
@@ -226,6 +215,5 @@ async fn partners_are_counted_within_reach() {
         let counts: Vec<_> = counts.iter().map(|c| (c.locality.0.as_str(), c.agreements)).collect();
         let expected = [(HA_NOI, 1), (THUA_THIEN_HUE, 2), (OLD_DA_NANG, 1), (QUANG_NAM, 1)];
         assert_eq!(counts, expected);
-    })
-    .await;
-}
+    }
+);

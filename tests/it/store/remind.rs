@@ -121,9 +121,8 @@ fn jobs(db: Db) -> (Jobs, watch::Sender<bool>) {
     (Jobs::new(db, (now, ids()), "https://hoptac.example.vn", no_files(), Some(mailer), stop), going)
 }
 
-#[tokio::test]
-async fn a_year_of_days_tells_everything_once_whoever_runs_it() {
-    both(|db| async move {
+both!(
+    async fn a_year_of_days_tells_everything_once_whoever_runs_it(db: TestDb) {
         let people = people(&db).await;
         let second = db.second().await;
         let (ours, _going) = jobs((*db).clone());
@@ -161,13 +160,11 @@ async fn a_year_of_days_tells_everything_once_whoever_runs_it() {
         assert_eq!(db.rows("mail").await, i64::try_from(days.len()).unwrap());
         assert_eq!(db.number("select count(*) from notice where mailed_at is null").await, 0);
         second.close().await;
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_lease_of_a_server_that_died_is_taken_over() {
-    both(|db| async move {
+both!(
+    async fn a_lease_of_a_server_that_died_is_taken_over(db: TestDb) {
         job::enter(&db, now()).await.unwrap();
         let take = async |owner: &str, minutes: i64| {
             let at = now() + TimeDelta::minutes(minutes);
@@ -190,6 +187,5 @@ async fn a_lease_of_a_server_that_died_is_taken_over() {
         job::finish(&db, &act, Job::Reminders, "three", "2026-11-25", (now(), &outcome)).await.unwrap();
         assert!(!take("four", 60).await);
         assert_eq!(db.rows("job_run").await, 3);
-    })
-    .await;
-}
+    }
+);

@@ -9,7 +9,7 @@ use hoptac::store::work::update;
 use hoptac::store::work::update::{Decision, UpdateInput};
 use hoptac::store::{Db, StoreError};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::{Signed, approved, id, typed, typed_as_of};
 use crate::support::record::{
     DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, day, locality, public, refused, staff, system,
@@ -27,9 +27,8 @@ async fn all_ways(
     ]
 }
 
-#[tokio::test]
-async fn a_reporter_speaks_for_what_the_own_agency_leads() {
-    both(|db| async move {
+both!(
+    async fn a_reporter_speaks_for_what_the_own_agency_leads(db: TestDb) {
         let signed = Signed::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let form = update::form(&db, &by(&signed.hue.reporter), tourism).await.unwrap();
@@ -48,13 +47,11 @@ async fn a_reporter_speaks_for_what_the_own_agency_leads() {
             assert!(matches!(result, Err(StoreError::Forbidden)));
         }
         assert_eq!(db.rows("progress_update").await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn who_does_not_report_is_refused_and_who_does_not_see_finds_nothing() {
-    both(|db| async move {
+both!(
+    async fn who_does_not_report_is_refused_and_who_does_not_see_finds_nothing(db: TestDb) {
         let signed = Signed::new(&db).await;
         let input = typed(signed.commitment(&db, "01").await, Progress::Done);
         for act in [by(&signed.hue.leader), system()] {
@@ -74,13 +71,11 @@ async fn who_does_not_report_is_refused_and_who_does_not_see_finds_nothing() {
             assert!(matches!(result, Err(StoreError::NotFound)));
         }
         assert_eq!(db.rows("progress_update").await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn nothing_is_reported_on_an_agreement_not_yet_confirmed() {
-    both(|db| async move {
+both!(
+    async fn nothing_is_reported_on_an_agreement_not_yet_confirmed(db: TestDb) {
         let signed = Signed::draft(&db).await;
         let input = typed(signed.commitment(&db, "01").await, Progress::Done);
         for result in all_ways(&db, &by(&signed.hue.coordinator), &input).await {
@@ -89,13 +84,11 @@ async fn nothing_is_reported_on_an_agreement_not_yet_confirmed() {
         for result in all_ways(&db, &by(&signed.hue.reporter), &input).await {
             assert!(matches!(result, Err(StoreError::NotFound)));
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_draft_is_kept_gone_on_with_and_submitted() {
-    both(|db| async move {
+both!(
+    async fn a_draft_is_kept_gone_on_with_and_submitted(db: TestDb) {
         let signed = Signed::new(&db).await;
         let author = by(&signed.ha_noi.reporter);
         let mut input = typed(signed.commitment(&db, "01").await, Progress::InProgress);
@@ -121,13 +114,11 @@ async fn a_draft_is_kept_gone_on_with_and_submitted() {
         assert_eq!((kept.results.as_str(), kept.version, kept.state), ("Đã xong", 3, ReviewState::Submitted));
         assert_eq!(db.rows("progress_update").await, 1);
         assert_eq!(db.number("select count(*) from audit_entry where action = 'submit'").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_form_sent_twice_at_once_makes_one_row() {
-    both(|db| async move {
+both!(
+    async fn a_form_sent_twice_at_once_makes_one_row(db: TestDb) {
         let signed = Signed::new(&db).await;
         let author = by(&signed.ha_noi.reporter);
         let input = typed(signed.commitment(&db, "01").await, Progress::Done);
@@ -142,13 +133,11 @@ async fn a_form_sent_twice_at_once_makes_one_row() {
         assert_eq!(db.rows("progress_update").await, 1);
         assert_eq!(db.number("select count(*) from audit_entry where action = 'submit'").await, 1);
         assert_eq!(db.number("select version from progress_update").await, 1);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_id_that_someone_else_chose_is_not_there() {
-    both(|db| async move {
+both!(
+    async fn an_id_that_someone_else_chose_is_not_there(db: TestDb) {
         let signed = Signed::new(&db).await;
         let input = typed(signed.commitment(&db, "01").await, Progress::InProgress);
         update::save_draft(&db, &by(&signed.ha_noi.reporter), &input).await.unwrap();
@@ -161,13 +150,11 @@ async fn an_id_that_someone_else_chose_is_not_there() {
         let moved = update::submit(&db, &by(&signed.ha_noi.coordinator), &elsewhere).await;
         assert!(matches!(moved, Err(StoreError::NotFound)));
         assert_eq!(db.text("select state from progress_update").await, "draft");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_impossible_update_is_refused_by_name() {
-    both(|db| async move {
+both!(
+    async fn an_impossible_update_is_refused_by_name(db: TestDb) {
         let signed = Signed::new(&db).await;
         let author = by(&signed.ha_noi.reporter);
         let good = typed(signed.commitment(&db, "01").await, Progress::Done);
@@ -209,13 +196,11 @@ async fn an_impossible_update_is_refused_by_name() {
             ..good
         };
         update::submit(&db, &author, &edge).await.unwrap();
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn parties_that_became_one_unit_speak_for_each_side_in_turn() {
-    both(|db| async move {
+both!(
+    async fn parties_that_became_one_unit_speak_for_each_side_in_turn(db: TestDb) {
         let mut paper = crate::support::paper::draft();
         paper.parties =
             vec![crate::support::paper::party("48-20080801"), crate::support::paper::party("49-20080801")];
@@ -240,13 +225,11 @@ async fn parties_that_became_one_unit_speak_for_each_side_in_turn() {
         }
         let page = commitment::page(&db, &act, &slug, "03").await.unwrap();
         assert_eq!(page.card.commitment.progress, Progress::Done);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_returned_update_keeps_its_reason_until_it_is_sent_again() {
-    both(|db| async move {
+both!(
+    async fn a_returned_update_keeps_its_reason_until_it_is_sent_again(db: TestDb) {
         let signed = Signed::new(&db).await;
         let author = by(&signed.hue.reporter);
         let mut input = typed(signed.commitment(&db, "01").await, Progress::InProgress);
@@ -266,6 +249,5 @@ async fn a_returned_update_keeps_its_reason_until_it_is_sent_again() {
             (again.state, again.return_reason, again.decided_by),
             (ReviewState::Submitted, None, None)
         );
-    })
-    .await;
-}
+    }
+);

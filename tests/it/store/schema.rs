@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::support::db::both;
+use crate::support::db::{Database, Engine, run};
 
 fn migrations(engine: &str) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(engine);
@@ -37,22 +37,16 @@ const POSTGRES_INDEXES: &str = "select string_agg(name, ' ') from (select indexn
 
 #[tokio::test]
 async fn both_engines_have_the_same_columns_and_indexes() {
-    use std::sync::{Arc, Mutex};
-    let seen: Arc<Mutex<Vec<[BTreeSet<String>; 2]>>> = Arc::default();
-    let keep = Arc::clone(&seen);
-    both(move |db| {
-        let keep = Arc::clone(&keep);
-        async move {
+    let [sqlite, postgres] = Engine::ALL.map(async |engine| {
+        run(Database::migrated(engine).await, async |db| {
             let (columns, indexes) =
                 if db.is_postgres() { (POSTGRES, POSTGRES_INDEXES) } else { (SQLITE, SQLITE_INDEXES) };
             let set = |text: String| text.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
-            let found = [set(db.text(columns).await), set(db.text(indexes).await)];
-            keep.lock().unwrap().push(found);
-        }
-    })
-    .await;
-    let seen = seen.lock().unwrap();
-    let [sqlite, postgres] = seen.as_slice() else { panic!("two engines") };
+            [set(db.text(columns).await), set(db.text(indexes).await)]
+        })
+        .await
+    });
+    let sqlite = sqlite.await;
     assert!(sqlite[0].contains("commitment.due_on") && sqlite[1].contains("side_locality:side"));
-    assert_eq!(sqlite, postgres);
+    assert_eq!(sqlite, postgres.await);
 }

@@ -4,7 +4,7 @@ use hoptac::model::act::Act;
 use hoptac::store::Db;
 use hoptac::store::record::search::{PER_PAGE, search};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::fill::{Fill, Paper, Standing};
 use crate::support::record::{HA_NOI, THUA_THIEN_HUE, day, public};
 use crate::support::world::{OLD_DA_NANG, QUANG_NAM, world};
@@ -13,9 +13,8 @@ async fn titles(db: &Db, act: &Act, query: &str) -> Vec<String> {
     search(db, act, query, 1).await.unwrap().rows.into_iter().map(|hit| hit.title).collect()
 }
 
-#[tokio::test]
-async fn diacritics_may_be_left_out() {
-    both(|db| async move {
+both!(
+    async fn diacritics_may_be_left_out(db: TestDb) {
         world(&db).await;
         let slugs = async |query: &str| -> Vec<String> {
             let hits = search(&db, &public(), query, 1).await.unwrap().rows.into_iter();
@@ -45,13 +44,11 @@ async fn diacritics_may_be_left_out() {
             ["Hợp tác phát triển du lịch"],
             "by its agency"
         );
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn exact_diacritics_come_first_then_agreements() {
-    both(|db| async move {
+both!(
+    async fn exact_diacritics_come_first_then_agreements(db: TestDb) {
         let mut fill = Fill::new(&db);
         let mut paper = |slug, title, year| {
             let parties = &[QUANG_NAM, OLD_DA_NANG];
@@ -69,13 +66,11 @@ async fn exact_diacritics_come_first_then_agreements() {
         let plain = ["Hộp tắc đường", "Hợp tác xã", "Chương trình hợp tác", "Cùng hợp tác"];
         assert_eq!(titles(&db, &public(), "hop tac").await, plain);
         assert_eq!(titles(&db, &public(), "hộp tắc").await[0], "Hộp tắc đường");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn hostile_queries_find_nothing_and_fail_nothing() {
-    both(|db| async move {
+both!(
+    async fn hostile_queries_find_nothing_and_fail_nothing(db: TestDb) {
         world(&db).await;
         let long = "x".repeat(10_000);
         let many = "lo dz ".repeat(2_000);
@@ -127,13 +122,11 @@ async fn hostile_queries_find_nothing_and_fail_nothing() {
             );
         }
         assert!(search(&db, &public(), "hue", 1).await.unwrap().total > 0, "and all is still there");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn results_have_pages() {
-    both(|db| async move {
+both!(
+    async fn results_have_pages(db: TestDb) {
         let mut fill = Fill::new(&db);
         let id = fill.agreement(&Paper {
             slug: "a",
@@ -158,6 +151,5 @@ async fn results_have_pages() {
         assert_eq!(page(1).await, (25, 1, first.to_vec()));
         assert_eq!(page(2).await, (25, 2, second.to_vec()));
         assert_eq!(page(3).await, (25, 1, first.to_vec()));
-    })
-    .await;
-}
+    }
+);

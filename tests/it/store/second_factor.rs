@@ -5,13 +5,12 @@ use hoptac::store::StoreError;
 use hoptac::store::auth::account::manage;
 use hoptac::store::auth::{second_factor, session};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{HA_NOI, by, now, staff};
 use crate::support::session::open as open_session;
 
-#[tokio::test]
-async fn it_is_on_only_once_confirmed_and_a_step_is_used_once() {
-    both(|db| async move {
+both!(
+    async fn it_is_on_only_once_confirmed_and_a_step_is_used_once(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let (act, id) = (by(&person), person.account_id);
         let codes = ["aaaa-bbbb".to_owned(), "cccc-dddd".to_owned()];
@@ -42,13 +41,11 @@ async fn it_is_on_only_once_confirmed_and_a_step_is_used_once() {
         assert!(!second_factor::use_code(&db, &act, "cccc-dddd").await.unwrap(), "replaced");
         let other = staff(&db, Role::Leader, HA_NOI, None).await;
         assert!(!second_factor::use_code(&db, &by(&other), "new").await.unwrap(), "another's code");
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn an_admin_removes_the_factor_of_another_but_not_the_own() {
-    both(|db| async move {
+both!(
+    async fn an_admin_removes_the_factor_of_another_but_not_the_own(db: TestDb) {
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         for who in [&admin, &person] {
@@ -65,6 +62,5 @@ async fn an_admin_removes_the_factor_of_another_but_not_the_own() {
         assert!(matches!(own, Err(StoreError::State("own_account"))));
         second_factor::turn_off(&db, &by(&admin)).await.unwrap();
         assert!(matches!(second_factor::turn_off(&db, &by(&admin)).await, Err(StoreError::NotFound)));
-    })
-    .await;
-}
+    }
+);

@@ -5,7 +5,7 @@ use hoptac::model::access::Role;
 use hoptac::store::auth::session;
 use hoptac::store::auth::session::NewSession;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::record::{HA_NOI, HUE, at, locality, now, staff};
 use crate::support::session::{find as find_session, open as open_session};
 
@@ -14,9 +14,8 @@ const TOKEN: &[u8] = &[7; 32];
 const IDLE: TimeDelta = TimeDelta::hours(2);
 const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 
-#[tokio::test]
-async fn a_session_lives_until_it_is_closed() {
-    both(|db| async move {
+both!(
+    async fn a_session_lives_until_it_is_closed(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
         assert_eq!(find_session(&db, TOKEN, now()).await.unwrap(), Some(person));
@@ -25,13 +24,11 @@ async fn a_session_lives_until_it_is_closed() {
         session::close(&db, TOKEN).await.unwrap();
         session::close(&db, TOKEN).await.unwrap();
         assert_eq!(find_session(&db, TOKEN, now()).await.unwrap(), None);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_session_ends_when_idle_and_in_any_case_after_half_a_day() {
-    both(|db| async move {
+both!(
+    async fn a_session_ends_when_idle_and_in_any_case_after_half_a_day(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let second = TimeDelta::seconds(1);
         open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
@@ -44,13 +41,11 @@ async fn a_session_ends_when_idle_and_in_any_case_after_half_a_day() {
         }
         assert!(find_session(&db, TOKEN, now() + ABSOLUTE - second).await.unwrap().is_some());
         assert_eq!(find_session(&db, TOKEN, now() + ABSOLUTE).await.unwrap(), None);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_last_request_is_written_once_a_minute() {
-    both(|db| async move {
+both!(
+    async fn the_last_request_is_written_once_a_minute(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
         let unchanged = "select count(*) from session where seen_at = created_at";
@@ -58,13 +53,11 @@ async fn the_last_request_is_written_once_a_minute() {
         assert_eq!(db.number(unchanged).await, 1);
         find_session(&db, TOKEN, now() + TimeDelta::seconds(60)).await.unwrap();
         assert_eq!(db.number(unchanged).await, 0);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn opening_clears_what_has_ended_and_the_token_is_not_kept() {
-    both(|db| async move {
+both!(
+    async fn opening_clears_what_has_ended_and_the_token_is_not_kept(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
         open_session(&db, person.account_id, &[8; 32], now() + TimeDelta::minutes(1)).await.unwrap();
@@ -76,24 +69,20 @@ async fn opening_clears_what_has_ended_and_the_token_is_not_kept() {
         let kept = db.text(&format!("select {hash} from session order by created_at limit 1")).await;
         assert_eq!(kept.len(), 64);
         assert_ne!(kept, "08".repeat(32));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_disabled_account_has_no_session() {
-    both(|db| async move {
+both!(
+    async fn a_disabled_account_has_no_session(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         open_session(&db, person.account_id, TOKEN, now()).await.unwrap();
         db.run("update account set disabled_at = created_at").await;
         assert_eq!(find_session(&db, TOKEN, now()).await.unwrap(), None);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_unit_is_the_one_that_answers_today() {
-    both(|db| async move {
+both!(
+    async fn the_unit_is_the_one_that_answers_today(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         db.run("update account set locality_id = '46-20080801'").await;
         for (moment, unit) in [(at(2024, 12, 31), "46-20080801"), (at(2025, 1, 1), HUE)] {
@@ -101,13 +90,11 @@ async fn the_unit_is_the_one_that_answers_today() {
             let found = find_session(&db, &[moment.timestamp() as u8; 32], moment).await.unwrap().unwrap();
             assert_eq!(found.locality, locality(unit));
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_limits_are_those_of_the_settings() {
-    both(|db| async move {
+both!(
+    async fn the_limits_are_those_of_the_settings(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         db.run(
             "insert into setting (name, value, changed_at, changed_by) values \
@@ -127,13 +114,11 @@ async fn the_limits_are_those_of_the_settings() {
         assert!(!lives(60).await, "an hour, whatever happens");
         open_session(&db, person.account_id, &[8; 32], now()).await.unwrap();
         assert!(find_session(&db, &[8; 32], now() + TimeDelta::minutes(10)).await.unwrap().is_none());
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_session_that_waits_for_its_code_opens_nothing_and_not_for_long() {
-    both(|db| async move {
+both!(
+    async fn a_session_that_waits_for_its_code_opens_nothing_and_not_for_long(db: TestDb) {
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let new = NewSession { account_id: person.account_id, token: TOKEN, agent: "", waits_for_code: true };
         session::begin(&db, &new, now()).await.unwrap();
@@ -153,6 +138,5 @@ async fn a_session_that_waits_for_its_code_opens_nothing_and_not_for_long() {
         assert_eq!(db.number("select count(*) from account where signed_in_at is not null").await, 1);
         db.run("update account set disabled_at = created_at").await;
         assert_eq!(find_session(&db, &[8; 32], late).await.unwrap(), None);
-    })
-    .await;
-}
+    }
+);

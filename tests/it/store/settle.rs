@@ -13,7 +13,7 @@ use hoptac::store::work::update::Decision;
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::{SOURCE, Signed, Team, approved, draft, id, party, typed, typed_as_of};
 use crate::support::record::{DA_NANG, by, day, public, refused, staff, system};
 use crate::support::world::{OLD_DA_NANG, QUANG_NAM};
@@ -43,9 +43,8 @@ async fn accord(db: &Db, id: Uuid) -> (Progress, Accord) {
     (commitment.progress, commitment.accord)
 }
 
-#[tokio::test]
-async fn two_confirmations_settle_it_and_one_does_not() {
-    both(|db| async move {
+both!(
+    async fn two_confirmations_settle_it_and_one_does_not(db: TestDb) {
         let (signed, tourism) = differing(&db).await;
         let slug = signed.slug.as_str();
         let (ours, theirs) = (&signed.ha_noi.coordinator, &signed.hue.coordinator);
@@ -86,13 +85,11 @@ async fn two_confirmations_settle_it_and_one_does_not() {
         assert!(matches!(late, Err(StoreError::State("settlement_not_needed"))));
         let hidden = settlement::page(&db, &public(), slug, "01").await;
         assert!(matches!(hidden, Err(StoreError::NotFound)));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_refused_proposal_leaves_the_sides_apart_and_another_can_follow() {
-    both(|db| async move {
+both!(
+    async fn a_refused_proposal_leaves_the_sides_apart_and_another_can_follow(db: TestDb) {
         let (signed, tourism) = differing(&db).await;
         let slug = signed.slug.as_str();
         let (ours, theirs) = (by(&signed.ha_noi.coordinator), by(&signed.hue.coordinator));
@@ -107,13 +104,11 @@ async fn a_refused_proposal_leaves_the_sides_apart_and_another_can_follow() {
         let second = settlement::propose(&db, &theirs, slug, "01", &done("b")).await.unwrap();
         settlement::confirm(&db, &ours, (slug, "01"), second, 1).await.unwrap();
         assert_eq!(accord(&db, tourism).await.1, Accord::Confirmed);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn both_parties_inside_one_unit_take_two_persons() {
-    both(|db| async move {
+both!(
+    async fn both_parties_inside_one_unit_take_two_persons(db: TestDb) {
         let paper = hoptac::intake::draft::Draft {
             parties: vec![party(OLD_DA_NANG), party(QUANG_NAM)],
             held_on: Some(day(2019, 6, 14)),
@@ -144,6 +139,5 @@ async fn both_parties_inside_one_unit_take_two_persons() {
         settlement::confirm(&db, &by(&team.coordinator), (&slug, "03"), proposed, 1).await.unwrap();
         assert_eq!(accord(&db, third).await, (Progress::Done, Accord::Confirmed));
         assert_eq!(check::all(&db).await.unwrap(), []);
-    })
-    .await;
-}
+    }
+);

@@ -9,7 +9,7 @@ use hoptac::store::record::commitment;
 use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter, Order};
 use hoptac::store::reference::domain;
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::fill::{Fill, Paper, Standing};
 use crate::support::record::{HA_NOI, THUA_THIEN_HUE, at, ids};
 
@@ -107,9 +107,8 @@ fn urgency(card: &CommitmentCard, today: NaiveDate) -> (u8, Option<NaiveDate>) {
     (rank, Some(card.commitment.content.deadline.due().unwrap_or(NaiveDate::MAX)))
 }
 
-#[tokio::test]
-async fn sql_counts_what_the_model_says() {
-    both(|db| async move {
+both!(
+    async fn sql_counts_what_the_model_says(db: TestDb) {
         let mut fill = Fill::new(&db);
         let mut dice = Dice(42);
         let paper = Paper {
@@ -160,13 +159,11 @@ async fn sql_counts_what_the_model_says() {
             let attention = all.iter().filter(|card| fits(card, StandingFilter::Attention, today)).count();
             assert_eq!(summaries.iter().map(|s| s.attention).sum::<i64>(), i64::try_from(attention).unwrap());
         }
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn urgency_goes_down_the_pages() {
-    both(|db| async move {
+both!(
+    async fn urgency_goes_down_the_pages(db: TestDb) {
         let mut fill = Fill::new(&db);
         let mut dice = Dice(7);
         let paper = Paper {
@@ -195,6 +192,5 @@ async fn urgency_goes_down_the_pages() {
         let ranks: Vec<_> = rows.iter().map(|card| urgency(card, act.today())).collect();
         assert!(ranks.is_sorted(), "{ranks:?}");
         assert_eq!((ranks[0].0, ranks[99].0), (0, 7));
-    })
-    .await;
-}
+    }
+);

@@ -6,7 +6,7 @@ use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::Step;
 use hoptac::store::{Db, StoreError};
 
-use crate::support::db::both;
+use crate::support::db::{TestDb, both};
 use crate::support::paper::Signed;
 use crate::support::record::{DA_NANG, HUE, by, now, public, staff, system};
 
@@ -16,9 +16,8 @@ async fn stands(signed: &Signed, db: &Db) -> (State, Visibility, i64) {
     (agreement.state, agreement.visibility, agreement.version)
 }
 
-#[tokio::test]
-async fn two_persons_make_an_agreement_public() {
-    both(|db| async move {
+both!(
+    async fn two_persons_make_an_agreement_public(db: TestDb) {
         let signed = Signed::draft(&db).await;
         let (slug, coordinator, leader) =
             (&signed.slug, by(&signed.ha_noi.coordinator), by(&signed.ha_noi.leader));
@@ -37,24 +36,20 @@ async fn two_persons_make_an_agreement_public() {
         let steps = "select count(*) from audit_entry where noun = 'agreement' \
              and action in ('confirm', 'propose', 'publish', 'withdraw')";
         assert_eq!(db.number(steps).await, 4);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn proposing_confirms_a_draft() {
-    both(|db| async move {
+both!(
+    async fn proposing_confirms_a_draft(db: TestDb) {
         let signed = Signed::draft(&db).await;
         let coordinator = by(&signed.hue.coordinator);
         agreement::step(&db, &coordinator, &signed.slug, Step::Propose, 1).await.unwrap();
         assert_eq!(stands(&signed, &db).await, (State::InForce, Visibility::Proposed, 2));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn nobody_publishes_what_they_proposed() {
-    both(|db| async move {
+both!(
+    async fn nobody_publishes_what_they_proposed(db: TestDb) {
         let signed = Signed::new(&db).await;
         agreement::step(&db, &by(&signed.hue.coordinator), &signed.slug, Step::Propose, 2).await.unwrap();
         // The same person, promoted since.
@@ -67,13 +62,11 @@ async fn nobody_publishes_what_they_proposed() {
         let refusal = StoreError::from(second_person);
         assert!(matches!(refusal, StoreError::Constraint(name) if name == "agreement_second_person"));
         assert_eq!(stands(&signed, &db).await.1, Visibility::Proposed);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn the_table_says_who_takes_which_step() {
-    both(|db| async move {
+both!(
+    async fn the_table_says_who_takes_which_step(db: TestDb) {
         let signed = Signed::new(&db).await;
         let steps = [Step::Confirm, Step::Propose, Step::Publish, Step::Withdraw];
         let forbidden: &[(_, &[Step])] = &[
@@ -104,13 +97,11 @@ async fn the_table_says_who_takes_which_step() {
         }
         let unknown = agreement::step(&db, &system(), "khong-co", Step::Confirm, 1).await;
         assert!(matches!(unknown, Err(StoreError::NotFound)));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn a_step_that_does_not_fit_is_refused_with_its_reason() {
-    both(|db| async move {
+both!(
+    async fn a_step_that_does_not_fit_is_refused_with_its_reason(db: TestDb) {
         let signed = Signed::draft(&db).await;
         let refuse = async |step, version, reason| {
             let result = agreement::step(&db, &system(), &signed.slug, step, version).await;
@@ -122,13 +113,11 @@ async fn a_step_that_does_not_fit_is_refused_with_its_reason() {
         refuse(Step::Confirm, 2, "agreement_not_draft").await;
         refuse(Step::Propose, 2, "agreement_not_internal").await;
         assert_eq!(stands(&signed, &db).await, (State::InForce, Visibility::Proposed, 2));
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn of_two_at_once_the_second_is_stale() {
-    both(|db| async move {
+both!(
+    async fn of_two_at_once_the_second_is_stale(db: TestDb) {
         let signed = Signed::draft(&db).await;
         let (a, b) = (by(&signed.ha_noi.coordinator), by(&signed.hue.coordinator));
         let (first, second) = tokio::join!(
@@ -140,6 +129,5 @@ async fn of_two_at_once_the_second_is_stale() {
         assert!(matches!(lost, Err(StoreError::Stale)), "{lost:?}");
         assert_eq!(stands(&signed, &db).await, (State::InForce, Visibility::Proposed, 2));
         assert_eq!(db.number("select count(*) from audit_entry where action = 'propose'").await, 1);
-    })
-    .await;
-}
+    }
+);

@@ -23,9 +23,8 @@ async fn told(db: &TestDb, act: &Act, to: To<'_>, key: &str) {
     tx.commit().await.unwrap();
 }
 
-#[tokio::test]
-async fn nobody_is_told_twice_of_one_occasion_or_of_their_own_act() {
-    both(|db| async move {
+both!(
+    async fn nobody_is_told_twice_of_one_occasion_or_of_their_own_act(db: TestDb) {
         let first = staff(&db, Role::Coordinator, HUE, None).await;
         let second = staff(&db, Role::Coordinator, HUE, None).await;
         staff(&db, Role::Reporter, HUE, None).await;
@@ -39,19 +38,16 @@ async fn nobody_is_told_twice_of_one_occasion_or_of_their_own_act() {
         assert_eq!(db.rows("notice").await, 3, "the system tells both");
         told(&db, &system(), To::Account(second.account_id), "update:3").await;
         assert_eq!(db.rows("notice").await, 4);
-    })
-    .await;
-}
+    }
+);
 
-#[tokio::test]
-async fn whoever_carries_a_units_responsibilities_is_told() {
-    both(|db| async move {
+both!(
+    async fn whoever_carries_a_units_responsibilities_is_told(db: TestDb) {
         staff(&db, Role::Leader, HUE, None).await;
         let gone = staff(&db, Role::Leader, HUE, None).await;
         hoptac::store::auth::account::disable(&db, &system(), gone.account_id).await.unwrap();
         let units = [locality(THUA_THIEN_HUE)];
         told(&db, &system(), To::Roles(&[Role::Leader], &units), "due:1").await;
         assert_eq!(db.rows("notice").await, 1, "the successor's leader, and nobody whose account has ended");
-    })
-    .await;
-}
+    }
+);

@@ -1,18 +1,69 @@
-//! Runs one test body on both engines, each time on an empty database of its own.
+//! Runs one test body on both engines, each time on a database of its own.
+
+pub mod copy;
 
 use std::future::Future;
 use std::ops::Deref;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use hoptac::store::Db;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 
-/// Address of the PostgreSQL server the tests use.
-const POSTGRES: &str = "HOPTAC_TEST_PG";
+pub use copy::Database;
 
 /// How long [`TestDb::while_held`] holds.
 const HOLD: Duration = Duration::from_millis(800);
+
+/// Makes two tests of one body, `name::sqlite` and `name::postgres`, each on an empty record of its own:
+/// `both!(async fn name(db: TestDb) { … });`. In parentheses, since rustfmt leaves braces alone.
+macro_rules! both {
+    ($(#[$meta:meta])* async fn $name:ident($db:ident: $kind:ty) $body:block) => {
+        $crate::support::db::both!(migrated, $(#[$meta])* async fn $name($db: $kind) $body);
+    };
+    // The same on the database that `Database::$make` makes.
+    ($make:ident, $(#[$meta:meta])* async fn $name:ident($db:ident: $kind:ty) $body:block) => {
+        $(#[$meta])*
+        async fn $name($db: $kind) $body
+
+        mod $name {
+            use $crate::support::db::{Database, Engine, run};
+
+            #[tokio::test]
+            async fn sqlite() {
+                run(Database::$make(Engine::Sqlite).await, super::$name).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                run(Database::$make(Engine::Postgres).await, super::$name).await;
+            }
+        }
+    };
+}
+pub(crate) use both;
+
+/// The engines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    pub const ALL: [Self; 2] = [Self::Sqlite, Self::Postgres];
+}
+
+/// Opens `database`, runs `body` on it and removes it, also when the body panics. Gives what the body gives.
+pub async fn run<F>(database: Database, body: impl FnOnce(TestDb) -> F) -> F::Output
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    let db = Db::open(&database.url).await.expect("the database opens");
+    let outcome = tokio::spawn(body(TestDb { db: db.clone(), url: database.url.clone() })).await;
+    db.close().await;
+    database.remove().await;
+    outcome.unwrap_or_else(|failure| std::panic::resume_unwind(failure.into_panic()))
+}
 
 /// A database for one test, with a way round the store to look at its rows.
 #[derive(Clone)]
@@ -29,6 +80,11 @@ impl Deref for TestDb {
 }
 
 impl TestDb {
+    /// The engine it is on.
+    pub fn engine(&self) -> Engine {
+        if self.is_postgres() { Engine::Postgres } else { Engine::Sqlite }
+    }
+
     /// Another handle with its own connections, as a second server process has.
     pub async fn second(&self) -> Db {
         Db::open(&self.url).await.expect("opens again")
@@ -102,91 +158,5 @@ impl TestDb {
     /// Rows in `table`.
     pub async fn rows(&self, table: &str) -> i64 {
         self.number(&format!("select count(*) from {table}")).await
-    }
-}
-
-/// Runs `body` on a fresh SQLite file, then on a fresh PostgreSQL schema.
-///
-/// # Panics
-/// When the body does, or when there is no PostgreSQL to run it on: a test of one engine proves half.
-pub async fn both<B, F>(body: B)
-where
-    B: Fn(TestDb) -> F,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let postgres = std::env::var(POSTGRES).unwrap_or_else(|_| {
-        panic!("{POSTGRES} is not set: run `make test`, which starts a PostgreSQL server")
-    });
-    on_sqlite(&body).await;
-    on_postgres(&body, &postgres).await;
-}
-
-async fn on_sqlite<B, F>(body: &B)
-where
-    B: Fn(TestDb) -> F,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let url = format!("sqlite:{}", folder.path().join("hoptac.db").display());
-    let db = Db::open(&url).await.expect("SQLite opens");
-    finish("SQLite", &db, body(TestDb { db: db.clone(), url })).await;
-}
-
-async fn on_postgres<B, F>(body: &B, server: &str)
-where
-    B: Fn(TestDb) -> F,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let schema = Schema::create(server).await;
-    let db = Db::open(&schema.url).await.expect("PostgreSQL opens");
-    let url = schema.url.clone();
-    finish("PostgreSQL", &db, body(TestDb { db: db.clone(), url })).await;
-    schema.drop().await;
-}
-
-/// Runs the body to its end; says on which engine it failed.
-async fn finish(engine: &str, db: &Db, body: impl Future<Output = ()> + Send + 'static) {
-    let outcome = tokio::spawn(body).await;
-    db.close().await;
-    if let Err(failure) = outcome {
-        eprintln!("failed on {engine}");
-        std::panic::resume_unwind(failure.into_panic());
-    }
-}
-
-/// A schema of a PostgreSQL server, for one test.
-pub struct Schema {
-    server: String,
-    name: String,
-    /// Address of the server with the schema as the only search path.
-    pub url: String,
-}
-
-impl Schema {
-    /// Makes an empty schema.
-    pub async fn create(server: &str) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("t_{}_{}", NEXT.fetch_add(1, Ordering::Relaxed), std::process::id());
-        let mark = if server.contains('?') { '&' } else { '?' };
-        let url = format!("{server}{mark}options=-c%20search_path%3D{name}");
-        let schema = Self { server: server.to_owned(), name, url };
-        // A schema of this name can only be left over from a run that was killed.
-        schema.sql(format!("drop schema if exists {0} cascade; create schema {0}", schema.name)).await;
-        schema
-    }
-
-    /// Removes the schema with all in it.
-    pub async fn drop(self) {
-        self.sql(format!("drop schema {} cascade", self.name)).await;
-    }
-
-    async fn sql(&self, sql: String) {
-        let mut connection = PgConnection::connect(&self.server)
-            .await
-            .unwrap_or_else(|e| panic!("PostgreSQL at {POSTGRES}={} does not answer: {e}", self.server));
-        sqlx::raw_sql(AssertSqlSafe(sql))
-            .execute(&mut connection)
-            .await
-            .expect("the schema is made or dropped");
     }
 }

@@ -19,6 +19,7 @@ use sqlx::Connection as _;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
+use super::db::copy;
 use super::record::{ids, now};
 
 /// Files in a folder that every test without files of its own shares: nothing is put there.
@@ -62,15 +63,14 @@ impl Site {
 
     /// The same with another clock.
     pub async fn demo_at(clock: Clock) -> Self {
-        static FILLED: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
-        let (_, template) = FILLED
+        static FILLED: OnceCell<PathBuf> = OnceCell::const_new();
+        let template = FILLED
             .get_or_init(|| async {
-                let folder = tempfile::tempdir().expect("a temporary folder");
-                let path = folder.path().join("demo.db");
+                let path = copy::folder().join("demo.db");
                 let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("opens");
                 fill(&db).await;
                 db.close().await;
-                (folder, path)
+                path
             })
             .await;
         let folder = tempfile::tempdir().expect("a temporary folder");
