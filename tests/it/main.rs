@@ -13,7 +13,6 @@ mod demo;
 mod depot;
 mod http;
 mod mail;
-mod public_pages;
 mod render;
 mod store;
 mod support;

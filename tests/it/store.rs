@@ -20,6 +20,7 @@ mod intake_draft;
 mod life;
 mod link;
 mod lists;
+mod locality;
 mod manage;
 mod note;
 mod open;

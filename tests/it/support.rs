@@ -9,4 +9,5 @@ pub mod scanner;
 pub mod session;
 pub mod site;
 pub mod smtp;
+pub mod walk;
 pub mod world;

@@ -15,7 +15,7 @@ use crate::support::cast::cast;
 use crate::support::db::{TestDb, both};
 use crate::support::record::now;
 use crate::support::session::open as open_session;
-use crate::support::site::{Answer, Site};
+use crate::support::site::{Answer, MOST_STATEMENTS, Site};
 
 /// Answers that mean: the actor may do this; what they sent may still be wrong.
 const TAKEN: &[StatusCode] = &[
@@ -87,7 +87,12 @@ both!(
                         continue;
                     }
                     let path = cast.path(route, side);
+                    let before = site.db.statements();
                     let answer = knock(&site, route, &path, &cookie).await;
+                    let statements = site.db.statements() - before;
+                    if route.method == "GET" && statements > MOST_STATEMENTS {
+                        wrong.push(format!("{path} runs {statements} statements"));
+                    }
                     let expected = expected(route, *role, cast.stands(route, side));
                     if !expected.fits(answer.status) {
                         wrong.push(format!(

@@ -28,6 +28,9 @@ pub fn no_files() -> Files {
     Files::new(BlobStore::open(folder.to_str().expect("a path")).expect("a depot"), None)
 }
 
+/// Most statements a page may run.
+pub const MOST_STATEMENTS: u64 = 8;
+
 /// A running site.
 pub struct Site {
     /// `http://127.0.0.1:port`.
