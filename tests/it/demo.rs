@@ -9,13 +9,14 @@ use hoptac::store::record::milestone;
 use hoptac::store::record::milestone::NewMilestone;
 use hoptac::store::system::check;
 use hoptac::store::views::dashboard;
+use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::TaskKind;
-use hoptac::store::work::{inbox, notice, update};
+use hoptac::store::work::{notice, update};
 use hoptac::store::{Db, StoreError};
 use server::demo;
 
 use crate::support::db::{TestDb, both};
-use crate::support::record::{DA_NANG, act, by, ids, locality, now, public, refused, system};
+use crate::support::fixture::{DA_NANG, act, by, ids, locality, new_milestone, now, public, refused, system};
 
 /// Agreements of the demo, and how many of them are public.
 const AGREEMENTS: (i64, i64) = (17, 15);
@@ -85,14 +86,7 @@ async fn everyone_in_the_demo_finds_work(db: &Db) {
 async fn only_those_who_edit_enter_milestones_and_only_for_a_side(db: &Db) {
     let page = agreement::page(db, &system(), "ha-noi-hue-2025").await.unwrap();
     let commitment_id = page.commitments[0].commitment.id;
-    let new = NewMilestone {
-        commitment_id,
-        title: " Tọa đàm ".to_owned(),
-        due_on: None,
-        locality: None,
-        deliverable: None,
-        done_on: None,
-    };
+    let new = new_milestone(commitment_id, " Tọa đàm ");
     let coordinator = someone(db, "coordinator.hue@demo.invalid").await;
     let reporter = someone(db, "reporter.hue@demo.invalid").await;
     for stranger in [public(), reporter] {

@@ -1,17 +1,21 @@
 //! The real router over HTTP, as a visitor without JavaScript sees it.
 
+mod access;
 mod account;
-mod accounts;
 mod admin;
-mod doors;
-mod evidence;
-mod flow;
+mod directive;
+mod extension;
+mod file;
 mod hostile;
+mod idempotency;
+mod intake;
 mod journey;
-mod once;
+mod notification;
+mod page_cache;
 mod pages;
-mod recall;
+mod publication;
 mod record;
-mod second;
+mod second_factor;
+mod settlement;
 mod sign_in;
-mod tell;
+mod update;

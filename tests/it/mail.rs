@@ -17,8 +17,7 @@ use server::mail::Mailer;
 use tokio::sync::watch;
 
 use crate::support::db::{TestDb, both};
-use crate::support::paper::Signed;
-use crate::support::record::{HA_NOI, by, ids, now, staff};
+use crate::support::fixture::{HA_NOI, SignedAgreement, by, ids, now, staff};
 use crate::support::site::no_files;
 use crate::support::smtp::{Answer, Mailbox, start};
 
@@ -123,7 +122,7 @@ both!(
 
 both!(
     async fn each_is_told_as_they_chose(db: TestDb) {
-        let signed = Signed::new(&db).await;
+        let signed = SignedAgreement::new(&db).await;
         let mailbox = Mailbox::default();
         let (jobs, _going) = jobs(&db, &start(mailbox.clone()));
         job::enter(&db, now()).await.unwrap();

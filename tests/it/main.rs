@@ -8,9 +8,9 @@
     reason = "a test's helpers fail by panicking, and say on which engine"
 )]
 
+mod blob;
 mod cli;
 mod demo;
-mod depot;
 mod http;
 mod mail;
 mod render;

@@ -8,7 +8,7 @@ use app::pages::{Head, Page};
 use hoptac::model::reference::Reference;
 use leptos::prelude::*;
 
-use crate::support::record::system;
+use crate::support::fixture::system;
 
 /// A page that makes reactive nodes, which a leaked owner would keep.
 struct Reactive;

@@ -7,10 +7,10 @@ use hoptac::model::account::LinkPurpose;
 use hoptac::store::auth::password_link;
 use hoptac::store::auth::password_link::NewLink;
 use reqwest::StatusCode;
-
-use crate::support::record::{now, system};
-use crate::support::site::{Answer, Site, fields, with};
 use server::demo::DEMO_PASSWORD;
+
+use crate::support::fixture::{now, system};
+use crate::support::site::{Answer, Site, fields, with};
 
 const LEADER: &str = "leader.hue@demo.invalid";
 const NEW: &str = "một mật khẩu khác hẳn";

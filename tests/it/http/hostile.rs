@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use hoptac::intake::draft::{Draft, DraftCommitment, DraftDocument, DraftParty};
 use hoptac::model::access::Role;
-use hoptac::model::agency::Channel;
 use hoptac::model::agreement::Kind;
 use hoptac::model::commitment::{Target, TargetMode};
 use hoptac::model::deadline::Deadline;
@@ -15,7 +14,10 @@ use hoptac::store::work::update;
 use hoptac::store::work::update::{Decision, UpdateInput};
 use scraper::Node;
 
-use crate::support::record::{HA_NOI, THUA_THIEN_HUE, by, day, locality, staff, system};
+use crate::support::fixture::{
+    HA_NOI, THUA_THIEN_HUE, agreement_draft, by, day, draft_commitment, locality, staff, system,
+    update_input_as_of,
+};
 use crate::support::site::Site;
 
 /// What people try.
@@ -33,8 +35,6 @@ const CORPUS: &[&str] = &[
 fn hostile_draft(text: &str) -> Draft {
     Draft {
         title: text.to_owned(),
-        kind: Kind::Agreement,
-        channel: Channel::State,
         documents: vec![DraftDocument {
             number: Some(text.to_owned()),
             number_raw: Some(text.to_owned()),
@@ -47,18 +47,11 @@ fn hostile_draft(text: &str) -> Draft {
             .into(),
         held_on: NaiveDate::from_ymd_opt(2020, 1, 1),
         held_at: Some(text.to_owned()),
-        period: None,
         principles: vec![text.to_owned()],
         focal_point: Some(text.to_owned()),
         review_cadence: Some(text.to_owned()),
         commitments: vec![DraftCommitment {
-            order: 1,
-            domain: "du-lich".to_owned(),
-            text: text.to_owned(),
             quote: text.to_owned(),
-            at: None,
-            deadline: Deadline::None,
-            lead: vec![text.to_owned()],
             cooperating: vec![text.to_owned()],
             deliverable: Some(text.to_owned()),
             target: Some(Target {
@@ -68,8 +61,9 @@ fn hostile_draft(text: &str) -> Draft {
                 mode: TargetMode::Cumulative,
             }),
             budget: Some(text.to_owned()),
+            ..draft_commitment(1, "du-lich", text, Deadline::None, &[text])
         }],
-        warnings: Vec::new(),
+        ..agreement_draft()
     }
 }
 
@@ -106,18 +100,13 @@ async fn hostile_text_stays_text_on_every_page() {
         agreement::step(&site.db, &by(&leader), &slug, Step::Publish, version).await.unwrap();
         let page = commitment::page(&site.db, &act, &slug, "01").await.unwrap();
         let input = UpdateInput {
-            id: act.id(),
-            commitment_id: page.card.commitment.id,
-            as_of: day(2026, 11, 20),
-            progress: Progress::InProgress,
             health: Health::Blocked,
-            done_on: None,
             value: Some(1.0),
             results: (*text).to_owned(),
             obstacles: (*text).to_owned(),
             proposals: (*text).to_owned(),
             next_steps: (*text).to_owned(),
-            more: update::UpdateMore::default(),
+            ..update_input_as_of(page.card.commitment.id, Progress::InProgress, day(2026, 11, 20))
         };
         update::submit(&site.db, &by(&coordinator), &input).await.unwrap();
         let waiting = format!("/lam-viec/duyet/{}", input.id);

@@ -307,3 +307,16 @@ async fn a_draft_is_deleted_and_an_agreement_put_away() {
     let before = site.get("/lam-viec/thoa-thuan/ha-noi-hue-2025", cookie).await;
     assert!(before.body.contains("Được kế tục bởi:") && before.body.contains("Thỏa thuận mới"));
 }
+
+#[tokio::test]
+async fn whoever_comes_second_gets_a_conflict_and_nothing_is_half_done() {
+    let site = Site::demo().await;
+    let hue = site.sign_in("coordinator.hue@demo.invalid").await;
+    let path = "/lam-viec/thoa-thuan/ho-chi-minh-hue-2026";
+    let first = site.get(path, &hue).await.form_with("version");
+    let stale = site.get(path, &hue).await.form_with("version");
+    let first = site.post(path, &hue, &with(first, "step", "withdraw")).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    let second = site.post(path, &hue, &with(stale, "step", "withdraw")).await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+}

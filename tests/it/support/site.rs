@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
 use super::db::copy;
-use super::record::{ids, now};
+use super::fixture::{ids, now};
 
 /// Files in a folder that every test without files of its own shares: nothing is put there.
 pub fn no_files() -> Files {

@@ -1,0 +1,213 @@
+//! Settings, domains, agencies and units, without JavaScript.
+
+use reqwest::StatusCode;
+
+use crate::support::site::{Answer, Fields, Site, fields, with};
+
+const ADMIN: &str = "admin@demo.invalid";
+
+/// Every page of administration that this file knows.
+const PAGES: [&str; 7] = [
+    "/quan-tri/nhat-ky",
+    "/quan-tri/nhat-ky.csv",
+    "/quan-tri/cai-dat",
+    "/quan-tri/co-quan",
+    "/quan-tri/linh-vuc",
+    "/quan-tri/dia-phuong",
+    "/quan-tri/thu",
+];
+
+fn all(form: Fields, values: &[(&str, &str)]) -> Fields {
+    values.iter().fold(form, |form, (name, value)| with(form, name, value))
+}
+
+/// The address of a GET form with these fields.
+fn query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let query = pairs
+        .iter()
+        .fold(form_urlencoded::Serializer::new(String::new()), |mut q, (n, v)| {
+            q.append_pair(n, v);
+            q
+        })
+        .finish();
+    format!("{path}?{query}")
+}
+
+#[tokio::test]
+async fn only_who_administers_comes_in() {
+    let site = Site::demo().await;
+    for who in ["reporter.hue@demo.invalid", "coordinator.hue@demo.invalid", "leader.hue@demo.invalid"] {
+        let cookie = site.sign_in(who).await;
+        for path in PAGES {
+            assert_eq!(site.get(path, &cookie).await.status, StatusCode::FORBIDDEN, "{who} {path}");
+        }
+    }
+    let admin = site.sign_in(ADMIN).await;
+    for path in PAGES {
+        for prefix in ["", "/en"] {
+            let answer = site.get(&format!("{prefix}{path}"), &admin).await;
+            assert_eq!(answer.status, StatusCode::OK, "{prefix}{path}");
+            assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+        }
+        assert!(site.get(path, "").await.location().starts_with("/dang-nhap"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_setting_is_saved_and_a_conflict_shows_both() {
+    let site = Site::demo().await;
+    let admin = site.sign_in(ADMIN).await;
+    let path = "/quan-tri/cai-dat";
+    let form = site.get(path, &admin).await.form_with("review_days");
+    let wrong = site.post(path, &admin, &with(form.clone(), "digest_hour", "25")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text_of(".errors").contains("từ 0 đến 23"), "{}", wrong.text_of(".errors"));
+    assert!(wrong.form_with("digest_hour").contains(&("digest_hour".to_owned(), "25".to_owned())));
+    let saved = site.post(path, &admin, &with(form.clone(), "review_days", "7")).await;
+    assert!(site.get(saved.location(), &admin).await.text_of(".panel").contains("Đã lưu"));
+    let second = site.post(path, &admin, &with(form, "review_days", "9")).await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert!(second.text_of("table").contains('7') && second.text_of("table").contains('9'));
+    let again = site.post(path, &admin, &second.form_with("review_days")).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "sent again it replaces theirs");
+    assert_eq!(site.db.reference().settings.review_days, 9);
+}
+
+#[tokio::test]
+async fn a_retired_domain_stays_to_read_and_a_merged_one_leads_on() {
+    let site = Site::demo().await;
+    let admin = site.sign_in(ADMIN).await;
+    let page = site.get("/quan-tri/linh-vuc/du-lich", &admin).await;
+    let form = page.form_with("name_vi");
+    let renamed = all(form, &[("name_vi", "Du lịch xanh <b>"), ("act", "save")]);
+    site.post("/quan-tri/linh-vuc/du-lich", &admin, &renamed).await.location();
+    assert!(site.get("/linh-vuc/du-lich", "").await.text_of("h1").contains("Du lịch xanh <b>"));
+    let form = site.get("/quan-tri/linh-vuc/du-lich", &admin).await.form_with("name_vi");
+    site.post("/quan-tri/linh-vuc/du-lich", &admin, &with(form, "act", "retire")).await.location();
+    assert_eq!(site.get("/linh-vuc/du-lich", "").await.status, StatusCode::OK, "still there to read");
+    let form = site.get("/quan-tri/linh-vuc/du-lich", &admin).await.form_with("into");
+    let nowhere = site.post("/quan-tri/linh-vuc/du-lich", &admin, &with(form.clone(), "act", "merge")).await;
+    assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let merged = all(form, &[("act", "merge"), ("into", "y-te")]);
+    site.post("/quan-tri/linh-vuc/du-lich", &admin, &merged).await.location();
+    assert_eq!(site.get("/linh-vuc/du-lich", "").await.location(), "/linh-vuc/y-te");
+    assert_eq!(site.get("/en/linh-vuc/du-lich", "").await.location(), "/en/linh-vuc/y-te");
+    let list = site.get("/quan-tri/linh-vuc", &admin).await;
+    assert!(list.body.contains("Đã nhập vào Y tế"));
+    let down = all(list.form_with("domain"), &[("act", "down"), ("domain", "y-te")]);
+    site.post("/quan-tri/linh-vuc", &admin, &down).await.location();
+    let nothing = site.get("/quan-tri/linh-vuc/khong-co", &admin).await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_agency_is_added_renamed_and_merged() {
+    let site = Site::demo().await;
+    let admin = site.sign_in(ADMIN).await;
+    let path = "/quan-tri/co-quan";
+    let add = async |name: &str| -> Answer {
+        let form = site.get(path, &admin).await.form_with("valid_to");
+        site.post(path, &admin, &with(form, "name", name)).await
+    };
+    for name in ["Ban A", "Ban B"] {
+        assert_eq!(add(name).await.status, StatusCode::SEE_OTHER);
+    }
+    let taken = add("ban a").await;
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(taken.text_of(".errors").contains("Đã có cơ quan"));
+    let list = site.get(path, &admin).await;
+    let address = list
+        .links("/quan-tri/co-quan/")
+        .into_iter()
+        .find(|link| list.body.contains(&format!("href=\"{link}\" aria-label=\"Mở: Ban A\"")))
+        .expect("a link to the agency");
+    let form = site.get(&address, &admin).await.form_with("name");
+    let rename = all(form.clone(), &[("name", "Ban A mới"), ("act", "save")]);
+    site.post(&address, &admin, &rename).await.location();
+    let stale = site.post(&address, &admin, &all(form, &[("name", "Ban A khác"), ("act", "save")])).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.text_of("table").contains("Ban A mới") && stale.text_of("table").contains("Ban A khác"));
+    let page = site.get(&address, &admin).await;
+    assert!(page.body.contains("Ban A (đến 24/11/2026)"), "its old name is kept");
+    let target = page
+        .html()
+        .select(&crate::support::site::selector("#into option"))
+        .find(|option| option.text().collect::<String>() == "Ban B")
+        .and_then(|option| option.attr("value").map(str::to_owned))
+        .expect("the other agency to merge into");
+    let merge = all(page.form_with("into"), &[("into", &target), ("act", "merge")]);
+    site.post(&address, &admin, &merge).await.location();
+    assert!(site.get(path, &admin).await.body.contains("Đã nhập vào Ban B"));
+    assert_eq!(site.get(&address, &admin).await.status, StatusCode::NOT_FOUND, "nothing left to change");
+}
+
+#[tokio::test]
+async fn a_change_of_units_is_seen_before_it_is_entered() {
+    let site = Site::demo().await;
+    let admin = site.sign_in(ADMIN).await;
+    let preview = "/quan-tri/dia-phuong/xem-truoc";
+    let empty = site.get(preview, &admin).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.html().select(&crate::support::site::selector(".errors li")).count() >= 7);
+    let reference = site.db.reference();
+    let today = |slug: &str| {
+        reference
+            .lineage
+            .by_slug(slug)
+            .find(|unit| unit.valid_to.is_none())
+            .map(|unit| unit.id.0.clone())
+            .unwrap()
+    };
+    let (hue, da_nang) = (today("hue"), today("da-nang"));
+    let typed = [
+        ("kind", "merger"),
+        ("from", hue.as_str()),
+        ("from", da_nang.as_str()),
+        ("on", "01/07/2027"),
+        ("code", "48"),
+        ("name_vi", "Huế – Đà Nẵng"),
+        ("name_en", "Hue – Da Nang"),
+        ("unit_kind", "city"),
+        ("basis", "Nghị quyết số 1/2027/QH16"),
+    ];
+    let early: Vec<_> = typed.iter().map(|(n, v)| (*n, if *n == "on" { "01/01/2020" } else { *v })).collect();
+    let early = site.get(&query(preview, &early), &admin).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.text_of(".errors").contains("phải sau ngày bắt đầu"));
+    let seen = site.get(&query(preview, &typed), &admin).await;
+    assert_eq!(seen.status, StatusCode::OK, "{}", seen.text_of(".errors"));
+    assert!(seen.text_of(".lead").contains("Thành phố Huế – Đà Nẵng bắt đầu từ 01/07/2027"));
+    assert_eq!(seen.html().select(&crate::support::site::selector("main tbody tr")).count(), 2);
+    let form = seen.form_with("version");
+    let done = site.post(preview, &admin, &form).await;
+    assert!(site.get(done.location(), &admin).await.text_of(".panel").contains("Đã ghi thay đổi"));
+    assert_eq!(
+        site.post(preview, &admin, &form).await.location(),
+        done.location(),
+        "sent twice, entered once"
+    );
+    let later = site.get(&query(preview, &typed), &admin).await;
+    assert!(later.text_of(".errors").contains("đã kết thúc"), "{}", later.body);
+}
+
+#[tokio::test]
+async fn hostile_words_stay_words() {
+    let site = Site::demo().await;
+    let admin = site.sign_in(ADMIN).await;
+    let evil = "<script>alert(1)</script>\u{202e}";
+    let huge = "ạ".repeat(20_000);
+    for text in [evil, &huge, "", "\u{0}"] {
+        let form = site.get("/quan-tri/linh-vuc", &admin).await.form_with("name_en");
+        let form = all(form, &[("name_vi", text), ("name_en", text), ("act", "add")]);
+        let answer = site.post("/quan-tri/linh-vuc", &admin, &form).await;
+        assert!(answer.status == StatusCode::SEE_OTHER || answer.status == StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    for path in ["/quan-tri/linh-vuc", "/quan-tri/nhat-ky", "/linh-vuc"] {
+        assert!(!site.get(path, &admin).await.body.contains("<script>alert"), "{path}");
+    }
+    for (id, status) in
+        [("x", StatusCode::SEE_OTHER), ("00000000-0000-0000-0000-000000000000", StatusCode::NOT_FOUND)]
+    {
+        assert_eq!(site.post("/quan-tri/thu", &admin, &fields(&[("mail", id)])).await.status, status);
+    }
+}

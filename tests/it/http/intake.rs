@@ -1,0 +1,82 @@
+//! The intake wizard without JavaScript: what it refuses.
+
+use reqwest::StatusCode;
+
+use crate::support::site::{Site, fields, with};
+
+const SEED: &[u8] = include_bytes!("../../data/ha-noi-thua-thien-hue-2019.txt");
+
+#[tokio::test]
+async fn unreadable_files_are_refused_in_words_and_nothing_is_kept() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    let before = site.db_drafts(&cookie).await;
+    let declared = fields(&[("declare", "yes")]);
+    let mut messages = Vec::new();
+    for (name, bytes) in [
+        ("rong.txt", Vec::new()),
+        ("tai-lieu.pdf", b"%PDF-1.7\n1 0 obj".to_vec()),
+        ("anh.png", b"\x89PNG\r\n\x1a\n0000".to_vec()),
+        (
+            "english.txt",
+            "This agreement is made between the two parties for cooperation. ".repeat(20).into_bytes(),
+        ),
+        ("mat.txt", format!("MẬT\n\n{}", String::from_utf8_lossy(SEED)).into_bytes()),
+    ] {
+        let answer = site.upload("/lam-viec/tiep-nhan", &cookie, &declared, (name, bytes)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        let summary = answer.text_of(".errors");
+        assert!(!summary.is_empty(), "{name} is told why");
+        messages.push(summary);
+    }
+    messages.sort();
+    messages.dedup();
+    assert_eq!(messages.len(), 5, "each has its own words: {messages:#?}");
+    let undeclared =
+        site.upload("/lam-viec/tiep-nhan", &cookie, &fields(&[]), ("a.txt", SEED.to_vec())).await;
+    assert_eq!(undeclared.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(site.db_drafts(&cookie).await, before, "nothing was kept");
+}
+
+#[tokio::test]
+async fn a_domain_retired_after_the_draft_was_read_in_is_shown_and_refused() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("coordinator.ha-noi@demo.invalid").await;
+    let declared = fields(&[("declare", "yes")]);
+    let taken = site.upload("/lam-viec/tiep-nhan", &cookie, &declared, ("a.txt", SEED.to_vec())).await;
+    let review = taken.location().to_owned();
+    let domain = value(&site.get(&review, &cookie).await.form_with("title"), "domain_3");
+
+    let admin = site.sign_in("admin@demo.invalid").await;
+    let path = format!("/quan-tri/linh-vuc/{domain}");
+    let form = site.get(&path, &admin).await.form_with("name_vi");
+    site.post(&path, &admin, &with(form, "act", "retire")).await.location();
+
+    let form = site.get(&review, &cookie).await.form_with("title");
+    assert_eq!(value(&form, "domain_3"), domain, "what the draft says, not the first of the list");
+    let form = with(with(form, "held_on", "14/06/2019"), "issued_on", "20/06/2019");
+    let refused = site.post(&review, &cookie, &with(form, "act", "finish")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text_of(".errors").contains("Lĩnh vực này đã ngừng sử dụng"));
+    let again = refused.form_with("title");
+    let assigned = with(with(with(again, "pick_4", "1"), "assign", &domain), "act", "assign");
+    let assigned = site.post(&review, &cookie, &assigned).await;
+    assert_eq!(assigned.status, StatusCode::UNPROCESSABLE_ENTITY, "nor is anything else put in it");
+
+    let again = assigned.form_with("title");
+    let others: Vec<String> =
+        again.iter().filter(|(_, v)| *v == domain).map(|(name, _)| name.clone()).collect();
+    let mended = others.iter().fold(again, |form, name| with(form, name, "khac"));
+    site.post(&review, &cookie, &with(mended, "act", "finish")).await.location();
+}
+
+fn value(form: &[(String, String)], name: &str) -> String {
+    form.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).expect("a field")
+}
+
+impl Site {
+    /// Open drafts of the wizard that this person sees.
+    async fn db_drafts(&self, cookie: &str) -> usize {
+        self.get("/lam-viec/tiep-nhan", cookie).await.links("/lam-viec/tiep-nhan/").len()
+    }
+}

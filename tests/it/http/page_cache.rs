@@ -1,0 +1,119 @@
+//! Public pages are kept until the record changes, and not a click longer.
+
+use hoptac::model::commitment::Content;
+use hoptac::store::record::agreement;
+use hoptac::store::record::agreement::Step;
+use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::Amendment;
+use hoptac::store::reference::domain::edit::{Wording, edit, list};
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_SECURITY_POLICY, ETAG};
+
+use crate::support::fixture::system;
+use crate::support::site::{Site, with};
+
+const PAGE: &str = "/thoa-thuan/ha-noi-thua-thien-hue-2019";
+/// Before the address and code of a commitment, for staff.
+const WORK: &str = "/lam-viec/thoa-thuan/";
+
+#[tokio::test]
+async fn a_page_made_once_costs_no_further_statement() {
+    let site = Site::demo().await;
+    let first = site.get(PAGE, "").await;
+    let before = site.db.statements();
+    let second = site.get(PAGE, "").await;
+    assert_eq!(site.db.statements() - before, 0);
+    assert_eq!((first.body, first.headers.get(ETAG)), (second.body, second.headers.get(ETAG)));
+    assert!(second.headers.contains_key(CONTENT_SECURITY_POLICY));
+    let staff = site.sign_in("leader.ha-noi@demo.invalid").await;
+    let before = site.db.statements();
+    site.get("/tong-hop", &staff).await;
+    site.get("/tong-hop", &staff).await;
+    assert!(site.db.statements() - before > 2, "what is for one person is made each time");
+}
+
+#[tokio::test]
+async fn what_is_withdrawn_is_gone_at_the_next_click() {
+    let site = Site::demo().await;
+    assert_eq!(site.get(PAGE, "").await.status, StatusCode::OK);
+    let hue = site.sign_in("coordinator.hue@demo.invalid").await;
+    let work = format!("/lam-viec{PAGE}");
+    let form = site.get(&work, &hue).await.form_with("version");
+    let done = site.post(&work, &hue, &with(form, "step", "withdraw")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(site.get(PAGE, "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_another_process_withdraws_is_gone_soon() {
+    let site = Site::demo().await;
+    assert_eq!(site.get(PAGE, "").await.status, StatusCode::OK);
+    let other = site.second().await;
+    let slug = PAGE.rsplit('/').next().unwrap();
+    let version = agreement::page(&other, &system(), slug).await.unwrap().agreement.version;
+    agreement::step(&other, &system(), slug, Step::Withdraw, version).await.unwrap();
+    tokio::time::sleep(hoptac::store::system::record_version::MAX_STALENESS).await;
+    assert_eq!(site.get(PAGE, "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn names_that_another_process_changed_are_shown_once_they_arrive() {
+    let site = Site::demo().await;
+    let other = site.second().await;
+    let shown = async |name: &str| site.get("/linh-vuc/du-lich", "").await.body.contains(name);
+    assert!(!shown("Du lịch và dịch vụ").await);
+    let version = list(&other, &system()).await.unwrap();
+    let version = version.iter().find(|d| d.domain.slug == "du-lich").unwrap().version;
+    let wording = Wording {
+        name_vi: "Du lịch và dịch vụ".to_owned(),
+        name_en: "Tourism and services".to_owned(),
+        public_by_default: true,
+    };
+    edit(&other, &system(), "du-lich", &wording, version).await.unwrap();
+    tokio::time::sleep(hoptac::store::system::record_version::MAX_STALENESS).await;
+    assert!(!shown("Du lịch và dịch vụ").await, "made and kept under the old name");
+    assert!(site.db.refresh_reference().await.unwrap());
+    assert!(shown("Du lịch và dịch vụ").await);
+}
+
+#[tokio::test]
+async fn what_a_side_owes_is_read_once_until_the_record_changes() {
+    let site = Site::demo().await;
+    let cost = async |cookie: &str| {
+        let before = site.db.statements();
+        site.get("/lam-viec", cookie).await;
+        site.db.statements() - before
+    };
+    // Who reports on nothing is shown nothing, and keeps nothing from the others.
+    let leader = site.sign_in("leader.hue@demo.invalid").await;
+    let section = ".with-action";
+    assert_eq!(site.get("/lam-viec", &leader).await.text_of(section), "");
+    for who in ["coordinator.hue@demo.invalid", "reporter.hue@demo.invalid"] {
+        let cookie = site.sign_in(who).await;
+        let saved = cost(&cookie).await - cost(&cookie).await;
+        // Three statements, and a look at the record's version if the last was too long ago.
+        assert!((3..=4).contains(&saved), "{who}: {saved}");
+        assert_ne!(site.get("/lam-viec", &cookie).await.text_of(section), "", "{who}");
+    }
+    assert_eq!(site.get("/lam-viec", &leader).await.text_of(section), "");
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    let page = site.get("/lam-viec", &cookie).await;
+    let all = page.links(WORK);
+    let (slug, code) = all.iter().find_map(|path| path.strip_prefix(WORK)?.split_once('/')).unwrap();
+    let now = commitment::page(&site.db, &system(), slug, code).await.unwrap().card.commitment;
+    let after = Content { text: "Việc vừa đổi lời".to_owned(), ..now.content() };
+    let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: None };
+    commitment::edit(&site.db, &system(), slug, code, now.version, &after, &why).await.unwrap();
+    assert!(site.get("/lam-viec", &cookie).await.body.contains("Việc vừa đổi lời"));
+}
+
+#[tokio::test]
+async fn languages_and_queries_are_pages_of_their_own() {
+    let site = Site::demo().await;
+    let vietnamese = site.get("/thoa-thuan", "").await.body;
+    let english = site.get("/en/thoa-thuan", "").await.body;
+    let narrowed = site.get("/thoa-thuan?q=du+lich", "").await.body;
+    assert!(vietnamese != english && vietnamese != narrowed);
+    assert_eq!(site.get("/en/thoa-thuan", "").await.body, english);
+    assert_eq!(site.get("/thoa-thuan?q=du+lich", "").await.body, narrowed);
+}

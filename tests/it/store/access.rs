@@ -1,0 +1,3 @@
+//! Who may do and see what.
+
+mod scope;

@@ -1,0 +1,125 @@
+//! The database itself: opened, the same tables on both engines, the same names of violated constraints.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use hoptac::store::StoreError;
+use hoptac::store::db::error::unique_over;
+
+use crate::support::db::{Database, Engine, TestDb, both, run};
+
+fn migrations(engine: &str) -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(engine);
+    std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
+}
+
+#[test]
+fn both_folders_list_the_same_migrations() {
+    let sqlite = migrations("sqlite");
+    assert!(sqlite.contains("0001_record.sql"));
+    assert_eq!(sqlite, migrations("postgres"));
+}
+
+/// `table.column` of all tables, but for what full-text search needs on one engine only.
+const SQLITE: &str = "select group_concat(name, ' ') from (select m.name || '.' || c.name as name \
+     from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' \
+     and m.name not like 'search_fts%' and m.name not like 'sqlite%' order by 1)";
+const POSTGRES: &str = "select string_agg(name, ' ') from (select table_name || '.' || column_name as name \
+     from information_schema.columns where table_schema = current_schema() \
+     and not (table_name = 'search_entry' and column_name = 'fts') order by 1) names";
+
+/// `index table` of all indexes that are not part of a constraint.
+const SQLITE_INDEXES: &str = "select group_concat(name, ' ') from (select name || ':' || tbl_name as name \
+     from sqlite_master where type = 'index' and sql is not null order by 1)";
+const POSTGRES_INDEXES: &str = "select string_agg(name, ' ') from (select indexname || ':' || tablename as name \
+     from pg_indexes i where schemaname = current_schema() and indexname <> 'search_fts' and not exists \
+     (select 1 from pg_constraint k where k.conname = i.indexname) order by 1) names";
+
+#[tokio::test]
+async fn both_engines_have_the_same_columns_and_indexes() {
+    let [sqlite, postgres] = Engine::ALL.map(async |engine| {
+        run(Database::migrated(engine).await, async |db| {
+            let (columns, indexes) =
+                if db.is_postgres() { (POSTGRES, POSTGRES_INDEXES) } else { (SQLITE, SQLITE_INDEXES) };
+            let set = |text: String| text.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+            [set(db.text(columns).await), set(db.text(indexes).await)]
+        })
+        .await
+    });
+    let sqlite = sqlite.await;
+    assert!(sqlite[0].contains("commitment.due_on") && sqlite[1].contains("side_locality:side"));
+    assert_eq!(sqlite, postgres.await);
+}
+
+#[tokio::test]
+async fn every_unique_constraint_of_postgresql_has_its_name_on_sqlite() {
+    run(Database::migrated(Engine::Postgres).await, async |db| {
+        let count = "select count(*) from pg_constraint c join pg_namespace n on n.oid = c.connamespace \
+             where c.contype = 'u' and n.nspname = current_schema()";
+        let total = db.number(count).await;
+        assert!(total > 0);
+        for nth in 0..total {
+            let found = db
+                .text(&format!(
+                    "select c.conname || '=' || string_agg(t.relname || '.' || a.attname, ', ' order by k.place) \
+                     from pg_constraint c join pg_namespace n on n.oid = c.connamespace \
+                     join pg_class t on t.oid = c.conrelid \
+                     join unnest(c.conkey) with ordinality as k (attnum, place) on true \
+                     join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum \
+                     where c.contype = 'u' and n.nspname = current_schema() \
+                     group by c.conname order by c.conname offset {nth} limit 1"
+                ))
+                .await;
+            let (name, columns) = found.split_once('=').unwrap();
+            assert_eq!(unique_over(columns), Some(name), "{columns}");
+        }
+    })
+    .await;
+}
+
+both!(
+    async fn a_violated_constraint_is_told_by_name(db: TestDb) {
+        let name = |error: sqlx::Error| match StoreError::from(error) {
+            StoreError::Constraint(name) => name,
+            other => panic!("{other:?}"),
+        };
+        let twice = "insert into domain (slug, name_vi, name_en, position, public_by_default) \
+             select slug, name_vi, name_en, position, public_by_default from domain limit 1";
+        let key = StoreError::from(db.try_run(twice).await.unwrap_err());
+        assert!(matches!(key, StoreError::Database(_)), "a key given twice is our fault: {key:?}");
+        let days = "update locality set valid_to = '1900-01-01' where id = '01-20080801'";
+        assert_eq!(name(db.try_run(days).await.unwrap_err()), "locality_days");
+        let kind = "update locality set kind = 'village' where id = '01-20080801'";
+        assert_eq!(name(db.try_run(kind).await.unwrap_err()), "locality_kind");
+        let id = if db.is_postgres() { "gen_random_uuid()" } else { "randomblob(16)" };
+        let agency = format!(
+            "insert into agency (id, locality_id, name, name_fold, channel) \
+             values ({id}, '01-20080801', 'Sở Y tế', 'so y te', 'state')"
+        );
+        db.run(&agency).await;
+        assert_eq!(name(db.try_run(&agency).await.unwrap_err()), "agency_name");
+        let nowhere = agency.replace("01-20080801", "99-20080801");
+        let missing = StoreError::from(db.try_run(&nowhere).await.unwrap_err());
+        assert!(matches!(missing, StoreError::Database(_)), "a missing reference is our fault: {missing:?}");
+    }
+);
+
+both!(
+    empty,
+    async fn an_empty_database_gets_tables_and_reference_data(db: TestDb) {
+        assert_eq!(db.rows("locality").await, 90);
+        assert_eq!(db.rows("domain").await, i64::try_from(db.reference().domains.len()).unwrap());
+        assert_eq!(db.rows("account").await, 0);
+    }
+);
+
+both!(
+    async fn opening_again_enters_nothing_twice(db: TestDb) {
+        let again = db.second().await;
+        again.close().await;
+        assert_eq!(db.rows("locality").await, 90);
+    }
+);

@@ -1,0 +1,6 @@
+//! Agreements.
+
+mod create;
+mod lifecycle;
+mod manual;
+mod step;

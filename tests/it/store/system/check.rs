@@ -1,0 +1,98 @@
+//! `hoptac check` finds what was tampered with, and nothing else.
+
+use hoptac::model::access::Role;
+use hoptac::store::system::check;
+
+use crate::support::db::{TestDb, both};
+use crate::support::fixture::{
+    AgreementSpec, CommitmentSpec, HA_NOI, RecordBuilder, StandingSpec, THUA_THIEN_HUE, UpdateSpec, day,
+};
+
+/// One commitment on which Hà Nội reported twice and Huế never, with the standing that follows.
+async fn told(db: &TestDb) {
+    let mut record = RecordBuilder::new(db);
+    let author = record.staff(Role::Reporter, HA_NOI, None).account_id;
+    let agreement = record.agreement(&AgreementSpec { ..AgreementSpec::default() });
+    let standing = StandingSpec { last_news_on: Some(day(2026, 11, 2)), ..StandingSpec::default() };
+    let sides = [HA_NOI, THUA_THIEN_HUE];
+    let id = record.commitment(
+        agreement,
+        &CommitmentSpec { sides: &sides, standing: standing.clone(), ..CommitmentSpec::default() },
+    );
+    record.update(
+        id,
+        &UpdateSpec { state: "approved", as_of: day(2026, 11, 2), ..UpdateSpec::by(author, HA_NOI) },
+    );
+    record.update(
+        id,
+        &UpdateSpec {
+            state: "approved",
+            progress: "paused",
+            as_of: day(2026, 11, 1),
+            ..UpdateSpec::by(author, HA_NOI)
+        },
+    );
+    // None of these counts yet.
+    record.update(
+        id,
+        &UpdateSpec { progress: "done", as_of: day(2026, 11, 3), ..UpdateSpec::by(author, HA_NOI) },
+    );
+    record.update(
+        id,
+        &UpdateSpec {
+            state: "returned",
+            progress: "done",
+            as_of: day(2026, 11, 4),
+            ..UpdateSpec::by(author, THUA_THIEN_HUE)
+        },
+    );
+    record.write(db).await;
+    db.run(
+        "update side set progress = 'in_progress', health = 'on_track', as_of = '2026-11-02' \
+         where locality_id = '01-20080801'",
+    )
+    .await;
+}
+
+async fn findings(db: &TestDb) -> Vec<String> {
+    let found = check::standing(db).await.unwrap();
+    found.into_iter().map(|difference| format!("{}: {}", difference.commitment, difference.what)).collect()
+}
+
+both!(
+    async fn a_record_that_follows_from_its_updates_has_no_differences(db: TestDb) {
+        assert_eq!(findings(&db).await, [""; 0]);
+        told(&db).await;
+        assert_eq!(findings(&db).await, [""; 0]);
+    }
+);
+
+both!(
+    async fn every_stored_value_is_checked(db: TestDb) {
+        told(&db).await;
+        let tampered = [
+            ("commitment", "progress", "'done'", "'in_progress'"),
+            ("commitment", "accord", "'confirmed'", "'open'"),
+            ("commitment", "health", "null", "'on_track'"),
+            ("commitment", "done_on", "'2026-11-02'", "null"),
+            ("commitment", "last_news_on", "'2026-11-03'", "'2026-11-02'"),
+            ("side", "progress", "'done'", "'in_progress'"),
+            ("side", "as_of", "'2026-11-03'", "'2026-11-02'"),
+            ("side", "done_on", "'2026-11-02'", "null"),
+            ("side", "value", "3", "null"),
+        ];
+        for (table, column, wrong, right) in tampered {
+            let of_ha_noi = if table == "side" { " where locality_id = '01-20080801'" } else { "" };
+            let set = |value| format!("update {table} set {column} = {value}{of_ha_noi}");
+            db.run(&set(wrong)).await;
+            assert_eq!(findings(&db).await.len(), 1, "{table}.{column}");
+            db.run(&set(right)).await;
+            assert_eq!(findings(&db).await, [""; 0], "{table}.{column}");
+        }
+        db.run("update side set progress = null, health = null, as_of = null").await;
+        let found = findings(&db).await;
+        let expected = "a/01: side 01-20080801: stored nothing, \
+                        updates say in_progress and on_track as of 2026-11-02";
+        assert_eq!(found, [expected]);
+    }
+);

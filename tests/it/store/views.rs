@@ -1,0 +1,4 @@
+//! Pages that show much at once.
+
+mod dashboard;
+mod statements;

@@ -1,0 +1,6 @@
+//! Updates.
+
+mod decide;
+mod draft;
+mod publish;
+mod submit;
