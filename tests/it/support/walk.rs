@@ -65,7 +65,10 @@ pub async fn walk(site: &Site, walker: Walker<'_>, more: &[&str]) -> Vec<Visited
     while let Some(path) = next.pop_front() {
         let (english, plain) = vietnamese(&path);
         let Some(route) = route_of(&table, plain) else { continue };
-        if !walker.enters(route) || (english && walker.cookie() != "") || !met.insert(path.clone()) {
+        if !walker.enters(route)
+            || (english && matches!(walker, Walker::Staff(..)))
+            || !met.insert(path.clone())
+        {
             continue;
         }
         let times = times.entry((route.path, english, path.contains('?'))).or_default();
@@ -98,7 +101,10 @@ fn route_of<'a>(table: &'a [Route], path: &str) -> Option<&'a Route> {
     let fits = |route: &&Route| {
         let own: Vec<&str> = route.path.split('/').collect();
         own.len() == path.len()
-            && own.iter().zip(&path).all(|(own, given)| own == given || own.starts_with('{') && *given != "")
+            && own
+                .iter()
+                .zip(&path)
+                .all(|(own, given)| own == given || (own.starts_with('{') && !given.is_empty()))
     };
     table.iter().filter(fits).min_by_key(|route| route.path.matches('{').count())
 }

@@ -6,8 +6,7 @@ use hoptac::store::record::search::{PER_PAGE, search};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    AgreementSpec, CommitmentSpec, HA_NOI, OLD_DA_NANG, QUANG_NAM, RecordBuilder, StandingSpec, day, public,
-    world,
+    AgreementSpec, CommitmentSpec, HA_NOI, OLD_DA_NANG, QUANG_NAM, RecordBuilder, day, public, world,
 };
 
 async fn titles(db: &Db, act: &Act, query: &str) -> Vec<String> {
@@ -131,16 +130,14 @@ both!(
 both!(
     async fn results_have_pages(db: TestDb) {
         let mut record = RecordBuilder::new(&db);
-        let id = record.agreement(&AgreementSpec { ..AgreementSpec::default() });
+        let id = record.agreement(&AgreementSpec::default());
         for n in 0..25 {
-            let standing = StandingSpec::default();
             record.commitment(
                 id,
                 &CommitmentSpec {
                     code: &n.to_string(),
                     text: "Khám chữa bệnh",
                     sides: &[HA_NOI],
-                    standing: standing.clone(),
                     ..CommitmentSpec::default()
                 },
             );

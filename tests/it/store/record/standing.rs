@@ -110,20 +110,14 @@ both!(
     async fn sql_counts_what_the_model_says(db: TestDb) {
         let mut record = RecordBuilder::new(&db);
         let mut dice = Dice(42);
-        let paper = AgreementSpec { ..AgreementSpec::default() };
-        let id = record.agreement(&paper);
+        let id = record.agreement(&AgreementSpec::default());
         for n in 0..400 {
             let standing = dice.standing();
             let domain = dice.pick(&["du-lich", "y-te", "giao-duc"]);
             let code = n.to_string();
             record.commitment(
                 id,
-                &CommitmentSpec {
-                    code: &code,
-                    domain,
-                    standing: standing.clone(),
-                    ..CommitmentSpec::default()
-                },
+                &CommitmentSpec { code: &code, domain, standing, ..CommitmentSpec::default() },
             );
         }
         record.write(&db).await;
@@ -166,8 +160,7 @@ both!(
     async fn urgency_goes_down_the_pages(db: TestDb) {
         let mut record = RecordBuilder::new(&db);
         let mut dice = Dice(7);
-        let paper = AgreementSpec { ..AgreementSpec::default() };
-        let id = record.agreement(&paper);
+        let id = record.agreement(&AgreementSpec::default());
         for n in 0..100 {
             let standing = dice.standing();
             record.commitment(
@@ -176,7 +169,7 @@ both!(
                     code: &n.to_string(),
                     domain: "du-lich",
                     sides: &[HA_NOI],
-                    standing: standing.clone(),
+                    standing,
                     ..CommitmentSpec::default()
                 },
             );

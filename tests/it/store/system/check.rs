@@ -12,13 +12,9 @@ use crate::support::fixture::{
 async fn told(db: &TestDb) {
     let mut record = RecordBuilder::new(db);
     let author = record.staff(Role::Reporter, HA_NOI, None).account_id;
-    let agreement = record.agreement(&AgreementSpec { ..AgreementSpec::default() });
+    let agreement = record.agreement(&AgreementSpec::default());
     let standing = StandingSpec { last_news_on: Some(day(2026, 11, 2)), ..StandingSpec::default() };
-    let sides = [HA_NOI, THUA_THIEN_HUE];
-    let id = record.commitment(
-        agreement,
-        &CommitmentSpec { sides: &sides, standing: standing.clone(), ..CommitmentSpec::default() },
-    );
+    let id = record.commitment(agreement, &CommitmentSpec { standing, ..CommitmentSpec::default() });
     record.update(
         id,
         &UpdateSpec { state: "approved", as_of: day(2026, 11, 2), ..UpdateSpec::by(author, HA_NOI) },

@@ -108,7 +108,7 @@ both!(
 both!(
     async fn a_trend_counts_what_was_due_and_done_by_each_quarter_end(db: TestDb) {
         let mut record = RecordBuilder::new(&db);
-        let id = record.agreement(&AgreementSpec { ..AgreementSpec::default() });
+        let id = record.agreement(&AgreementSpec::default());
         let due = |due_on| StandingSpec { due_on: Some(due_on), ..StandingSpec::default() };
         let done = |standing, done_on| StandingSpec { progress: "done", done_on: Some(done_on), ..standing };
         let standings = [

@@ -15,8 +15,8 @@ use tokio::sync::watch;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    AgreementSpec, CommitmentSpec, HA_NOI, HUE, RecordBuilder, StandingSpec, THUA_THIEN_HUE, UpdateSpec, at,
-    by, day, ids, now,
+    AgreementSpec, CommitmentSpec, HA_NOI, HUE, RecordBuilder, StandingSpec, UpdateSpec, at, by, day, ids,
+    now,
 };
 use crate::support::site::no_files;
 
@@ -41,7 +41,6 @@ async fn people(db: &TestDb) -> People {
         visibility: "internal",
         ..AgreementSpec::default()
     });
-    let sides = [HA_NOI, THUA_THIEN_HUE];
     let open =
         |due| StandingSpec { due_on: due, last_news_on: Some(day(2026, 1, 1)), ..StandingSpec::default() };
     let first = record.commitment(
@@ -50,7 +49,6 @@ async fn people(db: &TestDb) -> People {
             domain: "du-lich",
             visibility: "internal",
             text: "Du lịch",
-            sides: &sides,
             standing: open(Some(day(2026, 6, 30))),
             ..CommitmentSpec::default()
         },
@@ -65,8 +63,7 @@ async fn people(db: &TestDb) -> People {
             code: "02",
             visibility: "internal",
             text: "Y tế",
-            sides: &sides,
-            standing: done.clone(),
+            standing: done,
             ..CommitmentSpec::default()
         },
     );
@@ -77,8 +74,7 @@ async fn people(db: &TestDb) -> People {
             code: "03",
             visibility: "internal",
             text: "Thường xuyên",
-            sides: &sides,
-            standing: fresh.clone(),
+            standing: fresh,
             ..CommitmentSpec::default()
         },
     );
