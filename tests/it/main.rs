@@ -4,8 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
-    clippy::print_stderr,
-    reason = "a test's helpers fail by panicking, and say on which engine"
+    reason = "a test's helpers fail by panicking"
 )]
 
 mod blob;
