@@ -1,8 +1,8 @@
 //! My work, and the agreements of one’s locality that are not public.
 
 use hoptac::model::directive::ReplyKind;
-use hoptac::store::record::agreement::Step;
 use hoptac::model::standing::StandingFilter;
+use hoptac::store::record::agreement::Step;
 use hoptac::store::work::inbox::{TaskKind, WorkSection};
 
 messages! {

@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 
 use hoptac::model::access::{Action, Role, Standpoint, may};
 use hoptac::model::act::Staff;
-use hoptac::store::auth::session;
 use leptos::server_fn::axum::server_fn_paths;
 use reqwest::StatusCode;
 use server::http::access::{Access, Route};
 use server::http::router::addresses;
 use server::http::routes::server_fns::FUNCTIONS;
 
-use crate::support::session::open as open_session;
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{access_fixture, now};
+use crate::support::session::open as open_session;
 use crate::support::site::{Answer, MOST_STATEMENTS, Site};
 
 /// Answers that mean: the actor may do this; what they sent may still be wrong.

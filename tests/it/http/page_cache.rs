@@ -101,7 +101,7 @@ async fn what_a_side_owes_is_read_once_until_the_record_changes() {
     let all = page.links(WORK);
     let (slug, code) = all.iter().find_map(|path| path.strip_prefix(WORK)?.split_once('/')).unwrap();
     let now = commitment::page(&site.db, &system(), slug, code).await.unwrap().card.commitment;
-    let after = Content { text: "Việc vừa đổi lời".to_owned(), ..now.content() };
+    let after = Content { text: "Việc vừa đổi lời".to_owned(), ..now.content.clone() };
     let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: None };
     commitment::edit(&site.db, &system(), slug, code, now.version, &after, &why).await.unwrap();
     assert!(site.get("/lam-viec", &cookie).await.body.contains("Việc vừa đổi lời"));

@@ -188,7 +188,7 @@ both!(
         let sides = &page.commitments[0].sides;
         assert_eq!(sides[0].lead.as_deref(), Some("Sở Du lịch"));
         assert_eq!([&sides[0].locality.0, &sides[1].locality.0], [HA_NOI, THUA_THIEN_HUE]);
-        assert_eq!(page.commitments[0].commitment.domains, ["du-lich"]);
+        assert_eq!(page.commitments[0].commitment.content.domains, ["du-lich"]);
 
         let page = commitment::page(&db, &public(), "cong-khai", "01").await.unwrap();
         let milestones: Vec<_> = page.milestones.iter().map(|m| m.title.as_str()).collect();

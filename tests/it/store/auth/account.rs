@@ -9,11 +9,11 @@ use hoptac::store::auth::account::manage::Edit;
 use hoptac::store::auth::account::{NewAccount, own};
 use hoptac::store::auth::password_link::NewLink;
 
-use crate::support::session::{find as find_session, open as open_session};
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
     DA_NANG, HA_NOI, HUE, THUA_THIEN_HUE, by, locality, new_account, now, public, refused, staff, system,
 };
+use crate::support::session::{find as find_session, open as open_session};
 
 both!(
     async fn an_address_is_kept_and_found_in_one_form(db: TestDb) {

@@ -8,12 +8,11 @@ use hoptac::store::auth::account;
 use hoptac::store::auth::account::NewAccount;
 use hoptac::store::auth::password_link;
 use hoptac::store::auth::password_link::{Letter, NewLink};
-use hoptac::store::auth::session;
 use hoptac::store::{Db, StoreError};
 
-use crate::support::session::open as open_session;
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{HA_NOI, new_account, now, public, refused, staff, system};
+use crate::support::session::open as open_session;
 
 fn new_link(token: u8, purpose: LinkPurpose) -> NewLink {
     let letter = Letter { subject: "Mời".to_owned(), body: "liên kết".to_owned() };

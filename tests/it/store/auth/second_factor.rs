@@ -5,9 +5,9 @@ use hoptac::store::StoreError;
 use hoptac::store::auth::account::manage;
 use hoptac::store::auth::{second_factor, session};
 
-use crate::support::session::open as open_session;
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{HA_NOI, by, now, staff};
+use crate::support::session::open as open_session;
 
 both!(
     async fn it_is_on_only_once_confirmed_and_a_step_is_used_once(db: TestDb) {

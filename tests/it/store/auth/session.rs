@@ -5,9 +5,9 @@ use hoptac::model::access::Role;
 use hoptac::store::auth::session;
 use hoptac::store::auth::session::NewSession;
 
-use crate::support::session::{find as find_session, open as open_session};
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{HA_NOI, HUE, at, locality, now, staff};
+use crate::support::session::{find as find_session, open as open_session};
 
 const TOKEN: &[u8] = &[7; 32];
 /// Limits of an installation that changed no setting.

@@ -30,14 +30,13 @@ both!(
         let signed = SignedAgreement::draft(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.ha_noi.coordinator));
         let shown = async |code| commitment::page(&db, &act, slug, code).await.unwrap().card.commitment;
-        let free =
-            Content { text: "Phát triển du lịch biển".to_owned(), ..shown("01").await.content() };
+        let free = Content { text: "Phát triển du lịch biển".to_owned(), ..shown("01").await.content };
         commitment::edit(&db, &act, slug, "01", 1, &free, &Amendment::default()).await.unwrap();
         assert_eq!(db.rows("commitment_version").await, 0, "in a draft edits are free");
 
         agreement::step(&db, &act, slug, Step::Confirm, 1).await.unwrap();
         let before = shown("01").await;
-        let later = Content { deadline: Deadline::Year { year: 2028 }, ..before.content() };
+        let later = Content { deadline: Deadline::Year { year: 2028 }, ..before.content.clone() };
         let version = before.version;
         let result = commitment::edit(&db, &act, slug, "01", version, &later, &Amendment::default()).await;
         assert!(refused(result, "amendment_reason"));
@@ -49,9 +48,9 @@ both!(
         commitment::edit(&db, &act, slug, "01", version, &later, &why).await.unwrap();
         let former = commitment::former(&db, slug, "01").await.unwrap();
         assert_eq!(former.len(), 1);
-        assert_eq!(former[0].agreed, before.content().agreed());
+        assert_eq!(former[0].agreed, before.content.agreed());
         assert_eq!((former[0].reason.as_str(), former[0].document.is_some()), ("Theo biên bản", true));
-        assert_eq!(shown("01").await.deadline, Deadline::Year { year: 2028 });
+        assert_eq!(shown("01").await.content.deadline, Deadline::Year { year: 2028 });
 
         // What is no amendment needs no reason.
         let cheaper = Content { budget: Some("Ngân sách".to_owned()), ..later.clone() };
@@ -231,7 +230,7 @@ both!(
         let again = commitment::bulk(&db, &act, slug, &rows(&[("01", 2)]), &change).await.unwrap();
         assert_eq!(again[0].1, Some(Kept::Same));
         let page = commitment::page(&db, &act, slug, "01").await.unwrap();
-        assert_eq!(page.card.commitment.domains, ["y-te"]);
+        assert_eq!(page.card.commitment.content.domains, ["y-te"]);
         assert_eq!(page.card.sides[0].lead.as_deref(), Some("Sở Khoa học và Công nghệ"));
         assert_eq!(page.card.sides[1].lead.as_deref(), Some("Sở Du lịch"), "the other side's stays");
         assert_eq!(db.rows("commitment_version").await, 2);
@@ -248,7 +247,7 @@ both!(
         let anyone = async |code: &str| commitment::page(&db, &public(), slug, code).await.is_ok();
         assert!(anyone("01").await);
         let before = commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
-        let after = Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content() };
+        let after = Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content.clone() };
         let why = Amendment { reason: "Nói rõ hơn".to_owned(), document_id: None };
         commitment::edit(&db, &coordinator, slug, "01", before.version, &after, &why).await.unwrap();
         assert!(!anyone("01").await, "nobody but a second person makes it public");

@@ -2,11 +2,12 @@
 
 use hoptac::model::act::Act;
 use hoptac::model::agreement::State;
+use hoptac::model::standing::StandingFilter;
 use hoptac::store::Db;
 use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::AgreementFilter;
 use hoptac::store::record::commitment;
-use hoptac::store::record::commitment::{CommitmentFilter, Order, StandingFilter};
+use hoptac::store::record::commitment::{CommitmentFilter, Order};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{

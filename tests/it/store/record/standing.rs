@@ -2,11 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 use hoptac::model::act::{Act, Actor};
+use hoptac::model::standing::StandingFilter;
 use hoptac::model::standing::{Accord, Health, Progress, Timeliness, silence, timeliness};
 use hoptac::model::tally::Tally;
 use hoptac::store::record::agreement;
 use hoptac::store::record::commitment;
-use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter, Order, StandingFilter};
+use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter, Order};
 use hoptac::store::reference::domain;
 
 use crate::support::db::{TestDb, both};
@@ -59,7 +60,7 @@ impl Dice {
 /// What the model says of a commitment.
 fn fits(card: &CommitmentCard, filter: StandingFilter, today: NaiveDate) -> bool {
     let c = &card.commitment;
-    let time = timeliness(c.progress, c.deadline.due(), c.done_on, today);
+    let time = timeliness(c.progress, c.content.deadline.due(), c.done_on, today);
     let open = c.progress.is_open();
     let overdue = matches!(time, Timeliness::Overdue(_));
     let silent = silence(c.progress, c.last_news_on, today).is_some();
@@ -103,7 +104,7 @@ fn urgency(card: &CommitmentCard, today: NaiveDate) -> (u8, Option<NaiveDate>) {
     } else {
         7
     };
-    (rank, Some(card.commitment.deadline.due().unwrap_or(NaiveDate::MAX)))
+    (rank, Some(card.commitment.content.deadline.due().unwrap_or(NaiveDate::MAX)))
 }
 
 both!(
@@ -140,7 +141,7 @@ both!(
                 .iter()
                 .map(|card| {
                     let c = &card.commitment;
-                    let due = c.deadline.due();
+                    let due = c.content.deadline.due();
                     Tally::of(timeliness(c.progress, due, c.done_on, today), due.is_some())
                 })
                 .sum();

@@ -47,7 +47,7 @@ both!(
         domain::retire(&db, &admin, "du-lich", true, 1).await.unwrap();
         assert!(db.reference().offered_domains().all(|d| d.slug != "du-lich"), "no longer offered");
         let page = commitment::page(&db, &public(), "cong-khai", "01").await.unwrap();
-        assert_eq!(page.card.commitment.domains, ["du-lich"], "its old items are as they were");
+        assert_eq!(page.card.commitment.content.domains, ["du-lich"], "its old items are as they were");
         let version = version_of(&db, &world.admin, "du-lich").await;
         domain::retire(&db, &admin, "du-lich", false, version).await.unwrap();
         assert!(db.reference().domain("du-lich").unwrap().is_offered());

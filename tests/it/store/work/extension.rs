@@ -54,9 +54,9 @@ both!(
 
         let page = extension::page(&db, &by(&team.leader), slug, "01").await.unwrap();
         let commitment = &page.page.card.commitment;
-        assert_eq!(commitment.deadline.due(), Some(day(2027, 3, 31)));
+        assert_eq!(commitment.content.deadline.due(), Some(day(2027, 3, 31)));
         assert_eq!((commitment.original_due_on, commitment.extensions), (Some(day(2026, 12, 10)), 1));
-        let now = timeliness(commitment.progress, commitment.deadline.due(), None, day(2026, 12, 20));
+        let now = timeliness(commitment.progress, commitment.content.deadline.due(), None, day(2026, 12, 20));
         assert_eq!(now, Timeliness::InTime, "no longer overdue");
         // The other side's request was about the old day; it can still move the new one, and further only.
         let back = decide(&signed.ha_noi.leader, ours, Ruling::Grant(day(2027, 3, 1), None), 1).await;
@@ -66,12 +66,12 @@ both!(
             .unwrap();
         let page = extension::page(&db, &by(&team.leader), slug, "01").await.unwrap();
         let commitment = &page.page.card.commitment;
-        assert_eq!(commitment.deadline.due(), Some(day(2027, 5, 31)));
+        assert_eq!(commitment.content.deadline.due(), Some(day(2027, 5, 31)));
         assert_eq!((commitment.original_due_on, commitment.extensions), (Some(day(2026, 12, 10)), 2));
         assert_eq!(page.extensions.iter().filter(|e| e.state == ExtensionState::Granted).count(), 2);
         // By hand the day stays as it was granted.
         let coordinator = by(&team.coordinator);
-        let later = Content { deadline: Deadline::Year { year: 2029 }, ..commitment.content() };
+        let later = Content { deadline: Deadline::Year { year: 2029 }, ..commitment.content.clone() };
         let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: None };
         let edited = commitment::edit(&db, &coordinator, slug, "01", commitment.version, &later, &why).await;
         assert!(refused(edited, "commitment_extended"));
@@ -133,8 +133,9 @@ both!(
         assert!(refused(decide(asked, Ruling::Refuse(" ".to_owned())).await, "extension_decision_note"));
         decide(asked, Ruling::Refuse("Còn đủ thời gian".to_owned())).await.unwrap();
         let id = signed.commitment(&db, "03").await;
-        let due =
-            async || commitment::by_id(&db, &system(), id).await.unwrap().card.commitment.deadline.due();
+        let due = async || {
+            commitment::by_id(&db, &system(), id).await.unwrap().card.commitment.content.deadline.due()
+        };
         assert_eq!(due().await, Some(day(2027, 12, 31)));
         let again = ask(&db, &team.coordinator, slug, "03", until(2028, 6, 30)).await.unwrap();
         decide(again, Ruling::Grant(day(2028, 6, 30), None)).await.unwrap();

@@ -53,9 +53,9 @@ both!(
         assert_eq!(db.text("select source_text from document").await, SOURCE);
         for (card, told) in page.commitments.iter().zip(agreement_draft().commitments) {
             assert_eq!(card.commitment.code, format!("{:02}", told.order));
-            assert_eq!(card.commitment.deadline, told.deadline);
-            assert_eq!(card.commitment.target, told.target);
-            assert_eq!(card.commitment.domains, [told.domain]);
+            assert_eq!(card.commitment.content.deadline, told.deadline);
+            assert_eq!(card.commitment.content.target, told.target);
+            assert_eq!(card.commitment.content.domains, [told.domain]);
             assert_eq!(card.sides.len(), 2);
         }
         assert_eq!(page.commitments.len(), 5);
@@ -83,7 +83,7 @@ both!(
         assert_eq!(leads(2), [Some("Sở Y tế"), None]);
         assert_eq!(leads(3), [None, None]);
         assert_eq!(leads(4), [None, Some("Sở Xây dựng")]);
-        let directions: Vec<_> = page.commitments.iter().map(|c| c.commitment.direction).collect();
+        let directions: Vec<_> = page.commitments.iter().map(|c| c.commitment.content.direction).collect();
         use Direction::{AllSides, OneSide};
         assert_eq!(directions, [AllSides, OneSide, AllSides, OneSide, AllSides]);
         assert_eq!(page.commitments[1].sides[1].cooperating, ["Sở Y tế"]);
