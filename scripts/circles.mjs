@@ -196,7 +196,8 @@ function descend(all, module, segments, seen) {
     if (declared.has(first) || seen.has(key)) return { module, whole: false };
     seen.add(key);
     const bound = uses.find((u) => u.name === first && !u.local) ?? uses.find((u) => u.name === first);
-    if (bound !== undefined) return resolve(all, module, [...bound.whole, ...rest], seen);
+    // A name bound to a path that begins with itself is another crate's.
+    if (bound !== undefined && bound.whole[0] !== first) return resolve(all, module, [...bound.whole, ...rest], seen);
     for (const glob of uses.filter((u) => u.name === "*")) {
         const target = resolve(all, module, glob.whole, seen);
         if (target?.whole && target.module !== module && (all.get(target.module).declared.has(first) || all.has(child(target.module, first)))) {

@@ -11,8 +11,11 @@ use clap::{Parser, Subcommand};
 use hoptac::model::access::Role;
 use hoptac::model::job::Job;
 
+use common::{Failure, SmtpOptions};
+
 mod audit;
 mod check;
+mod common;
 mod intake;
 mod jobs;
 mod messages;
@@ -51,7 +54,7 @@ enum Command {
         #[command(flatten)]
         oidc: crate::auth::oidc::Settings,
         #[command(flatten)]
-        mail: MailWay,
+        mail: SmtpOptions,
     },
     /// Run one of the jobs that the server runs by itself.
     #[command(subcommand)]
@@ -101,27 +104,6 @@ struct Database {
     database: String,
 }
 
-/// How mail leaves the site.
-#[derive(clap::Args)]
-pub struct MailWay {
-    /// Mail server: smtps://USER:PASSWORD@HOST, smtp://…@HOST?tls=required for STARTTLS. Without it no mail is sent.
-    #[arg(long, env = "HOPTAC_SMTP_URL", hide_env_values = true)]
-    smtp_url: Option<String>,
-    /// Sender of mails: an address, or `NAME <ADDRESS>`.
-    #[arg(long, env = "HOPTAC_MAIL_FROM")]
-    mail_from: Option<String>,
-}
-
-impl MailWay {
-    /// The way out for mail; `None` when none is set.
-    fn mailer(&self) -> Result<Option<crate::mail::Mailer>, Failure> {
-        let Some(url) = self.smtp_url.as_deref().filter(|url| !url.is_empty()) else { return Ok(None) };
-        let from =
-            self.mail_from.as_deref().ok_or("mail needs a sender: give --mail-from or HOPTAC_MAIL_FROM")?;
-        crate::mail::Mailer::new(url, from).map(Some)
-    }
-}
-
 #[derive(Subcommand)]
 enum JobsCommand {
     /// Run a job now, whether or not it ran before.
@@ -135,7 +117,7 @@ enum JobsCommand {
         #[command(flatten)]
         public: PublicUrl,
         #[command(flatten)]
-        mail: MailWay,
+        mail: SmtpOptions,
         #[command(flatten)]
         database: Database,
     },
@@ -211,9 +193,6 @@ enum UserCommand {
     },
 }
 
-/// Why a command did not do what was asked: what was wrong, where, and what to do.
-type Failure = String;
-
 /// Runs the command of this process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -281,46 +260,10 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Opens the database, or says what to do.
-async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
-    if let Some(path) = url.strip_prefix("sqlite:").map(|p| p.trim_start_matches("//"))
-        && let Some(folder) = std::path::Path::new(path).parent()
-        && !folder.as_os_str().is_empty()
-    {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| format!("cannot create the folder {}: {e}", folder.display()))?;
-    }
-    hoptac::store::Db::open(url).await.map_err(|e| {
-        format!(
-            "the database {} does not open: {e}. Check --database or DATABASE_URL.",
-            without_password(url)
-        )
-    })
-}
-
-/// The URL as it may be logged.
-fn without_password(url: &str) -> String {
-    match (url.find("://"), url.rfind('@')) {
-        (Some(scheme), Some(at)) if at > scheme => {
-            format!("{}://…{}", url.get(..scheme).unwrap_or_default(), url.get(at..).unwrap_or_default())
-        }
-        _ => url.to_owned(),
-    }
-}
-
 #[expect(clippy::print_stderr, reason = "the command line speaks to people")]
 fn failed(message: &str) -> ExitCode {
     eprintln!("hoptac: {message}");
     ExitCode::from(1)
-}
-
-/// Prints a line of what was asked for. A closed pipe (`| head`) is no failure.
-fn say(line: &str) -> Result<(), Failure> {
-    use std::io::Write as _;
-    match writeln!(std::io::stdout(), "{line}") {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {error}")),
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]
@@ -330,11 +273,5 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         <Cli as clap::CommandFactory>::command().debug_assert();
-    }
-
-    #[test]
-    fn a_password_is_never_logged() {
-        assert_eq!(without_password("postgres://u:secret@host/db"), "postgres://…@host/db");
-        assert_eq!(without_password("sqlite:data/hoptac.db"), "sqlite:data/hoptac.db");
     }
 }

@@ -4,6 +4,7 @@
 //! what the demo shows is what the application does.
 
 mod cast;
+mod error;
 mod evidence;
 mod files;
 mod play;
@@ -15,12 +16,13 @@ mod tests;
 use chrono::{DateTime, TimeDelta, Utc};
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::ids::IdSource;
+use hoptac::store::Db;
 use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::AgreementFilter;
 use hoptac::store::work::notice;
-use hoptac::store::{Db, StoreError};
 
 use cast::Cast;
+pub use error::DemoError;
 pub use evidence::attach_files;
 use play::Play;
 use script::Script;
@@ -30,30 +32,6 @@ pub const DEMO_PASSWORD: &str = "hop-tac-2026";
 
 /// How far back the demo's people have notices they did not read.
 const UNREAD: TimeDelta = TimeDelta::days(7);
-
-/// Why the demo could not be filled in.
-#[derive(Debug, thiserror::Error)]
-pub enum DemoError {
-    /// The store refused.
-    #[error("data/demo/{file}: {source}")]
-    Store {
-        /// The script, or "accounts".
-        file: &'static str,
-        /// What the store said.
-        source: StoreError,
-    },
-    /// A script is not what `data/demo/README.md` says.
-    #[error("data/demo/{file}: {what}")]
-    Content {
-        /// The script.
-        file: &'static str,
-        /// What is wrong with it.
-        what: String,
-    },
-    /// The files were not kept.
-    #[error("the demo's files: {0}")]
-    Files(Box<crate::blob::KeepError>),
-}
 
 /// Fills `db` with the demo, unless it holds an agreement. `password_hash` is the hash of [`DEMO_PASSWORD`].
 ///

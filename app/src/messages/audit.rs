@@ -5,7 +5,7 @@ mod names;
 pub use names::{ACTIONS, NOUNS};
 use names::{action, noun};
 
-use super::{Lang, Text};
+use super::lang::{Lang, Text};
 
 messages! {
     pub Audit {

@@ -2,27 +2,13 @@
 
 mod help;
 mod method;
+pub mod section;
 
 pub use help::HELP;
 pub use method::METHOD;
+pub use section::{Part, Section};
 
-use super::Text;
-
-/// A section of a text page, in both languages.
-pub struct Section {
-    /// Its heading.
-    pub title: Text,
-    /// Its parts in order.
-    pub parts: &'static [Part],
-}
-
-/// A part of a section.
-pub enum Part {
-    /// A paragraph.
-    Text(Text),
-    /// An item of the list that it makes with the items beside it.
-    Item(Text),
-}
+use super::lang::Text;
 
 messages! {
     pub Guide {

@@ -124,9 +124,9 @@ macro_rules! case {
 /// Sections of a text page: headings, paragraphs and list items with both texts.
 macro_rules! sections {
     ($( $title_vi:literal, $title_en:literal { $( $part:ident: $vi:literal, $en:literal; )+ } )+) => {
-        &[ $( $crate::messages::guide::Section {
+        &[ $( $crate::messages::guide::section::Section {
             title: ($title_vi, $title_en),
-            parts: &[ $( $crate::messages::guide::Part::$part(($vi, $en)), )+ ],
+            parts: &[ $( $crate::messages::guide::section::Part::$part(($vi, $en)), )+ ],
         }, )+ ]
     };
 }

@@ -8,7 +8,7 @@ use hoptac::model::act::{Act, Actor};
 use hoptac::store::system::audit::verify;
 use hoptac::store::system::audit::verify::Head;
 
-use super::{Failure, open, say};
+use crate::cli::common::{Failure, open, say};
 use crate::clock;
 
 /// Checks the chain, and that the head kept in `anchor` is in it; exit code 1 with the first break.

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::{Failure, open, say};
+use crate::cli::common::{Failure, open, say};
 
 /// Opening the database migrates it.
 pub async fn migrate(database: &str) -> Result<ExitCode, Failure> {

@@ -13,7 +13,7 @@ use hoptac::store::auth::account;
 use hoptac::store::record::intake_draft::NewDraft;
 use hoptac::store::record::{agreement, intake_draft};
 
-use super::{Failure, open, say};
+use crate::cli::common::{Failure, open, say};
 use crate::clock;
 
 /// Prints the draft as JSON.

@@ -7,8 +7,8 @@ use hoptac::model::act::day_in_vietnam;
 use hoptac::model::job::Job;
 use tokio::sync::watch;
 
-use super::{Failure, MailWay, open, say};
 use crate::blob::Files;
+use crate::cli::common::{Failure, SmtpOptions, open, say};
 use crate::jobs::Jobs;
 use crate::{clock, config};
 
@@ -17,7 +17,7 @@ pub async fn run(
     job: Job,
     at: Option<DateTime<Utc>>,
     public_url: Option<String>,
-    mail: MailWay,
+    mail: SmtpOptions,
     database: &str,
 ) -> Result<ExitCode, Failure> {
     let db = open(database).await?;

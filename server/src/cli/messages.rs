@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::{Failure, say};
+use crate::cli::common::{Failure, say};
 
 /// Prints key, Vietnamese and English of each text, a line each, with tabs between.
 pub fn print() -> Result<ExitCode, Failure> {

@@ -10,10 +10,10 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::{Failure, MailWay, open, say};
 use crate::auth::secret_key::SecretKey;
 use crate::auth::{oidc, password};
 use crate::blob::Files;
+use crate::cli::common::{Failure, SmtpOptions, open, say};
 use crate::http::router::router;
 use crate::http::state::AppState;
 use crate::jobs::Jobs;
@@ -36,7 +36,7 @@ pub struct Options {
     /// Another provider people may sign in with.
     pub oidc: oidc::Settings,
     /// How mail leaves.
-    pub mail: MailWay,
+    pub mail: SmtpOptions,
 }
 
 /// How long a stopping server waits for the job it runs.

@@ -12,8 +12,8 @@ use hoptac::store::auth::account::NewAccount;
 use hoptac::store::auth::password_link::NewLink;
 use hoptac::store::{Db, StoreError};
 
-use super::{Failure, open, say};
 use crate::auth::password;
+use crate::cli::common::{Failure, open, say};
 use crate::{clock, config};
 
 /// The account asked for.

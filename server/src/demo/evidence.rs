@@ -11,7 +11,7 @@ use hoptac::store::record::file::{Change, Of};
 use hoptac::store::record::{agreement, commitment};
 use hoptac::store::{Db, StoreError};
 
-use super::DemoError;
+use super::error::DemoError;
 use crate::blob::{Files, KeepError};
 
 /// The agreement that gets them, and the accounts of one of its sides.

@@ -22,8 +22,8 @@ use hoptac::store::work::update::{Decision, UpdateInput, UpdateMore, Wording};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
-use super::DemoError;
 use super::cast::{Cast, Scene};
+use super::error::DemoError;
 use super::script::{Publish, Script, ScriptExtension, ScriptMilestone, ScriptUpdate, Stage, Which};
 
 /// One script on its way into the database.

@@ -1,6 +1,7 @@
 //! Names of acts, things and fields, by their codes in the audit.
 
-use crate::messages::{Lang, field};
+use crate::messages::field;
+use crate::messages::lang::Lang;
 
 /// Code, Vietnamese, English.
 type Name = (&'static str, &'static str, &'static str);

@@ -1,6 +1,6 @@
 //! How the public, staff, leaders and administrators use the site.
 
-use super::Section;
+use super::section::Section;
 
 /// The sections in order.
 pub const HELP: &[Section] = sections! {

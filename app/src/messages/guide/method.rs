@@ -1,6 +1,6 @@
 //! How progress, deadlines and rates are counted.
 
-use super::Section;
+use super::section::Section;
 
 /// The sections in order.
 pub const METHOD: &[Section] = sections! {

@@ -1,6 +1,5 @@
 //! One directive: the instruction, what was said under it, and what the person may say.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 
 use hoptac::model::directive::{DirectiveState, Reply, ReplyKind};

@@ -1,6 +1,5 @@
 //! A commitment's deadline: what was asked, what was decided, and the forms for both.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 
 use chrono::NaiveDate;

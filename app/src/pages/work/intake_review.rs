@@ -1,6 +1,5 @@
 //! Intake, step 2: the draft beside its source.
 
-use hoptac::intake::draft::Warning;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::Kind;
 use hoptac::store::record::intake_draft::IntakeDraft;
@@ -16,11 +15,12 @@ use crate::pages::work::intake_review::form::IntakeFields;
 use crate::pages::{Head, Page};
 
 mod commitments;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 mod source;
+mod warnings;
 
 use source::Marks;
+use warnings::warnings;
 
 /// `/lam-viec/tiep-nhan/{draft_id}`.
 pub struct IntakeReviewPage {
@@ -45,7 +45,7 @@ impl Page for IntakeReviewPage {
         let address = cx.href(&format!("/lam-viec/tiep-nhan/{}", self.stored.id));
         let marks = Marks::new(&self.stored.source_text, &self.typed.commitments);
         let source = marks.view(&self.stored.source_text);
-        let list = commitments::list(cx, &self, &marks);
+        let list = commitments::list(cx, &self.stored.draft, &self.typed, &self.errors, &marks);
         let saved = (w.changed_at)(&format::moment(self.stored.updated_at));
         let from = self.stored.file_name.clone().unwrap_or_else(|| w.pasted.to_owned());
         view! {
@@ -82,18 +82,6 @@ impl Page for IntakeReviewPage {
         }
         .into_any()
     }
-}
-
-/// Warnings in words, beside what they concern.
-fn warnings<'a>(cx: &Cx, warnings: impl Iterator<Item = &'a Warning>) -> AnyView {
-    let items: Vec<_> = warnings
-        .map(|warning| view! { <li>{(cx.w.intake.warning)(warning.kind, &warning.detail)}</li> })
-        .collect();
-    if items.is_empty() {
-        return ().into_any();
-    }
-    view! { <div class="notice attention"><p><b>{cx.w.intake.warnings}</b></p><ul>{items}</ul></div> }
-        .into_any()
 }
 
 /// The fields of the agreement itself.

@@ -1,6 +1,5 @@
 //! Notes between the staff of the parties of a commitment.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 
 use chrono::{DateTime, Utc};

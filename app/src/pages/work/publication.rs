@@ -1,6 +1,5 @@
 //! What the public reads of an approved update: previewed, proposed, published, withdrawn.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 
 use hoptac::model::access::Action;

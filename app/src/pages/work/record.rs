@@ -18,7 +18,6 @@ pub mod contents;
 pub mod document;
 pub mod documents;
 pub mod facts;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 pub mod lifecycle;
 pub mod milestone;

@@ -1,6 +1,5 @@
 //! One update beside what the sides said before, to approve or to return.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 
 use hoptac::model::access::Action;

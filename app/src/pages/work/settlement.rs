@@ -1,6 +1,5 @@
 //! Settling that the sides differ: both statements, the ways to agree, and what was proposed before.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 
 use hoptac::model::settlement::{Settlement, SettlementState};

@@ -1,6 +1,5 @@
 //! The update form: two minutes on a phone.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod form;
 
 use hoptac::model::commitment::{Milestone, Target, TargetMode};

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use app::pages::resume::ResumePage;
 use axum::body::{Body, to_bytes};
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::store;
@@ -16,12 +15,11 @@ use crate::http::error::AppError;
 use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
 use crate::http::form::BODY_LIMIT;
-use crate::http::render;
 use crate::http::routes::sign_in;
 use crate::http::state::AppState;
 
 /// How often the answer to the same form, sent a moment ago, is asked for, and how long between.
-const PATIENCE: (u32, Duration) = (100, Duration::from_millis(100));
+const ANSWER_POLLS: (u32, Duration) = (100, Duration::from_millis(100));
 
 /// Lets a form of somebody signed in act once. One without a session is kept in the sign-in page that answers it.
 ///
@@ -87,7 +85,7 @@ async fn first_or_again(
 
 /// The answer to the same form, which was taken before and may still be worked on.
 async fn answered(state: &AppState, key: &[u8]) -> Result<Response, AppError> {
-    let (times, pause) = PATIENCE;
+    let (times, pause) = ANSWER_POLLS;
     for _ in 0..times {
         if let Some(path) = store::system::idempotency::answer(&state.db, key).await? {
             return Ok(Redirect::to(&path).into_response());
@@ -95,12 +93,6 @@ async fn answered(state: &AppState, key: &[u8]) -> Result<Response, AppError> {
         tokio::time::sleep(pause).await;
     }
     Err(AppError::Conflict)
-}
-
-/// The page that offers a kept form again: `body` as it was sent to `path`.
-pub fn offer(visit: &Visit, path: String, body: &str) -> Response {
-    let fields = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
-    render::private(&visit.cx(None), StatusCode::OK, ResumePage { action: path, fields })
 }
 
 fn is_plain_form(headers: &HeaderMap) -> bool {

@@ -2,6 +2,7 @@
 
 use app::form::errors::FormErrors;
 use app::pages::account::code::CodePage;
+use app::pages::resume::ResumePage;
 use app::pages::sign_in::SignInPage;
 use axum::Form;
 use axum::extract::Query;
@@ -21,7 +22,6 @@ use crate::http::error::AppError;
 use crate::http::extract::client_network::ClientNetwork;
 use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
-use crate::http::middleware::idempotency;
 use crate::http::render;
 use crate::http::routes::challenge;
 
@@ -129,10 +129,16 @@ async fn enter(
     if let Some(path) = path
         && !kept.is_empty()
     {
-        return Ok((cookie, idempotency::offer(visit, path.to_owned(), kept)).into_response());
+        return Ok((cookie, offer(visit, path.to_owned(), kept)).into_response());
     }
     let next = path.map_or_else(|| home_of(visit, staff.role), str::to_owned);
     Ok((cookie, Redirect::to(&next)).into_response())
+}
+
+/// The page that offers a kept form again: `body` as it was sent to `path`.
+fn offer(visit: &Visit, path: String, body: &str) -> Response {
+    let fields = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    render::private(&visit.cx(None), StatusCode::OK, ResumePage { action: path, fields })
 }
 
 /// The password fits: a session that opens nothing but the second step.

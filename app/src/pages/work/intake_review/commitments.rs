@@ -1,28 +1,34 @@
 //! The commitments of the draft: wording and domain at hand, the rest folded away until it holds something.
 
+use hoptac::intake::draft::Draft;
 use hoptac::model::deadline::DeadlineKind;
 use leptos::prelude::*;
 
 use super::source::Marks;
-use super::{IntakeReviewPage, warnings};
+use super::warnings::warnings;
 use crate::components::form::{Button, DayInput, Select, TextArea, TextInput};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::pages::work::intake_review::form::CommitmentFields;
+use crate::pages::work::intake_review::form::{CommitmentFields, IntakeFields};
 
 /// The list with what can be done to the selected ones.
-pub(super) fn list(cx: &Cx, page: &IntakeReviewPage, marks: &Marks) -> AnyView {
+pub(super) fn list(
+    cx: &Cx,
+    draft: &Draft,
+    fields: &IntakeFields,
+    errors: &FormErrors,
+    marks: &Marks,
+) -> AnyView {
     let w = &cx.w.intake;
-    let items = page
-        .typed
+    let items = fields
         .commitments
         .iter()
         .enumerate()
         .map(|(i, typed)| {
             let n = u32::try_from(i + 1).unwrap_or(u32::MAX);
-            let about = page.stored.draft.warnings.iter().filter(|warning| warning.order == Some(n));
+            let about = draft.warnings.iter().filter(|warning| warning.order == Some(n));
             let warnings = warnings(cx, about);
-            item(cx, n, typed, marks.id(i), warnings, &page.errors)
+            item(cx, n, typed, marks.id(i), warnings, errors)
         })
         .collect_view();
     let mut assignable = cx.domains("");
@@ -37,8 +43,8 @@ pub(super) fn list(cx: &Cx, page: &IntakeReviewPage, marks: &Marks) -> AnyView {
                 <Button label=w.drop name="act" value="drop" quiet=true/>
             </div>
             <div class="row end">
-                <Select name="assign" label=w.assign_to value=page.typed.assign.clone() options=assignable
-                    error=page.errors.at("assign")/>
+                <Select name="assign" label=w.assign_to value=fields.assign.clone() options=assignable
+                    error=errors.at("assign")/>
                 <Button label=w.assign name="act" value="assign" quiet=true/>
             </div>
         </fieldset>

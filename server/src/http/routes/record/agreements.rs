@@ -14,10 +14,10 @@ use hoptac::model::agreement::{Agreement, Facts};
 use hoptac::model::locality::LocalityId;
 use hoptac::store::{self, StoreError};
 
-use super::{load, refusal, ticked};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::Fields;
+use crate::http::routes::record::common::{load, refusal, ticked};
 
 pub(crate) async fn fresh(signed: SignedIn) -> Result<Response, AppError> {
     let reference = signed.db().reference();

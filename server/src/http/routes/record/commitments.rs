@@ -18,10 +18,10 @@ use hoptac::store::record::agreement::AgreementPage;
 use hoptac::store::record::commitment::Kept;
 use hoptac::store::{self, StoreError};
 
-use super::{button, load, load_commitment, refusal};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::Fields;
+use crate::http::routes::record::common::{button, load, load_commitment, refusal};
 
 /// Parameters that say what a bulk change did.
 const CHANGED: &str = "da-sua";

@@ -14,10 +14,10 @@ use hoptac::store::record::agreement::AgreementPage;
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
-use super::{button, load, refusal};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, id};
+use crate::http::routes::record::common::{button, load, refusal};
 
 pub(crate) async fn list(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
     let data = load(&signed, &slug).await?;

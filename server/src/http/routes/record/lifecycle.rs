@@ -11,10 +11,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::store::{self, StoreError};
 
-use super::{button, load, refusal, ticked};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::Fields;
+use crate::http::routes::record::common::{button, load, refusal, ticked};
 
 pub(crate) async fn page(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
     let data = load(&signed, &slug).await?;

@@ -13,10 +13,10 @@ use hoptac::store::record::commitment::CommitmentPage;
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
-use super::{button, load_commitment, refusal};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, id};
+use crate::http::routes::record::common::{button, load_commitment, refusal};
 
 fn form(data: CommitmentPage, milestone: Option<Uuid>, typed: MilestoneFields) -> MilestonePage {
     MilestonePage { data, milestone, typed, errors: FormErrors::default(), clash: None }
