@@ -9,7 +9,7 @@ use std::time::Duration;
 use hoptac::store::Db;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 
-pub use copy::Database;
+pub use copy::{Database, Engine};
 
 /// How long [`TestDb::while_held`] holds.
 const HOLD: Duration = Duration::from_millis(800);
@@ -41,13 +41,6 @@ macro_rules! both {
     };
 }
 pub(crate) use both;
-
-/// The engines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
-    Sqlite,
-    Postgres,
-}
 
 impl Engine {
     pub const ALL: [Self; 2] = [Self::Sqlite, Self::Postgres];
