@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const BINARY = process.env.HOPTAC_BINARY ?? join(ROOT, "target/debug/hoptac");
-const PATIENCE_MS = 30_000;
+const START_TIMEOUT_MS = 30_000;
 
 function freePort() {
     return new Promise((resolve, reject) => {
@@ -66,7 +66,7 @@ export async function startServer({ database, env = {}, configure = async () => 
         return how;
     };
 
-    while (end === undefined && performance.now() - begun < PATIENCE_MS) {
+    while (end === undefined && performance.now() - begun < START_TIMEOUT_MS) {
         const answer = await fetch(`${base}/healthz`).catch(() => undefined);
         if (answer?.ok) {
             return { base, pid: child.pid, startedMs: performance.now() - begun, log, stop };

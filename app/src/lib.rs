@@ -10,7 +10,8 @@ pub mod server_fns;
 pub mod components;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cx;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod fixtures;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod form;

@@ -26,11 +26,11 @@ const AT_ONCE: usize = 4;
 #[derive(Clone)]
 pub struct Files {
     /// Where contents are.
-    pub depot: BlobStore,
+    pub blobs: BlobStore,
     /// The virus scanner; `None` where none is set up.
     pub scanner: Option<Scanner>,
     /// Bounds how many are in memory.
-    pub gate: Arc<Semaphore>,
+    pub permits: Arc<Semaphore>,
 }
 
 /// Why a checked file was not kept.
@@ -42,16 +42,16 @@ pub enum KeepError {
     /// The record refused.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The depot failed.
+    /// The blobs failed.
     #[error(transparent)]
     Blob(#[from] BlobError),
 }
 
 impl Files {
-    /// Files in `depot`, looked at by `scanner`.
+    /// Files in `blobs`, looked at by `scanner`.
     #[must_use]
-    pub fn new(depot: BlobStore, scanner: Option<Scanner>) -> Self {
-        Self { depot, scanner, gate: Arc::new(Semaphore::new(AT_ONCE)) }
+    pub fn new(blobs: BlobStore, scanner: Option<Scanner>) -> Self {
+        Self { blobs, scanner, permits: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
     /// As the environment says: `HOPTAC_FILES` a folder or `s3://BUCKET/PREFIX`, without it `beside`; `HOPTAC_CLAMD`
@@ -61,7 +61,7 @@ impl Files {
     /// What is wrong with the settings, in words.
     pub fn from_env(beside: &str) -> Result<Self, String> {
         let place = std::env::var("HOPTAC_FILES").unwrap_or_else(|_| beside.to_owned());
-        let depot = BlobStore::open(&place).map_err(|e| format!("HOPTAC_FILES={place}: {e}"))?;
+        let blobs = BlobStore::open(&place).map_err(|e| format!("HOPTAC_FILES={place}: {e}"))?;
         let scanner =
             match std::env::var("HOPTAC_CLAMD") {
                 Ok(address) if !address.is_empty() => Some(address.parse().map_err(|()| {
@@ -69,7 +69,7 @@ impl Files {
                 })?),
                 _ => None,
             };
-        Ok(Self::new(depot, scanner))
+        Ok(Self::new(blobs, scanner))
     }
 
     /// Keeps a checked file of `owner`: scanned, put under its hash, entered in the record. What fails half-way
@@ -94,7 +94,7 @@ impl Files {
         let sha256 = HEXLOWER.encode(&Sha256::digest(&checked.bytes));
         let object_key = store::key(&sha256);
         let size = i64::try_from(checked.bytes.len()).unwrap_or(i64::MAX);
-        self.depot.put(&object_key, checked.bytes).await?;
+        self.blobs.put(&object_key, checked.bytes).await?;
         let new = NewFile {
             owner,
             name: checked.name,
@@ -127,11 +127,11 @@ impl Files {
     /// first that it does not answer.
     ///
     /// # Errors
-    /// When the record or the depot fails.
+    /// When the record or the blobs fails.
     pub async fn rescan_held(&self, db: &Db, act: &Act) -> Result<usize, KeepError> {
         let mut answered = 0;
         for (id, key) in file::held(db).await? {
-            let bytes = self.depot.get(&key).await?;
+            let bytes = self.blobs.get(&key).await?;
             let (scan, note) = self.scan(&bytes).await;
             if scan == Scan::Held {
                 break;
@@ -149,14 +149,14 @@ impl Files {
     /// the nightly job. Gives how many went.
     ///
     /// # Errors
-    /// When the record or the depot fails.
+    /// When the record or the blobs fails.
     pub async fn sweep(&self, db: &Db, act: &Act) -> Result<usize, KeepError> {
-        let old = self.depot.older_than(act.at - chrono::TimeDelta::days(1)).await?;
+        let old = self.blobs.older_than(act.at - chrono::TimeDelta::days(1)).await?;
         // Read after the list: what was entered meanwhile is in it.
         let used = file::keys(db).await?;
         let mut gone = 0;
         for key in old.into_iter().filter(|key| !used.contains(key)) {
-            self.depot.delete(&key).await?;
+            self.blobs.delete(&key).await?;
             gone += 1;
         }
         Ok(gone)

@@ -62,7 +62,7 @@ codes! {
     /// Where the thing acted upon is in its life.
     Stage {
         /// It has no life of its own: a list, a screen, the reference data.
-        Standing = "standing",
+        None = "none",
         /// Being written; an agreement not yet confirmed.
         Draft = "draft",
         /// Waits for a second person: a submitted update, a proposed agreement, an extension asked for.
@@ -109,7 +109,7 @@ const fn rule(role: Role, action: Action, stages: &'static [Stage], sides: &'sta
 
 const OWN: &[Standpoint] = &[Standpoint::Own];
 const BOTH: &[Standpoint] = &[Standpoint::Own, Standpoint::Other];
-const STANDING: &[Stage] = &[Stage::Standing];
+const STANDING: &[Stage] = &[Stage::None];
 const DRAFT_OR_OPEN: &[Stage] = &[Stage::Draft, Stage::Open];
 const OPEN: &[Stage] = &[Stage::Open];
 const WAITING: &[Stage] = &[Stage::Waiting];

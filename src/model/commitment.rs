@@ -125,7 +125,7 @@ impl Agreed {
 
 /// A commitment as it was before an amendment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Former {
+pub struct FormerVersion {
     /// Moment of the amendment.
     pub at: DateTime<Utc>,
     /// Who entered it.

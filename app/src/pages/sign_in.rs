@@ -82,8 +82,8 @@ impl SignInPage {
         let address = format!("{}?next={next}", cx.href("/dang-nhap/oidc"));
         Some(
             view! {
-                <p class="doors"><a class="btn" href=address>{(w.with_provider)(label)}</a></p>
-                <p class="muted doors">{w.or_password}</p>
+                <p class="work-links"><a class="btn" href=address>{(w.with_provider)(label)}</a></p>
+                <p class="muted work-links">{w.or_password}</p>
             }
             .into_any(),
         )

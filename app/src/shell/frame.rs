@@ -18,7 +18,7 @@ pub fn banner(cx: &Cx) -> AnyView {
 pub fn masthead(cx: &Cx) -> AnyView {
     let w = &cx.w.common;
     view! {
-        <header class="mast">
+        <header class="masthead">
             <div class="wrap">
                 <a class="mark" href=cx.href("/")>
                     <svg viewBox="0 0 28 28" aria-hidden="true">

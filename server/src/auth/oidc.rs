@@ -15,7 +15,7 @@ use openidconnect::{
 pub const RETURN: &str = "/dang-nhap/oidc/tra-ve";
 
 /// Longest time the provider may take for one answer.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PROVIDER_TIMEOUT: Duration = Duration::from_secs(8);
 /// Largest answer of a provider that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 
@@ -78,7 +78,7 @@ fn failed(error: impl std::fmt::Debug) -> Failed {
 }
 
 /// The way to the provider.
-pub struct Departure {
+pub struct AuthorizationRequest {
     /// Where the browser is led.
     pub address: String,
     /// Names the sign-in on its way back.
@@ -108,7 +108,7 @@ impl Provider {
         let http = reqwest::Client::builder()
             // A redirect could lead into the own network.
             .redirect(reqwest::redirect::Policy::none())
-            .timeout(PATIENCE)
+            .timeout(PROVIDER_TIMEOUT)
             .build()
             .map_err(|error| format!("no HTTP client: {error}"))?;
         Ok(Some(Self {
@@ -147,7 +147,7 @@ impl Provider {
     ///
     /// # Errors
     /// When the provider cannot be asked for its addresses.
-    pub async fn depart(&self, next: String) -> Result<Departure, Failed> {
+    pub async fn begin(&self, next: String) -> Result<AuthorizationRequest, Failed> {
         let client = CoreClient::from_provider_metadata(
             self.metadata().await?,
             self.client_id.clone(),
@@ -164,7 +164,7 @@ impl Provider {
             .add_scope(Scope::new("email".to_owned()))
             .set_pkce_challenge(challenge)
             .url();
-        Ok(Departure {
+        Ok(AuthorizationRequest {
             address: address.into(),
             state: state.secret().clone(),
             flow: Flow { verifier: verifier.secret().clone(), nonce: nonce.secret().clone(), next },
@@ -175,7 +175,7 @@ impl Provider {
     ///
     /// # Errors
     /// When the provider does not confirm it, or its answer is not for us, not of now, or not signed by it.
-    pub async fn arrive(&self, code: String, flow: &Flow) -> Result<Claims, Failed> {
+    pub async fn callback(&self, code: String, flow: &Flow) -> Result<Claims, Failed> {
         let client = CoreClient::from_provider_metadata(
             self.metadata().await?,
             self.client_id.clone(),

@@ -9,7 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UnixStream};
 
 /// Longest wait for an answer. A form of ten files must be answered within the server's patience.
-const PATIENCE: Duration = Duration::from_secs(60);
+const SCAN_TIMEOUT: Duration = Duration::from_secs(60);
 /// Bytes a piece.
 const PIECE: usize = 64 * 1024;
 /// Longest answer that is read.
@@ -59,7 +59,7 @@ impl Scanner {
                 Self::Unix(path) => ask(UnixStream::connect(path).await?, bytes).await,
             }
         };
-        tokio::time::timeout(PATIENCE, asked).await.map_err(|_| io::ErrorKind::TimedOut)?
+        tokio::time::timeout(SCAN_TIMEOUT, asked).await.map_err(|_| io::ErrorKind::TimedOut)?
     }
 }
 

@@ -19,7 +19,7 @@ pub struct BlobStore {
     store: Arc<dyn ObjectStore>,
 }
 
-/// Why the depot did not do what was asked.
+/// Why the blobs did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum BlobError {
     /// The folder cannot be made.
@@ -49,7 +49,7 @@ pub(crate) fn key(sha256: &str) -> String {
 }
 
 impl BlobStore {
-    /// The depot at `place`: a folder, made when it is missing, or `s3://BUCKET/PREFIX` with endpoint, region and
+    /// The blobs at `place`: a folder, made when it is missing, or `s3://BUCKET/PREFIX` with endpoint, region and
     /// credentials from the usual `AWS_…` variables.
     ///
     /// # Errors

@@ -40,7 +40,7 @@ pub struct Options {
 }
 
 /// How long a stopping server waits for the job it runs.
-const PATIENCE: Duration = Duration::from_secs(20);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Serves until SIGTERM or SIGINT, then lets open requests finish.
 pub async fn run(options: Options) -> Result<ExitCode, Failure> {
@@ -91,7 +91,7 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
     let abort = jobs.abort_handle();
-    if tokio::time::timeout(PATIENCE, jobs).await.is_err() {
+    if tokio::time::timeout(SHUTDOWN_TIMEOUT, jobs).await.is_err() {
         tracing::warn!("a job did not end in time and is broken off");
         abort.abort();
     }

@@ -23,7 +23,7 @@ const PUBLISHER: &str = "leader.ha-noi@demo.invalid";
 /// or is not there.
 ///
 /// # Errors
-/// When the database or the depot fails.
+/// When the database or the blobs fails.
 pub async fn attach_files(
     db: &Db,
     files: &Files,

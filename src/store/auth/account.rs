@@ -19,7 +19,7 @@ use crate::model::locality::LocalityId;
 use crate::store::auth::password_link;
 use crate::store::auth::password_link::NewLink;
 use crate::store::db::codec::{clean, clean_opt, code};
-use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, read};
 use crate::store::reference::agency;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -124,7 +124,7 @@ struct Account<'a> {
 }
 
 async fn insert(tx: &mut Tx, act: &Act, new: &NewAccount, account: &Account<'_>) -> Result<()> {
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into account (id, email, name, role, locality_id, agency_id, password_hash, created_at) \
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::account::row::{StaffRow, canonical};
 use super::token;
 use crate::model::act::{Act, Actor, Staff};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::system::audit;
 use crate::store::{Db, Result};
 
@@ -26,11 +26,11 @@ pub struct Flow {
 }
 
 /// Remembers a sign-in on its way, under its `state`; clears away those that never came back.
-pub async fn depart(db: &Db, state: &str, flow: &Flow, now: DateTime<Utc>) -> Result<()> {
+pub async fn start_flow(db: &Db, state: &str, flow: &Flow, now: DateTime<Utc>) -> Result<()> {
     let now = now.trunc_subsecs(6);
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query("delete from oidc_flow where created_at <= $1").bind(now - WAY).execute(c))?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query("delete from oidc_flow where created_at <= $1").bind(now - WAY).execute(c))?;
+    execute!(&mut tx, c => sqlx::query(
         "insert into oidc_flow (state_hash, verifier, nonce, next, created_at) values ($1, $2, $3, $4, $5)",
     )
     .bind(token::hash(state.as_bytes()))
@@ -43,9 +43,9 @@ pub async fn depart(db: &Db, state: &str, flow: &Flow, now: DateTime<Utc>) -> Re
 }
 
 /// Takes the sign-in that comes back with `state`. It comes back once.
-pub async fn arrive(db: &Db, state: &str, now: DateTime<Utc>) -> Result<Option<Flow>> {
+pub async fn finish_flow(db: &Db, state: &str, now: DateTime<Utc>) -> Result<Option<Flow>> {
     let mut tx = db.begin().await?;
-    let row: Option<(String, String, String)> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+    let row: Option<(String, String, String)> = fetch!(&mut tx, c => sqlx::query_as(
         "delete from oidc_flow where state_hash = $1 and created_at > $2 returning verifier, nonce, next",
     ).bind(token::hash(state.as_bytes())).bind(now.trunc_subsecs(6) - WAY).fetch_optional(c))?;
     tx.commit().await?;
@@ -91,14 +91,13 @@ const BY_EMAIL: &str = "select a.id as account_id, a.name, a.role, a.locality_id
 /// then on. Never makes an account.
 pub async fn recognise(db: &Db, act: &Act, claims: &Claims) -> Result<Known> {
     let mut tx = db.begin().await?;
-    let linked: Option<Row> = fetch_in_tx!(&mut tx, c => sqlx::query_as(BY_IDENTITY)
+    let linked: Option<Row> = fetch!(&mut tx, c => sqlx::query_as(BY_IDENTITY)
         .bind(&claims.issuer).bind(&claims.subject).fetch_optional(c))?;
     if let Some(row) = linked {
         return known(row);
     }
     let Some(email) = claims.verified_email.as_deref().and_then(canonical) else { return Ok(Known::Nobody) };
-    let row: Option<Row> =
-        fetch_in_tx!(&mut tx, c => sqlx::query_as(BY_EMAIL).bind(&email).fetch_optional(c))?;
+    let row: Option<Row> = fetch!(&mut tx, c => sqlx::query_as(BY_EMAIL).bind(&email).fetch_optional(c))?;
     let Some(row) = row else { return Ok(Known::Nobody) };
     let known = known(row)?;
     if let Known::Account(staff) = &known {
@@ -114,7 +113,7 @@ fn known(row: Row) -> Result<Known> {
 
 async fn connect(tx: &mut Tx, act: &Act, staff: &Staff, claims: &Claims) -> Result<()> {
     let id: Uuid = staff.account_id;
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into account_identity (issuer, subject, account_id, linked_at) values ($1, $2, $3, $4) \
          on conflict (issuer, subject) do nothing",
     )

@@ -9,7 +9,7 @@ use super::token::hash;
 use crate::model::account::LinkPurpose;
 use crate::model::act::{Act, Actor, Staff};
 use crate::store::db::codec::code;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::system::audit;
 use crate::store::system::mail;
 use crate::store::system::mail::Mail;
@@ -54,11 +54,11 @@ pub(crate) async fn add(tx: &mut Tx, act: &Act, account: (Uuid, &str), link: &Ne
     let (id, email) = account;
     if link.purpose == LinkPurpose::Invite {
         // A new invitation replaces the one before. A reset does not: anybody may ask for one.
-        in_tx!(tx, c => sqlx::query("delete from account_link where account_id = $1 and used_at is null")
+        execute!(tx, c => sqlx::query("delete from account_link where account_id = $1 and used_at is null")
             .bind(id).execute(c))?;
     }
     let key = hash(&link.token);
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into account_link (token_hash, account_id, purpose, created_at, expires_at) \
          values ($1, $2, $3, $4, $5)",
     )
@@ -97,13 +97,13 @@ pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Ho
 pub async fn redeem(db: &Db, act: &Act, token: &[u8], password_hash: &str) -> Result<Staff> {
     let key = hash(token);
     let mut tx = db.begin().await?;
-    let used = in_tx!(&mut tx, c => sqlx::query(
+    let used = execute!(&mut tx, c => sqlx::query(
         "update account_link set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2",
     ).bind(&key).bind(act.at).execute(c))?;
     if used == 0 {
         return Err(StoreError::NotFound);
     }
-    let row: Option<StaffRow> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+    let row: Option<StaffRow> = fetch!(&mut tx, c => sqlx::query_as(
         "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id \
          from account_link l join account a on a.id = l.account_id \
          where l.token_hash = $1 and a.disabled_at is null",
@@ -111,7 +111,7 @@ pub async fn redeem(db: &Db, act: &Act, token: &[u8], password_hash: &str) -> Re
     let staff = Staff::try_from(row.ok_or(StoreError::NotFound)?)?;
     let id = staff.account_id;
     set_password(&mut tx, id, password_hash).await?;
-    in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
+    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
     let act = Act { by: Actor::Staff(staff.clone()), ..act.clone() };
     audit::write(&mut tx, &act, "set_password", "account", &id.to_string(), json!({})).await?;
     tx.commit().await?;
@@ -120,9 +120,9 @@ pub async fn redeem(db: &Db, act: &Act, token: &[u8], password_hash: &str) -> Re
 
 /// Writes the password and makes every unused link of the account void.
 pub(crate) async fn set_password(tx: &mut Tx, account: Uuid, password_hash: &str) -> Result<()> {
-    in_tx!(tx, c => sqlx::query("update account set password_hash = $2 where id = $1")
+    execute!(tx, c => sqlx::query("update account set password_hash = $2 where id = $1")
         .bind(account).bind(password_hash).execute(c))?;
-    in_tx!(tx, c => sqlx::query("delete from account_link where account_id = $1 and used_at is null")
+    execute!(tx, c => sqlx::query("delete from account_link where account_id = $1 and used_at is null")
         .bind(account).execute(c))?;
     Ok(())
 }
@@ -132,7 +132,7 @@ pub(crate) async fn set_password(tx: &mut Tx, account: Uuid, password_hash: &str
 pub async fn ask_reset(db: &Db, act: &Act, email: &str, link: &NewLink) -> Result<()> {
     let Some(email) = canonical(email) else { return Ok(()) };
     let mut tx = db.begin().await?;
-    let id: Option<Uuid> = fetch_in_tx!(&mut tx, c => sqlx::query_scalar(
+    let id: Option<Uuid> = fetch!(&mut tx, c => sqlx::query_scalar(
         "select id from account a where email = $1 and disabled_at is null and not exists (select 1 \
          from account_link l where l.account_id = a.id and l.purpose = 'reset' and l.created_at > $2)",
     ).bind(&email).bind(act.at - BETWEEN).fetch_optional(c))?;
@@ -152,7 +152,7 @@ pub async fn issue(db: &Db, act: &Act, email: &str, link: &NewLink) -> Result<()
     }
     let email = canonical(email).ok_or(StoreError::NotFound)?;
     let mut tx = db.begin().await?;
-    let id: Option<Uuid> = fetch_in_tx!(&mut tx, c => sqlx::query_scalar(
+    let id: Option<Uuid> = fetch!(&mut tx, c => sqlx::query_scalar(
         "select id from account where email = $1 and disabled_at is null",
     ).bind(&email).fetch_optional(c))?;
     let id = id.ok_or(StoreError::NotFound)?;

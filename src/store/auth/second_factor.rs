@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::token::hash as hash_token;
 use crate::model::act::{Act, Staff};
-use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, read};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -45,7 +45,7 @@ pub async fn find(db: &Db, account: Uuid) -> Result<Option<Factor>> {
 pub async fn start(db: &Db, act: &Act, secret: &[u8]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
-    let begun = in_tx!(&mut tx, c => sqlx::query(
+    let begun = execute!(&mut tx, c => sqlx::query(
         "insert into second_factor (account_id, secret, created_at) values ($1, $2, $3) \
          on conflict (account_id) do update set secret = $2, created_at = $3 \
          where second_factor.confirmed_at is null",
@@ -65,7 +65,7 @@ pub async fn start(db: &Db, act: &Act, secret: &[u8]) -> Result<()> {
 pub async fn confirm(db: &Db, act: &Act, step: i64, codes: &[String], token: &[u8]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
-    let on = in_tx!(&mut tx, c => sqlx::query(
+    let on = execute!(&mut tx, c => sqlx::query(
         "update second_factor set confirmed_at = $2, last_step = $3 \
          where account_id = $1 and confirmed_at is null and last_step < $3",
     ).bind(id).bind(act.at).bind(step).execute(c))?;
@@ -73,16 +73,16 @@ pub async fn confirm(db: &Db, act: &Act, step: i64, codes: &[String], token: &[u
         return Err(StoreError::State("second_factor"));
     }
     write_codes(&mut tx, id, codes).await?;
-    in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1 and token_hash <> $2")
+    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1 and token_hash <> $2")
         .bind(id).bind(hash_token(token)).execute(c))?;
     audit::write(&mut tx, act, "confirm_second_factor", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
 }
 
 async fn write_codes(tx: &mut Tx, account: Uuid, codes: &[String]) -> Result<()> {
-    in_tx!(tx, c => sqlx::query("delete from recovery_code where account_id = $1").bind(account).execute(c))?;
+    execute!(tx, c => sqlx::query("delete from recovery_code where account_id = $1").bind(account).execute(c))?;
     for code in codes {
-        in_tx!(tx, c => sqlx::query("insert into recovery_code (account_id, code_hash) values ($1, $2)")
+        execute!(tx, c => sqlx::query("insert into recovery_code (account_id, code_hash) values ($1, $2)")
             .bind(account).bind(hash(account, code)).execute(c))?;
     }
     Ok(())
@@ -95,7 +95,7 @@ async fn write_codes(tx: &mut Tx, account: Uuid, codes: &[String]) -> Result<()>
 pub async fn replace_codes(db: &Db, act: &Act, codes: &[String]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
-    let on = in_tx!(&mut tx, c => sqlx::query(
+    let on = execute!(&mut tx, c => sqlx::query(
         "update second_factor set last_step = last_step where account_id = $1 and confirmed_at is not null",
     ).bind(id).execute(c))?;
     if on == 0 {
@@ -110,7 +110,7 @@ pub async fn replace_codes(db: &Db, act: &Act, codes: &[String]) -> Result<()> {
 /// used is `false`.
 pub async fn use_step(db: &Db, account: Uuid, step: i64) -> Result<bool> {
     let mut tx = db.begin().await?;
-    let used = in_tx!(&mut tx, c => sqlx::query(
+    let used = execute!(&mut tx, c => sqlx::query(
         "update second_factor set last_step = $2 \
          where account_id = $1 and confirmed_at is not null and last_step < $2",
     ).bind(account).bind(step).execute(c))?;
@@ -125,7 +125,7 @@ pub async fn use_step(db: &Db, account: Uuid, step: i64) -> Result<bool> {
 pub async fn use_code(db: &Db, act: &Act, code: &str) -> Result<bool> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
-    let used = in_tx!(&mut tx, c => sqlx::query(
+    let used = execute!(&mut tx, c => sqlx::query(
         "update recovery_code set used_at = $3 where account_id = $1 and code_hash = $2 and used_at is null",
     ).bind(id).bind(hash(id, code)).bind(act.at).execute(c))?;
     if used == 0 {
@@ -152,6 +152,6 @@ pub async fn turn_off(db: &Db, act: &Act) -> Result<()> {
 
 /// Deletes secret and codes; gives how many secrets that were.
 pub(crate) async fn delete(tx: &mut Tx, account: Uuid) -> Result<u64> {
-    in_tx!(tx, c => sqlx::query("delete from recovery_code where account_id = $1").bind(account).execute(c))?;
-    in_tx!(tx, c => sqlx::query("delete from second_factor where account_id = $1").bind(account).execute(c))
+    execute!(tx, c => sqlx::query("delete from recovery_code where account_id = $1").bind(account).execute(c))?;
+    execute!(tx, c => sqlx::query("delete from second_factor where account_id = $1").bind(account).execute(c))
 }

@@ -8,7 +8,7 @@ use super::token::hash;
 use crate::model::act::{Staff, day_in_vietnam};
 use crate::model::limits;
 use crate::store::db::codec::clean;
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::{Db, Result};
 
 /// How often at most a session's last request is written down.
@@ -45,16 +45,16 @@ pub async fn begin(db: &Db, new: &NewSession<'_>, now: DateTime<Utc>) -> Result<
     let agent: String = clean(new.agent).chars().take(limits::SESSION_AGENT).collect();
     let state = if new.waits_for_code { "code" } else { "open" };
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "delete from session where seen_at <= $1 or created_at <= $2 or (state = 'code' and created_at <= $3)",
     ).bind(idle).bind(absolute).bind(now - SECOND_STEP).execute(c))?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "insert into session (token_hash, account_id, created_at, seen_at, agent, state) \
          values ($1, $2, $3, $3, $4, $5)",
     )
     .bind(hash(new.token)).bind(new.account_id).bind(now).bind(agent).bind(state).execute(c))?;
     if !new.waits_for_code {
-        in_tx!(&mut tx, c => sqlx::query("update account set signed_in_at = $2 where id = $1")
+        execute!(&mut tx, c => sqlx::query("update account set signed_in_at = $2 where id = $1")
             .bind(new.account_id).bind(now).execute(c))?;
     }
     tx.commit().await
@@ -92,7 +92,7 @@ pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Fo
     let Some(row) = row else { return Ok(None) };
     if now - row.seen_at >= REFRESH {
         let mut tx = db.begin().await?;
-        in_tx!(&mut tx, c => sqlx::query("update session set seen_at = $2 where token_hash = $1 and seen_at < $2")
+        execute!(&mut tx, c => sqlx::query("update session set seen_at = $2 where token_hash = $1 and seen_at < $2")
             .bind(hash(token)).bind(now).execute(c))?;
         tx.commit().await?;
     }
@@ -121,6 +121,6 @@ fn today(db: &Db, mut staff: Staff, now: DateTime<Utc>) -> Staff {
 /// Ends a session. Ending one that is gone is no error.
 pub async fn close(db: &Db, token: &[u8]) -> Result<()> {
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query("delete from session where token_hash = $1").bind(hash(token)).execute(c))?;
+    execute!(&mut tx, c => sqlx::query("delete from session where token_hash = $1").bind(hash(token)).execute(c))?;
     tx.commit().await
 }

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::model::account::{FAILURE_TTL, Throttle};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::{Db, Result};
 
 /// How long a place stays known to an account that no longer signs in from there.
@@ -76,7 +76,7 @@ pub async fn begin(db: &Db, attempt: Attempt<'_>, place: &str, now: DateTime<Utc
     let mut wait = TimeDelta::zero();
     for (key, patience) in &counters {
         // Takes the row's lock: of two at once the second sees the first.
-        let (failures, last_at): (i64, DateTime<Utc>) = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+        let (failures, last_at): (i64, DateTime<Utc>) = fetch!(&mut tx, c => sqlx::query_as(
             "insert into sign_in_attempt (key, failures, last_at) values ($1, 0, $2) \
              on conflict (key) do update set failures = sign_in_attempt.failures returning failures, last_at",
         ).bind(key).bind(now).fetch_one(c))?;
@@ -88,7 +88,7 @@ pub async fn begin(db: &Db, attempt: Attempt<'_>, place: &str, now: DateTime<Utc
         return Ok(Verdict::Wait(wait));
     }
     for (key, _) in &counters {
-        in_tx!(&mut tx, c => sqlx::query(
+        execute!(&mut tx, c => sqlx::query(
             "update sign_in_attempt set failures = case when last_at <= $3 then 1 else failures + 1 end, \
              last_at = $2 where key = $1",
         ).bind(key).bind(now).bind(now - FAILURE_TTL).execute(c))?;
@@ -98,7 +98,7 @@ pub async fn begin(db: &Db, attempt: Attempt<'_>, place: &str, now: DateTime<Utc
 }
 
 async fn is_known(tx: &mut Tx, email: &str, place: &str) -> Result<bool> {
-    let found: i64 = fetch_in_tx!(tx, c => sqlx::query_scalar(
+    let found: i64 = fetch!(tx, c => sqlx::query_scalar(
         "select count(*) from account_address k join account a on a.id = k.account_id \
          where a.email = $1 and k.address_hash = $2",
     ).bind(email).bind(digest(&[place.as_bytes()])).fetch_one(c))?;
@@ -123,22 +123,22 @@ pub async fn succeeded(
     };
     for (key, patience) in attempt.counters(place, known) {
         if patience == Throttle::PAIR {
-            in_tx!(&mut tx, c => sqlx::query("delete from sign_in_attempt where key = $1").bind(&key).execute(c))?;
+            execute!(&mut tx, c => sqlx::query("delete from sign_in_attempt where key = $1").bind(&key).execute(c))?;
         } else {
-            in_tx!(&mut tx, c => sqlx::query(
+            execute!(&mut tx, c => sqlx::query(
                 "update sign_in_attempt set failures = failures - 1 where key = $1 and failures > 0",
             ).bind(&key).execute(c))?;
         }
     }
     if matches!(attempt, Attempt::SignIn(_)) {
-        in_tx!(&mut tx, c => sqlx::query(
+        execute!(&mut tx, c => sqlx::query(
             "insert into account_address (account_id, address_hash, seen_at) values ($1, $2, $3) \
              on conflict (account_id, address_hash) do update set seen_at = $3",
         ).bind(account).bind(digest(&[place.as_bytes()])).bind(now).execute(c))?;
-        in_tx!(&mut tx, c => sqlx::query("delete from account_address where account_id = $1 and seen_at < $2")
+        execute!(&mut tx, c => sqlx::query("delete from account_address where account_id = $1 and seen_at < $2")
             .bind(account).bind(now - KNOWN).execute(c))?;
     }
-    in_tx!(&mut tx, c => sqlx::query("delete from sign_in_attempt where last_at < $1")
+    execute!(&mut tx, c => sqlx::query("delete from sign_in_attempt where last_at < $1")
         .bind(now - FAILURE_TTL).execute(c))?;
     tx.commit().await
 }

@@ -109,16 +109,16 @@ macro_rules! read {
 pub(crate) use read;
 
 /// Runs one statement in a transaction and gives how many rows it touched:
-/// `in_tx!(&mut tx, c => sqlx::query(SQL).bind(x).execute(c))`.
-macro_rules! in_tx {
+/// `execute!(&mut tx, c => sqlx::query(SQL).bind(x).execute(c))`.
+macro_rules! execute {
     ($tx:expr, $conn:ident => $query:expr) => {
-        $crate::store::db::engine::fetch_in_tx!($tx, $conn => async { $query.await.map(|r| $crate::store::db::engine::RowsAffected::done(&r)) })
+        $crate::store::db::engine::fetch!($tx, $conn => async { $query.await.map(|r| $crate::store::db::engine::RowsAffected::done(&r)) })
     };
 }
-pub(crate) use in_tx;
+pub(crate) use execute;
 
 /// Runs one query in a transaction and gives its rows.
-macro_rules! fetch_in_tx {
+macro_rules! fetch {
     ($tx:expr, $conn:ident => $query:expr) => {{
         let tx: &mut $crate::store::db::engine::Tx = $tx;
         match &mut tx.on {
@@ -134,7 +134,7 @@ macro_rules! fetch_in_tx {
         .map_err($crate::store::StoreError::from)
     }};
 }
-pub(crate) use fetch_in_tx;
+pub(crate) use fetch;
 
 /// Rows a statement touched, on either engine.
 pub trait RowsAffected {

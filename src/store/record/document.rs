@@ -12,7 +12,7 @@ use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Document, DocumentRole, Kind, Signer, State};
 use crate::store::access::authorize;
 use crate::store::db::codec::clean_opt;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 use crate::text::docnum;
@@ -97,7 +97,7 @@ pub async fn add(db: &Db, act: &Act, slug: &str, input: &DocumentInput) -> Resul
     input.check()?;
     let id = act.id();
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "insert into document (id, agreement_id, position, kind, role) \
          select $1, $2, coalesce(max(position) + 1, 0), $3, $4 from document where agreement_id = $2",
     )
@@ -153,7 +153,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, id: Uuid, version: i64) -> R
     needed(&agreement, &documents, id)?;
     let mut tx = db.begin().await?;
     lock(&mut tx, id, version).await?;
-    let (amendments, quotes): (i64, i64) = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+    let (amendments, quotes): (i64, i64) = fetch!(&mut tx, c => sqlx::query_as(
         "select (select count(*) from commitment_version where document_id = $1), \
              (select count(*) from document d join commitment c on c.agreement_id = d.agreement_id \
               where d.id = $1 and d.source_text is not null and d.source_text <> '' and c.quote is not null)",
@@ -163,7 +163,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, id: Uuid, version: i64) -> R
         (0, _) => return Err(StoreError::State("document_quoted")),
         _ => return Err(StoreError::State("document_amends")),
     }
-    in_tx!(&mut tx, c => sqlx::query("delete from document where id = $1").bind(id).execute(c))?;
+    execute!(&mut tx, c => sqlx::query("delete from document where id = $1").bind(id).execute(c))?;
     let detail = json!({ "document": id, "before": DocumentInput::of(before).detail(), "after": null });
     written(&mut tx, db, act, &agreement, "remove_document", detail).await?;
     tx.commit().await
@@ -181,7 +181,7 @@ fn needed(agreement: &Agreement, documents: &[Document], id: Uuid) -> Result<()>
 }
 
 async fn lock(tx: &mut Tx, id: Uuid, version: i64) -> Result<()> {
-    let mine = in_tx!(tx, c => sqlx::query(
+    let mine = execute!(tx, c => sqlx::query(
         "update document set version = version + 1 where id = $1 and version = $2",
     ).bind(id).bind(version).execute(c))?;
     if mine == 0 { Err(StoreError::Stale) } else { Ok(()) }
@@ -190,7 +190,7 @@ async fn lock(tx: &mut Tx, id: Uuid, version: i64) -> Result<()> {
 async fn set(tx: &mut Tx, id: Uuid, input: &DocumentInput) -> Result<()> {
     let raw = clean_opt(input.number.as_deref());
     let number = raw.as_deref().map(docnum::normalise).filter(|number| !number.is_empty());
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "update document set number_raw = $2, number = $3, kind = $4, subject = $5, issuer = $6, issued_on = $7, \
              effective_on = $8, role = $9, signers = $10 where id = $1",
     )
@@ -217,7 +217,7 @@ async fn written(
     action: &str,
     detail: Value,
 ) -> Result<()> {
-    in_tx!(tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
+    execute!(tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
         .bind(agreement.id).bind(act.at).execute(c))?;
     propose_again(tx, act, agreement).await?;
     index_agreement(tx, act, &db.reference(), agreement.id).await?;

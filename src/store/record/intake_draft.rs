@@ -9,7 +9,7 @@ use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Staff};
 use crate::store::access::authorize;
 use crate::store::db::codec::clean_opt;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -57,7 +57,7 @@ pub async fn create(db: &Db, act: &Act, new: &NewDraft<'_>) -> Result<Uuid> {
     let mut tx = db.begin().await?;
     let mut id = new.id;
     if !insert(&mut tx, act, staff, id, new, &source).await? {
-        let same: Option<bool> = fetch_in_tx!(&mut tx, c => sqlx::query_scalar(
+        let same: Option<bool> = fetch!(&mut tx, c => sqlx::query_scalar(
             "select source_text = $3 from intake_draft where id = $1 and account_id = $2",
         ).bind(id).bind(staff.account_id).bind(&source).fetch_optional(c))?;
         if same == Some(true) {
@@ -82,7 +82,7 @@ async fn insert(
     source: &str,
 ) -> Result<bool> {
     let text = as_json(new.draft)?;
-    let written = in_tx!(tx, c => sqlx::query(
+    let written = execute!(tx, c => sqlx::query(
         "insert into intake_draft (id, account_id, file_name, source_text, draft, created_at, updated_at) \
          values ($1, $2, $3, $4, $5, $6, $6) on conflict (id) do nothing",
     )
@@ -121,7 +121,7 @@ pub async fn save(db: &Db, act: &Act, id: Uuid, draft: &Draft, version: i64) -> 
     let account = drafter(act).map_err(|_| StoreError::NotFound)?.account_id;
     let text = as_json(draft)?;
     let mut tx = db.begin().await?;
-    let saved = in_tx!(&mut tx, c => sqlx::query(
+    let saved = execute!(&mut tx, c => sqlx::query(
         "update intake_draft set draft = $4, updated_at = $5, version = version + 1 \
          where id = $1 and account_id = $2 and version = $3 and agreement_id is null",
     )
@@ -134,7 +134,7 @@ pub async fn save(db: &Db, act: &Act, id: Uuid, draft: &Draft, version: i64) -> 
 }
 
 async fn why_not_saved(tx: &mut Tx, id: Uuid, account: Uuid) -> Result<StoreError> {
-    let agreement: Option<(Option<Uuid>,)> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let agreement: Option<(Option<Uuid>,)> = fetch!(tx, c => sqlx::query_as(
         "select agreement_id from intake_draft where id = $1 and account_id = $2",
     ).bind(id).bind(account).fetch_optional(c))?;
     Ok(match agreement {
@@ -162,7 +162,7 @@ pub async fn list(db: &Db, act: &Act) -> Result<Vec<IntakeDraft>> {
 pub async fn delete(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     let account = drafter(act).map_err(|_| StoreError::NotFound)?.account_id;
     let mut tx = db.begin().await?;
-    let deleted = in_tx!(&mut tx, c => sqlx::query("delete from intake_draft where id = $1 and account_id = $2")
+    let deleted = execute!(&mut tx, c => sqlx::query("delete from intake_draft where id = $1 and account_id = $2")
         .bind(id).bind(account).execute(c))?;
     if deleted == 0 {
         return Err(StoreError::NotFound);
@@ -173,7 +173,7 @@ pub async fn delete(db: &Db, act: &Act, id: Uuid) -> Result<()> {
 
 /// The person who keeps drafts. The system keeps none: it stores what it reads at once.
 fn drafter(act: &Act) -> Result<&Staff> {
-    authorize::require(act, Action::Intake, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Intake, Stage::None, Standpoint::Own)?;
     act.staff().ok_or(StoreError::Forbidden)
 }
 

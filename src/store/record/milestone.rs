@@ -14,7 +14,7 @@ use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::store::access::authorize;
 use crate::store::db::codec::clean_opt;
-use crate::store::db::engine::in_tx;
+use crate::store::db::engine::execute;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -56,9 +56,9 @@ pub async fn create(db: &Db, act: &Act, new: &NewMilestone) -> Result<Uuid> {
     let id = act.id();
     let mut tx = db.begin().await?;
     // Takes the commitment's lock, so that two milestones at once do not get the same position.
-    in_tx!(&mut tx, c => sqlx::query("update commitment set updated_at = $2 where id = $1")
+    execute!(&mut tx, c => sqlx::query("update commitment set updated_at = $2 where id = $1")
         .bind(new.commitment_id).bind(act.at).execute(c))?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "insert into milestone (id, commitment_id, position, title, due_on, locality_id, deliverable, done_on) \
          select $1, $2, coalesce(max(position) + 1, 0), $3, $4, $5, $6, $7 from milestone where commitment_id = $2",
     )

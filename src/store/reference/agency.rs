@@ -8,7 +8,7 @@ use crate::model::act::Act;
 use crate::model::agency::Channel;
 use crate::model::locality::{Lineage, LocalityId};
 use crate::store::Result;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::text::fold;
 
 /// The agency of `locality` called `name` (compared folded); entered when it is not on record.
@@ -30,7 +30,7 @@ pub async fn find_or_create(
         }
     }
     let id = act.id();
-    let entered = in_tx!(tx, c => sqlx::query(
+    let entered = execute!(tx, c => sqlx::query(
         "insert into agency (id, locality_id, name, name_fold, channel) values ($1, $2, $3, $4, $5) \
          on conflict (locality_id, name_fold) do nothing",
     )
@@ -49,7 +49,7 @@ pub async fn find_or_create(
 
 async fn find(tx: &mut Tx, locality: &LocalityId, name_fold: &str) -> Result<Option<Uuid>> {
     // One that was merged is the office that took it over; papers also name one by a name it had.
-    fetch_in_tx!(tx, c => sqlx::query_scalar(
+    fetch!(tx, c => sqlx::query_scalar(
         "select coalesce(g.merged_into_id, g.id) from agency g where g.locality_id = $1 and (g.name_fold = $2 \
              or exists (select 1 from agency_former f where f.agency_id = g.id and f.name_fold = $2)) \
          order by case when g.name_fold = $2 then 0 else 1 end, g.id limit 1",

@@ -11,7 +11,7 @@ use crate::model::standing::StandingFilter;
 use crate::model::tally::Tally;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::standing;
 use crate::store::record::standing::TallyRow;
@@ -36,7 +36,7 @@ pub struct DomainSummary {
 pub async fn seed(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
     for (position, domain) in (0_i32..).zip(&Reference::built_in().domains) {
-        in_tx!(&mut tx, c => sqlx::query(
+        execute!(&mut tx, c => sqlx::query(
             "insert into domain (slug, name_vi, name_en, position, public_by_default) \
              values ($1, $2, $3, $4, $5) on conflict (slug) do nothing",
         )

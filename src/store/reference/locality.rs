@@ -11,7 +11,7 @@ use crate::model::tally::Tally;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
-use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::standing;
 use crate::store::record::standing::TallyRow;
@@ -52,7 +52,7 @@ pub async fn seed(db: &Db) -> Result<()> {
 
 /// Enters a unit unless it is on record.
 async fn insert(tx: &mut Tx, unit: &Locality) -> Result<()> {
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into locality (id, code, name_vi, full_name_vi, name_en, full_name_en, slug, kind, \
              valid_from, valid_to, successor_id, change, legal_basis, aliases) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing",

@@ -6,7 +6,7 @@ use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Actor};
 use crate::model::setting::{Setting, Settings};
 use crate::store::access::authorize;
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::reference::version;
 use crate::store::reference::version::Kind;
 use crate::store::system::audit;
@@ -33,7 +33,7 @@ pub async fn load(db: &Db) -> Result<Settings> {
 /// # Errors
 /// `Forbidden` unless the actor is an admin.
 pub async fn current(db: &Db, act: &Act) -> Result<(Settings, i64)> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     let version = version::version(db, Kind::Setting).await?;
     Ok((load(db).await?, version))
 }
@@ -44,7 +44,7 @@ pub async fn current(db: &Db, act: &Act) -> Result<(Settings, i64)> {
 /// # Errors
 /// `Forbidden` unless the actor is an admin, `Constraint` with the name of a setting out of bounds, `Stale`.
 pub async fn save(db: &Db, act: &Act, new: &Settings, version: i64) -> Result<()> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     if let Some(setting) = new.wrong() {
         return Err(StoreError::Constraint(setting.code().to_owned()));
     }
@@ -57,7 +57,7 @@ pub async fn save(db: &Db, act: &Act, new: &Settings, version: i64) -> Result<()
     };
     let (mut before, mut after) = (Map::new(), Map::new());
     for setting in Setting::ALL.iter().copied().filter(|setting| old.get(*setting) != new.get(*setting)) {
-        in_tx!(&mut tx, c => sqlx::query(
+        execute!(&mut tx, c => sqlx::query(
             "insert into setting (name, value, changed_at, changed_by) values ($1, $2, $3, $4) \
              on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at, \
                  changed_by = excluded.changed_by",

@@ -1,7 +1,7 @@
 //! Versions of the reference data that every server process keeps in memory: who changes some counts up, the
 //! others look now and then and load anew.
 
-use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, read};
 use crate::store::{Db, Result, StoreError};
 
 /// A kind of reference data.
@@ -40,7 +40,7 @@ pub(crate) async fn version(db: &Db, kind: Kind) -> Result<i64> {
 
 /// Counts a kind up, and locks it until the transaction ends.
 pub(crate) async fn bump(tx: &mut Tx, kind: Kind) -> Result<()> {
-    in_tx!(tx, c => sqlx::query("update reference_version set version = version + 1 where kind = $1")
+    execute!(tx, c => sqlx::query("update reference_version set version = version + 1 where kind = $1")
         .bind(kind.code()).execute(c))?;
     Ok(())
 }
@@ -50,7 +50,7 @@ pub(crate) async fn bump(tx: &mut Tx, kind: Kind) -> Result<()> {
 /// # Errors
 /// `Stale` when it is not.
 pub(crate) async fn bump_from(tx: &mut Tx, kind: Kind, version: i64) -> Result<()> {
-    let bumped = in_tx!(tx, c => sqlx::query(
+    let bumped = execute!(tx, c => sqlx::query(
         "update reference_version set version = version + 1 where kind = $1 and version = $2",
     ).bind(kind.code()).bind(version).execute(c))?;
     if bumped == 1 { Ok(()) } else { Err(StoreError::Stale) }

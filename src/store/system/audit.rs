@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::model::act::{Act, Actor};
 use crate::store::Result;
-use crate::store::db::engine::{Tx, fetch_in_tx};
+use crate::store::db::engine::{Tx, fetch};
 
 pub(crate) mod chain;
 pub mod history;
@@ -71,7 +71,7 @@ fn part_of(noun: &str, noun_id: &str, detail: &Value) -> Option<(&'static str, U
 
 async fn look_up(tx: &mut Tx, sql: &'static str, id: Uuid) -> Result<Place> {
     let found: Option<(Uuid, Option<Uuid>)> =
-        fetch_in_tx!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c))?;
+        fetch!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c))?;
     Ok(found.map_or_else(Place::default, |(agreement, commitment)| Place {
         agreement: Some(agreement),
         commitment,

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::{Db, Result};
 
 /// How long a sent form is remembered.
@@ -12,7 +12,7 @@ pub const REMEMBERED: TimeDelta = TimeDelta::hours(24);
 /// Takes the form with this key (a SHA-256); false when it was taken before. Of two at once one takes it.
 pub async fn take(db: &Db, key: &[u8], now: DateTime<Utc>) -> Result<bool> {
     let mut tx = db.begin().await?;
-    let taken = in_tx!(&mut tx, c => sqlx::query(
+    let taken = execute!(&mut tx, c => sqlx::query(
         "insert into form_once (key, taken_at) values ($1, $2) on conflict (key) do nothing",
     ).bind(key).bind(now).execute(c))?;
     tx.commit().await?;
@@ -31,10 +31,10 @@ pub async fn answer(db: &Db, key: &[u8]) -> Result<Option<String>> {
 pub async fn settle(db: &Db, key: &[u8], path: Option<&str>) -> Result<()> {
     let mut tx = db.begin().await?;
     match path {
-        Some(path) => in_tx!(&mut tx, c => sqlx::query("update form_once set led_to = $2 where key = $1")
+        Some(path) => execute!(&mut tx, c => sqlx::query("update form_once set led_to = $2 where key = $1")
             .bind(key).bind(path).execute(c))?,
         None => {
-            in_tx!(&mut tx, c => sqlx::query("delete from form_once where key = $1").bind(key).execute(c))?
+            execute!(&mut tx, c => sqlx::query("delete from form_once where key = $1").bind(key).execute(c))?
         }
     };
     tx.commit().await
@@ -43,7 +43,7 @@ pub async fn settle(db: &Db, key: &[u8], path: Option<&str>) -> Result<()> {
 /// Forgets what was taken longer ago than [`REMEMBERED`].
 pub async fn forget(db: &Db, now: DateTime<Utc>) -> Result<u64> {
     let mut tx = db.begin().await?;
-    let forgotten = in_tx!(&mut tx, c => sqlx::query("delete from form_once where taken_at < $1")
+    let forgotten = execute!(&mut tx, c => sqlx::query("delete from form_once where taken_at < $1")
         .bind(now - REMEMBERED).execute(c))?;
     tx.commit().await?;
     Ok(forgotten)

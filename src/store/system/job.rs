@@ -11,7 +11,7 @@ use crate::model::act::Act;
 use crate::model::job::Job;
 use crate::store::access::authorize;
 use crate::store::db::codec::code;
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::{Db, Result};
 
 /// A job that failed is tried again after this.
@@ -73,7 +73,7 @@ pub async fn leases(db: &Db) -> Result<Vec<Lease>> {
 pub async fn enter(db: &Db, now: DateTime<Utc>) -> Result<()> {
     let mut tx = db.begin().await?;
     for job in Job::ALL {
-        in_tx!(&mut tx, c => sqlx::query(
+        execute!(&mut tx, c => sqlx::query(
             "insert into job_lease (job, until, retry_at) values ($1, $2, $2) on conflict (job) do nothing",
         ).bind(job.code()).bind(now).execute(c))?;
     }
@@ -91,7 +91,7 @@ pub async fn take(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let mut tx = db.begin().await?;
-    let taken = in_tx!(&mut tx, c => sqlx::query(
+    let taken = execute!(&mut tx, c => sqlx::query(
         "update job_lease set owner = $2, until = $3, asked_at = null \
          where job = $1 and (owner is null or until <= $4) \
          and ($5 or asked_at is not null or (done_for < $6 and retry_at <= $4))",
@@ -129,7 +129,7 @@ pub async fn finish(
 ) -> Result<()> {
     let failed = outcome.failure.is_some();
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "update job_lease set owner = null, until = $3, \
              done_for = case when $4 or done_for > $5 then done_for else $5 end, retry_at = $6 \
          where job = $1 and owner = $2",
@@ -142,7 +142,7 @@ pub async fn finish(
     .bind(if failed { act.at + RETRY } else { act.at })
     .execute(c))?;
     if outcome.notable || failed {
-        in_tx!(&mut tx, c => sqlx::query(
+        execute!(&mut tx, c => sqlx::query(
             "insert into job_run (id, job, occasion, owner, started_at, finished_at, summary, failure) \
              values ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
@@ -191,7 +191,7 @@ struct RunRow {
 /// # Errors
 /// `Forbidden` when the role does not allow it.
 pub async fn runs(db: &Db, act: &Act) -> Result<Vec<Run>> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     let rows: Vec<RunRow> = read!(db, p => sqlx::query_as(
         "select job, occasion, started_at, finished_at, summary, failure from job_run \
          order by finished_at desc, id desc limit 50",
@@ -215,10 +215,10 @@ pub async fn runs(db: &Db, act: &Act) -> Result<Vec<Run>> {
 /// # Errors
 /// `Forbidden` when the role does not allow it.
 pub async fn ask(db: &Db, act: &Act, job: Job) -> Result<()> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     enter(db, act.at).await?;
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query("update job_lease set asked_at = $2 where job = $1")
+    execute!(&mut tx, c => sqlx::query("update job_lease set asked_at = $2 where job = $1")
         .bind(job.code()).bind(act.at).execute(c))?;
     audit::write(&mut tx, act, "ask", "job", job.code(), json!({})).await?;
     tx.commit().await
@@ -230,9 +230,9 @@ pub async fn sweep(db: &Db, now: DateTime<Utc>) -> Result<u64> {
     let idle = TimeDelta::try_minutes(settings.session_idle_minutes).unwrap_or(TimeDelta::zero());
     let whole = TimeDelta::try_hours(settings.session_hours).unwrap_or(TimeDelta::zero());
     let mut tx = db.begin().await?;
-    let ended = in_tx!(&mut tx, c => sqlx::query("delete from session where seen_at <= $1 or created_at <= $2")
+    let ended = execute!(&mut tx, c => sqlx::query("delete from session where seen_at <= $1 or created_at <= $2")
         .bind(now - idle).bind(now - whole).execute(c))?;
-    in_tx!(&mut tx, c => sqlx::query("delete from job_run where finished_at < $1")
+    execute!(&mut tx, c => sqlx::query("delete from job_run where finished_at < $1")
         .bind(now - REMEMBERED).execute(c))?;
     tx.commit().await?;
     Ok(ended)

@@ -7,7 +7,7 @@ pub use send::{Outbox, Outgoing, claim, due, expire, failed, outbox, sent};
 
 use crate::model::act::Act;
 use crate::store::Result;
-use crate::store::db::engine::{Tx, in_tx};
+use crate::store::db::engine::{Tx, execute};
 
 /// One plain-text mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub async fn queue(tx: &mut Tx, act: &Act, mail: &Mail) -> Result<()> {
 
 /// The same; says whether it was queued now.
 pub async fn queue_new(tx: &mut Tx, act: &Act, mail: &Mail) -> Result<bool> {
-    let queued = in_tx!(tx, c => sqlx::query(
+    let queued = execute!(tx, c => sqlx::query(
         "insert into mail (id, key, address, subject, body, queued_at, next_try_at) \
          values ($1, $2, $3, $4, $5, $6, $6) on conflict (key) do nothing",
     )

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::notice::{Notice, To, tell};
+use super::notice::{Notice, To, notify};
 use crate::model::access::{Action, Role, Standpoint, allows};
 use crate::model::act::{Act, Actor};
 use crate::model::commitment::Side as CommitmentSide;
@@ -17,7 +17,7 @@ use crate::model::locality::LocalityId;
 use crate::model::notice::NoticeKind;
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, code};
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
 use crate::store::system::audit;
@@ -88,7 +88,7 @@ pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) 
     }
     let id = act.id();
     let mut tx = db.begin().await?;
-    let asked = in_tx!(&mut tx, c => sqlx::query(
+    let asked = execute!(&mut tx, c => sqlx::query(
         "insert into extension (id, commitment_id, locality_id, state, reason, from_due, to_due, asked_by_id, \
              asked_by, asked_at) values ($1, $2, $3, 'asked', $4, $5, $6, $7, $8, $9)",
     )
@@ -120,7 +120,7 @@ pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) 
             json!({ "from": due, "to": request.to_due, "reason": reason }),
         ),
     };
-    tell(db, &mut tx, act, To::Roles(&[Role::Leader], std::slice::from_ref(&side)), &notice).await?;
+    notify(db, &mut tx, act, To::Roles(&[Role::Leader], std::slice::from_ref(&side)), &notice).await?;
     let detail = json!({
         "commitment": page.card.commitment.id, "side": side, "reason": reason,
         "before": { "due_on": due }, "after": { "asked_due_on": request.to_due },

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::notice::{Notice, To, served, tell};
+use super::notice::{Notice, To, notify, served};
 use crate::model::access::{Action, Role, Standpoint, may};
 use crate::model::act::Act;
 use crate::model::limits;
@@ -13,7 +13,7 @@ use crate::model::note::{Note, Person, mentioned};
 use crate::model::notice::NoticeKind;
 use crate::store::access::authorize;
 use crate::store::db::codec::{clean, code, names};
-use crate::store::db::engine::{fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{execute, fetch, read};
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::record::commitment::heading;
 use crate::store::record::commitment::heading::Heading;
@@ -65,7 +65,7 @@ pub async fn thread(db: &Db, act: &Act, slug: &str, code: &str, page: u32) -> Re
         && thread.seen_at.is_none_or(|seen| seen < newest)
     {
         let mut tx = db.begin().await?;
-        in_tx!(&mut tx, c => sqlx::query(
+        execute!(&mut tx, c => sqlx::query(
             "insert into note_seen (account_id, commitment_id, seen_at) values ($1, $2, $3) \
              on conflict (account_id, commitment_id) do update set seen_at = excluded.seen_at \
              where note_seen.seen_at < excluded.seen_at",
@@ -187,7 +187,7 @@ pub async fn write(
     let id = act.id();
     let names: Vec<&str> = told.iter().map(|person| person.name.as_str()).collect();
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "insert into note (id, commitment_id, locality_id, author_id, author, text, mentions, at) \
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
@@ -209,7 +209,7 @@ pub async fn write(
         detail: json!({ "text": text.chars().take(200).collect::<String>() }),
     };
     for person in &told {
-        tell(db, &mut tx, act, To::Account(person.id), &notice).await?;
+        notify(db, &mut tx, act, To::Account(person.id), &notice).await?;
     }
     let detail = json!({ "commitment": place.commitment_id, "mentions": names });
     audit::write(&mut tx, act, "write", "note", &id.to_string(), detail).await?;
@@ -227,7 +227,7 @@ pub async fn withdraw(db: &Db, act: &Act, (slug, code): (&str, &str), id: Uuid) 
     authorize::require(act, Action::Note, place.state.stage(), authorize::among(db, act, &place.parties))?;
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
     let mut tx = db.begin().await?;
-    let found: Option<(Uuid, DateTime<Utc>, Option<DateTime<Utc>>)> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+    let found: Option<(Uuid, DateTime<Utc>, Option<DateTime<Utc>>)> = fetch!(&mut tx, c => sqlx::query_as(
         "select author_id, at, withdrawn_at from note where id = $1 and commitment_id = $2",
     ).bind(id).bind(place.commitment_id).fetch_optional(c))?;
     let (author, at, withdrawn) = found.ok_or(StoreError::NotFound)?;
@@ -237,10 +237,10 @@ pub async fn withdraw(db: &Db, act: &Act, (slug, code): (&str, &str), id: Uuid) 
     if withdrawn.is_some() || act.at - at > crate::model::note::WITHDRAWABLE {
         return Err(StoreError::State("note_too_late"));
     }
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "update note set text = '', mentions = '[]', withdrawn_at = $2 where id = $1 and withdrawn_at is null",
     ).bind(id).bind(act.at).execute(c))?;
-    in_tx!(&mut tx, c => sqlx::query("delete from notice where key = $1")
+    execute!(&mut tx, c => sqlx::query("delete from notice where key = $1")
         .bind(format!("mention:{id}")).execute(c))?;
     let detail = json!({ "commitment": place.commitment_id });
     audit::write(&mut tx, act, "withdraw", "note", &id.to_string(), detail).await?;

@@ -15,7 +15,7 @@ use crate::model::access::Role;
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
 use crate::model::notice::NoticeKind;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::db::sql_builder::Sql;
 use crate::store::{Db, Result};
 
@@ -48,7 +48,7 @@ pub struct Notice {
 }
 
 /// Tells `to` of `notice`. One statement. Disabled accounts are told nothing.
-pub async fn tell(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) -> Result<()> {
+pub async fn notify(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) -> Result<()> {
     let actor = match &act.by {
         Actor::Staff(staff) => staff.name.as_str(),
         Actor::System => "system",
@@ -80,14 +80,14 @@ pub async fn tell(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) 
         sql.push(" and id <> ").bind(staff.account_id);
     }
     sql.push(" on conflict (account_id, key) do nothing returning account_id");
-    let _told: Vec<(Uuid,)> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
+    let _told: Vec<(Uuid,)> = fetch!(tx, c => sql.rows().fetch_all(c))?;
     Ok(())
 }
 
 /// Forgets what was told of the agreement or commitment `id`, and of an agreement's commitments: call it before they
 /// are removed.
 pub(crate) async fn forget(tx: &mut Tx, id: Uuid) -> Result<()> {
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "delete from notice where agreement_id = $1 or commitment_id = $1 \
              or commitment_id in (select id from commitment where agreement_id = $1)",
     ).bind(id).execute(c))

@@ -9,7 +9,7 @@ use crate::model::act::{Act, Actor, vietnam_moment};
 use crate::model::notice::NoticeKind;
 use crate::model::standing::SILENT_DAYS;
 use crate::model::workday::waiting_since;
-use crate::store::db::engine::{Tx, fetch_in_tx};
+use crate::store::db::engine::{Tx, fetch};
 use crate::store::db::sql_builder::Sql;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -65,12 +65,12 @@ pub async fn run(db: &Db, act: &Act) -> Result<u64> {
 }
 
 async fn insert(tx: &mut Tx, sql: &Sql) -> Result<u64> {
-    let told: Vec<(i32,)> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
+    let told: Vec<(i32,)> = fetch!(tx, c => sql.rows().fetch_all(c))?;
     Ok(u64::try_from(told.len()).unwrap_or(u64::MAX))
 }
 
 /// The start of a statement that tells of `kind`: up to the key. `unit` gives each unit and who answers for it today.
-fn tell(db: &Db, act: &Act, kind: NoticeKind) -> Sql {
+fn candidates(db: &Db, act: &Act, kind: NoticeKind) -> Sql {
     let reference = db.reference();
     let mut sql = Sql::on(
         act.today(),
@@ -104,7 +104,7 @@ fn once(mut sql: Sql) -> Sql {
 
 /// A notice on a commitment that hangs on its deadline.
 fn on_deadline(db: &Db, act: &Act, kind: NoticeKind, key: &'static str) -> Sql {
-    let mut sql = tell(db, act, kind);
+    let mut sql = candidates(db, act, kind);
     sql.push("a.id, c.id, c.id, '{\"due\":\"' || cast(c.due_on as text) || '\"}', ").bind(key).push(" || ");
     id(&mut sql, db, "c.id").push(" || ':' || cast(c.due_on as text)").push(SIDES).push(OWED).push(" and ");
     sql
@@ -136,7 +136,7 @@ fn deadlines(db: &Db, act: &Act) -> Vec<Sql> {
 
 /// Without news for too long; what never had any counts from its entry.
 fn silent(db: &Db, act: &Act) -> Sql {
-    let mut sql = tell(db, act, NoticeKind::Silent);
+    let mut sql = candidates(db, act, NoticeKind::Silent);
     sql.push(
         "a.id, c.id, c.id, '{\"since\":\"' || coalesce(cast(c.last_news_on as text), '') || '\"}', 'silent:' || ",
     );
@@ -150,7 +150,7 @@ fn silent(db: &Db, act: &Act) -> Sql {
 /// Updates that wait for review over the working days of the settings. Nobody reviews their own.
 fn waiting(db: &Db, act: &Act) -> Sql {
     let since = waiting_since(act.today(), db.reference().settings.review_days);
-    let mut sql = tell(db, act, NoticeKind::WaitingLong);
+    let mut sql = candidates(db, act, NoticeKind::WaitingLong);
     sql.push("a.id, c.id, u.id, '{}', 'waiting-long:' || ");
     id(&mut sql, db, "u.id").push(" || ':' || cast(u.version as text)");
     sql.push(
@@ -167,7 +167,7 @@ fn waiting(db: &Db, act: &Act) -> Sql {
 /// Answers to directives that are due tomorrow, or late; of what is late the leader is told too.
 fn directives(db: &Db, act: &Act) -> Vec<Sql> {
     let on = |kind, key: &'static str| {
-        let mut sql = tell(db, act, kind);
+        let mut sql = candidates(db, act, kind);
         sql.push("c.agreement_id, c.id, d.id, '{\"due\":\"' || cast(d.due_on as text) || '\"}', ").bind(key);
         id(sql.push(" || "), db, "d.id").push(" || ':' || cast(d.due_on as text)").push(DIRECTIVES);
         sql

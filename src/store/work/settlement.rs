@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::notice::{Notice, To, tell};
+use super::notice::{Notice, To, notify};
 use crate::model::access::{Action, Role, Standpoint};
 use crate::model::act::{Act, Actor, Staff};
 use crate::model::locality::LocalityId;
@@ -18,7 +18,7 @@ use crate::model::settlement::{Settlement, SettlementState};
 use crate::model::standing::{Accord, Health, Progress};
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, code};
-use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, read};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
 use crate::store::system::audit;
@@ -95,7 +95,7 @@ pub async fn propose(db: &Db, act: &Act, slug: &str, code: &str, proposal: &Prop
     }
     let id = act.id();
     let mut tx = db.begin().await?;
-    let proposed = in_tx!(&mut tx, c => sqlx::query(
+    let proposed = execute!(&mut tx, c => sqlx::query(
         "insert into settlement (id, commitment_id, state, progress, health, done_on, note, proposed_by, proposed_at) \
          values ($1, $2, 'open', $3, $4, $5, $6, $7, $8)",
     )
@@ -133,7 +133,7 @@ pub(crate) async fn stand_for(
     side: &LocalityId,
     staff: &Staff,
 ) -> Result<()> {
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into settlement_side (settlement_id, locality_id, account_id, name, at) values ($1, $2, $3, $4, $5)",
     )
     .bind(id)
@@ -163,7 +163,7 @@ async fn tell_others(
         about: Some(id),
         detail: notify::detail(&subject, side, json!({ "settlement": what })),
     };
-    tell(db, tx, act, To::Roles(&[Role::Coordinator], &notify::others(&subject, side)), &notice).await
+    notify(db, tx, act, To::Roles(&[Role::Coordinator], &notify::others(&subject, side)), &notice).await
 }
 
 /// The person, and the side they may settle for: an own one that has not confirmed yet.

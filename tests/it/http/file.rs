@@ -224,8 +224,8 @@ async fn scanned(folder: &tempfile::TempDir, address: &str) -> Site {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let db = hoptac::store::Db::open(&format!("sqlite:{}", path("hoptac.db"))).await.unwrap();
     fill(&db).await;
-    let depot = BlobStore::open(&path("files")).unwrap();
-    Site::with_files(db, Files::new(depot, Some(address.parse().unwrap())), now).await
+    let blobs = BlobStore::open(&path("files")).unwrap();
+    Site::with_files(db, Files::new(blobs, Some(address.parse().unwrap())), now).await
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ use super::fixture::{ids, now};
 /// Files in a folder that every test without files of its own shares: nothing is put there.
 pub fn no_files() -> Files {
     let folder = std::env::temp_dir().join("hoptac-no-files");
-    Files::new(BlobStore::open(folder.to_str().expect("a path")).expect("a depot"), None)
+    Files::new(BlobStore::open(folder.to_str().expect("a path")).expect("a blobs"), None)
 }
 
 /// Most statements a page may run.
@@ -91,8 +91,8 @@ impl Site {
     /// The same with another clock.
     pub async fn at(db: Db, clock: Clock) -> Self {
         let contents = tempfile::tempdir().expect("a temporary folder");
-        let depot = BlobStore::open(contents.path().to_str().expect("a path")).expect("a depot");
-        let files = Files::new(depot, None);
+        let blobs = BlobStore::open(contents.path().to_str().expect("a path")).expect("a blobs");
+        let files = Files::new(blobs, None);
         Self { _contents: Some(contents), ..Self::with_files(db, files, clock).await }
     }
 

@@ -56,7 +56,7 @@ impl Page for ToldPage {
         view! {
             <h1>{self.title(cx)}</h1>
             {texts.into_iter().map(|text| view! { <p class="lead">{text}</p> }).collect_view()}
-            <div class="row doors">
+            <div class="row work-links">
                 {ask}
                 <a class="btn quiet" href=cx.href("/dang-nhap")>{w.back_to_sign_in}</a>
             </div>

@@ -88,7 +88,7 @@ fn second(cx: &Cx, own: &Own) -> AnyView {
             <h2 id="second-title">{w.title}</h2>
             <p>{w.what}</p>
             <p><b>{state}</b></p>
-            <p class="doors"><a class="btn quiet" href=cx.href(FACTOR)>{link}</a></p>
+            <p class="work-links"><a class="btn quiet" href=cx.href(FACTOR)>{link}</a></p>
         </section>
     }
     .into_any()
@@ -101,7 +101,7 @@ fn sessions(cx: &Cx, sessions: Vec<OwnSession>) -> AnyView {
         post_form(
             cx,
             cx.href(OWN),
-            "doors",
+            "work-links",
             view! {
                 <Button label=w.end_others name="act" value="end-others" quiet=true/>
             },

@@ -26,7 +26,7 @@ impl Page for CodesPage {
             <div class="panel"><p><b>{w.codes_on}</b></p></div>
             <p class="lead">{w.codes_once}</p>
             <ul class="codes">{codes}</ul>
-            <p class="doors"><a class="btn" href=cx.href(OWN)>{w.codes_kept}</a></p>
+            <p class="work-links"><a class="btn" href=cx.href(OWN)>{w.codes_kept}</a></p>
         }
         .into_any()
     }

@@ -74,7 +74,7 @@ fn off(cx: &Cx) -> AnyView {
     post_form(
         cx,
         cx.href(FACTOR),
-        "doors",
+        "work-links",
         view! {
             <Button label=w.begin name="act" value="start"/>
         },

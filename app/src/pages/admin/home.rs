@@ -33,7 +33,7 @@ impl Page for AdminPage {
             {breadcrumbs(cx, &[], w.title)}
             <h1>{w.title}</h1>
             <p class="lead">{w.lead}</p>
-            <ul class="tasks doors">{pages.to_vec()}</ul>
+            <ul class="tasks work-links">{pages.to_vec()}</ul>
         }
         .into_any()
     }

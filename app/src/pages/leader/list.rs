@@ -80,7 +80,7 @@ impl Page for ListPage {
             {summary}
             {domain.map(|slug| {
                 let address = cx.href(&format!("/tong-hop/{slug}/chi-dao"));
-                view! { <p class="doors"><a class="btn quiet" href=address>{cx.w.directive.give_domain}</a></p> }
+                view! { <p class="work-links"><a class="btn quiet" href=address>{cx.w.directive.give_domain}</a></p> }
             })}
             {filters(cx, domain, self.standing)}
             <p class="muted num listed">{(w.count)(self.list.total)}</p>

@@ -1,6 +1,6 @@
 //! The history of an agreement or of one of its commitments.
 
-use hoptac::model::commitment::{Agreed, Former};
+use hoptac::model::commitment::{Agreed, FormerVersion};
 use hoptac::store::Listing;
 use hoptac::store::system::audit::history::Happening;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub struct HistoryPage {
     /// Title of the agreement, or wording of the commitment.
     pub name: String,
     /// What was agreed before amendments of the commitment, newest first.
-    pub former: Vec<Former>,
+    pub former: Vec<FormerVersion>,
     /// What happened, newest first.
     pub listing: Listing<Happening>,
 }
@@ -85,7 +85,7 @@ pub fn actor(cx: &Cx, name: &str) -> String {
 }
 
 /// What was agreed before, folded away.
-fn former(cx: &Cx, all: &[Former]) -> AnyView {
+fn former(cx: &Cx, all: &[FormerVersion]) -> AnyView {
     if all.is_empty() {
         return ().into_any();
     }

@@ -79,7 +79,7 @@ fn doors(cx: &Cx) -> AnyView {
         shown.then(|| view! { <a class="btn quiet" href=cx.href(path)>{words}</a> })
     };
     view! {
-        <nav class="row doors" aria-label=w.actions>
+        <nav class="row work-links" aria-label=w.actions>
             {door(can(cx, Action::Decide), "/lam-viec/duyet", cx.w.review.queue)}
             {door(can(cx, Action::Read), DIRECTIVES, cx.w.directive.title)}
             {door(can(cx, Action::Intake), "/lam-viec/tiep-nhan", cx.w.intake.title)}

@@ -56,7 +56,7 @@ impl Page for NoticesPage {
         view! {
             {work_crumbs(cx, &[], w.title)}
             <h1>{w.title}</h1>
-            <div class="row doors">{read_all}<a class="btn quiet" href=cx.href(SETTINGS)>{w.settings}</a></div>
+            <div class="row work-links">{read_all}<a class="btn quiet" href=cx.href(SETTINGS)>{w.settings}</a></div>
             {list}
             {pagination(cx, page, pages)}
         }

@@ -24,17 +24,17 @@ const COOKIE_NAME: &str = "__Host-hoptac-oidc";
 
 /// `/dang-nhap/oidc/…`.
 pub fn routes() -> Routes {
-    Routes::default().get("/dang-nhap/oidc", Access::Public, depart).get(RETURN, Access::Public, arrive)
+    Routes::default().get("/dang-nhap/oidc", Access::Public, begin).get(RETURN, Access::Public, callback)
 }
 
 #[derive(Deserialize)]
-struct Wish {
+struct BeginQuery {
     #[serde(default)]
     next: String,
 }
 
 #[derive(Deserialize)]
-struct Answer {
+struct CallbackQuery {
     #[serde(default)]
     code: String,
     #[serde(default)]
@@ -54,25 +54,25 @@ fn cookie(value: String) -> Cookie<'static> {
     session::cookie_named(COOKIE_NAME, value)
 }
 
-async fn depart(visit: Visit, Query(wish): Query<Wish>) -> Result<Response, AppError> {
+async fn begin(visit: Visit, Query(wish): Query<BeginQuery>) -> Result<Response, AppError> {
     let provider = visit.state.provider.clone().ok_or(AppError::NotFound)?;
     let next = sign_in::local_path(&wish.next).unwrap_or_default().to_owned();
-    let departure = match provider.depart(next).await {
-        Ok(departure) => departure,
+    let request = match provider.begin(next).await {
+        Ok(request) => request,
         Err(error) => {
             tracing::warn!(%error, "the provider cannot be reached");
             return Ok(failed(&visit));
         }
     };
-    identity::depart(visit.db(), &departure.state, &departure.flow, (visit.state.clock)()).await?;
-    let cookie = AppendHeaders([(SET_COOKIE, cookie(departure.state).to_string())]);
-    Ok((cookie, Redirect::to(&departure.address)).into_response())
+    identity::start_flow(visit.db(), &request.state, &request.flow, (visit.state.clock)()).await?;
+    let cookie = AppendHeaders([(SET_COOKIE, cookie(request.state).to_string())]);
+    Ok((cookie, Redirect::to(&request.address)).into_response())
 }
 
-async fn arrive(
+async fn callback(
     visit: Visit,
     headers: HeaderMap,
-    Query(answer): Query<Answer>,
+    Query(answer): Query<CallbackQuery>,
 ) -> Result<Response, AppError> {
     let provider = visit.state.provider.clone().ok_or(AppError::NotFound)?;
     let mut gone = cookie(String::new());
@@ -80,7 +80,7 @@ async fn arrive(
     let gone = AppendHeaders([(SET_COOKIE, gone.to_string())]);
     let known = session::named(&headers, COOKIE_NAME).filter(|state| *state == answer.state);
     let flow = match known {
-        Some(state) => identity::arrive(visit.db(), &state, (visit.state.clock)()).await?,
+        Some(state) => identity::finish_flow(visit.db(), &state, (visit.state.clock)()).await?,
         None => None,
     };
     let Some(flow) = flow.filter(|_| !answer.code.is_empty()) else {
@@ -88,7 +88,7 @@ async fn arrive(
             (gone, told(&visit, StatusCode::BAD_REQUEST, AccountMessage::ProviderFailed)).into_response()
         );
     };
-    let claims = match provider.arrive(answer.code, &flow).await {
+    let claims = match provider.callback(answer.code, &flow).await {
         Ok(claims) => claims,
         Err(error) => {
             tracing::warn!(%error, "the provider did not confirm a sign-in");

@@ -13,7 +13,7 @@ use crate::store::access::{authorize, scope as within};
 use crate::store::auth::password_link;
 use crate::store::auth::password_link::NewLink;
 use crate::store::db::codec::{clean, code};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::system::audit;
 use crate::store::{Db, Listing, Result, StoreError};
@@ -90,7 +90,7 @@ const SELECT: &str = "select a.id, a.email, a.name, a.role, a.locality_id, coale
      as second_factor from account a left join agency g on g.id = a.agency_id where a.locality_id";
 
 fn administer(act: &Act) -> Result<()> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)
 }
 
 /// The accounts of the actor's locality whose name, e-mail or agency holds `text` (compared folded); enabled
@@ -147,7 +147,7 @@ pub(crate) struct Before {
 /// `Forbidden` unless the system or an admin acts; `NotFound` when there is none that the actor may manage.
 pub(crate) async fn reach(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> Result<Before> {
     administer(act)?;
-    let before: Option<Before> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let before: Option<Before> = fetch!(tx, c => sqlx::query_as(
         "select a.email, a.name, a.role, a.locality_id, coalesce(g.name, '') as agency, \
          a.disabled_at is not null as disabled, a.version \
          from account a left join agency g on g.id = a.agency_id where a.id = $1",
@@ -167,7 +167,7 @@ pub(crate) async fn keep_an_admin(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> 
         return Err(StoreError::State("own_account"));
     }
     if db.is_postgres() {
-        in_tx!(tx, c => sqlx::query("lock table account in share row exclusive mode").execute(c))?;
+        execute!(tx, c => sqlx::query("lock table account in share row exclusive mode").execute(c))?;
     }
     let mut others = Sql::on(
         act.today(),
@@ -175,7 +175,7 @@ pub(crate) async fn keep_an_admin(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> 
          disabled_at is null and id <> ",
     );
     others.bind(id).push(" and locality_id").is_in(&within::own(db, act));
-    let (others,): (i64,) = fetch_in_tx!(tx, c => others.rows().fetch_one(c))?;
+    let (others,): (i64,) = fetch!(tx, c => others.rows().fetch_one(c))?;
     if others == 0 { Err(StoreError::State("last_admin")) } else { Ok(()) }
 }
 
@@ -208,7 +208,7 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, edit: &Edit) -> Result<()> {
     }
     let unit = LocalityId(before.locality_id.clone());
     let agency_id = agency_of(db, &mut tx, act, &unit, Some(&edit.agency)).await?;
-    let changed = in_tx!(&mut tx, c => sqlx::query(
+    let changed = execute!(&mut tx, c => sqlx::query(
         "update account set name = $3, role = $4, agency_id = $5, version = version + 1 \
          where id = $1 and version = $2",
     )
@@ -236,7 +236,7 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, edit: &Edit) -> Result<()> {
 pub async fn enable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     let mut tx = db.begin().await?;
     reach(db, &mut tx, act, id).await?;
-    let enabled = in_tx!(&mut tx, c => sqlx::query(
+    let enabled = execute!(&mut tx, c => sqlx::query(
         "update account set disabled_at = null, version = version + 1 where id = $1 and disabled_at is not null",
     ).bind(id).execute(c))?;
     if enabled == 0 {
@@ -276,13 +276,13 @@ pub async fn disable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     if act.by != Actor::System {
         keep_an_admin(db, &mut tx, act, id).await?;
     }
-    let ended = in_tx!(&mut tx, c => sqlx::query(
+    let ended = execute!(&mut tx, c => sqlx::query(
         "update account set disabled_at = $2, version = version + 1 where id = $1 and disabled_at is null",
     ).bind(id).bind(act.at).execute(c))?;
     if ended == 0 {
         return Err(StoreError::NotFound);
     }
-    in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
+    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
     audit::write(&mut tx, act, "disable", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
 }
@@ -301,7 +301,7 @@ pub async fn remove_factor(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     if crate::store::auth::second_factor::delete(&mut tx, id).await? == 0 {
         return Err(StoreError::NotFound);
     }
-    in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
+    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
     audit::write(&mut tx, act, "remove_second_factor", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::model::act::{Act, Staff};
 use crate::store::auth::{password_link, token};
-use crate::store::db::engine::{fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{execute, fetch, read};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -99,7 +99,7 @@ pub async fn set_password(db: &Db, act: &Act, password_hash: &str, token: &[u8])
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
     password_link::set_password(&mut tx, id, password_hash).await?;
-    in_tx!(&mut tx, c => sqlx::query("delete from session where account_id = $1 and token_hash <> $2")
+    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1 and token_hash <> $2")
         .bind(id).bind(token::hash(token)).execute(c))?;
     audit::write(&mut tx, act, "set_password", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
@@ -112,12 +112,12 @@ pub async fn set_password(db: &Db, act: &Act, password_hash: &str, token: &[u8])
 pub async fn end_session(db: &Db, act: &Act, key: &str) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
-    let hashes: Vec<Vec<u8>> = fetch_in_tx!(&mut tx, c => sqlx::query_scalar(
+    let hashes: Vec<Vec<u8>> = fetch!(&mut tx, c => sqlx::query_scalar(
         "select token_hash from session where account_id = $1",
     ).bind(id).fetch_all(c))?;
     let named = |hash: &&Vec<u8>| HEXLOWER.encode(hash) == key;
     let Some(hash) = hashes.iter().find(named) else { return Ok(()) };
-    in_tx!(&mut tx, c => sqlx::query("delete from session where token_hash = $1").bind(hash).execute(c))?;
+    execute!(&mut tx, c => sqlx::query("delete from session where token_hash = $1").bind(hash).execute(c))?;
     audit::write(&mut tx, act, "end_session", "account", &id.to_string(), json!({ "sessions": 1 })).await?;
     tx.commit().await
 }
@@ -129,7 +129,7 @@ pub async fn end_session(db: &Db, act: &Act, key: &str) -> Result<()> {
 pub async fn end_other_sessions(db: &Db, act: &Act, token: &[u8]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
-    let ended = in_tx!(&mut tx, c => sqlx::query(
+    let ended = execute!(&mut tx, c => sqlx::query(
         "delete from session where account_id = $1 and token_hash <> $2",
     ).bind(id).bind(token::hash(token)).execute(c))?;
     audit::write(&mut tx, act, "end_session", "account", &id.to_string(), json!({ "sessions": ended }))

@@ -8,7 +8,7 @@ use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::agreement::{State, Visibility};
 use crate::store::access::authorize;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::system::audit;
 use crate::store::work::notice;
 use crate::store::{Db, Result, StoreError};
@@ -26,7 +26,7 @@ pub async fn archive(db: &Db, act: &Act, slug: &str, away: bool, version: i64) -
         return Err(StoreError::State(if away { "agreement_archived" } else { "agreement_not_archived" }));
     }
     let mut tx = db.begin().await?;
-    let changed = in_tx!(&mut tx, c => sqlx::query(
+    let changed = execute!(&mut tx, c => sqlx::query(
         "update agreement set archived_at = $3, updated_at = $4, version = version + 1 \
          where id = $1 and version = $2",
     )
@@ -61,7 +61,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, version: i64) -> Result<()> 
     }
     let mut tx = db.begin().await?;
     // Takes the row's lock, so that nothing can come to rely on it meanwhile.
-    let mine = in_tx!(&mut tx, c => sqlx::query(
+    let mine = execute!(&mut tx, c => sqlx::query(
         "update agreement set version = version + 1 where id = $1 and version = $2",
     ).bind(agreement.id).bind(version).execute(c))?;
     if mine == 0 {
@@ -69,14 +69,14 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, version: i64) -> Result<()> 
     }
     relied_on(&mut tx, agreement.id).await?;
     notice::forget(&mut tx, agreement.id).await?;
-    in_tx!(&mut tx, c => sqlx::query("delete from agreement where id = $1").bind(agreement.id).execute(c))?;
+    execute!(&mut tx, c => sqlx::query("delete from agreement where id = $1").bind(agreement.id).execute(c))?;
     let detail = json!({ "before": { "slug": slug, "title": agreement.title }, "after": null });
     audit::write(&mut tx, act, "delete", "agreement", &agreement.id.to_string(), detail).await?;
     tx.commit().await
 }
 
 async fn relied_on(tx: &mut Tx, id: Uuid) -> Result<()> {
-    let (successors, updates): (i64, i64) = fetch_in_tx!(tx, c => sqlx::query_as(
+    let (successors, updates): (i64, i64) = fetch!(tx, c => sqlx::query_as(
         "select (select count(*) from agreement where previous_id = $1), \
              (select count(*) from progress_update u join commitment c on c.id = u.commitment_id \
               where c.agreement_id = $1)",

@@ -12,7 +12,7 @@ use crate::model::agreement::{Agreement, Facts, State, Visibility};
 use crate::model::commitment::Side as Part;
 use crate::model::locality::{Lineage, LocalityId};
 use crate::store::access::authorize;
-use crate::store::db::engine::{Tx, in_tx};
+use crate::store::db::engine::{Tx, execute};
 use crate::store::record::agreement::manual::draft_of;
 use crate::store::record::commitment::CommitmentCard;
 use crate::store::record::commitment::write::{add_side, insert_content, next_code};
@@ -36,8 +36,8 @@ pub async fn clone(
 ) -> Result<String> {
     let reference = db.reference();
     let from = without_files(db, act, slug).await?;
-    authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &from.parties))?;
-    authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &facts.parties))?;
+    authorize::require(act, Action::Intake, Stage::None, authorize::among(db, act, &from.parties))?;
+    authorize::require(act, Action::Intake, Stage::None, authorize::among(db, act, &facts.parties))?;
     if let Some((fault, _)) = facts.faults(&reference.lineage).first() {
         return Err(StoreError::Constraint(fault.code().to_owned()));
     }
@@ -45,7 +45,7 @@ pub async fn clone(
     let mut tx = db.begin().await?;
     let made = enter(&mut tx, act, &reference.lineage, id, &draft, &facts.parties).await?;
     let made = made.ok_or(StoreError::State("agreement_stored"))?;
-    in_tx!(&mut tx, c => sqlx::query("update agreement set previous_id = $2 where id = $1")
+    execute!(&mut tx, c => sqlx::query("update agreement set previous_id = $2 where id = $1")
         .bind(id).bind(from.agreement.id).execute(c))?;
     let taken = chosen(&from.commitments, codes);
     copy(&mut tx, act, &reference.lineage, &taken, id, &facts.parties, true).await?;
@@ -80,7 +80,7 @@ pub async fn replace(db: &Db, act: &Act, slug: &str, codes: &[String], version: 
     end::write(&mut tx, act, &from.agreement, State::Replaced, act.today(), version).await?;
     let public = to.visibility != Visibility::Public || act.staff().is_none();
     copy(&mut tx, act, &reference.lineage, &taken, to.id, &parties, public).await?;
-    in_tx!(&mut tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
+    execute!(&mut tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
         .bind(to.id).bind(act.at).execute(c))?;
     index_agreement(&mut tx, act, &reference, to.id).await?;
     let carried: Vec<&str> = taken.iter().map(|card| card.commitment.code.as_str()).collect();
@@ -122,7 +122,7 @@ async fn copy(
         content.place = None;
         let code = next_code(tx, to).await?;
         let id = insert_content(tx, act, to, &code, &content, visibility).await?;
-        in_tx!(tx, c => sqlx::query("update commitment set previous_id = $2 where id = $1")
+        execute!(tx, c => sqlx::query("update commitment set previous_id = $2 where id = $1")
             .bind(id).bind(card.commitment.id).execute(c))?;
         for (position, party) in (0_i32..).zip(parties) {
             let part = part_of(card, party, lineage, act);

@@ -13,7 +13,7 @@ use crate::model::agreement::{DocumentRole, Kind, State, Visibility};
 use crate::model::locality::{Lineage, LocalityId};
 use crate::store::access::authorize;
 use crate::store::db::codec::{clean, clean_opt};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::write::offered;
 use crate::store::record::search::index_agreement;
 use crate::store::system::audit;
@@ -32,10 +32,10 @@ const MAX_NAMESAKES: u32 = 1000;
 /// `Constraint` for a value out of bounds, `party_count`, `party_locality` or `party_once` for the parties,
 /// `commitment_domain_retired` for a domain that takes nothing new.
 pub async fn create(db: &Db, act: &Act, draft_id: Uuid, draft: &Draft, source: &str) -> Result<String> {
-    authorize::require(act, Action::Intake, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Intake, Stage::None, Standpoint::Own)?;
     let reference = db.reference();
     let parties = parties(draft, &reference.lineage)?;
-    authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &parties))?;
+    authorize::require(act, Action::Intake, Stage::None, authorize::among(db, act, &parties))?;
     for commitment in &draft.commitments {
         offered(&commitment.domain, &reference)?;
     }
@@ -47,7 +47,7 @@ pub async fn create(db: &Db, act: &Act, draft_id: Uuid, draft: &Draft, source: &
     };
     documents(&mut tx, act, draft_id, draft, source).await?;
     commitments::insert(&mut tx, act, &reference, draft_id, draft, &parties).await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "update intake_draft set agreement_id = $1, updated_at = $2, version = version + 1 where id = $1",
     ).bind(draft_id).bind(act.at).execute(c))?;
     index_agreement(&mut tx, act, &reference, draft_id).await?;
@@ -76,7 +76,7 @@ pub(crate) async fn enter(
 /// Inserts the units that sign, in order.
 pub(crate) async fn insert_parties(tx: &mut Tx, agreement: Uuid, parties: &[LocalityId]) -> Result<()> {
     for (position, party) in (0_i32..).zip(parties) {
-        in_tx!(tx, c => sqlx::query(
+        execute!(tx, c => sqlx::query(
             "insert into party (agreement_id, position, locality_id) values ($1, $2, $3)",
         ).bind(agreement).bind(position).bind(&party.0).execute(c))?;
     }
@@ -100,7 +100,7 @@ fn parties(draft: &Draft, lineage: &Lineage) -> Result<Vec<LocalityId>> {
 
 /// Refuses a draft that someone else works on. A draft that was never kept (imported at once) is no one's.
 async fn own_draft(tx: &mut Tx, act: &Act, draft_id: Uuid) -> Result<()> {
-    let owner: Option<Uuid> = fetch_in_tx!(tx, c => sqlx::query_scalar(
+    let owner: Option<Uuid> = fetch!(tx, c => sqlx::query_scalar(
         "select account_id from intake_draft where id = $1",
     ).bind(draft_id).fetch_optional(c))?;
     match (&act.by, owner) {
@@ -117,7 +117,7 @@ async fn insert(tx: &mut Tx, act: &Act, id: Uuid, draft: &Draft, stem: &str) -> 
     for namesake in 1..=MAX_NAMESAKES {
         let slug = slug::numbered(stem, namesake);
         // Waits for another transaction that takes the same address or stores the same draft, then skips.
-        let inserted = in_tx!(tx, c => sqlx::query(
+        let inserted = execute!(tx, c => sqlx::query(
             "insert into agreement (id, slug, kind, channel, title, held_on, held_at, period_from, period_to, \
                  state, visibility, principles, focal_point, review_cadence, created_at, updated_at) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15) \
@@ -150,18 +150,17 @@ async fn insert(tx: &mut Tx, act: &Act, id: Uuid, draft: &Draft, stem: &str) -> 
 }
 
 async fn address_of(tx: &mut Tx, id: Uuid) -> Result<Option<String>> {
-    fetch_in_tx!(tx, c => sqlx::query_scalar("select slug from agreement where id = $1")
+    fetch!(tx, c => sqlx::query_scalar("select slug from agreement where id = $1")
         .bind(id).fetch_optional(c))
 }
 
 /// The address of what this draft became, for those who belong to it.
 async fn stored_before(tx: &mut Tx, db: &Db, act: &Act, id: Uuid) -> Result<String> {
-    let parties: Vec<String> = fetch_in_tx!(tx, c => sqlx::query_scalar(
+    let parties: Vec<String> = fetch!(tx, c => sqlx::query_scalar(
         "select locality_id from party where agreement_id = $1",
     ).bind(id).fetch_all(c))?;
     let parties: Vec<LocalityId> = parties.into_iter().map(LocalityId).collect();
-    if authorize::require(act, Action::Intake, Stage::Standing, authorize::among(db, act, &parties)).is_err()
-    {
+    if authorize::require(act, Action::Intake, Stage::None, authorize::among(db, act, &parties)).is_err() {
         return Err(StoreError::NotFound);
     }
     address_of(tx, id).await?.ok_or(StoreError::NotFound)
@@ -182,7 +181,7 @@ async fn documents(tx: &mut Tx, act: &Act, agreement: Uuid, draft: &Draft, sourc
             (_, Kind::Plan | Kind::Programme) => (DocumentRole::Plan, None),
             _ => (DocumentRole::Notice, None),
         };
-        in_tx!(tx, c => sqlx::query(
+        execute!(tx, c => sqlx::query(
             "insert into document (id, agreement_id, position, number_raw, number, kind, issuer, issued_on, \
                  role, source_text) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

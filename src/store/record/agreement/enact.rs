@@ -9,7 +9,7 @@ use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Document, Situation, State};
 use crate::model::locality::LocalityId;
 use crate::store::access::authorize;
-use crate::store::db::engine::in_tx;
+use crate::store::db::engine::execute;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -63,7 +63,7 @@ pub async fn enter_force(db: &Db, act: &Act, slug: &str, day: NaiveDate, version
         .enter_force(day)
         .map_err(|barrier| StoreError::State(barrier.code()))?;
     let mut tx = db.begin().await?;
-    let changed = in_tx!(&mut tx, c => sqlx::query(
+    let changed = execute!(&mut tx, c => sqlx::query(
         "update agreement set state = $3, in_force_on = $4, updated_at = $5, version = version + 1 \
          where id = $1 and version = $2",
     )

@@ -10,7 +10,7 @@ use crate::model::act::{Act, Actor};
 use crate::model::agreement::{Agreement, State};
 use crate::model::locality::LocalityId;
 use crate::store::access::authorize;
-use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, read};
 use crate::store::record::agreement::enact::situation;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -55,7 +55,7 @@ pub(crate) async fn write(
     day: NaiveDate,
     version: i64,
 ) -> Result<()> {
-    let changed = in_tx!(tx, c => sqlx::query(
+    let changed = execute!(tx, c => sqlx::query(
         "update agreement set state = $3, ended_on = $4, updated_at = $5, version = version + 1 \
          where id = $1 and version = $2 and state = 'in_force'",
     )
@@ -91,7 +91,7 @@ pub async fn expire_due(db: &Db, act: &Act) -> Result<u64> {
     let mut tx = db.begin().await?;
     for (id, last) in due {
         // Another server may have been quicker: then nothing is written, and nothing told twice.
-        let changed = in_tx!(&mut tx, c => sqlx::query(
+        let changed = execute!(&mut tx, c => sqlx::query(
             "update agreement set state = 'expired', ended_on = $2, updated_at = $3, version = version + 1 \
              where id = $1 and state = 'in_force' and period_to = $2",
         ).bind(id).bind(last).bind(act.at).execute(c))?;

@@ -12,7 +12,7 @@ use crate::model::agreement::{Agreement, Facts, Visibility};
 use crate::model::locality::{Lineage, LocalityId};
 use crate::store::access::authorize;
 use crate::store::db::codec::{clean, clean_opt};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::move_joint;
 use crate::store::record::search::index_agreement;
 use crate::store::system::audit;
@@ -95,7 +95,7 @@ pub async fn edit(db: &Db, act: &Act, slug: &str, version: i64, facts: &Facts) -
     }
     let mut tx = db.begin().await?;
     let principles: Vec<String> = facts.principles.iter().map(|text| clean(text)).collect();
-    let changed = in_tx!(&mut tx, c => sqlx::query(
+    let changed = execute!(&mut tx, c => sqlx::query(
         "update agreement set kind = $3, channel = $4, title = $5, held_on = $6, held_at = $7, period_from = $8, \
              period_to = $9, principles = $10, focal_point = $11, review_cadence = $12, updated_at = $13, \
              version = version + 1 where id = $1 and version = $2",
@@ -132,7 +132,7 @@ pub(crate) async fn propose_again(tx: &mut Tx, act: &Act, agreement: &Agreement)
     let Some(staff) = act.staff().filter(|_| agreement.visibility == Visibility::Public) else {
         return Ok(());
     };
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "update agreement set visibility = $2, proposed_by = $3, published_by = null, published_at = null \
          where id = $1",
     )
@@ -153,10 +153,10 @@ async fn replace_parties(
     for gone in before.iter().filter(|party| !after.contains(party)) {
         leave(tx, agreement, gone).await?;
     }
-    in_tx!(tx, c => sqlx::query("delete from party where agreement_id = $1").bind(agreement).execute(c))?;
+    execute!(tx, c => sqlx::query("delete from party where agreement_id = $1").bind(agreement).execute(c))?;
     insert_parties(tx, agreement, after).await?;
     for (position, party) in (0_i32..).zip(after) {
-        in_tx!(tx, c => sqlx::query(
+        execute!(tx, c => sqlx::query(
             "insert into side (commitment_id, locality_id, position) \
              select c.id, $2, $3 from commitment c where c.agreement_id = $1 \
              on conflict (commitment_id, locality_id) do update set position = excluded.position",
@@ -166,7 +166,7 @@ async fn replace_parties(
         .bind(position)
         .execute(c))?;
     }
-    let commitments: Vec<Uuid> = fetch_in_tx!(tx, c => sqlx::query_scalar(
+    let commitments: Vec<Uuid> = fetch!(tx, c => sqlx::query_scalar(
         "select id from commitment where agreement_id = $1",
     ).bind(agreement).fetch_all(c))?;
     for commitment in commitments {
@@ -177,7 +177,7 @@ async fn replace_parties(
 
 /// Takes a party's sides away, unless it has spoken or milestones wait for it.
 async fn leave(tx: &mut Tx, agreement: Uuid, party: &LocalityId) -> Result<()> {
-    let relied_on: i64 = fetch_in_tx!(tx, c => sqlx::query_scalar(
+    let relied_on: i64 = fetch!(tx, c => sqlx::query_scalar(
         "select (select count(*) from progress_update u join commitment c on c.id = u.commitment_id \
               where c.agreement_id = $1 and u.locality_id = $2) \
            + (select count(*) from milestone m join commitment c on c.id = m.commitment_id \
@@ -186,7 +186,7 @@ async fn leave(tx: &mut Tx, agreement: Uuid, party: &LocalityId) -> Result<()> {
     if relied_on > 0 {
         return Err(StoreError::Constraint("party_reported".to_owned()));
     }
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "delete from side where locality_id = $2 \
          and commitment_id in (select id from commitment where agreement_id = $1)",
     ).bind(agreement).bind(&party.0).execute(c))?;

@@ -8,7 +8,7 @@ use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::{Agreement, State, Visibility};
 use crate::store::access::authorize;
-use crate::store::db::engine::in_tx;
+use crate::store::db::engine::execute;
 use crate::store::record::agreement::enact::first_day;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -55,7 +55,7 @@ pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> R
         agreement.in_force_on
     };
     let mut tx = db.begin().await?;
-    let changed = in_tx!(&mut tx, c => sqlx::query(
+    let changed = execute!(&mut tx, c => sqlx::query(
         "update agreement set state = $3, visibility = $4, proposed_by = $5, published_by = $6, \
              published_at = $7, updated_at = $8, in_force_on = $9, version = version + 1 \
          where id = $1 and version = $2",

@@ -6,9 +6,9 @@ use uuid::Uuid;
 use super::write::refused;
 use crate::model::act::Act;
 use crate::model::agreement::State;
-use crate::model::commitment::{Agreed, Former};
+use crate::model::commitment::{Agreed, FormerVersion};
 use crate::store::db::codec::clean_opt;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::{Db, Result, StoreError};
 
 /// Why what both sides agreed to changes.
@@ -40,7 +40,7 @@ pub(crate) async fn keep(
 ) -> Result<()> {
     let reason = clean_opt(Some(&amendment.reason)).ok_or_else(|| refused("amendment_reason"))?;
     if let Some(document) = amendment.document_id {
-        let of_it: i64 = fetch_in_tx!(tx, c => sqlx::query_scalar(
+        let of_it: i64 = fetch!(tx, c => sqlx::query_scalar(
             "select count(*) from document where id = $1 and agreement_id = $2",
         ).bind(document).bind(agreement).fetch_one(c))?;
         if of_it == 0 {
@@ -48,7 +48,7 @@ pub(crate) async fn keep(
         }
     }
     let content = serde_json::to_string(before).map_err(|e| StoreError::Damaged(e.to_string()))?;
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into commitment_version (id, commitment_id, at, by_id, by_name, reason, document_id, content) \
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
@@ -75,7 +75,7 @@ struct Row {
 
 /// What the commitment at this address said before its amendments, newest first. For the pages of who is known to
 /// reach it. One statement.
-pub async fn former(db: &Db, slug: &str, code: &str) -> Result<Vec<Former>> {
+pub async fn former(db: &Db, slug: &str, code: &str) -> Result<Vec<FormerVersion>> {
     let rows: Vec<Row> = read!(db, p => sqlx::query_as(
         "select v.at, v.by_name, v.reason, coalesce(d.number_raw, d.number, d.subject) as document, v.content \
          from commitment_version v join commitment c on c.id = v.commitment_id \
@@ -86,7 +86,13 @@ pub async fn former(db: &Db, slug: &str, code: &str) -> Result<Vec<Former>> {
         .map(|row| {
             let agreed =
                 serde_json::from_str(&row.content).map_err(|e| StoreError::Damaged(e.to_string()))?;
-            Ok(Former { at: row.at, by: row.by_name, reason: row.reason, document: row.document, agreed })
+            Ok(FormerVersion {
+                at: row.at,
+                by: row.by_name,
+                reason: row.reason,
+                document: row.document,
+                agreed,
+            })
         })
         .collect()
 }

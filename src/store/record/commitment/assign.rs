@@ -11,7 +11,7 @@ use crate::model::agency::Channel;
 use crate::model::locality::LocalityId;
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, clean_opt};
-use crate::store::db::engine::{Tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::search::index_agreement;
 use crate::store::reference::agency;
@@ -98,7 +98,7 @@ async fn set_side(
     };
     let (leads, cooperating) = (names(&part.leads), names(&part.cooperating));
     let lead_agency = lead_id(tx, db, act, unit, &leads).await?;
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "update side set lead_agency_id = $3, lead = $4, cooperating = $5, focal_point = $6 \
          where commitment_id = $1 and locality_id = $2",
     )

@@ -16,7 +16,7 @@ use crate::model::locality::LocalityId;
 use crate::store::access::authorize;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, in_tx};
+use crate::store::db::engine::{Tx, execute};
 use crate::store::record::agreement::with_parties;
 use crate::store::record::search::index_agreement;
 use crate::store::system::audit;
@@ -166,7 +166,7 @@ async fn one(
 async fn set_lead(tx: &mut Tx, db: &Db, act: &Act, id: Uuid, own: &[LocalityId], lead: &str) -> Result<()> {
     for unit in own {
         let agency = lead_id(tx, db, act, unit, &[lead.to_owned()]).await?;
-        in_tx!(tx, c => sqlx::query(
+        execute!(tx, c => sqlx::query(
             "update side set lead = $3, lead_agency_id = $4 where commitment_id = $1 and locality_id = $2",
         ).bind(id).bind(&unit.0).bind(lead).bind(agency).execute(c))?;
     }

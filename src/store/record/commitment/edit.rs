@@ -12,7 +12,7 @@ use crate::model::act::Act;
 use crate::model::agreement::{Agreement, State, Visibility};
 use crate::model::commitment::{Commitment, Content};
 use crate::store::access::authorize;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::agreement::with_parties;
 use crate::store::record::search::index_agreement;
 use crate::store::system::audit;
@@ -131,7 +131,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, code: &str, version: i64) ->
     lock(&mut tx, act, commitment.id, version).await?;
     relied_on(&mut tx, commitment.id, page.agreement.state).await?;
     notice::forget(&mut tx, commitment.id).await?;
-    in_tx!(&mut tx, c => sqlx::query("delete from commitment where id = $1").bind(commitment.id).execute(c))?;
+    execute!(&mut tx, c => sqlx::query("delete from commitment where id = $1").bind(commitment.id).execute(c))?;
     index_agreement(&mut tx, act, &db.reference(), page.agreement.id).await?;
     let detail =
         json!({ "agreement": page.agreement.id, "code": code, "before": commitment.content, "after": null });
@@ -140,7 +140,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, code: &str, version: i64) ->
 }
 
 async fn relied_on(tx: &mut Tx, id: Uuid, state: State) -> Result<()> {
-    let (updates, carried, amended): (i64, i64, i64) = fetch_in_tx!(tx, c => sqlx::query_as(
+    let (updates, carried, amended): (i64, i64, i64) = fetch!(tx, c => sqlx::query_as(
         "select (select count(*) from progress_update where commitment_id = $1), \
              (select count(*) from commitment where previous_id = $1), \
              (select count(*) from commitment_version where commitment_id = $1)",

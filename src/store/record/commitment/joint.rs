@@ -5,16 +5,16 @@ use uuid::Uuid;
 use super::row::SaidRow;
 use crate::model::standing::{Health, SideReport, joint};
 use crate::store::Result;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 
 /// Computes anew what the sides of a commitment say together, after a side said something, came or went.
 pub(crate) async fn move_joint(tx: &mut Tx, commitment: Uuid) -> Result<()> {
-    let sides: Vec<SaidRow> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let sides: Vec<SaidRow> = fetch!(tx, c => sqlx::query_as(
         "select progress, health, as_of, done_on, value from side where commitment_id = $1 order by position",
     ).bind(commitment).fetch_all(c))?;
     let said: Vec<Option<SideReport>> = sides.into_iter().map(TryInto::try_into).collect::<Result<_>>()?;
     let joint = joint(&said);
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "update commitment set progress = $2, accord = $3, health = $4, done_on = $5, last_news_on = $6 \
          where id = $1",
     )

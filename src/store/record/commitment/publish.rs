@@ -8,7 +8,7 @@ use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::agreement::Visibility;
 use crate::store::access::authorize;
-use crate::store::db::engine::in_tx;
+use crate::store::db::engine::execute;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -29,7 +29,7 @@ pub async fn publish(db: &Db, act: &Act, slug: &str, code: &str, version: i64) -
     }
     let mut tx = db.begin().await?;
     lock(&mut tx, act, commitment.id, version).await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "update commitment set visibility = 'public', proposed_by = null where id = $1",
     ).bind(commitment.id).execute(c))?;
     let detail = json!({ "before": { "visibility": "proposed" }, "after": { "visibility": "public" } });

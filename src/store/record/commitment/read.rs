@@ -11,7 +11,7 @@ use crate::model::update::Update;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
-use crate::store::db::engine::{Tx, fetch_in_tx, read};
+use crate::store::db::engine::{Tx, fetch, read};
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::record::file;
 use crate::store::record::file::Of;
@@ -141,7 +141,7 @@ pub(crate) async fn subject(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> Result
          where c.id = ",
     );
     Scope::of(db, act).commitment(sql.bind(id).push(" and ")).push(" order by s.position");
-    let mut rows: Vec<Row> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
+    let mut rows: Vec<Row> = fetch!(tx, c => sql.rows().fetch_all(c))?;
     let first = rows.first_mut().ok_or(StoreError::NotFound)?;
     let mut subject = Subject {
         place: Place { agreement: Some(first.agreement_id), commitment: Some(id) },

@@ -10,7 +10,7 @@ use crate::model::commitment::{Commitment, Content, Side, Target};
 use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
 use crate::store::db::codec::{clean, clean_opt};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::{Result, StoreError};
 
 /// A value refused by a rule of that name.
@@ -69,8 +69,8 @@ pub(crate) fn offered(slug: &str, reference: &Reference) -> Result<()> {
 /// The code of the next commitment of an agreement: digits, so that no code is a word of an address. Takes the
 /// agreement's lock, so that two at once do not get the same.
 pub(crate) async fn next_code(tx: &mut Tx, agreement: Uuid) -> Result<String> {
-    in_tx!(tx, c => sqlx::query("update agreement set version = version where id = $1").bind(agreement).execute(c))?;
-    let codes: Vec<String> = fetch_in_tx!(tx, c => sqlx::query_scalar(
+    execute!(tx, c => sqlx::query("update agreement set version = version where id = $1").bind(agreement).execute(c))?;
+    let codes: Vec<String> = fetch!(tx, c => sqlx::query_scalar(
         "select code from commitment where agreement_id = $1",
     ).bind(agreement).fetch_all(c))?;
     let last = codes.iter().filter_map(|code| code.parse::<u32>().ok()).max().unwrap_or(0);
@@ -92,7 +92,7 @@ pub(crate) async fn insert_content(
     visibility: Visibility,
 ) -> Result<Uuid> {
     let id = act.id();
-    in_tx!(tx, c => bind_content!(sqlx::query(INSERT.as_str()), content)
+    execute!(tx, c => bind_content!(sqlx::query(INSERT.as_str()), content)
         .bind(id)
         .bind(agreement)
         .bind(code)
@@ -112,7 +112,7 @@ pub(crate) async fn set_content(
     content: &Content,
     visibility: Visibility,
 ) -> Result<()> {
-    in_tx!(tx, c => bind_content!(sqlx::query(UPDATE.as_str()), content)
+    execute!(tx, c => bind_content!(sqlx::query(UPDATE.as_str()), content)
         .bind(visibility.code())
         .bind(proposer(act, visibility))
         .bind(act.at)
@@ -123,13 +123,13 @@ pub(crate) async fn set_content(
 
 /// Puts these domains in place of those the commitment has, the main one first.
 pub(crate) async fn set_domains(tx: &mut Tx, id: Uuid, domains: &[String]) -> Result<()> {
-    in_tx!(tx, c => sqlx::query("delete from commitment_domain where commitment_id = $1").bind(id).execute(c))?;
+    execute!(tx, c => sqlx::query("delete from commitment_domain where commitment_id = $1").bind(id).execute(c))?;
     insert_domains(tx, id, domains).await
 }
 
 async fn insert_domains(tx: &mut Tx, id: Uuid, domains: &[String]) -> Result<()> {
     for (position, slug) in (0_i32..).zip(domains) {
-        in_tx!(tx, c => sqlx::query(
+        execute!(tx, c => sqlx::query(
             "insert into commitment_domain (commitment_id, position, domain_slug) values ($1, $2, $3)",
         ).bind(id).bind(position).bind(slug).execute(c))?;
     }
@@ -145,7 +145,7 @@ pub(crate) async fn add_side(
     part: Option<&Side>,
 ) -> Result<()> {
     let none = Vec::new();
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into side (commitment_id, locality_id, position, lead_agency_id, lead, cooperating, focal_point) \
          values ($1, $2, $3, $4, $5, $6, $7)",
     )
@@ -165,7 +165,7 @@ pub(crate) async fn add_side(
 /// # Errors
 /// `Stale` when someone else was quicker.
 pub(crate) async fn lock(tx: &mut Tx, act: &Act, id: Uuid, version: i64) -> Result<()> {
-    let mine = in_tx!(tx, c => sqlx::query(
+    let mine = execute!(tx, c => sqlx::query(
         "update commitment set version = version + 1, updated_at = $3 where id = $1 and version = $2",
     ).bind(id).bind(version).bind(act.at).execute(c))?;
     if mine == 0 { Err(StoreError::Stale) } else { Ok(()) }

@@ -15,7 +15,7 @@ use crate::store::access::authorize;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -224,7 +224,7 @@ pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
     let id = act.id();
     let mut tx = db.begin().await?;
     lock(&mut tx, act, new.owner).await?;
-    let present: Vec<(Uuid, String)> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+    let present: Vec<(Uuid, String)> = fetch!(&mut tx, c => sqlx::query_as(
         "select id, sha256 from file where update_id = $1 or milestone_id = $1 or document_id = $1",
     ).bind(new.owner.id()).fetch_all(c))?;
     if let Some((id, _)) = present.iter().find(|(_, sha256)| *sha256 == new.sha256) {
@@ -234,7 +234,7 @@ pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
         return Err(StoreError::Constraint("file_count".to_owned()));
     }
     if let Some(staff) = act.staff() {
-        let (used,): (i64,) = fetch_in_tx!(&mut tx, c => sqlx::query_as(USED_TODAY)
+        let (used,): (i64,) = fetch!(&mut tx, c => sqlx::query_as(USED_TODAY)
             .bind(staff.account_id).bind(start_of_day(act)).fetch_one(c))?;
         if used + new.size > MAX_BYTES_A_DAY {
             return Err(StoreError::Constraint("file_day".to_owned()));
@@ -255,7 +255,7 @@ async fn insert(tx: &mut Tx, act: &Act, id: Uuid, new: &NewFile) -> Result<()> {
         Owner::Milestone(id) => (None, Some(id), None),
         Owner::Document(id) => (None, None, Some(id)),
     };
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into file (id, update_id, milestone_id, document_id, name, kind, size, sha256, object_key, \
              visibility, scan, scan_note, uploaded_by_id, uploaded_by, at) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
@@ -282,16 +282,16 @@ async fn insert(tx: &mut Tx, act: &Act, id: Uuid, new: &NewFile) -> Result<()> {
 /// Takes the owner's lock, so that two at once do not pass the limits together, and no approval passes by.
 pub(crate) async fn lock(tx: &mut Tx, act: &Act, owner: Owner) -> Result<()> {
     let held = match owner {
-        Owner::Update(id) => in_tx!(tx, c => sqlx::query(
+        Owner::Update(id) => execute!(tx, c => sqlx::query(
             "update progress_update set updated_at = $2, \
                  version = version + case when state = 'submitted' then 1 else 0 end \
              where id = $1 and state <> 'approved'",
         ).bind(id).bind(act.at).execute(c))?,
         Owner::Milestone(id) => {
-            in_tx!(tx, c => sqlx::query("update milestone set title = title where id = $1")
+            execute!(tx, c => sqlx::query("update milestone set title = title where id = $1")
             .bind(id).execute(c))?
         }
-        Owner::Document(id) => in_tx!(tx, c => sqlx::query("update document set role = role where id = $1")
+        Owner::Document(id) => execute!(tx, c => sqlx::query("update document set role = role where id = $1")
             .bind(id).execute(c))?,
     };
     match (held, owner) {

@@ -8,7 +8,7 @@ use super::attach::{lock, noun, open_place, place_to_publish};
 use super::read::known;
 use crate::model::act::Act;
 use crate::model::file::{FileVisibility, Owner};
-use crate::store::db::engine::in_tx;
+use crate::store::db::engine::execute;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -77,8 +77,8 @@ pub async fn change(db: &Db, act: &Act, id: Uuid, change: Change) -> Result<Plac
     lock(&mut tx, act, file.owner).await?;
     let publisher = act.staff().filter(|_| change == Change::Publish).map(|staff| staff.account_id);
     let done = match after {
-        None => in_tx!(&mut tx, c => sqlx::query("delete from file where id = $1").bind(id).execute(c))?,
-        Some(after) => in_tx!(&mut tx, c => sqlx::query(
+        None => execute!(&mut tx, c => sqlx::query("delete from file where id = $1").bind(id).execute(c))?,
+        Some(after) => execute!(&mut tx, c => sqlx::query(
             "update file set visibility = $2, published_by_id = $3 where id = $1 and visibility = $4",
         ).bind(id).bind(after.code()).bind(publisher).bind(file.visibility.code()).execute(c))?,
     };

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::model::act::{Act, Actor};
 use crate::model::file::Scan;
 use crate::model::limits;
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -29,7 +29,7 @@ pub async fn settle(db: &Db, act: &Act, id: Uuid, scan: Scan, note: &str) -> Res
     }
     let note: String = note.chars().take(limits::FILE_SCAN_NOTE).collect();
     let mut tx = db.begin().await?;
-    let done = in_tx!(&mut tx, c => sqlx::query(
+    let done = execute!(&mut tx, c => sqlx::query(
         "update file set scan = $2, scan_note = $3 where id = $1 and scan = 'held'",
     ).bind(id).bind(scan.code()).bind(&note).execute(c))?;
     if done == 0 {

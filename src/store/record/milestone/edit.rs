@@ -9,7 +9,7 @@ use crate::model::act::Act;
 use crate::model::commitment::Milestone;
 use crate::store::access::authorize;
 use crate::store::db::codec::clean_opt;
-use crate::store::db::engine::{Tx, in_tx};
+use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
 use crate::store::record::commitment::{CommitmentPage, Parts};
 use crate::store::system::audit;
@@ -29,7 +29,7 @@ async fn editable(db: &Db, act: &Act, commitment: Uuid, id: Uuid) -> Result<(Com
 }
 
 async fn lock(tx: &mut Tx, id: Uuid, version: i64) -> Result<()> {
-    let mine = in_tx!(tx, c => sqlx::query(
+    let mine = execute!(tx, c => sqlx::query(
         "update milestone set version = version + 1 where id = $1 and version = $2",
     ).bind(id).bind(version).execute(c))?;
     if mine == 0 { Err(StoreError::Stale) } else { Ok(()) }
@@ -52,7 +52,7 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, version: i64, after: &NewMilesto
     }
     let mut tx = db.begin().await?;
     lock(&mut tx, id, version).await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "update milestone set title = $2, due_on = $3, locality_id = $4, deliverable = $5, done_on = $6 where id = $1",
     )
     .bind(id)
@@ -86,7 +86,7 @@ pub async fn shift(db: &Db, act: &Act, commitment: Uuid, id: Uuid, up: bool) -> 
     order.swap(here, there);
     let mut tx = db.begin().await?;
     for (position, id) in (0_i32..).zip(&order) {
-        in_tx!(&mut tx, c => sqlx::query("update milestone set position = $3 where id = $1 and commitment_id = $2")
+        execute!(&mut tx, c => sqlx::query("update milestone set position = $3 where id = $1 and commitment_id = $2")
             .bind(id).bind(commitment).bind(position).execute(c))?;
     }
     let detail =
@@ -106,7 +106,7 @@ pub async fn remove(db: &Db, act: &Act, commitment: Uuid, id: Uuid, version: i64
     }
     let mut tx = db.begin().await?;
     lock(&mut tx, id, version).await?;
-    in_tx!(&mut tx, c => sqlx::query("delete from milestone where id = $1").bind(id).execute(c))?;
+    execute!(&mut tx, c => sqlx::query("delete from milestone where id = $1").bind(id).execute(c))?;
     let detail = json!({ "commitment": commitment, "before": detail_of(&before), "after": null });
     audit::write(&mut tx, act, "delete", "milestone", &id.to_string(), detail).await?;
     tx.commit().await

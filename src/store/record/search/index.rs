@@ -9,7 +9,7 @@ use crate::model::locality::{Locality, LocalityId};
 use crate::model::reference::Reference;
 use crate::store::Result;
 use crate::store::db::codec::names;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::text;
 
 /// Writes the search entries of an agreement and its commitments anew. To be called in every transaction that
@@ -20,15 +20,15 @@ pub async fn index_agreement(
     reference: &Reference,
     agreement_id: Uuid,
 ) -> Result<()> {
-    in_tx!(tx, c => sqlx::query("delete from search_entry where agreement_id = $1")
+    execute!(tx, c => sqlx::query("delete from search_entry where agreement_id = $1")
         .bind(agreement_id).execute(c))?;
-    let (title, focal_point): (String, Option<String>) = fetch_in_tx!(tx, c => sqlx::query_as(
+    let (title, focal_point): (String, Option<String>) = fetch!(tx, c => sqlx::query_as(
         "select title, focal_point from agreement where id = $1",
     ).bind(agreement_id).fetch_one(c))?;
     let mut found_by = vec![title.clone()];
     found_by.extend(focal_point);
     found_by.extend(party_names(tx, act, reference, agreement_id).await?);
-    let numbers: Vec<(Option<String>, Option<String>)> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let numbers: Vec<(Option<String>, Option<String>)> = fetch!(tx, c => sqlx::query_as(
         "select number, number_raw from document where agreement_id = $1 order by position",
     ).bind(agreement_id).fetch_all(c))?;
     found_by.extend(numbers.into_iter().flat_map(|(number, raw)| [number, raw]).flatten());
@@ -52,7 +52,7 @@ async fn party_names(
     reference: &Reference,
     agreement_id: Uuid,
 ) -> Result<Vec<String>> {
-    let parties: Vec<(String,)> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let parties: Vec<(String,)> = fetch!(tx, c => sqlx::query_as(
         "select locality_id from party where agreement_id = $1 order by position",
     ).bind(agreement_id).fetch_all(c))?;
     let lineage = &reference.lineage;
@@ -67,7 +67,7 @@ async fn party_names(
 
 /// Names of the agencies of every commitment of the agreement.
 async fn agencies(tx: &mut Tx, agreement_id: Uuid) -> Result<HashMap<Uuid, Vec<String>>> {
-    let rows: Vec<(Uuid, Option<String>, String)> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let rows: Vec<(Uuid, Option<String>, String)> = fetch!(tx, c => sqlx::query_as(
         "select s.commitment_id, s.lead, s.cooperating from side s \
          join commitment c on c.id = s.commitment_id where c.agreement_id = $1",
     ).bind(agreement_id).fetch_all(c))?;
@@ -89,7 +89,7 @@ struct CommitmentRow {
 }
 
 async fn commitments(tx: &mut Tx, agreement_id: Uuid) -> Result<Vec<CommitmentRow>> {
-    fetch_in_tx!(tx, c => sqlx::query_as(
+    fetch!(tx, c => sqlx::query_as(
         "select id, text, quote, deliverable from commitment where agreement_id = $1 order by position",
     ).bind(agreement_id).fetch_all(c))
 }
@@ -104,7 +104,7 @@ async fn enter(
     found_by: &[String],
 ) -> Result<()> {
     let found_by = found_by.join(" ");
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into search_entry (kind, ref_id, agreement_id, title, exact, fold) \
          values ($1, $2, $3, $4, $5, $6)",
     )

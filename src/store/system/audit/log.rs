@@ -103,7 +103,7 @@ pub struct Log {
 /// # Errors
 /// `Forbidden` unless the actor is an admin.
 pub async fn load(db: &Db, act: &Act, filter: &LogFilter, before: Option<i64>) -> Result<Log> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     let people = people(db, &filter.person).await?;
     let mut entries = fetch(db, act, filter, &people, before, PER_PAGE + 1).await?;
     let more = entries.len() > PER_PAGE;
@@ -128,7 +128,7 @@ pub async fn export(
     before: Option<i64>,
     limit: usize,
 ) -> Result<Vec<LogEntry>> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     let people = people(db, &filter.person).await?;
     fetch(db, act, filter, &people, before, limit).await
 }

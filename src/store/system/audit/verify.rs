@@ -7,7 +7,7 @@ use sqlx::AssertSqlSafe;
 
 use super::chain::{COLUMNS, Columns, Entry, HASH};
 use crate::model::act::Act;
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::{Db, Result, StoreError};
 
 /// Entries read with one statement.
@@ -168,7 +168,7 @@ async fn strays(db: &Db) -> Result<Option<Break>> {
 /// Keeps what a verification found, for the admin's page.
 pub async fn keep(db: &Db, act: &Act, outcome: &Outcome) -> Result<()> {
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "insert into audit_check (id, at, seq, checked, failure) values ($1, $2, $3, $4, $5)",
     )
     .bind(act.id())

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::store::access::authorize;
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::system::audit;
 use crate::store::{Db, Listing, Result, StoreError};
@@ -86,7 +86,7 @@ pub async fn list(
     state: MailState,
     page: u32,
 ) -> Result<(Listing<Queued>, Vec<(MailState, i64)>)> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     let mut sql = Sql::on(act.today(), "select ");
     for (i, state) in MailState::ALL.iter().enumerate() {
         sql.push(if i == 0 { "count(*) filter (where " } else { ", count(*) filter (where " });
@@ -112,10 +112,10 @@ pub async fn list(
 /// # Errors
 /// `NotFound`; `Forbidden` unless the actor is an admin; `State("mail_not_given_up")` for any other mail.
 pub async fn retry(db: &Db, act: &Act, id: Uuid) -> Result<()> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     let (address, subject): (String, String) = read!(db, p => sqlx::query_as("select address, subject from mail where id = $1").bind(id).fetch_one(p))?;
     let mut tx = db.begin().await?;
-    let again = in_tx!(&mut tx, c => sqlx::query(
+    let again = execute!(&mut tx, c => sqlx::query(
         "update mail set given_up_at = null, tries = 0, next_try_at = $2 \
          where id = $1 and given_up_at is not null",
     ).bind(id).bind(act.at).execute(c))?;

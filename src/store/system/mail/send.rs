@@ -10,7 +10,7 @@ use super::Mail;
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::store::access::authorize;
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::{Db, Result};
 
 /// A mail is tried so often, then given up.
@@ -64,7 +64,7 @@ pub async fn due(db: &Db, now: DateTime<Utc>, limit: i64) -> Result<Vec<Outgoing
 /// Claims a mail before it is handed over; false when somebody else has.
 pub async fn claim(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
     let mut tx = db.begin().await?;
-    let claimed = in_tx!(&mut tx, c => sqlx::query(
+    let claimed = execute!(&mut tx, c => sqlx::query(
         "update mail set claimed_at = $2, tries = tries + 1 where id = $1 and claimed_at is null \
          and sent_at is null and given_up_at is null and next_try_at <= $2",
     ).bind(id).bind(now).execute(c))?;
@@ -75,7 +75,7 @@ pub async fn claim(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
 /// The server at the other end took it.
 pub async fn sent(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "update mail set sent_at = $2, claimed_at = null, failure = null where id = $1",
     ).bind(id).bind(now).execute(c))?;
     tx.commit().await
@@ -89,7 +89,7 @@ pub async fn failed(db: &Db, id: Uuid, tried: i32, why: &str, again: bool, now: 
     let given_up = (!again || tried >= TRIES).then_some(now);
     let why: String = why.chars().take(1000).collect();
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "update mail set claimed_at = null, failure = $2, next_try_at = $3, given_up_at = $4 where id = $1",
     ).bind(id).bind(why).bind(next).bind(given_up).execute(c))?;
     tx.commit().await
@@ -98,11 +98,11 @@ pub async fn failed(db: &Db, id: Uuid, tried: i32, why: &str, again: bool, now: 
 /// Gives up what a server that died had claimed, and what could not be tried for days. Gives how many.
 pub async fn expire(db: &Db, now: DateTime<Utc>) -> Result<u64> {
     let mut tx = db.begin().await?;
-    let lost = in_tx!(&mut tx, c => sqlx::query(
+    let lost = execute!(&mut tx, c => sqlx::query(
         "update mail set claimed_at = null, failure = $2, given_up_at = $3 \
          where claimed_at < $1 and sent_at is null and given_up_at is null",
     ).bind(now - LOST).bind(UNKNOWN).bind(now).execute(c))?;
-    let stale = in_tx!(&mut tx, c => sqlx::query(
+    let stale = execute!(&mut tx, c => sqlx::query(
         "update mail set failure = coalesce(failure, 'not sent for three days'), given_up_at = $2 \
          where queued_at < $1 and claimed_at is null and sent_at is null and given_up_at is null",
     ).bind(now - STALE).bind(now).execute(c))?;
@@ -128,7 +128,7 @@ pub struct Outbox {
 /// # Errors
 /// `Forbidden` when the role does not allow it.
 pub async fn outbox(db: &Db, act: &Act) -> Result<Outbox> {
-    authorize::require(act, Action::Administer, Stage::Standing, Standpoint::Own)?;
+    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     read!(db, p => sqlx::query_as(
         "select count(*) filter (where sent_at is null and given_up_at is null) as waiting, \
              count(*) filter (where sent_at is not null) as sent, \

@@ -13,11 +13,11 @@ use crate::model::limits;
 use crate::model::notice::NoticeKind;
 use crate::store::access::authorize;
 use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::heading;
 use crate::store::record::commitment::heading::Heading;
 use crate::store::system::audit;
-use crate::store::work::notice::{Notice, To, tell};
+use crate::store::work::notice::{Notice, To, notify};
 use crate::store::{Db, Result, StoreError};
 
 /// Longest text, in characters.
@@ -43,7 +43,7 @@ pub async fn give(db: &Db, act: &Act, new: &NewDirective) -> Result<Uuid> {
     };
     let id = act.id();
     let mut tx = db.begin().await?;
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "insert into directive (id, locality_id, commitment_id, domain_slug, wording, due_on, to_agency_id, \
              to_account_id, addressee, author_id, author, created_at, updated_at) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
@@ -111,14 +111,14 @@ async fn tell_addressee(
 ) -> Result<()> {
     let coordinators = To::Roles(&[Role::Coordinator], std::slice::from_ref(unit));
     match to {
-        Addressee::Account(id) => tell(db, tx, act, To::Account(id), notice).await,
-        Addressee::Coordinator => tell(db, tx, act, coordinators, notice).await,
+        Addressee::Account(id) => notify(db, tx, act, To::Account(id), notice).await,
+        Addressee::Coordinator => notify(db, tx, act, coordinators, notice).await,
         Addressee::Agency(id) => {
-            let (reporters,): (i64,) = fetch_in_tx!(tx, c => sqlx::query_as(
+            let (reporters,): (i64,) = fetch!(tx, c => sqlx::query_as(
                 "select count(*) from account where role = 'reporter' and agency_id = $1 and disabled_at is null",
             ).bind(id).fetch_one(c))?;
             let to = if reporters == 0 { coordinators } else { To::Agency(id) };
-            tell(db, tx, act, to, notice).await
+            notify(db, tx, act, to, notice).await
         }
     }
 }
@@ -139,7 +139,7 @@ pub async fn answer(db: &Db, act: &Act, id: Uuid, words: &str, version: i64) -> 
     let said = Said { kind: ReplyKind::Answer, text: text(words, "directive_reply_text")?, due_on: None };
     let mut tx = say(db, act, &card, &said, version).await?;
     let notice = notice(NoticeKind::DirectiveAnswered, &card, &said, version);
-    tell(db, &mut tx, act, To::Account(directive.author_id), &notice).await?;
+    notify(db, &mut tx, act, To::Account(directive.author_id), &notice).await?;
     finish(tx, act, "answer", &card, &said).await
 }
 
@@ -211,7 +211,7 @@ fn open(directive: &Directive) -> Result<()> {
 /// Writes the reply and moves the directive, in a transaction to go on with.
 async fn say(db: &Db, act: &Act, card: &DirectiveCard, said: &Said, version: i64) -> Result<Tx> {
     let mut tx = db.begin().await?;
-    let moved = in_tx!(&mut tx, c => sqlx::query(
+    let moved = execute!(&mut tx, c => sqlx::query(
         "update directive set state = $3, due_on = coalesce($4, due_on), updated_at = $5, version = version + 1 \
          where id = $1 and version = $2",
     )
@@ -224,7 +224,7 @@ async fn say(db: &Db, act: &Act, card: &DirectiveCard, said: &Said, version: i64
     if moved == 0 {
         return Err(StoreError::Stale);
     }
-    in_tx!(&mut tx, c => sqlx::query(
+    execute!(&mut tx, c => sqlx::query(
         "insert into directive_reply (id, directive_id, kind, account_id, author, text, due_on, at) \
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )

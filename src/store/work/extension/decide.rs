@@ -11,11 +11,11 @@ use crate::model::deadline::DeadlineKind;
 use crate::model::extension::{Extension, ExtensionState, fits};
 use crate::model::notice::NoticeKind;
 use crate::store::db::codec::clean_opt;
-use crate::store::db::engine::{Tx, in_tx};
+use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
 use crate::store::system::audit;
-use crate::store::work::notice::{Notice, To, tell};
+use crate::store::work::notice::{Notice, To, notify};
 use crate::store::work::update::notify;
 use crate::store::{Db, Result, StoreError};
 
@@ -74,7 +74,7 @@ pub async fn decide(
     if let Some(to) = granted {
         move_deadline(&mut tx, act, &page, to).await?;
     }
-    let decided = in_tx!(&mut tx, c => sqlx::query(
+    let decided = execute!(&mut tx, c => sqlx::query(
         "update extension set state = $3, granted_due = $4, decision_note = $5, decided_by_id = $6, decided_by = $7, \
              decided_at = $8, version = version + 1 where id = $1 and version = $2 and state = 'asked'",
     )
@@ -107,7 +107,7 @@ async fn move_deadline(tx: &mut Tx, act: &Act, page: &CommitmentPage, to: NaiveD
         DeadlineKind::Period => (DeadlineKind::Period, commitment.content.deadline.starts()),
         _ => (DeadlineKind::Date, None),
     };
-    let moved = in_tx!(tx, c => sqlx::query(
+    let moved = execute!(tx, c => sqlx::query(
         "update commitment set deadline_kind = $3, deadline_from = $4, \
              original_due_on = coalesce(original_due_on, due_on), due_on = $5, extensions = extensions + 1, \
              updated_at = $6, version = version + 1 \
@@ -141,7 +141,7 @@ async fn tell_all(
         about: Some(extension.id),
         detail: notify::detail(&page.subject(), &extension.locality, to),
     };
-    tell(db, tx, act, To::Account(extension.asked_by_id), &notice).await?;
+    notify(db, tx, act, To::Account(extension.asked_by_id), &notice).await?;
     let sides: Vec<_> = page.card.sides.iter().map(|side| side.locality.clone()).collect();
-    tell(db, tx, act, To::Roles(&[Role::Coordinator], &sides), &notice).await
+    notify(db, tx, act, To::Roles(&[Role::Coordinator], &sides), &notice).await
 }

@@ -9,7 +9,7 @@ use super::read::{COLUMNS, FROM, NoticeItem, NoticeRow};
 use crate::model::act::{Act, Actor};
 use crate::model::notice::{Delivery, NoticeGroup, NoticeKind};
 use crate::store::db::codec::code;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx, read};
+use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::system::audit;
 use crate::store::system::mail::{Mail, queue_new};
@@ -93,7 +93,7 @@ pub async fn prefer(db: &Db, act: &Act, preferences: &Preferences) -> Result<()>
 }
 
 async fn set(tx: &mut Tx, account: Uuid, name: &str, value: &str) -> Result<()> {
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into notice_preference (account_id, name, value) values ($1, $2, $3) \
          on conflict (account_id, name) do update set value = excluded.value",
     ).bind(account).bind(name).bind(value).execute(c))?;
@@ -217,7 +217,7 @@ async fn queue_letter(
         .bind(letter.account_id)
         .push(" and mailed_at is null and key");
     sql.is_in(letter.notices.iter().map(|notice| notice.key.as_str())).push(" returning 1");
-    let marked: Vec<(i32,)> = fetch_in_tx!(&mut tx, c => sql.rows().fetch_all(c))?;
+    let marked: Vec<(i32,)> = fetch!(&mut tx, c => sql.rows().fetch_all(c))?;
     // Told by another mail in this instant.
     if marked.len() < letter.notices.len() {
         return Ok(false);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::model::act::Act;
 use crate::model::notice::NoticeKind;
 use crate::store::db::codec::code;
-use crate::store::db::engine::{in_tx, read};
+use crate::store::db::engine::{execute, read};
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::{Db, Listing, Result, StoreError};
 
@@ -116,7 +116,7 @@ pub async fn open(db: &Db, act: &Act, key: &str) -> Result<NoticeItem> {
     let item: NoticeItem = row.ok_or(StoreError::NotFound)?.try_into()?;
     if !item.read {
         let mut tx = db.begin().await?;
-        in_tx!(&mut tx, c => sqlx::query(
+        execute!(&mut tx, c => sqlx::query(
             "update notice set read_at = $3 where account_id = $1 and key = $2 and read_at is null",
         ).bind(staff.account_id).bind(key).bind(act.at).execute(c))?;
         tx.commit().await?;
@@ -131,7 +131,7 @@ pub async fn open(db: &Db, act: &Act, key: &str) -> Result<NoticeItem> {
 pub async fn read_all(db: &Db, act: &Act, until: DateTime<Utc>) -> Result<u64> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
     let mut tx = db.begin().await?;
-    let read = in_tx!(&mut tx, c => sqlx::query(
+    let read = execute!(&mut tx, c => sqlx::query(
         "update notice set read_at = $3 where account_id = $1 and at <= $2 and read_at is null",
     ).bind(staff.account_id).bind(until).bind(act.at).execute(c))?;
     tx.commit().await?;

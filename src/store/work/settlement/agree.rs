@@ -10,7 +10,7 @@ use crate::model::commitment::Side;
 use crate::model::locality::LocalityId;
 use crate::model::settlement::{Settlement, SettlementState};
 use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
 use crate::store::system::audit;
@@ -40,7 +40,7 @@ pub async fn confirm(db: &Db, act: &Act, (slug, code): (&str, &str), id: Uuid, v
     let (staff, side) = settling(db, act, &page, Some(&settlement))?;
     let mut tx = db.begin().await?;
     standing::lock(&mut tx, act, page.card.commitment.id).await?;
-    let open = in_tx!(&mut tx, c => sqlx::query(
+    let open = execute!(&mut tx, c => sqlx::query(
         "update settlement set version = version + 1 where id = $1 and version = $2 and state = 'open'",
     ).bind(id).bind(version).execute(c))?;
     if open == 0 {
@@ -93,7 +93,7 @@ async fn close(
     state: SettlementState,
     (by, refusal): (&str, Option<&str>),
 ) -> Result<()> {
-    let closed = in_tx!(tx, c => sqlx::query(
+    let closed = execute!(tx, c => sqlx::query(
         "update settlement set state = $3, closed_by = $4, closed_at = $5, refusal = $6, version = version + 1 \
          where id = $1 and version = $2 and state = 'open'",
     )
@@ -110,7 +110,7 @@ async fn close(
 /// When every side has confirmed, each says what was agreed: written by who confirmed for it, approved by who
 /// confirmed for another side.
 async fn agree(tx: &mut Tx, act: &Act, page: &CommitmentPage, settlement: &Settlement) -> Result<()> {
-    let stand: Vec<(String, Uuid, String)> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let stand: Vec<(String, Uuid, String)> = fetch!(tx, c => sqlx::query_as(
         "select locality_id, account_id, name from settlement_side where settlement_id = $1 order by at, locality_id",
     ).bind(settlement.id).fetch_all(c))?;
     let who = |side: &Side| stand.iter().find(|(unit, ..)| *unit == side.locality.0);
@@ -147,7 +147,7 @@ async fn say(
     second: &(String, Uuid, String),
 ) -> Result<Uuid> {
     let id = act.id();
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, progress, \
              health, done_on, value, results, submitted_at, decided_by_id, decided_by, decided_at, created_at, \
              updated_at) \

@@ -10,7 +10,7 @@ use crate::model::act::Act;
 use crate::model::update::{ReviewState, Update};
 use crate::store::access::authorize;
 use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, in_tx};
+use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment::Parts;
 use crate::store::system::audit;
 use crate::store::work::update::notify;
@@ -79,7 +79,7 @@ pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: 
 /// Marks the update approved, or returned with `reason`.
 async fn mark(tx: &mut Tx, act: &Act, update: &Update, reason: Option<&str>) -> Result<()> {
     let state = if reason.is_some() { ReviewState::Returned } else { ReviewState::Approved };
-    let decided = in_tx!(tx, c => sqlx::query(
+    let decided = execute!(tx, c => sqlx::query(
         "update progress_update set state = $3, return_reason = $4, decided_by_id = $5, decided_by = $6, \
              decided_at = $7, updated_at = $7, version = version + 1 \
          where id = $1 and version = $2 and state = 'submitted'",

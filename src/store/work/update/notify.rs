@@ -9,7 +9,7 @@ use crate::model::notice::NoticeKind;
 use crate::model::update::Update;
 use crate::store::db::engine::Tx;
 use crate::store::record::commitment::Subject;
-use crate::store::work::notice::{Notice, To, tell};
+use crate::store::work::notice::{Notice, To, notify};
 use crate::store::{Db, Result};
 use uuid::Uuid;
 
@@ -55,7 +55,7 @@ pub(crate) async fn submitted(
 ) -> Result<()> {
     let key = format!("update:{id}:submitted:{version}");
     let notice = notice(NoticeKind::Submitted, key, subject, id, detail(subject, side, json!({})));
-    tell(db, tx, act, To::Roles(DECIDERS, std::slice::from_ref(side)), &notice).await
+    notify(db, tx, act, To::Roles(DECIDERS, std::slice::from_ref(side)), &notice).await
 }
 
 /// The author: it came back, or was approved; then also the other sides' coordinators.
@@ -74,12 +74,12 @@ pub(crate) async fn decided(
     };
     let about = detail(subject, side, json!({ "reason": reason, "kind": update.kind }));
     let own = notice(kind, format!("update:{id}:{word}:{version}"), subject, id, about.clone());
-    tell(db, tx, act, To::Account(update.author_id), &own).await?;
+    notify(db, tx, act, To::Account(update.author_id), &own).await?;
     if reason.is_some() {
         return Ok(());
     }
     let other = notice(NoticeKind::OtherSide, format!("update:{id}:other_side"), subject, id, about);
-    tell(db, tx, act, To::Roles(&[Role::Coordinator], &others(subject, side)), &other).await
+    notify(db, tx, act, To::Roles(&[Role::Coordinator], &others(subject, side)), &other).await
 }
 
 /// The side's leaders: an approved update waits to become public.
@@ -93,5 +93,5 @@ pub(crate) async fn to_publish(
     let (id, side) = (update.id, &update.locality);
     let key = format!("update:{id}:to_publish:{}", update.version);
     let notice = notice(NoticeKind::ToPublish, key, subject, id, detail(subject, side, json!({})));
-    tell(db, tx, act, To::Roles(&[Role::Leader], std::slice::from_ref(side)), &notice).await
+    notify(db, tx, act, To::Roles(&[Role::Leader], std::slice::from_ref(side)), &notice).await
 }

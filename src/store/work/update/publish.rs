@@ -11,7 +11,7 @@ use crate::model::agreement::{State, Visibility};
 use crate::model::update::{ReviewState, Update, UpdateKind};
 use crate::store::access::authorize;
 use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, in_tx};
+use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment::{CommitmentPage, Parts};
 use crate::store::system::audit;
 use crate::store::work::update::notify;
@@ -79,7 +79,7 @@ pub async fn propose(db: &Db, act: &Act, id: Uuid, wording: &Wording, version: i
         return Err(StoreError::Constraint("update_public_results".to_owned()));
     }
     let mut tx = db.begin().await?;
-    let proposed = in_tx!(&mut tx, c => sqlx::query(
+    let proposed = execute!(&mut tx, c => sqlx::query(
         "update progress_update set public_results = $3, public_obstacles = $4, public_proposals = $5, \
              public_next_steps = $6, public_by_id = $7, public_by = $8, public_at = $9, withdrawn_at = null, \
              withdrawn_by = null, withdraw_reason = null, updated_at = $9, version = version + 1 \
@@ -139,7 +139,7 @@ pub async fn publish(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<()> {
 
 /// Marks the approved update public.
 pub(crate) async fn mark(tx: &mut Tx, act: &Act, id: Uuid, version: i64) -> Result<()> {
-    let published = in_tx!(tx, c => sqlx::query(
+    let published = execute!(tx, c => sqlx::query(
         "update progress_update set public_results = coalesce(public_results, results), published_by_id = $3, \
              published_by = $4, published_at = $5, withdrawn_at = null, withdrawn_by = null, withdraw_reason = null, \
              updated_at = $5, version = version + 1 \
@@ -170,7 +170,7 @@ pub async fn withdraw(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) 
         return Err(StoreError::Constraint("update_withdraw_reason".to_owned()));
     }
     let mut tx = db.begin().await?;
-    let withdrawn = in_tx!(&mut tx, c => sqlx::query(
+    let withdrawn = execute!(&mut tx, c => sqlx::query(
         "update progress_update set published_by_id = null, published_by = null, published_at = null, \
              public_by_id = null, public_by = null, public_at = null, withdrawn_by = $3, withdrawn_at = $4, \
              withdraw_reason = $5, updated_at = $4, version = version + 1 \

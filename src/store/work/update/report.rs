@@ -15,7 +15,7 @@ use crate::model::standing::{Health, Progress};
 use crate::model::update::{ReviewState, Update};
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, code};
-use crate::store::db::engine::{Tx, fetch_in_tx, read};
+use crate::store::db::engine::{Tx, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::commitment;
 use crate::store::record::commitment::{Parts, Subject};
@@ -304,7 +304,7 @@ fn fitted(
 
 /// Whether the author has another draft open for the same side: a second page would hide it.
 async fn other_draft(tx: &mut Tx, staff: &Staff, side: &LocalityId, input: &UpdateInput) -> Result<bool> {
-    let (others,): (i64,) = fetch_in_tx!(tx, c => sqlx::query_as(
+    let (others,): (i64,) = fetch!(tx, c => sqlx::query_as(
         "select count(*) from progress_update where commitment_id = $1 and locality_id = $2 and author_id = $3 \
              and state in ('draft', 'returned') and corrects_id is not distinct from $4 \
              and not exists (select 1 from progress_update mine where mine.id = $5)",
@@ -319,7 +319,7 @@ async fn other_draft(tx: &mut Tx, staff: &Staff, side: &LocalityId, input: &Upda
 }
 
 async fn before(tx: &mut Tx, id: Uuid) -> Result<Option<Before>> {
-    fetch_in_tx!(tx, c => sqlx::query_as(
+    fetch!(tx, c => sqlx::query_as(
         "select author_id, commitment_id, locality_id, state, results, obstacles, proposals, next_steps, progress, \
              milestones from progress_update where id = $1",
     ).bind(id).fetch_optional(c))
@@ -346,7 +346,7 @@ async fn write(
 ) -> Result<Option<i64>> {
     let milestones =
         serde_json::to_string(&input.more.milestones).map_err(|e| StoreError::Damaged(e.to_string()))?;
-    fetch_in_tx!(tx, c => sqlx::query_scalar(
+    fetch!(tx, c => sqlx::query_scalar(
         "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, progress, \
              health, done_on, value, results, obstacles, proposals, next_steps, submitted_at, created_at, \
              updated_at, kind, milestones, corrects_id, editor) \

@@ -8,7 +8,7 @@ use crate::model::commitment::reached_on;
 use crate::model::locality::LocalityId;
 use crate::model::standing::SideReport;
 use crate::model::update::{Update, UpdateKind};
-use crate::store::db::engine::{Tx, fetch_in_tx, in_tx};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::move_joint;
 use crate::store::record::commitment::row::SaidRow;
 use crate::store::{Result, StoreError};
@@ -16,7 +16,7 @@ use crate::store::{Result, StoreError};
 /// Takes the commitment's lock before anything is read, so that of two approvals at once on two sides the second
 /// sees what the first wrote.
 pub(crate) async fn lock(tx: &mut Tx, act: &Act, commitment: Uuid) -> Result<()> {
-    in_tx!(tx, c => sqlx::query("update commitment set updated_at = $2 where id = $1")
+    execute!(tx, c => sqlx::query("update commitment set updated_at = $2 where id = $1")
         .bind(commitment).bind(act.at).execute(c))?;
     Ok(())
 }
@@ -26,7 +26,7 @@ pub(crate) async fn carry_over(tx: &mut Tx, update: &Update) -> Result<()> {
     if update.kind == UpdateKind::Report {
         return Ok(());
     }
-    in_tx!(tx, c => sqlx::query(
+    execute!(tx, c => sqlx::query(
         "update progress_update set \
              progress = coalesce((select s.progress from side s where s.commitment_id = $2 and s.locality_id = $3), \
                  progress), \
@@ -42,7 +42,7 @@ pub(crate) async fn carry_over(tx: &mut Tx, update: &Update) -> Result<()> {
 /// it claims are reached on its side, and the standing moves.
 pub(crate) async fn follow(tx: &mut Tx, update: &Update) -> Result<()> {
     if let Some(corrected) = update.corrects {
-        let marked = in_tx!(tx, c => sqlx::query(
+        let marked = execute!(tx, c => sqlx::query(
             "update progress_update set corrected_by_id = $2, version = version + 1 \
              where id = $1 and state = 'approved' and corrected_by_id is null",
         ).bind(corrected).bind(update.id).execute(c))?;
@@ -57,13 +57,13 @@ pub(crate) async fn follow(tx: &mut Tx, update: &Update) -> Result<()> {
 
 /// Sets what the side says, from its newest approved update, and what the sides say together.
 pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &LocalityId) -> Result<()> {
-    let newest: SaidRow = fetch_in_tx!(tx, c => sqlx::query_as(
+    let newest: SaidRow = fetch!(tx, c => sqlx::query_as(
         "select progress, health, as_of, done_on, value from progress_update \
          where commitment_id = $1 and locality_id = $2 and state = 'approved' and corrected_by_id is null \
          order by as_of desc, decided_at desc, id desc limit 1",
     ).bind(commitment).bind(&side.0).fetch_one(c))?;
     let newest = Option::<SideReport>::try_from(newest)?.ok_or(StoreError::NotFound)?;
-    let moved = in_tx!(tx, c => sqlx::query(
+    let moved = execute!(tx, c => sqlx::query(
         "update side set progress = $3, health = $4, as_of = $5, done_on = $6, value = $7 \
          where commitment_id = $1 and locality_id = $2",
     )
@@ -85,14 +85,14 @@ pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &Locality
 /// day every side it concerns had reached it.
 async fn milestones(tx: &mut Tx, update: &Update) -> Result<()> {
     if let Some(corrected) = update.corrects {
-        in_tx!(tx, c => sqlx::query("delete from milestone_side where update_id = $1").bind(corrected).execute(c))?;
+        execute!(tx, c => sqlx::query("delete from milestone_side where update_id = $1").bind(corrected).execute(c))?;
     } else if update.milestones.is_empty() {
         return Ok(());
     }
     for reached in &update.milestones {
         // One that was reached before was reached then, even if another update says so again; one removed since is
         // no matter.
-        in_tx!(tx, c => sqlx::query(
+        execute!(tx, c => sqlx::query(
             "insert into milestone_side (milestone_id, locality_id, done_on, update_id) \
              select m.id, $2, $3, $4 from milestone m where m.id = $1 and m.commitment_id = $5 \
                  and (m.locality_id is null or m.locality_id = $2) \
@@ -111,14 +111,14 @@ async fn milestones(tx: &mut Tx, update: &Update) -> Result<()> {
 /// Computes the joint day of each milestone of the commitment that some side has said something of, or whose word
 /// was taken back.
 async fn settle_milestones(tx: &mut Tx, commitment: Uuid) -> Result<()> {
-    let sides: Vec<(String,)> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let sides: Vec<(String,)> = fetch!(tx, c => sqlx::query_as(
         "select locality_id from side where commitment_id = $1 order by position",
     ).bind(commitment).fetch_all(c))?;
     let sides: Vec<LocalityId> = sides.into_iter().map(|(id,)| LocalityId(id)).collect();
-    let stated: Vec<(Uuid, Option<String>)> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let stated: Vec<(Uuid, Option<String>)> = fetch!(tx, c => sqlx::query_as(
         "select id, locality_id from milestone where commitment_id = $1",
     ).bind(commitment).fetch_all(c))?;
-    let said: Vec<(Uuid, String, NaiveDate)> = fetch_in_tx!(tx, c => sqlx::query_as(
+    let said: Vec<(Uuid, String, NaiveDate)> = fetch!(tx, c => sqlx::query_as(
         "select s.milestone_id, s.locality_id, s.done_on from milestone_side s \
          join milestone m on m.id = s.milestone_id where m.commitment_id = $1",
     ).bind(commitment).fetch_all(c))?;
@@ -128,7 +128,7 @@ async fn settle_milestones(tx: &mut Tx, commitment: Uuid) -> Result<()> {
         let concerned = only.map_or_else(|| sides.clone(), |unit| vec![LocalityId(unit)]);
         let joint = reached_on(&concerned, &days);
         // One without a word of any side keeps the day it was entered with.
-        in_tx!(tx, c => sqlx::query(
+        execute!(tx, c => sqlx::query(
             "update milestone set done_on = $2, by_sides = $3 where id = $1 and (by_sides or $3)",
         ).bind(id).bind(joint).bind(!days.is_empty()).execute(c))?;
     }

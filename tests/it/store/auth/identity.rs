@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hoptac::model::access::Role;
-use hoptac::store::auth::identity::{Claims, Flow, Known, arrive, depart, recognise};
+use hoptac::store::auth::identity::{Claims, Flow, Known, finish_flow, recognise, start_flow};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{HA_NOI, now, public, staff};
@@ -38,14 +38,14 @@ both!(
 both!(
     async fn a_sign_in_comes_back_once_and_in_time(db: TestDb) {
         let flow = Flow { verifier: "v".to_owned(), nonce: "n".to_owned(), next: "/lam-viec".to_owned() };
-        depart(&db, "one", &flow, now()).await.unwrap();
-        assert_eq!(arrive(&db, "two", now()).await.unwrap(), None);
-        assert_eq!(arrive(&db, "one", now()).await.unwrap(), Some(flow.clone()));
-        assert_eq!(arrive(&db, "one", now()).await.unwrap(), None);
-        depart(&db, "one", &flow, now()).await.unwrap();
+        start_flow(&db, "one", &flow, now()).await.unwrap();
+        assert_eq!(finish_flow(&db, "two", now()).await.unwrap(), None);
+        assert_eq!(finish_flow(&db, "one", now()).await.unwrap(), Some(flow.clone()));
+        assert_eq!(finish_flow(&db, "one", now()).await.unwrap(), None);
+        start_flow(&db, "one", &flow, now()).await.unwrap();
         let late = now() + TimeDelta::minutes(10);
-        assert_eq!(arrive(&db, "one", late).await.unwrap(), None);
-        depart(&db, "two", &flow, late).await.unwrap();
+        assert_eq!(finish_flow(&db, "one", late).await.unwrap(), None);
+        start_flow(&db, "two", &flow, late).await.unwrap();
         assert_eq!(db.rows("oidc_flow").await, 1, "what never came back is cleared away");
     }
 );

@@ -3,7 +3,7 @@
 use hoptac::model::access::Role;
 use hoptac::model::act::Act;
 use hoptac::model::notice::NoticeKind;
-use hoptac::store::work::notice::{Notice, To, tell};
+use hoptac::store::work::notice::{Notice, To, notify};
 use serde_json::json;
 
 use crate::support::db::{TestDb, both};
@@ -19,7 +19,7 @@ async fn told(db: &TestDb, act: &Act, to: To<'_>, key: &str) {
         detail: json!({ "title": "Hội thảo 'chung'" }),
     };
     let mut tx = db.begin().await.unwrap();
-    tell(db, &mut tx, act, to, &notice).await.unwrap();
+    notify(db, &mut tx, act, to, &notice).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -30,7 +30,7 @@ impl Page for LinkedPage {
             <div class="panel"><p><b>{(w.link_sent)(&self.email)}</b></p></div>
             <p class="lead">{w.link_once}</p>
             <p class="link-once"><code>{self.link}</code></p>
-            <p class="doors">
+            <p class="work-links">
                 <a class="btn" href=cx.href(&format!("{ACCOUNTS}/{}", self.account))>{w.to_account}</a>
             </p>
         }

@@ -36,7 +36,7 @@ impl Page for AccountsPage {
         view! {
             {breadcrumbs(cx, &[(cx.w.admin.title, ADMIN)], w.title)}
             <h1>{(w.of)(&locality)}</h1>
-            <p class="doors"><a class="btn" href=cx.href(&format!("{ACCOUNTS}/moi"))>{w.invite}</a></p>
+            <p class="work-links"><a class="btn" href=cx.href(&format!("{ACCOUNTS}/moi"))>{w.invite}</a></p>
             <form action=cx.href(ACCOUNTS) class="find" role="search">
                 <input type="search" name="q" value=self.text aria-label=w.search placeholder=w.search/>
                 <button class="btn quiet">{cx.w.common.search}</button>

@@ -117,7 +117,7 @@ pub async fn keep(
     // What a refusal repeats is short, and on one line.
     let shown: String = name.chars().filter(|c| !c.is_control()).take(80).collect();
     let files = &signed.visit.state.files;
-    let turn = files.gate.acquire().await.map_err(|e| AppError::Internal(e.into()))?;
+    let turn = files.permits.acquire().await.map_err(|e| AppError::Internal(e.into()))?;
     let checked = tokio::task::spawn_blocking(move || check(received))
         .await
         .map_err(|e| AppError::Internal(e.into()))?

@@ -76,7 +76,7 @@ async fn give(
     let content = visit
         .state
         .files
-        .depot
+        .blobs
         .stream(&opened.object_key, wanted.map(GetRange::Bounded))
         .await
         .map_err(|e| AppError::Internal(Box::new(e)))?;
