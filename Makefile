@@ -68,7 +68,7 @@ advisories:
 	@scripts/advisories.sh
 
 unit: tools-test
-	scripts/postgres.sh scripts/s3.sh cargo test --workspace --lib --bins --test it
+	scripts/postgres.sh --memory scripts/s3.sh cargo test --workspace --lib --bins --test it
 
 site: tools-base
 	@scripts/site.sh
