@@ -25,7 +25,11 @@ async fn a_directive_is_given_answered_and_closed() {
     let coordinator = site.sign_in("coordinator.hue@demo.invalid").await;
     let work = site.get("/lam-viec", &coordinator).await;
     assert!(work.text_of("main").contains("Chỉ đạo chờ trả lời"), "{}", work.text_of("main"));
-    assert!(work.text_of("header.mast").contains("Việc của tôi ("), "{}", work.text_of("header.mast"));
+    assert!(
+        work.text_of("header.masthead").contains("Việc của tôi ("),
+        "{}",
+        work.text_of("header.masthead")
+    );
     let answer = with(
         with(site.get(&given, &coordinator).await.form_with("text"), "text", "Đã xong"),
         "act",

@@ -32,7 +32,7 @@ async fn a_note_with_a_mention_becomes_a_notice_that_leads_there() {
 
     let ha_noi = site.sign_in("coordinator.ha-noi@demo.invalid").await;
     let list = site.get("/lam-viec/thong-bao", &ha_noi).await;
-    assert!(list.text_of("header.mast").contains("Thông báo ("));
+    assert!(list.text_of("header.masthead").contains("Thông báo ("));
     let notice =
         list.links("/lam-viec/thong-bao/").into_iter().find(|l| l.contains("mention")).expect("a notice");
     let led = site.get(&notice, &ha_noi).await;
@@ -44,7 +44,9 @@ async fn a_note_with_a_mention_becomes_a_notice_that_leads_there() {
         site.post("/lam-viec/thong-bao", &ha_noi, &all.form_with("until")).await.location(),
         "/lam-viec/thong-bao"
     );
-    assert!(!site.get("/lam-viec/thong-bao", &ha_noi).await.text_of("header.mast").contains("Thông báo ("));
+    assert!(
+        !site.get("/lam-viec/thong-bao", &ha_noi).await.text_of("header.masthead").contains("Thông báo (")
+    );
     assert_eq!(site.get(&notice, &hue).await.status, StatusCode::NOT_FOUND, "somebody else's notice");
 
     let withdraw = format!("{path}/{}", written.rsplit('#').next().unwrap());

@@ -33,10 +33,15 @@ both!(
         for filter in [AgreementFilter::default(), full] {
             assert_eq!(cost(db, async { agreement::list(db, &leader, &filter).await.unwrap() }).await, 4);
         }
-        assert_eq!(cost(db, async { agreement::page(db, &leader, "cong-khai").await.unwrap() }).await, 5);
+        // With the files, which the pages that show them used to read themselves.
+        assert_eq!(cost(db, async { agreement::page(db, &leader, "cong-khai").await.unwrap() }).await, 6);
         let page = async { commitment::page(db, &leader, "cong-khai", "01").await.unwrap() };
-        assert_eq!(cost(db, page).await, 5);
-        assert_eq!(cost(db, async { commitment::by_id(db, &reporter, world.first).await.unwrap() }).await, 5);
+        assert_eq!(cost(db, page).await, 6);
+        assert_eq!(cost(db, async { commitment::by_id(db, &reporter, world.first).await.unwrap() }).await, 6);
+        let bare = async { agreement::without_files(db, &leader, "cong-khai").await.unwrap() };
+        assert_eq!(cost(db, bare).await, 5);
+        let bare = async { commitment::without_files(db, &leader, "cong-khai", "01").await.unwrap() };
+        assert_eq!(cost(db, bare).await, 5);
         let all = CommitmentFilter::default();
         assert_eq!(cost(db, async { commitment::list(db, &leader, &all).await.unwrap() }).await, 3);
         assert_eq!(cost(db, async { home::load(db, &public()).await.unwrap() }).await, 4);
