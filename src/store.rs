@@ -1,5 +1,5 @@
-//! The store: the only SQL. One file per noun; each public function is one operation: check permission
-//! (`model::access`), apply the rule (`model`), write in one transaction together with the audit entry.
+//! The store: the only SQL. One module per noun, grouped by what they are about. A public function is one operation:
+//! check permission (`model::access`), apply the rule (`model`), write in one transaction with the audit entry.
 //!
 //! What an actor may not reach is [`StoreError::NotFound`], so an id tells nothing.
 

@@ -1,6 +1,6 @@
-//! The screens.
+//! The screens: pages, forms, components, messages and islands.
 //!
-//! Pages, components and words exist natively only: they are rendered on the server. The browser gets the
+//! Pages, forms, components and messages exist natively only: they are rendered on the server. The browser gets the
 //! islands and the stubs of the server functions, nothing else.
 
 pub mod islands;

@@ -1,4 +1,4 @@
-//! One file a page: the page value and its view.
+//! One file a page: the page value and its view. Its form, if it has one, is `form.rs` in the folder of its name.
 
 use leptos::prelude::AnyView;
 

@@ -1,4 +1,4 @@
-//! Server functions for islands, and the state of forms between a failed POST and the page that shows it again.
+//! Server functions: what islands call on the server.
 
 pub mod draft;
 

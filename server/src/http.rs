@@ -1,4 +1,4 @@
-//! HTTP. Arrows point one way: cache ← state ← extract and middleware ← routes ← router.
+//! HTTP. Each module uses only those to its left: cache ← state ← extract and middleware ← routes ← router.
 
 pub mod access;
 mod cache;

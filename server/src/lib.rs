@@ -1,4 +1,5 @@
-//! The machine: HTTP, sessions, command line. The only crate that asks the clock and the random source.
+//! The server: HTTP, sign-in, files, mail, jobs, command line and demo. The only crate that asks the clock and the
+//! random source.
 
 pub mod blob;
 pub mod cli;

@@ -1,4 +1,4 @@
-//! Who may sign in, and how: accounts, sessions, links, second factors and limits on guessing.
+//! Who may sign in, and how: accounts, sessions, password links, second factors, other providers, limits on guessing.
 
 pub mod account;
 pub mod identity;

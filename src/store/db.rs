@@ -1,4 +1,4 @@
-//! The engines, transactions, the SQL builder and the codec of stored values.
+//! The two engines, transactions, errors, the SQL builder, and how values are stored.
 
 pub mod codec;
 pub mod engine;

@@ -1,4 +1,4 @@
-//! What was agreed: agreements, documents, commitments, milestones and their files.
+//! What was agreed: agreements, documents, commitments, milestones, their files, drafts from intake, and search.
 
 pub mod agreement;
 pub mod commitment;

@@ -1,4 +1,4 @@
-//! What everything refers to: localities, agencies, domains and settings.
+//! What everything refers to: localities, agencies, domains and settings, with their versions.
 
 pub mod agency;
 pub mod domain;

@@ -1,4 +1,4 @@
-//! What keeps the record whole: audit, jobs, mail, idempotency, the record version and the check.
+//! What serves every noun: the audit, jobs, outgoing mail, idempotency, the record's version, and `hoptac check`.
 
 pub mod audit;
 pub mod check;

@@ -1,4 +1,4 @@
-//! Pages composed of many nouns: the home page and the dashboard.
+//! Reads for pages about many nouns: the home page and the dashboard.
 
 pub mod dashboard;
 pub mod home;

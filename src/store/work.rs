@@ -1,4 +1,5 @@
-//! What people do about it: updates, settlements, extensions, directives, notes, notices.
+//! What people do about what was agreed: updates, settlements, extensions, directives and notes; notices, reminders
+//! and the inbox that tell them of it.
 
 pub mod directive;
 pub mod extension;

@@ -1,4 +1,4 @@
-//! What a handler is given: the visit, who is signed in, where the request comes from.
+//! Extractors: what a handler knows of a request. Its language and moment, who is signed in, the network it comes from.
 
 pub(crate) mod client_network;
 pub mod session;

@@ -1,4 +1,4 @@
-//! Layers around the handlers.
+//! Layers around the handlers: page cache, idempotency, error pages, security headers, timeout.
 
 pub mod error_page;
 pub(crate) mod idempotency;
