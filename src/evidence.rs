@@ -27,9 +27,6 @@ pub struct Checked {
 }
 
 /// Checks a file called `name` by whoever sent it.
-///
-/// # Errors
-/// The [`Refusal`] that fits.
 pub fn check(name: &str, bytes: Vec<u8>) -> Result<Checked, Refusal> {
     if let Some(marking) = crate::intake::read::marking_in_name(name) {
         return Err(Refusal::Secret(marking));

@@ -1,4 +1,4 @@
-//! Proof of who somebody is: passwords, one-time codes, the key that seals their secrets, OpenID Connect.
+//! Authentication: passwords, one-time codes, the key that encrypts their secrets, OpenID Connect.
 
 pub mod oidc;
 pub mod password;

@@ -1,4 +1,4 @@
-//! Contents of files: kept in a folder or in S3, looked at by a virus scanner where one is set up.
+//! File contents: stored in a folder or in S3, scanned for viruses when a scanner is configured.
 
 mod scanner;
 mod store;
@@ -19,46 +19,46 @@ use uuid::Uuid;
 pub use crate::blob::store::{BlobError, BlobStore, Content};
 pub use scanner::{Found, Scanner};
 
-/// Files that are checked at the same time: each is in memory meanwhile.
+/// Maximum number of files checked at the same time: each is held in memory meanwhile.
 const AT_ONCE: usize = 4;
 
-/// Where contents are, and who looks at them.
+/// Storage of file contents, and the scanner.
 #[derive(Clone)]
 pub struct Files {
-    /// Where contents are.
+    /// Storage of contents.
     pub blobs: BlobStore,
-    /// The virus scanner; `None` where none is set up.
+    /// The virus scanner; `None` when none is configured.
     pub scanner: Option<Scanner>,
-    /// Bounds how many are in memory.
+    /// Limits how many contents are in memory at once.
     pub permits: Arc<Semaphore>,
 }
 
-/// Why a checked file was not kept.
+/// Why a file was not stored.
 #[derive(Debug, thiserror::Error)]
 pub enum KeepError {
-    /// The scanner found something; its words.
+    /// The scanner reported a virus; its text.
     #[error("the scanner found {0}")]
     Harmful(String),
-    /// The record refused.
+    /// The database operation failed or was refused.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The blobs failed.
+    /// The blob storage failed.
     #[error(transparent)]
     Blob(#[from] BlobError),
 }
 
 impl Files {
-    /// Files in `blobs`, looked at by `scanner`.
+    /// Files stored in `blobs` and scanned by `scanner`.
     #[must_use]
     pub fn new(blobs: BlobStore, scanner: Option<Scanner>) -> Self {
         Self { blobs, scanner, permits: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
-    /// As the environment says: `HOPTAC_FILES` a folder or `s3://BUCKET/PREFIX`, without it `beside`; `HOPTAC_CLAMD`
-    /// the scanner's `tcp://HOST:PORT` or `unix:PATH`, without it none.
+    /// Reads the environment: `HOPTAC_FILES` is a folder or `s3://BUCKET/PREFIX` (default: `beside`);
+    /// `HOPTAC_CLAMD` is the scanner's `tcp://HOST:PORT` or `unix:PATH` (default: no scanner).
     ///
     /// # Errors
-    /// What is wrong with the settings, in words.
+    /// What is wrong with the settings, as text for the operator.
     pub fn from_env(beside: &str) -> Result<Self, String> {
         let place = std::env::var("HOPTAC_FILES").unwrap_or_else(|_| beside.to_owned());
         let blobs = BlobStore::open(&place).map_err(|e| format!("HOPTAC_FILES={place}: {e}"))?;
@@ -72,11 +72,8 @@ impl Files {
         Ok(Self::new(blobs, scanner))
     }
 
-    /// Keeps a checked file of `owner`: scanned, put under its hash, entered in the record. What fails half-way
-    /// leaves at most a content that nobody sees, until [`Files::sweep`].
-    ///
-    /// # Errors
-    /// See [`KeepError`].
+    /// Stores a checked file of `owner`: scans it, writes the content under its hash, then inserts the row. A
+    /// failure in between leaves at most a content without a row, which [`Files::sweep`] removes.
     pub async fn keep(
         &self,
         db: &Db,
@@ -123,11 +120,8 @@ impl Files {
         }
     }
 
-    /// Asks the scanner about the files that are held, for the jobs. Gives how many it answered for; stops at the
-    /// first that it does not answer.
-    ///
-    /// # Errors
-    /// When the record or the blobs fails.
+    /// Scans the files whose first scan got no answer; run by the scan job. Returns how many were scanned;
+    /// stops at the first one that fails.
     pub async fn rescan_held(&self, db: &Db, act: &Act) -> Result<usize, KeepError> {
         let mut answered = 0;
         for (id, key) in file::held(db).await? {
@@ -137,7 +131,7 @@ impl Files {
                 break;
             }
             match file::settle(db, act, id, scan, &note.unwrap_or_default()).await {
-                // Removed meanwhile.
+                // Deleted in the meantime.
                 Ok(()) | Err(StoreError::NotFound) => answered += 1,
                 Err(error) => return Err(error.into()),
             }
@@ -145,14 +139,11 @@ impl Files {
         Ok(answered)
     }
 
-    /// Removes contents that no file of the record has, older than a day: younger ones may be on their way in. For
-    /// the nightly job. Gives how many went.
-    ///
-    /// # Errors
-    /// When the record or the blobs fails.
+    /// Deletes contents that no row refers to and that are older than a day; younger ones may belong to an
+    /// upload in progress. Run by the nightly job. Returns how many were deleted.
     pub async fn sweep(&self, db: &Db, act: &Act) -> Result<usize, KeepError> {
         let old = self.blobs.older_than(act.at - chrono::TimeDelta::days(1)).await?;
-        // Read after the list: what was entered meanwhile is in it.
+        // Queried after the listing, so that files inserted in between count as used.
         let used = file::keys(db).await?;
         let mut gone = 0;
         for key in old.into_iter().filter(|key| !used.contains(key)) {

@@ -101,9 +101,6 @@ impl Jobs {
     }
 
     /// Runs `job` for `occasion` as if it were `now`, if its lease is to be had. `None` when it is not.
-    ///
-    /// # Errors
-    /// When the database fails around the run.
     pub async fn run(
         &self,
         job: Job,

@@ -53,9 +53,6 @@ impl Mailer {
     }
 
     /// Whether the server at the other end answers.
-    ///
-    /// # Errors
-    /// Why it does not.
     pub async fn reach(&self) -> Result<(), String> {
         match self.transport.test_connection().await {
             Ok(true) => Ok(()),

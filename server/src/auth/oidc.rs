@@ -1,4 +1,4 @@
-//! Signing in with another provider by OpenID Connect: code flow with PKCE, state and nonce.
+//! Sign-in with an OpenID Connect provider: authorization code flow with PKCE, state and nonce.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -11,41 +11,42 @@ use openidconnect::{
     RedirectUrl, Scope, TokenResponse as _,
 };
 
-/// Address the provider leads back to.
+/// Path of the redirect URI registered with the provider.
 pub const RETURN: &str = "/dang-nhap/oidc/tra-ve";
 
-/// Longest time the provider may take for one answer.
+/// Timeout of one request to the provider.
 const PROVIDER_TIMEOUT: Duration = Duration::from_secs(8);
-/// Largest answer of a provider that is read, in bytes.
+/// Largest response body accepted from the provider, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 
-/// Chooses ring for TLS, as the database's connections do; must be done before the first HTTP client is made.
+/// Installs ring as the process-wide TLS provider, as for database connections. Must run before the first
+/// HTTP client is built.
 pub fn choose_cryptography() {
-    // Fails when the process has chosen already: then that one stays.
+    // Fails when a provider is installed already; that one is kept.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
-/// What is configured of the provider.
+/// Configuration of the provider.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Settings {
-    /// Issuer of an OpenID Connect provider to sign in with, e.g. `https://dang-nhap.example.gov.vn`.
+    /// Issuer URL, e.g. `https://dang-nhap.example.gov.vn`; `None` turns this way of signing in off.
     #[arg(long = "oidc-issuer", env = "HOPTAC_OIDC_ISSUER", requires = "client_id")]
     pub issuer: Option<String>,
-    /// Who we are there.
+    /// Client id registered with the provider.
     #[arg(long = "oidc-client-id", env = "HOPTAC_OIDC_CLIENT_ID")]
     pub client_id: Option<String>,
-    /// Our secret there, if we have one.
+    /// Client secret; `None` for a public client.
     #[arg(long = "oidc-client-secret", env = "HOPTAC_OIDC_CLIENT_SECRET", hide_env_values = true)]
     pub client_secret: Option<String>,
-    /// What people call the provider.
+    /// Name of the provider on the sign-in button.
     #[arg(long = "oidc-label", env = "HOPTAC_OIDC_LABEL", default_value = "OpenID Connect")]
     pub label: String,
 }
 
-/// The provider.
+/// The configured provider and the HTTP client for requests to it.
 #[derive(Clone, Debug)]
 pub struct Provider {
-    /// What people call it.
+    /// Name of the provider on the sign-in button.
     pub label: String,
     issuer: IssuerUrl,
     client_id: ClientId,
@@ -54,21 +55,22 @@ pub struct Provider {
     http: reqwest::Client,
 }
 
-/// The provider did not answer as it should. Never shown: it may hold what others sent.
+/// A request to the provider failed or its response is invalid. Never shown to visitors: the text may hold
+/// what others sent.
 #[derive(Debug, thiserror::Error)]
 #[error("OpenID Connect: {0}")]
 pub struct Failed(String);
 
-/// An answer over the limit, or none.
+/// Why an HTTP request to the provider failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Unanswered {
-    /// No answer.
+    /// The request failed or timed out.
     #[error("{0}")]
     Http(#[from] reqwest::Error),
-    /// No request, or no answer, that can be written down.
+    /// The request or response cannot be converted.
     #[error("{0}")]
     Request(#[from] openidconnect::http::Error),
-    /// Too much of one.
+    /// The response is larger than [`LARGEST`].
     #[error("an answer of more than {LARGEST} bytes")]
     TooLarge,
 }
@@ -77,13 +79,13 @@ fn failed(error: impl std::fmt::Debug) -> Failed {
     Failed(format!("{error:?}"))
 }
 
-/// The way to the provider.
+/// A sign-in about to be sent to the provider.
 pub struct AuthorizationRequest {
-    /// Where the browser is led.
+    /// Authorization URL to redirect the browser to.
     pub address: String,
-    /// Names the sign-in on its way back.
+    /// The `state` parameter: identifies the sign-in when the browser returns.
     pub state: String,
-    /// What must be known then.
+    /// What the callback needs to verify the response.
     pub flow: Flow,
 }
 
@@ -97,16 +99,16 @@ impl<'c> AsyncHttpClient<'c> for Provider {
 }
 
 impl Provider {
-    /// The provider that is configured; `None` when none is.
+    /// The configured provider; `None` when no issuer is set.
     ///
     /// # Errors
-    /// When what is configured cannot be used, in words.
+    /// What is wrong with the configuration, as text for the operator.
     pub fn new(settings: Settings, public_url: &str) -> Result<Option<Self>, String> {
         let (Some(issuer), Some(client_id)) = (settings.issuer, settings.client_id) else { return Ok(None) };
         let address = |what: &str, error: &dyn std::fmt::Display| format!("{what} is no address: {error}");
         choose_cryptography();
         let http = reqwest::Client::builder()
-            // A redirect could lead into the own network.
+            // Following a redirect would let the provider send requests into our own network.
             .redirect(reqwest::redirect::Policy::none())
             .timeout(PROVIDER_TIMEOUT)
             .build()
@@ -122,7 +124,7 @@ impl Provider {
         }))
     }
 
-    /// Asked anew each time: its keys change, and signing in is rare.
+    /// Fetches the discovery document. Not cached: the provider rotates its keys, and sign-ins are rare.
     async fn metadata(&self) -> Result<CoreProviderMetadata, Failed> {
         CoreProviderMetadata::discover_async(self.issuer.clone(), self).await.map_err(failed)
     }
@@ -143,10 +145,10 @@ impl Provider {
         Ok(builder.body(body)?)
     }
 
-    /// The way there, for whoever wants to go on to `next` afterwards.
+    /// Starts a sign-in that ends at the local path `next`.
     ///
     /// # Errors
-    /// When the provider cannot be asked for its addresses.
+    /// When the provider's discovery document cannot be fetched.
     pub async fn begin(&self, next: String) -> Result<AuthorizationRequest, Failed> {
         let client = CoreClient::from_provider_metadata(
             self.metadata().await?,
@@ -171,10 +173,10 @@ impl Provider {
         })
     }
 
-    /// Who came back with `code`.
+    /// Exchanges `code` for the claims about the person who signed in.
     ///
     /// # Errors
-    /// When the provider does not confirm it, or its answer is not for us, not of now, or not signed by it.
+    /// When the provider rejects the code, or the ID token has the wrong audience, nonce, time or signature.
     pub async fn callback(&self, code: String, flow: &Flow) -> Result<Claims, Failed> {
         let client = CoreClient::from_provider_metadata(
             self.metadata().await?,
@@ -205,7 +207,7 @@ impl Provider {
         if verified.is_none()
             && let Ok(request) = client.user_info(tokens.access_token().clone(), Some(subject.clone()))
         {
-            // Many providers tell the address only there.
+            // Many providers return the e-mail address only from the userinfo endpoint.
             let told: CoreUserInfoClaims = request.request_async(self).await.map_err(failed)?;
             verified = verified_email(told.email().map(|e| e.as_str()), told.email_verified());
         }
@@ -214,7 +216,7 @@ impl Provider {
     }
 }
 
-/// The address, if the provider says that it belongs to whoever signed in.
+/// The e-mail address, if the provider has verified it.
 fn verified_email(email: Option<&str>, verified: Option<bool>) -> Option<String> {
     email.filter(|_| verified == Some(true)).map(str::to_owned)
 }

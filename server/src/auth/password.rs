@@ -1,5 +1,5 @@
-//! Passwords: Argon2id in a bounded pool of threads that everything else goes before, so that sign-ins cannot take the
-//! cores from readers.
+//! Passwords: Argon2id on a bounded pool of low-priority threads, so that a burst of sign-ins cannot take the
+//! CPU from readers.
 
 use std::sync::LazyLock;
 use std::thread::available_parallelism;
@@ -11,8 +11,7 @@ use hoptac::text::nfc;
 use rayon_core::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::oneshot;
 
-/// How much the hashing threads yield, from 0 (as all) to 19 (to all): at 10 one that competes for a core gets about a
-/// tenth of it.
+/// `nice` value of the hashing threads. At 10, a thread that competes for a core gets about a tenth of it.
 const NICE: i32 = 10;
 
 /// Threads that hash: half as many as cores.
@@ -21,26 +20,27 @@ static HASHERS: LazyLock<Result<ThreadPool, String>> = LazyLock::new(|| {
         .num_threads(available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1)))
         .thread_name(|n| format!("hash-{n}"))
         .start_handler(|_| {
-            // On Linux this concerns the calling thread. Whoever refuses it has equal threads: slower, not wrong.
+            // On Linux this sets the priority of the calling thread alone. Where it is refused, hashing
+            // competes with everything else: slower, but not wrong.
             if let Err(error) = rustix::process::setpriority_process(None, NICE) {
                 tracing::warn!(%error, "hashing does not yield to other work");
             }
         })
-        // What panicked never answers, and its waiter hears of that.
+        // A panicked job drops its sender; the waiting task gets an error from the channel.
         .panic_handler(|_| ())
         .build()
         .map_err(|e| e.to_string())
 });
 
-/// A hash of a random password nobody knows (default parameters): what is verified for an unknown address, so
-/// that it takes the time of a known one.
+/// Hash of a discarded random password (default parameters). Verified for unknown addresses, so that response
+/// times do not reveal which addresses have an account.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRmb3Jub2JvZHk$\
                       2JYmRZC0Y7vDCUZnpFzTbd+YtV0ySHlO7RsTqb8ZVpY";
 
-/// Fewest characters of a new password.
+/// Minimum length of a new password, in characters.
 pub const MIN_CHARS: usize = 12;
 
-/// Most bytes of a password; more is refused before hashing.
+/// Maximum length of a password, in bytes; longer input is refused before hashing.
 pub const MAX_BYTES: usize = 256;
 
 /// Hashing failed inside the library, or the server is shutting down.
@@ -48,8 +48,8 @@ pub const MAX_BYTES: usize = 256;
 #[error("the password could not be hashed: {0}")]
 pub struct HashError(String);
 
-/// The PHC string of `password` (Argon2id, the library's defaults). Here and in [`verify`] letters are composed
-/// first: the same password typed on another keyboard is the same.
+/// The PHC string of `password` (Argon2id, the library's defaults). Here and in [`verify`] the password is
+/// normalized to NFC first, because keyboards differ in how they encode Vietnamese letters.
 ///
 /// # Errors
 /// When the random source or the hasher fails.
@@ -63,7 +63,7 @@ pub async fn hash(password: String) -> Result<String, HashError> {
     .await
 }
 
-/// Does the work on a hashing thread, unless nobody waits for it any more when its turn comes.
+/// Runs the work on a hashing thread; skips it if the caller has gone away before its turn.
 async fn in_turn<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
 ) -> Result<T, HashError> {
@@ -77,7 +77,7 @@ async fn in_turn<T: Send + 'static>(
     answered.await.map_err(|e| HashError(e.to_string()))?
 }
 
-/// Why a password may not be chosen.
+/// Why a password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weak {
     /// Fewer than [`MIN_CHARS`].
@@ -88,10 +88,8 @@ pub enum Weak {
     IsEmail,
 }
 
-/// Whether the holder of `email` may choose `password`: length counts, composition does not.
-///
-/// # Errors
-/// Why not.
+/// Checks a new `password` for the account of `email`. Only length and equality with the address count; there
+/// are no rules on character classes.
 pub fn check(password: &str, email: &str) -> Result<(), Weak> {
     if password.chars().count() < MIN_CHARS {
         Err(Weak::Short)
@@ -104,11 +102,11 @@ pub fn check(password: &str, email: &str) -> Result<(), Weak> {
     }
 }
 
-/// Whether `password` fits `stored`. Without a stored hash, or with an empty one, the same work is done and the
-/// answer is no.
+/// Whether `password` matches the hash `stored`. Without a hash, or with an empty one, the same work is done
+/// and the result is `false`, so that the time does not reveal whether an account exists.
 ///
 /// # Errors
-/// When the work could not be done at all.
+/// When hashing fails or the server is shutting down.
 pub async fn verify(password: String, stored: Option<String>) -> Result<bool, HashError> {
     in_turn(move || {
         let stored = stored.filter(|hash| !hash.is_empty());

@@ -1,4 +1,4 @@
-//! The key under which secrets of second factors are kept: a stolen database alone gives no codes.
+//! The key that encrypts TOTP secrets, so that a stolen database alone yields no codes.
 
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 const NONCE_BYTES: usize = 24;
 
-/// 256 bits.
+/// A 256-bit key.
 #[derive(Clone)]
 pub struct SecretKey([u8; 32]);
 
@@ -21,7 +21,7 @@ impl std::fmt::Debug for SecretKey {
     }
 }
 
-/// A secret that cannot be read: written under another key, for another account, or damaged.
+/// A secret that cannot be decrypted: encrypted with another key, for another account, or damaged.
 #[derive(Debug, thiserror::Error)]
 #[error(
     "a secret in the database was written under another key: is HOPTAC_SECRET_KEY the one it was set up with?"
@@ -29,22 +29,24 @@ impl std::fmt::Debug for SecretKey {
 pub struct Unreadable;
 
 impl SecretKey {
-    /// A key that nothing was written under yet.
+    /// A new random key.
     #[must_use]
     pub fn new() -> Self {
         Self(crate::random::random_bytes())
     }
 
-    /// The key in 64 hexadecimal digits.
+    /// Parses 64 hexadecimal digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok()?.try_into().ok().map(Self)
     }
 
-    /// The key of `HOPTAC_SECRET_KEY`, else of the file beside the database, made there when it is missing.
+    /// The key in `HOPTAC_SECRET_KEY`; otherwise that of the key file beside the database, which is created
+    /// when missing.
     ///
     /// # Errors
-    /// When the variable holds no key, or the file can be neither read nor made, in words that say what to do.
+    /// When the variable is not a key, or the file can be neither read nor created; the text tells the
+    /// operator what to do.
     pub fn find(configured: Option<&str>, database: &str) -> Result<Self, String> {
         if let Some(text) = configured {
             return Self::parse(text).ok_or_else(|| {
@@ -64,7 +66,7 @@ impl SecretKey {
         Self::parse(&text).ok_or_else(|| format!("the key file {} holds no key", path.display()))
     }
 
-    /// Makes the file for its owner alone. Only one of two processes can.
+    /// Creates the file with mode 0600. Of two processes that start at once, only one succeeds.
     fn make(path: &Path) -> std::io::Result<Self> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)?;
@@ -76,11 +78,8 @@ impl SecretKey {
         Ok(key)
     }
 
-    /// `secret` of `account`, encrypted: nonce, then text. Bound to the account, so that a row moved to another one
-    /// cannot be read.
-    ///
-    /// # Errors
-    /// Never in practice: the text would have to be gigabytes long.
+    /// Encrypts `secret`; the result is the nonce followed by the ciphertext. The account id is authenticated
+    /// too, so that a ciphertext copied into another account's row cannot be decrypted.
     pub fn seal(&self, account: Uuid, secret: &[u8]) -> Result<Vec<u8>, Unreadable> {
         let nonce: [u8; NONCE_BYTES] = crate::random::random_bytes();
         let payload = Payload { msg: secret, aad: account.as_bytes() };
@@ -88,10 +87,10 @@ impl SecretKey {
         Ok([nonce.as_slice(), &text].concat())
     }
 
-    /// What [`SecretKey::seal`] was given.
+    /// Decrypts what [`SecretKey::seal`] returned.
     ///
     /// # Errors
-    /// When it was written under another key or for another account, or is damaged.
+    /// When it was encrypted with another key or for another account, or is damaged.
     pub fn open(&self, account: Uuid, sealed: &[u8]) -> Result<Vec<u8>, Unreadable> {
         let (nonce, text) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(Unreadable)?;
         let payload = Payload { msg: text, aad: account.as_bytes() };

@@ -1,23 +1,23 @@
-//! Time-based one-time passwords (RFC 6238): SHA-1, six digits, thirty seconds, which every authenticator app
-//! knows. And recovery codes.
+//! Time-based one-time passwords (RFC 6238) with SHA-1, six digits and 30 seconds, the only parameters every
+//! authenticator app supports; and recovery codes.
 
 use data_encoding::BASE32_NOPAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
 use subtle::ConstantTimeEq as _;
 
-/// Seconds a code is shown.
+/// Validity of a code, in seconds.
 const STEP: i64 = 30;
-/// Bytes of a secret: as long as SHA-1's result (RFC 4226 §4).
+/// Length of a secret in bytes: that of a SHA-1 digest (RFC 4226 §4).
 const SECRET_BYTES: usize = 20;
-/// Steps before and after the present one whose code is taken too: phones' clocks differ.
+/// Accepted drift in steps, before and after the current one: phone clocks are not exact.
 const DRIFT: i64 = 1;
-/// Recovery codes of an account.
+/// Number of recovery codes of an account.
 const CODES: usize = 10;
-/// Without what looks alike: no 0, 1, i, l, o, u.
+/// Alphabet of recovery codes, without characters that look alike: no 0, 1, i, l, o, u.
 const READABLE: &[u8; 30] = b"23456789abcdefghjkmnpqrstvwxyz";
 
-/// A new secret.
+/// A new random secret.
 #[must_use]
 pub fn secret() -> Vec<u8> {
     crate::random::random_bytes::<SECRET_BYTES>().to_vec()
@@ -26,7 +26,7 @@ pub fn secret() -> Vec<u8> {
 /// The code of the secret at a time step.
 #[must_use]
 pub fn code(secret: &[u8], step: i64) -> String {
-    // A key of any length is fine for HMAC.
+    // HMAC accepts a key of any length, so this never fails.
     let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(secret) else { return String::new() };
     mac.update(&step.to_be_bytes());
     let hash = mac.finalize().into_bytes();
@@ -35,8 +35,8 @@ pub fn code(secret: &[u8], step: i64) -> String {
     format!("{:06}", (word & 0x7fff_ffff) % 1_000_000)
 }
 
-/// The time step whose code was typed at the moment `now` (seconds since 1970), newest first; blanks do not count.
-/// Compared in constant time.
+/// The time step whose code was typed, near the moment `now` (Unix seconds); the newest step wins. Spaces are
+/// ignored. Codes are compared in constant time.
 #[must_use]
 pub fn step_of(secret: &[u8], typed: &str, now: i64) -> Option<i64> {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
@@ -47,7 +47,7 @@ pub fn step_of(secret: &[u8], typed: &str, now: i64) -> Option<i64> {
         .find(|step| bool::from(code(secret, *step).as_bytes().ct_eq(typed.as_bytes())))
 }
 
-/// The secret as people type it: base 32 in groups of four.
+/// The secret for typing by hand: base32 in groups of four.
 #[must_use]
 pub fn readable(secret: &[u8]) -> String {
     let letters = BASE32_NOPAD.encode(secret);
@@ -56,15 +56,15 @@ pub fn readable(secret: &[u8]) -> String {
     groups.join(" ")
 }
 
-/// The address an authenticator app reads from the QR code.
+/// The `otpauth://` URI in the QR code.
 #[must_use]
 pub fn address(secret: &[u8], email: &str) -> String {
     let account: String = form_urlencoded::byte_serialize(email.as_bytes()).collect();
     format!("otpauth://totp/Hop%20Tac:{account}?secret={}&issuer=Hop%20Tac", BASE32_NOPAD.encode(secret))
 }
 
-/// A QR code of `text`: its side in modules with the margin it must have, and its dark modules as an SVG path.
-/// `None` when the text is too long for one.
+/// A QR code of `text`: its side in modules, including the quiet zone, and its dark modules as an SVG path.
+/// `None` when the text is too long.
 #[must_use]
 pub fn qr(text: &str) -> Option<(i32, String)> {
     use std::fmt::Write as _;
@@ -89,7 +89,7 @@ fn recovery_code() -> String {
     let mut letters = String::new();
     while letters.len() < 19 {
         for byte in crate::random::random_bytes::<32>() {
-            // Bytes above the last whole multiple of 30 would favour some letters.
+            // Rejects bytes from 240 up: 256 is not a multiple of 30, so `%` alone would favour some letters.
             let Some(letter) = (byte < 240).then(|| READABLE.get(usize::from(byte % 30))).flatten() else {
                 continue;
             };
@@ -105,7 +105,7 @@ fn recovery_code() -> String {
     letters
 }
 
-/// A typed recovery code in the form it was shown; `None` when it cannot be one.
+/// A typed recovery code in its canonical form; `None` when it cannot be one.
 #[must_use]
 pub fn recovery_form(typed: &str) -> Option<String> {
     let letters: Vec<char> =
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn codes_are_those_of_the_standard() {
-        // Its table has eight digits; six are their end.
+        // The RFC's table has eight digits; the last six are the code.
         for (seconds, eight) in [
             (59, "94287082"),
             (1_111_111_109, "07081804"),

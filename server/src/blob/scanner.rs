@@ -1,4 +1,4 @@
-//! ClamAV's daemon, asked over its own protocol (`INSTREAM`).
+//! Client for the ClamAV daemon (`INSTREAM` command).
 
 use std::io;
 use std::path::PathBuf;
@@ -8,11 +8,11 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UnixStream};
 
-/// Longest wait for an answer. A form of ten files must be answered within the server's patience.
+/// Timeout of one scan. A form of ten files must finish within the server's upload timeout.
 const SCAN_TIMEOUT: Duration = Duration::from_secs(60);
-/// Bytes a piece.
+/// Chunk size in bytes.
 const PIECE: usize = 64 * 1024;
-/// Longest answer that is read.
+/// Longest response read, in bytes.
 const ANSWER: u64 = 4096;
 
 /// Where the daemon listens.
@@ -24,7 +24,7 @@ pub enum Scanner {
     Unix(PathBuf),
 }
 
-/// What the daemon found.
+/// Result of a scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     /// Nothing.
@@ -48,10 +48,10 @@ impl FromStr for Scanner {
 }
 
 impl Scanner {
-    /// Has the daemon look at `bytes`.
+    /// Scans `bytes`.
     ///
     /// # Errors
-    /// When it cannot be reached, takes too long, or says that it could not look.
+    /// When the daemon cannot be reached, times out, or reports an error.
     pub async fn scan(&self, bytes: &[u8]) -> io::Result<Found> {
         let asked = async {
             match self {

@@ -1,4 +1,4 @@
-//! Where contents are kept, by key: a folder or S3.
+//! Storage of contents by key: a folder or S3.
 
 use std::ops::Range;
 use std::path::Path as FsPath;
@@ -13,54 +13,54 @@ use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{Error, GetOptions, GetRange, ObjectStore, ObjectStoreExt as _, PutPayload};
 
-/// Where contents are kept.
+/// Storage of contents by key.
 #[derive(Clone, Debug)]
 pub struct BlobStore {
     store: Arc<dyn ObjectStore>,
 }
 
-/// Why the blobs did not do what was asked.
+/// Why an operation on the storage failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BlobError {
-    /// The folder cannot be made.
+    /// The folder cannot be created.
     #[error("the folder cannot be made: {0}")]
     Folder(std::io::Error),
-    /// The place is neither a folder nor a bucket.
+    /// The configured place is neither a folder nor a bucket.
     #[error("expected a folder or s3://BUCKET/PREFIX")]
     Place,
-    /// The store said so.
+    /// The storage backend failed.
     #[error(transparent)]
     Store(#[from] Error),
 }
 
-/// A content, or a part of it, as it comes.
+/// A content, or a range of it, as a stream.
 pub struct Content {
     /// The bytes.
     pub body: Body,
-    /// Which bytes of the whole.
+    /// Byte range of the content that `body` holds.
     pub range: Range<u64>,
-    /// Bytes of the whole.
+    /// Size of the whole content, in bytes.
     pub size: u64,
 }
 
-/// The key of a content: its hash, in folders by its first two digits.
+/// The key of a content: its hash, in a folder named by the first two digits.
 pub(crate) fn key(sha256: &str) -> String {
     format!("{}/{sha256}", sha256.get(..2).unwrap_or_default())
 }
 
 impl BlobStore {
-    /// The blobs at `place`: a folder, made when it is missing, or `s3://BUCKET/PREFIX` with endpoint, region and
-    /// credentials from the usual `AWS_…` variables.
+    /// Opens the storage at `place`: a folder, created when missing, or `s3://BUCKET/PREFIX` with endpoint,
+    /// region and credentials from the usual `AWS_…` variables.
     ///
     /// # Errors
-    /// When the folder cannot be made or the settings are not enough.
+    /// When the folder cannot be created or the settings are incomplete.
     pub fn open(place: &str) -> Result<Self, BlobError> {
         if let Some(rest) = place.strip_prefix("s3://") {
             let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
             if bucket.is_empty() {
                 return Err(BlobError::Place);
             }
-            // One TLS for all; a second call finds it there.
+            // One TLS provider for the whole process; fails harmlessly when it is installed already.
             let _ = rustls::crypto::ring::default_provider().install_default();
             let s3 = AmazonS3Builder::from_env().with_bucket_name(bucket).build()?;
             let store: Arc<dyn ObjectStore> = match prefix.trim_matches('/') {
@@ -73,21 +73,19 @@ impl BlobStore {
             return Err(BlobError::Place);
         }
         std::fs::create_dir_all(FsPath::new(place)).map_err(BlobError::Folder)?;
-        // The record says that a file is there: it must be, even after the power failed.
+        // `fsync`: the row is committed afterwards, and the content must not be missing after a power
+        // failure.
         let folder = LocalFileSystem::new_with_prefix(place)?.with_fsync(true);
         Ok(Self { store: Arc::new(folder) })
     }
 
-    /// Keeps a content under `key`, all of it or nothing.
-    ///
-    /// # Errors
-    /// When the store fails.
+    /// Stores a content under `key`, atomically.
     pub async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), BlobError> {
         self.store.put(&Path::from(key), PutPayload::from(bytes)).await?;
         Ok(())
     }
 
-    /// A whole content in memory.
+    /// Reads a whole content into memory.
     ///
     /// # Errors
     /// When there is none or the store fails.
@@ -107,9 +105,6 @@ impl BlobStore {
     }
 
     /// Keys of what was put before `moment`.
-    ///
-    /// # Errors
-    /// When the store fails.
     pub async fn older_than(&self, moment: DateTime<Utc>) -> Result<Vec<String>, BlobError> {
         let all = self.store.list(None).try_filter(|meta| {
             let is_old = meta.last_modified < moment;
@@ -119,9 +114,6 @@ impl BlobStore {
     }
 
     /// Removes a content; one that is not there is removed already.
-    ///
-    /// # Errors
-    /// When the store fails.
     pub async fn delete(&self, key: &str) -> Result<(), BlobError> {
         match self.store.delete(&Path::from(key)).await {
             Ok(()) | Err(Error::NotFound { .. }) => Ok(()),

@@ -21,9 +21,6 @@ const PUBLISHER: &str = "leader.ha-noi@demo.invalid";
 
 /// Adds a public paper to the agreement and a public picture to its first milestone, unless the agreement has files
 /// or is not there.
-///
-/// # Errors
-/// When the database or the blobs fails.
 pub async fn attach_files(
     db: &Db,
     files: &Files,

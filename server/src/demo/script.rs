@@ -187,9 +187,6 @@ pub struct ScriptMilestone {
 
 impl Script {
     /// The script in `json`, its relative days counted from `today`.
-    ///
-    /// # Errors
-    /// When the text is no script.
     pub fn parse(json: &str, today: NaiveDate) -> Result<Self, serde_json::Error> {
         let mut value = serde_json::from_str(json)?;
         fix_days(&mut value, today);

@@ -66,9 +66,6 @@ impl Situation<'_> {
     }
 
     /// Whether it may come into force from `day`.
-    ///
-    /// # Errors
-    /// What stands in the way.
     pub fn enter_force(&self, day: NaiveDate) -> Result<(), Obstacle> {
         if self.state != State::Draft {
             return Err(Obstacle::NotDraft);
@@ -81,9 +78,6 @@ impl Situation<'_> {
     }
 
     /// Whether it may end as `state` on `day`.
-    ///
-    /// # Errors
-    /// What stands in the way.
     pub fn end(&self, state: State, day: NaiveDate, lineage: &Lineage) -> Result<(), Obstacle> {
         if matches!(state, State::Draft | State::InForce) {
             return Err(Obstacle::NoEnd);

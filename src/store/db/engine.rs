@@ -274,9 +274,6 @@ impl Db {
     }
 
     /// Asks the database whether it is there.
-    ///
-    /// # Errors
-    /// When it does not answer.
     pub async fn ping(&self) -> Result<()> {
         match &self.engine {
             Engine::Sqlite { ro, .. } => sqlx::query("select 1").execute(ro).await.map(|_| ())?,

@@ -16,9 +16,6 @@ use crate::http::state::AppState;
 pub const COOKIE_NAME: &str = "__Host-hoptac";
 
 /// Who sent these headers, if their session lives.
-///
-/// # Errors
-/// When the database fails.
 pub async fn staff(state: &AppState, headers: &HeaderMap) -> Result<Option<Found>, StoreError> {
     match token(headers) {
         Some(token) => store::auth::session::look(&state.db, &token, (state.clock)()).await,
@@ -34,9 +31,6 @@ pub fn is_due(state: &AppState, found: &Found) -> bool {
 
 /// Opens a session for the browser of these headers and gives the cookie to set. The one before it, waiting for its
 /// second step or another's, is gone: no session is known by a token from before the sign-in.
-///
-/// # Errors
-/// When the database fails.
 pub async fn open(
     state: &AppState,
     headers: &HeaderMap,
@@ -54,9 +48,6 @@ pub async fn open(
 }
 
 /// Ends the session of these headers and gives the cookie that removes theirs.
-///
-/// # Errors
-/// When the database fails.
 pub async fn close(state: &AppState, headers: &HeaderMap) -> Result<String, StoreError> {
     if let Some(token) = token(headers) {
         store::auth::session::close(&state.db, &token).await?;
