@@ -19,7 +19,7 @@ pub mod job;
 pub mod limits;
 pub mod locality;
 pub mod note;
-pub mod notice;
+pub mod notification;
 pub mod reference;
 pub mod setting;
 pub mod settlement;

@@ -14,7 +14,7 @@ pub mod files;
 pub mod filters;
 pub mod form;
 pub mod no_change_button;
-pub mod notice;
+pub mod notification;
 pub mod pagination;
 pub mod party;
 pub mod pick_list;

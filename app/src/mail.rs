@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use hoptac::store::work::notice::Letter;
+use hoptac::store::work::notification::Letter;
 
-use crate::components::notice::{notice_subject, notice_words};
+use crate::components::notification::{notice_subject, notification_words};
 use crate::components::query::encode;
 use crate::messages::{Lang, Messages};
-use crate::pages::work::notices::{NOTICES, SETTINGS};
+use crate::pages::work::notifications::{NOTICES, SETTINGS};
 
 /// Notices spelled out in one mail; the rest is counted.
 const SPELLED: usize = 50;
@@ -25,7 +25,7 @@ pub fn letter(letter: &Letter, site: &str) -> (String, String) {
     }
     for notice in letter.notices.iter().take(SPELLED) {
         // Writing to a string cannot fail.
-        let _ = writeln!(body, "- {}", notice_words(w, notice));
+        let _ = writeln!(body, "- {}", notification_words(w, notice));
         if let Some(subject) = notice_subject(notice) {
             let _ = writeln!(body, "  {}", one_line(&subject));
         }
@@ -41,9 +41,10 @@ pub fn letter(letter: &Letter, site: &str) -> (String, String) {
 
 fn subject(w: &Messages, letter: &Letter) -> String {
     match letter.notices.as_slice() {
-        [one] => {
-            one_line(&format!("{}: {}", w.common.site, notice_words(w, one))).chars().take(SUBJECT).collect()
-        }
+        [one] => one_line(&format!("{}: {}", w.common.site, notification_words(w, one)))
+            .chars()
+            .take(SUBJECT)
+            .collect(),
         many => (w.notification.digest_subject)(many.len()),
     }
 }
@@ -56,18 +57,18 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
-    use hoptac::model::notice::NoticeKind;
-    use hoptac::store::work::notice::NoticeItem;
+    use hoptac::model::notification::NotificationKind;
+    use hoptac::store::work::notification::NotificationItem;
     use serde_json::json;
     use uuid::Uuid;
 
     use super::*;
 
-    fn notice(key: &str) -> NoticeItem {
-        NoticeItem {
+    fn notice(key: &str) -> NotificationItem {
+        NotificationItem {
             key: key.to_owned(),
             at: DateTime::UNIX_EPOCH,
-            kind: NoticeKind::Overdue,
+            kind: NotificationKind::Overdue,
             actor: "system".to_owned(),
             detail: json!({ "due": "2026-11-20" }),
             about: None,
@@ -80,7 +81,7 @@ mod tests {
         }
     }
 
-    fn to(english: bool, notices: Vec<NoticeItem>) -> Letter {
+    fn to(english: bool, notices: Vec<NotificationItem>) -> Letter {
         let name = "Cán bộ đầu mối".to_owned();
         Letter { account_id: Uuid::nil(), address: "a@b.vn".to_owned(), name, english, notices }
     }

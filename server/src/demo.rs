@@ -9,9 +9,9 @@ mod evidence;
 mod files;
 mod play;
 mod script;
-mod tell;
 #[cfg(test)]
 mod tests;
+mod threads;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use hoptac::model::act::{Act, Actor};
@@ -19,7 +19,7 @@ use hoptac::model::ids::IdSource;
 use hoptac::store::Db;
 use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::AgreementFilter;
-use hoptac::store::work::notice;
+use hoptac::store::work::notification;
 
 use cast::Cast;
 pub use error::DemoError;
@@ -49,13 +49,13 @@ pub async fn fill(db: &Db, now: DateTime<Utc>, ids: IdSource, password_hash: &st
             Script::parse(json, act.today()).map_err(|e| DemoError::Content { file, what: e.to_string() })?;
         Play::new(db, &cast, now, ids, file).run(&script).await?;
     }
-    tell::play(db, now, ids)
+    threads::play(db, now, ids)
         .await
         .map_err(|source| DemoError::Store { file: "directives and notes", source })?;
     // Years of reports were told of as they were played: nobody wants to find them all unread.
     for member in cast.members() {
         let act = Act::new(Actor::Staff(member.clone()), now, ids);
-        notice::read_all(db, &act, now - UNREAD).await.map_err(store)?;
+        notification::read_all(db, &act, now - UNREAD).await.map_err(store)?;
     }
     Ok(())
 }

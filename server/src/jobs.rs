@@ -12,7 +12,7 @@ use hoptac::store::record::agreement;
 use hoptac::store::system::job;
 use hoptac::store::system::job::Outcome;
 use hoptac::store::system::mail;
-use hoptac::store::work::{notice, reminders};
+use hoptac::store::work::{notification, reminders};
 use hoptac::store::{Db, StoreError};
 use tokio::sync::watch;
 
@@ -181,15 +181,16 @@ impl Jobs {
         if self.mailer.is_none() {
             return Ok(("no mail server is set".to_owned(), false));
         }
-        let words = |letter: &notice::Letter| app::mail::letter(letter, &self.public_url);
-        let queued = notice::queue_digests(&self.db, &self.act(now), occasion, words).await.map_err(said)?;
+        let words = |letter: &notification::Letter| app::mail::letter(letter, &self.public_url);
+        let queued =
+            notification::queue_digests(&self.db, &self.act(now), occasion, words).await.map_err(said)?;
         Ok((format!("mails queued: {queued}"), true))
     }
 
     async fn mail(&self, now: DateTime<Utc>) -> RunResult {
         let Some(mailer) = &self.mailer else { return Ok((String::new(), false)) };
-        let words = |letter: &notice::Letter| app::mail::letter(letter, &self.public_url);
-        notice::queue_at_once(&self.db, &self.act(now), words).await.map_err(said)?;
+        let words = |letter: &notification::Letter| app::mail::letter(letter, &self.public_url);
+        notification::queue_at_once(&self.db, &self.act(now), words).await.map_err(said)?;
         mail::expire(&self.db, now).await.map_err(said)?;
         let due = mail::due(&self.db, now, BATCH).await.map_err(said)?;
         if due.is_empty() {

@@ -85,14 +85,14 @@ pub struct Agreed {
 }
 
 impl Content {
-    /// A commitment of both sides in health, without deadline or target: what examples and tests start from.
+    /// A wording in these domains, main one first, which both sides are to carry out; all else is left open.
     #[must_use]
-    pub fn example() -> Self {
+    pub const fn new(text: String, domains: Vec<String>) -> Self {
         Self {
-            text: "Đào tạo, chuyển giao kỹ thuật cho bệnh viện tuyến tỉnh".to_owned(),
+            text,
             quote: None,
             place: None,
-            domains: vec!["y-te".to_owned()],
+            domains,
             direction: Direction::AllSides,
             deadline: Deadline::None,
             target: None,
@@ -100,6 +100,15 @@ impl Content {
             budget: None,
             public: true,
         }
+    }
+
+    /// A commitment of both sides in health, without deadline or target: what examples and tests start from.
+    #[must_use]
+    pub fn example() -> Self {
+        Self::new(
+            "Đào tạo, chuyển giao kỹ thuật cho bệnh viện tuyến tỉnh".to_owned(),
+            vec!["y-te".to_owned()],
+        )
     }
 
     /// The part that both sides agreed to.

@@ -5,7 +5,7 @@ pub mod directive;
 pub mod extension;
 pub mod inbox;
 pub mod note;
-pub mod notice;
+pub mod notification;
 pub mod reminders;
 pub mod settlement;
 pub mod update;

@@ -11,7 +11,7 @@ use hoptac::store::system::check;
 use hoptac::store::views::dashboard;
 use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::TaskKind;
-use hoptac::store::work::{notice, update};
+use hoptac::store::work::{notification, update};
 use hoptac::store::{Db, StoreError};
 use server::demo;
 
@@ -69,7 +69,7 @@ async fn everyone_in_the_demo_finds_work(db: &Db) {
         let shown = [seen.overdue, seen.differ, seen.silent, seen.at_risk, seen.waiting, seen.due_soon];
         assert!(shown.iter().all(|count| *count > 0), "{unit}: {seen:?}");
         for who in [&coordinator, &leader] {
-            let told = notice::list(db, who, 1).await.unwrap().rows;
+            let told = notification::list(db, who, 1).await.unwrap().rows;
             let unread = told.iter().filter(|notice| !notice.read).count();
             assert!((1..told.len()).contains(&unread), "{unit}: {unread} of {} unread", told.len());
         }

@@ -4,14 +4,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Actor, Staff};
 use hoptac::model::job::Job;
-use hoptac::model::notice::{Delivery, NoticeGroup};
+use hoptac::model::notification::{Delivery, NotificationGroup};
 use hoptac::store::Db;
 use hoptac::store::system::job;
 use hoptac::store::system::mail;
 use hoptac::store::system::mail::Mail;
 use hoptac::store::work::note;
-use hoptac::store::work::notice;
-use hoptac::store::work::notice::Preferences;
+use hoptac::store::work::notification;
+use hoptac::store::work::notification::Preferences;
 use server::jobs::Jobs;
 use server::mail::Mailer;
 use tokio::sync::watch;
@@ -129,9 +129,12 @@ both!(
         let third = staff(&db, Role::Leader, HA_NOI, None).await;
         let [at_once, daily, none] = [&signed.hue.leader, &signed.hue.coordinator, &third];
         let choose = async |who: &Staff, delivery: Delivery, english: bool| {
-            let chosen = Preferences::default().with(NoticeGroup::Talk, delivery).in_english(english);
-            notice::prefer(&db, &by(who), &chosen).await.unwrap();
-            assert_eq!(notice::preferences(&db, &by(who)).await.unwrap().of(NoticeGroup::Talk), delivery);
+            let chosen = Preferences::default().with(NotificationGroup::Talk, delivery).in_english(english);
+            notification::prefer(&db, &by(who), &chosen).await.unwrap();
+            assert_eq!(
+                notification::preferences(&db, &by(who)).await.unwrap().of(NotificationGroup::Talk),
+                delivery
+            );
         };
         choose(at_once, Delivery::AtOnce, true).await;
         choose(none, Delivery::None, false).await;

@@ -1,6 +1,6 @@
 //! Notifications, on their page and by mail.
 
-use hoptac::model::notice::{Delivery, NoticeGroup, NoticeKind};
+use hoptac::model::notification::{Delivery, NotificationGroup, NotificationKind};
 
 messages! {
     pub Notification {
@@ -9,29 +9,29 @@ messages! {
         none: "Chưa có thông báo nào.", "No notice yet.";
         read_all: "Đánh dấu đã đọc tất cả", "Mark all read";
         // What one says: its kind, who acted, the day it is about.
-        text(kind: NoticeKind, who: &str, day: &str) {
-            NoticeKind::Submitted => "{who} trình một cập nhật tiến độ, chờ duyệt", "{who} submitted an update for review";
-            NoticeKind::Returned => "{who} trả lại cập nhật để chỉnh sửa", "{who} returned an update";
-            NoticeKind::Approved => "{who} đã duyệt cập nhật", "{who} approved an update";
-            NoticeKind::ToPublish => "Một cập nhật đã duyệt đang chờ công khai", "An approved update waits for publication";
-            NoticeKind::OtherSide => "Bên kia vừa cập nhật tiến độ", "The other side has reported";
-            NoticeKind::WaitingLong => "Một cập nhật chờ duyệt đã lâu", "An update has waited long for review";
-            NoticeKind::Due => "Sắp đến hạn: ngày {day}", "Due soon: {day}";
-            NoticeKind::Overdue => "Quá hạn: thời hạn là ngày {day}", "Overdue: it was due on {day}";
-            NoticeKind::ExtensionAsked => "{who} đề nghị gia hạn", "{who} asked for an extension";
-            NoticeKind::ExtensionDecided => "{who} đã quyết định việc gia hạn", "{who} decided on an extension";
-            NoticeKind::Directive => "{who} giao chỉ đạo, hạn trả lời {day}", "{who} gave a directive, answer by {day}";
-            NoticeKind::DirectiveAnswered => "{who} đã trả lời chỉ đạo", "{who} answered a directive";
-            NoticeKind::DirectiveClosed => "{who} đã kết thúc chỉ đạo", "{who} closed a directive";
-            NoticeKind::Mention => "{who} nhắc đến bạn trong trao đổi", "{who} mentioned you in a note";
-            NoticeKind::Silent => "Đã lâu chưa có tin", "Without news for long";
-            NoticeKind::DirectiveDue => "Chỉ đạo sắp đến hạn trả lời: ngày {day}", "The answer to a directive is due soon: {day}";
-            NoticeKind::DirectiveOverdue => "Chỉ đạo quá hạn trả lời: hạn là ngày {day}", "The answer to a directive is overdue: it was due on {day}";
+        text(kind: NotificationKind, who: &str, day: &str) {
+            NotificationKind::Submitted => "{who} trình một cập nhật tiến độ, chờ duyệt", "{who} submitted an update for review";
+            NotificationKind::Returned => "{who} trả lại cập nhật để chỉnh sửa", "{who} returned an update";
+            NotificationKind::Approved => "{who} đã duyệt cập nhật", "{who} approved an update";
+            NotificationKind::ToPublish => "Một cập nhật đã duyệt đang chờ công khai", "An approved update waits for publication";
+            NotificationKind::OtherSide => "Bên kia vừa cập nhật tiến độ", "The other side has reported";
+            NotificationKind::WaitingLong => "Một cập nhật chờ duyệt đã lâu", "An update has waited long for review";
+            NotificationKind::Due => "Sắp đến hạn: ngày {day}", "Due soon: {day}";
+            NotificationKind::Overdue => "Quá hạn: thời hạn là ngày {day}", "Overdue: it was due on {day}";
+            NotificationKind::ExtensionAsked => "{who} đề nghị gia hạn", "{who} asked for an extension";
+            NotificationKind::ExtensionDecided => "{who} đã quyết định việc gia hạn", "{who} decided on an extension";
+            NotificationKind::Directive => "{who} giao chỉ đạo, hạn trả lời {day}", "{who} gave a directive, answer by {day}";
+            NotificationKind::DirectiveAnswered => "{who} đã trả lời chỉ đạo", "{who} answered a directive";
+            NotificationKind::DirectiveClosed => "{who} đã kết thúc chỉ đạo", "{who} closed a directive";
+            NotificationKind::Mention => "{who} nhắc đến bạn trong trao đổi", "{who} mentioned you in a note";
+            NotificationKind::Silent => "Đã lâu chưa có tin", "Without news for long";
+            NotificationKind::DirectiveDue => "Chỉ đạo sắp đến hạn trả lời: ngày {day}", "The answer to a directive is due soon: {day}";
+            NotificationKind::DirectiveOverdue => "Chỉ đạo quá hạn trả lời: hạn là ngày {day}", "The answer to a directive is overdue: it was due on {day}";
         };
         // How to be told.
         settings: "Cách nhận thông báo", "How to be told";
         settings_lead: "Thông báo luôn có trong phần mềm. Chọn cách nhận qua thư điện tử.", "Notices are always here. Choose how they come by mail.";
-        group(NoticeGroup) {
+        group(NotificationGroup) {
             Work => "Cập nhật, công khai, gia hạn", "Updates, publication, extensions";
             Deadline => "Thời hạn, chưa có tin", "Deadlines, missing news";
             Directive = directive.title;

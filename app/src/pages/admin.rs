@@ -11,7 +11,6 @@ pub mod agencies;
 pub mod agency;
 pub mod domain;
 pub mod domains;
-pub mod form;
 pub mod home;
 pub mod jobs;
 pub mod localities;

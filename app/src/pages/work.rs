@@ -24,7 +24,7 @@ pub mod inbox;
 pub mod intake;
 pub mod intake_review;
 pub mod notes;
-pub mod notices;
+pub mod notifications;
 pub mod publication;
 pub mod queue;
 pub mod record;

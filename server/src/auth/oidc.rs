@@ -70,7 +70,7 @@ pub enum Unanswered {
     /// The request or response cannot be converted.
     #[error("{0}")]
     Request(#[from] openidconnect::http::Error),
-    /// The response is larger than [`LARGEST`].
+    /// The response is larger than the client reads.
     #[error("an answer of more than {LARGEST} bytes")]
     TooLarge,
 }

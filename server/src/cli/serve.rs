@@ -70,7 +70,7 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     let stop = stop_signal()?;
     say(&format!("http://{address}"))?;
     let provider = oidc::Provider::new(options.oidc, &public_url)?.map(Arc::new);
-    let machine = AppState {
+    let state = AppState {
         mail: mailer.is_some(),
         provider,
         public_url: public_url.into(),
@@ -79,16 +79,15 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         ..AppState::new(db.clone(), files, demo)
     };
     let (stopping, stopped) = watch::channel(false);
-    let files = machine.files.clone();
-    let jobs =
-        Jobs::new(db.clone(), (machine.clock, machine.ids), &machine.public_url, files, mailer, stopped);
+    let files = state.files.clone();
+    let jobs = Jobs::new(db.clone(), (state.clock, state.ids), &state.public_url, files, mailer, stopped);
     let jobs = tokio::spawn(jobs.run_until_stopped());
     let stop = async move {
         stop.await;
         // Nobody listens any more: then there is nothing to stop.
         let _ = stopping.send(true);
     };
-    let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
+    let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
     let abort = jobs.abort_handle();
     if tokio::time::timeout(SHUTDOWN_TIMEOUT, jobs).await.is_err() {

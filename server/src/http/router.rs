@@ -70,7 +70,7 @@ fn for_staff() -> Routes {
         .merge(intake::routes())
         .merge(directive::routes())
         .merge(note::routes())
-        .merge(notice::routes())
+        .merge(notification::routes())
         .merge(leader::routes())
         .merge(files::routes())
         .merge(admin::routes())

@@ -14,7 +14,7 @@ pub mod inbox;
 pub mod intake;
 pub mod leader;
 pub mod note;
-pub mod notice;
+pub mod notification;
 pub mod oidc;
 pub mod password_link;
 pub mod public;

@@ -8,19 +8,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::notice::{Notice, To, notify};
 use crate::model::access::{Action, Role, Standpoint, allows};
 use crate::model::act::{Act, Actor};
 use crate::model::commitment::Side as CommitmentSide;
 use crate::model::extension::{Extension, fits};
 use crate::model::locality::LocalityId;
-use crate::model::notice::NoticeKind;
+use crate::model::notification::NotificationKind;
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{execute, read};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
 use crate::store::system::audit;
+use crate::store::work::notification::{Notification, To, notify};
 use crate::store::work::update::notify;
 use crate::store::{Db, Result, StoreError};
 
@@ -108,8 +108,8 @@ pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) 
         }
         other => other?,
     };
-    let notice = Notice {
-        kind: NoticeKind::ExtensionAsked,
+    let notice = Notification {
+        kind: NotificationKind::ExtensionAsked,
         key: format!("extension:{id}:asked"),
         agreement: Some(page.agreement.id),
         commitment: Some(page.card.commitment.id),

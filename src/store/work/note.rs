@@ -4,13 +4,12 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::notice::{Notice, To, notify, served};
 use crate::model::access::{Action, Role, Standpoint, may};
 use crate::model::act::Act;
 use crate::model::limits;
 use crate::model::locality::LocalityId;
 use crate::model::note::{Note, Person, mentioned};
-use crate::model::notice::NoticeKind;
+use crate::model::notification::NotificationKind;
 use crate::store::access::authorize;
 use crate::store::db::codec::{clean, code, names};
 use crate::store::db::engine::{execute, fetch, read};
@@ -18,6 +17,7 @@ use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::record::commitment::heading;
 use crate::store::record::commitment::heading::Heading;
 use crate::store::system::audit;
+use crate::store::work::notification::{Notification, To, notify, served};
 use crate::store::{Db, Listing, Result, StoreError};
 
 /// Notes on a page; the first page holds the newest.
@@ -200,8 +200,8 @@ pub async fn write(
     .bind(json!(names).to_string())
     .bind(act.at)
     .execute(c))?;
-    let notice = Notice {
-        kind: NoticeKind::Mention,
+    let notice = Notification {
+        kind: NotificationKind::Mention,
         key: format!("mention:{id}"),
         agreement: Some(place.agreement_id),
         commitment: Some(place.commitment_id),

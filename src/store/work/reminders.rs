@@ -6,7 +6,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
 use crate::model::act::{Act, Actor, vietnam_moment};
-use crate::model::notice::NoticeKind;
+use crate::model::notification::NotificationKind;
 use crate::model::standing::SILENT_DAYS;
 use crate::model::workday::waiting_since;
 use crate::store::db::engine::{Tx, fetch};
@@ -70,7 +70,7 @@ async fn insert(tx: &mut Tx, sql: &Sql) -> Result<u64> {
 }
 
 /// The start of a statement that tells of `kind`: up to the key. `unit` gives each unit and who answers for it today.
-fn candidates(db: &Db, act: &Act, kind: NoticeKind) -> Sql {
+fn candidates(db: &Db, act: &Act, kind: NotificationKind) -> Sql {
     let reference = db.reference();
     let mut sql = Sql::on(
         act.today(),
@@ -103,7 +103,7 @@ fn once(mut sql: Sql) -> Sql {
 }
 
 /// A notice on a commitment that hangs on its deadline.
-fn on_deadline(db: &Db, act: &Act, kind: NoticeKind, key: &'static str) -> Sql {
+fn on_deadline(db: &Db, act: &Act, kind: NotificationKind, key: &'static str) -> Sql {
     let mut sql = candidates(db, act, kind);
     sql.push("a.id, c.id, c.id, '{\"due\":\"' || cast(c.due_on as text) || '\"}', ").bind(key).push(" || ");
     id(&mut sql, db, "c.id").push(" || ':' || cast(c.due_on as text)").push(SIDES).push(OWED).push(" and ");
@@ -115,19 +115,19 @@ fn deadlines(db: &Db, act: &Act) -> Vec<Sql> {
     let settings = &db.reference().settings;
     let mut all = Vec::new();
     for (days, next, key) in AHEAD {
-        let mut sql = on_deadline(db, act, NoticeKind::Due, key);
+        let mut sql = on_deadline(db, act, NotificationKind::Due, key);
         sql.push(REPORTS).push(" and c.due_on <= ").bind(ahead(act, days)).push(" and c.due_on > ");
         sql.bind(ahead(act, next));
         all.push(once(sql));
     }
-    let mut sql = on_deadline(db, act, NoticeKind::Overdue, "overdue:");
+    let mut sql = on_deadline(db, act, NotificationKind::Overdue, "overdue:");
     sql.push(REPORTS).push(" and c.due_on < $1");
     all.push(once(sql));
     for (role, days, key) in [
         ("coordinator", settings.overdue_coordinator_days, "overdue-coordinator:"),
         ("leader", settings.overdue_leader_days, "overdue-leader:"),
     ] {
-        let mut sql = on_deadline(db, act, NoticeKind::Overdue, key);
+        let mut sql = on_deadline(db, act, NotificationKind::Overdue, key);
         sql.push("acc.role = ").bind(role).push(" and c.due_on < ").bind(ahead(act, -days));
         all.push(once(sql));
     }
@@ -136,7 +136,7 @@ fn deadlines(db: &Db, act: &Act) -> Vec<Sql> {
 
 /// Without news for too long; what never had any counts from its entry.
 fn silent(db: &Db, act: &Act) -> Sql {
-    let mut sql = candidates(db, act, NoticeKind::Silent);
+    let mut sql = candidates(db, act, NotificationKind::Silent);
     sql.push(
         "a.id, c.id, c.id, '{\"since\":\"' || coalesce(cast(c.last_news_on as text), '') || '\"}', 'silent:' || ",
     );
@@ -150,7 +150,7 @@ fn silent(db: &Db, act: &Act) -> Sql {
 /// Updates that wait for review over the working days of the settings. Nobody reviews their own.
 fn waiting(db: &Db, act: &Act) -> Sql {
     let since = waiting_since(act.today(), db.reference().settings.review_days);
-    let mut sql = candidates(db, act, NoticeKind::WaitingLong);
+    let mut sql = candidates(db, act, NotificationKind::WaitingLong);
     sql.push("a.id, c.id, u.id, '{}', 'waiting-long:' || ");
     id(&mut sql, db, "u.id").push(" || ':' || cast(u.version as text)");
     sql.push(
@@ -172,9 +172,9 @@ fn directives(db: &Db, act: &Act) -> Vec<Sql> {
         id(sql.push(" || "), db, "d.id").push(" || ':' || cast(d.due_on as text)").push(DIRECTIVES);
         sql
     };
-    let mut due = on(NoticeKind::DirectiveDue, "directive-due:");
+    let mut due = on(NotificationKind::DirectiveDue, "directive-due:");
     due.push(ADDRESSED).push(" and d.due_on >= $1 and d.due_on <= ").bind(ahead(act, DIRECTIVE_AHEAD));
-    let mut overdue = on(NoticeKind::DirectiveOverdue, "directive-overdue:");
+    let mut overdue = on(NotificationKind::DirectiveOverdue, "directive-overdue:");
     overdue.push("(").push(ADDRESSED).push(" or acc.id = d.author_id) and d.due_on < $1");
     vec![once(due), once(overdue)]
 }

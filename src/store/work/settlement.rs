@@ -9,11 +9,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::notice::{Notice, To, notify};
 use crate::model::access::{Action, Role, Standpoint};
 use crate::model::act::{Act, Actor, Staff};
 use crate::model::locality::LocalityId;
-use crate::model::notice::NoticeKind;
+use crate::model::notification::NotificationKind;
 use crate::model::settlement::{Settlement, SettlementState};
 use crate::model::standing::{Accord, Health, Progress};
 use crate::store::access::{authorize, scope};
@@ -22,6 +21,7 @@ use crate::store::db::engine::{Tx, execute, read};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
 use crate::store::system::audit;
+use crate::store::work::notification::{Notification, To, notify};
 use crate::store::work::update::notify;
 use crate::store::{Db, Result, StoreError};
 
@@ -155,8 +155,8 @@ async fn tell_others(
     side: &LocalityId,
 ) -> Result<()> {
     let subject = page.subject();
-    let notice = Notice {
-        kind: NoticeKind::OtherSide,
+    let notice = Notification {
+        kind: NotificationKind::OtherSide,
         key: format!("settlement:{id}:{what}:{side}"),
         agreement: subject.place.agreement,
         commitment: subject.place.commitment,

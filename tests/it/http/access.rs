@@ -41,7 +41,7 @@ fn every_server_function_has_a_row() {
 }
 
 #[test]
-fn every_action_opens_some_door_or_is_part_of_one_that_does() {
+fn every_action_opens_some_address_or_is_part_of_one_that_does() {
     let opened: BTreeSet<Action> = addresses()
         .into_iter()
         .filter_map(|route| match route.access {
@@ -56,7 +56,7 @@ fn every_action_opens_some_door_or_is_part_of_one_that_does() {
 }
 
 both!(
-    async fn without_a_session_every_door_of_staff_leads_to_sign_in(db: TestDb) {
+    async fn without_a_session_every_address_of_staff_leads_to_sign_in(db: TestDb) {
         let cast = access_fixture(&db).await;
         let site = Site::over((*db).clone()).await;
         for route in addresses().iter().filter(|route| route.access != Access::Public) {
@@ -64,7 +64,7 @@ both!(
                 continue;
             }
             let path = cast.path(route, Standpoint::Own);
-            let answer = knock(&site, route, &path, "").await;
+            let answer = request(&site, route, &path, "").await;
             let kept = answer.body.contains("name=\"password\"");
             let led = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/dang-nhap");
             assert!(kept || led, "{} {path}: {}", route.method, answer.status);
@@ -87,7 +87,7 @@ both!(
                     }
                     let path = cast.path(route, side);
                     let before = site.db.statements();
-                    let answer = knock(&site, route, &path, &cookie).await;
+                    let answer = request(&site, route, &path, &cookie).await;
                     let statements = site.db.statements() - before;
                     if route.method == "GET" && statements > MOST_STATEMENTS {
                         wrong.push(format!("{path} runs {statements} statements"));
@@ -148,7 +148,7 @@ async fn sign_in(site: &Site, staff: &Staff) -> String {
     format!("__Host-hoptac={hex}")
 }
 
-async fn knock(site: &Site, route: &Route, path: &str, cookie: &str) -> Answer {
+async fn request(site: &Site, route: &Route, path: &str, cookie: &str) -> Answer {
     match route.method {
         "GET" => site.get(path, cookie).await,
         _ => site.post(path, cookie, &Vec::new()).await,

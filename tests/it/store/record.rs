@@ -3,6 +3,7 @@
 mod agreement;
 mod commitment;
 mod file;
+pub(crate) mod intake_draft;
 mod lists;
 mod search;
 mod standing;

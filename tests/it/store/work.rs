@@ -2,9 +2,9 @@
 
 mod directive;
 mod extension;
-mod intake_draft;
+
 mod note;
 mod notification;
-mod reminder;
+mod reminders;
 mod settlement;
 mod update;

@@ -47,7 +47,7 @@ fn news(say: Say) -> News {
     }
 }
 
-fn front(cx: &Cx, say: Say) -> super::front::FrontPage {
+fn front(cx: &Cx, say: Say) -> crate::pages::public::home::HomePage {
     let data = Front {
         agreements: 13,
         localities: 21,
@@ -55,7 +55,7 @@ fn front(cx: &Cx, say: Say) -> super::front::FrontPage {
         domains: ["du-lich", "y-te", "giao-duc"].map(|slug| summary(cx, slug)).to_vec(),
         news: vec![news(say), news(say)],
     };
-    super::front::FrontPage { data }
+    crate::pages::public::home::HomePage { data }
 }
 
 fn locality(cx: &Cx, slug: &str, say: Say) -> super::locality::LocalityPage {

@@ -12,8 +12,8 @@ use app::pages::public::agreements::AgreementsPage;
 use app::pages::public::commitment::CommitmentPage;
 use app::pages::public::domain::DomainPage;
 use app::pages::public::domains::DomainsPage;
-use app::pages::public::front::FrontPage;
 use app::pages::public::help::HelpPage;
+use app::pages::public::home::HomePage;
 use app::pages::public::localities::LocalitiesPage;
 use app::pages::public::locality::LocalityPage;
 use app::pages::public::method::MethodPage;
@@ -86,7 +86,7 @@ impl Params {
 
 async fn front(visit: Visit) -> Result<Response, AppError> {
     let data = store::views::home::load(visit.db(), &visit.public()).await?;
-    Ok(visit.page(FrontPage { data }))
+    Ok(visit.page(HomePage { data }))
 }
 
 async fn agreements(visit: Visit) -> Result<Response, AppError> {

@@ -24,9 +24,9 @@ pub fn routes() -> Routes {
 
 async fn call(State(state): State<AppState>, request: Request) -> Result<Response, AppError> {
     let path = request.uri().path();
-    let (_, door) = FUNCTIONS.iter().find(|(name, _)| *name == path).ok_or(AppError::NotFound)?;
+    let (_, access) = FUNCTIONS.iter().find(|(name, _)| *name == path).ok_or(AppError::NotFound)?;
     let found = session::staff(&state, request.headers()).await?;
-    let may = |found: &Found| door.allows(found.staff.role) && !session::is_due(&state, found);
+    let may = |found: &Found| access.allows(found.staff.role) && !session::is_due(&state, found);
     let backend = found.filter(may).map(|found| Backend {
         db: state.db.clone(),
         act: Act::new(Actor::Staff(found.staff), (state.clock)(), state.ids),

@@ -10,7 +10,7 @@ use crate::model::agreement::{State, Visibility};
 use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::system::audit;
-use crate::store::work::notice;
+use crate::store::work::notification;
 use crate::store::{Db, Result, StoreError};
 
 /// Puts the agreement at `version` away (`away`), or takes it out again. Put away, no list shows it and only its
@@ -68,7 +68,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, version: i64) -> Result<()> 
         return Err(StoreError::Stale);
     }
     relied_on(&mut tx, agreement.id).await?;
-    notice::forget(&mut tx, agreement.id).await?;
+    notification::forget(&mut tx, agreement.id).await?;
     execute!(&mut tx, c => sqlx::query("delete from agreement where id = $1").bind(agreement.id).execute(c))?;
     let detail = json!({ "before": { "slug": slug, "title": agreement.title }, "after": null });
     audit::write(&mut tx, act, "delete", "agreement", &agreement.id.to_string(), detail).await?;

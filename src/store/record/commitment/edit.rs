@@ -6,7 +6,8 @@ use uuid::Uuid;
 use super::CommitmentPage;
 use super::amend::{self, Amendment};
 use super::read::bare;
-use super::write::{add_side, check, cleaned, insert_content, lock, next_code, set_content};
+use super::row::cleaned;
+use super::write::{add_side, check, insert_content, lock, next_code, set_content};
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, State, Visibility};
@@ -16,7 +17,7 @@ use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::agreement::with_parties;
 use crate::store::record::search::index_agreement;
 use crate::store::system::audit;
-use crate::store::work::notice;
+use crate::store::work::notification;
 use crate::store::{Db, Result, StoreError};
 
 /// What becomes of a commitment whose content is `after`. On a public agreement what the public has not read yet
@@ -130,7 +131,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, code: &str, version: i64) ->
     let mut tx = db.begin().await?;
     lock(&mut tx, act, commitment.id, version).await?;
     relied_on(&mut tx, commitment.id, page.agreement.state).await?;
-    notice::forget(&mut tx, commitment.id).await?;
+    notification::forget(&mut tx, commitment.id).await?;
     execute!(&mut tx, c => sqlx::query("delete from commitment where id = $1").bind(commitment.id).execute(c))?;
     index_agreement(&mut tx, act, &db.reference(), page.agreement.id).await?;
     let detail =

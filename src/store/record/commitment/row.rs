@@ -13,7 +13,7 @@ use crate::model::commitment::{Commitment, Content, Milestone, Side, Target};
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
 use crate::model::standing::SideReport;
-use crate::store::db::codec::{code, code_opt, names};
+use crate::store::db::codec::{clean, clean_opt, code, code_opt, names};
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
 use crate::store::{Db, Result, StoreError};
@@ -57,6 +57,19 @@ macro_rules! bind_content {
     }};
 }
 pub(crate) use bind_content;
+
+/// The content as it is kept: each text cleaned, and none that is empty.
+pub(crate) fn cleaned(content: &Content) -> Content {
+    Content {
+        text: clean(&content.text),
+        quote: clean_opt(content.quote.as_deref()),
+        place: clean_opt(content.place.as_deref()),
+        target: content.target.as_ref().map(|target| Target { unit: clean(&target.unit), ..target.clone() }),
+        deliverable: clean_opt(content.deliverable.as_deref()),
+        budget: clean_opt(content.budget.as_deref()),
+        ..content.clone()
+    }
+}
 
 /// Inserts a commitment after those its agreement has. After [`CONTENT`] come its id, agreement, code, visibility,
 /// who proposed that, and the moment.

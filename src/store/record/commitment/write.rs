@@ -9,26 +9,12 @@ use crate::model::agreement::Visibility;
 use crate::model::commitment::{Commitment, Content, Side, Target};
 use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
-use crate::store::db::codec::{clean, clean_opt};
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::{Result, StoreError};
 
 /// A value refused by a rule of that name.
 pub(crate) fn refused(name: &str) -> StoreError {
     StoreError::Constraint(name.to_owned())
-}
-
-/// The content as it is kept: each text cleaned, and none that is empty.
-pub(crate) fn cleaned(content: &Content) -> Content {
-    Content {
-        text: clean(&content.text),
-        quote: clean_opt(content.quote.as_deref()),
-        place: clean_opt(content.place.as_deref()),
-        target: content.target.as_ref().map(|target| Target { unit: clean(&target.unit), ..target.clone() }),
-        deliverable: clean_opt(content.deliverable.as_deref()),
-        budget: clean_opt(content.budget.as_deref()),
-        ..content.clone()
-    }
 }
 
 /// What is wrong with the content that the database would not see.

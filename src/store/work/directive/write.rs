@@ -10,14 +10,14 @@ use crate::model::access::{Action, Role, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::model::directive::{Addressee, Directive, DirectiveState, ReplyKind};
 use crate::model::limits;
-use crate::model::notice::NoticeKind;
+use crate::model::notification::NotificationKind;
 use crate::store::access::authorize;
 use crate::store::db::codec::clean;
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::heading;
 use crate::store::record::commitment::heading::Heading;
 use crate::store::system::audit;
-use crate::store::work::notice::{Notice, To, notify};
+use crate::store::work::notification::{Notification, To, notify};
 use crate::store::{Db, Result, StoreError};
 
 /// Longest text, in characters.
@@ -61,8 +61,8 @@ pub async fn give(db: &Db, act: &Act, new: &NewDirective) -> Result<Uuid> {
     .bind(&staff.name)
     .bind(act.at)
     .execute(c))?;
-    let notice = Notice {
-        kind: NoticeKind::Directive,
+    let notice = Notification {
+        kind: NotificationKind::Directive,
         key: format!("directive:{id}"),
         agreement: place.as_ref().map(|place| place.agreement_id),
         commitment: place.as_ref().map(|place| place.commitment_id),
@@ -107,7 +107,7 @@ async fn tell_addressee(
     act: &Act,
     to: Addressee,
     unit: &crate::model::locality::LocalityId,
-    notice: &Notice,
+    notice: &Notification,
 ) -> Result<()> {
     let coordinators = To::Roles(&[Role::Coordinator], std::slice::from_ref(unit));
     match to {
@@ -138,7 +138,7 @@ pub async fn answer(db: &Db, act: &Act, id: Uuid, words: &str, version: i64) -> 
     }
     let said = Said { kind: ReplyKind::Answer, text: text(words, "directive_reply_text")?, due_on: None };
     let mut tx = say(db, act, &card, &said, version).await?;
-    let notice = notice(NoticeKind::DirectiveAnswered, &card, &said, version);
+    let notice = notice(NotificationKind::DirectiveAnswered, &card, &said, version);
     notify(db, &mut tx, act, To::Account(directive.author_id), &notice).await?;
     finish(tx, act, "answer", &card, &said).await
 }
@@ -163,7 +163,7 @@ pub async fn ask_again(
     }
     let said = Said { kind: ReplyKind::Again, text: text(words, "directive_reply_text")?, due_on };
     let mut tx = say(db, act, &card, &said, version).await?;
-    let notice = notice(NoticeKind::Directive, &card, &said, version);
+    let notice = notice(NotificationKind::Directive, &card, &said, version);
     tell_addressee(db, &mut tx, act, card.directive.to, &card.directive.locality, &notice).await?;
     finish(tx, act, "ask_again", &card, &said).await
 }
@@ -179,7 +179,7 @@ pub async fn close(db: &Db, act: &Act, id: Uuid, words: &str, version: i64) -> R
     authorize::require(act, Action::Direct, card.directive.state.stage(), Standpoint::Own)?;
     let said = Said { kind: ReplyKind::Close, text: text(words, "directive_reply_text")?, due_on: None };
     let mut tx = say(db, act, &card, &said, version).await?;
-    let notice = notice(NoticeKind::DirectiveClosed, &card, &said, version);
+    let notice = notice(NotificationKind::DirectiveClosed, &card, &said, version);
     tell_addressee(db, &mut tx, act, card.directive.to, &card.directive.locality, &notice).await?;
     finish(tx, act, "close", &card, &said).await
 }
@@ -241,9 +241,9 @@ async fn say(db: &Db, act: &Act, card: &DirectiveCard, said: &Said, version: i64
 }
 
 /// The notice of a reply; the version in its key makes it one occasion.
-fn notice(kind: NoticeKind, card: &DirectiveCard, said: &Said, version: i64) -> Notice {
+fn notice(kind: NotificationKind, card: &DirectiveCard, said: &Said, version: i64) -> Notification {
     let directive = &card.directive;
-    Notice {
+    Notification {
         kind,
         key: format!("{}:{}:{version}", kind.code(), directive.id),
         agreement: None,

@@ -9,13 +9,13 @@ use crate::model::access::Role;
 use crate::model::act::Act;
 use crate::model::deadline::DeadlineKind;
 use crate::model::extension::{Extension, ExtensionState, fits};
-use crate::model::notice::NoticeKind;
+use crate::model::notification::NotificationKind;
 use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
 use crate::store::system::audit;
-use crate::store::work::notice::{Notice, To, notify};
+use crate::store::work::notification::{Notification, To, notify};
 use crate::store::work::update::notify;
 use crate::store::{Db, Result, StoreError};
 
@@ -133,8 +133,8 @@ async fn tell_all(
     granted: Option<NaiveDate>,
 ) -> Result<()> {
     let to = json!({ "from": extension.from_due, "to": extension.to_due, "granted": granted });
-    let notice = Notice {
-        kind: NoticeKind::ExtensionDecided,
+    let notice = Notification {
+        kind: NotificationKind::ExtensionDecided,
         key: format!("extension:{}:decided", extension.id),
         agreement: Some(page.agreement.id),
         commitment: Some(page.card.commitment.id),

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use crate::model::access::Role;
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
-use crate::model::notice::NoticeKind;
+use crate::model::notification::NotificationKind;
 use crate::model::update::Update;
 use crate::store::db::engine::Tx;
 use crate::store::record::commitment::Subject;
-use crate::store::work::notice::{Notice, To, notify};
+use crate::store::work::notification::{Notification, To, notify};
 use crate::store::{Db, Result};
 use uuid::Uuid;
 
@@ -33,8 +33,14 @@ pub(crate) fn others(subject: &Subject, side: &LocalityId) -> Vec<LocalityId> {
 }
 
 /// A notice about the update `about`.
-fn notice(kind: NoticeKind, key: String, subject: &Subject, about: Uuid, detail: Value) -> Notice {
-    Notice {
+fn notice(
+    kind: NotificationKind,
+    key: String,
+    subject: &Subject,
+    about: Uuid,
+    detail: Value,
+) -> Notification {
+    Notification {
         kind,
         key,
         agreement: subject.place.agreement,
@@ -54,7 +60,7 @@ pub(crate) async fn submitted(
     side: &LocalityId,
 ) -> Result<()> {
     let key = format!("update:{id}:submitted:{version}");
-    let notice = notice(NoticeKind::Submitted, key, subject, id, detail(subject, side, json!({})));
+    let notice = notice(NotificationKind::Submitted, key, subject, id, detail(subject, side, json!({})));
     notify(db, tx, act, To::Roles(DECIDERS, std::slice::from_ref(side)), &notice).await
 }
 
@@ -69,8 +75,8 @@ pub(crate) async fn decided(
 ) -> Result<()> {
     let (id, side, version) = (update.id, &update.locality, update.version);
     let (kind, word) = match reason {
-        Some(_) => (NoticeKind::Returned, "returned"),
-        None => (NoticeKind::Approved, "approved"),
+        Some(_) => (NotificationKind::Returned, "returned"),
+        None => (NotificationKind::Approved, "approved"),
     };
     let about = detail(subject, side, json!({ "reason": reason, "kind": update.kind }));
     let own = notice(kind, format!("update:{id}:{word}:{version}"), subject, id, about.clone());
@@ -78,7 +84,7 @@ pub(crate) async fn decided(
     if reason.is_some() {
         return Ok(());
     }
-    let other = notice(NoticeKind::OtherSide, format!("update:{id}:other_side"), subject, id, about);
+    let other = notice(NotificationKind::OtherSide, format!("update:{id}:other_side"), subject, id, about);
     notify(db, tx, act, To::Roles(&[Role::Coordinator], &others(subject, side)), &other).await
 }
 
@@ -92,6 +98,6 @@ pub(crate) async fn to_publish(
 ) -> Result<()> {
     let (id, side) = (update.id, &update.locality);
     let key = format!("update:{id}:to_publish:{}", update.version);
-    let notice = notice(NoticeKind::ToPublish, key, subject, id, detail(subject, side, json!({})));
+    let notice = notice(NotificationKind::ToPublish, key, subject, id, detail(subject, side, json!({})));
     notify(db, tx, act, To::Roles(&[Role::Leader], std::slice::from_ref(side)), &notice).await
 }

@@ -8,7 +8,7 @@ use hoptac::store::work::directive;
 use hoptac::store::work::directive::{
     About, DirectiveFilter, DirectiveScope, NewDirective, answer, ask_again, close, give, page,
 };
-use hoptac::store::work::{inbox, notice};
+use hoptac::store::work::{inbox, notification};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ fn on(slug: &str, code: &str, to: Addressee) -> NewDirective {
 }
 
 async fn unread(db: &Db, act: &Act) -> Vec<String> {
-    let list = notice::list(db, act, 1).await.unwrap();
+    let list = notification::list(db, act, 1).await.unwrap();
     list.rows.iter().filter(|item| !item.read).map(|item| item.kind.code().to_owned()).collect()
 }
 

@@ -6,7 +6,7 @@ use hoptac::model::act::{Act, Actor, Staff};
 use hoptac::store::StoreError;
 use hoptac::store::work::note;
 use hoptac::store::work::note::{look, thread, withdraw, write};
-use hoptac::store::work::notice;
+use hoptac::store::work::notification;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{DA_NANG, HA_NOI, SignedAgreement, by, ids, now, refused, staff};
@@ -30,10 +30,10 @@ both!(
         let second = thread(&db, &later(theirs, 2), at.0, at.1, 1).await.unwrap();
         assert_eq!(second.seen_at, Some(first.notes.rows[0].at), "read by the first look");
         for told in [theirs, &signed.hue.leader] {
-            let list = notice::list(&db, &by(told), 1).await.unwrap();
+            let list = notification::list(&db, &by(told), 1).await.unwrap();
             assert_eq!((list.rows.len(), list.rows[0].kind.code()), (1, "mention"));
         }
-        let own = notice::list(&db, &by(ours), 1).await.unwrap();
+        let own = notification::list(&db, &by(ours), 1).await.unwrap();
         assert_eq!(own.total, 0, "nobody is told of their own note");
         let reply = write(&db, &later(theirs, 3), at, "Đã xác nhận", &[]).await.unwrap();
         let all = thread(&db, &later(ours, 4), at.0, at.1, 1).await.unwrap();
@@ -78,7 +78,7 @@ both!(
         let seen = look(&db, &by(other), at.0, at.1, 1).await.unwrap();
         let note = &seen.notes.rows[0];
         assert_eq!((note.text.as_str(), note.mentions.len(), note.withdrawn_at.is_some()), ("", 0, true));
-        assert_eq!(notice::list(&db, &by(other), 1).await.unwrap().total, 0, "its notices go with it");
+        assert_eq!(notification::list(&db, &by(other), 1).await.unwrap().total, 0, "its notices go with it");
         let kept = db.number("select count(*) from audit_entry where detail like '%Nhầm%'").await;
         assert_eq!(kept, 0, "the log does not keep what was taken back");
     }

@@ -2,16 +2,16 @@
 
 use hoptac::model::access::Role;
 use hoptac::model::act::Act;
-use hoptac::model::notice::NoticeKind;
-use hoptac::store::work::notice::{Notice, To, notify};
+use hoptac::model::notification::NotificationKind;
+use hoptac::store::work::notification::{Notification, To, notify};
 use serde_json::json;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{HUE, THUA_THIEN_HUE, by, locality, staff, system};
 
 async fn told(db: &TestDb, act: &Act, to: To<'_>, key: &str) {
-    let notice = Notice {
-        kind: NoticeKind::Submitted,
+    let notice = Notification {
+        kind: NotificationKind::Submitted,
         key: key.to_owned(),
         agreement: None,
         commitment: None,

@@ -3,19 +3,15 @@
 pub mod form;
 
 use hoptac::model::agreement::{Agreement, Document, State, Visibility};
-use hoptac::model::commitment::{Direction, TargetMode};
-use hoptac::model::deadline::DeadlineKind;
 use leptos::prelude::*;
 
-use super::{commitment_edit_path, domains, edit_path, options, top};
+use super::{commitment_edit_path, edit_path, top};
 use crate::components::conflict::{Clash, conflict};
-use crate::components::form::{
-    Button, Checkbox, DayInput, ErrorSummary, Select, TextArea, TextInput, post_form,
-};
+use crate::components::form::{Button, ErrorSummary, Select, TextArea, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
-use crate::pages::work::record::commitment::form::{CommitmentFields, MORE_DOMAINS};
+use crate::pages::work::record::commitment::form::{CommitmentFields, measure, wording};
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/noi-dung` and `/lam-viec/soan/{slug}/noi-dung/{code}`.
@@ -68,8 +64,8 @@ impl Page for CommitmentForm {
             {post_form(cx, cx.href(&address), "card wide", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
                 <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{w.save}</button>
-                {wording(cx, &self)}
-                {measure(cx, &self)}
+                {wording(cx, &self.typed, &self.errors)}
+                {measure(cx, &self.typed, &self.errors)}
                 {amendment}
                 <div class="row bar-bottom"><Button label=w.save name="act" value="save"/>{remove}</div>
             })}
@@ -96,64 +92,6 @@ fn links(cx: &Cx, slug: &str, code: &str) -> AnyView {
             <a class="btn quiet" href=at("/phan-cong")>{w.assign}</a>
             <a class="btn quiet" href=at("/moc")>{cx.w.label.milestones}</a>
         </p>
-    }
-    .into_any()
-}
-
-/// What is agreed, where it stands, and what it belongs to.
-fn wording(cx: &Cx, page: &CommitmentForm) -> AnyView {
-    let w = &cx.w.record;
-    let typed = &page.typed;
-    let at = |field: &str| page.errors.at(field);
-    let domain = |n: usize| typed.domains.get(n).cloned().unwrap_or_default();
-    let more = (1..=MORE_DOMAINS)
-        .map(|n| {
-            let label = (w.more)(i64::try_from(n).unwrap_or(i64::MAX));
-            view! {
-                <Select name=format!("domain_{}", n + 1) label=label value=domain(n) options=domains(cx, "–", &domain(n))/>
-            }
-        })
-        .collect_view();
-    let directions = options(Direction::ALL, Direction::code, w.direction_of);
-    view! {
-        <div class="grid">
-            <div class="whole"><TextArea name="text" label=cx.w.field.wording value=typed.text.clone() rows=3 error=at("text")/></div>
-            <div class="whole">
-                <TextArea name="quote" label=w.quote value=typed.quote.clone() hint=w.quote_hint rows=2 error=at("quote")/>
-            </div>
-            <TextInput name="place" label=w.place value=typed.place.clone() hint=w.place_hint error=at("place")/>
-            <Select name="direction" label=w.direction value=typed.direction.clone() options=directions
-                error=at("direction")/>
-            <Select name="domain_1" label=w.main_domain value=domain(0) options=domains(cx, "–", &domain(0)) error=at("domain_1")/>
-            {more}
-        </div>
-    }
-    .into_any()
-}
-
-/// By when, how much, what comes of it.
-fn measure(cx: &Cx, page: &CommitmentForm) -> AnyView {
-    let w = &cx.w.record;
-    let typed = &page.typed;
-    let at = |field: &str| page.errors.at(field);
-    let kinds = options(DeadlineKind::ALL, DeadlineKind::code, cx.w.intake.deadline_kind);
-    let modes = options(TargetMode::ALL, TargetMode::code, w.mode_of);
-    view! {
-        <div class="grid">
-            <Select name="deadline" label=cx.w.field.deadline_kind value=typed.deadline.kind.clone() options=kinds hint=w.to_hint
-                error=at("deadline")/>
-            <DayInput name="from" label=cx.w.label.from_day value=typed.deadline.from.clone() error=at("from")/>
-            <DayInput name="to" label=w.to value=typed.deadline.to.clone() error=at("to")/>
-            <TextInput name="target_value" label=cx.w.field.target value=typed.target_value.clone() inputmode="decimal"
-                error=at("target_value")/>
-            <TextInput name="target_unit" label=cx.w.field.target_unit value=typed.target_unit.clone() error=at("target_unit")/>
-            <TextInput name="target_baseline" label=w.baseline value=typed.target_baseline.clone()
-                inputmode="decimal" error=at("target_baseline")/>
-            <Select name="target_mode" label=w.mode value=typed.target_mode.clone() options=modes error=at("target_mode")/>
-            <TextInput name="deliverable" label=cx.w.field.deliverable value=typed.deliverable.clone() error=at("deliverable")/>
-            <TextInput name="budget" label=w.budget value=typed.budget.clone() error=at("budget")/>
-            <div class="whole"><Checkbox name="public" label=w.public checked=typed.public/></div>
-        </div>
     }
     .into_any()
 }

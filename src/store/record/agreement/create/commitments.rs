@@ -13,7 +13,8 @@ use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
 use crate::store::db::codec::clean;
 use crate::store::db::engine::Tx;
-use crate::store::record::commitment::write::{add_side, cleaned, finite, insert_content};
+use crate::store::record::commitment::row::cleaned;
+use crate::store::record::commitment::write::{add_side, finite, insert_content};
 use crate::store::reference::agency;
 use crate::store::{Result, StoreError};
 use crate::text::fold;
@@ -99,16 +100,13 @@ fn content(told: &DraftCommitment, direction: Direction, reference: &Reference) 
     Ok(Content {
         quote: Some(told.quote.replace('\0', "")).filter(|quote| !quote.is_empty()),
         ..cleaned(&Content {
-            text: told.text.clone(),
-            quote: None,
-            place: None,
-            domains: vec![domain.slug.clone()],
             direction,
             deadline: told.deadline,
             target: told.target.clone(),
             deliverable: told.deliverable.clone(),
             budget: told.budget.clone(),
             public: domain.public_by_default,
+            ..Content::new(told.text.clone(), vec![domain.slug.clone()])
         })
     })
 }

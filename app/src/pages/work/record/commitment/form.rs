@@ -1,17 +1,22 @@
-//! A commitment, as it is typed.
+//! The form of a commitment: its fields, their inputs, and what is wrong with what was typed.
 
-use hoptac::model::commitment::{Commitment, Content, Target};
+use hoptac::model::commitment::{Commitment, Content, Direction, Target, TargetMode};
+use hoptac::model::deadline::{Deadline, DeadlineKind};
 use hoptac::model::limits;
 use hoptac::store::record::commitment::Amendment;
 use hoptac::text::number;
+use leptos::prelude::*;
 
 use crate::components::conflict::Clash;
+use crate::components::form::{Checkbox, DayInput, Select, TextArea, TextInput};
+use crate::cx::Cx;
 use crate::form::data::FormData;
 use crate::form::deadline::{DeadlineFields, DeadlineLabels, DeadlineNames};
 use crate::form::errors::FormErrors;
 use crate::form::parse;
 use crate::messages::Messages;
 use crate::pages::work::record::form::limit;
+use crate::pages::work::record::{domains, options};
 
 /// Further domains a form offers.
 pub const MORE_DOMAINS: usize = 3;
@@ -57,9 +62,9 @@ impl CommitmentFields {
     /// An empty form.
     #[must_use]
     pub fn fresh() -> Self {
-        let direction = hoptac::model::commitment::Direction::AllSides.code().to_owned();
-        let deadline = DeadlineFields::of(&hoptac::model::deadline::Deadline::None);
-        let target_mode = hoptac::model::commitment::TargetMode::Cumulative.code().to_owned();
+        let direction = Direction::AllSides.code().to_owned();
+        let deadline = DeadlineFields::of(&Deadline::None);
+        let target_mode = TargetMode::Cumulative.code().to_owned();
         Self { direction, deadline, target_mode, public: true, ..Self::default() }
     }
 
@@ -239,6 +244,62 @@ impl CommitmentFields {
             clash(w.record.budget, &theirs.budget, &self.budget),
         ]
     }
+}
+
+/// What is agreed, where it stands, and what it belongs to.
+pub fn wording(cx: &Cx, typed: &CommitmentFields, errors: &FormErrors) -> AnyView {
+    let w = &cx.w.record;
+    let at = |field: &str| errors.at(field);
+    let domain = |n: usize| typed.domains.get(n).cloned().unwrap_or_default();
+    let more = (1..=MORE_DOMAINS)
+        .map(|n| {
+            let label = (w.more)(i64::try_from(n).unwrap_or(i64::MAX));
+            view! {
+                <Select name=format!("domain_{}", n + 1) label=label value=domain(n) options=domains(cx, "–", &domain(n))/>
+            }
+        })
+        .collect_view();
+    let directions = options(Direction::ALL, Direction::code, w.direction_of);
+    view! {
+        <div class="grid">
+            <div class="whole"><TextArea name="text" label=cx.w.field.wording value=typed.text.clone() rows=3 error=at("text")/></div>
+            <div class="whole">
+                <TextArea name="quote" label=w.quote value=typed.quote.clone() hint=w.quote_hint rows=2 error=at("quote")/>
+            </div>
+            <TextInput name="place" label=w.place value=typed.place.clone() hint=w.place_hint error=at("place")/>
+            <Select name="direction" label=w.direction value=typed.direction.clone() options=directions
+                error=at("direction")/>
+            <Select name="domain_1" label=w.main_domain value=domain(0) options=domains(cx, "–", &domain(0)) error=at("domain_1")/>
+            {more}
+        </div>
+    }
+    .into_any()
+}
+
+/// By when, how much, what comes of it.
+pub fn measure(cx: &Cx, typed: &CommitmentFields, errors: &FormErrors) -> AnyView {
+    let w = &cx.w.record;
+    let at = |field: &str| errors.at(field);
+    let kinds = options(DeadlineKind::ALL, DeadlineKind::code, cx.w.intake.deadline_kind);
+    let modes = options(TargetMode::ALL, TargetMode::code, w.mode_of);
+    view! {
+        <div class="grid">
+            <Select name="deadline" label=cx.w.field.deadline_kind value=typed.deadline.kind.clone() options=kinds hint=w.to_hint
+                error=at("deadline")/>
+            <DayInput name="from" label=cx.w.label.from_day value=typed.deadline.from.clone() error=at("from")/>
+            <DayInput name="to" label=w.to value=typed.deadline.to.clone() error=at("to")/>
+            <TextInput name="target_value" label=cx.w.field.target value=typed.target_value.clone() inputmode="decimal"
+                error=at("target_value")/>
+            <TextInput name="target_unit" label=cx.w.field.target_unit value=typed.target_unit.clone() error=at("target_unit")/>
+            <TextInput name="target_baseline" label=w.baseline value=typed.target_baseline.clone()
+                inputmode="decimal" error=at("target_baseline")/>
+            <Select name="target_mode" label=w.mode value=typed.target_mode.clone() options=modes error=at("target_mode")/>
+            <TextInput name="deliverable" label=cx.w.field.deliverable value=typed.deliverable.clone() error=at("deliverable")/>
+            <TextInput name="budget" label=w.budget value=typed.budget.clone() error=at("budget")/>
+            <div class="whole"><Checkbox name="public" label=w.public checked=typed.public/></div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Names of the deadline's fields.

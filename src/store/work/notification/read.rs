@@ -5,7 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::model::act::Act;
-use crate::model::notice::NoticeKind;
+use crate::model::notification::NotificationKind;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{execute, read};
 use crate::store::db::sql_builder::{Slice, Sql};
@@ -16,13 +16,13 @@ pub const PER_PAGE: u32 = 30;
 
 /// A notice with the names of what it is about.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NoticeItem {
+pub struct NotificationItem {
     /// Names the occasion, for this person.
     pub key: String,
     /// When.
     pub at: DateTime<Utc>,
     /// The occasion.
-    pub kind: NoticeKind,
+    pub kind: NotificationKind,
     /// Who brought it about; `system` for time.
     pub actor: String,
     /// What the words need.
@@ -44,7 +44,7 @@ pub struct NoticeItem {
 }
 
 #[derive(sqlx::FromRow)]
-pub(crate) struct NoticeRow {
+pub(crate) struct NotificationRow {
     key: String,
     at: DateTime<Utc>,
     kind: String,
@@ -59,16 +59,16 @@ pub(crate) struct NoticeRow {
     read_at: Option<DateTime<Utc>>,
 }
 
-/// Columns of a [`NoticeRow`], of the alias `n` with [`FROM`].
+/// Columns of a [`NotificationRow`], of the alias `n` with [`FROM`].
 pub(crate) const COLUMNS: &str = "n.key, n.at, n.kind, n.actor, n.detail, n.ref_id, n.commitment_id, \
      a.slug, a.title, c.code, c.text, n.read_at";
 pub(crate) const FROM: &str = " from notice n left join commitment c on c.id = n.commitment_id \
      left join agreement a on a.id = coalesce(c.agreement_id, n.agreement_id)";
 
-impl TryFrom<NoticeRow> for NoticeItem {
+impl TryFrom<NotificationRow> for NotificationItem {
     type Error = StoreError;
 
-    fn try_from(row: NoticeRow) -> Result<Self> {
+    fn try_from(row: NotificationRow) -> Result<Self> {
         Ok(Self {
             key: row.key,
             at: row.at,
@@ -90,7 +90,7 @@ impl TryFrom<NoticeRow> for NoticeItem {
 ///
 /// # Errors
 /// `Forbidden` without an account.
-pub async fn list(db: &Db, act: &Act, page: u32) -> Result<Listing<NoticeItem>> {
+pub async fn list(db: &Db, act: &Act, page: u32) -> Result<Listing<NotificationItem>> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
     let (total,): (i64,) = read!(db, p => sqlx::query_as("select count(*) from notice where account_id = $1")
         .bind(staff.account_id).fetch_one(p))?;
@@ -99,7 +99,7 @@ pub async fn list(db: &Db, act: &Act, page: u32) -> Result<Listing<NoticeItem>> 
     sql.push(COLUMNS).push(FROM).push(" where n.account_id = ").bind(staff.account_id);
     sql.push(" order by case when n.read_at is null then 0 else 1 end, n.at desc, n.key");
     slice.limit(&mut sql);
-    let rows: Vec<NoticeRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    let rows: Vec<NotificationRow> = read!(db, p => sql.rows().fetch_all(p))?;
     Ok(slice.listing(rows.into_iter().map(TryInto::try_into).collect::<Result<_>>()?))
 }
 
@@ -107,13 +107,13 @@ pub async fn list(db: &Db, act: &Act, page: u32) -> Result<Listing<NoticeItem>> 
 ///
 /// # Errors
 /// `NotFound` when the actor has none of this key.
-pub async fn open(db: &Db, act: &Act, key: &str) -> Result<NoticeItem> {
+pub async fn open(db: &Db, act: &Act, key: &str) -> Result<NotificationItem> {
     let staff = act.staff().ok_or(StoreError::NotFound)?;
     let mut sql = Sql::on(act.today(), "select ");
     sql.push(COLUMNS).push(FROM).push(" where n.account_id = ").bind(staff.account_id);
     sql.push(" and n.key = ").bind(key);
-    let row: Option<NoticeRow> = read!(db, p => sql.rows().fetch_optional(p))?;
-    let item: NoticeItem = row.ok_or(StoreError::NotFound)?.try_into()?;
+    let row: Option<NotificationRow> = read!(db, p => sql.rows().fetch_optional(p))?;
+    let item: NotificationItem = row.ok_or(StoreError::NotFound)?.try_into()?;
     if !item.read {
         let mut tx = db.begin().await?;
         execute!(&mut tx, c => sqlx::query(

@@ -1,14 +1,14 @@
 //! What a notice says, and where it leads: the same in the list and in mails.
 
 use chrono::NaiveDate;
-use hoptac::model::notice::NoticeKind;
-use hoptac::store::work::notice::NoticeItem;
+use hoptac::model::notification::NotificationKind;
+use hoptac::store::work::notification::NotificationItem;
 
 use crate::messages::{Messages, format};
 
 /// What a notice says, in one sentence.
 #[must_use]
-pub fn notice_words(w: &Messages, item: &NoticeItem) -> String {
+pub fn notification_words(w: &Messages, item: &NotificationItem) -> String {
     let due =
         item.detail.get("due").and_then(|day| day.as_str()).and_then(|day| day.parse::<NaiveDate>().ok());
     (w.notification.text)(item.kind, &item.actor, &due.map(format::date).unwrap_or_default())
@@ -16,37 +16,37 @@ pub fn notice_words(w: &Messages, item: &NoticeItem) -> String {
 
 /// What it is about: the commitment, the instruction, or the agreement.
 #[must_use]
-pub fn notice_subject(item: &NoticeItem) -> Option<String> {
+pub fn notice_subject(item: &NotificationItem) -> Option<String> {
     let said = |name: &str| item.detail.get(name).and_then(|text| text.as_str()).map(str::to_owned);
     said("wording").or_else(|| item.text.clone()).or_else(|| item.title.clone())
 }
 
 /// Where it leads, without language.
 #[must_use]
-pub fn notice_target(item: &NoticeItem) -> String {
+pub fn notice_target(item: &NotificationItem) -> String {
     let commitment = match (&item.slug, &item.code) {
         (Some(slug), Some(code)) => Some(format!("/lam-viec/thoa-thuan/{slug}/{code}")),
         (Some(slug), None) => Some(format!("/lam-viec/thoa-thuan/{slug}")),
         _ => None,
     };
     let target = match (item.kind, item.about) {
-        (NoticeKind::Submitted | NoticeKind::WaitingLong, Some(update)) => {
+        (NotificationKind::Submitted | NotificationKind::WaitingLong, Some(update)) => {
             Some(format!("/lam-viec/duyet/{update}"))
         }
-        (NoticeKind::ToPublish, Some(update)) => Some(format!("/lam-viec/cong-khai/{update}")),
-        (NoticeKind::Returned, _) => item.commitment_id.map(|id| format!("/lam-viec/cap-nhat/{id}")),
+        (NotificationKind::ToPublish, Some(update)) => Some(format!("/lam-viec/cong-khai/{update}")),
+        (NotificationKind::Returned, _) => item.commitment_id.map(|id| format!("/lam-viec/cap-nhat/{id}")),
         (
-            NoticeKind::Directive
-            | NoticeKind::DirectiveAnswered
-            | NoticeKind::DirectiveClosed
-            | NoticeKind::DirectiveDue
-            | NoticeKind::DirectiveOverdue,
+            NotificationKind::Directive
+            | NotificationKind::DirectiveAnswered
+            | NotificationKind::DirectiveClosed
+            | NotificationKind::DirectiveDue
+            | NotificationKind::DirectiveOverdue,
             Some(directive),
         ) => Some(format!("/lam-viec/chi-dao/{directive}")),
-        (NoticeKind::Mention, Some(note)) => {
+        (NotificationKind::Mention, Some(note)) => {
             commitment.as_ref().map(|path| format!("{path}/trao-doi#{note}"))
         }
-        (NoticeKind::ExtensionAsked | NoticeKind::ExtensionDecided, _) => {
+        (NotificationKind::ExtensionAsked | NotificationKind::ExtensionDecided, _) => {
             commitment.as_ref().map(|path| format!("{path}/gia-han"))
         }
         _ => None,

@@ -8,7 +8,7 @@ use hoptac::model::act::{Act, Actor, Staff, day_in_vietnam};
 use hoptac::model::job::Job;
 use hoptac::store::Db;
 use hoptac::store::system::job;
-use hoptac::store::work::{notice, reminders};
+use hoptac::store::work::{notification, reminders};
 use server::jobs::Jobs;
 use server::mail::Mailer;
 use tokio::sync::watch;
@@ -126,7 +126,7 @@ fn expected() -> Told {
 async fn found(db: &Db, people: &People) -> Told {
     let mut told = Told::new();
     for (who, staff) in &people.0 {
-        let list = notice::list(db, &by(staff), 1).await.unwrap();
+        let list = notification::list(db, &by(staff), 1).await.unwrap();
         assert!(list.pages() == 1);
         for item in list.rows {
             let parts: Vec<_> = item.key.split(':').collect();

@@ -1,13 +1,13 @@
 //! Notices, and which of them also go out by mail.
 
 use app::form::data::FormData;
-use app::pages::work::notices::{NOTICES, NoticeSettingsPage, NoticesPage, SETTINGS};
+use app::pages::work::notifications::{NOTICES, NoticesPage, NotificationSettingsPage, SETTINGS};
 use axum::Form;
 use axum::extract::Path;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
-use hoptac::model::notice::NoticeGroup;
-use hoptac::store::work::notice::Preferences;
+use hoptac::model::notification::NotificationGroup;
+use hoptac::store::work::notification::Preferences;
 use hoptac::store::{self};
 
 use crate::http::access::{Access, Routes};
@@ -28,41 +28,41 @@ pub fn routes() -> Routes {
 async fn notices(signed: SignedIn) -> Result<Response, AppError> {
     let act = signed.act();
     let page = page_number(&FormData::decode(&signed.visit.query));
-    let list = store::work::notice::list(signed.db(), &act, page).await?;
+    let list = store::work::notification::list(signed.db(), &act, page).await?;
     Ok(signed.page(NoticesPage { list, now: act.at }))
 }
 
 async fn read_all(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
     let act = signed.act();
     let until = FormData::new(fields).line("until").parse::<DateTime<Utc>>().unwrap_or(act.at);
-    store::work::notice::read_all(signed.db(), &act, until).await?;
+    store::work::notification::read_all(signed.db(), &act, until).await?;
     Ok(signed.redirect(NOTICES))
 }
 
 async fn follow(signed: SignedIn, Path(notice): Path<String>) -> Result<Response, AppError> {
-    let item = store::work::notice::open(signed.db(), &signed.act(), &notice).await?;
-    Ok(signed.redirect(&app::components::notice::notice_target(&item)))
+    let item = store::work::notification::open(signed.db(), &signed.act(), &notice).await?;
+    Ok(signed.redirect(&app::components::notification::notice_target(&item)))
 }
 
 /// Parameter that says the settings were just saved.
 const SAVED: &str = "da-luu";
 
 async fn settings(signed: SignedIn) -> Result<Response, AppError> {
-    let preferences = store::work::notice::preferences(signed.db(), &signed.act()).await?;
+    let preferences = store::work::notification::preferences(signed.db(), &signed.act()).await?;
     let saved = FormData::decode(&signed.visit.query).find(SAVED).is_some();
-    Ok(signed.page(NoticeSettingsPage { preferences, saved }))
+    Ok(signed.page(NotificationSettingsPage { preferences, saved }))
 }
 
 async fn save_settings(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
     let pairs = FormData::new(fields);
     let act = signed.act();
-    let before = store::work::notice::preferences(signed.db(), &act).await?;
+    let before = store::work::notification::preferences(signed.db(), &act).await?;
     let mut preferences = Preferences::default().in_english(pairs.line("language") == "en");
-    for group in NoticeGroup::ALL {
+    for group in NotificationGroup::ALL {
         // What was not sent, or is none, stays as it was.
         let delivery = pairs.line(group.code()).parse().unwrap_or_else(|_| before.of(*group));
         preferences = preferences.with(*group, delivery);
     }
-    store::work::notice::prefer(signed.db(), &act, &preferences).await?;
+    store::work::notification::prefer(signed.db(), &act, &preferences).await?;
     Ok(signed.redirect(&format!("{SETTINGS}?{SAVED}=1")))
 }

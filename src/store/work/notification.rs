@@ -3,10 +3,10 @@
 mod mail_digest;
 mod read;
 
-pub use crate::store::work::notice::mail_digest::{
+pub use crate::store::work::notification::mail_digest::{
     Letter, Preferences, prefer, preferences, queue_at_once, queue_digests,
 };
-pub use read::{NoticeItem, PER_PAGE, list, open, read_all};
+pub use read::{NotificationItem, PER_PAGE, list, open, read_all};
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::model::access::Role;
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
-use crate::model::notice::NoticeKind;
+use crate::model::notification::NotificationKind;
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::db::sql_builder::Sql;
 use crate::store::{Db, Result};
@@ -32,9 +32,9 @@ pub enum To<'a> {
 
 /// What a notice says.
 #[derive(Clone, Debug)]
-pub struct Notice {
+pub struct Notification {
     /// The occasion.
-    pub kind: NoticeKind,
+    pub kind: NotificationKind,
     /// Names the occasion: nobody is told twice under the same key.
     pub key: String,
     /// The agreement it is about.
@@ -48,7 +48,7 @@ pub struct Notice {
 }
 
 /// Tells `to` of `notice`. One statement. Disabled accounts are told nothing.
-pub async fn notify(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notice) -> Result<()> {
+pub async fn notify(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notification) -> Result<()> {
     let actor = match &act.by {
         Actor::Staff(staff) => staff.name.as_str(),
         Actor::System => "system",

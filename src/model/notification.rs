@@ -2,7 +2,7 @@
 
 codes! {
     /// The occasion of a notice.
-    NoticeKind {
+    NotificationKind {
         /// An update of the own side waits for review.
         Submitted = "submitted",
         /// One's update came back.
@@ -42,7 +42,7 @@ codes! {
 
 codes! {
     /// Kinds that a person sets together how to be told of.
-    NoticeGroup {
+    NotificationGroup {
         /// Updates, publication, extensions.
         Work = "work",
         /// Deadlines: due, overdue, silent.
@@ -66,18 +66,18 @@ codes! {
     }
 }
 
-impl NoticeKind {
+impl NotificationKind {
     /// The group it is set with.
     #[must_use]
-    pub const fn group(self) -> NoticeGroup {
+    pub const fn group(self) -> NotificationGroup {
         match self {
-            Self::Due | Self::Overdue | Self::Silent => NoticeGroup::Deadline,
+            Self::Due | Self::Overdue | Self::Silent => NotificationGroup::Deadline,
             Self::Directive
             | Self::DirectiveAnswered
             | Self::DirectiveClosed
             | Self::DirectiveDue
-            | Self::DirectiveOverdue => NoticeGroup::Directive,
-            Self::Mention => NoticeGroup::Talk,
+            | Self::DirectiveOverdue => NotificationGroup::Directive,
+            Self::Mention => NotificationGroup::Talk,
             Self::Submitted
             | Self::Returned
             | Self::Approved
@@ -85,7 +85,7 @@ impl NoticeKind {
             | Self::OtherSide
             | Self::WaitingLong
             | Self::ExtensionAsked
-            | Self::ExtensionDecided => NoticeGroup::Work,
+            | Self::ExtensionDecided => NotificationGroup::Work,
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Notices: what a person was told, and how they want to be told by mail.
 
 use chrono::{DateTime, Utc};
-use hoptac::model::notice::{Delivery, NoticeGroup};
+use hoptac::model::notification::{Delivery, NotificationGroup};
 use hoptac::store::Listing;
-use hoptac::store::work::notice::{NoticeItem, Preferences};
+use hoptac::store::work::notification::{NotificationItem, Preferences};
 use leptos::prelude::*;
 
 use super::work_crumbs;
 use crate::components::form::{Button, Segments, post_form};
-use crate::components::notice::{notice_subject, notice_words};
+use crate::components::notification::{notice_subject, notification_words};
 use crate::components::pagination::pagination;
 use crate::components::query::encode;
 use crate::components::tag::{Tone, tag};
@@ -24,7 +24,7 @@ pub const SETTINGS: &str = "/tai-khoan/thong-bao";
 /// `/lam-viec/thong-bao`.
 pub struct NoticesPage {
     /// The notices, unread first.
-    pub list: Listing<NoticeItem>,
+    pub list: Listing<NotificationItem>,
     /// The moment the list was read: what comes later is not marked read by its button.
     pub now: DateTime<Utc>,
 }
@@ -64,7 +64,7 @@ impl Page for NoticesPage {
     }
 }
 
-fn row(cx: &Cx, item: &NoticeItem) -> AnyView {
+fn row(cx: &Cx, item: &NotificationItem) -> AnyView {
     let address = cx.href(&format!("{NOTICES}/{}", encode(&item.key)));
     let new = (!item.read).then(|| tag(Tone::Soon, cx.w.common.new));
     let subject =
@@ -72,7 +72,7 @@ fn row(cx: &Cx, item: &NoticeItem) -> AnyView {
     view! {
         <li>
             <div>
-                <a href=address>{notice_words(cx.w, item)}</a>
+                <a href=address>{notification_words(cx.w, item)}</a>
                 {subject}
                 <p class="small muted num">{format::moment(item.at)}" "{new}</p>
             </div>
@@ -82,14 +82,14 @@ fn row(cx: &Cx, item: &NoticeItem) -> AnyView {
 }
 
 /// `/tai-khoan/thong-bao`.
-pub struct NoticeSettingsPage {
+pub struct NotificationSettingsPage {
     /// As they are.
     pub preferences: Preferences,
     /// Whether they were just saved.
     pub saved: bool,
 }
 
-impl Page for NoticeSettingsPage {
+impl Page for NotificationSettingsPage {
     fn head(&self, cx: &Cx) -> Head {
         Head { title: cx.w.notification.settings.to_owned(), ..Head::default() }
     }
@@ -97,7 +97,7 @@ impl Page for NoticeSettingsPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.notification;
         let options = || Delivery::ALL.iter().map(|d| (d.code(), (w.delivery)(*d))).collect::<Vec<_>>();
-        let groups = NoticeGroup::ALL
+        let groups = NotificationGroup::ALL
             .iter()
             .map(|group| {
                 let value = self.preferences.of(*group).code();

@@ -22,12 +22,12 @@ use crate::pages::{Head, Page};
 const EXCERPT: usize = 180;
 
 /// `/`
-pub struct FrontPage {
+pub struct HomePage {
     /// What it shows.
     pub data: Front,
 }
 
-impl Page for FrontPage {
+impl Page for HomePage {
     fn head(&self, cx: &Cx) -> Head {
         Head { description: Some(cx.w.common.about.to_owned()), ..Head::default() }
     }

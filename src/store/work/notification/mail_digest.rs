@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::read::{COLUMNS, FROM, NoticeItem, NoticeRow};
+use super::read::{COLUMNS, FROM, NotificationItem, NotificationRow};
 use crate::model::act::{Act, Actor};
-use crate::model::notice::{Delivery, NoticeGroup, NoticeKind};
+use crate::model::notification::{Delivery, NotificationGroup, NotificationKind};
 use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
@@ -24,7 +24,7 @@ const LANGUAGE: &str = "language";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
     /// What differs from once a day.
-    chosen: HashMap<NoticeGroup, Delivery>,
+    chosen: HashMap<NotificationGroup, Delivery>,
     /// Whether mails are in English.
     pub english: bool,
 }
@@ -32,7 +32,7 @@ pub struct Preferences {
 impl Preferences {
     /// How this group is told of.
     #[must_use]
-    pub fn of(&self, group: NoticeGroup) -> Delivery {
+    pub fn of(&self, group: NotificationGroup) -> Delivery {
         self.chosen.get(&group).copied().unwrap_or(Delivery::Daily)
     }
 
@@ -45,7 +45,7 @@ impl Preferences {
 
     /// The same with `group` told of in this way.
     #[must_use]
-    pub fn with(mut self, group: NoticeGroup, delivery: Delivery) -> Self {
+    pub fn with(mut self, group: NotificationGroup, delivery: Delivery) -> Self {
         self.chosen.insert(group, delivery);
         self
     }
@@ -79,12 +79,13 @@ pub async fn prefer(db: &Db, act: &Act, preferences: &Preferences) -> Result<()>
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
     let before = self::preferences(db, act).await?;
     let mut tx = db.begin().await?;
-    for group in NoticeGroup::ALL {
+    for group in NotificationGroup::ALL {
         set(&mut tx, staff.account_id, group.code(), preferences.of(*group).code()).await?;
     }
     set(&mut tx, staff.account_id, LANGUAGE, if preferences.english { "en" } else { "vi" }).await?;
     let told = |p: &Preferences| {
-        let groups = NoticeGroup::ALL.iter().map(|g| (g.code(), p.of(*g).code())).collect::<HashMap<_, _>>();
+        let groups =
+            NotificationGroup::ALL.iter().map(|g| (g.code(), p.of(*g).code())).collect::<HashMap<_, _>>();
         serde_json::json!({ "groups": groups, "english": p.english })
     };
     let detail = serde_json::json!({ "before": told(&before), "after": told(preferences) });
@@ -112,7 +113,7 @@ pub struct Letter {
     /// Whether it is in English.
     pub english: bool,
     /// What it tells, oldest first.
-    pub notices: Vec<NoticeItem>,
+    pub notices: Vec<NotificationItem>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -122,7 +123,7 @@ struct Row {
     name: String,
     language: Option<String>,
     #[sqlx(flatten)]
-    notice: NoticeRow,
+    notice: NotificationRow,
 }
 
 /// What waits to be mailed in this way: neither read nor mailed, and news. One letter a person.
@@ -131,7 +132,7 @@ async fn waiting(db: &Db, act: &Act, delivery: Delivery) -> Result<Vec<Letter>> 
         return Err(StoreError::Forbidden);
     }
     let mut sql = Sql::on(act.today(), "with kinds (kind, name) as (values ");
-    for (nth, kind) in NoticeKind::ALL.iter().enumerate() {
+    for (nth, kind) in NotificationKind::ALL.iter().enumerate() {
         sql.push(if nth == 0 { "(" } else { ", (" }).bind(kind.code()).push(", ");
         sql.bind(kind.group().code()).push(")");
     }
