@@ -26,7 +26,7 @@ pub struct Checked {
     pub bytes: Vec<u8>,
 }
 
-/// Checks a file called `name` by whoever sent it.
+/// Checks a file; `name` is what its sender called it.
 pub fn check(name: &str, bytes: Vec<u8>) -> Result<Checked, Refusal> {
     if let Some(marking) = crate::intake::read::marking_in_name(name) {
         return Err(Refusal::Secret(marking));

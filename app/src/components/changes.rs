@@ -89,7 +89,7 @@ fn of_text(cx: &Cx, noun: &str, field: &str, text: &str) -> Option<String> {
     if text.is_empty() || text.parse::<Uuid>().is_ok() {
         return None;
     }
-    // A code without words is none to show.
+    // A code without a label is not shown.
     if matches!(field, "state" | "owner" | "direction" | "kind" | "deadline_kind" | "target_mode" | "mode") {
         return of_code(cx, noun, field, text);
     }

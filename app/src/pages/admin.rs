@@ -1,4 +1,4 @@
-//! Pages of who administers.
+//! Administration: accounts, agencies, domains, localities, settings, jobs, mail and the audit log.
 
 use leptos::prelude::*;
 

@@ -15,9 +15,9 @@ use crate::auth::password::HashError;
 /// What the reader can understand, and what they cannot.
 #[derive(Debug)]
 pub enum AppError {
-    /// 404: no such thing, or none this visitor may reach.
+    /// 404: it does not exist, or this visitor may not know that it does.
     NotFound,
-    /// 403: reached, but not allowed.
+    /// 403: visible to this visitor, but not theirs to do.
     Forbidden,
     /// 409: someone else was faster, or the act no longer fits.
     Conflict,

@@ -55,7 +55,7 @@ fn for_visitors() -> Routes {
     sign_in::routes().merge(password_link::routes()).merge(oidc::routes()).merge(files::open())
 }
 
-/// Pages in both languages for whoever is signed in.
+/// Pages in both languages for people who are signed in.
 fn for_staff() -> Routes {
     account::routes()
         .merge(inbox::routes())

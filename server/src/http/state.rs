@@ -76,7 +76,7 @@ impl AppState {
     }
 
     /// Whether `password` fits `stored`; without a stored hash the same work is done. What is longer than any
-    /// password may be is refused without work, whoever it is for.
+    /// password may be is refused without work, whether or not the account exists.
     pub(super) async fn verify(
         &self,
         password: &str,

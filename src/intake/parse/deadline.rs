@@ -13,7 +13,7 @@ use super::token::{Token, has, starts, starts_any};
 pub struct Stated {
     /// The deadline.
     pub deadline: Deadline,
-    /// Whether the words can be read more than one way, or name a day that is none.
+    /// Whether the words can be read more than one way, or name a day that does not exist.
     pub unclear: bool,
 }
 

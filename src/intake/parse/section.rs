@@ -157,7 +157,7 @@ fn continues(tokens: &Tokens<'_>, last: &Item<'_>, line: &Line) -> bool {
     line.depth.is_none() && !line.apart && open && lower && last.form != Form::Heading
 }
 
-/// The depth at which `line` is a heading; `None` when it is none.
+/// The depth at which `line` is a heading; `None` when it is not one.
 fn heading(
     tokens: &Tokens<'_>,
     domains: &Domains,

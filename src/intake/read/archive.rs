@@ -15,7 +15,7 @@ pub(crate) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 const MAX_RATIO: u64 = 200;
 const RATIO_FROM: u64 = 1024 * 1024;
 
-/// Opens the archive after unpacking every entry once, to nowhere: sizes in its directory may lie, and later
+/// Opens the archive after unpacking every entry once and discarding the output: sizes in its directory may lie, and later
 /// readers may trust them.
 pub(crate) fn open(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
     if declared_entries(bytes) > MAX_ENTRIES {

@@ -1,4 +1,4 @@
-//! What keeps the record true and the machine running.
+//! Audit, jobs, mail and the check of stored standing.
 
 mod audit;
 mod check;

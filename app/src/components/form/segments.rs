@@ -12,7 +12,7 @@ pub fn Segments(
     /// Legend.
     #[prop(into)]
     label: String,
-    /// Code chosen; none when it is none of the options.
+    /// Chosen code; nothing is selected when it is not among the options.
     #[prop(into)]
     value: String,
     /// Code and words of each option.

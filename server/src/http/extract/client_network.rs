@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 
 use crate::http::state::AppState;
 
-/// The network address of whoever asks; of IPv6 the network of 64 bits, which one household or office has whole.
+/// The network address of the client; of IPv6 the network of 64 bits, which one household or office has whole.
 pub struct ClientNetwork(pub String);
 
 impl<S> FromRequestParts<S> for ClientNetwork
@@ -27,7 +27,7 @@ where
     }
 }
 
-/// What the proxy nearest to us added: everything before it may be made up by whoever asks.
+/// What the proxy nearest to us added: everything before it may be forged by the client.
 fn last_hop(headers: &HeaderMap) -> Option<IpAddr> {
     let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
     last.rsplit(',').next()?.trim().parse().ok()

@@ -17,7 +17,7 @@ use hoptac::store::work::inbox::Counts;
 use crate::http::render;
 use crate::http::state::AppState;
 
-/// A request to a page, whoever sent it.
+/// A request to a page, signed in or not.
 pub struct Visit {
     /// The state.
     pub state: AppState,

@@ -83,7 +83,7 @@ async fn first_or_again(
     Ok(response)
 }
 
-/// The answer to the same form, which was taken before and may still be worked on.
+/// The answer to a form that was received before; its first copy may still be running.
 async fn answered(state: &AppState, key: &[u8]) -> Result<Response, AppError> {
     let (times, pause) = ANSWER_POLLS;
     for _ in 0..times {

@@ -1,5 +1,5 @@
-//! Public pages as they were last answered. They are the same for everyone, so one that was made since the record last
-//! changed is given again: no statement, no rendering, no compression.
+//! Public pages as they were last answered. They are the same for everyone, so one rendered since the record last
+//! changed is served again: no statement, no rendering, no compression.
 
 use std::sync::Arc;
 use std::time::Instant;

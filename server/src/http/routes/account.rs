@@ -87,7 +87,7 @@ enum Proof {
     Missing(String, Option<chrono::TimeDelta>),
 }
 
-/// Asks whoever sits there for the password: they may have found the browser open.
+/// Asks for the password again: somebody may have found the browser unattended.
 async fn prove(signed: &SignedIn, place: &ClientNetwork, current: &str) -> Result<Proof, AppError> {
     let (visit, w) = (&signed.visit, signed.visit.lang.messages());
     if current.is_empty() {

@@ -19,7 +19,7 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, page_number};
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default()
         .get("/lam-viec/thoa-thuan", Access::READ, agreements)

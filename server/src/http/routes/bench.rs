@@ -1,4 +1,4 @@
-//! The yardstick of `make bench`: the bytes of an agreement page, answered from memory by this same server.
+//! The baseline of `make bench`: the bytes of an agreement page, answered from memory by this same server.
 //! Exists only when `HOPTAC_BENCH=1`.
 
 use app::pages::public::agreement::AgreementPage;

@@ -20,7 +20,7 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{self, Fields, id, page_number};
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default()
         .get("/lam-viec/thoa-thuan/{slug}/{code}/chi-dao", Access::READ, desk)
@@ -70,7 +70,7 @@ async fn give(
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     let typed = DirectiveFields::from_data(&FormData::new(fields));
-    // Beyond reach comes before what is wrong with the form.
+    // Whether the actor may see it is checked before the form is.
     let desk = store::work::directive::desk(signed.db(), &signed.act(), &slug, &code).await?;
     match give_on(&signed, About::Commitment(slug, code), &typed).await? {
         Ok(response) => Ok(response),

@@ -15,7 +15,7 @@ use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::page_number;
 use crate::http::middleware::page_cache;
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default().get("/lam-viec", Access::Staff, inbox)
 }

@@ -15,7 +15,7 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{self, Fields, id, page_number};
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default()
         .get("/lam-viec/thoa-thuan/{slug}/{code}/trao-doi", Access::NOTE, notes)

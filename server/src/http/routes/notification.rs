@@ -15,7 +15,7 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, page_number};
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default()
         .get("/lam-viec/thong-bao", Access::Staff, notices)
@@ -59,7 +59,7 @@ async fn save_settings(signed: SignedIn, Form(fields): Fields) -> Result<Respons
     let before = store::work::notification::preferences(signed.db(), &act).await?;
     let mut preferences = Preferences::default().in_english(pairs.line("language") == "en");
     for group in NotificationGroup::ALL {
-        // What was not sent, or is none, stays as it was.
+        // What was not sent, or is not a valid choice, stays as it was.
         let delivery = pairs.line(group.code()).parse().unwrap_or_else(|_| before.of(*group));
         preferences = preferences.with(*group, delivery);
     }

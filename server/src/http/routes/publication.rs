@@ -17,7 +17,7 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{self, Fields, id};
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default().get("/lam-viec/cong-khai/{update}", Access::PUBLICATION, publication).post(
         "/lam-viec/cong-khai/{update}",

@@ -18,7 +18,7 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, id};
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default().get("/lam-viec/duyet/{update}", Access::REVIEW, review).post(
         "/lam-viec/duyet/{update}",

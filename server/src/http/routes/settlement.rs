@@ -16,7 +16,7 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{self, Fields, id};
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default().get("/lam-viec/thoa-thuan/{slug}/{code}/thong-nhat", Access::READ, settlement).post(
         "/lam-viec/thoa-thuan/{slug}/{code}/thong-nhat",

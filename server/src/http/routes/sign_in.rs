@@ -99,7 +99,7 @@ async fn sign_in(
     }
 }
 
-/// Goes on with whoever proved to be `staff`: to the second step if theirs is on.
+/// The password was right: asks for the second factor if `staff` has one, and signs in otherwise.
 pub async fn proven(
     visit: &Visit,
     headers: &HeaderMap,

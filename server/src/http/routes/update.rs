@@ -25,7 +25,7 @@ const CORRECTS: &str = "dinh-chinh";
 /// Parameter of the side whose word is taken up.
 const TAKE_UP: &str = "theo";
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default()
         .get("/lam-viec/cap-nhat/{commitment}", Access::REPORT, update)

@@ -141,7 +141,7 @@ fn of_other_side(noun: &str, action: &str, detail: &Value, act: &Act, own: &[Loc
         && side.is_some_and(|side| own.iter().all(|unit| unit.0 != side))
 }
 
-/// Keys of a detail that say nothing to a reader: where the entry belongs, and how the machine got on.
+/// Keys of a detail that say nothing to a reader: where the entry belongs, and bookkeeping of the server.
 const SILENT: &[&str] =
     &["agreement", "agreement_id", "commitment", "commitment_id", "owner_id", "version", "id", "scan"];
 

@@ -23,7 +23,7 @@ pub(crate) fn limit(
     }
 }
 
-/// The day typed into `field`: nothing when left empty, and an error when it is none.
+/// The day typed into `field`: nothing when left empty, and an error when it is not a date.
 pub(crate) fn day(
     errors: &mut FormErrors,
     field: &str,

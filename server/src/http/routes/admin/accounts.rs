@@ -191,7 +191,7 @@ async fn save(
     let mut errors = FormErrors::default();
     let role = check(signed, &typed, &mut errors);
     let version = pairs.line("version").parse().unwrap_or(-1);
-    // With what was typed, and the version it was typed over: whoever corrects a slip overwrites nobody.
+    // With what was typed, and the version it was typed over: correcting a slip then overwrites nobody else's change.
     let again = |card, errors| AccountPage { typed: typed.clone(), version, errors, ..fresh(card) };
     let (Some(role), true) = (role, errors.is_empty()) else {
         return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, again(card, errors)));
@@ -213,7 +213,7 @@ async fn save(
     }
 }
 
-/// A new invitation for whoever has not set a password, a link for a new password for whoever has.
+/// A new invitation for accounts without a password, a reset link for all others.
 async fn send_link(signed: &SignedIn, card: AccountCard) -> Result<Response, AppError> {
     let (link, address) = if card.has_password {
         let w = &signed.visit.lang.messages().password;

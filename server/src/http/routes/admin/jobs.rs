@@ -11,7 +11,7 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::Fields;
 
-/// The addresses.
+/// Routes of this module.
 pub fn routes() -> Routes {
     Routes::default().get("/quan-tri/cong-viec", Access::ADMINISTER, jobs).post(
         "/quan-tri/cong-viec",

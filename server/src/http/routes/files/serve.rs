@@ -25,7 +25,7 @@ use crate::http::form::id;
 /// Nothing in a file may run or load anything, even where a browser shows it after all.
 const SANDBOX: &str = "sandbox; default-src 'none'";
 
-/// A public file. Whoever has it asks again each time, so that one taken back is gone.
+/// A public file. Browsers revalidate it each time, so that one that was withdrawn is gone.
 pub async fn to_everybody(
     visit: Visit,
     Path((file, name)): Path<(String, String)>,
@@ -54,7 +54,7 @@ async fn give(
 ) -> Result<Response, AppError> {
     let opened = match file::open(visit.db(), act, id(file)?).await {
         Ok(opened) => opened,
-        // Whoever may know of it is told why they do not get it.
+        // Only people who may know that it exists learn why it is refused.
         Err(StoreError::State("file_held")) => return Ok(withheld(visit, Scan::Held)),
         Err(StoreError::State("file_refused")) => return Ok(withheld(visit, Scan::Refused)),
         Err(error) => return Err(error.into()),

@@ -116,7 +116,7 @@ pub(crate) async fn send_facts(
 pub(crate) async fn clone_form(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
     let data = load(&signed, &slug).await?;
     let reference = signed.db().reference();
-    // Whoever answers today signs the next one; two that became one sign once.
+    // The units that are responsible today sign the next one; two that merged sign once.
     let mut parties: Vec<LocalityId> = Vec::new();
     for party in &data.parties {
         let unit = reference.lineage.unit_on(party, signed.act().today());
