@@ -72,6 +72,14 @@ impl Files {
         Ok(Self::new(blobs, scanner))
     }
 
+    /// Writes a content and removes it again.
+    ///
+    /// # Errors
+    /// What is wrong with the storage, as text for the operator.
+    pub async fn check(&self) -> Result<(), String> {
+        self.blobs.check().await.map_err(|e| format!("evidence files cannot be stored (HOPTAC_FILES): {e}"))
+    }
+
     /// Stores a checked file of `owner`: scans it, writes the content under its hash, then inserts the row. A
     /// failure in between leaves at most a content without a row, which [`Files::sweep`] removes.
     pub async fn keep(

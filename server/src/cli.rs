@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 use hoptac::model::access::Role;
 use hoptac::model::job::Job;
+use rustix::fs::Mode;
 
 use common::{Failure, SmtpOptions};
 
@@ -195,6 +196,8 @@ enum UserCommand {
 
 /// Runs the command of this process.
 pub fn main() -> ExitCode {
+    // What this process writes (the record, evidence, keys, backups) is its own user's alone.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let cli = Cli::parse();
     tracing_subscriber::fmt()
         .with_env_filter(

@@ -12,13 +12,18 @@ pub const DEFAULT_DATABASE: &str = "sqlite:data/hoptac.db";
 /// (`hoptac.files` for `hoptac.db`), else `data/files`.
 #[must_use]
 pub fn files_beside(database: &str) -> String {
-    let path = database.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
-    let path = path.map(|path| path.split('?').next().unwrap_or(path));
     // Named after the database: the nightly sweep removes what this record does not know.
-    path.map_or_else(
+    sqlite_path(database).map_or_else(
         || "data/files".to_owned(),
-        |path| Path::new(path).with_extension("files").to_string_lossy().into_owned(),
+        |path| path.with_extension("files").to_string_lossy().into_owned(),
     )
+}
+
+/// The file of an SQLite database; none for another engine.
+#[must_use]
+pub fn sqlite_path(database: &str) -> Option<PathBuf> {
+    let path = database.strip_prefix("sqlite:")?.trim_start_matches("//");
+    Some(path.split('?').next().unwrap_or(path).into())
 }
 
 /// Where the site is served when nothing else is said.
@@ -52,6 +57,20 @@ pub fn site_root() -> PathBuf {
         .ok()
         .and_then(|exe| exe.parent()?.parent().map(|target| target.join("site")))
         .unwrap_or_else(|| PathBuf::from("target/site"))
+}
+
+/// Whether `site` holds the built site.
+///
+/// # Errors
+/// When it does not, in words that say what to do.
+pub fn check_site(site: &Path) -> Result<(), String> {
+    if site.join("pkg").is_dir() {
+        return Ok(());
+    }
+    Err(format!(
+        "the site is not in {}: styles and scripts would be missing. Run 'make build', or name its folder in HOPTAC_SITE.",
+        site.display()
+    ))
 }
 
 /// File with the hashes of the built assets, beside the binary; `scripts/site.sh` writes it there.

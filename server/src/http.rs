@@ -2,6 +2,7 @@
 
 pub mod access;
 mod cache;
+pub mod connections;
 pub mod error;
 pub mod extract;
 mod form;

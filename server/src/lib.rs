@@ -8,6 +8,7 @@ pub mod demo;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+mod permissions;
 pub mod random;
 
 pub mod auth;

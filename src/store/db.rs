@@ -3,4 +3,7 @@
 pub mod codec;
 pub mod engine;
 pub mod error;
+pub mod lane;
+pub mod postgres;
 pub(crate) mod sql_builder;
+pub mod sqlite;

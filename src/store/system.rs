@@ -1,8 +1,9 @@
-//! What serves every noun: the audit, jobs, outgoing mail, idempotency, the record's version, and `hoptac check`.
+//! What serves every noun: the audit, jobs, outgoing mail, idempotency, the record's version, a trial write, and `hoptac check`.
 
 pub mod audit;
 pub mod check;
 pub mod idempotency;
 pub mod job;
 pub mod mail;
+pub mod probe;
 pub mod record_version;

@@ -11,6 +11,7 @@ mod idempotency;
 mod intake;
 mod journey;
 mod notification;
+mod outage;
 mod page_cache;
 mod pages;
 mod publication;

@@ -13,5 +13,6 @@ mod demo;
 mod http;
 mod mail;
 mod render;
+mod serve;
 mod store;
 mod support;

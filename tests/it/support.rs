@@ -2,6 +2,8 @@
 
 pub mod db;
 pub mod fixture;
+pub mod process;
+pub mod proxy;
 pub mod scanner;
 pub mod session;
 pub mod site;

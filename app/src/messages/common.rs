@@ -31,6 +31,8 @@ messages! {
         resume_title: "Nội dung bạn nhập vẫn còn", "What you typed is still here";
         resume_text: "Phiên đăng nhập đã hết khi bạn gửi biểu mẫu. Bấm nút dưới đây để gửi lại đúng nội dung đã nhập.",
             "Your session had ended when you sent the form. Press the button to send exactly what you typed.";
+        resume_unavailable: "Hệ thống tạm thời chưa ghi được nội dung này. Hãy đợi một lát rồi bấm nút dưới đây để gửi lại đúng nội dung đã nhập. Mật khẩu (nếu có) phải nhập lại.",
+            "The system could not save this for the moment. Wait a little, then press the button below to send exactly what you typed. A password has to be typed again.";
         resume_button: "Gửi lại nội dung đã nhập", "Send what I typed";
         // Somebody else changed this while it was being edited: both versions, side by side.
         conflict_title: "Người khác vừa thay đổi nội dung này", "Somebody else has just changed this";

@@ -129,6 +129,14 @@ impl Provider {
         CoreProviderMetadata::discover_async(self.issuer.clone(), self).await.map_err(failed)
     }
 
+    /// Whether the provider answers.
+    ///
+    /// # Errors
+    /// When its discovery document cannot be fetched.
+    pub async fn reach(&self) -> Result<(), Failed> {
+        self.metadata().await.map(|_| ())
+    }
+
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Unanswered> {
         let mut response = self.http.execute(request.try_into()?).await?;
         let mut builder = openidconnect::http::Response::builder().status(response.status());

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::Path as FsPath;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use chrono::{DateTime, Utc};
@@ -12,6 +13,11 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{Error, GetOptions, GetRange, ObjectStore, ObjectStoreExt as _, PutPayload};
+
+use crate::permissions::for_owner_alone;
+
+/// Longest wait for the storage at the start.
+const CHECK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Storage of contents by key.
 #[derive(Clone, Debug)]
@@ -28,6 +34,9 @@ pub enum BlobError {
     /// The configured place is neither a folder nor a bucket.
     #[error("expected a folder or s3://BUCKET/PREFIX")]
     Place,
+    /// The storage does not answer.
+    #[error("it does not answer within {} seconds", CHECK_TIMEOUT.as_secs())]
+    Silent,
     /// The storage backend failed.
     #[error(transparent)]
     Store(#[from] Error),
@@ -49,6 +58,23 @@ pub(crate) fn key(sha256: &str) -> String {
 }
 
 impl BlobStore {
+    /// Writes a content and removes it again: a folder that is read-only or a bucket without credentials shows before
+    /// anybody sends a file.
+    ///
+    /// # Errors
+    /// When the storage refuses, or does not answer within [`CHECK_TIMEOUT`].
+    pub async fn check(&self) -> Result<(), BlobError> {
+        let path = Path::from("check");
+        let tried = async {
+            self.store.put(&path, PutPayload::from_static(b"ok")).await?;
+            self.store.delete(&path).await
+        };
+        match tokio::time::timeout(CHECK_TIMEOUT, tried).await {
+            Ok(tried) => Ok(tried?),
+            Err(_) => Err(BlobError::Silent),
+        }
+    }
+
     /// Opens the storage at `place`: a folder, created when missing, or `s3://BUCKET/PREFIX` with endpoint,
     /// region and credentials from the usual `AWS_…` variables.
     ///
@@ -73,6 +99,7 @@ impl BlobStore {
             return Err(BlobError::Place);
         }
         std::fs::create_dir_all(FsPath::new(place)).map_err(BlobError::Folder)?;
+        for_owner_alone(FsPath::new(place)).map_err(BlobError::Folder)?;
         // `fsync`: the row is committed afterwards, and the content must not be missing after a power
         // failure.
         let folder = LocalFileSystem::new_with_prefix(place)?.with_fsync(true);

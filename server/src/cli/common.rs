@@ -1,5 +1,10 @@
 //! What the commands share: how they fail, print, open the database and send mail.
 
+use std::path::{Path, PathBuf};
+
+use crate::config;
+use crate::permissions::for_owner_alone;
+
 /// Why a command did not do what was asked: what was wrong, where, and what to do.
 pub type Failure = String;
 
@@ -26,12 +31,14 @@ impl SmtpOptions {
 
 /// Opens the database, or says what to do.
 pub async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
-    if let Some(path) = url.strip_prefix("sqlite:").map(|p| p.trim_start_matches("//"))
-        && let Some(folder) = std::path::Path::new(path).parent()
-        && !folder.as_os_str().is_empty()
-    {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| format!("cannot create the folder {}: {e}", folder.display()))?;
+    if let Some(path) = config::sqlite_path(url) {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)
+                .map_err(|e| format!("cannot create the folder {}: {e}", folder.display()))?;
+        }
+        for path in [path.clone(), with_suffix(&path, "-wal"), with_suffix(&path, "-shm")] {
+            for_owner_alone(&path).map_err(|e| format!("cannot protect {}: {e}", path.display()))?;
+        }
     }
     hoptac::store::Db::open(url).await.map_err(|e| {
         format!(
@@ -39,6 +46,12 @@ pub async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
             without_password(url)
         )
     })
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
 }
 
 /// The URL as it may be logged.

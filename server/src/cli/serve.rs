@@ -3,20 +3,24 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hoptac::store::Db;
+use hoptac::store::system::record_version;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 use crate::auth::secret_key::SecretKey;
 use crate::auth::{oidc, password};
 use crate::blob::Files;
 use crate::cli::common::{Failure, SmtpOptions, open, say};
+use crate::http::connections;
 use crate::http::router::router;
 use crate::http::state::AppState;
 use crate::jobs::Jobs;
+use crate::mail::Mailer;
 use crate::{clock, config, demo};
 
 /// What `serve` was told.
@@ -39,8 +43,10 @@ pub struct Options {
     pub mail: SmtpOptions,
 }
 
-/// How long a stopping server waits for the job it runs.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(20);
+/// How long a server whose last answer is out waits for the job it runs.
+const JOB_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long it waits for the database to close.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Serves until SIGTERM or SIGINT, then lets open requests finish.
 pub async fn run(options: Options) -> Result<ExitCode, Failure> {
@@ -66,9 +72,6 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         .map_err(|e| format!("cannot listen on {listen}: {e}. Choose another address with --listen."))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let public_url = config::public_url(options.public_url.as_deref(), address)?;
-    // Before the address is told: who reads it may ask the server to stop at once.
-    let stop = stop_signal()?;
-    say(&format!("http://{address}"))?;
     let provider = oidc::Provider::new(options.oidc, &public_url)?.map(Arc::new);
     let state = AppState {
         mail: mailer.is_some(),
@@ -78,6 +81,10 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         secrets,
         ..AppState::new(db.clone(), files, demo)
     };
+    look_around(&state, mailer.as_ref()).await?;
+    // Before the address is told: who reads it may ask the server to stop at once.
+    let stop = stop_signal()?;
+    say(&format!("http://{address}"))?;
     let (stopping, stopped) = watch::channel(false);
     let files = state.files.clone();
     let jobs = Jobs::new(db.clone(), (state.clock, state.ids), &state.public_url, files, mailer, stopped);
@@ -87,27 +94,51 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         // Nobody listens any more: then there is nothing to stop.
         let _ = stopping.send(true);
     };
-    let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app).with_graceful_shutdown(stop).await.map_err(|e| e.to_string())?;
+    connections::serve(listener, router(state), stop).await;
+    // Jobs were told to stop when the answers were, so their time runs since then.
     let abort = jobs.abort_handle();
-    if tokio::time::timeout(SHUTDOWN_TIMEOUT, jobs).await.is_err() {
+    if timeout(JOB_TIMEOUT, jobs).await.is_err() {
         tracing::warn!("a job did not end in time and is broken off");
         abort.abort();
     }
-    db.close().await;
+    if timeout(CLOSE_TIMEOUT, db.close()).await.is_err() {
+        tracing::warn!("the database did not let go in time");
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the settings name has to be there before anybody is served: what would fail at the first visitor is said now.
+/// Other servers, which may come later, are only warned of.
+async fn look_around(state: &AppState, mailer: Option<&Mailer>) -> Result<(), Failure> {
+    config::check_site(&state.site)?;
+    state.files.check().await?;
+    if let Some(mailer) = mailer
+        && let Err(why) = mailer.reach().await
+    {
+        tracing::warn!(why, "the mail server is not to be reached: mails wait");
+    }
+    if let Some(provider) = &state.provider
+        && let Err(error) = provider.reach().await
+    {
+        tracing::warn!(%error, "the sign-in provider is not to be reached: sign-in there fails until it is");
+    }
+    Ok(())
 }
 
 /// How often reference data that another server process changed is looked for.
 const FOLLOW: Duration = Duration::from_secs(30);
 
-/// Loads reference data anew when another server process changed it: one small statement each time, and none on
+/// Loads reference data anew when another server process changed it: two small statements each time, and none on
 /// the way of a page.
 async fn follow(db: Db) {
     let mut clock = tokio::time::interval(FOLLOW);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         clock.tick().await;
+        // Should the database go away, public pages go on as of the last look.
+        if let Err(error) = record_version::current(&db, Instant::now()).await {
+            tracing::warn!(%error, "the record's version could not be looked at");
+        }
         match db.refresh_reference().await {
             Ok(true) => tracing::info!("reference data loaded anew"),
             Ok(false) => {}

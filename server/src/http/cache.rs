@@ -1,6 +1,7 @@
 //! What the process keeps in memory between requests. Types alone, so that the state can hold them.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue};
@@ -62,6 +63,12 @@ impl Default for PageCache {
     }
 }
 
+/// Keys of forms that were not acted on, where not even that could be written: they may be sent again. Cheap to clone.
+pub type UnsettledForms = Cache<Vec<u8>, ()>;
+
+/// Forms in [`UnsettledForms`]; older ones can be sent again after a while all the same.
+pub const UNSETTLED: u64 = 10_000;
+
 /// What the people of each locality, role and agency owe, as last counted. Cheap to clone.
 #[derive(Clone)]
 pub struct WorkloadCache(pub(super) Cache<WorkloadKey, Arc<(Snapshot, Option<Commitments>)>>);
@@ -82,3 +89,6 @@ impl Default for WorkloadCache {
         Self(Cache::new(1_000))
     }
 }
+
+/// When the database was last tried, and whether it could be written to. Cheap to clone. Held while it is tried.
+pub type Readiness = Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>;

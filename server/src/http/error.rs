@@ -6,11 +6,15 @@
 
 use std::any::Any;
 
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use hoptac::store::StoreError;
 
 use crate::auth::password::HashError;
+
+/// When a request that could not be served for the moment may be tried again, in seconds.
+const RETRY_AFTER_S: u64 = 5;
 
 /// What the reader can understand, and what they cannot.
 #[derive(Debug)]
@@ -27,6 +31,8 @@ pub enum AppError {
     Unreadable,
     /// 503: the database cannot be reached.
     Unavailable(StoreError),
+    /// 503: the answer took too long.
+    TimedOut,
     /// 500: anything else.
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -62,7 +68,7 @@ impl AppError {
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable(_) | Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -75,7 +81,10 @@ pub struct RequestId(pub String);
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Self::Unavailable(_) | Self::Internal(_) = self {
+        if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(RETRY_AFTER_S));
+        }
+        if let Self::Unavailable(_) | Self::TimedOut | Self::Internal(_) = self {
             let id = format!("{:016x}", u64::from_be_bytes(crate::random::random_bytes()));
             tracing::error!(request_id = id, error = ?self, "request failed");
             response.extensions_mut().insert(RequestId(id));

@@ -3,7 +3,8 @@
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use axum::Form;
-use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
 use hoptac::store::StoreError;
 use uuid::Uuid;
 
@@ -14,6 +15,14 @@ pub const BODY_LIMIT: usize = 1024 * 1024;
 
 /// The fields of a form as they were sent.
 pub type Fields = Form<Vec<(String, String)>>;
+
+/// Whether a request brings the fields of a form without files.
+pub fn is_plain_form(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
 
 /// The id in an address.
 ///

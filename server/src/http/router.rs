@@ -10,7 +10,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::http::access::{Route, Routes};
 use crate::http::error;
 use crate::http::form::BODY_LIMIT;
-use crate::http::middleware::{error_page, idempotency, page_cache, security_headers, timeout};
+use crate::http::middleware::{error_page, idempotency, page_cache, resend, security_headers, timeout};
 use crate::http::routes::*;
 use crate::http::state::AppState;
 
@@ -25,8 +25,9 @@ pub fn router(state: AppState) -> Router {
         .merge(assets::routes(&state.site))
         .fallback(error::no_such_page)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(CsrfLayer::new())
         .layer(from_fn(timeout::timeout))
+        .layer(from_fn_with_state(state.clone(), resend::receive))
+        .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(state.clone(), error_page::show))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))

@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use app::cx::Assets;
 use hoptac::model::ids::IdSource;
 use hoptac::store::Db;
+use hoptac::store::db::lane::Lane;
 
 use crate::auth::oidc::Provider;
 use crate::auth::password;
 use crate::auth::secret_key::SecretKey;
 use crate::blob::Files;
 use crate::clock::{self, Clock};
-use crate::http::cache::{PageCache, WorkloadCache};
+use crate::http::cache::{PageCache, Readiness, UNSETTLED, UnsettledForms, WorkloadCache};
 use crate::random;
 
 /// What every handler may reach.
@@ -33,6 +34,10 @@ pub struct AppState {
     pub pages: PageCache,
     /// What each locality and agency owes, as last read.
     pub workload: WorkloadCache,
+    /// Forms that may be sent again although they were received.
+    pub unsettled: UnsettledForms,
+    /// Whether the database could be written to, as last tried.
+    pub readiness: Readiness,
     /// Folder of the built site.
     pub site: PathBuf,
     /// Contents of files, and the virus scanner.
@@ -52,17 +57,20 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// The state on `db` and `files` with the real clock, serving the site built beside the binary.
+    /// The state on `db` and `files` with the real clock, serving the site built beside the binary. Statements of requests
+    /// are those of people who are signed in unless an address is public.
     #[must_use]
     pub fn new(db: Db, files: Files, demo: bool) -> Self {
         let site = crate::config::site_root();
         Self {
-            db,
+            db: db.in_lane(Lane::Staff),
             clock: clock::now,
             ids: random::ids(),
             demo,
             pages: PageCache::default(),
             workload: WorkloadCache::default(),
+            unsettled: UnsettledForms::new(UNSETTLED),
+            readiness: Readiness::default(),
             assets: Arc::new(crate::config::assets(&site)),
             site,
             files,

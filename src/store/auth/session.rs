@@ -9,6 +9,7 @@ use crate::model::act::{Staff, day_in_vietnam};
 use crate::model::limits;
 use crate::store::db::codec::clean;
 use crate::store::db::engine::{execute, read};
+use crate::store::db::error::if_writable;
 use crate::store::{Db, Result};
 
 /// How often at most a session's last request is written down.
@@ -91,12 +92,17 @@ pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Fo
     .bind(hash(token)).bind(idle).bind(absolute).fetch_optional(p))?;
     let Some(row) = row else { return Ok(None) };
     if now - row.seen_at >= REFRESH {
-        let mut tx = db.begin().await?;
-        execute!(&mut tx, c => sqlx::query("update session set seen_at = $2 where token_hash = $1 and seen_at < $2")
-            .bind(hash(token)).bind(now).execute(c))?;
-        tx.commit().await?;
+        if_writable(touch(db, token, now).await)?;
     }
     Ok(Some(Found { staff: today(db, row.staff.try_into()?, now), second_factor: row.second_factor }))
+}
+
+/// Notes that the session was used.
+async fn touch(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<()> {
+    let mut tx = db.begin().await?;
+    execute!(&mut tx, c => sqlx::query("update session set seen_at = $2 where token_hash = $1 and seen_at < $2")
+        .bind(hash(token)).bind(now).execute(c))?;
+    tx.commit().await
 }
 
 /// Whose sign-in waits for its second step under `token`.

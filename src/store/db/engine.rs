@@ -1,62 +1,37 @@
 //! The two engines behind one handle. One SQL text with `$1` serves both.
 
-use std::str::FromStr as _;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Instant;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
+use tokio::sync::Semaphore;
 
 use crate::model::reference::Reference;
+use crate::store::db::lane::{Lane, Turns, turn};
+use crate::store::db::postgres::{PgLease, PgTx, Pools, WRITERS};
+use crate::store::db::sqlite;
+use crate::store::db::sqlite::{Readers, SqliteLease, SqliteTx, Writer};
 use crate::store::{Result, StoreError};
 
-/// Connections that read at the same time on SQLite.
-const READERS: u32 = 4;
-/// Longest wait for a connection before the store answers "unavailable".
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
-
-/// Rows the reader's thread may run ahead of the page that takes them: a page's rows, so that the two threads
-/// need not wake each other for every few.
-const ROWS_AHEAD: usize = 1_000;
-/// Pages (of 4 KiB) the log may hold before SQLite copies them into the file and waits for the disk. Its default of
-/// 1,000 would have every fortieth update wait.
-const WAL_AUTOCHECKPOINT_PAGES: &str = "8000";
-/// Connections to PostgreSQL.
-const CONNECTIONS: u32 = 10;
-/// Transactions at the same time on PostgreSQL. All that is audited ends in one line, where more of them only get in
-/// each other's way, on connections that pages wait for.
-const WRITERS: usize = 6;
-/// A PostgreSQL connection idle for longer is asked whether it lives before it is used. Asking before every
-/// statement, the pool's default, would double the round trips of each page; a file needs no asking.
-const IDLE_BEFORE_PING: Duration = Duration::from_secs(5);
-
-/// The pools of the engine in use.
+/// The connections of the engine in use.
 #[derive(Clone, Debug)]
-pub enum Engine {
+pub(crate) enum Engine {
     /// One writer, several readers, one file.
-    Sqlite {
-        /// Readers.
-        ro: SqlitePool,
-        /// The one writer.
-        rw: SqlitePool,
-    },
+    Sqlite(Readers, Writer),
     /// PostgreSQL.
-    Pg(PgPool),
+    Pg(Pools),
 }
 
 /// The database, cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Db {
-    pub(crate) engine: Engine,
+    engine: Engine,
+    /// Whose work its statements are.
+    lane: Lane,
+    turns: Turns,
     statements: Arc<AtomicU64>,
     pub(crate) tracker: VersionTracker,
-    /// Turns to write on PostgreSQL, [`WRITERS`] of them. SQLite's pool has one writer.
+    /// Turns to write on PostgreSQL, [`WRITERS`] of them. SQLite has one writer.
     writers: Arc<Semaphore>,
     reference: Arc<RwLock<Arc<Reference>>>,
     /// Version of the reference data in memory.
@@ -68,6 +43,10 @@ pub struct Db {
 pub(crate) struct VersionTracker {
     pub(crate) commits: Arc<AtomicU64>,
     pub(crate) last: Arc<Mutex<Option<VersionReading>>>,
+    /// When the last look failed, if it did.
+    pub(crate) failed: Arc<Mutex<Option<Instant>>>,
+    /// Held by the one who looks.
+    pub(crate) looking: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// The audit's newest number as last read.
@@ -78,33 +57,50 @@ pub(crate) struct VersionReading {
     pub(crate) record: i64,
 }
 
+/// A connection for one read statement.
+pub(crate) enum Lease {
+    /// SQLite.
+    Sqlite(SqliteLease),
+    /// PostgreSQL.
+    Pg(PgLease),
+}
+
 /// A transaction on either engine.
 pub struct Tx {
     /// The transaction itself.
     pub on: BackendTx,
-    commits: Arc<AtomicU64>,
-    /// The turn to write, to the end of the transaction.
-    _turn: Option<OwnedSemaphorePermit>,
+    /// Whether it holds an audit entry: then its commit changes the record's version.
+    pub(crate) audited: bool,
+    tracker: VersionTracker,
 }
 
 /// The engine's own transaction.
 pub enum BackendTx {
     /// SQLite.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(SqliteTx),
     /// PostgreSQL.
-    Pg(Transaction<'static, Postgres>),
+    Pg(PgTx),
 }
 
-/// Runs one read statement: `read!(db, p => sqlx::query(SQL).bind(x).fetch_all(p))`.
+/// Runs one read statement: `read!(db, c => sqlx::query(SQL).bind(x).fetch_all(c))`. One that is given up, because its
+/// reader has gone or its time is up, ends in the database too.
 macro_rules! read {
-    ($db:expr, $pool:ident => $query:expr) => {{
-        $db.count_statement();
-        match &$db.engine {
-            $crate::store::db::engine::Engine::Sqlite { ro: $pool, .. } => $query.await,
-            $crate::store::db::engine::Engine::Pg($pool) => $query.await,
+    ($db:expr, $conn:ident => $query:expr) => {
+        match $db.lease().await {
+            Ok($crate::store::db::engine::Lease::Sqlite(mut lease)) => {
+                let $conn = lease.connection();
+                let result = $query.await;
+                lease.end(result)
+            }
+            Ok($crate::store::db::engine::Lease::Pg(mut lease)) => {
+                let wait = lease.wait;
+                let $conn = lease.connection();
+                let result = $crate::store::db::postgres::within(wait, $query).await;
+                lease.end(result)
+            }
+            Err(error) => Err(error),
         }
-        .map_err($crate::store::StoreError::from)
-    }};
+    };
 }
 pub(crate) use read;
 
@@ -127,8 +123,9 @@ macro_rules! fetch {
                 $query.await
             }
             $crate::store::db::engine::BackendTx::Pg(t) => {
+                let wait = t.wait;
                 let $conn = &mut **t;
-                $query.await
+                $crate::store::db::postgres::within(wait, $query).await
             }
         }
         .map_err($crate::store::StoreError::from)
@@ -154,65 +151,47 @@ impl RowsAffected for sqlx::postgres::PgQueryResult {
 
 impl Db {
     /// Connects to `url` (`sqlite:path` or `postgres://…`), creates the SQLite file if missing, and runs the
-    /// migrations that are missing. Its reference data is empty.
+    /// migrations that are missing. Its reference data is empty. Statements are of [`Lane::Background`].
     ///
     /// # Errors
     /// When the URL is of neither kind, the database cannot be reached, or a migration fails.
     pub(crate) async fn connect(url: &str) -> Result<Self> {
         let engine = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url)?;
-            let pool = PgPoolOptions::new()
-                .max_connections(CONNECTIONS)
-                .acquire_timeout(ACQUIRE_TIMEOUT)
-                .test_before_acquire(false)
-                .before_acquire(|connection, seen| {
-                    Box::pin(async move {
-                        if seen.idle_for > IDLE_BEFORE_PING {
-                            connection.ping().await?;
-                        }
-                        Ok(true)
-                    })
-                })
-                .connect_with(options)
-                .await?;
-            Engine::Pg(pool)
+            let pools = Pools::open(url).await?;
+            sqlx::migrate!("migrations/postgres").run(pools.background()).await?;
+            Engine::Pg(pools)
         } else if url.starts_with("sqlite:") {
-            let options = sqlite_options(url)?;
-            let rw = SqlitePoolOptions::new()
-                .max_connections(1)
-                .acquire_timeout(ACQUIRE_TIMEOUT)
-                .test_before_acquire(false)
-                .connect_with(options.clone())
-                .await?;
-            let ro = SqlitePoolOptions::new()
-                .max_connections(READERS)
-                .acquire_timeout(ACQUIRE_TIMEOUT)
-                .test_before_acquire(false)
-                .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "on"));
-            Engine::Sqlite { ro, rw }
+            let (readers, writer) = sqlite::open(url).await?;
+            sqlx::migrate!("migrations/sqlite").run(writer.pool()).await?;
+            Engine::Sqlite(readers, writer)
         } else {
             return Err(StoreError::Database(sqlx::Error::Configuration(
                 "the database URL must start with sqlite: or postgres:".into(),
             )));
         };
-        let db = Self {
+        Ok(Self {
             engine,
+            lane: Lane::Background,
+            turns: Turns::default(),
             statements: Arc::default(),
             tracker: VersionTracker::default(),
             writers: Arc::new(Semaphore::new(WRITERS)),
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
             version: Arc::default(),
-        };
-        db.migrate().await?;
-        Ok(db)
+        })
     }
 
-    async fn migrate(&self) -> Result<()> {
-        match &self.engine {
-            Engine::Sqlite { rw, .. } => sqlx::migrate!("migrations/sqlite").run(rw).await?,
-            Engine::Pg(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
-        }
-        Ok(())
+    /// The same database for statements of `lane`.
+    #[must_use]
+    pub fn in_lane(&self, lane: Lane) -> Self {
+        Self { lane, ..self.clone() }
+    }
+
+    /// The same database for a statement that may read a large part of the record: of [`Lane::Heavy`], unless nobody
+    /// waits for it anyway.
+    pub(crate) fn heavy(&self) -> Self {
+        let lane = if self.lane == Lane::Background { Lane::Background } else { Lane::Heavy };
+        self.in_lane(lane)
     }
 
     /// Localities and domains as last loaded. Costs no statement.
@@ -239,22 +218,29 @@ impl Db {
         self.version.load(Ordering::Acquire)
     }
 
+    /// A connection for one read statement, which is counted.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub(crate) async fn lease(&self) -> Result<Lease> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        let turn = self.turns.take(self.lane).await?;
+        match &self.engine {
+            Engine::Sqlite(readers, _) => readers.lease(self.lane.limit(), turn).await.map(Lease::Sqlite),
+            Engine::Pg(pools) => pools.lease(self.lane, turn).await.map(Lease::Pg),
+        }
+    }
+
     /// A transaction. On SQLite it takes the writer's lock at once, so it never fails half-way as busy.
     ///
     /// # Errors
     /// When no connection is to be had.
     pub async fn begin(&self) -> Result<Tx> {
-        let (on, turn) = match &self.engine {
-            Engine::Sqlite { rw, .. } => (BackendTx::Sqlite(rw.begin_with("BEGIN IMMEDIATE").await?), None),
-            Engine::Pg(pool) => {
-                let turn = timeout(ACQUIRE_TIMEOUT, Arc::clone(&self.writers).acquire_owned())
-                    .await
-                    .map_err(|_| sqlx::Error::PoolTimedOut)?
-                    .map_err(|_| sqlx::Error::PoolClosed)?;
-                (BackendTx::Pg(pool.begin().await?), Some(turn))
-            }
+        let on = match &self.engine {
+            Engine::Sqlite(_, writer) => BackendTx::Sqlite(writer.begin(self.lane.limit()).await?),
+            Engine::Pg(pools) => BackendTx::Pg(pools.begin(self.lane, turn(&self.writers).await?).await?),
         };
-        Ok(Tx { on, commits: Arc::clone(&self.tracker.commits), _turn: turn })
+        Ok(Tx { on, audited: false, tracker: self.tracker.clone() })
     }
 
     /// Whether the engine is PostgreSQL: picks one of two SQL texts where the dialects truly differ.
@@ -263,33 +249,20 @@ impl Db {
         matches!(self.engine, Engine::Pg(_))
     }
 
-    pub(crate) fn count_statement(&self) {
-        self.statements.fetch_add(1, Ordering::Relaxed);
-    }
-
     /// Read statements run since the start.
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }
 
-    /// Asks the database whether it is there.
-    pub async fn ping(&self) -> Result<()> {
-        match &self.engine {
-            Engine::Sqlite { ro, .. } => sqlx::query("select 1").execute(ro).await.map(|_| ())?,
-            Engine::Pg(pool) => sqlx::query("select 1").execute(pool).await.map(|_| ())?,
-        }
-        Ok(())
-    }
-
     /// Closes every connection, after the last answer is out.
     pub async fn close(&self) {
         match &self.engine {
-            Engine::Sqlite { ro, rw } => {
-                ro.close().await;
-                rw.close().await;
+            Engine::Sqlite(readers, writer) => {
+                readers.close().await;
+                writer.close().await;
             }
-            Engine::Pg(pool) => pool.close().await,
+            Engine::Pg(pools) => pools.close().await,
         }
     }
 }
@@ -304,19 +277,11 @@ impl Tx {
             BackendTx::Sqlite(t) => t.commit().await?,
             BackendTx::Pg(t) => t.commit().await?,
         }
-        self.commits.fetch_add(1, Ordering::Release);
+        if self.audited {
+            self.tracker.commits.fetch_add(1, Ordering::Release);
+        }
+        // The database answers: the next page may ask it.
+        *self.tracker.failed.lock().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(())
     }
-}
-
-fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
-    Ok(SqliteConnectOptions::from_str(url)?
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
-        .pragma("wal_autocheckpoint", WAL_AUTOCHECKPOINT_PAGES)
-        .busy_timeout(Duration::from_secs(5))
-        .foreign_keys(true)
-        .row_buffer_size(ROWS_AHEAD)
-        .collation("vi", crate::store::db::codec::compare_vi))
 }

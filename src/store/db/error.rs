@@ -1,5 +1,7 @@
 //! Why a store operation did not do what was asked.
 
+use crate::store::Result;
+
 /// The ways a store operation fails.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -31,16 +33,21 @@ pub enum StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
+        use sqlx::Error;
         match &error {
-            sqlx::Error::RowNotFound => Self::NotFound,
-            sqlx::Error::PoolTimedOut
-            | sqlx::Error::PoolClosed
-            | sqlx::Error::Io(_)
-            | sqlx::Error::WorkerCrashed => Self::Unavailable(error),
-            sqlx::Error::Database(db) if BUSY.iter().any(|code| db.code().as_deref() == Some(code)) => {
-                Self::Unavailable(error)
-            }
-            sqlx::Error::Database(db) => match constraint(db.as_ref()) {
+            Error::RowNotFound => Self::NotFound,
+            Error::PoolTimedOut
+            | Error::PoolClosed
+            | Error::Io(_)
+            | Error::Tls(_)
+            // Half an answer of a connection that broke.
+            | Error::Protocol(_)
+            | Error::WorkerCrashed
+            // The connection holds a transaction that it should not; it is closed with this.
+            | Error::InvalidSavePointStatement
+            | Error::BeginFailed => Self::Unavailable(error),
+            Error::Database(db) if db.code().is_some_and(|code| is_passing(&code)) => Self::Unavailable(error),
+            Error::Database(db) => match constraint(db.as_ref()) {
                 Some(name) => Self::Constraint(name),
                 None => Self::Database(error),
             },
@@ -49,9 +56,34 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// Codes that say "try again": SQLite busy and locked; PostgreSQL serialization failure, deadlock, and the
-/// server starting up or shutting down.
-const BUSY: &[&str] = &["5", "6", "261", "517", "40001", "40P01", "57P01", "57P02", "57P03", "53300"];
+/// `done`, or nothing when the database takes no writes for the moment: for what a page writes by the way, such as that it
+/// was seen. What people came to read is shown all the same.
+pub(crate) fn if_writable(done: Result<()>) -> Result<()> {
+    match done {
+        Err(StoreError::Unavailable(_)) => Ok(()),
+        other => other,
+    }
+}
+
+/// Codes of SQLite (the lowest byte of its extended codes) that say nothing about the statement: busy, locked, out of
+/// memory, read-only, interrupted, input or output failed, disk full, file cannot be opened, lock protocol.
+/// <https://www.sqlite.org/rescode.html>
+const PASSING_SQLITE: &[u32] = &[5, 6, 7, 8, 9, 10, 13, 14, 15];
+/// The same of PostgreSQL, by the beginning of the code: connection failed, read-only (a standby), serialization failure,
+/// deadlock, insufficient resources (a full disk), lock not to be had, statement ended, server starting or stopping, and
+/// errors of the system (input and output).
+/// <https://www.postgresql.org/docs/current/errcodes-appendix.html>
+const PASSING_POSTGRES: &[&str] = &["08", "25006", "40001", "40P01", "53", "55P03", "57014", "57P", "58"];
+
+/// Whether an error with this code may pass by itself, so that the same statement can be tried again later. SQLite's codes
+/// are numbers, PostgreSQL's have five characters.
+#[must_use]
+pub fn is_passing(code: &str) -> bool {
+    if code.len() == 5 {
+        return PASSING_POSTGRES.iter().any(|start| code.starts_with(start));
+    }
+    code.parse::<u32>().is_ok_and(|code| PASSING_SQLITE.contains(&(code & 0xff)))
+}
 
 /// The name of each unique constraint, by its columns as SQLite tells them.
 const UNIQUE: &[(&str, &str)] = &[
@@ -101,6 +133,28 @@ impl From<sqlx::migrate::MigrateError> for StoreError {
         match error {
             sqlx::migrate::MigrateError::Execute(e) => Self::from(e),
             other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_told_from_what_is_wrong() {
+        // Full, a failed write (778) and its sync (1034), busy in recovery (261), interrupted, read-only at once (1032).
+        for code in ["13", "10", "778", "1034", "5", "261", "517", "9", "8", "1032", "14"] {
+            assert!(is_passing(code), "{code}");
+        }
+        for code in ["53100", "53300", "57014", "57P01", "58030", "40001", "08006", "25006"] {
+            assert!(is_passing(code), "{code}");
+        }
+        // Constraints (19 and its kin), a damaged file, no database, wrong SQL.
+        for code in
+            ["1", "11", "19", "787", "1555", "2067", "275", "26", "23505", "23514", "42601", "22001", "", "x"]
+        {
+            assert!(!is_passing(code), "{code}");
         }
     }
 }

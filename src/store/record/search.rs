@@ -58,6 +58,7 @@ struct Row {
 /// agreements, then newest. An empty query finds nothing. At most 2 statements.
 pub async fn search(db: &Db, act: &Act, query: &str, page: u32) -> Result<Listing<Hit>> {
     let Some(terms) = Terms::of(query) else { return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new())) };
+    let db = &db.heavy();
     let mut count = Sql::on(act.today(), "select count(*)");
     found(&mut count, db, act, &terms);
     let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;

@@ -9,12 +9,17 @@ use crate::store::{Db, Result};
 /// How long a sent form is remembered.
 pub const REMEMBERED: TimeDelta = TimeDelta::hours(24);
 
+/// A form without an answer for this long was broken off, by a server that was killed or a database that went away, and may
+/// be taken again. Twice as long as a server lets one run.
+pub const TAKEN_OVER: TimeDelta = TimeDelta::minutes(1);
+
 /// Takes the form with this key (a SHA-256); false when it was taken before. Of two at once one takes it.
 pub async fn take(db: &Db, key: &[u8], now: DateTime<Utc>) -> Result<bool> {
     let mut tx = db.begin().await?;
     let taken = execute!(&mut tx, c => sqlx::query(
-        "insert into form_once (key, taken_at) values ($1, $2) on conflict (key) do nothing",
-    ).bind(key).bind(now).execute(c))?;
+        "insert into form_once (key, taken_at) values ($1, $2) on conflict (key) do update set taken_at = $2 \
+         where form_once.led_to is null and form_once.taken_at < $3",
+    ).bind(key).bind(now).bind(now - TAKEN_OVER).execute(c))?;
     tx.commit().await?;
     Ok(taken == 1)
 }

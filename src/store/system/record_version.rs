@@ -6,7 +6,8 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use crate::store::db::engine::{VersionReading, read};
-use crate::store::{Db, Result};
+use crate::store::db::lane::Lane;
+use crate::store::{Db, Result, StoreError};
 
 /// How long another process's write may stay unseen. Those of this process are seen at once.
 pub const MAX_STALENESS: Duration = Duration::from_millis(250);
@@ -21,21 +22,55 @@ pub struct Version {
     reference: i64,
 }
 
+/// How long after the begin of a look that failed the database is not asked again.
+const RETRY_AFTER: Duration = Duration::from_secs(2);
+
 /// The record's version as of `now`. Costs a statement after a commit of this process, and every [`MAX_STALENESS`].
+///
+/// # Errors
+/// `Unavailable` when the database does not answer within a second, and for a second or two from then on, so that not every
+/// page waits for a database that is gone.
 pub async fn current(db: &Db, now: Instant) -> Result<Version> {
     // Read before anything else: what is shown is of this version or of a newer one.
     let reference = db.reference_version();
+    if let Some(record) = fresh(db, now) {
+        return Ok(Version { record, reference });
+    }
+    // One asks for all that come meanwhile.
+    let _turn = db.tracker.looking.lock().await;
+    if let Some(record) = fresh(db, now) {
+        return Ok(Version { record, reference });
+    }
+    let failed = *db.tracker.failed.lock().unwrap_or_else(PoisonError::into_inner);
+    if failed.is_some_and(|at| now.saturating_duration_since(at) < RETRY_AFTER) {
+        return Err(StoreError::Unavailable(sqlx::Error::PoolTimedOut));
+    }
     // Read before the version: a commit in between makes the next look a fresh one.
     let commits = db.tracker.commits.load(Ordering::Acquire);
-    let last = *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(look) = last
-        && look.commits == commits
-        && now.saturating_duration_since(look.at) < MAX_STALENESS
-    {
-        return Ok(Version { record: look.record, reference });
-    }
-    let (record,): (i64,) = read!(db, p => sqlx::query_as("select seq from audit_head").fetch_one(p))?;
+    let db = db.in_lane(Lane::Version);
+    let found: Result<(i64,)> = read!(db, c => sqlx::query_as("select seq from audit_head").fetch_one(c));
+    *db.tracker.failed.lock().unwrap_or_else(PoisonError::into_inner) = found.is_err().then_some(now);
+    let (record,) = found?;
     *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner) =
         Some(VersionReading { at: now, commits, record });
     Ok(Version { record, reference })
+}
+
+/// The newest number as last read, if that is not long ago and this process wrote nothing since.
+fn fresh(db: &Db, now: Instant) -> Option<i64> {
+    reading(db).filter(|look| now.saturating_duration_since(look.at) < MAX_STALENESS).map(|look| look.record)
+}
+
+fn reading(db: &Db) -> Option<VersionReading> {
+    let commits = db.tracker.commits.load(Ordering::Acquire);
+    let last = *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner);
+    last.filter(|look| look.commits == commits)
+}
+
+/// The record's version as last read, for a time when the database does not answer; none after a commit of this process
+/// that nobody has looked at since. What another process committed is not in it.
+#[must_use]
+pub fn last_known(db: &Db) -> Option<Version> {
+    let reference = db.reference_version();
+    reading(db).map(|look| Version { record: look.record, reference })
 }

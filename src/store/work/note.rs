@@ -13,6 +13,7 @@ use crate::model::notification::NotificationKind;
 use crate::store::access::authorize;
 use crate::store::db::codec::{clean, code, names};
 use crate::store::db::engine::{execute, fetch, read};
+use crate::store::db::error::if_writable;
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::record::commitment::heading;
 use crate::store::record::commitment::heading::Heading;
@@ -64,15 +65,19 @@ pub async fn thread(db: &Db, act: &Act, slug: &str, code: &str, page: u32) -> Re
     if let (Some(staff), Some(newest)) = (act.staff(), newest)
         && thread.seen_at.is_none_or(|seen| seen < newest)
     {
-        let mut tx = db.begin().await?;
-        execute!(&mut tx, c => sqlx::query(
-            "insert into note_seen (account_id, commitment_id, seen_at) values ($1, $2, $3) \
-             on conflict (account_id, commitment_id) do update set seen_at = excluded.seen_at \
-             where note_seen.seen_at < excluded.seen_at",
-        ).bind(staff.account_id).bind(thread.place.commitment_id).bind(newest).execute(c))?;
-        tx.commit().await?;
+        if_writable(mark_seen(db, staff.account_id, thread.place.commitment_id, newest).await)?;
     }
     Ok(thread)
+}
+
+async fn mark_seen(db: &Db, account: Uuid, commitment: Uuid, newest: DateTime<Utc>) -> Result<()> {
+    let mut tx = db.begin().await?;
+    execute!(&mut tx, c => sqlx::query(
+        "insert into note_seen (account_id, commitment_id, seen_at) values ($1, $2, $3) \
+         on conflict (account_id, commitment_id) do update set seen_at = excluded.seen_at \
+         where note_seen.seen_at < excluded.seen_at",
+    ).bind(account).bind(commitment).bind(newest).execute(c))?;
+    tx.commit().await
 }
 
 /// The same without marking anything, for a form that is shown again.

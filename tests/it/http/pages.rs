@@ -35,6 +35,9 @@ const STAFF_STARTS: &[&str] = &[
 const NOT_BY_LINK: [&str; 4] =
     ["/dang-nhap/oidc", "/dang-nhap/oidc/tra-ve", "/dat-mat-khau/{token}", "/tep/{file}/{name}"];
 
+/// Addresses that lead on to another one.
+const LEAD_ON: [&str; 2] = ["/dang-nhap/ma", "/lam-viec/thong-bao/{notice}"];
+
 /// Who walks over the demo, beside the public.
 const STAFF: [(Role, &str); 4] = [
     (Role::Reporter, "reporter.hue@demo.invalid"),
@@ -61,10 +64,12 @@ both!(
         for Visited { route, path, answer, statements } in &visited {
             let told = format!("{path}: {}, {statements} statements", answer.status);
             let fits = match answer.status {
-                StatusCode::OK | StatusCode::SEE_OTHER => true,
+                StatusCode::OK => true,
+                StatusCode::SEE_OTHER => LEAD_ON.contains(&route.path),
                 // A form in which nothing was filled.
                 StatusCode::UNPROCESSABLE_ENTITY => path == route.path,
-                _ => NOT_BY_LINK.contains(&route.path),
+                StatusCode::NOT_FOUND => NOT_BY_LINK.contains(&route.path),
+                _ => false,
             };
             let kept = route.access != Access::Public && answer.header("cache-control") != "no-store";
             if !fits || *statements > MOST_STATEMENTS || (kept && answer.status == StatusCode::OK) {

@@ -2,11 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use hoptac::store::StoreError;
+use hoptac::store::db::engine::BackendTx;
 use hoptac::store::db::error::unique_over;
+use hoptac::store::db::lane::Lane;
+use hoptac::store::system::probe;
+use tokio::time::timeout;
 
 use crate::support::db::{Database, Engine, TestDb, both, run};
+use crate::support::fixture::now;
 
 fn migrations(engine: &str) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(engine);
@@ -123,3 +129,79 @@ both!(
         assert_eq!(db.rows("locality").await, 90);
     }
 );
+
+/// A view in place of a table of the reference data whose rows are never found.
+const ENDLESS: &str = "alter table setting rename to setting_table; \
+     create view setting as with recursive n (i) as (select 1 union all select i + 1 from n) \
+     select '' as name, '' as value, '' as changed_at, '' as changed_by from n where i < 0";
+
+both!(
+    async fn a_statement_ends_with_its_reader(db: TestDb) {
+        db.run(ENDLESS).await;
+        for lane in [Lane::Public, Lane::Staff] {
+            // More than read at the same time.
+            let readers: Vec<_> = (0..10)
+                .map(|_| {
+                    let db = db.in_lane(lane);
+                    tokio::spawn(async move {
+                        timeout(Duration::from_millis(300), db.reload_reference()).await.is_err()
+                    })
+                })
+                .collect();
+            for reader in readers {
+                assert!(reader.await.unwrap(), "nobody got an answer");
+            }
+            idle(&db).await;
+        }
+    }
+);
+
+both!(
+    async fn a_statement_whose_time_is_up_ends(db: TestDb) {
+        db.run(ENDLESS).await;
+        // The lane with the shortest limit.
+        let late = timeout(Duration::from_secs(5), db.in_lane(Lane::Version).reload_reference()).await;
+        assert!(matches!(late, Ok(Err(StoreError::Unavailable(_)))), "{late:?}");
+        idle(&db).await;
+    }
+);
+
+both!(
+    async fn a_transaction_that_is_dropped_ends_what_it_runs_and_writing_goes_on(db: TestDb) {
+        const LONG: &str = "with recursive n (i) as (select 1 union all select i + 1 from n) \
+             insert into write_probe (id, at) select 1, null from n where i < 0";
+        let db = db.in_lane(Lane::Staff);
+        for _ in 0..3 {
+            let mut tx = db.begin().await.unwrap();
+            let long = async {
+                match &mut tx.on {
+                    BackendTx::Sqlite(t) => sqlx::query(LONG).execute(&mut **t).await.map(|_| ()),
+                    BackendTx::Pg(t) => sqlx::query(LONG).execute(&mut **t).await.map(|_| ()),
+                }
+            };
+            assert!(timeout(Duration::from_millis(300), long).await.is_err());
+            drop(tx);
+            probe::write(&db, now()).await.unwrap();
+        }
+    }
+);
+
+/// Waits until nothing runs in the database any more, five seconds at most.
+async fn idle(db: &TestDb) {
+    let start = Instant::now();
+    let running = if db.is_postgres() {
+        "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' \
+         and pid <> pg_backend_pid()"
+    } else {
+        // A statement that reads keeps the log from being cut.
+        "pragma wal_checkpoint(truncate)"
+    };
+    loop {
+        probe::write(db, now()).await.unwrap();
+        if db.number(running).await == 0 {
+            return;
+        }
+        assert!(start.elapsed() < Duration::from_secs(5), "it runs still");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}

@@ -83,6 +83,11 @@ impl TestDb {
         Db::open(&self.url).await.expect("opens again")
     }
 
+    /// Address of the database.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// The one number that `sql` gives.
     pub async fn number(&self, sql: &str) -> i64 {
         let sql = AssertSqlSafe(sql.to_owned());

@@ -1,6 +1,5 @@
 //! The real router on a real port, over a copy of the demo; and a visitor without JavaScript.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,6 +12,7 @@ use scraper::{ElementRef, Html, Selector};
 use server::blob::{BlobStore, Files};
 use server::clock::Clock;
 use server::demo::{self, DEMO_PASSWORD};
+use server::http::connections;
 use server::http::router::router;
 use server::http::state::AppState;
 use sqlx::Connection as _;
@@ -107,8 +107,7 @@ impl Site {
         let verifications = Arc::clone(&machine.verifications);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let app = router(machine).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, app).await });
+        tokio::spawn(connections::serve(listener, router(machine), std::future::pending()));
         server::auth::oidc::choose_cryptography();
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
         Self { base, db, files, client, verifications, folder: None, _contents: None }

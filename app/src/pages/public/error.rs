@@ -23,9 +23,7 @@ impl Page for ErrorPage {
         let title = (cx.w.guide.error_title)(self.status);
         let what = (cx.w.guide.error_text)(self.status);
         let w = &cx.w.common;
-        let number = self.request_id.map(|id| {
-            view! { <p class="small muted num">{cx.w.guide.request_id}": "<code>{id}</code></p> }
-        });
+        let number = self.request_id.map(|id| error_number(cx, id));
         let links = [
             ("/", w.home),
             ("/thoa-thuan", w.agreements),
@@ -47,4 +45,9 @@ impl Page for ErrorPage {
         }
         .into_any()
     }
+}
+
+/// The number under which an error was logged, for whoever reports it.
+pub fn error_number(cx: &Cx, id: String) -> impl IntoView {
+    view! { <p class="small muted num">{cx.w.guide.request_id}": "<code>{id}</code></p> }
 }

@@ -12,8 +12,10 @@ use axum::response::Response;
 use chrono::{DateTime, Utc};
 use hoptac::model::act::{Act, Actor, Staff};
 use hoptac::store::Db;
+use hoptac::store::db::lane::Lane;
 use hoptac::store::work::inbox::Counts;
 
+use crate::http::access::Access;
 use crate::http::render;
 use crate::http::state::AppState;
 
@@ -54,6 +56,12 @@ impl Visit {
     #[must_use]
     pub fn act(&self, by: Actor) -> Act {
         Act::new(by, self.now, self.state.ids)
+    }
+
+    /// The same after a long wait, as for a password to be hashed or a file to arrive: the moment is read anew.
+    #[must_use]
+    pub fn act_now(&self, by: Actor) -> Act {
+        Act::new(by, (self.state.clock)(), self.state.ids)
     }
 
     /// What the public may do now: the act of every public page.
@@ -102,6 +110,10 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         // Inside `nest` the plain URI has lost its prefix.
         let uri = parts.extensions.get::<OriginalUri>().map_or_else(|| parts.uri.clone(), |u| u.0.clone());
-        Ok(Self::new(AppState::from_ref(state), &uri))
+        let mut state = AppState::from_ref(state);
+        if parts.extensions.get::<Access>() == Some(&Access::Public) {
+            state.db = state.db.in_lane(Lane::Public);
+        }
+        Ok(Self::new(state, &uri))
     }
 }

@@ -33,7 +33,7 @@ pub async fn show(State(state): State<AppState>, request: Request, next: Next) -
 }
 
 /// Whether the browser asks for a page, not for a script's data.
-fn wants_page(headers: &HeaderMap) -> bool {
+pub fn wants_page(headers: &HeaderMap) -> bool {
     headers
         .get(ACCEPT)
         .and_then(|v| v.to_str().ok())

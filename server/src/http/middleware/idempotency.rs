@@ -4,17 +4,19 @@ use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{OriginalUri, Request, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderMap, Method};
+use axum::http::Method;
+use axum::http::header::LOCATION;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::store;
 use sha2::{Digest as _, Sha256};
+use tokio::time::timeout;
 
 use crate::http::error::AppError;
 use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
-use crate::http::form::BODY_LIMIT;
+use crate::http::form::{BODY_LIMIT, is_plain_form};
+use crate::http::middleware::timeout::REQUEST_TIMEOUT;
 use crate::http::routes::sign_in;
 use crate::http::state::AppState;
 
@@ -61,7 +63,7 @@ async fn act_once(state: AppState, mut request: Request, next: Next) -> Result<R
     match tokio::spawn(first_or_again(state.clone(), key.clone(), request, next)).await {
         Ok(answer) => answer,
         Err(broken) => {
-            store::system::idempotency::settle(&state.db, &key, None).await?;
+            settle(&state, &key, None).await;
             Err(AppError::Internal(broken.into()))
         }
     }
@@ -74,13 +76,29 @@ async fn first_or_again(
     request: Request,
     next: Next,
 ) -> Result<Response, AppError> {
-    if !store::system::idempotency::take(&state.db, &key, (state.clock)()).await? {
+    let first = store::system::idempotency::take(&state.db, &key, (state.clock)()).await?;
+    if !first && state.unsettled.remove(&key).is_none() {
         return answered(&state, &key).await;
     }
-    let response = next.run(request).await;
+    // What takes longer may be taken over (`idempotency::TAKEN_OVER`): it must have ended by then.
+    let response = match timeout(REQUEST_TIMEOUT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => AppError::TimedOut.into_response(),
+    };
     let path = response.status().is_redirection().then(|| response.headers().get(LOCATION)).flatten();
-    store::system::idempotency::settle(&state.db, &key, path.and_then(|p| p.to_str().ok())).await?;
+    settle(&state, &key, path.and_then(|p| p.to_str().ok())).await;
     Ok(response)
+}
+
+/// Remembers where the form with this key led. When that cannot be written for the moment, the answer stands all the
+/// same; one that led nowhere is remembered here, so that it may be sent again.
+async fn settle(state: &AppState, key: &[u8], path: Option<&str>) {
+    if let Err(error) = store::system::idempotency::settle(&state.db, key, path).await {
+        tracing::warn!(%error, "where a form led could not be written");
+        if path.is_none() {
+            state.unsettled.insert(key.to_vec(), ());
+        }
+    }
 }
 
 /// The answer to a form that was received before; its first copy may still be running.
@@ -92,14 +110,8 @@ async fn answered(state: &AppState, key: &[u8]) -> Result<Response, AppError> {
         }
         tokio::time::sleep(pause).await;
     }
-    Err(AppError::Conflict)
-}
-
-fn is_plain_form(headers: &HeaderMap) -> bool {
-    headers
-        .get(CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+    // The first may have broken off: it is taken over after a while.
+    Err(AppError::TimedOut)
 }
 
 async fn body_text(body: Body) -> Result<String, AppError> {

@@ -10,6 +10,7 @@ use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, IF_NONE_MATCH}
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use chrono::NaiveDate;
 use headers::{ETag, Header as _, HeaderMapExt as _, IfNoneMatch};
 use hoptac::model::act::day_in_vietnam;
 use hoptac::store;
@@ -50,8 +51,7 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
         accept: request.headers().get(ACCEPT).cloned(),
     };
     if let Some(kept) = state.pages.0.get(&key)
-        && let Ok(snapshot) = now(&state).await
-        && kept.snapshot == snapshot
+        && newest(&state).await == Some(kept.snapshot)
     {
         return unless_seen(seen.as_ref(), kept.answer());
     }
@@ -63,9 +63,25 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
     unless_seen(seen.as_ref(), response)
 }
 
-pub(crate) async fn now(state: &AppState) -> Result<Snapshot, AppError> {
+async fn now(state: &AppState) -> Result<Snapshot, AppError> {
+    on_day(state, day_in_vietnam((state.clock)())).await
+}
+
+/// The newest state of the record, for what is read next about `day`.
+pub(crate) async fn on_day(state: &AppState, day: NaiveDate) -> Result<Snapshot, AppError> {
     let version = store::system::record_version::current(&state.db, Instant::now()).await?;
-    Ok(Snapshot { version, day: day_in_vietnam((state.clock)()) })
+    Ok(Snapshot { version, day })
+}
+
+/// The newest state of the record; while the database does not answer, as last known: public pages go on.
+async fn newest(state: &AppState) -> Option<Snapshot> {
+    match now(state).await {
+        Ok(snapshot) => Some(snapshot),
+        Err(_) => {
+            let version = store::system::record_version::last_known(&state.db)?;
+            Some(Snapshot { version, day: day_in_vietnam((state.clock)()) })
+        }
+    }
 }
 
 async fn keep(state: &AppState, key: Key, snapshot: Snapshot, response: Response) -> Response {
@@ -91,7 +107,7 @@ impl CachedPage {
 }
 
 fn unless_seen(seen: Option<&HeaderValue>, response: Response) -> Response {
-    if !is_known(seen, response.headers()) {
+    if response.status() != StatusCode::OK || !is_known(seen, response.headers()) {
         return response;
     }
     let (mut parts, _) = response.into_parts();

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use axum::extract::Request;
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use crate::http::error::AppError;
+
 /// Longest time an answer may take.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The same for a form with files: ten photos over a slow phone take minutes.
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(15);
@@ -21,6 +22,6 @@ pub async fn timeout(request: Request, next: Next) -> Response {
     let limit = if with_files { UPLOAD_TIMEOUT } else { REQUEST_TIMEOUT };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) => AppError::TimedOut.into_response(),
     }
 }

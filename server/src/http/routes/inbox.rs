@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::form::data::FormData;
 use app::pages::work::inbox::InboxPage;
 use axum::response::Response;
+use hoptac::model::act::day_in_vietnam;
 use hoptac::store::work::inbox::{Commitments, Inbox};
 use hoptac::store::{self};
 
@@ -37,7 +38,8 @@ async fn inbox(signed: SignedIn) -> Result<Response, AppError> {
 async fn owed(signed: &SignedIn) -> Result<Option<Commitments>, AppError> {
     let (state, staff) = (&signed.visit.state, &signed.staff);
     let key = WorkloadKey { locality: staff.locality.clone(), role: staff.role, agency: staff.agency_id };
-    let now = page_cache::now(state).await?;
+    // The day of the visit, which what is read is for: another request's may be the next one already.
+    let now = page_cache::on_day(state, day_in_vietnam(signed.visit.now)).await?;
     if let Some(kept) = state.workload.0.get(&key)
         && kept.0 == now
     {

@@ -111,7 +111,7 @@ async fn set(visit: Visit, Path(token): Path<String>, Form(fields): Fields) -> R
         return Ok(hidden(render::private(&visit.cx(None), StatusCode::UNPROCESSABLE_ENTITY, page)));
     }
     let hash = password::hash(new.to_owned()).await.map_err(|e| AppError::Internal(e.into()))?;
-    match password_link::redeem(visit.db(), &visit.act(Actor::Public), &token, &hash).await {
+    match password_link::redeem(visit.db(), &visit.act_now(Actor::Public), &token, &hash).await {
         Ok(_) => Ok(hidden(Redirect::to(&visit.href("/dang-nhap?da-dat-mat-khau=1")).into_response())),
         Err(StoreError::NotFound) => Ok(gone(&visit)),
         Err(error) => Err(error.into()),

@@ -2,7 +2,7 @@
 
 use app::form::errors::FormErrors;
 use app::pages::account::code::CodePage;
-use app::pages::resume::ResumePage;
+use app::pages::resume::{ResumePage, Why};
 use app::pages::sign_in::SignInPage;
 use axum::Form;
 use axum::extract::Query;
@@ -138,7 +138,11 @@ async fn enter(
 /// The page that offers a kept form again: `body` as it was sent to `path`.
 fn offer(visit: &Visit, path: String, body: &str) -> Response {
     let fields = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
-    render::private(&visit.cx(None), StatusCode::OK, ResumePage { action: path, fields })
+    render::private(
+        &visit.cx(None),
+        StatusCode::OK,
+        ResumePage { action: path, fields, why: Why::SessionEnded },
+    )
 }
 
 /// The password fits: a session that opens nothing but the second step.

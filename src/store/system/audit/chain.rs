@@ -146,6 +146,7 @@ const NUMBER: [u8; 9] = [1, 0, 0, 0, 0, 0, 0, 0, 8];
 /// Writes the entry at the end of the chain and moves the head to it. From here to the commit other writers wait: the
 /// head's row is the lock that puts all entries in one line.
 pub(crate) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    tx.audited = true;
     match &mut tx.on {
         // The writer's lock is held since the transaction began. A trigger moves the head.
         BackendTx::Sqlite(t) => {

@@ -104,6 +104,7 @@ pub struct Log {
 /// `Forbidden` unless the actor is an admin.
 pub async fn load(db: &Db, act: &Act, filter: &LogFilter, before: Option<i64>) -> Result<Log> {
     authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
+    let db = &db.heavy();
     let people = people(db, &filter.person).await?;
     let mut entries = fetch(db, act, filter, &people, before, PER_PAGE + 1).await?;
     let more = entries.len() > PER_PAGE;
@@ -129,6 +130,7 @@ pub async fn export(
     limit: usize,
 ) -> Result<Vec<LogEntry>> {
     authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
+    let db = &db.heavy();
     let people = people(db, &filter.person).await?;
     fetch(db, act, filter, &people, before, limit).await
 }

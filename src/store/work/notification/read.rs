@@ -8,6 +8,7 @@ use crate::model::act::Act;
 use crate::model::notification::NotificationKind;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{execute, read};
+use crate::store::db::error::if_writable;
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::{Db, Listing, Result, StoreError};
 
@@ -115,13 +116,17 @@ pub async fn open(db: &Db, act: &Act, key: &str) -> Result<NotificationItem> {
     let row: Option<NotificationRow> = read!(db, p => sql.rows().fetch_optional(p))?;
     let item: NotificationItem = row.ok_or(StoreError::NotFound)?.try_into()?;
     if !item.read {
-        let mut tx = db.begin().await?;
-        execute!(&mut tx, c => sqlx::query(
-            "update notice set read_at = $3 where account_id = $1 and key = $2 and read_at is null",
-        ).bind(staff.account_id).bind(key).bind(act.at).execute(c))?;
-        tx.commit().await?;
+        if_writable(mark_read(db, staff.account_id, key, act.at).await)?;
     }
     Ok(item)
+}
+
+async fn mark_read(db: &Db, account: Uuid, key: &str, at: DateTime<Utc>) -> Result<()> {
+    let mut tx = db.begin().await?;
+    execute!(&mut tx, c => sqlx::query(
+        "update notice set read_at = $3 where account_id = $1 and key = $2 and read_at is null",
+    ).bind(account).bind(key).bind(at).execute(c))?;
+    tx.commit().await
 }
 
 /// Marks all notices read that the actor had by `until`: not one that came after the list was shown.

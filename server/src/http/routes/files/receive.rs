@@ -5,6 +5,7 @@ use std::io::{Read as _, Seek as _};
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::http::StatusCode;
 use hoptac::evidence::{self, Refusal};
+use hoptac::model::act::Actor;
 use hoptac::model::file::{FileVisibility, MAX_BYTES, MAX_FILES, Owner};
 use hoptac::store::StoreError;
 use tokio::io::AsyncWriteExt as _;
@@ -127,7 +128,9 @@ pub async fn keep(
         Err(refusal) => return Ok(Some((w.refusal)(&refusal, &shown))),
     };
     let visibility = if is_public { owner.meant_for_public() } else { FileVisibility::Internal };
-    let kept = files.keep(signed.db(), &signed.act(), owner, checked, visibility).await;
+    // Files of one form arrive one after the other, and are listed so.
+    let act = signed.visit.act_now(Actor::Staff(signed.staff.clone()));
+    let kept = files.keep(signed.db(), &act, owner, checked, visibility).await;
     drop(turn);
     match kept {
         Ok(_) => Ok(None),

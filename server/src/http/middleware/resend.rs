@@ -1,0 +1,64 @@
+//! A form that could not be acted on for the moment comes back with what was typed, to be sent again.
+
+use app::pages::resume::{ResumePage, Why};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use tokio::time::timeout;
+
+use crate::http::error::{AppError, RequestId};
+use crate::http::extract::visit::Visit;
+use crate::http::form::{BODY_LIMIT, is_plain_form};
+use crate::http::middleware::error_page::wants_page;
+use crate::http::middleware::timeout::REQUEST_TIMEOUT;
+use crate::http::render::{self, Rendered};
+use crate::http::state::AppState;
+
+/// Fields that are typed again: no page holds a password.
+const SECRETS: &[&str] = &["password", "current", "new", "again"];
+
+/// Keeps the body of a form until it is answered; with 503, whatever the cause, the answer is a page that sends it again.
+///
+/// Inside the check against forged requests: a foreign page must not be able to put its fields into such a page. Files
+/// are not kept.
+pub async fn receive(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST || !is_plain_form(request.headers()) || !wants_page(request.headers())
+    {
+        return next.run(request).await;
+    }
+    let visit = Visit::new(state, request.uri());
+    let (parts, body) = request.into_parts();
+    let body = match timeout(REQUEST_TIMEOUT, to_bytes(body, BODY_LIMIT)).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(_)) => return AppError::TooLarge.into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    };
+    let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+    if response.status() != StatusCode::SERVICE_UNAVAILABLE
+        || response.extensions().get::<Rendered>().is_some()
+    {
+        return response;
+    }
+    page(&visit, &body, response.extensions().get::<RequestId>(), response.headers())
+}
+
+fn page(visit: &Visit, body: &Bytes, id: Option<&RequestId>, headers: &HeaderMap) -> Response {
+    let fields = form_urlencoded::parse(body)
+        .filter(|(name, _)| !SECRETS.contains(&name.as_ref()))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    let mut action = visit.href(&visit.path);
+    if !visit.query.is_empty() {
+        action.push('?');
+        action.push_str(&visit.query);
+    }
+    let why = Why::Unavailable { request_id: id.map(|id| id.0.clone()) };
+    let page = ResumePage { action, fields, why };
+    let mut answer = render::private(&visit.cx(None), StatusCode::SERVICE_UNAVAILABLE, page);
+    for (name, value) in headers {
+        answer.headers_mut().entry(name).or_insert_with(|| value.clone());
+    }
+    answer
+}

@@ -1,0 +1,107 @@
+//! The real server as a process of its own.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use reqwest::header::{ACCEPT, COOKIE};
+use reqwest::{Client, RequestBuilder, redirect};
+
+use super::site::{Answer, Fields};
+
+/// A running server. Killed when it is dropped.
+pub struct Process {
+    child: Child,
+    /// `http://127.0.0.1:port`.
+    pub base: String,
+    client: Client,
+}
+
+impl Process {
+    /// `hoptac serve` over `database`, with `more` arguments, once it says where it listens.
+    pub fn serve(database: &str, more: &[&str]) -> Self {
+        // The signal that tells of a file that may not grow would end it; on a disk that fails there is none.
+        let mut command = Command::new("sh");
+        command.args(["-c", r#"trap "" XFSZ; exec "$@""#, "sh", env!("CARGO_BIN_EXE_hoptac")]);
+        command.args(serve_args(database)).args(more);
+        Self::start(command)
+    }
+
+    /// The same over what is in `from`, in a mount namespace of its own where `folder` is a disk of `megabytes` with a copy
+    /// of that.
+    pub fn serve_on_disk(database: &str, from: &Path, folder: &Path, megabytes: u32) -> Self {
+        let mut command = Command::new("unshare");
+        command.args(["--map-root-user", "--mount", "sh", "-c"]);
+        let script = r#"mount -t tmpfs -o size="$1"m none "$3" && cp -r "$2"/. "$3" && shift 3 && exec "$@""#;
+        command.arg(script).arg("sh").arg(megabytes.to_string()).arg(from).arg(folder);
+        command.arg(env!("CARGO_BIN_EXE_hoptac"));
+        command.args(serve_args(database)).arg("--demo");
+        Self::start(command)
+    }
+
+    fn start(mut command: Command) -> Self {
+        let site = tempfile::tempdir().expect("a folder").keep();
+        std::fs::create_dir(site.join("pkg")).expect("a folder");
+        let mut child = command
+            .env("HOPTAC_SITE", &site)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the server starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+        assert!(line.starts_with("http://127.0.0.1:"), "it says where it listens: {line:?}");
+        server::auth::oidc::choose_cryptography();
+        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        Self { child, base: line.trim().to_owned(), client }
+    }
+
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// GET.
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.send(self.client.get(format!("{}{path}", self.base)), cookie).await
+    }
+
+    /// POST of a form as a browser does from this site.
+    pub async fn post(&self, path: &str, cookie: &str, fields: &Fields) -> Answer {
+        let request = self.client.post(format!("{}{path}", self.base));
+        self.send(request.header("sec-fetch-site", "same-origin").form(fields), cookie).await
+    }
+
+    async fn send(&self, request: RequestBuilder, cookie: &str) -> Answer {
+        let mut request = request.header(ACCEPT, "text/html");
+        if !cookie.is_empty() {
+            request = request.header(COOKIE, cookie);
+        }
+        let response = request.send().await.expect("the server answers");
+        let (status, headers) = (response.status(), response.headers().clone());
+        Answer { status, headers, body: response.text().await.expect("a text") }
+    }
+
+    /// Sends it a signal, e.g. `TERM`.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([&format!("-{name}"), &self.id().to_string()]).status();
+        assert!(sent.expect("kill runs").success());
+    }
+
+    /// Waits until it has ended; gives whether it ended well.
+    pub async fn ended(mut self) -> bool {
+        tokio::task::spawn_blocking(move || self.child.wait().expect("ends").success()).await.expect("waits")
+    }
+}
+
+fn serve_args(database: &str) -> [&str; 5] {
+    ["serve", "--listen", "127.0.0.1:0", "--database", database]
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
