@@ -37,3 +37,14 @@ create trigger audit_head_stays before delete on audit_head
 begin
     select raise(abort, 'audit_head moves to the next entry only');
 end;
+-- `insert or replace` takes the row in its way out without the trigger that refuses to remove it (the engine fires it
+-- only where the connection asks for recursive triggers, and whoever tampers does not ask).
+create trigger audit_refuses_replacement before insert on audit_entry
+when exists (select 1 from audit_entry e where e.id = new.id) or exists (select 1 from audit_entry e where e.seq = new.seq)
+begin
+    select raise(abort, 'audit_entry is append-only');
+end;
+create trigger audit_head_one before insert on audit_head when exists (select 1 from audit_head)
+begin
+    select raise(abort, 'audit_head moves to the next entry only');
+end;

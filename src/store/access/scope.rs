@@ -99,6 +99,17 @@ pub(crate) fn side_of<'s>(sql: &'s mut Sql, units: &[LocalityId]) -> &'s mut Sql
     sql.push("exists (select 1 from side s where s.commitment_id = c.id and s.locality_id").is_in(units)
 }
 
+/// Adds the condition that staff of a party know of what belongs to the update `u`, as its files: it is approved, or it
+/// is of the own side and was sent, or the own.
+pub(crate) fn update_known<'s>(sql: &'s mut Sql, db: &Db, act: &Act) -> &'s mut Sql {
+    sql.push("(u.state = 'approved' or (u.state in ('submitted', 'returned') and u.locality_id");
+    sql.is_in(&own(db, act)).push(")");
+    if let Some(staff) = act.staff() {
+        sql.push(" or u.author_id = ").bind(staff.account_id);
+    }
+    sql.push(")")
+}
+
 /// Units whose responsibilities the actor's locality carries today; none without a locality. Who was entered
 /// for a unit that is gone works for its successor.
 pub(crate) fn own(db: &Db, act: &Act) -> Vec<LocalityId> {

@@ -317,8 +317,6 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
         .pragma("wal_autocheckpoint", WAL_AUTOCHECKPOINT_PAGES)
         .busy_timeout(Duration::from_secs(5))
         .foreign_keys(true)
-        // Else `insert or replace` takes a row away without its delete trigger, which keeps the audit.
-        .pragma("recursive_triggers", "on")
         .row_buffer_size(ROWS_AHEAD)
         .collation("vi", crate::store::db::codec::compare_vi))
 }

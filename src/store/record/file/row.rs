@@ -31,15 +31,7 @@ pub(crate) fn select(db: &Db, act: &Act) -> Sql {
     reach.reached(&mut sql, PUBLIC_FILE);
     // Staff of no party reach nothing but what is public.
     if let Scope::Party { .. } = reach {
-        sql.push(
-            " and (u.id is null or u.state = 'approved' or (u.state in ('submitted', 'returned') \
-             and u.locality_id",
-        );
-        sql.is_in(&scope::own(db, act)).push(")");
-        if let Some(staff) = act.staff() {
-            sql.push(" or u.author_id = ").bind(staff.account_id);
-        }
-        sql.push(")");
+        scope::update_known(sql.push(" and (u.id is null or "), db, act).push(")");
     }
     sql
 }
