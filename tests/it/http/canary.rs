@@ -34,6 +34,8 @@ fn public_addresses(cast: &AccessFixture) -> Vec<String> {
     let paths = shown.flat_map(|route| {
         let path = match route.path {
             "/linh-vuc/{slug}" => "/linh-vuc/du-lich".to_owned(),
+            // The way in: shows nothing of the record, whatever the link.
+            "/dat-mat-khau/{token}" => "/dat-mat-khau/x".to_owned(),
             "/dia-phuong/{slug}" => "/dia-phuong/ha-noi".to_owned(),
             _ => cast.path(route, Standpoint::Own),
         };
@@ -211,6 +213,19 @@ fn forms(page: &Answer) -> Vec<Form> {
         .collect()
 }
 
+/// What goes in a field that holds no words and is empty: a day ahead where something falls due, a number, the first
+/// thing on offer.
+fn asked_for(name: &str, input: ElementRef<'_>) -> String {
+    let offered = selector("option:not([value=''])");
+    let first = input.select(&offered).next().and_then(|option| option.attr("value"));
+    match name {
+        "due_on" | "to_due" | "due" => "30/11/2027".to_owned(),
+        "target_value" => "7".to_owned(),
+        _ if name == "domain_1" => first.unwrap_or_default().to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// What a person sends who types `words` wherever words go, ticks every box and takes what is offered; and whether
 /// it is with a file.
 fn filled(page: &Answer, nth: usize, words: &str) -> (Fields, bool) {
@@ -226,7 +241,10 @@ fn filled(page: &Answer, nth: usize, words: &str) -> (Fields, bool) {
         } else if kind == "checkbox" || (kind == "radio" && !fields.iter().any(|(n, _)| *n == name)) {
             fields.push((name, input.attr("value").unwrap_or("on").to_owned()));
         } else if kind != "radio" {
-            fields.extend(control(input));
+            fields.extend(control(input).map(|(name, value)| {
+                let value = if value.is_empty() { asked_for(&name, input) } else { value };
+                (name, value)
+            }));
         }
     }
     (fields, form.select(&selector("input[type=file]")).next().is_some())
@@ -253,8 +271,11 @@ fn route_of(path: &str) -> Option<Route> {
     all.min_by_key(|route| route.path.matches('{').count())
 }
 
-/// Addresses of no words, or whose forms stand on pages that this record does not have.
-const PASSED_OVER: &[&str] = &[];
+/// Addresses of no words, whose forms stand on pages where something waits that the walk decided on already.
+const PASSED_OVER: &[&str] = &["/lam-viec/duyet", "/lam-viec/soan/{slug}/noi-dung/{code}/cong-khai"];
+
+/// Addresses that took nothing of what was sent: what they ask for besides words this walk does not know.
+const NOT_TAKEN: usize = 4;
 
 both!(
     async fn one_person_alone_publishes_nothing_through_any_form(db: TestDb) {
@@ -283,7 +304,8 @@ both!(
             .collect();
         let missed: Vec<_> = writes.difference(&sent).filter(|path| !PASSED_OVER.contains(path)).collect();
         assert!(missed.is_empty(), "no form was met that goes to {missed:?}");
-        eprintln!("never taken: {:?}", writes.difference(&taken).collect::<Vec<_>>());
+        let refused: Vec<_> = sent.difference(&taken).collect();
+        assert!(refused.len() <= NOT_TAKEN, "the walk is to get in, not to be refused: {refused:?}");
     }
 );
 
@@ -293,7 +315,9 @@ async fn alone(db: TestDb, role: Role) -> (Vec<String>, BTreeSet<&'static str>, 
     let cast = access_fixture(&db).await;
     let site = Site::over((*db).clone()).await;
     let cookie = sign_in(&site, cast.staff(role, Standpoint::Own)).await;
-    db.run(PUBLISHED).await;
+    // With sides that differ there is something to settle.
+    let start = format!("{PUBLISHED} update commitment set accord = 'differ';");
+    db.run(&start).await;
     let public = public_addresses(&cast);
     let pages = addresses().into_iter().filter(|route| {
         route.method == "GET" && matches!(route.access, Access::May(_)) && route.access.allows(role)
@@ -314,7 +338,9 @@ async fn alone(db: TestDb, role: Role) -> (Vec<String>, BTreeSet<&'static str>, 
                     if is_last != last {
                         continue;
                     }
-                    let Some(route) = route_of(&form.action) else { continue };
+                    // Not signing out, nor the own account.
+                    let route = route_of(&form.action).filter(|route| matches!(route.access, Access::May(_)));
+                    let Some(route) = route else { continue };
                     let fresh = site.get(page, &cookie).await;
                     if fresh.status != StatusCode::OK || forms(&fresh).len() <= form.nth {
                         continue;
@@ -332,14 +358,18 @@ async fn alone(db: TestDb, role: Role) -> (Vec<String>, BTreeSet<&'static str>, 
                         leaks.extend(
                             shown.iter().map(|path| format!("{role:?} {} {button:?}: {path}", form.action)),
                         );
-                        db.run(PUBLISHED).await;
+                        db.run(&start).await;
                         written(&db).await;
-                    } else {
-                        eprintln!("{role:?} {} {button:?}: {}", form.action, answer.status);
                     }
                 }
             }
         }
+    }
+    if role == Role::Coordinator {
+        assert!(
+            !shows(&site, &public, "QZ").await.is_empty(),
+            "once two persons published them, the words are there"
+        );
     }
     (leaks, sent, taken)
 }

@@ -2,7 +2,7 @@
 
 use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Staff};
-use hoptac::model::agreement::Visibility;
+use hoptac::model::agreement::{Facts, Visibility};
 use hoptac::model::commitment::Content;
 use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
 use hoptac::store::record::agreement::Step;
@@ -105,8 +105,13 @@ async fn make(db: &Db, act: &Act, slug: &str, change: &str) -> Result<(), StoreE
             commitment::remove(db, act, slug, "04", four.version).await
         }
         "facts" => {
-            let facts =
-                hoptac::model::agreement::Facts { parties: whole.parties.clone(), ..agreement_facts() };
+            let a = &whole.agreement;
+            let facts = Facts {
+                parties: whole.parties.clone(),
+                held_on: a.held_on,
+                period: a.period,
+                ..agreement_facts()
+            };
             agreement::edit(db, act, slug, whole.agreement.version, &facts).await
         }
         other => panic!("{other}"),
