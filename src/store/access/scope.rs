@@ -156,7 +156,7 @@ mod tests {
     fn spells_the_condition(line: &str) -> bool {
         let asks = |alias: &str| {
             line.match_indices(&format!("{alias}visibility = 'public'")).any(|(at, _)| {
-                let before = line[..at].chars().next_back();
+                let before = line.get(..at).and_then(|before| before.chars().next_back());
                 before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
             })
         };

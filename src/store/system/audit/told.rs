@@ -96,21 +96,22 @@ impl Update {
     fn take(&mut self, entry: &Entry) {
         let detail = detail(entry);
         let person = || Some((entry.account_id, entry.actor.clone()));
-        let after = &detail["after"];
+        let after = at(&detail, "after");
         match entry.action.as_str() {
             "submit" => {
-                self.said = Some((of_submission(&detail), after["value"].as_f64()));
+                self.said = Some((of_submission(&detail), at(after, "value").as_f64()));
                 self.author = person();
             }
             "approve" | "approve_publish" => {
                 self.decided = person();
-                self.settlement = detail["settlement"].as_str().and_then(|id| id.parse().ok());
+                self.settlement = at(&detail, "settlement").as_str().and_then(|id| id.parse().ok());
                 if entry.action == "approve_publish" {
                     self.public = Publicity::By(entry.account_id);
                 }
             }
             "propose" => {
-                let texts = ["public_results", "obstacles", "proposals", "next_steps"].map(|key| &after[key]);
+                let texts =
+                    ["public_results", "obstacles", "proposals", "next_steps"].map(|key| at(after, key));
                 self.wording = Some(digest(&json!(texts)));
                 self.proposer = entry.account_id;
             }
@@ -125,12 +126,16 @@ impl Settlement {
     fn take(&mut self, entry: &Entry) {
         let detail = detail(entry);
         if entry.action == "propose" {
-            let after = &detail["after"];
-            self.said =
-                Some(digest(&json!([after["progress"], after["health"], after["done_on"], detail["note"]])));
+            let after = at(&detail, "after");
+            self.said = Some(digest(&json!([
+                at(after, "progress"),
+                at(after, "health"),
+                at(after, "done_on"),
+                at(&detail, "note")
+            ])));
         }
         if let ("propose" | "confirm", Some(side), Some(person)) =
-            (entry.action.as_str(), detail["side"].as_str(), entry.account_id)
+            (entry.action.as_str(), at(&detail, "side").as_str(), entry.account_id)
         {
             self.stand.insert(side.to_owned(), person);
         }
@@ -141,8 +146,10 @@ impl Extension {
     fn take(&mut self, entry: &Entry) {
         let detail = detail(entry);
         match entry.action.as_str() {
-            "ask" => self.asked = Some((entry.account_id, digest(&json!([detail["reason"]])))),
-            "grant" => self.decided = Some((true, entry.account_id, detail["after"]["due_on"].clone())),
+            "ask" => self.asked = Some((entry.account_id, digest(&json!([at(&detail, "reason")])))),
+            "grant" => {
+                self.decided = Some((true, entry.account_id, at(at(&detail, "after"), "due_on").clone()))
+            }
             "refuse" => self.decided = Some((false, entry.account_id, Value::Null)),
             _ => {}
         }
@@ -156,10 +163,15 @@ fn detail(entry: &Entry) -> Value {
 /// What a submission says, in the order of [`record`]'s columns. Its number is compared by itself: read back from text
 /// it may differ in its last bit.
 fn of_submission(detail: &Value) -> Words {
-    let own = ["side", "kind", "corrects"].map(|key| &detail[key]);
+    let own = ["side", "kind", "corrects"].map(|key| at(detail, key));
     let after = ["as_of", "progress", "health", "done_on", "results", "obstacles", "proposals", "next_steps"]
-        .map(|key| &detail["after"][key]);
+        .map(|key| at(at(detail, "after"), key));
     digest(&json!([own, after]))
+}
+
+/// What stands under `key`; nothing when nothing does.
+fn at<'v>(value: &'v Value, key: &str) -> &'v Value {
+    value.get(key).unwrap_or(&Value::Null)
 }
 
 fn digest(words: &Value) -> Words {
