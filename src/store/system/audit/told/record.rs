@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Publicity, Settlement, Told, Update, Words, digest};
+use crate::model::agreement::Visibility;
 use crate::store::db::engine::read;
 use crate::store::{Db, Result};
 
@@ -175,8 +176,10 @@ fn same(told: Option<f64>, stored: Option<f64>) -> bool {
 
 async fn agreements(db: &Db, told: &Told, last: i64) -> Result<Option<String>> {
     let rows: Vec<(Uuid, String, Option<Uuid>)> = read!(db, p => sqlx::query_as(
-        "select id, slug, published_by from agreement where visibility = 'public' order by slug",
-    ).fetch_all(p))?;
+        "select id, slug, published_by from agreement where visibility = $1 order by slug",
+    )
+    .bind(Visibility::Public.code())
+    .fetch_all(p))?;
     for (id, slug, by) in rows {
         if told.agreements.get(&id) != Some(&by) && !told_later(db, id, last).await? {
             return Ok(Some(format!("agreement {slug}: somebody else published it, or nobody did")));
