@@ -154,6 +154,15 @@ pub struct Agreement {
     pub version: i64,
 }
 
+impl Agreement {
+    /// Whether the public reads it: published, confirmed, and not put away. Its commitments each say so for
+    /// themselves.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.visibility == Visibility::Public && self.state != State::Draft && self.archived_at.is_none()
+    }
+}
+
 /// A party: the unit that signed, in signing order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {

@@ -7,4 +7,5 @@ pub mod file;
 pub mod intake_draft;
 pub mod milestone;
 pub mod search;
+pub(crate) mod second_person;
 pub(crate) mod standing;

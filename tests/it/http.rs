@@ -3,6 +3,7 @@
 mod access;
 mod account;
 mod admin;
+mod canary;
 mod directive;
 mod extension;
 mod file;

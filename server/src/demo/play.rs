@@ -150,8 +150,7 @@ impl<'a> Play<'a> {
         self.store(update::submit(self.db, &act, &input).await)?;
         let next = told.on + TimeDelta::days(1);
         let decider = pair(next)?.1;
-        let public = page.agreement.visibility == Visibility::Public
-            && card.commitment.visibility == Visibility::Public;
+        let public = page.agreement.is_public() && card.commitment.visibility == Visibility::Public;
         let at_once = public && told.publish == Publish::Published && decider.role == Role::Leader;
         let decision = match (told.review, &told.reason) {
             (ReviewState::Approved, _) if at_once => Decision::ApproveAndPublish,

@@ -6,11 +6,27 @@ use crate::model::locality::LocalityId;
 use crate::store::Db;
 use crate::store::db::sql_builder::Sql;
 
-/// A published agreement. One that was put away is for its parties alone.
-const PUBLIC: &str = "a.visibility = 'public' and a.state <> 'draft' and a.archived_at is null";
+/// A published agreement. One that was put away is for its parties alone. [`Agreement::is_public`] says the same of
+/// one that was read; no other SQL says it again, which a test of this module watches.
+///
+/// [`Agreement::is_public`]: crate::model::agreement::Agreement::is_public
+macro_rules! public {
+    () => {
+        "a.visibility = 'public' and a.state <> 'draft' and a.archived_at is null"
+    };
+}
+/// A published agreement.
+const PUBLIC: &str = public!();
 /// A published commitment of a published agreement.
-const PUBLIC_COMMITMENT: &str =
-    "a.visibility = 'public' and a.state <> 'draft' and a.archived_at is null and c.visibility = 'public'";
+pub(crate) const PUBLIC_COMMITMENT: &str = concat!(public!(), " and c.visibility = 'public'");
+/// What belongs to a published agreement itself, where no commitment is joined, or to a published commitment of it.
+pub(crate) const PUBLIC_PART: &str = concat!(public!(), " and (c.id is null or c.visibility = 'public')");
+/// A file that belongs to what is public, as [`PUBLIC_PART`], and of an update, `u`, to a published one.
+pub(crate) const PUBLIC_FILE: &str = concat!(
+    "f.visibility = 'public' and f.scan = 'clean' and ",
+    public!(),
+    " and (c.id is null or c.visibility = 'public') and (u.id is null or u.published_at is not null)"
+);
 
 /// What an actor reaches.
 #[derive(Clone, Debug)]
@@ -83,6 +99,17 @@ pub(crate) fn side_of<'s>(sql: &'s mut Sql, units: &[LocalityId]) -> &'s mut Sql
     sql.push("exists (select 1 from side s where s.commitment_id = c.id and s.locality_id").is_in(units)
 }
 
+/// Adds the condition that staff of a party know of what belongs to the update `u`, as its files: it is approved, or it
+/// is of the own side and was sent, or the own.
+pub(crate) fn update_known<'s>(sql: &'s mut Sql, db: &Db, act: &Act) -> &'s mut Sql {
+    sql.push("(u.state = 'approved' or (u.state in ('submitted', 'returned') and u.locality_id");
+    sql.is_in(&own(db, act)).push(")");
+    if let Some(staff) = act.staff() {
+        sql.push(" or u.author_id = ").bind(staff.account_id);
+    }
+    sql.push(")")
+}
+
 /// Units whose responsibilities the actor's locality carries today; none without a locality. Who was entered
 /// for a unit that is gone works for its successor.
 pub(crate) fn own(db: &Db, act: &Act) -> Vec<LocalityId> {
@@ -105,4 +132,57 @@ pub(crate) fn named(db: &Db, act: &Act, slug: &str) -> Vec<LocalityId> {
     units.sort();
     units.dedup();
     units
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    /// Where the condition may be spelt: here.
+    const HERE: &str = "access/scope.rs";
+
+    fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                found.push(path);
+            }
+        }
+    }
+
+    /// Whether a line of SQL asks whether an agreement or commitment is public; that it writes so is another matter.
+    fn spells_the_condition(line: &str) -> bool {
+        let asks = |alias: &str| {
+            line.match_indices(&format!("{alias}visibility = 'public'")).any(|(at, _)| {
+                let before = line.get(..at).and_then(|before| before.chars().next_back());
+                before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
+            })
+        };
+        asks("a.")
+            || asks("c.")
+            || (asks("") && !line.contains("set visibility") && !line.contains("f.visibility"))
+    }
+
+    #[test]
+    fn the_public_condition_is_spelt_once() {
+        assert!(spells_the_condition("where c.visibility = 'public' and true"));
+        assert!(spells_the_condition("\"and (e.kind = 'agreement' or c.visibility = 'public')\""));
+        assert!(!spells_the_condition("update commitment set visibility = 'public' where id = $1"));
+        assert!(!spells_the_condition("f.visibility = 'public' and f.scan = 'clean'"));
+        let mut files = Vec::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store"), &mut files);
+        assert!(files.len() > 50, "the store was found");
+        let mut wrong = Vec::new();
+        for path in files.iter().filter(|path| !path.ends_with(HERE)) {
+            let text = std::fs::read_to_string(path).unwrap();
+            for (n, line) in (1..).zip(text.lines()) {
+                if spells_the_condition(line) {
+                    wrong.push(format!("{}:{n}: build it from store::access::scope", path.display()));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }

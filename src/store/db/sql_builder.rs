@@ -83,6 +83,15 @@ impl Sql {
         self
     }
 
+    /// Adds the id in `column` as text; each engine has its own way, with hyphens or without.
+    pub(crate) fn id_text(&mut self, postgres: bool, column: &'static str) -> &mut Self {
+        if postgres {
+            self.push("cast(").push(column).push(" as text)")
+        } else {
+            self.push("lower(hex(").push(column).push("))")
+        }
+    }
+
     /// Adds ` in (…)` with a placeholder for each of `values`; without any it holds for no row.
     pub(crate) fn is_in<T: Into<Value>>(&mut self, values: impl IntoIterator<Item = T>) -> &mut Self {
         self.text.push_str(" in (");

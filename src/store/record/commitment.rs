@@ -22,7 +22,7 @@ pub use publish::publish;
 pub(crate) use read::{Parts, bare, named, subject, with};
 pub use read::{by_id, list, page, without_files};
 
-use crate::model::agreement::{Agreement, State};
+use crate::model::agreement::{Agreement, State, Visibility};
 use crate::model::commitment::{Commitment, Milestone, Side};
 use crate::model::file::File;
 use crate::model::locality::LocalityId;
@@ -112,6 +112,12 @@ impl CommitmentPage {
     #[must_use]
     pub const fn place(&self) -> Place {
         Place { agreement: Some(self.agreement.id), commitment: Some(self.card.commitment.id) }
+    }
+
+    /// Whether the public reads it.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.agreement.is_public() && self.card.commitment.visibility == Visibility::Public
     }
 
     /// What reports on the commitment are about.

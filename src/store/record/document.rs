@@ -9,10 +9,11 @@ use super::agreement::{propose_again, with_parties};
 use super::search::index_agreement;
 use crate::model::access::Action;
 use crate::model::act::Act;
-use crate::model::agreement::{Agreement, Document, DocumentRole, Kind, Signer, State};
+use crate::model::agreement::{Agreement, Document, DocumentRole, Kind, Signer, State, Visibility};
 use crate::store::access::authorize;
 use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute, fetch};
+use crate::store::record::second_person::hold;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 use crate::text::docnum;
@@ -97,6 +98,7 @@ pub async fn add(db: &Db, act: &Act, slug: &str, input: &DocumentInput) -> Resul
     input.check()?;
     let id = act.id();
     let mut tx = db.begin().await?;
+    let now = hold(&mut tx, act, agreement.id).await?;
     execute!(&mut tx, c => sqlx::query(
         "insert into document (id, agreement_id, position, kind, role) \
          select $1, $2, coalesce(max(position) + 1, 0), $3, $4 from document where agreement_id = $2",
@@ -108,7 +110,7 @@ pub async fn add(db: &Db, act: &Act, slug: &str, input: &DocumentInput) -> Resul
     .execute(c))?;
     set(&mut tx, id, input).await?;
     let detail = json!({ "document": id, "before": null, "after": input.detail() });
-    written(&mut tx, db, act, &agreement, "add_document", detail).await?;
+    written(&mut tx, db, act, (&agreement, now), "add_document", detail).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -134,11 +136,12 @@ pub async fn edit(
         needed(&agreement, &documents, id)?;
     }
     let mut tx = db.begin().await?;
+    let now = hold(&mut tx, act, agreement.id).await?;
     lock(&mut tx, id, version).await?;
     set(&mut tx, id, input).await?;
     let before = DocumentInput::of(before).detail();
     let detail = json!({ "document": id, "before": before, "after": input.detail() });
-    written(&mut tx, db, act, &agreement, "edit_document", detail).await?;
+    written(&mut tx, db, act, (&agreement, now), "edit_document", detail).await?;
     tx.commit().await
 }
 
@@ -152,6 +155,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, id: Uuid, version: i64) -> R
     let before = documents.iter().find(|d| d.id == id).ok_or(StoreError::NotFound)?;
     needed(&agreement, &documents, id)?;
     let mut tx = db.begin().await?;
+    let now = hold(&mut tx, act, agreement.id).await?;
     lock(&mut tx, id, version).await?;
     let (amendments, quotes): (i64, i64) = fetch!(&mut tx, c => sqlx::query_as(
         "select (select count(*) from commitment_version where document_id = $1), \
@@ -165,7 +169,7 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, id: Uuid, version: i64) -> R
     }
     execute!(&mut tx, c => sqlx::query("delete from document where id = $1").bind(id).execute(c))?;
     let detail = json!({ "document": id, "before": DocumentInput::of(before).detail(), "after": null });
-    written(&mut tx, db, act, &agreement, "remove_document", detail).await?;
+    written(&mut tx, db, act, (&agreement, now), "remove_document", detail).await?;
     tx.commit().await
 }
 
@@ -213,13 +217,13 @@ async fn written(
     tx: &mut Tx,
     db: &Db,
     act: &Act,
-    agreement: &Agreement,
+    (agreement, now): (&Agreement, Visibility),
     action: &str,
     detail: Value,
 ) -> Result<()> {
     execute!(tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
         .bind(agreement.id).bind(act.at).execute(c))?;
-    propose_again(tx, act, agreement).await?;
+    propose_again(tx, act, agreement.id, now).await?;
     index_agreement(tx, act, &db.reference(), agreement.id).await?;
     audit::write(tx, act, action, "agreement", &agreement.id.to_string(), detail).await
 }

@@ -15,6 +15,7 @@ use crate::model::locality::LocalityId;
 use crate::store::access::authorize;
 use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::execute;
+use crate::store::record::second_person::{hold, propose_commitment};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -35,7 +36,8 @@ pub struct NewMilestone {
     pub done_on: Option<NaiveDate>,
 }
 
-/// Enters a milestone, after those the commitment has. Gives its id.
+/// Enters a milestone, after those the commitment has. Gives its id. A public commitment waits for a second person
+/// again, as after every change of its milestones.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` unless the actor may edit the agreement;
@@ -55,6 +57,7 @@ pub async fn create(db: &Db, act: &Act, new: &NewMilestone) -> Result<Uuid> {
     }
     let id = act.id();
     let mut tx = db.begin().await?;
+    let now = hold(&mut tx, act, page.agreement.id).await?;
     // Takes the commitment's lock, so that two milestones at once do not get the same position.
     execute!(&mut tx, c => sqlx::query("update commitment set updated_at = $2 where id = $1")
         .bind(new.commitment_id).bind(act.at).execute(c))?;
@@ -70,6 +73,7 @@ pub async fn create(db: &Db, act: &Act, new: &NewMilestone) -> Result<Uuid> {
     .bind(clean_opt(new.deliverable.as_deref()))
     .bind(new.done_on)
     .execute(c))?;
+    propose_commitment(&mut tx, act, now, new.commitment_id).await?;
     let detail = json!({ "commitment": new.commitment_id, "title": title, "due_on": new.due_on });
     audit::about(&mut tx, act, page.place(), "create", "milestone", &id.to_string(), detail).await?;
     tx.commit().await?;

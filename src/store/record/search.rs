@@ -5,7 +5,7 @@ mod index;
 pub use index::index_agreement;
 
 use crate::model::act::Act;
-use crate::store::access::scope::Scope;
+use crate::store::access::scope::{PUBLIC_PART, Scope};
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
@@ -95,10 +95,8 @@ fn found(sql: &mut Sql, db: &Db, act: &Act, terms: &Terms) {
          left join commitment c on e.kind = 'commitment' and c.id = e.ref_id where ",
     );
     terms.matching(db, sql).push(" and ");
-    Scope::of(db, act).reached(
-        sql,
-        "a.visibility = 'public' and a.state <> 'draft' and (e.kind = 'agreement' or c.visibility = 'public')",
-    );
+    // An entry whose commitment is gone is of none, not of the agreement itself.
+    Scope::of(db, act).reached(sql.push("(e.kind = 'agreement' or c.id is not null) and "), PUBLIC_PART);
 }
 
 /// What to look for.

@@ -10,6 +10,7 @@ use crate::store::db::engine::{Tx, fetch};
 pub(crate) mod chain;
 pub mod history;
 pub mod log;
+mod told;
 pub mod verify;
 
 pub use chain::Place;

@@ -87,15 +87,6 @@ fn candidates(db: &Db, act: &Act, kind: NotificationKind) -> Sql {
     sql
 }
 
-/// Adds an id as text; each engine has its own way.
-fn id<'s>(sql: &'s mut Sql, db: &Db, column: &'static str) -> &'s mut Sql {
-    if db.is_postgres() {
-        sql.push("cast(").push(column).push(" as text)")
-    } else {
-        sql.push("lower(hex(").push(column).push("))")
-    }
-}
-
 /// Ends a statement: who was told under this key is not told again.
 fn once(mut sql: Sql) -> Sql {
     sql.push(" on conflict (account_id, key) do nothing returning 1");
@@ -106,7 +97,11 @@ fn once(mut sql: Sql) -> Sql {
 fn on_deadline(db: &Db, act: &Act, kind: NotificationKind, key: &'static str) -> Sql {
     let mut sql = candidates(db, act, kind);
     sql.push("a.id, c.id, c.id, '{\"due\":\"' || cast(c.due_on as text) || '\"}', ").bind(key).push(" || ");
-    id(&mut sql, db, "c.id").push(" || ':' || cast(c.due_on as text)").push(SIDES).push(OWED).push(" and ");
+    sql.id_text(db.is_postgres(), "c.id")
+        .push(" || ':' || cast(c.due_on as text)")
+        .push(SIDES)
+        .push(OWED)
+        .push(" and ");
     sql
 }
 
@@ -140,7 +135,7 @@ fn silent(db: &Db, act: &Act) -> Sql {
     sql.push(
         "a.id, c.id, c.id, '{\"since\":\"' || coalesce(cast(c.last_news_on as text), '') || '\"}', 'silent:' || ",
     );
-    id(&mut sql, db, "c.id").push(" || ':' || coalesce(cast(c.last_news_on as text), 'never')");
+    sql.id_text(db.is_postgres(), "c.id").push(" || ':' || coalesce(cast(c.last_news_on as text), 'never')");
     sql.push(SIDES).push(OWED).push(" and ").push(REPORTS);
     sql.push(" and (c.last_news_on < $3 or (c.last_news_on is null and c.created_at < ");
     sql.bind(midnight(ahead(act, -SILENT_DAYS))).push("))");
@@ -152,7 +147,7 @@ fn waiting(db: &Db, act: &Act) -> Sql {
     let since = waiting_since(act.today(), db.reference().settings.review_days);
     let mut sql = candidates(db, act, NotificationKind::WaitingLong);
     sql.push("a.id, c.id, u.id, '{}', 'waiting-long:' || ");
-    id(&mut sql, db, "u.id").push(" || ':' || cast(u.version as text)");
+    sql.id_text(db.is_postgres(), "u.id").push(" || ':' || cast(u.version as text)");
     sql.push(
         " from progress_update u join commitment c on c.id = u.commitment_id \
          join agreement a on a.id = c.agreement_id join unit su on su.id = u.locality_id \
@@ -169,7 +164,10 @@ fn directives(db: &Db, act: &Act) -> Vec<Sql> {
     let on = |kind, key: &'static str| {
         let mut sql = candidates(db, act, kind);
         sql.push("c.agreement_id, c.id, d.id, '{\"due\":\"' || cast(d.due_on as text) || '\"}', ").bind(key);
-        id(sql.push(" || "), db, "d.id").push(" || ':' || cast(d.due_on as text)").push(DIRECTIVES);
+        sql.push(" || ")
+            .id_text(db.is_postgres(), "d.id")
+            .push(" || ':' || cast(d.due_on as text)")
+            .push(DIRECTIVES);
         sql
     };
     let mut due = on(NotificationKind::DirectiveDue, "directive-due:");

@@ -140,7 +140,7 @@ fn expected(route: &Route, role: Role, side: Option<Standpoint>) -> Expected {
     }
 }
 
-async fn sign_in(site: &Site, staff: &Staff) -> String {
+pub(super) async fn sign_in(site: &Site, staff: &Staff) -> String {
     let token = *staff.account_id.as_bytes();
     let token: Vec<u8> = token.iter().chain(token.iter()).copied().collect();
     open_session(&site.db, staff.account_id, &token, now()).await.expect("opens a session");

@@ -6,4 +6,5 @@ mod file;
 pub(crate) mod intake_draft;
 mod lists;
 mod search;
+mod second_person;
 mod standing;

@@ -13,7 +13,7 @@ mod unit;
 mod update;
 mod world;
 
-pub use access::access_fixture;
+pub use access::{AccessFixture, access_fixture};
 pub use account::{Team, new_account, staff};
 pub use act::{act, at, by, day, ids, new_id, now, public, refused, system};
 pub use agreement::{

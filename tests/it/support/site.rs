@@ -318,7 +318,7 @@ impl Answer {
 }
 
 /// Name and value a control sends; `None` for a button or an unticked box.
-fn control(element: ElementRef<'_>) -> Option<(String, String)> {
+pub fn control(element: ElementRef<'_>) -> Option<(String, String)> {
     let name = element.attr("name")?.to_owned();
     let value = match element.value().name() {
         // A browser drops the first line break of a textarea's content.

@@ -18,6 +18,8 @@ use crate::pages::{Head, Page};
 pub struct StaffCommitmentPage {
     /// The commitment and its parts.
     pub data: hoptac::store::record::commitment::CommitmentPage,
+    /// Whether somebody changed it since the reader looked, who then decided on what they had not seen.
+    pub stale: bool,
 }
 
 impl Page for StaffCommitmentPage {
@@ -29,7 +31,10 @@ impl Page for StaffCommitmentPage {
         let commitment = &self.data.card.commitment;
         let tabs = is_party(cx, &self.data.parties)
             .then(|| commitment_tabs(cx, &self.data.card.agreement_slug, &commitment.code));
-        let actions = actions(cx, &self.data);
+        let stale = self.stale.then(|| {
+            view! { <p class="notice attention" role="alert">{cx.w.review.stale}</p> }
+        });
+        let actions = view! { {stale}{actions(cx, &self.data)} }.into_any();
         CommitmentPage { data: self.data }.with(cx, tabs.into_any(), actions)
     }
 }

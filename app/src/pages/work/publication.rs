@@ -3,7 +3,6 @@
 pub mod form;
 
 use hoptac::model::access::Action;
-use hoptac::model::agreement::{State, Visibility};
 use hoptac::model::update::{Publicity, ReviewState, Update};
 use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
@@ -114,9 +113,7 @@ fn stage(cx: &Cx, update: &Update) -> AnyView {
 /// What this person may do with it.
 fn actions(cx: &Cx, page: &PublicationPage) -> AnyView {
     let w = &cx.w.publication;
-    let public = page.page.agreement.visibility == Visibility::Public
-        && page.page.agreement.state != State::Draft
-        && page.page.card.commitment.visibility == Visibility::Public;
+    let public = page.page.is_public();
     if page.update.state != ReviewState::Approved {
         return view! { <p class="notice">{w.not_approved}</p> }.into_any();
     }

@@ -3,7 +3,6 @@
 pub mod form;
 
 use hoptac::model::access::Action;
-use hoptac::model::agreement::{State, Visibility};
 use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
@@ -110,9 +109,7 @@ fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
         return view! { <p class="notice">{w.own_update}</p> }.into_any();
     }
     let address = cx.href(&format!("/lam-viec/duyet/{}", page.update.id));
-    let public = page.page.agreement.visibility == Visibility::Public
-        && page.page.agreement.state != State::Draft
-        && page.page.card.commitment.visibility == Visibility::Public;
+    let public = page.page.is_public();
     let publish = (public && can(cx, Action::Publish)).then(|| {
         view! { <Button label=cx.w.publication.approve_publish name="decision" value="publish" quiet=true/> }
     });

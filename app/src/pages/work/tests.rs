@@ -222,7 +222,7 @@ fn no_page_lets_a_text_become_markup() {
             },
         ),
         html(Role::Coordinator, StaffAgreementPage { data, standing: None, errors: errors(&["steps"]) }),
-        html(Role::Reporter, StaffCommitmentPage { data: differing_page() }),
+        html(Role::Reporter, StaffCommitmentPage { data: differing_page(), stale: false }),
         html(
             Role::Coordinator,
             IntakePage {
@@ -347,7 +347,7 @@ fn a_reporter_updates_only_what_their_agency_leads() {
     data.updates.clear();
     data.agreement.state = hoptac::model::agreement::State::InForce;
     let offered = |role, data: &hoptac::store::record::commitment::CommitmentPage| {
-        html(role, StaffCommitmentPage { data: data.clone() }).contains("/lam-viec/cap-nhat/")
+        html(role, StaffCommitmentPage { data: data.clone(), stale: false }).contains("/lam-viec/cap-nhat/")
     };
     assert!(!offered(Role::Reporter, &data));
     assert!(offered(Role::Coordinator, &data));

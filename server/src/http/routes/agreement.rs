@@ -77,6 +77,7 @@ async fn step(
             let mut errors = FormErrors::default();
             let why = match error {
                 StoreError::State(reason) if reason.parse::<Obstacle>().is_ok() => (w.record.refused)(reason),
+                StoreError::Stale => w.review.stale,
                 _ => w.work.step_wrong,
             };
             errors.push("steps", why);
@@ -92,7 +93,7 @@ async fn commitment(
 ) -> Result<Response, AppError> {
     let act = signed.act();
     let data = store::record::commitment::page(signed.db(), &act, &slug, &code).await?;
-    Ok(signed.page(StaffCommitmentPage { data }))
+    Ok(signed.page(StaffCommitmentPage { data, stale: false }))
 }
 
 async fn agreement_history(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {

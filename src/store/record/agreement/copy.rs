@@ -17,6 +17,7 @@ use crate::store::record::agreement::manual::draft_of;
 use crate::store::record::commitment::CommitmentCard;
 use crate::store::record::commitment::write::{add_side, insert_content, next_code};
 use crate::store::record::search::index_agreement;
+use crate::store::record::second_person::hold;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -78,7 +79,8 @@ pub async fn replace(db: &Db, act: &Act, slug: &str, codes: &[String], version: 
         .collect();
     let mut tx = db.begin().await?;
     end::write(&mut tx, act, &from.agreement, State::Replaced, act.today(), version).await?;
-    let public = to.visibility != Visibility::Public || act.staff().is_none();
+    let now = hold(&mut tx, act, to.id).await?;
+    let public = now != Visibility::Public || act.staff().is_none();
     copy(&mut tx, act, &reference.lineage, &taken, to.id, &parties, public).await?;
     execute!(&mut tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
         .bind(to.id).bind(act.at).execute(c))?;

@@ -11,10 +11,11 @@ use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Facts, Visibility};
 use crate::model::locality::{Lineage, LocalityId};
 use crate::store::access::authorize;
-use crate::store::db::codec::{clean, clean_opt};
+use crate::store::db::codec::{clean, clean_opt, code};
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::move_joint;
 use crate::store::record::search::index_agreement;
+use crate::store::record::second_person::{Thing, wrote};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -95,10 +96,10 @@ pub async fn edit(db: &Db, act: &Act, slug: &str, version: i64, facts: &Facts) -
     }
     let mut tx = db.begin().await?;
     let principles: Vec<String> = facts.principles.iter().map(|text| clean(text)).collect();
-    let changed = execute!(&mut tx, c => sqlx::query(
+    let now: Option<String> = fetch!(&mut tx, c => sqlx::query_scalar(
         "update agreement set kind = $3, channel = $4, title = $5, held_on = $6, held_at = $7, period_from = $8, \
              period_to = $9, principles = $10, focal_point = $11, review_cadence = $12, updated_at = $13, \
-             version = version + 1 where id = $1 and version = $2",
+             version = version + 1 where id = $1 and version = $2 returning visibility",
     )
     .bind(agreement.id)
     .bind(version)
@@ -113,34 +114,34 @@ pub async fn edit(db: &Db, act: &Act, slug: &str, version: i64, facts: &Facts) -
     .bind(clean_opt(facts.focal_point.as_deref()))
     .bind(clean_opt(facts.review_cadence.as_deref()))
     .bind(act.at)
-    .execute(c))?;
-    if changed == 0 {
-        return Err(StoreError::Stale);
-    }
+    .fetch_optional(c))?;
+    let now = code(&now.ok_or(StoreError::Stale)?)?;
     if facts.parties != parties {
         replace_parties(&mut tx, agreement.id, &parties, &facts.parties).await?;
     }
-    propose_again(&mut tx, act, &agreement).await?;
+    propose_again(&mut tx, act, agreement.id, now).await?;
     index_agreement(&mut tx, act, &reference, agreement.id).await?;
     let detail = json!({ "before": facts_of(&agreement, &parties), "after": facts });
     audit::write(&mut tx, act, "edit", "agreement", &agreement.id.to_string(), detail).await?;
     tx.commit().await
 }
 
-/// Sends a public agreement that a person changed back to the second person. The system's own acts do not.
-pub(crate) async fn propose_again(tx: &mut Tx, act: &Act, agreement: &Agreement) -> Result<()> {
-    let Some(staff) = act.staff().filter(|_| agreement.visibility == Visibility::Public) else {
-        return Ok(());
-    };
+/// Sends an agreement that is public `now` and that a person changed back to the second person; of one that waits, the
+/// person is one of those who wrote it. The system's own acts are nobody's.
+pub(crate) async fn propose_again(tx: &mut Tx, act: &Act, agreement: Uuid, now: Visibility) -> Result<()> {
+    let Some(staff) = act.staff().filter(|_| now != Visibility::Internal) else { return Ok(()) };
+    if now == Visibility::Proposed {
+        return wrote(tx, act, Thing::Agreement(agreement)).await;
+    }
     execute!(tx, c => sqlx::query(
         "update agreement set visibility = $2, proposed_by = $3, published_by = null, published_at = null \
          where id = $1",
     )
-    .bind(agreement.id)
+    .bind(agreement)
     .bind(Visibility::Proposed.code())
     .bind(staff.account_id)
     .execute(c))?;
-    Ok(())
+    wrote(tx, act, Thing::Agreement(agreement)).await
 }
 
 /// Puts `after` in place of `before`: the parties, and the sides of every commitment.

@@ -8,8 +8,9 @@ use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::{Agreement, State, Visibility};
 use crate::store::access::authorize;
-use crate::store::db::engine::execute;
+use crate::store::db::engine::{Tx, execute};
 use crate::store::record::agreement::enact::first_day;
+use crate::store::record::second_person::{Thing, forget, is_author, wrote};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -41,7 +42,7 @@ impl Step {
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it, `Forbidden` when the role does not allow it or when the second person
-/// is the first, `Stale`, `State` when the step does not fit.
+/// proposed it or changed it since, `Stale`, `State` when the step does not fit.
 pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     allow(act, step, &agreement, authorize::among(db, act, &parties))?;
@@ -74,12 +75,23 @@ pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> R
     if changed == 0 {
         return Err(StoreError::Stale);
     }
+    authors(&mut tx, act, step, agreement.id).await?;
     let detail = json!({
         "before": { "state": agreement.state, "visibility": agreement.visibility },
         "after": { "state": after.state, "visibility": after.visibility },
     });
     audit::write(&mut tx, act, step.code(), "agreement", &agreement.id.to_string(), detail).await?;
     tx.commit().await
+}
+
+/// Who publishes wrote nothing of what waits, in whatever role. Who proposes stands for all of it.
+async fn authors(tx: &mut Tx, act: &Act, step: Step, agreement: Uuid) -> Result<()> {
+    let agreement = Thing::Agreement(agreement);
+    if step == Step::Publish && is_author(tx, act, agreement).await? {
+        return Err(StoreError::Forbidden);
+    }
+    forget(tx, agreement).await?;
+    if step == Step::Propose { wrote(tx, act, agreement).await } else { Ok(()) }
 }
 
 /// Whether the actor may take this step at all.

@@ -8,12 +8,14 @@ use super::write::lock;
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agency::Channel;
+use crate::model::commitment::Side;
 use crate::model::locality::LocalityId;
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, clean_opt};
 use crate::store::db::engine::{Tx, execute, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::search::index_agreement;
+use crate::store::record::second_person::{hold, propose_commitment};
 use crate::store::reference::agency;
 use crate::store::system::audit;
 use crate::store::{Db, Result};
@@ -27,6 +29,32 @@ pub struct Part {
     pub cooperating: Vec<String>,
     /// Cơ quan or cán bộ đầu mối.
     pub focal_point: Option<String>,
+}
+
+impl Part {
+    /// As it is kept: names cleaned, and none that is empty.
+    fn cleaned(&self) -> Self {
+        let names = |typed: &[String]| -> Vec<String> {
+            typed.iter().map(|name| clean(name)).filter(|name| !name.is_empty()).collect()
+        };
+        Self {
+            leads: names(&self.leads),
+            cooperating: names(&self.cooperating),
+            focal_point: clean_opt(self.focal_point.as_deref()),
+        }
+    }
+
+    /// Its leads in one text.
+    fn lead(&self) -> Option<String> {
+        Some(self.leads.join(", ")).filter(|lead| !lead.is_empty())
+    }
+
+    /// Whether the side says so already.
+    fn is_of(&self, side: &Side) -> bool {
+        self.lead() == side.lead
+            && self.cooperating == side.cooperating
+            && self.focal_point == side.focal_point
+    }
 }
 
 /// Says who leads, cooperates and answers on these sides of the commitment at `version`. A lead agency that is not
@@ -56,16 +84,23 @@ pub async fn assign(
     let reference = db.reference();
     let id = page.card.commitment.id;
     let mut tx = db.begin().await?;
+    let now = hold(&mut tx, act, page.agreement.id).await?;
     lock(&mut tx, act, id, version).await?;
+    let mut changed = false;
     for (unit, part) in parts {
+        let part = &part.cleaned();
         set_side(&mut tx, db, act, id, unit, part).await?;
         let before = page.card.sides.iter().find(|side| side.locality == *unit);
+        changed |= before.is_none_or(|side| !part.is_of(side));
         let before = before
             .map(|s| json!({ "lead": s.lead, "cooperating": s.cooperating, "focal_point": s.focal_point }));
         let after =
             json!({ "lead": part.leads, "cooperating": part.cooperating, "focal_point": part.focal_point });
         let detail = json!({ "side": unit, "before": before, "after": after });
         audit::write(&mut tx, act, "assign", "commitment", &id.to_string(), detail).await?;
+    }
+    if changed {
+        propose_commitment(&mut tx, act, now, id).await?;
     }
     index_agreement(&mut tx, act, &reference, page.agreement.id).await?;
     tx.commit().await
@@ -93,11 +128,7 @@ async fn set_side(
     unit: &LocalityId,
     part: &Part,
 ) -> Result<()> {
-    let names = |typed: &[String]| -> Vec<String> {
-        typed.iter().map(|name| clean(name)).filter(|name| !name.is_empty()).collect()
-    };
-    let (leads, cooperating) = (names(&part.leads), names(&part.cooperating));
-    let lead_agency = lead_id(tx, db, act, unit, &leads).await?;
+    let lead_agency = lead_id(tx, db, act, unit, &part.leads).await?;
     execute!(tx, c => sqlx::query(
         "update side set lead_agency_id = $3, lead = $4, cooperating = $5, focal_point = $6 \
          where commitment_id = $1 and locality_id = $2",
@@ -105,9 +136,9 @@ async fn set_side(
     .bind(commitment)
     .bind(&unit.0)
     .bind(lead_agency)
-    .bind(Some(leads.join(", ")).filter(|lead| !lead.is_empty()))
-    .bind(json!(cooperating).to_string())
-    .bind(clean_opt(part.focal_point.as_deref()))
+    .bind(part.lead())
+    .bind(json!(part.cooperating).to_string())
+    .bind(&part.focal_point)
     .execute(c))?;
     Ok(())
 }

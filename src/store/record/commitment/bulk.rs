@@ -19,6 +19,7 @@ use crate::store::db::codec::clean;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::agreement::with_parties;
 use crate::store::record::search::index_agreement;
+use crate::store::record::second_person::hold;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -81,6 +82,8 @@ pub async fn bulk(
         .collect();
 
     let mut tx = db.begin().await?;
+    let now = hold(&mut tx, act, agreement.id).await?;
+    let agreement = Agreement { visibility: now, ..agreement };
     let mut told = Vec::new();
     for (code, version) in rows {
         let card = cards.iter().find(|card| card.commitment.code == *code);
@@ -149,7 +152,9 @@ async fn one(
     if amend::binding(agreement.state) && before.agreed().amended_by(&after.agreed()) {
         amend::keep(tx, act, agreement.id, c.id, &before.agreed(), &change.amendment).await?;
     }
-    set_content(tx, act, c.id, &after, visibility(act, agreement, Some(c), &after)).await?;
+    // With another agency the public has not read it yet, whatever its content.
+    let read = (!leads).then_some(c);
+    set_content(tx, act, c.id, &after, visibility(act, agreement.visibility, read, &after)).await?;
     if let Some(lead) = lead.filter(|_| leads) {
         set_lead(tx, db, act, c.id, own, &lead).await?;
     }

@@ -10,28 +10,29 @@ use super::row::cleaned;
 use super::write::{add_side, check, insert_content, lock, next_code, set_content};
 use crate::model::access::Action;
 use crate::model::act::Act;
-use crate::model::agreement::{Agreement, State, Visibility};
+use crate::model::agreement::{State, Visibility};
 use crate::model::commitment::{Commitment, Content};
 use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::agreement::with_parties;
 use crate::store::record::search::index_agreement;
+use crate::store::record::second_person::hold;
 use crate::store::system::audit;
 use crate::store::work::notification;
 use crate::store::{Db, Result, StoreError};
 
-/// What becomes of a commitment whose content is `after`. On a public agreement what the public has not read yet
-/// waits for a second person; the system's own acts do not.
+/// What becomes of a commitment whose content is `after`. On an agreement that is public now, what the public has not
+/// read yet waits for a second person; the system's own acts do not.
 pub(crate) fn visibility(
     act: &Act,
-    agreement: &Agreement,
+    agreement: Visibility,
     before: Option<&Commitment>,
     after: &Content,
 ) -> Visibility {
     let unchanged = before.is_some_and(|b| b.visibility == Visibility::Public && b.content == *after);
     if !after.public {
         Visibility::Internal
-    } else if agreement.visibility == Visibility::Public && act.staff().is_some() && !unchanged {
+    } else if agreement == Visibility::Public && act.staff().is_some() && !unchanged {
         Visibility::Proposed
     } else {
         Visibility::Public
@@ -51,8 +52,9 @@ pub async fn add(db: &Db, act: &Act, slug: &str, content: &Content) -> Result<St
     let content = &cleaned(content);
     check(content, None, &reference)?;
     let mut tx = db.begin().await?;
+    let now = hold(&mut tx, act, agreement.id).await?;
     let code = next_code(&mut tx, agreement.id).await?;
-    let shown = visibility(act, &agreement, None, content);
+    let shown = visibility(act, now, None, content);
     let id = insert_content(&mut tx, act, agreement.id, &code, content, shown).await?;
     for (position, party) in (0_i32..).zip(&parties) {
         add_side(&mut tx, id, position, party, None).await?;
@@ -87,13 +89,14 @@ pub async fn edit(
     let content = &cleaned(content);
     check(content, Some(before), &reference)?;
     let mut tx = db.begin().await?;
+    let now = hold(&mut tx, act, page.agreement.id).await?;
     lock(&mut tx, act, before.id, version).await?;
     let agreed = before.content.agreed();
     let amended = amend::binding(page.agreement.state) && agreed.amended_by(&content.agreed());
     if amended {
         amend::keep(&mut tx, act, page.agreement.id, before.id, &agreed, amendment).await?;
     }
-    let shown = visibility(act, &page.agreement, Some(before), content);
+    let shown = visibility(act, now, Some(before), content);
     set_content(&mut tx, act, before.id, content, shown).await?;
     index_agreement(&mut tx, act, &reference, page.agreement.id).await?;
     let mut detail = json!({ "before": before.content, "after": content });
@@ -125,10 +128,11 @@ pub async fn remove(db: &Db, act: &Act, slug: &str, code: &str, version: i64) ->
     let page = bare(db, act, slug, code).await?;
     allow_edit(db, act, &page)?;
     let commitment = &page.card.commitment;
-    if page.agreement.visibility == Visibility::Public && commitment.visibility == Visibility::Public {
+    let mut tx = db.begin().await?;
+    let now = hold(&mut tx, act, page.agreement.id).await?;
+    if now == Visibility::Public && commitment.visibility == Visibility::Public {
         return Err(StoreError::State("commitment_public"));
     }
-    let mut tx = db.begin().await?;
     lock(&mut tx, act, commitment.id, version).await?;
     relied_on(&mut tx, commitment.id, page.agreement.state).await?;
     notification::forget(&mut tx, commitment.id).await?;

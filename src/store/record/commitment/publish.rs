@@ -9,13 +9,14 @@ use crate::model::act::Act;
 use crate::model::agreement::Visibility;
 use crate::store::access::authorize;
 use crate::store::db::engine::execute;
+use crate::store::record::second_person::{Thing, forget, is_author};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
 /// Makes the changed commitment at `version` public again.
 ///
 /// # Errors
-/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it, and for the person who
+/// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it, and for whoever
 /// changed it; `Stale`; `State` when it is not proposed.
 pub async fn publish(db: &Db, act: &Act, slug: &str, code: &str, version: i64) -> Result<()> {
     let page = bare(db, act, slug, code).await?;
@@ -29,6 +30,10 @@ pub async fn publish(db: &Db, act: &Act, slug: &str, code: &str, version: i64) -
     }
     let mut tx = db.begin().await?;
     lock(&mut tx, act, commitment.id, version).await?;
+    if is_author(&mut tx, act, Thing::Commitment(commitment.id)).await? {
+        return Err(StoreError::Forbidden);
+    }
+    forget(&mut tx, Thing::Commitment(commitment.id)).await?;
     execute!(&mut tx, c => sqlx::query(
         "update commitment set visibility = 'public', proposed_by = null where id = $1",
     ).bind(commitment.id).execute(c))?;

@@ -10,6 +10,8 @@ use crate::model::commitment::{Commitment, Content, Side, Target};
 use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
 use crate::store::db::engine::{Tx, execute, fetch};
+use crate::store::record::second_person;
+use crate::store::record::second_person::Thing;
 use crate::store::{Result, StoreError};
 
 /// A value refused by a rule of that name.
@@ -87,6 +89,9 @@ pub(crate) async fn insert_content(
         .bind(act.at)
         .execute(c))?;
     insert_domains(tx, id, &content.domains).await?;
+    if visibility == Visibility::Proposed {
+        second_person::wrote(tx, act, Thing::Commitment(id)).await?;
+    }
     Ok(id)
 }
 
@@ -104,6 +109,11 @@ pub(crate) async fn set_content(
         .bind(act.at)
         .bind(id)
         .execute(c))?;
+    if visibility == Visibility::Proposed {
+        second_person::wrote(tx, act, Thing::Commitment(id)).await?;
+    } else {
+        second_person::forget(tx, Thing::Commitment(id)).await?;
+    }
     set_domains(tx, id, &content.domains).await
 }
 

@@ -17,6 +17,7 @@ use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
+use crate::store::record::second_person::raise;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -279,8 +280,21 @@ async fn insert(tx: &mut Tx, act: &Act, id: Uuid, new: &NewFile) -> Result<()> {
     Ok(())
 }
 
-/// Takes the owner's lock, so that two at once do not pass the limits together, and no approval passes by.
+/// Takes the owner's lock, so that two at once do not pass the limits together, and no approval or publication passes
+/// by.
 pub(crate) async fn lock(tx: &mut Tx, act: &Act, owner: Owner) -> Result<()> {
+    let agreement: Option<Uuid> = match owner {
+        Owner::Update(_) => None,
+        Owner::Milestone(id) => fetch!(tx, c => sqlx::query_scalar(
+            "select c.agreement_id from milestone m join commitment c on c.id = m.commitment_id where m.id = $1",
+        ).bind(id).fetch_optional(c))?,
+        Owner::Document(id) => fetch!(tx, c => sqlx::query_scalar(
+            "select agreement_id from document where id = $1",
+        ).bind(id).fetch_optional(c))?,
+    };
+    if let Some(agreement) = agreement {
+        raise(tx, agreement).await?;
+    }
     let held = match owner {
         Owner::Update(id) => execute!(tx, c => sqlx::query(
             "update progress_update set updated_at = $2, \

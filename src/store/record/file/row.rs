@@ -6,16 +6,10 @@ use uuid::Uuid;
 use crate::model::act::Act;
 use crate::model::file::{File, Owner};
 use crate::store::access::scope;
-use crate::store::access::scope::Scope;
+use crate::store::access::scope::{PUBLIC_FILE, Scope};
 use crate::store::db::codec::code;
 use crate::store::db::sql_builder::Sql;
 use crate::store::{Db, Result, StoreError};
-
-/// A public file: chosen to be, found clean, and what it belongs to is public. Over [`FROM`]'s aliases.
-/// The one place that says so.
-const IS_PUBLIC: &str = "f.visibility = 'public' and f.scan = 'clean' and a.visibility = 'public' \
-     and a.state <> 'draft' and (c.id is null or c.visibility = 'public') \
-     and (u.id is null or u.published_at is not null)";
 
 /// Where files come from: with their update, milestone or document, its commitment and agreement.
 const FROM: &str = " from file f left join progress_update u on u.id = f.update_id \
@@ -32,20 +26,12 @@ pub(crate) fn select(db: &Db, act: &Act) -> Sql {
              f.object_key, f.visibility, f.scan, f.scan_note, f.uploaded_by_id, f.uploaded_by, f.at, \
              case when ",
     );
-    sql.push(IS_PUBLIC).push(" then 1 else 0 end as is_public").push(FROM);
+    sql.push(PUBLIC_FILE).push(" then 1 else 0 end as is_public").push(FROM);
     let reach = Scope::of(db, act);
-    reach.reached(&mut sql, IS_PUBLIC);
+    reach.reached(&mut sql, PUBLIC_FILE);
     // Staff of no party reach nothing but what is public.
     if let Scope::Party { .. } = reach {
-        sql.push(
-            " and (u.id is null or u.state = 'approved' or (u.state in ('submitted', 'returned') \
-             and u.locality_id",
-        );
-        sql.is_in(&scope::own(db, act)).push(")");
-        if let Some(staff) = act.staff() {
-            sql.push(" or u.author_id = ").bind(staff.account_id);
-        }
-        sql.push(")");
+        scope::update_known(sql.push(" and (u.id is null or "), db, act).push(")");
     }
     sql
 }

@@ -12,6 +12,7 @@ use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
 use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::record::second_person::{hold, propose_commitment};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -46,11 +47,13 @@ fn detail_of(m: &Milestone) -> serde_json::Value {
 pub async fn edit(db: &Db, act: &Act, id: Uuid, version: i64, after: &NewMilestone) -> Result<()> {
     let (page, before) = editable(db, act, after.commitment_id, id).await?;
     let title = clean_opt(Some(&after.title)).ok_or_else(|| refused("milestone_title"))?;
+    let deliverable = clean_opt(after.deliverable.as_deref());
     if after.locality.as_ref().is_some_and(|unit| !page.card.sides.iter().any(|side| side.locality == *unit))
     {
         return Err(refused("milestone_locality"));
     }
     let mut tx = db.begin().await?;
+    let public = hold(&mut tx, act, page.agreement.id).await?;
     lock(&mut tx, id, version).await?;
     execute!(&mut tx, c => sqlx::query(
         "update milestone set title = $2, due_on = $3, locality_id = $4, deliverable = $5, done_on = $6 where id = $1",
@@ -59,14 +62,18 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, version: i64, after: &NewMilesto
     .bind(&title)
     .bind(after.due_on)
     .bind(after.locality.as_ref().map(|unit| unit.0.as_str()))
-    .bind(clean_opt(after.deliverable.as_deref()))
+    .bind(&deliverable)
     .bind(after.done_on)
     .execute(c))?;
     let now = json!({
-        "title": title, "due_on": after.due_on, "side": after.locality, "deliverable": after.deliverable,
+        "title": title, "due_on": after.due_on, "side": after.locality, "deliverable": deliverable,
         "done_on": after.done_on,
     });
-    let detail = json!({ "commitment": after.commitment_id, "before": detail_of(&before), "after": now });
+    let before = detail_of(&before);
+    if before != now {
+        propose_commitment(&mut tx, act, public, after.commitment_id).await?;
+    }
+    let detail = json!({ "commitment": after.commitment_id, "before": before, "after": now });
     audit::write(&mut tx, act, "edit", "milestone", &id.to_string(), detail).await?;
     tx.commit().await
 }
@@ -85,10 +92,12 @@ pub async fn shift(db: &Db, act: &Act, commitment: Uuid, id: Uuid, up: bool) -> 
     let Some(there) = there else { return Ok(()) };
     order.swap(here, there);
     let mut tx = db.begin().await?;
+    let public = hold(&mut tx, act, page.agreement.id).await?;
     for (position, id) in (0_i32..).zip(&order) {
         execute!(&mut tx, c => sqlx::query("update milestone set position = $3 where id = $1 and commitment_id = $2")
             .bind(id).bind(commitment).bind(position).execute(c))?;
     }
+    propose_commitment(&mut tx, act, public, commitment).await?;
     let detail =
         json!({ "commitment": commitment, "before": { "place": here + 1 }, "after": { "place": there + 1 } });
     audit::write(&mut tx, act, "reorder", "milestone", &id.to_string(), detail).await?;
@@ -100,12 +109,14 @@ pub async fn shift(db: &Db, act: &Act, commitment: Uuid, id: Uuid, up: bool) -> 
 /// # Errors
 /// As [`edit`]; `State("milestone_done")` when it was reached: that it was is part of the record.
 pub async fn remove(db: &Db, act: &Act, commitment: Uuid, id: Uuid, version: i64) -> Result<()> {
-    let (_, before) = editable(db, act, commitment, id).await?;
+    let (page, before) = editable(db, act, commitment, id).await?;
     if before.done_on.is_some() {
         return Err(StoreError::State("milestone_done"));
     }
     let mut tx = db.begin().await?;
+    let public = hold(&mut tx, act, page.agreement.id).await?;
     lock(&mut tx, id, version).await?;
+    propose_commitment(&mut tx, act, public, commitment).await?;
     execute!(&mut tx, c => sqlx::query("delete from milestone where id = $1").bind(id).execute(c))?;
     let detail = json!({ "commitment": commitment, "before": detail_of(&before), "after": null });
     audit::write(&mut tx, act, "delete", "milestone", &id.to_string(), detail).await?;

@@ -178,20 +178,20 @@ pub(crate) async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
     Ok(())
 }
 
-/// Chains the entries from before there was a chain, oldest first; does nothing once there is one.
+/// Chains the entries from before there was a chain, oldest first. Once only: entries that lose their place later
+/// would otherwise be chained anew by the server itself, and be found right.
 pub(crate) async fn start(db: &Db) -> Result<()> {
-    let unchained: Option<(i64,)> = read!(db, p => sqlx::query_as(
-        "select seq from audit_head where seq = 0 and exists (select 1 from audit_entry)",
-    ).fetch_optional(p))?;
-    if unchained.is_none() {
+    let started: bool =
+        read!(db, p => sqlx::query_scalar("select started from audit_head where id = 1").fetch_one(p))?;
+    if started {
         return Ok(());
     }
     let mut tx = db.begin().await?;
     // Of two servers that start at once the second finds the chain made.
-    let (mut seq, mut before): (i64, Vec<u8>) = fetch!(&mut tx, c => sqlx::query_as(
-        "update audit_head set seq = seq where id = 1 returning seq, hash",
+    let (mut seq, mut before, started): (i64, Vec<u8>, bool) = fetch!(&mut tx, c => sqlx::query_as(
+        "update audit_head set seq = seq where id = 1 returning seq, hash, started",
     ).fetch_one(c))?;
-    if seq != 0 {
+    if started {
         return Ok(());
     }
     let owners = owners(&mut tx).await?;
@@ -219,7 +219,7 @@ pub(crate) async fn start(db: &Db) -> Result<()> {
             .execute(c))?;
         }
     }
-    execute!(&mut tx, c => sqlx::query("update audit_head set seq = $1, hash = $2 where id = 1")
+    execute!(&mut tx, c => sqlx::query("update audit_head set seq = $1, hash = $2, started = true where id = 1")
         .bind(seq).bind(&before).execute(c))?;
     tx.commit().await
 }

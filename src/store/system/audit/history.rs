@@ -91,6 +91,7 @@ async fn happenings(
         // A directive is a matter of the side whose leader gave it.
         if act.staff().is_some() {
             sql.push(" and (e.noun <> 'directive' or w.locality_id").is_in(&own).push(")");
+            known(sql, db, act);
         }
     };
     let mut count = Sql::on(act.today(), "select count(*)");
@@ -119,6 +120,24 @@ async fn happenings(
         })
         .collect();
     Ok(slice.listing(rows))
+}
+
+/// Adds the condition that an entry about a file of an update is told where the file is shown: that somebody collects
+/// evidence tells the other side of a draft, and names it. Of a draft that is gone only the one who did it is told.
+fn known(sql: &mut Sql, db: &Db, act: &Act) {
+    let Some(staff) = act.staff() else { return };
+    let postgres = db.is_postgres();
+    // A quote in a name is escaped in the detail, so no name reads as these keys.
+    sql.push(
+        " and (not ((e.noun = 'file' and e.detail like '%\"owner\":\"update\"%') \
+         or (e.noun = 'update' and e.action = 'refuse_file')) or e.account_id = ",
+    );
+    sql.bind(staff.account_id);
+    sql.push(" or exists (select 1 from progress_update u where u.commitment_id = e.commitment_id and ");
+    scope::update_known(sql, db, act);
+    sql.push(" and (replace(e.noun_id, '-', '') = replace(").id_text(postgres, "u.id");
+    sql.push(", '-', '') or replace(e.detail, '-', '') like '%\"owner_id\":\"' || replace(");
+    sql.id_text(postgres, "u.id").push(", '-', '') || '\"%')))");
 }
 
 #[derive(sqlx::FromRow)]

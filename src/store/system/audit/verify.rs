@@ -1,4 +1,4 @@
-//! Whether the chain is whole: names the first break.
+//! Whether the chain is whole, and the record what its entries tell: names the first break.
 
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 
 use super::chain::{COLUMNS, Columns, Entry, HASH};
+use super::told;
+use super::told::Told;
 use crate::model::act::Act;
 use crate::store::db::engine::{execute, read};
 use crate::store::{Db, Result, StoreError};
@@ -66,6 +68,9 @@ pub enum Break {
     /// The chain was otherwise when the head was anchored.
     #[error("entry {0} is not the one in the anchored head: the chain was rewritten")]
     Anchor(i64),
+    /// The chain is whole, but the record is not what its entries tell.
+    #[error("the chain is whole, but the record was changed: {0}")]
+    Record(String),
 }
 
 /// What a verification found.
@@ -86,26 +91,30 @@ pub async fn head(db: &Db, at: DateTime<Utc>) -> Result<Head> {
     Ok(Head { seq, hash: HEXLOWER.encode(&hash), at })
 }
 
-/// Checks the whole chain, and that the head `anchored` earlier is in it. The server may run meanwhile: what is
-/// written after the start is left to the next time. One statement for every 5,000 entries.
+/// Checks the whole chain, that the head `anchored` earlier is in it, and that approved updates and what was published
+/// and extended are as its entries tell. The server may run meanwhile: what is written after the start is left to the
+/// next time. One statement for every 5,000 entries and every 2,000 updates.
 pub async fn run(db: &Db, anchored: Option<&Head>) -> Result<Outcome> {
     let (seq, hash): (i64, Vec<u8>) =
         read!(db, p => sqlx::query_as("select seq, hash from audit_head where id = 1").fetch_one(p))?;
-    let mut checked = 0;
-    let broken = match walk(db, seq, &hash, anchored, &mut checked).await? {
+    let (mut checked, mut told) = (0, Told::default());
+    let broken = match walk(db, (seq, &hash), anchored, &mut checked, &mut told).await? {
         Some(found) => Some(found),
-        None => strays(db).await?,
+        None => match strays(db).await? {
+            Some(found) => Some(found),
+            None => told::differs(db, &told, seq).await?.map(Break::Record),
+        },
     };
     Ok(Outcome { checked, seq, broken })
 }
 
-/// Runs through the entries up to `last`, whose hash is `hash`.
+/// Runs through the entries up to `last`, whose hash is `hash`, and takes in what they tell.
 async fn walk(
     db: &Db,
-    last: i64,
-    hash: &[u8],
+    (last, hash): (i64, &[u8]),
     anchored: Option<&Head>,
     checked: &mut i64,
+    told: &mut Told,
 ) -> Result<Option<Break>> {
     let mut before = vec![0; HASH];
     while *checked < last {
@@ -135,6 +144,7 @@ async fn walk(
             if anchored.is_some_and(|head| head.seq == seq && head.hash != HEXLOWER.encode(&right)) {
                 return Ok(Some(Break::Anchor(seq)));
             }
+            told.take(&entry);
             before = right;
             *checked = seq;
         }

@@ -14,6 +14,7 @@ use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
+use crate::store::record::second_person::raise;
 use crate::store::system::audit;
 use crate::store::work::notification::{Notification, To, notify};
 use crate::store::work::update::notify;
@@ -72,6 +73,7 @@ pub async fn decide(
     };
     let mut tx = db.begin().await?;
     if let Some(to) = granted {
+        raise(&mut tx, page.agreement.id).await?;
         move_deadline(&mut tx, act, &page, to).await?;
     }
     let decided = execute!(&mut tx, c => sqlx::query(

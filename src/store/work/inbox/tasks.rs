@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
 use crate::store::access::scope;
+use crate::store::access::scope::PUBLIC_COMMITMENT;
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
@@ -258,14 +259,19 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
             sql.push(" and u.author_id <> ").bind(staff.account_id);
             sql.push(
                 " and exists (select 1 from commitment c join agreement a on a.id = c.agreement_id \
-                 where c.id = u.commitment_id and c.visibility = 'public' and a.visibility = 'public' \
-                 and a.state <> 'draft')",
+                 where c.id = u.commitment_id and ",
             );
+            sql.push(PUBLIC_COMMITMENT).push(")");
         }
         TaskKind::Agreement => {
             if may(staff.role, Action::Publish, Standpoint::Own) {
-                sql.push("agreement a where a.visibility = 'proposed' and (a.proposed_by is null or a.proposed_by <> ");
-                sql.bind(staff.account_id).push(")");
+                // What was changed on a public agreement waits commitment by commitment.
+                sql.push("agreement a where ((a.visibility = 'proposed' and (a.proposed_by is null or a.proposed_by <> ");
+                sql.bind(staff.account_id).push(
+                    ")) or exists (select 1 from commitment c where c.agreement_id = a.id \
+                     and c.visibility = 'proposed' and (c.proposed_by is null or c.proposed_by <> ",
+                );
+                sql.bind(staff.account_id).push(")))");
             } else {
                 sql.push("agreement a where a.state = 'draft'");
             }

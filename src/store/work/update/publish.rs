@@ -7,7 +7,6 @@ use uuid::Uuid;
 use super::read::find;
 use crate::model::access::Action;
 use crate::model::act::Act;
-use crate::model::agreement::{State, Visibility};
 use crate::model::update::{ReviewState, Update, UpdateKind};
 use crate::store::access::authorize;
 use crate::store::db::codec::clean;
@@ -30,12 +29,9 @@ pub struct Wording {
     pub next_steps: bool,
 }
 
-/// Refuses what never becomes public: internal commitments, and agreements that are not public themselves.
+/// Refuses what never becomes public: what belongs to a commitment that the public does not read.
 pub(crate) fn may_be_public(page: &CommitmentPage) -> Result<()> {
-    let public = page.agreement.visibility == Visibility::Public
-        && page.agreement.state != State::Draft
-        && page.card.commitment.visibility == Visibility::Public;
-    if public { Ok(()) } else { Err(StoreError::State("update_not_public")) }
+    if page.is_public() { Ok(()) } else { Err(StoreError::State("update_not_public")) }
 }
 
 /// The approved update, if the actor may do `action` to it in this version.
@@ -154,7 +150,8 @@ pub(crate) async fn mark(tx: &mut Tx, act: &Act, id: Uuid, version: i64) -> Resu
     if published == 0 { Err(StoreError::Stale) } else { Ok(()) }
 }
 
-/// Takes a published update back, and says why.
+/// Takes a published update back, and says why. Its wording stays, and with it whose it is: who proposed a wording does
+/// not publish it at a later time either, in whatever role.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it, `Forbidden` when the role does not allow it, `Stale`, `State` when it
@@ -172,7 +169,7 @@ pub async fn withdraw(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) 
     let mut tx = db.begin().await?;
     let withdrawn = execute!(&mut tx, c => sqlx::query(
         "update progress_update set published_by_id = null, published_by = null, published_at = null, \
-             public_by_id = null, public_by = null, public_at = null, withdrawn_by = $3, withdrawn_at = $4, \
+             public_by = null, public_at = null, withdrawn_by = $3, withdrawn_at = $4, \
              withdraw_reason = $5, updated_at = $4, version = version + 1 \
          where id = $1 and version = $2 and published_at is not null",
     )

@@ -6,6 +6,7 @@ use super::QueueItem;
 use super::row::{COLUMNS, PLACE, QueueRow};
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
+use crate::store::access::scope::PUBLIC_COMMITMENT;
 use crate::store::access::{authorize, scope};
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
@@ -53,9 +54,9 @@ pub async fn to_publish(db: &Db, act: &Act, filter: &QueueFilter) -> Result<List
         }
         sql.push(
             " and exists (select 1 from commitment c join agreement a on a.id = c.agreement_id \
-             where c.id = u.commitment_id and c.visibility = 'public' and a.visibility = 'public' \
-             and a.state <> 'draft')",
+             where c.id = u.commitment_id and ",
         );
+        sql.push(PUBLIC_COMMITMENT).push(")");
         by_agreement(sql, filter);
     };
     page(db, act, filter, waiting, " order by u.decided_at, u.id").await

@@ -1,14 +1,20 @@
 //! The chain of the audit: what tampering it names, on both engines.
 
 use hoptac::model::access::Role;
+use hoptac::model::standing::Progress;
 use hoptac::store::system::audit;
 use hoptac::store::system::audit::verify;
 use hoptac::store::system::audit::verify::{Break, Head};
+use hoptac::store::work::extension;
+use hoptac::store::work::update;
+use hoptac::store::work::update::{UpdateInput, Wording};
 use hoptac::store::{Db, StoreError};
 use serde_json::json;
 
 use crate::support::db::{Database, Engine, TestDb, both, run};
-use crate::support::fixture::{HA_NOI, at, by, now, staff, system};
+use crate::support::fixture::{
+    HA_NOI, SignedAgreement, at, by, day, now, staff, submit_and_approve, system, update_input, world,
+};
 
 async fn write(db: &Db, n: i64) {
     let mut tx = db.begin().await.unwrap();
@@ -34,8 +40,21 @@ async fn unlock(db: &TestDb) {
     if db.is_postgres() {
         db.run("alter table audit_entry disable trigger user").await;
     } else {
-        db.run("drop trigger audit_refuses_update; drop trigger audit_refuses_delete; drop trigger audit_moves_head")
-            .await;
+        db.run(
+            "drop trigger audit_refuses_update; drop trigger audit_refuses_delete; drop trigger audit_moves_head; \
+             drop trigger audit_refuses_replacement",
+        )
+        .await;
+    }
+    unlock_head(db).await;
+}
+
+/// The same for the head alone.
+async fn unlock_head(db: &TestDb) {
+    if db.is_postgres() {
+        db.run("alter table audit_head disable trigger user").await;
+    } else {
+        db.run("drop trigger audit_head_steps; drop trigger audit_head_stays").await;
     }
 }
 
@@ -47,11 +66,28 @@ both!(
             "update audit_entry set seq = null where seq = 3",
             "delete from audit_entry where seq = 10",
             "delete from audit_entry",
+            "update audit_head set seq = 0",
+            "update audit_head set seq = 9",
+            "update audit_head set seq = 12",
+            "update audit_head set hash = (select hash from audit_entry where seq = 3)",
+            "update audit_head set started = false",
+            "delete from audit_head",
         ] {
             assert!(db.try_run(sql).await.is_err(), "{sql}");
         }
         if db.is_postgres() {
             assert!(db.try_run("truncate audit_entry").await.is_err());
+            assert!(db.try_run("truncate audit_head").await.is_err());
+        } else {
+            for (columns, by) in [("seq, id", "seq, randomblob(16)"), ("seq, id", "null, id")] {
+                let sql = format!(
+                    "insert or replace into audit_entry ({columns}, at, actor, action, noun, noun_id, hash) \
+                     select {by}, at, 'x', action, noun, noun_id, hash from audit_entry where seq = 4"
+                );
+                assert!(db.try_run(&sql).await.is_err(), "{by}");
+            }
+            let sql = "insert or replace into audit_head (id, seq, hash) select 1, 0, hash from audit_head";
+            assert!(db.try_run(sql).await.is_err());
         }
         assert_eq!(verify::run(&db, None).await.unwrap().checked, 10);
     }
@@ -223,6 +259,9 @@ both!(
             .await;
         }
         assert_eq!(found(&db).await, Some(Break::Outside(3)));
+        // As the migration that brought the chain leaves them.
+        unlock_head(&db).await;
+        db.run("update audit_head set started = false").await;
         let again = db.second().await;
         assert_eq!(
             verify::run(&again, None).await.unwrap(),
@@ -234,6 +273,89 @@ both!(
         assert_eq!(verify::run(&third, None).await.unwrap().checked, 4);
         again.close().await;
         third.close().await;
+    }
+);
+
+both!(
+    async fn a_chain_that_lost_its_places_is_told_of_and_not_made_anew(db: TestDb) {
+        ten(&db).await;
+        unlock(&db).await;
+        db.run("update audit_entry set seq = null, hash = null, detail = '{}'").await;
+        let nothing = if db.is_postgres() { "decode(repeat('00', 32), 'hex')" } else { "zeroblob(32)" };
+        db.run(&format!("update audit_head set seq = 0, hash = {nothing}")).await;
+        let again = db.second().await;
+        assert_eq!(
+            found(&again).await,
+            Some(Break::Outside(10)),
+            "the server does not chain them at its start"
+        );
+        again.close().await;
+    }
+);
+
+/// A published update, and an extension that was granted.
+async fn decided(db: &TestDb) {
+    let signed = SignedAgreement::published(db).await;
+    let input = UpdateInput {
+        value: Some(1234.1),
+        obstacles: "Thiếu xe".to_owned(),
+        ..update_input(signed.commitment(db, "02").await, Progress::InProgress)
+    };
+    let (coordinator, leader) = (&signed.ha_noi.coordinator, &signed.ha_noi.leader);
+    submit_and_approve(db, coordinator, leader, &input).await.unwrap();
+    let wording = Wording { results: "Đã đào tạo".to_owned(), ..Wording::default() };
+    update::propose(db, &by(coordinator), input.id, &wording, 2).await.unwrap();
+    update::publish(db, &by(leader), input.id, 3).await.unwrap();
+    let request = extension::Request { to_due: day(2027, 1, 31), reason: "Chờ vốn".to_owned() };
+    let id = extension::ask(db, &by(coordinator), &signed.slug, "01", &request).await.unwrap();
+    let ruling = extension::Ruling::Grant(day(2027, 1, 31), None);
+    extension::decide(db, &by(leader), (&signed.slug, "01"), id, &ruling, 1).await.unwrap();
+}
+
+both!(
+    async fn what_was_decided_is_what_its_entries_tell(db: TestDb) {
+        let other = "(select id from account where role = 'leader' and id not in \
+             (select decided_by_id from progress_update where decided_by_id is not null))";
+        let changes = [
+            "update progress_update set results = 'Đã làm nhiều'".to_owned(),
+            "update progress_update set obstacles = ''".to_owned(),
+            "update progress_update set progress = 'done'".to_owned(),
+            "update progress_update set value = 1234.2".to_owned(),
+            "update progress_update set author = 'Ai đó'".to_owned(),
+            "update progress_update set decided_by = 'Ai đó'".to_owned(),
+            format!("update progress_update set author_id = {other}"),
+            format!("update progress_update set decided_by_id = {other}"),
+            "update progress_update set public_results = 'Đã làm nhiều'".to_owned(),
+            "update progress_update set public_obstacles = true".to_owned(),
+            format!("update progress_update set public_by_id = {other}"),
+            format!("update progress_update set published_by_id = {other}"),
+            "update progress_update set published_at = null".to_owned(),
+            format!("update agreement set published_by = {other}, proposed_by = null"),
+            "update extension set granted_due = '2027-02-01'".to_owned(),
+            "update extension set reason = 'Chờ'".to_owned(),
+            format!("update extension set decided_by_id = {other}"),
+        ];
+        for change in changes {
+            run(Database::migrated(db.engine()).await, async move |db| {
+                decided(&db).await;
+                assert_eq!(found(&db).await, None);
+                if db.is_postgres() {
+                    db.run("alter table progress_update disable trigger user").await;
+                } else {
+                    db.run("drop trigger update_immutable").await;
+                }
+                db.run(&change).await;
+                assert!(matches!(found(&db).await, Some(Break::Record(_))), "{change}");
+            })
+            .await;
+        }
+    }
+);
+
+both!(
+    async fn an_approved_update_that_no_entry_tells_of_is_found(db: TestDb) {
+        world(&db).await;
+        assert!(matches!(found(&db).await, Some(Break::Record(_))), "written round the store");
     }
 );
 

@@ -1,7 +1,9 @@
 //! Histories and the log: who reads what of what was done.
 
 use chrono::NaiveDate;
-use hoptac::store::record::{agreement, commitment};
+use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
+use hoptac::store::record::file::{Change, NewFile};
+use hoptac::store::record::{agreement, commitment, file};
 use hoptac::store::system::audit;
 use hoptac::store::system::audit::Place;
 use hoptac::store::system::audit::history::{of_agreement, of_commitment};
@@ -88,6 +90,56 @@ both!(
         assert_eq!(nouns(own.rows)[..2], ["note", "directive"]);
         let other = of_commitment(&db, &by(&world.hue_leader), "cong-khai", "01", 1).await.unwrap().1;
         assert_eq!(nouns(other.rows)[..2], ["note", "update"], "a directive stays with its side");
+    }
+);
+
+both!(
+    async fn evidence_of_an_update_is_told_to_whom_it_is_shown(db: TestDb) {
+        const CANARY: &str = "QZBANGCHUNG";
+        let world = world(&db).await;
+        let (author, colleague) = (by(&world.reporter), by(&world.coordinator));
+        let input = UpdateInput {
+            id: Uuid::from_u128(0xdef),
+            ..update_input_as_of(
+                world.first,
+                hoptac::model::standing::Progress::InProgress,
+                day(2026, 11, 25),
+            )
+        };
+        update::save_draft(&db, &author, &input).await.unwrap();
+        let owner = Owner::Update(input.id);
+        let evidence = |n: u32| NewFile {
+            owner,
+            name: format!("{CANARY} {n}.pdf"),
+            kind: FileKind::Pdf,
+            size: 10,
+            sha256: format!("{n:064x}"),
+            object_key: "00/0".to_owned(),
+            visibility: FileVisibility::Internal,
+            scan: Scan::Clean,
+            scan_note: None,
+        };
+        let first = file::attach(&db, &author, &evidence(1)).await.unwrap();
+        file::attach(&db, &author, &evidence(2)).await.unwrap();
+        file::change(&db, &author, first, Change::Remove).await.unwrap();
+        file::refused(&db, &author, owner, &format!("{CANARY} 3.exe"), "macro").await.unwrap();
+        let told = async |act: &hoptac::model::act::Act| {
+            let one = of_commitment(&db, act, "cong-khai", "01", 1).await.unwrap().1;
+            let whole = of_agreement(&db, act, "cong-khai", 1).await.unwrap().1;
+            assert_eq!(usize::try_from(one.total).unwrap(), one.rows.len(), "the count is of what is shown");
+            let all: Vec<_> = one.rows.into_iter().chain(whole.rows).collect();
+            all.iter().filter(|row| format!("{row:?}").contains(CANARY)).count()
+        };
+        let readers = [&colleague, &by(&world.leader), &by(&world.hue_leader)];
+        assert_eq!(told(&author).await, 8, "in both histories");
+        for reader in readers {
+            assert_eq!(told(reader).await, 0, "a draft is its author's: {:?}", reader.by);
+        }
+        update::submit(&db, &author, &input).await.unwrap();
+        assert_eq!([told(readers[0]).await, told(readers[1]).await, told(readers[2]).await], [8, 8, 0]);
+        let (waiting, _) = update::review(&db, readers[1], input.id).await.unwrap();
+        update::decide(&db, readers[1], input.id, &Decision::Approve, waiting.version).await.unwrap();
+        assert_eq!(told(readers[2]).await, 8, "the other side sees what is approved");
     }
 );
 

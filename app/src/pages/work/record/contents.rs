@@ -2,7 +2,7 @@
 
 pub mod form;
 
-use hoptac::model::agreement::State;
+use hoptac::model::agreement::{State, Visibility};
 use hoptac::model::deadline::DeadlineKind;
 use hoptac::store::record::agreement::AgreementPage;
 use hoptac::store::record::commitment::{CommitmentCard, Kept};
@@ -40,6 +40,7 @@ impl Page for ContentsPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.record;
         let a = &self.data.agreement;
+        let public = a.visibility == Visibility::Public;
         let add = cx.href(&edit_path(&a.slug, "/noi-dung"));
         let list = if self.data.commitments.is_empty() {
             view! { <p class="calm">{w.nothing_yet}</p> }.into_any()
@@ -52,6 +53,7 @@ impl Page for ContentsPage {
             {outcome(cx, &self.outcome)}
             <h1>{w.contents_title}</h1>
             <p class="muted">{a.title.clone()}</p>
+            {public.then(|| view! { <p class="notice attention">{w.public_note_one}</p> })}
             <p class="row"><a class="btn" href=add>{w.add_commitment}</a></p>
             {list}
         }

@@ -2,6 +2,7 @@
 
 pub mod form;
 
+use hoptac::model::agreement::Visibility;
 use hoptac::model::commitment::Milestone;
 use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
@@ -46,6 +47,7 @@ impl Page for MilestonePage {
         let w = &cx.w.record;
         let title = self.title(cx);
         let card = &self.data.card;
+        let public = self.data.agreement.visibility == Visibility::Public;
         let list = commitment_edit_path(&card.agreement_slug, &card.commitment.code, "/moc");
         let address = match self.milestone {
             Some(id) => format!("{list}/{id}"),
@@ -65,6 +67,7 @@ impl Page for MilestonePage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.clash.clone().map(|clash| conflict(cx, clash))}
             <h1>{title}</h1>
+            {public.then(|| view! { <p class="notice attention">{w.public_note_one}</p> })}
             <p lang=cx.record_lang()>{card.commitment.content.text.clone()}</p>
             {above}
             {post_form(cx, cx.href(&address), "card form", view! {

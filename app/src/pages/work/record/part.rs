@@ -3,6 +3,7 @@
 pub mod form;
 
 use hoptac::model::access::Standpoint as Stand;
+use hoptac::model::agreement::Visibility;
 use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 
@@ -55,6 +56,7 @@ impl Page for PartPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.record;
         let card = &self.data.card;
+        let public = self.data.agreement.visibility == Visibility::Public;
         let address = commitment_edit_path(&card.agreement_slug, &card.commitment.code, "/phan-cong");
         let fields = card
             .sides
@@ -71,6 +73,7 @@ impl Page for PartPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.clash.clone().map(|clash| conflict(cx, clash))}
             <h1>{w.assign_title}</h1>
+            {public.then(|| view! { <p class="notice attention">{w.public_note_one}</p> })}
             <p lang=cx.record_lang()>{card.commitment.content.text.clone()}</p>
             <div class="card">{sides(cx, &card.sides, card.commitment.accord)}</div>
             {suggestions("agencies", &self.agencies)}

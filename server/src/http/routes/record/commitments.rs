@@ -2,6 +2,7 @@
 
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
+use app::pages::work::commitment::StaffCommitmentPage;
 use app::pages::work::record::commitment::CommitmentForm;
 use app::pages::work::record::commitment::form::CommitmentFields;
 use app::pages::work::record::contents::ContentsPage;
@@ -231,15 +232,21 @@ pub(crate) async fn send(
     }
 }
 
-/// Makes a changed commitment public again.
+/// Makes a changed commitment public again. Who looked at an earlier version sees the present one first.
 pub(crate) async fn publish(
     signed: SignedIn,
     Path((slug, code)): Path<(String, String)>,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     let at = version(&FormData::new(fields).line("version"));
-    store::record::commitment::publish(signed.db(), &signed.act(), &slug, &code, at).await?;
-    Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}/{code}")))
+    match store::record::commitment::publish(signed.db(), &signed.act(), &slug, &code, at).await {
+        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}/{code}"))),
+        Err(StoreError::Stale | StoreError::State(_)) => {
+            let data = store::record::commitment::page(signed.db(), &signed.act(), &slug, &code).await?;
+            Ok(signed.page_with(StatusCode::CONFLICT, StaffCommitmentPage { data, stale: true }))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn part_page(signed: &SignedIn, slug: &str, code: &str) -> Result<PartPage, AppError> {

@@ -1,6 +1,7 @@
 //! What the public reads of an approved update, who makes it so, and that the database keeps what was approved.
 
 use hoptac::model::access::Role;
+use hoptac::model::act::Staff;
 use hoptac::model::standing::Progress;
 use hoptac::model::update::Publicity;
 use hoptac::store::record::commitment;
@@ -110,6 +111,24 @@ both!(
         update::publish(&db, &leader, id, version(&db, id).await).await.unwrap();
         let seen = seen(&db, &public(), &signed.slug).await;
         assert_eq!(seen, ["Đã kiểm tra", "Vướng mắc nội bộ", "", ""]);
+    }
+);
+
+both!(
+    async fn who_proposed_the_wording_does_not_publish_it_after_a_withdrawal_either(db: TestDb) {
+        let signed = SignedAgreement::published(&db).await;
+        let id = told(&db, &signed).await.id;
+        let (coordinator, leader) = (&signed.ha_noi.coordinator, by(&signed.ha_noi.leader));
+        let wording = Wording { results: "Lời của tôi".to_owned(), ..Wording::default() };
+        update::propose(&db, &by(coordinator), id, &wording, version(&db, id).await).await.unwrap();
+        update::publish(&db, &leader, id, version(&db, id).await).await.unwrap();
+        update::withdraw(&db, &leader, id, "Kiểm tra lại", version(&db, id).await).await.unwrap();
+        let promoted = Staff { role: Role::Leader, ..coordinator.clone() };
+        let own = update::publish(&db, &by(&promoted), id, version(&db, id).await).await;
+        assert!(matches!(own, Err(StoreError::Forbidden)), "{own:?}");
+        assert!(db.try_run("update progress_update set published_by_id = public_by_id").await.is_err());
+        update::publish(&db, &leader, id, version(&db, id).await).await.unwrap();
+        assert_eq!(seen(&db, &public(), &signed.slug).await[0], "Lời của tôi");
     }
 );
 

@@ -1,0 +1,50 @@
+-- Who wrote something of what waits for a second person: none of them publishes it, in whatever role they are by then.
+create table agreement_author (
+    agreement_id blob not null references agreement (id) on delete cascade,
+    account_id blob not null references account (id),
+    primary key (agreement_id, account_id)
+);
+create index agreement_author_account on agreement_author (account_id);
+create table commitment_author (
+    commitment_id blob not null references commitment (id) on delete cascade,
+    account_id blob not null references account (id),
+    primary key (commitment_id, account_id)
+);
+create index commitment_author_account on commitment_author (account_id);
+insert into agreement_author (agreement_id, account_id)
+select id, proposed_by from agreement where visibility = 'proposed' and proposed_by is not null;
+insert into commitment_author (commitment_id, account_id)
+select id, proposed_by from commitment where visibility = 'proposed' and proposed_by is not null;
+
+-- What waits commitment by commitment, for the lists of who publishes.
+create index commitment_proposed on commitment (agreement_id) where visibility = 'proposed';
+
+-- Whether the entries from before the chain have been chained. Done once, it is never done again: entries without a
+-- place were put there, or taken out of the chain, by somebody else (store::system::audit::chain).
+alter table audit_head add column started boolean not null default true;
+update audit_head set started = false
+where seq = 0 and exists (select 1 from audit_entry where seq is null);
+
+-- The head moves one entry at a time, and is never set back nor taken away; only from before the first entry it may
+-- move to the end of what is chained or brought back at once.
+create trigger audit_head_steps before update on audit_head
+when not (old.seq = 0 or new.seq = old.seq + 1 or (new.seq = old.seq and new.hash = old.hash))
+    or (old.started and not new.started) or new.id <> old.id
+begin
+    select raise(abort, 'audit_head moves to the next entry only');
+end;
+create trigger audit_head_stays before delete on audit_head
+begin
+    select raise(abort, 'audit_head moves to the next entry only');
+end;
+-- `insert or replace` takes the row in its way out without the trigger that refuses to remove it (the engine fires it
+-- only where the connection asks for recursive triggers, and whoever tampers does not ask).
+create trigger audit_refuses_replacement before insert on audit_entry
+when exists (select 1 from audit_entry e where e.id = new.id) or exists (select 1 from audit_entry e where e.seq = new.seq)
+begin
+    select raise(abort, 'audit_entry is append-only');
+end;
+create trigger audit_head_one before insert on audit_head when exists (select 1 from audit_head)
+begin
+    select raise(abort, 'audit_head moves to the next entry only');
+end;

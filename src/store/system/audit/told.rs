@@ -1,0 +1,179 @@
+//! What the entries tell of decisions and of what was decided on. Whoever rewrites an approved update in the database
+//! touches no entry, and so no hash: verification compares the record with what was told of it.
+
+mod record;
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::chain::Entry;
+pub(crate) use record::differs;
+
+/// A digest of words: enough to compare them, and the same size however long they are.
+type Words = [u8; 32];
+
+/// What the entries of a chain told so far.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    updates: HashMap<Uuid, Update>,
+    settlements: HashMap<Uuid, Settlement>,
+    /// Who published each agreement; of one that is not public since, nothing.
+    agreements: HashMap<Uuid, Option<Uuid>>,
+    extensions: HashMap<Uuid, Extension>,
+}
+
+#[derive(Debug, Default)]
+struct Update {
+    /// What was submitted last, and the number it gives.
+    said: Option<(Words, Option<f64>)>,
+    author: Option<Person>,
+    decided: Option<Person>,
+    /// The wording proposed last.
+    wording: Option<Words>,
+    proposer: Option<Uuid>,
+    public: Publicity,
+    /// The settlement that wrote it, instead of a person.
+    settlement: Option<Uuid>,
+}
+
+/// An account and its name as it was then; the system has no account.
+type Person = (Option<Uuid>, String);
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Publicity {
+    #[default]
+    Never,
+    By(Option<Uuid>),
+    Withdrawn,
+}
+
+#[derive(Debug, Default)]
+struct Settlement {
+    said: Option<Words>,
+    /// Who stands for it on each side.
+    stand: HashMap<String, Uuid>,
+}
+
+#[derive(Debug, Default)]
+struct Extension {
+    asked: Option<(Option<Uuid>, Words)>,
+    /// Whether it was granted, by whom and to which day.
+    decided: Option<(bool, Option<Uuid>, Value)>,
+}
+
+impl Told {
+    /// Takes in the next entry.
+    pub(crate) fn take(&mut self, entry: &Entry) {
+        let Ok(id) = entry.noun_id.parse::<Uuid>() else { return };
+        match entry.noun.as_str() {
+            "update" => self.updates.entry(id).or_default().take(entry),
+            "settlement" => self.settlements.entry(id).or_default().take(entry),
+            "extension" => self.extensions.entry(id).or_default().take(entry),
+            "agreement" => self.agreement(id, entry),
+            _ => {}
+        }
+    }
+
+    fn agreement(&mut self, id: Uuid, entry: &Entry) {
+        match entry.action.as_str() {
+            "publish" => {
+                self.agreements.insert(id, entry.account_id);
+            }
+            // What a person changes is not public until somebody publishes it again.
+            "edit" | "add_document" | "edit_document" | "remove_document" if entry.account_id.is_none() => {}
+            "withdraw" | "edit" | "add_document" | "edit_document" | "remove_document" => {
+                self.agreements.remove(&id);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Update {
+    fn take(&mut self, entry: &Entry) {
+        let detail = detail(entry);
+        let person = || Some((entry.account_id, entry.actor.clone()));
+        let after = at(&detail, "after");
+        match entry.action.as_str() {
+            "submit" => {
+                self.said = Some((of_submission(&detail), at(after, "value").as_f64()));
+                self.author = person();
+            }
+            "approve" | "approve_publish" => {
+                self.decided = person();
+                self.settlement = at(&detail, "settlement").as_str().and_then(|id| id.parse().ok());
+                if entry.action == "approve_publish" {
+                    self.public = Publicity::By(entry.account_id);
+                }
+            }
+            "propose" => {
+                let texts =
+                    ["public_results", "obstacles", "proposals", "next_steps"].map(|key| at(after, key));
+                self.wording = Some(digest(&json!(texts)));
+                self.proposer = entry.account_id;
+            }
+            "publish" => self.public = Publicity::By(entry.account_id),
+            "withdraw" => self.public = Publicity::Withdrawn,
+            _ => {}
+        }
+    }
+}
+
+impl Settlement {
+    fn take(&mut self, entry: &Entry) {
+        let detail = detail(entry);
+        if entry.action == "propose" {
+            let after = at(&detail, "after");
+            self.said = Some(digest(&json!([
+                at(after, "progress"),
+                at(after, "health"),
+                at(after, "done_on"),
+                at(&detail, "note")
+            ])));
+        }
+        if let ("propose" | "confirm", Some(side), Some(person)) =
+            (entry.action.as_str(), at(&detail, "side").as_str(), entry.account_id)
+        {
+            self.stand.insert(side.to_owned(), person);
+        }
+    }
+}
+
+impl Extension {
+    fn take(&mut self, entry: &Entry) {
+        let detail = detail(entry);
+        match entry.action.as_str() {
+            "ask" => self.asked = Some((entry.account_id, digest(&json!([at(&detail, "reason")])))),
+            "grant" => {
+                self.decided = Some((true, entry.account_id, at(at(&detail, "after"), "due_on").clone()))
+            }
+            "refuse" => self.decided = Some((false, entry.account_id, Value::Null)),
+            _ => {}
+        }
+    }
+}
+
+fn detail(entry: &Entry) -> Value {
+    serde_json::from_str(&entry.detail).unwrap_or_default()
+}
+
+/// What a submission says, in the order of [`record`]'s columns. Its number is compared by itself: read back from text
+/// it may differ in its last bit.
+fn of_submission(detail: &Value) -> Words {
+    let own = ["side", "kind", "corrects"].map(|key| at(detail, key));
+    let after = ["as_of", "progress", "health", "done_on", "results", "obstacles", "proposals", "next_steps"]
+        .map(|key| at(at(detail, "after"), key));
+    digest(&json!([own, after]))
+}
+
+/// What stands under `key`; nothing when nothing does.
+fn at<'v>(value: &'v Value, key: &str) -> &'v Value {
+    value.get(key).unwrap_or(&Value::Null)
+}
+
+fn digest(words: &Value) -> Words {
+    Sha256::digest(words.to_string()).into()
+}

@@ -1,0 +1,224 @@
+//! What one person changed waits for a second one, who publishes what they have seen and wrote nothing of it.
+
+use hoptac::model::access::Role;
+use hoptac::model::act::{Act, Staff};
+use hoptac::model::agreement::{Facts, Visibility};
+use hoptac::model::commitment::Content;
+use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
+use hoptac::store::record::agreement::Step;
+use hoptac::store::record::commitment::{Amendment, Bulk, Part};
+use hoptac::store::record::file::NewFile;
+use hoptac::store::record::{agreement, commitment, document, file, milestone};
+use hoptac::store::{Db, StoreError};
+
+use crate::support::db::{TestDb, both};
+use crate::support::fixture::{
+    HA_NOI, SignedAgreement, agreement_facts, by, commitment_content, day, locality, new_milestone,
+    original_document, public,
+};
+
+/// Every kind of change beneath an agreement.
+const CHANGES: &[&str] = &[
+    "add a commitment",
+    "edit a commitment",
+    "assign",
+    "assign in bulk",
+    "add a milestone",
+    "edit a milestone",
+    "move a milestone",
+    "remove a milestone",
+    "add a document",
+    "edit a document",
+    "remove a document",
+    "attach to a milestone",
+    "attach to a document",
+    "order",
+    "remove a commitment",
+    "facts",
+];
+
+fn why() -> Amendment {
+    Amendment { reason: "Nói rõ hơn".to_owned(), document_id: None }
+}
+
+fn file_of(owner: Owner) -> NewFile {
+    let sha256 = owner.id().simple().to_string().repeat(2);
+    NewFile {
+        owner,
+        name: "Phụ lục.pdf".to_owned(),
+        kind: FileKind::Pdf,
+        size: 10,
+        object_key: format!("00/{sha256}"),
+        sha256,
+        visibility: FileVisibility::Proposed,
+        scan: Scan::Clean,
+        scan_note: None,
+    }
+}
+
+/// Makes `change` to the agreement; commitment 01 has two milestones, the agreement a second document.
+async fn make(db: &Db, act: &Act, slug: &str, change: &str) -> Result<(), StoreError> {
+    let whole = agreement::page(db, act, slug).await?;
+    let page = commitment::page(db, act, slug, "01").await?;
+    let one = &page.card.commitment;
+    let steps = &page.milestones;
+    let part = Part { leads: vec!["Sở Ngoại vụ".to_owned()], ..Part::default() };
+    match change {
+        "add a commitment" => commitment::add(db, act, slug, &commitment_content("Mới")).await.map(|_| ()),
+        "edit a commitment" => {
+            let content = Content { text: "Khác".to_owned(), ..one.content.clone() };
+            commitment::edit(db, act, slug, "01", one.version, &content, &why()).await
+        }
+        "assign" => commitment::assign(db, act, slug, "01", one.version, &[(locality(HA_NOI), part)]).await,
+        "assign in bulk" => {
+            let change =
+                Bulk { lead: Some("Sở Nội vụ".to_owned()), amendment: why(), ..Bulk::default() };
+            commitment::bulk(db, act, slug, &[("01".to_owned(), one.version)], &change).await.map(|_| ())
+        }
+        "add a milestone" => milestone::create(db, act, &new_milestone(one.id, "Bước mới")).await.map(|_| ()),
+        "edit a milestone" => {
+            let after = new_milestone(one.id, "Bước khác");
+            milestone::edit(db, act, steps[0].id, steps[0].version, &after).await
+        }
+        "move a milestone" => milestone::shift(db, act, one.id, steps[0].id, false).await,
+        "remove a milestone" => milestone::remove(db, act, one.id, steps[0].id, steps[0].version).await,
+        "add a document" => {
+            document::add(db, act, slug, &original_document(day(2026, 5, 1))).await.map(|_| ())
+        }
+        "edit a document" => {
+            let last = whole.documents.last().expect("a document");
+            document::edit(db, act, slug, last.id, last.version, &original_document(day(2026, 5, 2))).await
+        }
+        "remove a document" => {
+            let last = whole.documents.last().expect("a document");
+            document::remove(db, act, slug, last.id, last.version).await
+        }
+        "attach to a milestone" => {
+            file::attach(db, act, &file_of(Owner::Milestone(steps[0].id))).await.map(|_| ())
+        }
+        "attach to a document" => {
+            file::attach(db, act, &file_of(Owner::Document(whole.documents[0].id))).await.map(|_| ())
+        }
+        "order" => commitment::reorder(db, act, slug, whole.agreement.version, &["03".to_owned()]).await,
+        "remove a commitment" => {
+            let four = commitment::page(db, act, slug, "04").await?.card.commitment;
+            commitment::remove(db, act, slug, "04", four.version).await
+        }
+        "facts" => {
+            let a = &whole.agreement;
+            let facts = Facts {
+                parties: whole.parties.clone(),
+                held_on: a.held_on,
+                period: a.period,
+                ..agreement_facts()
+            };
+            agreement::edit(db, act, slug, whole.agreement.version, &facts).await
+        }
+        other => panic!("{other}"),
+    }
+}
+
+/// An agreement in force, with milestones and a second document.
+async fn with_parts(db: &Db) -> SignedAgreement {
+    let signed = SignedAgreement::new(db).await;
+    let act = by(&signed.ha_noi.coordinator);
+    let first = signed.commitment(db, "01").await;
+    for title in ["Bước một", "Bước hai", "Bước ba"] {
+        milestone::create(db, &act, &new_milestone(first, title)).await.unwrap();
+    }
+    document::add(db, &act, &signed.slug, &original_document(day(2026, 4, 1))).await.unwrap();
+    signed
+}
+
+both!(
+    async fn a_leader_publishes_the_agreement_they_have_seen(db: TestDb) {
+        let signed = with_parts(&db).await;
+        let (slug, coordinator) = (&signed.slug, by(&signed.ha_noi.coordinator));
+        let version = async || signed.page(&db).await.agreement.version;
+        agreement::step(&db, &by(&signed.hue.coordinator), slug, Step::Propose, version().await)
+            .await
+            .unwrap();
+        for change in CHANGES {
+            let seen = version().await;
+            make(&db, &coordinator, slug, change).await.unwrap_or_else(|e| panic!("{change}: {e}"));
+            let published = agreement::step(&db, &by(&signed.hue.leader), slug, Step::Publish, seen).await;
+            assert!(matches!(published, Err(StoreError::Stale)), "{change}: {published:?}");
+        }
+        // Whoever changed it wrote of it, in whatever role they are by now; who proposed it stands for it too.
+        for author in [&signed.ha_noi.coordinator, &signed.hue.coordinator] {
+            let promoted = Staff { role: Role::Leader, ..author.clone() };
+            let own = agreement::step(&db, &by(&promoted), slug, Step::Publish, version().await).await;
+            assert!(matches!(own, Err(StoreError::Forbidden)), "{own:?}");
+        }
+        agreement::step(&db, &by(&signed.hue.leader), slug, Step::Publish, version().await).await.unwrap();
+        assert!(commitment::page(&db, &public(), slug, "01").await.is_ok());
+    }
+);
+
+both!(
+    async fn what_a_public_page_shows_of_a_commitment_waits_for_a_second_person(db: TestDb) {
+        let signed = with_parts(&db).await;
+        let (slug, coordinator, leader) =
+            (&signed.slug, by(&signed.ha_noi.coordinator), by(&signed.ha_noi.leader));
+        let version = async || signed.page(&db).await.agreement.version;
+        agreement::step(&db, &coordinator, slug, Step::Propose, version().await).await.unwrap();
+        agreement::step(&db, &leader, slug, Step::Publish, version().await).await.unwrap();
+        let shown = async || commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
+        let other = by(&signed.hue.coordinator);
+        for change in CHANGES.iter().filter(|change| {
+            change.contains("milestone") && !change.contains("attach") || change.contains("assign")
+        }) {
+            assert!(commitment::page(&db, &public(), slug, "01").await.is_ok(), "before: {change}");
+            make(&db, &coordinator, slug, change).await.unwrap_or_else(|e| panic!("{change}: {e}"));
+            assert!(commitment::page(&db, &public(), slug, "01").await.is_err(), "{change}");
+            let changed = shown().await;
+            assert_eq!(changed.visibility, Visibility::Proposed, "{change}");
+            // A second change of what waits: the leader has not seen it, and the first author stays one.
+            milestone::create(&db, &other, &new_milestone(changed.id, change)).await.unwrap();
+            let unseen = commitment::publish(&db, &leader, slug, "01", changed.version).await;
+            assert!(matches!(unseen, Err(StoreError::Stale)), "{change}: {unseen:?}");
+            let now = shown().await.version;
+            for author in [&signed.ha_noi.coordinator, &signed.hue.coordinator] {
+                let promoted = Staff { role: Role::Leader, ..author.clone() };
+                let own = commitment::publish(&db, &by(&promoted), slug, "01", now).await;
+                assert!(matches!(own, Err(StoreError::Forbidden)), "{change}: {own:?}");
+            }
+            commitment::publish(&db, &leader, slug, "01", now).await.unwrap();
+        }
+        // The same again changes nothing, and so hides nothing.
+        let page = commitment::page(&db, &coordinator, slug, "01").await.unwrap();
+        let part = Part { leads: vec!["Sở Nội vụ".to_owned()], ..Part::default() };
+        let same = page.card.sides[0].lead.as_deref() == Some("Sở Nội vụ");
+        assert!(same, "{:?}", page.card.sides[0]);
+        let parts = [(locality(HA_NOI), part)];
+        commitment::assign(&db, &coordinator, slug, "01", page.card.commitment.version, &parts)
+            .await
+            .unwrap();
+        assert!(commitment::page(&db, &public(), slug, "01").await.is_ok());
+    }
+);
+
+both!(
+    async fn a_change_made_while_it_is_published_waits(db: TestDb) {
+        let signed = with_parts(&db).await;
+        let (slug, coordinator, leader) =
+            (&signed.slug, by(&signed.ha_noi.coordinator), by(&signed.ha_noi.leader));
+        let now = signed.page(&db).await.agreement.version;
+        agreement::step(&db, &coordinator, slug, Step::Propose, now).await.unwrap();
+        // Both begin at once. Whatever the order: what the public reads, the leader has seen.
+        let writes = db.while_held("agreement", async {
+            tokio::join!(
+                make(&db, &coordinator, slug, "edit a commitment"),
+                make(&db, &coordinator, slug, "edit a document"),
+                agreement::step(&db, &leader, slug, Step::Publish, now + 1),
+            )
+        });
+        let (edited, documented, _) = writes.await;
+        edited.unwrap();
+        documented.unwrap();
+        let unseen = commitment::page(&db, &public(), slug, "01").await;
+        assert!(!unseen.is_ok_and(|page| page.card.commitment.content.text == "Khác"));
+        let documents = agreement::page(&db, &public(), slug).await.map(|page| page.documents);
+        assert!(!documents.is_ok_and(|all| all.iter().any(|d| d.issued_on == Some(day(2026, 5, 2)))));
+    }
+);
