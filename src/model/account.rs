@@ -30,7 +30,7 @@ impl LinkPurpose {
 /// Whether an account with `role` must sign in with a second factor.
 #[must_use]
 pub const fn needs_second_factor(role: Role, settings: &Settings) -> bool {
-    settings.second_factor_required && matches!(role, Role::Leader | Role::Admin)
+    settings.second_factor_required && matches!(role, Role::Leader | Role::Admin | Role::Operator)
 }
 
 /// How many failures are free, before each further one must wait for the one before.
