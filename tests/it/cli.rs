@@ -135,6 +135,32 @@ fn the_first_admin_gets_a_link() {
 }
 
 #[test]
+fn an_operator_is_made_and_the_whole_log_exported_here_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("hoptac.db").display());
+    let add = |more: &[&str]| {
+        let fixed = ["user", "add", "--name", "Vận hành", "--locality", "ha-noi", "--database", &database];
+        hoptac(&[&fixed, more].concat())
+    };
+    let both = add(&["--operator", "--admin", "--email", "a@example.vn"]);
+    assert_eq!(both.status.code(), Some(2), "either, not both");
+    let made = add(&["--operator", "--email", "van-hanh@example.vn"]);
+    assert!(String::from_utf8_lossy(&made.stdout).contains("/dat-mat-khau/"));
+    assert!(hoptac(&["import", &data("thoa-thuan-mau.txt"), "--database", &database]).status.success());
+    let printed = hoptac(&["audit", "export", "--database", &database]);
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    let csv = String::from_utf8(printed.stdout).unwrap();
+    assert!(csv.starts_with("\u{feff}\"so_thu_tu\""));
+    // The export itself, the agreement with its words, the account with its role.
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    assert!(csv.contains("\"export\"") && csv.contains("\"agreement\"") && csv.contains("operator"));
+    let out = folder.path().join("nhat-ky.csv");
+    let written = hoptac(&["audit", "export", "--out", out.to_str().unwrap(), "--database", &database]);
+    assert!(written.status.success() && written.stdout.is_empty());
+    assert_eq!(std::fs::read_to_string(out).unwrap().lines().count(), 5);
+}
+
+#[test]
 fn the_server_stops_cleanly_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite:{}", folder.path().join("hoptac.db").display());

@@ -101,7 +101,9 @@ fn manager(act: &Act) -> Result<()> {
 pub(crate) fn managed<'s>(sql: &'s mut Sql, db: &Db, act: &Act) -> &'s mut Sql {
     match &act.by {
         Actor::System => sql.push("true"),
-        Actor::Staff(staff) if may(staff.role, Action::Operate, Standpoint::Own) => sql.push("a.role = 'operator'"),
+        Actor::Staff(staff) if may(staff.role, Action::Operate, Standpoint::Own) => {
+            sql.push("a.role = 'operator'")
+        }
         Actor::Staff(staff) if may(staff.role, Action::Administer, Standpoint::Own) => {
             sql.push("a.role <> 'operator' and a.locality_id").is_in(&within::own(db, act))
         }
@@ -189,7 +191,8 @@ pub(crate) async fn keep_a_manager(db: &Db, tx: &mut Tx, act: &Act, id: Uuid, ro
         execute!(tx, c => sqlx::query("lock table account in share row exclusive mode").execute(c))?;
     }
     let left = if role == Role::Operator { "last_operator" } else { "last_admin" };
-    let mut others = Sql::on(act.today(), "select count(*) from account a where a.disabled_at is null and a.role = ");
+    let mut others =
+        Sql::on(act.today(), "select count(*) from account a where a.disabled_at is null and a.role = ");
     others.bind(if role == Role::Operator { role.code() } else { Role::Admin.code() });
     managed(others.push(" and a.id <> ").bind(id).push(" and "), db, act);
     let (others,): (i64,) = fetch!(tx, c => others.rows().fetch_one(c))?;

@@ -57,22 +57,20 @@ pub enum Outcome<T> {
 /// `Forbidden` unless the actor is an operator.
 pub async fn preview(db: &Db, act: &Act, change: &Change) -> Result<Outcome<Preview>> {
     authorize::operator(act)?;
-    let mut all = previews(db, act, std::slice::from_ref(change)).await?;
-    all.pop().ok_or(StoreError::NotFound)
+    outlook(db, act, change).await
 }
 
-/// What each of `changes` would do. Two statements, however many there are.
-pub(crate) async fn previews(db: &Db, act: &Act, changes: &[Change]) -> Result<Vec<Outcome<Preview>>> {
+/// [`preview`] for anybody who sees the request for the change.
+pub(crate) async fn outlook(db: &Db, act: &Act, change: &Change) -> Result<Outcome<Preview>> {
     let version = version::version(db, Kind::Locality).await?;
     let reference = db.reference();
-    let carried: Vec<Carried> = changes.iter().map(|change| carried(&reference.lineage, change)).collect();
-    let units: HashSet<&LocalityId> = carried.iter().flat_map(HashMap::keys).collect();
-    let touched = touched(db, act, units.iter().copied()).await?;
-    let outcome = |(change, carried): (&Change, &Carried)| match change.check(&reference.lineage) {
-        Ok(unit) => Outcome::Done(Preview { unit, passes: passes(change, carried, &touched), version }),
-        Err(refused) => Outcome::Refused(refused),
+    let unit = match change.check(&reference.lineage) {
+        Ok(unit) => unit,
+        Err(refused) => return Ok(Outcome::Refused(refused)),
     };
-    Ok(changes.iter().zip(&carried).map(outcome).collect())
+    let carried = carried(&reference.lineage, change);
+    let touched = touched(db, act, carried.keys()).await?;
+    Ok(Outcome::Done(Preview { unit, passes: passes(change, &carried, &touched), version }))
 }
 
 /// Units, and which of the units that end answers for each.

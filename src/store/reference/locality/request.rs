@@ -56,15 +56,6 @@ pub struct Request {
     pub decides: bool,
 }
 
-/// The requests within reach, with what each change would do.
-#[derive(Debug, Default)]
-pub struct Requests {
-    /// Those that wait, oldest first; for a change what it would do today, or why it can no longer be.
-    pub waiting: Vec<(Request, Option<Outcome<Preview>>)>,
-    /// Those declined lately, newest first.
-    pub declined: Vec<Request>,
-}
-
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -120,32 +111,42 @@ pub(crate) fn seen<'s>(sql: &'s mut Sql, db: &Db, act: &Act) -> &'s mut Sql {
     sql.is_in(&scope::own(db, act)).push(")")
 }
 
-/// The requests within the actor's reach. At most three statements.
+/// The requests within the actor's reach: those that wait, oldest first, and those declined lately. One statement.
 ///
 /// # Errors
 /// `Forbidden` unless the actor is somebody who decides requests.
-pub async fn list(db: &Db, act: &Act) -> Result<Requests> {
+pub async fn list(db: &Db, act: &Act) -> Result<Vec<Request>> {
     authorize::require(act, Action::Consent, Stage::Waiting, Standpoint::Own)?;
     let mut sql = Sql::on(act.today(), SELECT);
     sql.push("(r.state = 'waiting' or (r.state = 'declined' and r.decided_at > ");
     sql.bind(act.at - DECLINED_SHOWN).push(")) and ");
-    seen(&mut sql, db, act).push(" order by r.proposed_at, r.id");
+    seen(&mut sql, db, act).push(" order by r.state <> 'waiting', r.proposed_at, r.id");
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
-    let all: Vec<Request> = rows.into_iter().map(|row| row.into_request(db, act)).collect::<Result<_>>()?;
-    let (waiting, mut declined): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|request| request.state == RequestState::Waiting);
-    declined.reverse();
-    let changes: Vec<Change> = waiting.iter().filter_map(|request| change_of(request).cloned()).collect();
-    let outlooks = if changes.is_empty() { Vec::new() } else { change::previews(db, act, &changes).await? };
-    let mut outlooks = outlooks.into_iter();
-    let waiting = waiting
-        .into_iter()
-        .map(|request| {
-            let outlook = if change_of(&request).is_some() { outlooks.next() } else { None };
-            (request, outlook)
-        })
-        .collect();
-    Ok(Requests { waiting, declined })
+    rows.into_iter().map(|row| row.into_request(db, act)).collect()
+}
+
+/// One request within the actor's reach; for a change that waits what it would do today, or why it can no longer be. At
+/// most three statements.
+///
+/// # Errors
+/// `NotFound` when it is out of reach; `Forbidden` unless the actor is somebody who decides requests.
+pub async fn find(db: &Db, act: &Act, id: Uuid) -> Result<(Request, Option<Outcome<Preview>>)> {
+    let request = reached(db, act, id).await?;
+    let waiting = if request.state == RequestState::Waiting { change_of(&request) } else { None };
+    let outlook = match waiting {
+        Some(change) => Some(change::outlook(db, act, change).await?),
+        None => None,
+    };
+    Ok((request, outlook))
+}
+
+/// The request, if the actor sees it.
+async fn reached(db: &Db, act: &Act, id: Uuid) -> Result<Request> {
+    authorize::require(act, Action::Consent, Stage::Waiting, Standpoint::Own)?;
+    let mut sql = Sql::on(act.today(), SELECT);
+    seen(sql.push("r.id = ").bind(id).push(" and "), db, act);
+    let row: Option<Row> = read!(db, p => sql.rows().fetch_optional(p))?;
+    row.ok_or(StoreError::NotFound)?.into_request(db, act)
 }
 
 const fn change_of(request: &Request) -> Option<&Change> {
@@ -198,7 +199,8 @@ pub async fn ask_first_admin(db: &Db, act: &Act, first: &FirstAdmin) -> Result<U
         return Err(refused("account_name"));
     }
     let lineage = &db.reference().lineage;
-    let unit = lineage.responsible_on(&first.locality, act.today()).ok_or_else(|| refused("account_locality"))?;
+    let unit =
+        lineage.responsible_on(&first.locality, act.today()).ok_or_else(|| refused("account_locality"))?;
     let mut tx = db.begin().await?;
     let taken: Option<Uuid> = fetch!(&mut tx, c => sqlx::query_scalar("select id from account where email = $1")
         .bind(&email).fetch_optional(c))?;
@@ -219,10 +221,7 @@ pub async fn ask_first_admin(db: &Db, act: &Act, first: &FirstAdmin) -> Result<U
 async fn none_administers(db: &Db, tx: &mut Tx, act: &Act, unit: &LocalityId) -> Result<()> {
     let lineage = &db.reference().lineage;
     let units = lineage.carried_by(unit, act.today());
-    let mut sql = Sql::on(
-        act.today(),
-        "select count(*) from account where disabled_at is null and role = ",
-    );
+    let mut sql = Sql::on(act.today(), "select count(*) from account where disabled_at is null and role = ");
     sql.bind(Role::Admin.code()).push(" and locality_id").is_in(units.iter().map(|unit| &unit.id));
     let (admins,): (i64,) = fetch!(tx, c => sql.rows().fetch_one(c))?;
     if admins == 0 { Ok(()) } else { Err(StoreError::State("has_admin")) }
@@ -253,7 +252,10 @@ async fn insert(tx: &mut Tx, act: &Act, staff: &Staff, title: &str, content: &Co
             "insert into locality_request_unit (request_id, locality_id) values ($1, $2)",
         ).bind(id).bind(&unit.0).execute(c))?;
     }
-    let detail = json!({ "kind": content.kind(), "units": content.units(), "name": title });
+    let detail = match content {
+        Content::Change(change) => json!({ "name": title, "legal_basis": change.legal_basis }),
+        Content::FirstAdmin(first) => json!({ "name": title, "email": first.email }),
+    };
     audit::write(tx, act, "request", "locality_request", &id.to_string(), detail).await?;
     Ok(id)
 }

@@ -141,7 +141,8 @@ pub async fn begin_export(db: &Db, act: &Act, filter: &LogFilter) -> Result<()> 
     Part::of(db, act).await?;
     let mut tx = db.begin().await?;
     // Not the free text: what somebody looked for may be content.
-    let detail = json!({ "noun": filter.noun, "action": filter.action, "from": filter.from, "to": filter.to });
+    let detail =
+        json!({ "noun": filter.noun, "action": filter.action, "from": filter.from, "to": filter.to });
     audit::write(&mut tx, act, "export", "audit", "log", detail).await?;
     tx.commit().await
 }
@@ -183,12 +184,14 @@ impl Part {
         let mut sql = Sql::on(act.today(), "select true, a.id from account a where ");
         managed(&mut sql, db, act);
         if may(staff.role, Action::Administer, Standpoint::Own) {
-            sql.push(" union all select false, g.id from agency g where g.locality_id").is_in(&scope::own(db, act));
+            sql.push(" union all select false, g.id from agency g where g.locality_id")
+                .is_in(&scope::own(db, act));
         } else {
             authorize::operator(act)?;
         }
         let rows: Vec<(bool, Uuid)> = read!(db, p => sql.rows().fetch_all(p))?;
-        let ids = |accounts| rows.iter().filter(|(account, _)| *account == accounts).map(|(_, id)| *id).collect();
+        let ids =
+            |accounts| rows.iter().filter(|(account, _)| *account == accounts).map(|(_, id)| *id).collect();
         Ok(if may(staff.role, Action::Administer, Standpoint::Own) {
             Self::Locality { accounts: ids(true), agencies: ids(false) }
         } else {

@@ -112,7 +112,8 @@ pub async fn list(
 /// `NotFound`; `Forbidden` unless the actor is an operator; `State("mail_not_given_up")` for any other mail.
 pub async fn retry(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     authorize::operator(act)?;
-    let address: String = read!(db, p => sqlx::query_scalar("select address from mail where id = $1").bind(id).fetch_one(p))?;
+    let address: String =
+        read!(db, p => sqlx::query_scalar("select address from mail where id = $1").bind(id).fetch_one(p))?;
     let mut tx = db.begin().await?;
     let again = execute!(&mut tx, c => sqlx::query(
         "update mail set given_up_at = null, tries = 0, next_try_at = $2 \

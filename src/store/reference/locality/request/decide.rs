@@ -3,19 +3,17 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Request, Row, SELECT, none_administers, seen};
-use crate::model::access::{Action, Role, Stage, Standpoint};
+use super::{Request, none_administers, reached};
+use crate::model::access::Role;
 use crate::model::act::{Act, Actor};
 use crate::model::limits;
 use crate::model::locality::change::{Change, Refused};
 use crate::model::locality::request::{Content, FirstAdmin, RequestState};
-use crate::store::access::authorize;
 use crate::store::auth::account;
 use crate::store::auth::account::NewAccount;
 use crate::store::auth::password_link::NewLink;
 use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, execute, read};
-use crate::store::db::sql_builder::Sql;
+use crate::store::db::engine::{Tx, execute};
 use crate::store::reference::locality::change;
 use crate::store::reference::locality::change::Outcome;
 use crate::store::reference::version;
@@ -129,14 +127,6 @@ async fn decidable(db: &Db, act: &Act, id: Uuid) -> Result<Request> {
         return Err(StoreError::State("request_decided"));
     }
     if request.decides { Ok(request) } else { Err(StoreError::Forbidden) }
-}
-
-async fn reached(db: &Db, act: &Act, id: Uuid) -> Result<Request> {
-    authorize::require(act, Action::Consent, Stage::Waiting, Standpoint::Own)?;
-    let mut sql = Sql::on(act.today(), SELECT);
-    seen(sql.push("r.id = ").bind(id).push(" and "), db, act);
-    let row: Option<Row> = read!(db, p => sql.rows().fetch_optional(p))?;
-    row.ok_or(StoreError::NotFound)?.into_request(db, act)
 }
 
 /// Ends the waiting: of two who decide at once one does.
