@@ -19,11 +19,13 @@ pub async fn find(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<St
     Ok(session::look(db, token, now).await?.map(|found| found.staff))
 }
 
-/// Opens a session for `staff`, and gives its cookie.
+/// Opens a session for `staff` unless one is open, and gives its cookie.
 pub async fn cookie(db: &Db, staff: &Staff) -> String {
     let id = staff.account_id.as_bytes();
     let token: Vec<u8> = id.iter().chain(id).copied().collect();
-    open(db, staff.account_id, &token, now()).await.expect("opens a session");
+    if find(db, &token, now()).await.expect("looks").is_none() {
+        open(db, staff.account_id, &token, now()).await.expect("opens a session");
+    }
     let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("__Host-hoptac={hex}")
 }

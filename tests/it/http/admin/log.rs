@@ -103,7 +103,10 @@ fn theirs(reader: &Staff, noun: &str, id: &str, people: &[Staff]) -> bool {
     match reader.role {
         Role::Admin => {
             let own = |person: &Staff| person.locality == reader.locality && person.role != Role::Operator;
-            (noun == "account" && person.is_some_and(own)) || (noun == "agency" && office.is_some_and(own))
+            (noun == "account" && person.is_some_and(own))
+                || (noun == "agency" && office.is_some_and(own))
+                // What the own locality's people took away; the first of them planted it.
+                || (noun == "audit" && own(&people[0]))
         }
         Role::Operator => {
             SYSTEM.contains(&noun)
