@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 use hoptac::model::access::Role;
 use hoptac::model::job::Job;
+use uuid::Uuid;
 
 use common::{Failure, SmtpOptions};
 
@@ -18,6 +19,7 @@ mod check;
 mod common;
 mod intake;
 mod jobs;
+mod locality;
 mod messages;
 mod serve;
 mod user;
@@ -92,6 +94,9 @@ enum Command {
     /// Manage accounts.
     #[command(subcommand)]
     User(UserCommand),
+    /// What waits for a second person about a locality: for a site with one operator.
+    #[command(subcommand)]
+    Locality(LocalityCommand),
     /// Check that nobody tampered with the record of who did what.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -158,6 +163,24 @@ enum AuditCommand {
         out: Option<PathBuf>,
         #[command(flatten)]
         database: Database,
+    },
+}
+
+#[derive(Subcommand)]
+enum LocalityCommand {
+    /// Print the requests that wait: id, kind, what is asked for, who asked, with tabs between.
+    Requests {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Let happen what a request asks for. Of a first administrator it prints the link, good once for 48 hours.
+    Confirm {
+        /// The request, as `hoptac locality requests` prints it.
+        id: Uuid,
+        #[command(flatten)]
+        database: Database,
+        #[command(flatten)]
+        public: PublicUrl,
     },
 }
 
@@ -274,6 +297,12 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::User(UserCommand::Link { email, database, public }) => {
             user::link(&email, &database.database, public.public_url.as_deref()).await
+        }
+        Command::Locality(LocalityCommand::Requests { database }) => {
+            locality::requests(&database.database).await
+        }
+        Command::Locality(LocalityCommand::Confirm { id, database, public }) => {
+            locality::confirm(id, &database.database, public.public_url.as_deref()).await
         }
         Command::Audit(AuditCommand::Verify { head, database }) => {
             audit::verify(head.as_deref(), &database.database).await

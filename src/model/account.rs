@@ -84,6 +84,16 @@ mod tests {
     }
 
     #[test]
+    fn who_decides_or_manages_needs_a_second_factor_where_one_is_required() {
+        let settings = |second_factor_required| Settings { second_factor_required, ..Settings::default() };
+        for role in Role::ALL {
+            let works = matches!(role, Role::Reporter | Role::Coordinator);
+            assert_eq!(needs_second_factor(*role, &settings(true)), !works, "{role:?}");
+            assert!(!needs_second_factor(*role, &settings(false)), "{role:?}");
+        }
+    }
+
+    #[test]
     fn failures_are_forgotten_only_after_every_wait() {
         assert!(FAILURE_TTL > LONGEST);
     }

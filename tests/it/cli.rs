@@ -3,6 +3,11 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
+use hoptac::model::locality::request::FirstAdmin;
+use hoptac::store::reference::locality::request;
+
+use crate::support::fixture::by;
+
 fn hoptac(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_hoptac")).args(args).stdin(Stdio::null()).output().unwrap()
 }
@@ -158,6 +163,42 @@ fn an_operator_is_made_and_the_whole_log_exported_here_alone() {
     let written = hoptac(&["audit", "export", "--out", out.to_str().unwrap(), "--database", &database]);
     assert!(written.status.success() && written.stdout.is_empty());
     assert_eq!(std::fs::read_to_string(out).unwrap().lines().count(), 5);
+}
+
+#[tokio::test]
+async fn with_one_operator_a_request_is_confirmed_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("hoptac.db").display());
+    let made = hoptac(&[
+        "user",
+        "add",
+        "--operator",
+        "--name",
+        "Vận hành",
+        "--email",
+        "v@example.vn",
+        "--locality",
+        "ha-noi",
+        "--database",
+        &url,
+    ]);
+    assert!(made.status.success());
+    let db = hoptac::store::Db::open(&url).await.unwrap();
+    let operator =
+        hoptac::store::auth::account::credentials(&db, "v@example.vn").await.unwrap().unwrap().staff;
+    let first =
+        FirstAdmin {
+            locality: operator.locality.clone(), email: "m@example.vn".into(), name: "Mới".into()
+        };
+    let id = request::ask_first_admin(&db, &by(&operator), &first).await.unwrap();
+    db.close().await;
+    let waiting = hoptac(&["locality", "requests", "--database", &url]);
+    let line = format!("{id}\tfirst_admin\tMới\tVận hành\n");
+    assert_eq!(String::from_utf8_lossy(&waiting.stdout), line);
+    let confirm = || hoptac(&["locality", "confirm", &id.to_string(), "--database", &url]);
+    assert!(String::from_utf8_lossy(&confirm().stdout).contains("/dat-mat-khau/"));
+    assert_eq!(confirm().status.code(), Some(1), "once");
+    assert!(hoptac(&["locality", "requests", "--database", &url]).stdout.is_empty());
 }
 
 #[test]
