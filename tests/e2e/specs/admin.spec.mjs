@@ -19,7 +19,7 @@ test("a change of units is previewed, asked for and confirmed by a second person
     await tick(page, "Thành phố Đà Nẵng");
     await tick(page, "Tỉnh Cà Mau");
     await main(page).getByLabel("Ngày có hiệu lực").fill("01/07/2027");
-    await main(page).getByLabel("Mã đơn vị hành chính").fill("92");
+    await main(page).getByLabel("Mã đơn vị hành chính").fill("48");
     await main(page).getByLabel("Tên tiếng Việt").fill("Tây Đô");
     await main(page).getByLabel("Tên tiếng Anh").fill("Tay Do");
     await tick(page, "Thành phố trực thuộc trung ương");
@@ -38,7 +38,7 @@ test("a change of units is previewed, asked for and confirmed by a second person
     await main(page).getByRole("link", { name: "Xem và quyết định: Thành phố Tây Đô" }).click();
     await expect(main(page).getByRole("row", { name: /Cà Mau/ })).toBeVisible();
     await button(page, "Không đồng ý").click();
-    await expect(main(page).getByRole("alert")).toContainText("Lý do không đồng ý");
+    await expect(main(page).getByRole("alert")).toContainText("Nhập lý do không đồng ý");
     await button(page, "Xác nhận").click();
     await expect(main(page).getByRole("status")).toContainText("Đã xác nhận");
     await expect(main(page)).toContainText("Nghị quyết số 5/2027/QH16");
