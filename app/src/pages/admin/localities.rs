@@ -10,8 +10,8 @@ mod tests;
 
 use hoptac::model::access::Action;
 use hoptac::model::locality::change::ChangeKind;
-use hoptac::model::locality::request::RequestState;
-use hoptac::model::locality::{Locality, LocalityKind};
+use hoptac::model::locality::request::{Content, RequestState};
+use hoptac::model::locality::{Locality, LocalityId, LocalityKind};
 use hoptac::store::db::codec::compare_vi;
 use hoptac::store::reference::locality::request::Request;
 use leptos::prelude::*;
@@ -97,7 +97,7 @@ fn requests(cx: &Cx, requests: &[Request]) -> AnyView {
             view! {
                 <li>
                     <div>
-                        <a href=cx.href(&format!("{ADDRESS}/{}", request.id))>{request::title(cx, request)}</a>
+                        <a href=cx.href(&format!("{ADDRESS}/{}", request.id))>{title(cx, request)}</a>
                         <p class="small muted num">{asked}</p>
                     </div>
                     <span class=tone>{(w.state)(request.state)}</span>
@@ -111,6 +111,24 @@ fn requests(cx: &Cx, requests: &[Request]) -> AnyView {
         view! { <ul class="tasks">{items}</ul> }.into_any()
     };
     view! { <section class="sec"><h2>{w.waiting}</h2>{list}</section> }.into_any()
+}
+
+/// What is asked for, in a line.
+pub(crate) fn title(cx: &Cx, request: &Request) -> String {
+    match &request.content {
+        Content::Change(change) => {
+            let from: Vec<String> = change.from.iter().map(|unit| full(cx, unit)).collect();
+            (cx.w.locality.changed)(&from.join(" + "), &request.title, &format::date(change.on))
+        }
+        Content::FirstAdmin(first) => {
+            format!("{}: {}", (cx.w.locality_request.first_of)(&full(cx, &first.locality)), first.name)
+        }
+    }
+}
+
+/// Full name of a unit; its key when it is not on record.
+fn full(cx: &Cx, unit: &LocalityId) -> String {
+    cx.reference.lineage.get(unit).map_or_else(|| unit.0.clone(), |unit| cx.full_unit(unit).to_owned())
 }
 
 /// The form leads to the preview and writes nothing, so it is a GET.

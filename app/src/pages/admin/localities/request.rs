@@ -1,6 +1,5 @@
 //! One request: what is asked for, and the second person's decision.
 
-use hoptac::model::locality::LocalityId;
 use hoptac::model::locality::change::Change;
 use hoptac::model::locality::request::{Content, FirstAdmin, RequestState};
 use hoptac::store::reference::locality::change::{Outcome, Preview};
@@ -8,7 +7,7 @@ use hoptac::store::reference::locality::request::Request;
 use leptos::prelude::*;
 
 use super::preview::passes;
-use super::{ADDRESS, SAVED, crumbs};
+use super::{ADDRESS, SAVED, crumbs, title};
 use crate::components::form::{Button, ErrorSummary, TextArea, post_form};
 use crate::components::summary_list::summary_list;
 use crate::cx::Cx;
@@ -27,24 +26,6 @@ pub struct RequestPage {
     pub reason: String,
     /// What is wrong.
     pub errors: FormErrors,
-}
-
-/// What is asked for, in a line.
-pub(crate) fn title(cx: &Cx, request: &Request) -> String {
-    match &request.content {
-        Content::Change(change) => {
-            let from: Vec<String> = change.from.iter().map(|unit| full(cx, unit)).collect();
-            (cx.w.locality.changed)(&from.join(" + "), &request.title, &format::date(change.on))
-        }
-        Content::FirstAdmin(first) => {
-            format!("{}: {}", (cx.w.locality_request.first_of)(&full(cx, &first.locality)), first.name)
-        }
-    }
-}
-
-/// Full name of a unit; its key when it is not on record.
-fn full(cx: &Cx, unit: &LocalityId) -> String {
-    cx.reference.lineage.get(unit).map_or_else(|| unit.0.clone(), |unit| cx.full_unit(unit).to_owned())
 }
 
 impl Page for RequestPage {
