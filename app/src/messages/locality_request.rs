@@ -33,7 +33,6 @@ messages! {
         first_of(locality: &str): "Quản trị đầu tiên của {locality}", "First administrator of {locality}";
         first_lead: "Dành cho địa phương chưa có quản trị nào đang hoạt động. Người này mời mọi tài khoản khác của địa phương. Lời mời được gửi khi người thứ hai xác nhận.",
             "For a locality without an enabled administrator. This person invites all other accounts of the locality. The invitation goes out when a second person confirms.";
-        first_send: "Gửi đề nghị", "Send the request";
         has_admin: "Địa phương này đã có quản trị đang hoạt động; người đó mời thêm tài khoản",
             "This locality has an enabled administrator, who invites further accounts";
     }

@@ -30,10 +30,9 @@ messages! {
             ToAnswer = directive.said(ReplyKind::Answer);
             Answered => "Xem trả lời", "See the answer";
             ToReview = review.open;
-            Extension => "Xem và quyết định", "Decide";
+            Extension | Request => "Xem và quyết định", "Decide";
             ToPublish => "Xem và công khai", "Publish";
             Agreement = action.open;
-            Request => "Xem và quyết định", "Decide";
             Draft => "Viết tiếp", "Go on";
             Submitted => "", "";
         };

@@ -58,7 +58,7 @@ impl Page for FirstAdminPage {
                 <TextInput name="name" label=cx.w.field.name value=typed.name error=name autocomplete="off"/>
                 <TextInput name="email" label=cx.w.sign_in.email value=typed.email error=email kind="email"
                     autocomplete="off" inputmode="email"/>
-                <div class="row"><Button label=w.first_send/></div>
+                <div class="row"><Button label=cx.w.extension.send/></div>
             })}
             <p>{w.why}</p>
         }
