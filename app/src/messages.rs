@@ -26,6 +26,7 @@ pub mod job;
 pub mod label;
 pub mod lang;
 pub mod locality;
+pub mod locality_request;
 pub mod mail;
 pub mod note;
 pub mod notification;
@@ -134,6 +135,8 @@ catalog! {
     domain: Domain,
     /// Rearrangements of first-level units.
     locality: Locality,
+    /// What a second person decides about a locality.
+    locality_request: LocalityRequest,
     /// The queue of outgoing mail.
     mail: Mail,
     /// What is wrong with a typed value, and what to do.

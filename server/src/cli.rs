@@ -11,6 +11,7 @@ use clap::{Parser, Subcommand};
 use hoptac::model::access::Role;
 use hoptac::model::job::Job;
 use rustix::fs::Mode;
+use uuid::Uuid;
 
 use common::{Failure, SmtpOptions};
 
@@ -19,6 +20,7 @@ mod check;
 mod common;
 mod intake;
 mod jobs;
+mod locality;
 mod messages;
 mod serve;
 mod user;
@@ -93,6 +95,9 @@ enum Command {
     /// Manage accounts.
     #[command(subcommand)]
     User(UserCommand),
+    /// What waits for a second person about a locality: for a site with one operator.
+    #[command(subcommand)]
+    Locality(LocalityCommand),
     /// Check that nobody tampered with the record of who did what.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -142,6 +147,15 @@ enum AuditCommand {
         #[command(flatten)]
         database: Database,
     },
+    /// Print all entries as CSV, newest first, with every word they hold: on the site nobody reads all of them. Leaves an
+    /// entry of its own.
+    Export {
+        /// Write it to this file instead.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        database: Database,
+    },
     /// Print where the chain ends: place, hash and moment. Sign it or send it away, so that it proves later what
     /// stood in the record today.
     Head {
@@ -154,9 +168,27 @@ enum AuditCommand {
 }
 
 #[derive(Subcommand)]
+enum LocalityCommand {
+    /// Print the requests that wait: id, kind, what is asked for, who asked, with tabs between.
+    Requests {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Let happen what a request asks for. Of a first administrator it prints the link, good once for 48 hours.
+    Confirm {
+        /// The request, as `hoptac locality requests` prints it.
+        id: Uuid,
+        #[command(flatten)]
+        database: Database,
+        #[command(flatten)]
+        public: PublicUrl,
+    },
+}
+
+#[derive(Subcommand)]
 enum UserCommand {
-    /// Create an account. With --admin it prints a link, good once for 48 hours, with which its holder sets the
-    /// password; without, the password is read from standard input, one line.
+    /// Create an account. With --admin or --operator it prints a link, good once for 48 hours, with which its holder sets
+    /// the password; without, the password is read from standard input, one line.
     Add {
         /// E-mail, the sign-in name.
         #[arg(long)]
@@ -164,13 +196,18 @@ enum UserCommand {
         /// Name shown beside what they write.
         #[arg(long)]
         name: String,
-        /// reporter, coordinator, leader or admin.
-        #[arg(long, value_parser = |s: &str| s.parse::<Role>().map_err(|_| "one of: reporter, coordinator, leader, admin"),
-            required_unless_present = "admin")]
+        /// reporter, coordinator, leader, admin or operator.
+        #[arg(long, value_parser = |s: &str| s.parse::<Role>()
+            .map_err(|_| "one of: reporter, coordinator, leader, admin, operator"),
+            required_unless_present_any = ["admin", "operator"])]
         role: Option<Role>,
-        /// Create an administrator and print the link.
-        #[arg(long, conflicts_with = "role")]
+        /// Create an administrator of the locality and print the link.
+        #[arg(long, conflicts_with_all = ["role", "operator"])]
         admin: bool,
+        /// Create an operator of the system and print the link; only this command makes one. The locality is where they
+        /// work: it gives them no rights, and its people are no second person to what they ask for.
+        #[arg(long, conflicts_with = "role")]
+        operator: bool,
         /// Unit they work for, e.g. 01-20080801 or a page address such as ha-noi.
         #[arg(long)]
         locality: String,
@@ -242,10 +279,20 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             intake::import(&file, email.as_deref(), &database.database).await
         }
         Command::Messages => messages::print(),
-        Command::User(UserCommand::Add { email, name, role, admin, locality, agency, database, public }) => {
-            let role = role.filter(|_| !admin).unwrap_or(Role::Admin);
-            let wanted = user::Wanted { email, name, role, locality, agency };
-            if admin {
+        Command::User(UserCommand::Add {
+            email,
+            name,
+            role,
+            admin,
+            operator,
+            locality,
+            agency,
+            database,
+            public,
+        }) => {
+            let invited = if operator { Role::Operator } else { Role::Admin };
+            let wanted = user::Wanted { email, name, role: role.unwrap_or(invited), locality, agency };
+            if admin || operator {
                 user::invite(wanted, &database.database, public.public_url.as_deref()).await
             } else {
                 user::add(wanted, &database.database).await
@@ -254,8 +301,17 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::User(UserCommand::Link { email, database, public }) => {
             user::link(&email, &database.database, public.public_url.as_deref()).await
         }
+        Command::Locality(LocalityCommand::Requests { database }) => {
+            locality::requests(&database.database).await
+        }
+        Command::Locality(LocalityCommand::Confirm { id, database, public }) => {
+            locality::confirm(id, &database.database, public.public_url.as_deref()).await
+        }
         Command::Audit(AuditCommand::Verify { head, database }) => {
             audit::verify(head.as_deref(), &database.database).await
+        }
+        Command::Audit(AuditCommand::Export { out, database }) => {
+            audit::export(out.as_deref(), &database.database).await
         }
         Command::Audit(AuditCommand::Head { out, database }) => {
             audit::head(out.as_deref(), &database.database).await

@@ -9,8 +9,11 @@ codes! {
         Coordinator = "coordinator",
         /// Lãnh đạo: sees all of the own locality; gives directives, decides extensions, approves publication.
         Leader = "leader",
-        /// Quản trị: accounts and reference data, no content.
+        /// Quản trị địa phương: accounts and agencies of the own locality, no content.
         Admin = "admin",
+        /// Quản trị hệ thống: what concerns all localities (units, domains, settings, jobs, mail), no content and
+        /// nobody's account but other operators'.
+        Operator = "operator",
     }
 }
 
@@ -53,8 +56,13 @@ codes! {
         Note = "note",
         /// Open the leaders' dashboards.
         Lead = "lead",
-        /// Manage accounts, agencies, reference data, settings, jobs; read the whole audit.
+        /// Manage accounts and agencies of the own locality; read the audit of them.
         Administer = "administer",
+        /// Manage what concerns all localities: units, domains, settings, jobs, mail; read the audit of it.
+        Operate = "operate",
+        /// Confirm or decline what an operator entered that moves rights over a locality (never what one entered
+        /// oneself). Done to a request.
+        Consent = "consent",
     }
 }
 
@@ -148,7 +156,11 @@ pub const RULES: &[Rule] = &[
     rule(Role::Leader, Action::Direct, CONFIRMED, OWN),
     rule(Role::Leader, Action::Note, CONFIRMED, BOTH),
     rule(Role::Leader, Action::Lead, STANDING, OWN),
+    rule(Role::Leader, Action::Consent, WAITING, OWN),
     rule(Role::Admin, Action::Administer, STANDING, OWN),
+    rule(Role::Admin, Action::Consent, WAITING, OWN),
+    rule(Role::Operator, Action::Operate, STANDING, OWN),
+    rule(Role::Operator, Action::Consent, WAITING, OWN),
 ];
 
 impl Role {

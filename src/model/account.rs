@@ -30,7 +30,7 @@ impl LinkPurpose {
 /// Whether an account with `role` must sign in with a second factor.
 #[must_use]
 pub const fn needs_second_factor(role: Role, settings: &Settings) -> bool {
-    settings.second_factor_required && matches!(role, Role::Leader | Role::Admin)
+    settings.second_factor_required && matches!(role, Role::Leader | Role::Admin | Role::Operator)
 }
 
 /// How many failures are free, before each further one must wait for the one before.
@@ -80,6 +80,16 @@ mod tests {
         for n in 0..1_000 {
             assert!(wait(n) <= wait(n + 1), "{n}");
             assert!(Throttle::PLACE.delay(n) <= Throttle::PAIR.delay(n), "{n}");
+        }
+    }
+
+    #[test]
+    fn who_decides_or_manages_needs_a_second_factor_where_one_is_required() {
+        let settings = |second_factor_required| Settings { second_factor_required, ..Settings::default() };
+        for role in Role::ALL {
+            let works = matches!(role, Role::Reporter | Role::Coordinator);
+            assert_eq!(needs_second_factor(*role, &settings(true)), !works, "{role:?}");
+            assert!(!needs_second_factor(*role, &settings(false)), "{role:?}");
         }
     }
 

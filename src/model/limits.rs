@@ -104,6 +104,13 @@ limits! {
     /// Text of a note.
     NOTE_TEXT = 4_000, "note_text";
 
+    /// What an operator asks for, as it is stored.
+    REQUEST_CONTENT = 20_000, "locality_request_content";
+    /// What a request is called in lists.
+    REQUEST_TITLE = 400, "locality_request_title";
+    /// Why a request was declined.
+    REQUEST_REASON = 2_000, "locality_request_reason";
+
     /// Key of a notice.
     NOTICE_KEY = 200, "notice_key";
     /// Key of a mail.

@@ -3,7 +3,7 @@
 /// The settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Whether leaders and admins must sign in with a second factor.
+    /// Whether leaders, administrators and operators must sign in with a second factor.
     pub second_factor_required: bool,
     /// Minutes without a request after which a session ends.
     pub session_idle_minutes: i64,

@@ -10,11 +10,11 @@ import { chromium as launch } from "./support/browser.mjs";
 import { signIn } from "./support/people.mjs";
 
 const OUT = join(dirname(fileURLToPath(import.meta.url)), "out/pictures");
-const WIDTHS = [360, 1280];
+const WIDTHS = [360, 768, 1280];
 const SCHEMES = ["light", "dark"];
 const wanted = process.argv.slice(2);
 
-/** Takes the four pictures of the page that is open. */
+/** Takes the pictures of the page that is open. */
 async function shoot(page, name) {
     if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) {
         return;
@@ -71,6 +71,33 @@ async function leaderPages(page) {
     await shoot(page, "lead-list");
 }
 
+async function adminPages(page) {
+    for (const who of ["admin", "operator"]) {
+        await signIn(page, who);
+        for (const path of ["/quan-tri", "/quan-tri/tai-khoan", "/quan-tri/dia-phuong", "/quan-tri/nhat-ky"]) {
+            await page.goto(path);
+            await shoot(page, `admin-${who}-${path.split("/").pop()}`);
+        }
+    }
+    await page.goto("/quan-tri/dia-phuong/quan-tri-dau-tien");
+    await page.getByRole("button", { name: "Gửi đề nghị" }).click();
+    await shoot(page, "admin-first-refused");
+    const change = new URLSearchParams([
+        ["kind", "merger"], ["from", "46-20250101"], ["from", "48-20250701"], ["on", "01/07/2027"], ["code", "48"],
+        ["name_vi", "Miền Trung"], ["name_en", "Mien Trung"], ["unit_kind", "city"], ["basis", "Nghị quyết số 1/2027/QH16"],
+    ]);
+    await page.goto(`/quan-tri/dia-phuong/xem-truoc?${change}`);
+    await shoot(page, "admin-change-preview");
+    await page.getByRole("button", { name: "Gửi đề nghị này" }).click();
+    await shoot(page, "admin-request-own");
+    await signIn(page, "leader.hue");
+    await page.goto("/lam-viec");
+    await shoot(page, "admin-request-inbox");
+    await page.goto(await firstLink(page, "/quan-tri/dia-phuong/"));
+    await page.getByRole("button", { name: "Không đồng ý" }).click();
+    await shoot(page, "admin-request-refused");
+}
+
 mkdirSync(OUT, { recursive: true });
 const server = await startServer();
 const browser = await chromium.launch(launch);
@@ -80,6 +107,7 @@ try {
     await publicPages(page, server.base);
     await staffPages(page);
     await leaderPages(page);
+    await adminPages(page);
 } finally {
     await browser.close();
     await server.stop();

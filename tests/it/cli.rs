@@ -3,6 +3,11 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
+use hoptac::model::locality::request::FirstAdmin;
+use hoptac::store::reference::locality::request;
+
+use crate::support::fixture::by;
+
 fn hoptac(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_hoptac")).args(args).stdin(Stdio::null()).output().unwrap()
 }
@@ -132,6 +137,68 @@ fn the_first_admin_gets_a_link() {
     let again = link("quan-tri@example.vn");
     assert!(String::from_utf8_lossy(&again.stdout).starts_with("http://127.0.0.1:3000/dat-mat-khau/"));
     assert_eq!(link("khong-co@example.vn").status.code(), Some(1));
+}
+
+#[test]
+fn an_operator_is_made_and_the_whole_log_exported_here_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("hoptac.db").display());
+    let add = |more: &[&str]| {
+        let fixed = ["user", "add", "--name", "Vận hành", "--locality", "ha-noi", "--database", &database];
+        hoptac(&[&fixed, more].concat())
+    };
+    let both = add(&["--operator", "--admin", "--email", "a@example.vn"]);
+    assert_eq!(both.status.code(), Some(2), "either, not both");
+    let made = add(&["--operator", "--email", "van-hanh@example.vn"]);
+    assert!(String::from_utf8_lossy(&made.stdout).contains("/dat-mat-khau/"));
+    assert!(hoptac(&["import", &data("thoa-thuan-mau.txt"), "--database", &database]).status.success());
+    let printed = hoptac(&["audit", "export", "--database", &database]);
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    let csv = String::from_utf8(printed.stdout).unwrap();
+    assert!(csv.starts_with("\u{feff}\"so_thu_tu\""));
+    // The export itself, the agreement with its words, the account with its role.
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    assert!(csv.contains("\"export\"") && csv.contains("\"agreement\"") && csv.contains("operator"));
+    let out = folder.path().join("nhat-ky.csv");
+    let written = hoptac(&["audit", "export", "--out", out.to_str().unwrap(), "--database", &database]);
+    assert!(written.status.success() && written.stdout.is_empty());
+    assert_eq!(std::fs::read_to_string(out).unwrap().lines().count(), 5);
+}
+
+#[tokio::test]
+async fn with_one_operator_a_request_is_confirmed_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("hoptac.db").display());
+    let made = hoptac(&[
+        "user",
+        "add",
+        "--operator",
+        "--name",
+        "Vận hành",
+        "--email",
+        "v@example.vn",
+        "--locality",
+        "ha-noi",
+        "--database",
+        &url,
+    ]);
+    assert!(made.status.success());
+    let db = hoptac::store::Db::open(&url).await.unwrap();
+    let operator =
+        hoptac::store::auth::account::credentials(&db, "v@example.vn").await.unwrap().unwrap().staff;
+    let first =
+        FirstAdmin {
+            locality: operator.locality.clone(), email: "m@example.vn".into(), name: "Mới".into()
+        };
+    let id = request::ask_first_admin(&db, &by(&operator), &first).await.unwrap();
+    db.close().await;
+    let waiting = hoptac(&["locality", "requests", "--database", &url]);
+    let line = format!("{id}\tfirst_admin\tMới\tVận hành\n");
+    assert_eq!(String::from_utf8_lossy(&waiting.stdout), line);
+    let confirm = || hoptac(&["locality", "confirm", &id.to_string(), "--database", &url]);
+    assert!(String::from_utf8_lossy(&confirm().stdout).contains("/dat-mat-khau/"));
+    assert_eq!(confirm().status.code(), Some(1), "once");
+    assert!(hoptac(&["locality", "requests", "--database", &url]).stdout.is_empty());
 }
 
 #[test]

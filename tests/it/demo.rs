@@ -39,7 +39,11 @@ both!(
         filled(&db).await;
         assert_eq!((total(&db, Actor::System).await, total(&db, Actor::Public).await), AGREEMENTS);
         assert_eq!(check::all(&db).await.unwrap(), []);
-        assert_eq!(account::list(&db).await.unwrap().len(), 13, "four units, three roles, and the admin");
+        assert_eq!(
+            account::demo_accounts(&db).await.unwrap().len(),
+            14,
+            "four units, three roles, admin, operator"
+        );
         let updates = db.rows("progress_update").await;
         filled(&db).await;
         assert_eq!(

@@ -3,14 +3,19 @@
 messages! {
     pub Admin {
         title: "Quản trị", "Administration";
-        lead: "Tài khoản và dữ liệu chung. Người quản trị không sửa nội dung thỏa thuận.",
-            "Accounts and reference data. Administrators do not edit agreements.";
+        lead: "Tài khoản và cơ quan của địa phương. Người quản trị không sửa nội dung thỏa thuận.",
+            "Accounts and agencies of the locality. Administrators do not edit agreements.";
+        lead_system: "Những gì chung cho mọi địa phương. Người quản trị hệ thống không xem, không sửa nội dung thỏa thuận và tài khoản của địa phương.",
+            "What concerns all localities. Operators neither see nor edit agreements or the accounts of localities.";
         // Its pages, and what each does.
         accounts_what: "Mời, sửa, ngừng và mở lại tài khoản của địa phương.", "Invite, edit, disable and enable the accounts of the locality.";
+        operators_what: "Ngừng và mở lại tài khoản quản trị hệ thống.", "Disable and enable the accounts of operators.";
         agencies_what: "Thêm, đổi tên, kết thúc và nhập cơ quan của địa phương.", "Add, rename, end and merge the agencies of the locality.";
         domains_what: "Thêm, đổi tên, xếp thứ tự, nhập và ngừng sử dụng.", "Add, rename, order, merge and retire.";
-        localities_what: "Ghi việc nhập, đổi tên, lên thành phố; xem trước những gì chuyển đi đâu.",
-            "Enter mergers, renamings and upgrades; see beforehand what passes to whom.";
+        localities_what: "Đề nghị nhập, đổi tên, lên thành phố, đặt quản trị đầu tiên của một địa phương; người thứ hai xác nhận.",
+            "Ask for mergers, renamings, upgrades and the first administrator of a locality; a second person confirms.";
+        localities_consent: "Việc sắp xếp liên quan đến địa phương, chờ xác nhận hoặc đã ghi.",
+            "Rearrangements that concern the locality, waiting or entered.";
         settings_what: "Thời hạn của phiên, nhắc việc, thư tổng hợp, xác thực hai lớp.", "Session limits, reminders, digests, second factor.";
         mail_what: "Thư chờ gửi, đã gửi, đã ngừng gửi; gửi lại.", "Mail that waits, went out or was given up; send it again.";
         jobs: "Việc chạy nền", "Jobs";

@@ -33,8 +33,13 @@ messages! {
         no: "Không", "No";
         // The log of all acts, and its filters.
         log: "Nhật ký thao tác", "Audit log";
-        log_lead: "Mọi thao tác làm thay đổi dữ liệu, mới nhất ở trên. Mỗi dòng được khóa vào dòng trước nên không thể sửa, xóa hay chèn mà không bị phát hiện.",
-            "Every act that changed data, newest first. Each line is locked to the one before, so none can be edited, deleted or inserted without being found out.";
+        // Whose part of it is shown.
+        log_locality(locality: &str): "Các thao tác với tài khoản và cơ quan của {locality}; không có nội dung thỏa thuận.",
+            "What was done to accounts and agencies of {locality}; nothing of the agreements.";
+        log_system: "Các thao tác với địa phương, lĩnh vực, cài đặt, thư, việc chạy nền và tài khoản quản trị hệ thống; không có nội dung thỏa thuận.",
+            "What was done to localities, domains, settings, mail, jobs and operators; nothing of the agreements.";
+        log_lead: "Mới nhất ở trên. Mỗi dòng được khóa vào dòng trước nên không thể sửa, xóa hay chèn mà không bị phát hiện.",
+            "Newest first. Each line is locked to the one before, so none can be edited, deleted or inserted without being found out.";
         log_none: "Không có dòng nào phù hợp với bộ lọc.", "No line fits the filter.";
         person: "Người thực hiện", "Person";
         action: "Thao tác", "Act";
@@ -59,8 +64,8 @@ messages! {
         check_whole(at: &str, count: &str): "{at}: đã kiểm tra {count} dòng, chuỗi còn nguyên vẹn.",
             "{at}: {count} lines checked, the chain is whole.";
         check_broken(at: &str, what: &str): "{at}: chuỗi bị phá vỡ. {what}", "{at}: the chain is broken. {what}";
-        check_how: "Kiểm tra bằng lệnh “hoptac audit verify”. Lệnh “hoptac audit head --out TỆP” ghi lại cuối chuỗi để ký số hoặc gửi đi lưu nơi khác; lần sau đối chiếu bằng “hoptac audit verify --head TỆP”.",
-            "Verify with the command “hoptac audit verify”. “hoptac audit head --out FILE” writes the end of the chain down, to be signed or sent away; compare later with “hoptac audit verify --head FILE”.";
+        check_how: "Toàn bộ nhật ký chỉ đọc được trên máy chủ, bằng lệnh “hoptac audit export”. Kiểm tra bằng lệnh “hoptac audit verify”. Lệnh “hoptac audit head --out TỆP” ghi lại cuối chuỗi để ký số hoặc gửi đi lưu nơi khác; lần sau đối chiếu bằng “hoptac audit verify --head TỆP”.",
+            "The whole log is read on the server alone, with the command “hoptac audit export”. Verify with the command “hoptac audit verify”. “hoptac audit head --out FILE” writes the end of the chain down, to be signed or sent away; compare later with “hoptac audit verify --head FILE”.";
     }
 }
 

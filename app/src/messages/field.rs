@@ -106,5 +106,7 @@ messages! {
         due: "Hạn", "Due";
         signers: "Người ký", "Signers";
         period: "Thời kỳ", "Period";
+        asked_by: "Người đề nghị", "Asked for by";
+        shown: "Hiển thị cho người gửi", "Shown to who sent it";
     }
 }

@@ -6,7 +6,7 @@ messages! {
     pub Locality {
         lead: "Ghi việc sắp xếp đơn vị hành chính cấp tỉnh theo văn bản: nhập, đổi tên, lên thành phố. Đơn vị đã ký giữ nguyên tên; trách nhiệm chuyển sang đơn vị mới từ ngày có hiệu lực.",
             "Enter a rearrangement of first-level units from its legal text: merger, renaming, upgrade to a city. The unit that signed keeps its name; the new one answers from the day it takes effect.";
-        enter: "Ghi một thay đổi", "Enter a change";
+        enter: "Đề nghị một thay đổi", "Ask for a change";
         change: "Thay đổi", "Change";
         kind(ChangeKind) {
             Merge => "Nhập nhiều đơn vị", "Several units become one";
@@ -30,10 +30,10 @@ messages! {
             "Old pages and signed papers keep the old names. Accounts work for the new unit without any change.";
         old_unit: "Đơn vị", "Unit";
         commitments: "Nội dung chưa xong", "Open commitments";
-        apply: "Ghi thay đổi này", "Enter this change";
+        waits: "Thay đổi chỉ thực hiện khi người thứ hai xác nhận: một người quản trị hệ thống khác, hoặc quản trị hay lãnh đạo của một đơn vị liên quan khác đơn vị của bạn.",
+            "The change happens only when a second person confirms it: another operator, or an administrator or leader of a unit concerned that is not your own.";
+        apply: "Gửi đề nghị này", "Send this request";
         back: "Sửa lại", "Change the form";
-        done: "Đã ghi thay đổi. Trách nhiệm chuyển sang đơn vị mới từ ngày có hiệu lực.",
-            "The change is entered. The new unit answers from the day it takes effect.";
         // What was entered.
         changes: "Thay đổi đã ghi", "Entered changes";
         changes_none: "Chưa có thay đổi nào.", "No change yet.";
@@ -42,6 +42,8 @@ messages! {
             Units => "Chọn các đơn vị trước sắp xếp có trong danh sách, mỗi đơn vị một lần", "Choose units from the list, each once";
             Ended => "Có đơn vị đã kết thúc hoặc đã định ngày kết thúc. Chỉ chọn đơn vị hiện có",
                 "A unit has ended or is to end. Choose only units that exist";
+            Waiting => "Một đề nghị khác về đơn vị đã chọn đang chờ xác nhận. Xử lý đề nghị đó trước",
+                "Another request about a chosen unit is waiting. Have it decided first";
             Count => "Nhập cần ít nhất hai đơn vị; đổi tên hoặc lên thành phố chỉ một đơn vị",
                 "A merger needs at least two units; a renaming or an upgrade just one";
             Day => "Ngày có hiệu lực phải sau ngày bắt đầu của từng đơn vị trước sắp xếp", "The day must be after the first day of each unit before";
@@ -55,7 +57,7 @@ messages! {
                 "A renaming keeps the kind of unit; an upgrade makes a city of a province";
             Basis => "Nhập căn cứ pháp lý, tối đa 300 ký tự", "Enter the legal basis, at most 300 characters";
         };
-        stale: "Người khác vừa thay đổi danh sách đơn vị. Xem lại phần xem trước rồi ghi lần nữa",
-            "Someone changed the units meanwhile. Look at the preview again, then enter it once more";
+        stale: "Người khác vừa thay đổi danh sách đơn vị. Xem lại phần xem trước rồi gửi lần nữa",
+            "Someone changed the units meanwhile. Look at the preview again, then send it once more";
     }
 }

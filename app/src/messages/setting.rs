@@ -8,7 +8,7 @@ messages! {
         lead: "Áp dụng cho toàn hệ thống, có hiệu lực ngay; các máy chủ khác nhận trong vòng một phút.",
             "They hold for the whole system, at once here; other servers pick them up within a minute.";
         name(Setting) {
-            SecondFactorRequired => "Bắt buộc xác thực hai lớp với lãnh đạo và quản trị", "Second factor required of leaders and administrators";
+            SecondFactorRequired => "Bắt buộc xác thực hai lớp với lãnh đạo, quản trị địa phương và quản trị hệ thống", "Second factor required of leaders, administrators and operators";
             SessionIdleMinutes => "Phiên hết hạn khi không dùng", "Idle session ends after";
             SessionHours => "Phiên đăng nhập dài nhất", "Longest session";
             ReviewDays => "Cập nhật chờ duyệt lâu", "Update waiting long for review";
@@ -17,8 +17,8 @@ messages! {
             DigestHour = field.digest_hour;
         };
         effect(Setting) {
-            SecondFactorRequired => "Khi bật, lãnh đạo và quản trị chưa đăng ký lớp thứ hai phải đăng ký ở lần đăng nhập tới.",
-                "When on, leaders and administrators without a second factor set one up at their next sign-in.";
+            SecondFactorRequired => "Khi bật, lãnh đạo, quản trị địa phương và quản trị hệ thống chưa đăng ký lớp thứ hai phải đăng ký ở lần đăng nhập tới.",
+                "When on, leaders, administrators and operators without a second factor set one up at their next sign-in.";
             SessionIdleMinutes => "Ai không thao tác quá số phút này phải đăng nhập lại; nội dung đang nhập không mất.",
                 "Whoever does nothing for longer signs in again; what was being typed is not lost.";
             SessionHours => "Sau số giờ này phải đăng nhập lại, dù đang dùng.",

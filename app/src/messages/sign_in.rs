@@ -17,7 +17,8 @@ messages! {
             Reporter => "Cán bộ cập nhật", "Reporter";
             Coordinator => "Cán bộ đầu mối", "Coordinator";
             Leader => "Lãnh đạo", "Leader";
-            Admin => "Quản trị", "Administrator";
+            Admin => "Quản trị địa phương", "Administrator of a locality";
+            Operator => "Quản trị hệ thống", "Operator of the system";
         };
         // Too many attempts.
         wait(seconds: i64) -> String: format!("Đã thử quá nhiều lần. Chờ {} rồi thử lại", span(seconds, Lang::Vi)),

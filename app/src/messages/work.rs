@@ -21,6 +21,7 @@ messages! {
             Extension => "Đề nghị gia hạn chờ quyết định", "Extensions to decide";
             ToPublish => "Cập nhật chờ công khai", "Updates to publish";
             Agreement => "Thỏa thuận chờ xử lý", "Agreements waiting for a step of yours";
+            Request => "Thay đổi về địa phương chờ bạn xác nhận", "Changes of localities for you to confirm";
             Draft => "Bản nháp", "Drafts";
             Submitted => "Đã trình, đang chờ duyệt", "Submitted, waiting for review";
         };
@@ -29,7 +30,7 @@ messages! {
             ToAnswer = directive.said(ReplyKind::Answer);
             Answered => "Xem trả lời", "See the answer";
             ToReview = review.open;
-            Extension => "Xem và quyết định", "Decide";
+            Extension | Request => "Xem và quyết định", "Decide";
             ToPublish => "Xem và công khai", "Publish";
             Agreement = action.open;
             Draft => "Viết tiếp", "Go on";

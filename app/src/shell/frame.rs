@@ -51,7 +51,8 @@ fn entries(cx: &Cx) -> AnyView {
         if may(staff.role, Action::Lead, Standpoint::Own) {
             places.push(("/tong-hop", w.dashboard.to_owned()));
         }
-        if may(staff.role, Action::Administer, Standpoint::Own) {
+        let manages = |action| may(staff.role, action, Standpoint::Own);
+        if manages(Action::Administer) || manages(Action::Operate) {
             places.push(("/quan-tri", cx.w.admin.title.to_owned()));
         }
     }

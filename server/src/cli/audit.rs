@@ -1,13 +1,16 @@
 //! `hoptac audit`.
 
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use hoptac::model::act::{Act, Actor};
+use hoptac::store::system::audit::log::{self, LogFilter};
 use hoptac::store::system::audit::verify;
 use hoptac::store::system::audit::verify::Head;
 
+use crate::audit_csv;
 use crate::cli::common::{Failure, open, say};
 use crate::clock;
 
@@ -52,6 +55,40 @@ pub async fn head(out: Option<&Path>, database: &str) -> Result<ExitCode, Failur
             .map_err(|e| format!("cannot write {}: {e}", path.display()))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Entries read at a time.
+const CHUNK: usize = 2_000;
+
+/// Prints all entries as CSV, or writes them to `out`; never more of them in memory than a chunk.
+pub async fn export(out: Option<&Path>, database: &str) -> Result<ExitCode, Failure> {
+    let db = open(database).await?;
+    let act = Act::new(Actor::System, clock::now(), crate::random::ids());
+    let filter = LogFilter::default();
+    log::begin_export(&db, &act, &filter).await.map_err(|e| e.to_string())?;
+    let mut to: Box<dyn Write> = match out {
+        None => Box::new(std::io::stdout().lock()),
+        Some(path) => {
+            let file = std::fs::File::create(path);
+            Box::new(BufWriter::new(file.map_err(|e| format!("cannot write {}: {e}", path.display()))?))
+        }
+    };
+    let mut put = |text: &str| to.write_all(text.as_bytes());
+    let mut written = put(&audit_csv::head());
+    let mut before = None;
+    while written.is_ok() {
+        let entries = log::export(&db, &act, &filter, before, CHUNK).await.map_err(|e| e.to_string())?;
+        let Some(last) = entries.last() else { break };
+        before = Some(last.seq);
+        written = entries.iter().try_for_each(|entry| put(&audit_csv::row(entry)));
+    }
+    db.close().await;
+    match written.and_then(|()| to.flush()) {
+        // Who reads only the first lines of it.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(format!("cannot write: {error}")),
+        Ok(()) => Ok(ExitCode::SUCCESS),
+    }
 }
 
 /// A head written earlier.

@@ -72,7 +72,7 @@ fn refused(email: &str, error: StoreError) -> Failure {
 }
 
 /// A link, and its whole address under `public_url`; without one, under the address served at by default.
-fn new_link(public_url: Option<&str>) -> Result<(NewLink, String), Failure> {
+pub fn new_link(public_url: Option<&str>) -> Result<(NewLink, String), Failure> {
     let listen = config::DEFAULT_LISTEN.parse().map_err(|_| "no address to listen on".to_owned())?;
     let base = config::public_url(public_url, listen)?;
     let token: [u8; 32] = crate::random::random_bytes();

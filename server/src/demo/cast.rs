@@ -50,7 +50,7 @@ pub struct Cast {
 }
 
 impl Cast {
-    /// Creates the accounts: three for each unit, and the admin.
+    /// Creates the accounts: three for each unit, an administrator and an operator.
     ///
     /// # Errors
     /// When an address is taken or the database fails.
@@ -83,6 +83,8 @@ impl Cast {
             password_hash: password_hash.to_owned(),
         };
         account::create(db, act, &other("admin@demo.invalid", title(Role::Admin), Role::Admin)).await?;
+        let operator = other("operator@demo.invalid", title(Role::Operator), Role::Operator);
+        account::create(db, act, &operator).await?;
         let author = member(db, act, other(AUTHOR_EMAIL, AUTHOR, Role::Coordinator)).await?;
         let decider = member(db, act, other(DECIDER_EMAIL, DECIDER, Role::Leader)).await?;
         // They sign what is told of the past; nobody works with them.
@@ -151,6 +153,7 @@ const fn title(role: Role) -> &'static str {
         Role::Reporter => "Cán bộ cập nhật",
         Role::Coordinator => "Cán bộ đầu mối",
         Role::Leader => "Lãnh đạo",
-        Role::Admin => "Quản trị",
+        Role::Admin => "Quản trị địa phương",
+        Role::Operator => "Quản trị hệ thống",
     }
 }

@@ -25,12 +25,14 @@ pub enum Access {
 }
 
 impl Access {
-    /// Accounts, agencies and reference data.
+    /// Accounts and agencies of a locality.
     pub const ADMINISTER: Self = Self::May(&[Action::Administer]);
     /// Who leads, cooperates and answers.
     pub const ASSIGN: Self = Self::May(&[Action::Assign]);
     /// Files of updates, milestones and documents.
     pub const CHANGE_FILE: Self = Self::May(&[Action::Report, Action::Edit, Action::Publish]);
+    /// What waits for a second person about a locality.
+    pub const CONSENT: Self = Self::May(&[Action::Consent]);
     /// Giving directives.
     pub const DIRECT: Self = Self::May(&[Action::Direct]);
     /// The record, by hand.
@@ -45,6 +47,10 @@ impl Access {
     pub const LIFECYCLE: Self = Self::May(&[Action::Advance, Action::Archive]);
     /// Notes between the sides.
     pub const NOTE: Self = Self::May(&[Action::Note]);
+    /// The administration: of a locality or of the system, each with its part of it.
+    pub const MANAGE: Self = Self::May(&[Action::Administer, Action::Operate]);
+    /// What concerns all localities: units, domains, settings, jobs, mail.
+    pub const OPERATE: Self = Self::May(&[Action::Operate]);
     /// Proposing to publish, and publishing.
     pub const PUBLICATION: Self = Self::May(&[Action::Propose, Action::Publish]);
     /// Publishing alone.

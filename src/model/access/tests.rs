@@ -1,11 +1,22 @@
 use super::*;
 
 #[test]
-fn admins_touch_no_content() {
-    for action in Action::ALL.iter().filter(|a| **a != Action::Administer) {
+fn neither_administrators_nor_operators_touch_content() {
+    let theirs = [Action::Administer, Action::Operate, Action::Consent];
+    for action in Action::ALL.iter().filter(|action| !theirs.contains(action)) {
         for side in Standpoint::ALL {
-            assert!(!may(Role::Admin, *action, *side), "{action:?} {side:?}");
+            for role in [Role::Admin, Role::Operator] {
+                assert!(!may(role, *action, *side), "{role:?} {action:?} {side:?}");
+            }
         }
+    }
+}
+
+#[test]
+fn a_locality_and_the_system_are_run_by_different_people() {
+    for role in Role::ALL {
+        let both = [Action::Administer, Action::Operate].map(|action| may(*role, action, Standpoint::Own));
+        assert!(both != [true, true], "{role:?}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! A change of first-level units: what is entered, what is refused, and the unit that comes of it.
 
 use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::{Lineage, Locality, LocalityId, LocalityKind};
 use crate::text;
@@ -17,8 +18,8 @@ codes! {
     }
 }
 
-/// A change to enter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A change to enter. One that waits for a second person is kept as JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// What happens.
     pub kind: ChangeKind,
@@ -45,6 +46,8 @@ codes! {
         Units = "units",
         /// A unit that ended already, or is to end.
         Ended = "ended",
+        /// Another change of one of the units waits for a second person.
+        Waiting = "waiting",
         /// A merger of one, or several renamed at once.
         Count = "count",
         /// The day is not after the first day of each unit.

@@ -36,3 +36,11 @@ pub(crate) fn require(act: &Act, action: Action, stage: Stage, side: Standpoint)
     };
     if allowed { Ok(()) } else { Err(StoreError::Forbidden) }
 }
+
+/// Lets pass who may change what concerns all localities.
+///
+/// # Errors
+/// `Forbidden` unless the actor is an operator.
+pub(crate) fn operator(act: &Act) -> Result<()> {
+    require(act, Action::Operate, Stage::None, Standpoint::Own)
+}

@@ -74,29 +74,47 @@ async fn enter(db: &Db, act: &Act, new: &NewAccount, link: Option<&NewLink>) -> 
     let unit = reference.lineage.responsible_on(&new.locality, act.today());
     let allowed = match &act.by {
         Actor::System => true,
+        // Only the command line makes operators: one who could make another would be two people.
         Actor::Staff(staff) => {
             may(staff.role, Action::Administer, Standpoint::Own)
                 && unit.is_some_and(|unit| unit.id == staff.locality)
+                && new.role != Role::Operator
         }
         Actor::Public => false,
     };
     if !allowed {
         return Err(StoreError::Forbidden);
     }
+    let mut tx = db.begin().await?;
+    let id = add(db, &mut tx, act, new, link).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Writes an account, its link and its entry. Whether the actor may is the caller's to prove.
+///
+/// # Errors
+/// The constraints of [`create`].
+pub(crate) async fn add(
+    db: &Db,
+    tx: &mut Tx,
+    act: &Act,
+    new: &NewAccount,
+    link: Option<&NewLink>,
+) -> Result<Uuid> {
+    let reference = db.reference();
+    let unit = reference.lineage.responsible_on(&new.locality, act.today());
     let unit = unit.ok_or_else(|| StoreError::Constraint("account_locality".to_owned()))?;
     let email =
         canonical(&new.email).ok_or_else(|| StoreError::Constraint("account_email_form".to_owned()))?;
-
-    let mut tx = db.begin().await?;
-    let agency_id = agency_of(db, &mut tx, act, &unit.id, new.agency.as_deref()).await?;
+    let agency_id = agency_of(db, tx, act, &unit.id, new.agency.as_deref()).await?;
     let id = act.id();
-    insert(&mut tx, act, new, &Account { id, email: &email, unit: &unit.id, agency_id }).await?;
+    insert(tx, act, new, &Account { id, email: &email, unit: &unit.id, agency_id }).await?;
     if let Some(link) = link {
-        password_link::add(&mut tx, act, (id, &email), link).await?;
+        password_link::add(tx, act, (id, &email), link).await?;
     }
     let detail = json!({ "email": email, "role": new.role, "locality": unit.id, "invited": link.is_some() });
-    audit::write(&mut tx, act, "create", "account", &id.to_string(), detail).await?;
-    tx.commit().await?;
+    audit::write(tx, act, "create", "account", &id.to_string(), detail).await?;
     Ok(id)
 }
 
@@ -159,10 +177,12 @@ pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>> {
         .transpose()
 }
 
-/// Name, e-mail and role of every enabled account, for the demo's sign-in page.
-pub async fn list(db: &Db) -> Result<Vec<(String, String, Role)>> {
+/// Name, e-mail and role of every enabled account of the demo, for its sign-in page. Never of another account: somebody
+/// may start the demo over a real record.
+pub async fn demo_accounts(db: &Db) -> Result<Vec<(String, String, Role)>> {
     let rows: Vec<(String, String, String)> = read!(db, p => sqlx::query_as(
-        "select name, email, role from account where disabled_at is null order by created_at, id",
+        "select name, email, role from account where disabled_at is null \
+         and email like '%@demo.invalid' order by created_at, id",
     ).fetch_all(p))?;
     rows.into_iter().map(|(name, email, role)| Ok((name, email, code(&role)?))).collect()
 }

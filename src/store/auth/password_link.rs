@@ -59,14 +59,15 @@ pub(crate) async fn add(tx: &mut Tx, act: &Act, account: (Uuid, &str), link: &Ne
     }
     let key = hash(&link.token);
     execute!(tx, c => sqlx::query(
-        "insert into account_link (token_hash, account_id, purpose, created_at, expires_at) \
-         values ($1, $2, $3, $4, $5)",
+        "insert into account_link (token_hash, account_id, purpose, created_at, expires_at, asked_by) \
+         values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(&key)
     .bind(id)
     .bind(link.purpose.code())
     .bind(act.at)
     .bind(act.at + link.purpose.lives())
+    .bind(asker(act))
     .execute(c))?;
     if let Some(letter) = &link.letter {
         let mail = Mail {
@@ -78,6 +79,15 @@ pub(crate) async fn add(tx: &mut Tx, act: &Act, account: (Uuid, &str), link: &Ne
         mail::queue(tx, act, &mail).await?;
     }
     Ok(())
+}
+
+/// Who had a link sent, as the entry of what is done with it says; empty for who asked on the public page.
+fn asker(act: &Act) -> &str {
+    match &act.by {
+        Actor::Staff(staff) => &staff.name,
+        Actor::System => "system",
+        Actor::Public => "",
+    }
 }
 
 /// Whose link this is, if it can still be used. Looking does not use it up.
@@ -112,8 +122,13 @@ pub async fn redeem(db: &Db, act: &Act, token: &[u8], password_hash: &str) -> Re
     let id = staff.account_id;
     set_password(&mut tx, id, password_hash).await?;
     execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
+    // The holder's act as far as anybody knows; whoever had the link sent may have seen it.
+    let asked_by: String = fetch!(&mut tx, c => sqlx::query_scalar(
+        "select asked_by from account_link where token_hash = $1",
+    ).bind(&key).fetch_one(c))?;
     let act = Act { by: Actor::Staff(staff.clone()), ..act.clone() };
-    audit::write(&mut tx, &act, "set_password", "account", &id.to_string(), json!({})).await?;
+    let detail = json!({ "asked_by": asked_by });
+    audit::write(&mut tx, &act, "set_password", "account", &id.to_string(), detail).await?;
     tx.commit().await?;
     Ok(staff)
 }

@@ -1,6 +1,7 @@
 //! Localities: reference data, and who cooperates with whom.
 
 pub mod change;
+pub mod request;
 
 use chrono::NaiveDate;
 

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Actor};
 use crate::model::setting::{Setting, Settings};
 use crate::store::access::authorize;
@@ -31,9 +30,9 @@ pub async fn load(db: &Db) -> Result<Settings> {
 /// The settings as they stand, with their version. Two statements.
 ///
 /// # Errors
-/// `Forbidden` unless the actor is an admin.
+/// `Forbidden` unless the actor is an operator.
 pub async fn current(db: &Db, act: &Act) -> Result<(Settings, i64)> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
+    authorize::operator(act)?;
     let version = version::version(db, Kind::Setting).await?;
     Ok((load(db).await?, version))
 }
@@ -42,9 +41,9 @@ pub async fn current(db: &Db, act: &Act) -> Result<(Settings, i64)> {
 /// other server processes.
 ///
 /// # Errors
-/// `Forbidden` unless the actor is an admin, `Constraint` with the name of a setting out of bounds, `Stale`.
+/// `Forbidden` unless the actor is an operator, `Constraint` with the name of a setting out of bounds, `Stale`.
 pub async fn save(db: &Db, act: &Act, new: &Settings, version: i64) -> Result<()> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
+    authorize::operator(act)?;
     if let Some(setting) = new.wrong() {
         return Err(StoreError::Constraint(setting.code().to_owned()));
     }

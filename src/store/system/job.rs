@@ -6,7 +6,6 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::audit;
-use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::model::job::Job;
 use crate::store::access::authorize;
@@ -191,7 +190,7 @@ struct RunRow {
 /// # Errors
 /// `Forbidden` when the role does not allow it.
 pub async fn runs(db: &Db, act: &Act) -> Result<Vec<Run>> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
+    authorize::operator(act)?;
     let rows: Vec<RunRow> = read!(db, p => sqlx::query_as(
         "select job, occasion, started_at, finished_at, summary, failure from job_run \
          order by finished_at desc, id desc limit 50",
@@ -215,7 +214,7 @@ pub async fn runs(db: &Db, act: &Act) -> Result<Vec<Run>> {
 /// # Errors
 /// `Forbidden` when the role does not allow it.
 pub async fn ask(db: &Db, act: &Act, job: Job) -> Result<()> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
+    authorize::operator(act)?;
     enter(db, act.at).await?;
     let mut tx = db.begin().await?;
     execute!(&mut tx, c => sqlx::query("update job_lease set asked_at = $2 where job = $1")

@@ -54,6 +54,11 @@ for (const [who, path] of [
     ["admin", "/quan-tri"],
     ["admin", "/quan-tri/tai-khoan"],
     ["admin", "/quan-tri/tai-khoan/moi"],
+    ["operator", "/quan-tri"],
+    ["operator", "/quan-tri/tai-khoan"],
+    ["operator", "/quan-tri/dia-phuong"],
+    ["operator", "/quan-tri/dia-phuong/quan-tri-dau-tien"],
+    ["leader.ha-noi", "/quan-tri/dia-phuong"],
 ]) {
     test(`${path} of ${who} is clean`, async ({ page }) => {
         await signIn(page, who);

@@ -1,4 +1,4 @@
-// What administrators do, and the history that the parties read. Everything here works without JavaScript.
+// What operators and administrators do, and the history that the parties read. Everything here works without JavaScript.
 import { readFile } from "node:fs/promises";
 import { overflow } from "../support/access.mjs";
 import { signIn } from "../support/people.mjs";
@@ -10,16 +10,16 @@ const main = (page) => page.getByRole("main");
 const button = (page, name) => main(page).getByRole("button", { name, exact: true });
 const tick = (page, name) => main(page).getByText(name, { exact: true }).click();
 
-test("a change of units is previewed, then entered; old pages keep the old name", async ({ page }) => {
-    await signIn(page, "admin");
+test("a change of units is previewed, asked for and confirmed by a second person; old pages keep the old name", async ({ page }) => {
+    await signIn(page, "operator");
     await page.goto("/quan-tri/dia-phuong");
     await button(page, "Xem trước").click();
     await expect(main(page).getByRole("alert")).toContainText("Có nội dung cần sửa");
     await tick(page, "Nhập nhiều đơn vị");
-    await tick(page, "Thành phố Cần Thơ");
+    await tick(page, "Thành phố Đà Nẵng");
     await tick(page, "Tỉnh Cà Mau");
     await main(page).getByLabel("Ngày có hiệu lực").fill("01/07/2027");
-    await main(page).getByLabel("Mã đơn vị hành chính").fill("92");
+    await main(page).getByLabel("Mã đơn vị hành chính").fill("48");
     await main(page).getByLabel("Tên tiếng Việt").fill("Tây Đô");
     await main(page).getByLabel("Tên tiếng Anh").fill("Tay Do");
     await tick(page, "Thành phố trực thuộc trung ương");
@@ -29,8 +29,18 @@ test("a change of units is previewed, then entered; old pages keep the old name"
     await expect(main(page)).toContainText("Thành phố Tây Đô bắt đầu từ 01/07/2027");
     await expect(main(page).getByRole("row", { name: /Cà Mau/ })).toBeVisible();
     expect(await overflow(page)).toBe(0);
-    await button(page, "Ghi thay đổi này").click();
-    await expect(main(page).getByRole("status")).toContainText("Đã ghi thay đổi");
+    await button(page, "Gửi đề nghị này").click();
+    await expect(main(page).getByRole("status")).toContainText("Đã gửi đề nghị");
+    await expect(button(page, "Xác nhận")).toHaveCount(0);
+    expect(await overflow(page)).toBe(0);
+    await signIn(page, "leader.da-nang");
+    await page.goto("/lam-viec");
+    await main(page).getByRole("link", { name: "Xem và quyết định: Thành phố Tây Đô" }).click();
+    await expect(main(page).getByRole("row", { name: /Cà Mau/ })).toBeVisible();
+    await button(page, "Không đồng ý").click();
+    await expect(main(page).getByRole("alert")).toContainText("Nhập lý do không đồng ý");
+    await button(page, "Xác nhận").click();
+    await expect(main(page).getByRole("status")).toContainText("Đã xác nhận");
     await expect(main(page)).toContainText("Nghị quyết số 5/2027/QH16");
     await page.goto("/dia-phuong/ca-mau");
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Cà Mau");
@@ -38,7 +48,7 @@ test("a change of units is previewed, then entered; old pages keep the old name"
 
 // A domain that no other story of this server needs.
 test("a domain is renamed, retired and still read", async ({ page }) => {
-    await signIn(page, "admin");
+    await signIn(page, "operator");
     await page.goto("/quan-tri/linh-vuc");
     await main(page).getByRole("link", { name: "Nông nghiệp và nông thôn mới" }).click();
     await main(page).getByLabel("Tên tiếng Việt").fill("");
@@ -55,7 +65,7 @@ test("a domain is renamed, retired and still read", async ({ page }) => {
 });
 
 test("a setting out of bounds is refused, one within is saved", async ({ page }) => {
-    await signIn(page, "admin");
+    await signIn(page, "operator");
     await page.goto("/quan-tri/cai-dat");
     const hour = main(page).getByLabel("Giờ gửi thư tổng hợp");
     await hour.fill("30");
@@ -70,7 +80,7 @@ test("a setting out of bounds is refused, one within is saved", async ({ page })
 });
 
 test("the log tells of it, is narrowed and exported", async ({ page }) => {
-    await signIn(page, "admin");
+    await signIn(page, "operator");
     await page.goto("/quan-tri/nhat-ky");
     await main(page).getByLabel("Đối tượng").selectOption("setting");
     await button(page, "Lọc").click();

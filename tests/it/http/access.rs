@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use hoptac::model::access::{Action, Role, Standpoint, may};
-use hoptac::model::act::Staff;
 use leptos::server_fn::axum::server_fn_paths;
 use reqwest::StatusCode;
 use server::http::access::{Access, Route};
@@ -12,8 +11,8 @@ use server::http::router::addresses;
 use server::http::routes::server_fns::FUNCTIONS;
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{access_fixture, now};
-use crate::support::session::open as open_session;
+use crate::support::fixture::access_fixture;
+use crate::support::session::cookie;
 use crate::support::site::{Answer, MOST_STATEMENTS, Site};
 
 /// Answers that mean: the actor may do this; what they sent may still be wrong.
@@ -63,7 +62,7 @@ both!(
             if route.path.starts_with("/fn/") {
                 continue;
             }
-            let path = cast.path(route, Standpoint::Own);
+            let path = cast.path(route, Role::Admin);
             let answer = request(&site, route, &path, "").await;
             let kept = answer.body.contains("name=\"password\"");
             let led = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/dang-nhap");
@@ -80,19 +79,19 @@ both!(
         for side in [Standpoint::Own, Standpoint::Other, Standpoint::Foreign] {
             for role in Role::ALL {
                 let staff = cast.staff(*role, side);
-                let cookie = sign_in(&site, staff).await;
+                let cookie = cookie(&site.db, staff).await;
                 for route in addresses().iter().filter(|route| route.access != Access::Public) {
                     if route.path.starts_with("/fn/") {
                         continue;
                     }
-                    let path = cast.path(route, side);
+                    let path = cast.path(route, *role);
                     let before = site.db.statements();
                     let answer = request(&site, route, &path, &cookie).await;
                     let statements = site.db.statements() - before;
                     if route.method == "GET" && statements > MOST_STATEMENTS {
                         wrong.push(format!("{path} runs {statements} statements"));
                     }
-                    let expected = expected(route, *role, cast.stands(route, side));
+                    let expected = expected(route, *role, cast.stands(route, *role, side));
                     if !expected.fits(answer.status) {
                         wrong.push(format!(
                             "{role:?} {side:?} {} {path}: {}, {expected:?}",
@@ -138,14 +137,6 @@ fn expected(route: &Route, role: Role, side: Option<Standpoint>) -> Expected {
         Some(side) if !actions.iter().any(|action| may(role, *action, side)) => Expected::OutOfReach,
         _ => Expected::Taken,
     }
-}
-
-pub(super) async fn sign_in(site: &Site, staff: &Staff) -> String {
-    let token = *staff.account_id.as_bytes();
-    let token: Vec<u8> = token.iter().chain(token.iter()).copied().collect();
-    open_session(&site.db, staff.account_id, &token, now()).await.expect("opens a session");
-    let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("__Host-hoptac={hex}")
 }
 
 async fn request(site: &Site, route: &Route, path: &str, cookie: &str) -> Answer {

@@ -3,3 +3,4 @@
 mod account;
 mod log;
 mod reference;
+mod second_person;

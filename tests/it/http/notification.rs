@@ -70,12 +70,12 @@ async fn settings_and_jobs_are_saved_and_shown() {
     assert!(saved.iter().any(|(n, v)| n == "talk" && v == "at_once"), "{saved:?}");
     assert!(saved.iter().any(|(n, v)| n == "deadline" && v == "daily"), "what is none changes nothing");
 
-    let admin = site.sign_in("admin@demo.invalid").await;
+    let operator = site.sign_in("operator@demo.invalid").await;
     hoptac::store::system::job::enter(&site.db, crate::support::fixture::now()).await.unwrap();
-    let page = site.get("/quan-tri/cong-viec", &admin).await;
+    let page = site.get("/quan-tri/cong-viec", &operator).await;
     assert_eq!(page.status, StatusCode::OK);
     let form = with(page.form_with("job"), "job", "reminders");
-    site.post("/quan-tri/cong-viec", &admin, &form).await.location();
-    assert!(site.get("/quan-tri/cong-viec", &admin).await.body.contains("Sẽ chạy trong ít giây"));
+    site.post("/quan-tri/cong-viec", &operator, &form).await.location();
+    assert!(site.get("/quan-tri/cong-viec", &operator).await.body.contains("Sẽ chạy trong ít giây"));
     assert_eq!(site.get("/quan-tri/cong-viec", &hue).await.status, StatusCode::FORBIDDEN);
 }

@@ -39,11 +39,12 @@ const NOT_BY_LINK: [&str; 4] =
 const LEAD_ON: [&str; 2] = ["/dang-nhap/ma", "/lam-viec/thong-bao/{notice}"];
 
 /// Who walks over the demo, beside the public.
-const STAFF: [(Role, &str); 4] = [
+const STAFF: [(Role, &str); 5] = [
     (Role::Reporter, "reporter.hue@demo.invalid"),
     (Role::Coordinator, "coordinator.hue@demo.invalid"),
     (Role::Leader, "leader.hue@demo.invalid"),
     (Role::Admin, "admin@demo.invalid"),
+    (Role::Operator, "operator@demo.invalid"),
 ];
 
 both!(

@@ -10,6 +10,7 @@ use hoptac::store::db::error::unique_over;
 use hoptac::store::db::lane::Lane;
 use hoptac::store::system::probe;
 use tokio::time::timeout;
+use sqlx::{AssertSqlSafe, Connection as _};
 
 use crate::support::db::{Database, Engine, TestDb, both, run};
 use crate::support::fixture::now;
@@ -21,6 +22,9 @@ fn migrations(engine: &str) -> BTreeSet<String> {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect()
 }
+
+/// The migration that brought operators.
+const OPERATORS: &str = "0011_operators.sql";
 
 #[test]
 fn both_folders_list_the_same_migrations() {
@@ -204,4 +208,28 @@ async fn idle(db: &TestDb) {
         assert!(start.elapsed() < Duration::from_secs(5), "it runs still");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+}
+
+#[tokio::test]
+async fn a_column_that_takes_the_place_of_another_ends_nobodys_session() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/sqlite");
+    let sql = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let mut connection = sqlx::SqliteConnection::connect("sqlite::memory:").await.unwrap();
+    let all = migrations("sqlite");
+    for name in all.range(..OPERATORS.to_owned()) {
+        sqlx::raw_sql(AssertSqlSafe(sql(name))).execute(&mut connection).await.unwrap();
+    }
+    let rows = "pragma foreign_keys = on; \
+        insert into locality (id, code, name_vi, full_name_vi, name_en, full_name_en, slug, kind, valid_from, change, \
+            legal_basis, aliases) \
+            values ('01-20080801', '01', 'x', 'x', 'x', 'x', 'x', 'city', '2008-08-01', '', '', ''); \
+        insert into account (id, email, name, role, locality_id, password_hash, created_at) \
+            values (x'01', 'a@b', 'A', 'admin', '01-20080801', '', ''); \
+        insert into session (token_hash, account_id, created_at, seen_at) values (x'02', x'01', '', '')";
+    sqlx::raw_sql(rows).execute(&mut connection).await.unwrap();
+    let migration = format!("begin; {} commit;", sql(OPERATORS));
+    sqlx::raw_sql(AssertSqlSafe(migration)).execute(&mut connection).await.unwrap();
+    let kept = "select a.role from account a join session s on s.account_id = a.id";
+    let role: String = sqlx::query_scalar(kept).fetch_one(&mut connection).await.unwrap();
+    assert_eq!(role, "admin");
 }

@@ -66,6 +66,19 @@ impl Site {
 
     /// The same with another clock.
     pub async fn demo_at(clock: Clock) -> Self {
+        let (folder, db) = Self::copied().await;
+        Self { folder: Some(folder), ..Self::at(db, clock).await }
+    }
+
+    /// [`Site::demo`], where mail brings what the site sends.
+    pub async fn demo_with_mail() -> Self {
+        let (folder, db) = Self::copied().await;
+        let machine = AppState { mail: true, ..Self::machine(db, no_files(), now) };
+        Self { folder: Some(folder), ..Self::serve(machine).await }
+    }
+
+    /// A copy of the demo's record in a folder of its own.
+    async fn copied() -> (TempDir, Db) {
         static FILLED: OnceCell<PathBuf> = OnceCell::const_new();
         let template = FILLED
             .get_or_init(|| async {
@@ -80,7 +93,7 @@ impl Site {
         let path = folder.path().join("hoptac.db");
         std::fs::copy(template, &path).expect("copies");
         let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("opens");
-        Self { folder: Some(folder), ..Self::at(db, clock).await }
+        (folder, db)
     }
 
     /// A site over `db`, as a demo, behind a proxy that tells where requests come from.
@@ -98,12 +111,17 @@ impl Site {
 
     /// The same, its files kept and scanned as `files` says.
     pub async fn with_files(db: Db, files: Files, clock: Clock) -> Self {
-        let machine = AppState {
-            clock,
-            ids: ids(),
-            trust_proxy: true,
-            ..AppState::new(db.clone(), files.clone(), true)
-        };
+        Self::serve(Self::machine(db, files, clock)).await
+    }
+
+    /// What a site over `db` and `files` stands on.
+    fn machine(db: Db, files: Files, clock: Clock) -> AppState {
+        AppState { clock, ids: ids(), trust_proxy: true, ..AppState::new(db, files, true) }
+    }
+
+    /// A site on `machine`.
+    async fn serve(machine: AppState) -> Self {
+        let (db, files) = (machine.db.clone(), machine.files.clone());
         let verifications = Arc::clone(&machine.verifications);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
@@ -128,6 +146,12 @@ impl Site {
     /// Another handle on the record with its own connections, as a second server process has.
     pub async fn second(&self) -> Db {
         Db::open(&self.url()).await.expect("opens again")
+    }
+
+    /// The texts that `sql` gives, round the store.
+    pub async fn texts(&self, sql: &'static str) -> Vec<String> {
+        let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.expect("connects");
+        sqlx::query_scalar(sql).fetch_all(&mut connection).await.expect("texts")
     }
 
     /// Makes the second factor obligatory for leaders and admins.

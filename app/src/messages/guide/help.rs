@@ -79,11 +79,13 @@ pub const HELP: &[Section] = sections! {
         Text: "Trang Tổng hợp cho thấy từng lĩnh vực ở đâu, việc cần chú ý xếp trước; từ con số đến minh chứng không quá ba lần bấm. Công khai một thỏa thuận cần người thứ hai: người đề nghị không tự duyệt.",
             "The dashboard shows where each domain stands, exceptions first; three clicks lead from a number to its evidence. Publishing an agreement takes a second person: who proposes does not approve.";
     }
-    "Quản trị", "Administrators" {
-        Item: "Lịch sử của mỗi thỏa thuận và nội dung hợp tác cho các bên thấy ai đã thay đổi gì, từ giá trị nào thành giá trị nào. Nhật ký thao tác cho quản trị thấy toàn bộ, lọc và kết xuất được; không ai sửa hay xóa được.",
-            "The history of each agreement and commitment shows its parties who changed what, from what to what. The audit log shows administrators all of it, with filters and export; nobody can edit or delete it.";
-        Item: "Sắp xếp đơn vị hành chính: nhập theo nghị quyết, xem trước những gì chuyển sang đơn vị mới rồi mới ghi. Trang cũ giữ tên cũ.",
-            "Rearranged units: enter the change from its resolution, preview what passes to the new unit, then enter it. Old pages keep the old names.";
+    "Quản trị địa phương, quản trị hệ thống", "Administrators and operators" {
+        Item: "Lịch sử của mỗi thỏa thuận và nội dung hợp tác cho các bên thấy ai đã thay đổi gì, từ giá trị nào thành giá trị nào. Nhật ký thao tác cho quản trị địa phương thấy việc với tài khoản và cơ quan của mình, cho quản trị hệ thống thấy việc chung; lọc và kết xuất được, không ai sửa hay xóa được.",
+            "The history of each agreement and commitment shows its parties who changed what, from what to what. The audit log shows administrators what concerns the accounts and agencies of their locality, and operators what concerns all; with filters and export. Nobody can edit or delete it.";
+        Item: "Quản trị địa phương giữ tài khoản và cơ quan của địa phương mình. Quản trị hệ thống giữ những gì chung: địa phương, lĩnh vực, cài đặt, thư, việc chạy nền. Không ai trong hai vai xem nội dung nội bộ.",
+            "An administrator keeps the accounts and agencies of one locality. An operator keeps what is common: localities, domains, settings, mail, jobs. Neither sees internal content.";
+        Item: "Sắp xếp đơn vị hành chính: quản trị hệ thống đề nghị theo nghị quyết và xem trước những gì chuyển sang đơn vị mới; một quản trị hệ thống khác, hoặc quản trị hay lãnh đạo của đơn vị liên quan, xác nhận thì mới thực hiện. Trang cũ giữ tên cũ.",
+            "Rearranged units: an operator asks for the change from its resolution and previews what passes to the new unit; it happens when another operator, or an administrator or leader of a unit concerned, confirms. Old pages keep the old names.";
         Item: "Lĩnh vực, cơ quan: đổi tên, nhập, ngừng sử dụng mà không mất nội dung cũ.",
             "Domains and agencies: rename, merge or retire them without losing what they hold.";
     }

@@ -45,8 +45,9 @@ fn person_fields(cx: &Cx, typed: AccountFields, errors: &FormErrors) -> AnyView 
     let w = &cx.w.account;
     let [name, role, agency] = ["name", "role", "agency"].map(|field| errors.at(field));
     let mut roles = vec![(String::new(), String::new())];
-    roles
-        .extend(Role::ALL.iter().map(|role| (role.code().to_owned(), (cx.w.sign_in.role)(*role).to_owned())));
+    // The command line alone makes operators.
+    let given = Role::ALL.iter().filter(|role| **role != Role::Operator);
+    roles.extend(given.map(|role| (role.code().to_owned(), (cx.w.sign_in.role)(*role).to_owned())));
     view! {
         <TextInput name="name" label=cx.w.field.name value=typed.name error=name autocomplete="off"/>
         <Select name="role" label=cx.w.field.role value=typed.role options=roles error=role/>

@@ -1,21 +1,28 @@
-//! Changes of first-level units: entered from a legal text, previewed before they hold.
+//! Localities: what waits for a second person, asking for a change of first-level units, and the changes entered.
 
+pub mod first_admin;
 pub mod form;
+pub mod preview;
+pub mod request;
 
+#[cfg(test)]
+mod tests;
+
+use hoptac::model::access::Action;
 use hoptac::model::locality::change::ChangeKind;
-use hoptac::model::locality::{Locality, LocalityKind};
+use hoptac::model::locality::request::{Content, RequestState};
+use hoptac::model::locality::{Locality, LocalityId, LocalityKind};
 use hoptac::store::db::codec::compare_vi;
-use hoptac::store::reference::locality::change::{Passes, Preview};
+use hoptac::store::reference::locality::request::Request;
 use leptos::prelude::*;
 
 use super::{SAVED, manage_crumbs};
-use crate::components::form::{Button, DayInput, ErrorSummary, Segments, TextInput, post_form};
-use crate::components::query;
+use crate::components::form::{DayInput, ErrorSummary, Segments, TextInput};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::messages::format;
 use crate::pages::admin::localities::form::ChangeFields;
-use crate::pages::work::form_head;
+use crate::pages::work::{can, form_head, work_crumbs};
 use crate::pages::{Head, Page};
 
 /// Address of the form and the changes entered.
@@ -23,12 +30,17 @@ pub const ADDRESS: &str = "/quan-tri/dia-phuong";
 /// Address of the preview.
 pub const PREVIEW: &str = "/quan-tri/dia-phuong/xem-truoc";
 
+/// Address of asking for a first administrator.
+pub const FIRST_ADMIN: &str = "/quan-tri/dia-phuong/quan-tri-dau-tien";
+
 /// `/quan-tri/dia-phuong`.
 pub struct ChangesPage {
     /// What stands in the form.
     pub typed: ChangeFields,
     /// What is wrong with it.
     pub errors: FormErrors,
+    /// What waits for a second person and what was declined lately.
+    pub requests: Vec<Request>,
 }
 
 impl Page for ChangesPage {
@@ -38,19 +50,85 @@ impl Page for ChangesPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.locality;
-        let done = cx.query.split('&').any(|pair| pair.split('=').next() == Some(SAVED));
-        let done = done.then(|| view! { <p class="panel" role="status">{w.done}</p> });
+        let operates = can(cx, Action::Operate);
+        let saved =
+            |value: &str| cx.query.split('&').any(|pair| pair.split_once('=') == Some((SAVED, value)));
+        let words = if saved("confirmed") { Some(cx.w.locality_request.confirmed) } else { None };
+        let done = words.map(|words| view! { <p class="panel" role="status">{words}</p> });
+        let first = operates.then(|| {
+            view! {
+                <p class="work-links">
+                    <a class="btn quiet" href=cx.href(FIRST_ADMIN)>{cx.w.locality_request.first}</a>
+                </p>
+            }
+        });
         view! {
-            {manage_crumbs(cx, &[], cx.w.common.localities)}
+            {crumbs(cx, &[], cx.w.common.localities)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {done}
             <h1>{cx.w.common.localities}</h1>
             <p class="lead">{w.lead}</p>
-            {form(cx, &self.typed, &self.errors)}
+            {requests(cx, &self.requests)}
+            {operates.then(|| form(cx, &self.typed, &self.errors))}
+            {first}
             {entered(cx)}
         }
         .into_any()
     }
+}
+
+/// Breadcrumbs of these pages: under the administration for who has one, under my work for leaders.
+pub(crate) fn crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
+    if can(cx, Action::Operate) || can(cx, Action::Administer) {
+        manage_crumbs(cx, trail, here)
+    } else {
+        work_crumbs(cx, trail, here)
+    }
+}
+
+/// What waits, and what was declined, each leading to its page.
+fn requests(cx: &Cx, requests: &[Request]) -> AnyView {
+    let w = &cx.w.locality_request;
+    let items: Vec<_> = requests
+        .iter()
+        .map(|request| {
+            let tone = if request.state == RequestState::Waiting { "tag soon" } else { "tag silent" };
+            let asked = (w.asked)(&request.proposed_by, &format::moment(request.proposed_at));
+            view! {
+                <li>
+                    <div>
+                        <a href=cx.href(&format!("{ADDRESS}/{}", request.id))>{title(cx, request)}</a>
+                        <p class="small muted num">{asked}</p>
+                    </div>
+                    <span class=tone>{(w.state)(request.state)}</span>
+                </li>
+            }
+        })
+        .collect();
+    let list = if items.is_empty() {
+        view! { <p class="calm">{w.waiting_none}</p> }.into_any()
+    } else {
+        view! { <ul class="tasks">{items}</ul> }.into_any()
+    };
+    view! { <section class="sec"><h2>{w.waiting}</h2>{list}</section> }.into_any()
+}
+
+/// What is asked for, in a line.
+pub(crate) fn title(cx: &Cx, request: &Request) -> String {
+    match &request.content {
+        Content::Change(change) => {
+            let from: Vec<String> = change.from.iter().map(|unit| full(cx, unit)).collect();
+            (cx.w.locality.changed)(&from.join(" + "), &request.title, &format::date(change.on))
+        }
+        Content::FirstAdmin(first) => {
+            format!("{}: {}", (cx.w.locality_request.first_of)(&full(cx, &first.locality)), first.name)
+        }
+    }
+}
+
+/// Full name of a unit; its key when it is not on record.
+fn full(cx: &Cx, unit: &LocalityId) -> String {
+    cx.reference.lineage.get(unit).map_or_else(|| unit.0.clone(), |unit| cx.full_unit(unit).to_owned())
 }
 
 /// The form leads to the preview and writes nothing, so it is a GET.
@@ -142,100 +220,4 @@ fn entered(cx: &Cx) -> AnyView {
         view! { <ol class="timeline">{items}</ol> }.into_any()
     };
     view! { <section class="sec"><h2>{w.changes}</h2>{list}</section> }.into_any()
-}
-
-/// `/quan-tri/dia-phuong/xem-truoc`.
-pub struct PreviewPage {
-    /// What was typed, right.
-    pub typed: ChangeFields,
-    /// What would happen.
-    pub preview: Preview,
-    /// Whether the units changed since it was last shown.
-    pub stale: bool,
-}
-
-impl Page for PreviewPage {
-    fn head(&self, cx: &Cx) -> Head {
-        Head { title: cx.w.locality.preview.to_owned(), ..Head::default() }
-    }
-
-    fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.locality;
-        let unit = &self.preview.unit;
-        let begins = (w.preview_unit)(cx.full_unit(unit), &format::date(unit.valid_from));
-        let hidden = self
-            .typed
-            .pairs()
-            .into_iter()
-            .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-            .collect_view();
-        let typed: Vec<String> = self
-            .typed
-            .pairs()
-            .into_iter()
-            .map(|(name, value)| format!("{name}={}", query::encode(&value)))
-            .collect();
-        let back = query::address(&cx.href(ADDRESS), &typed.join("&"));
-        let stale = self.stale.then(|| {
-            view! { <div class="notice attention" role="alert"><p>{w.stale}</p></div> }
-        });
-        view! {
-            {manage_crumbs(cx, &[(cx.w.common.localities, ADDRESS)], w.preview)}
-            {stale}
-            <h1>{w.preview}</h1>
-            <p class="lead">{begins}</p>
-            <p class="small muted" lang=cx.record_lang()>{unit.legal_basis.clone()}</p>
-            {passes(cx, &self.preview.passes)}
-            <p>{w.preview_stays}</p>
-            {post_form(cx, cx.href(PREVIEW), "", view! {
-                {hidden}
-                <input type="hidden" name="version" value=self.preview.version.to_string()/>
-                <div class="row">
-                    <Button label=w.apply/>
-                    <a href=back>{w.back}</a>
-                </div>
-            })}
-        }
-        .into_any()
-    }
-}
-
-fn passes(cx: &Cx, passes: &[Passes]) -> AnyView {
-    let w = &cx.w.locality;
-    let number = |n: usize| format::count(i64::try_from(n).unwrap_or(i64::MAX), cx.lang);
-    let rows = passes
-        .iter()
-        .map(|row| {
-            let name = cx
-                .reference
-                .lineage
-                .get(&row.unit)
-                .map_or_else(|| row.unit.0.clone(), |unit| cx.full_unit(unit).to_owned());
-            view! {
-                <tr>
-                    <th scope="row">{name}</th>
-                    <td class="n num" data-l=cx.w.common.agreements>{number(row.agreements)}</td>
-                    <td class="n num" data-l=w.commitments>{number(row.commitments)}</td>
-                    <td class="n num" data-l=cx.w.account.title>{number(row.accounts)}</td>
-                    <td class="n num" data-l=cx.w.agency.title>{number(row.agencies)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <table class="stack">
-            <caption>{w.preview_passes}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{w.old_unit}</th>
-                    <th scope="col" class="n">{cx.w.common.agreements}</th>
-                    <th scope="col" class="n">{w.commitments}</th>
-                    <th scope="col" class="n">{cx.w.account.title}</th>
-                    <th scope="col" class="n">{cx.w.agency.title}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
 }

@@ -2,6 +2,7 @@
 
 pub mod form;
 
+use hoptac::model::access::Action;
 use hoptac::store::system::audit::log::{Log, LogEntry};
 use leptos::prelude::*;
 
@@ -16,8 +17,8 @@ use crate::form::errors::FormErrors;
 use crate::messages::audit::{ACTIONS, NOUNS};
 use crate::messages::{Lang, format};
 use crate::pages::admin::log::form::LogFields;
-use crate::pages::work::form_head;
 use crate::pages::work::history::actor;
+use crate::pages::work::{can, form_head};
 use crate::pages::{Head, Page};
 
 /// Address of the log.
@@ -58,11 +59,14 @@ impl Page for LogPage {
         let newest = query::with(&cx.query, BEFORE, None);
         let newest = (newest != cx.query)
             .then(|| view! { <a href=query::address(&cx.href(ADDRESS), &newest)>{w.newest}</a> });
+        let own = cx.staff.as_ref().map(|staff| cx.locality(&staff.locality)).unwrap_or_default();
+        let part = if can(cx, Action::Operate) { w.log_system.to_owned() } else { (w.log_locality)(&own) };
         view! {
             {manage_crumbs(cx, &[], w.log)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             <h1>{w.log}</h1>
-            <p class="lead">{w.log_lead}</p>
+            <p class="lead">{part}</p>
+            <p>{w.log_lead}</p>
             {chain(cx, &self.log)}
             {filter(cx, &self.typed, &self.errors)}
             <p><a href=export download="nhat-ky.csv">{w.export}</a></p>

@@ -16,6 +16,7 @@ use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::messages::format;
 use crate::pages::admin::jobs::JOBS;
+use crate::pages::admin::localities::ADDRESS as LOCALITIES;
 use crate::pages::{Head, Page};
 
 /// Parameter of the section shown alone.
@@ -85,7 +86,7 @@ fn doors(cx: &Cx) -> AnyView {
             {door(can(cx, Action::Intake), "/lam-viec/tiep-nhan", cx.w.intake.title)}
             {door(can(cx, Action::Read), AGREEMENTS, w.unpublished)}
             {door(can(cx, Action::Lead), "/tong-hop", w.to_lead)}
-            {door(can(cx, Action::Administer), JOBS, cx.w.job.title)}
+            {door(can(cx, Action::Operate), JOBS, cx.w.job.title)}
         </nav>
     }
     .into_any()
@@ -103,6 +104,7 @@ fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
         TaskKind::Answered => Some(format!("{DIRECTIVES}?{SCOPE}=given")),
         TaskKind::Agreement => Some(AGREEMENTS.to_owned()),
         TaskKind::ToPublish => Some("/lam-viec/cong-khai".to_owned()),
+        TaskKind::Request => Some(LOCALITIES.to_owned()),
         TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted | TaskKind::Extension => None,
     };
     let more = all_at.filter(|_| total > i64::try_from(items.len()).unwrap_or(0)).map(|path| {
@@ -132,6 +134,7 @@ fn ways(task: &Task) -> (String, String) {
         TaskKind::ToReview => format!("/lam-viec/duyet/{}", task.id),
         TaskKind::ToPublish => format!("/lam-viec/cong-khai/{}", task.id),
         TaskKind::Extension => format!("{record}/gia-han"),
+        TaskKind::Request => format!("{LOCALITIES}/{}", task.id),
         TaskKind::ToAnswer | TaskKind::Answered | TaskKind::Agreement => record.clone(),
     };
     (act, record)
@@ -140,7 +143,7 @@ fn ways(task: &Task) -> (String, String) {
 fn task_row(cx: &Cx, task: &Task) -> AnyView {
     let verb = (cx.w.work.task_open)(task.kind);
     let (act, record) = ways(task);
-    let subject = if task.kind == TaskKind::ToReview { &act } else { &record };
+    let subject = if matches!(task.kind, TaskKind::ToReview | TaskKind::Request) { &act } else { &record };
     let button = (!verb.is_empty()).then(|| {
         let name = format!("{verb}: {}", task.text);
         view! { <a class="btn quiet" href=cx.href(&act) aria-label=name>{verb}</a> }
@@ -186,7 +189,9 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
         TaskKind::Extension => {
             task.day.map(|day| format!("{who} · {} {}", cx.w.field.due, format::date(day)))
         }
-        TaskKind::ToPublish => task.at.map(|at| format!("{who} · {}", format::moment(at))),
+        TaskKind::ToPublish | TaskKind::Request => {
+            task.at.map(|at| format!("{who} · {}", format::moment(at)))
+        }
         TaskKind::ToAnswer => task.day.map(|day| format!("{} · {} {}", who, w.due_on, format::date(day))),
         TaskKind::Answered => task.at.map(|at| {
             let who = if who.is_empty() { w.coordinator } else { &who };

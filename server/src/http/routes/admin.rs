@@ -7,6 +7,7 @@ mod agencies;
 mod domains;
 mod jobs;
 mod localities;
+mod locality_request;
 mod log;
 mod mail;
 mod settings;
@@ -20,5 +21,6 @@ pub fn routes() -> Routes {
         .merge(agencies::routes())
         .merge(domains::routes())
         .merge(localities::routes())
+        .merge(locality_request::routes())
         .merge(mail::routes())
 }

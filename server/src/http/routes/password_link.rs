@@ -77,6 +77,15 @@ pub fn make(
     (NewLink { token, purpose, letter: Some(letter) }, address)
 }
 
+/// An invitation for a new account, and the whole address that its link holds.
+pub fn invitation(visit: &Visit, name: &str) -> (NewLink, String) {
+    let w = &visit.lang.messages().password;
+    make(&visit.state.public_url, visit.lang, LinkPurpose::Invite, |address| Letter {
+        subject: w.invite_subject.to_owned(),
+        body: (w.invite_body)(name, address),
+    })
+}
+
 /// A page at an address that is a secret: no other site is told of it.
 fn hidden(mut response: Response) -> Response {
     response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

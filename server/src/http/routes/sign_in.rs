@@ -239,7 +239,7 @@ async fn page(visit: &Visit, fields: SignInFields, errors: FormErrors) -> Result
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let (demo_accounts, demo_password) = if visit.state.demo {
-        (store::auth::account::list(visit.db()).await?, Some(demo::DEMO_PASSWORD.to_owned()))
+        (store::auth::account::demo_accounts(visit.db()).await?, Some(demo::DEMO_PASSWORD.to_owned()))
     } else {
         (Vec::new(), None)
     };
@@ -262,7 +262,7 @@ async fn page(visit: &Visit, fields: SignInFields, errors: FormErrors) -> Result
 fn home_of(visit: &Visit, role: Role) -> String {
     visit.href(match role {
         Role::Leader => "/tong-hop",
-        Role::Admin => "/quan-tri",
+        Role::Admin | Role::Operator => "/quan-tri",
         Role::Reporter | Role::Coordinator => "/lam-viec",
     })
 }

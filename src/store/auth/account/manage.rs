@@ -1,4 +1,6 @@
-//! What an admin does to the accounts of the own locality.
+//! What an administrator does to the accounts of the own locality, and an operator to those of operators.
+//!
+//! Neither reaches the other's: an administrator who could send a link to an operator would be one.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -6,7 +8,7 @@ use uuid::Uuid;
 
 use super::agency_of;
 use super::row::canonical;
-use crate::model::access::{Action, Role, Stage, Standpoint};
+use crate::model::access::{Action, Role, Stage, Standpoint, may};
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
 use crate::store::access::{authorize, scope as within};
@@ -87,21 +89,37 @@ impl TryFrom<Row> for AccountCard {
 const SELECT: &str = "select a.id, a.email, a.name, a.role, a.locality_id, coalesce(g.name, '') as agency, \
      a.disabled_at, a.signed_in_at, a.password_hash <> '' as has_password, a.version, \
      exists (select 1 from second_factor f where f.account_id = a.id and f.confirmed_at is not null) \
-     as second_factor from account a left join agency g on g.id = a.agency_id where a.locality_id";
+     as second_factor from account a left join agency g on g.id = a.agency_id where ";
 
-fn administer(act: &Act) -> Result<()> {
+/// Lets pass who manages accounts at all.
+fn manager(act: &Act) -> Result<()> {
     authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)
+        .or_else(|_| authorize::operator(act))
 }
 
-/// The accounts of the actor's locality whose name, e-mail or agency holds `text` (compared folded); enabled
+/// Adds the condition that the actor manages the account `a`.
+pub(crate) fn managed<'s>(sql: &'s mut Sql, db: &Db, act: &Act) -> &'s mut Sql {
+    match &act.by {
+        Actor::System => sql.push("true"),
+        Actor::Staff(staff) if may(staff.role, Action::Operate, Standpoint::Own) => {
+            sql.push("a.role = 'operator'")
+        }
+        Actor::Staff(staff) if may(staff.role, Action::Administer, Standpoint::Own) => {
+            sql.push("a.role <> 'operator' and a.locality_id").is_in(&within::own(db, act))
+        }
+        Actor::Staff(_) | Actor::Public => sql.push("false"),
+    }
+}
+
+/// The accounts the actor manages whose name, e-mail or agency holds `text` (compared folded); enabled
 /// first, then by name. One statement: the people of one locality fit in memory.
 ///
 /// # Errors
-/// `Forbidden` unless an admin acts.
+/// `Forbidden` unless an administrator or operator acts.
 pub async fn list(db: &Db, act: &Act, text: &str, page: u32) -> Result<Listing<AccountCard>> {
-    administer(act)?;
+    manager(act)?;
     let mut sql = Sql::on(act.today(), SELECT);
-    sql.is_in(&within::own(db, act));
+    managed(&mut sql, db, act);
     sql.push(" order by a.disabled_at is not null, a.name collate vi, a.email");
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
     let (typed, sought) = (text.trim(), fold(text));
@@ -117,14 +135,14 @@ pub async fn list(db: &Db, act: &Act, text: &str, page: u32) -> Result<Listing<A
     Ok(slice.listing(rows.collect::<Result<_>>()?))
 }
 
-/// One account of the actor's locality.
+/// One account that the actor manages.
 ///
 /// # Errors
-/// `Forbidden` unless an admin acts; `NotFound` when there is none that the actor may manage.
+/// `Forbidden` unless an administrator or operator acts; `NotFound` when there is none that the actor may manage.
 pub async fn find(db: &Db, act: &Act, id: Uuid) -> Result<AccountCard> {
-    administer(act)?;
+    manager(act)?;
     let mut sql = Sql::on(act.today(), SELECT);
-    sql.is_in(&within::own(db, act)).push(" and a.id = ").bind(id);
+    managed(&mut sql, db, act).push(" and a.id = ").bind(id);
     let row: Option<Row> = read!(db, p => sql.rows().fetch_optional(p))?;
     row.ok_or(StoreError::NotFound)?.try_into()
 }
@@ -144,42 +162,44 @@ pub(crate) struct Before {
 /// The account, if the actor may manage it.
 ///
 /// # Errors
-/// `Forbidden` unless the system or an admin acts; `NotFound` when there is none that the actor may manage.
+/// `Forbidden` unless the system, an administrator or an operator acts; `NotFound` when there is none that the actor
+/// may manage.
 pub(crate) async fn reach(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> Result<Before> {
-    administer(act)?;
-    let before: Option<Before> = fetch!(tx, c => sqlx::query_as(
+    manager(act)?;
+    let mut sql = Sql::on(
+        act.today(),
         "select a.email, a.name, a.role, a.locality_id, coalesce(g.name, '') as agency, \
          a.disabled_at is not null as disabled, a.version \
-         from account a left join agency g on g.id = a.agency_id where a.id = $1",
-    ).bind(id).fetch_optional(c))?;
-    let before = before.ok_or(StoreError::NotFound)?;
-    let own = act.by == Actor::System || within::own(db, act).iter().any(|unit| unit.0 == before.locality_id);
-    if own { Ok(before) } else { Err(StoreError::NotFound) }
+         from account a left join agency g on g.id = a.agency_id where a.id = ",
+    );
+    managed(sql.bind(id).push(" and "), db, act);
+    let before: Option<Before> = fetch!(tx, c => sql.rows().fetch_optional(c))?;
+    before.ok_or(StoreError::NotFound)
 }
 
-/// Refuses to take the account `id` from the enabled admins when it is the actor's own, or when no other admin
-/// of the locality would be left. Two admins who do it to each other at once wait for one another.
+/// Refuses to take the account `id` of `role` from those who manage when it is the actor's own, or when no other enabled
+/// administrator of the locality, or no other operator, would be left. Two who do it to each other at once wait for
+/// one another.
 ///
 /// # Errors
-/// `State("own_account")`, `State("last_admin")`.
-pub(crate) async fn keep_an_admin(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> Result<()> {
+/// `State("own_account")`, `State("last_admin")`, `State("last_operator")`.
+pub(crate) async fn keep_a_manager(db: &Db, tx: &mut Tx, act: &Act, id: Uuid, role: Role) -> Result<()> {
     if act.staff().is_some_and(|staff| staff.account_id == id) {
         return Err(StoreError::State("own_account"));
     }
     if db.is_postgres() {
         execute!(tx, c => sqlx::query("lock table account in share row exclusive mode").execute(c))?;
     }
-    let mut others = Sql::on(
-        act.today(),
-        "select count(*) from account where role = 'admin' and \
-         disabled_at is null and id <> ",
-    );
-    others.bind(id).push(" and locality_id").is_in(&within::own(db, act));
+    let left = if role == Role::Operator { "last_operator" } else { "last_admin" };
+    let mut others =
+        Sql::on(act.today(), "select count(*) from account a where a.disabled_at is null and a.role = ");
+    others.bind(if role == Role::Operator { role.code() } else { Role::Admin.code() });
+    managed(others.push(" and a.id <> ").bind(id).push(" and "), db, act);
     let (others,): (i64,) = fetch!(tx, c => others.rows().fetch_one(c))?;
-    if others == 0 { Err(StoreError::State("last_admin")) } else { Ok(()) }
+    if others == 0 { Err(StoreError::State(left)) } else { Ok(()) }
 }
 
-/// What an admin may change of an account.
+/// What an administrator may change of an account.
 #[derive(Clone, Debug)]
 pub struct Edit {
     /// Name.
@@ -196,15 +216,20 @@ pub struct Edit {
 ///
 /// # Errors
 /// Those of [`find`]; `Stale` when somebody else changed it; `State("own_account")` for another role of one's own,
-/// `State("last_admin")` for the last admin's; `Constraint("account_name")`.
+/// `State("last_admin")` for the last admin's; `Constraint("account_name")`; `Forbidden` for an operator's account and
+/// for the role of one, which the command line alone gives.
 pub async fn edit(db: &Db, act: &Act, id: Uuid, edit: &Edit) -> Result<()> {
     let mut tx = db.begin().await?;
     let before = reach(db, &mut tx, act, id).await?;
     if before.version != edit.version {
         return Err(StoreError::Stale);
     }
-    if code::<Role>(&before.role)? == Role::Admin && edit.role != Role::Admin {
-        keep_an_admin(db, &mut tx, act, id).await?;
+    let role = code::<Role>(&before.role)?;
+    if role == Role::Operator || edit.role == Role::Operator {
+        return Err(StoreError::Forbidden);
+    }
+    if role == Role::Admin && edit.role != Role::Admin {
+        keep_a_manager(db, &mut tx, act, id, role).await?;
     }
     let unit = LocalityId(before.locality_id.clone());
     let agency_id = agency_of(db, &mut tx, act, &unit, Some(&edit.agency)).await?;
@@ -246,19 +271,24 @@ pub async fn enable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     tx.commit().await
 }
 
-/// A new link for an account; an invitation sent before no longer works. Gives the address it goes to.
+/// A new link for an account; an invitation sent before no longer works. Gives the address it goes to. `shown` says
+/// that the actor sees the link as well: whoever does could use it.
 ///
 /// # Errors
-/// Those of [`find`]; `State("disabled")` for a disabled account.
-pub async fn send_link(db: &Db, act: &Act, id: Uuid, link: &NewLink) -> Result<String> {
+/// Those of [`find`]; `State("disabled")` for a disabled account; `State("never_shown")` for an operator's when `shown`:
+/// two operators are two people only as long as neither can sign in as the other.
+pub async fn send_link(db: &Db, act: &Act, id: Uuid, link: &NewLink, shown: bool) -> Result<String> {
     let mut tx = db.begin().await?;
     let before = reach(db, &mut tx, act, id).await?;
     if before.disabled {
         return Err(StoreError::State("disabled"));
     }
+    if shown && code::<Role>(&before.role)? == Role::Operator {
+        return Err(StoreError::State("never_shown"));
+    }
     let email = canonical(&before.email).ok_or(StoreError::NotFound)?;
     password_link::add(&mut tx, act, (id, &email), link).await?;
-    let detail = json!({ "purpose": link.purpose });
+    let detail = json!({ "purpose": link.purpose, "shown": shown });
     audit::write(&mut tx, act, "send_link", "account", &id.to_string(), detail).await?;
     tx.commit().await?;
     Ok(email)
@@ -267,14 +297,14 @@ pub async fn send_link(db: &Db, act: &Act, id: Uuid, link: &NewLink) -> Result<S
 /// Ends an account: nobody signs in with it any more and its sessions are gone. What it wrote stays.
 ///
 /// # Errors
-/// `NotFound` when there is none, none the actor may reach, or it has ended; `Forbidden` unless the system or an
-/// admin acts; `State("own_account")` for the actor's own, `State("last_admin")` for the last enabled admin of a
-/// locality.
+/// `NotFound` when there is none, none the actor may reach, or it has ended; `Forbidden` unless the system, an
+/// administrator or operator acts; `State("own_account")` for the actor's own, `State("last_admin")` for the last
+/// enabled administrator of a locality, `State("last_operator")` for the last enabled operator.
 pub async fn disable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     let mut tx = db.begin().await?;
-    reach(db, &mut tx, act, id).await?;
+    let before = reach(db, &mut tx, act, id).await?;
     if act.by != Actor::System {
-        keep_an_admin(db, &mut tx, act, id).await?;
+        keep_a_manager(db, &mut tx, act, id, code(&before.role)?).await?;
     }
     let ended = execute!(&mut tx, c => sqlx::query(
         "update account set disabled_at = $2, version = version + 1 where id = $1 and disabled_at is null",

@@ -1,8 +1,7 @@
-//! Domains as an admin changes them. None is ever removed: a retired one stays readable with what it holds.
+//! Domains as an operator changes them. None is ever removed: a retired one stays readable with what it holds.
 
 use serde_json::json;
 
-use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::model::domain::{Domain, OTHER};
 use crate::store::access::authorize;
@@ -14,7 +13,7 @@ use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 use crate::text;
 
-/// A domain in the admin's list.
+/// A domain in the operator's list.
 #[derive(Clone, Debug)]
 pub struct Listed {
     /// The domain.
@@ -42,7 +41,7 @@ pub const NAME_MAX: usize = 200;
 /// Every domain in order, retired ones too. One statement.
 ///
 /// # Errors
-/// `Forbidden` unless the actor is an admin.
+/// `Forbidden` unless the actor is an operator.
 pub async fn list(db: &Db, act: &Act) -> Result<Vec<Listed>> {
     allow(act)?;
     let rows: Vec<(String, i64, i64)> = read!(db, p => sqlx::query_as(
@@ -226,7 +225,7 @@ pub async fn merge(db: &Db, act: &Act, slug: &str, into: &str, version: i64) -> 
 }
 
 fn allow(act: &Act) -> Result<()> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)
+    authorize::operator(act)
 }
 
 fn known(db: &Db, slug: &str) -> Result<Domain> {

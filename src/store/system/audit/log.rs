@@ -1,18 +1,33 @@
-//! The whole audit, for admins.
+//! The audit as a list, each reader's own part of it.
+//!
+//! Entries keep the words of what they tell of: who read all of them would read every directive, draft and internal
+//! commitment. So an administrator reads of the accounts and agencies of the own locality, an operator of what concerns
+//! all localities, and neither of content. The whole is the command line's, which has the database in its hands.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use data_encoding::HEXLOWER;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::history::{Change, changes};
 use super::verify::{self, Head};
-use crate::model::access::{Action, Stage, Standpoint};
-use crate::model::act::{Act, vietnam_moment};
-use crate::store::access::authorize;
+use crate::model::access::{Action, Standpoint, may};
+use crate::model::act::{Act, Actor, vietnam_moment};
+use crate::store::access::{authorize, scope};
+use crate::store::auth::account::manage::managed;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
-use crate::store::{Db, Result};
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
 use crate::text::fold;
+
+/// What an operator reads of.
+const OF_OPERATORS: [&str; 8] =
+    ["audit", "backup", "domain", "job", "locality", "locality_request", "mail", "setting"];
+
+/// The condition of the index over all that either of them reads of, word for word.
+const MANAGED: &str = " and noun in ('account', 'agency', 'audit', 'backup', 'domain', 'job', 'locality', \
+     'locality_request', 'mail', 'setting')";
 
 /// Entries on a page.
 pub const PER_PAGE: usize = 50;
@@ -98,15 +113,16 @@ pub struct Log {
     pub last_check: Option<LastCheck>,
 }
 
-/// A page of the log, of entries before the place `before` when one is given. At most four statements.
+/// A page of the actor's part of the log, of entries before the place `before` when one is given. At most five
+/// statements.
 ///
 /// # Errors
-/// `Forbidden` unless the actor is an admin.
+/// `Forbidden` unless the actor is an administrator or an operator.
 pub async fn load(db: &Db, act: &Act, filter: &LogFilter, before: Option<i64>) -> Result<Log> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     let db = &db.heavy();
+    let part = Part::of(db, act).await?;
     let people = people(db, &filter.person).await?;
-    let mut entries = fetch(db, act, filter, &people, before, PER_PAGE + 1).await?;
+    let mut entries = entries(db, act, (&part, filter, &people), before, PER_PAGE + 1).await?;
     let more = entries.len() > PER_PAGE;
     entries.truncate(PER_PAGE);
     let older = if more { entries.last().map(|entry| entry.seq) } else { None };
@@ -118,10 +134,24 @@ pub async fn load(db: &Db, act: &Act, filter: &LogFilter, before: Option<i64>) -
     Ok(Log { entries, older, head, last_check })
 }
 
-/// The next entries for an export, newest first: at most `limit`, before the place `before`.
+/// Writes that the actor takes the log away, before the first of it is read.
 ///
 /// # Errors
-/// `Forbidden` unless the actor is an admin.
+/// `Forbidden` unless the actor is an administrator or an operator.
+pub async fn begin_export(db: &Db, act: &Act, filter: &LogFilter) -> Result<()> {
+    Part::of(db, act).await?;
+    let mut tx = db.begin().await?;
+    // Not the free text: what somebody looked for may be content.
+    let detail =
+        json!({ "noun": filter.noun, "action": filter.action, "from": filter.from, "to": filter.to });
+    audit::write(&mut tx, act, "export", "audit", "log", detail).await?;
+    tx.commit().await
+}
+
+/// The next entries of the actor's part for an export, newest first: at most `limit`, before the place `before`.
+///
+/// # Errors
+/// `Forbidden` unless the actor is an administrator or an operator.
 pub async fn export(
     db: &Db,
     act: &Act,
@@ -129,10 +159,67 @@ pub async fn export(
     before: Option<i64>,
     limit: usize,
 ) -> Result<Vec<LogEntry>> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
     let db = &db.heavy();
+    let part = Part::of(db, act).await?;
     let people = people(db, &filter.person).await?;
-    fetch(db, act, filter, &people, before, limit).await
+    entries(db, act, (&part, filter, &people), before, limit).await
+}
+
+/// Which entries somebody reads.
+enum Part {
+    /// All of them.
+    Whole,
+    /// Those of these accounts and agencies.
+    Locality { accounts: Vec<Uuid>, agencies: Vec<Uuid> },
+    /// Those of [`OF_OPERATORS`], and of the accounts of operators.
+    System { operators: Vec<Uuid> },
+}
+
+impl Part {
+    /// The actor's part. One statement, but for the system.
+    async fn of(db: &Db, act: &Act) -> Result<Self> {
+        let staff = match &act.by {
+            Actor::System => return Ok(Self::Whole),
+            Actor::Staff(staff) => staff,
+            Actor::Public => return Err(StoreError::Forbidden),
+        };
+        let mut sql = Sql::on(act.today(), "select true, a.id from account a where ");
+        managed(&mut sql, db, act);
+        if may(staff.role, Action::Administer, Standpoint::Own) {
+            sql.push(" union all select false, g.id from agency g where g.locality_id")
+                .is_in(&scope::own(db, act));
+        } else {
+            authorize::operator(act)?;
+        }
+        let rows: Vec<(bool, Uuid)> = read!(db, p => sql.rows().fetch_all(p))?;
+        let ids =
+            |accounts| rows.iter().filter(|(account, _)| *account == accounts).map(|(_, id)| *id).collect();
+        Ok(if may(staff.role, Action::Administer, Standpoint::Own) {
+            Self::Locality { accounts: ids(true), agencies: ids(false) }
+        } else {
+            Self::System { operators: ids(true) }
+        })
+    }
+
+    /// Adds the condition that an entry is in this part.
+    fn narrow(&self, sql: &mut Sql) {
+        let texts = |ids: &[Uuid]| ids.iter().map(Uuid::to_string).collect::<Vec<_>>();
+        match self {
+            Self::Whole => {}
+            Self::Locality { accounts, agencies } => {
+                sql.push(MANAGED).push(" and ((noun = 'account' and noun_id");
+                sql.is_in(texts(accounts).iter().map(String::as_str));
+                sql.push(") or (noun = 'agency' and noun_id");
+                sql.is_in(texts(agencies).iter().map(String::as_str));
+                sql.push(") or (noun = 'audit' and account_id").is_in(accounts.iter().copied()).push("))");
+            }
+            Self::System { operators } => {
+                sql.push(MANAGED).push(" and (noun").is_in(OF_OPERATORS);
+                sql.push(" or (noun = 'account' and noun_id");
+                sql.is_in(texts(operators).iter().map(String::as_str)).push("))");
+            }
+        }
+    }
 }
 
 /// Who a part of a name or address means: accounts, and names as entries hold them.
@@ -159,11 +246,10 @@ async fn people(db: &Db, typed: &str) -> Result<People> {
     Ok(People { accounts, actor: Some(typed.to_owned()) })
 }
 
-async fn fetch(
+async fn entries(
     db: &Db,
     act: &Act,
-    filter: &LogFilter,
-    people: &People,
+    (part, filter, people): (&Part, &LogFilter, &People),
     before: Option<i64>,
     limit: usize,
 ) -> Result<Vec<LogEntry>> {
@@ -172,6 +258,7 @@ async fn fetch(
         "select seq, id, at, account_id, actor, action, noun, noun_id, detail, agreement_id, commitment_id, hash \
          from audit_entry where seq is not null",
     );
+    part.narrow(&mut sql);
     if let Some(before) = before {
         sql.push(" and seq < ").bind(before);
     }

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::store::access::authorize;
 use crate::store::db::engine::{execute, read};
@@ -79,14 +78,14 @@ impl Queued {
 /// The mail in one state, newest first, and how many are in each state. Two statements.
 ///
 /// # Errors
-/// `Forbidden` unless the actor is an admin.
+/// `Forbidden` unless the actor is an operator.
 pub async fn list(
     db: &Db,
     act: &Act,
     state: MailState,
     page: u32,
 ) -> Result<(Listing<Queued>, Vec<(MailState, i64)>)> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
+    authorize::operator(act)?;
     let mut sql = Sql::on(act.today(), "select ");
     for (i, state) in MailState::ALL.iter().enumerate() {
         sql.push(if i == 0 { "count(*) filter (where " } else { ", count(*) filter (where " });
@@ -110,10 +109,11 @@ pub async fn list(
 /// Tries a mail again that was given up.
 ///
 /// # Errors
-/// `NotFound`; `Forbidden` unless the actor is an admin; `State("mail_not_given_up")` for any other mail.
+/// `NotFound`; `Forbidden` unless the actor is an operator; `State("mail_not_given_up")` for any other mail.
 pub async fn retry(db: &Db, act: &Act, id: Uuid) -> Result<()> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
-    let (address, subject): (String, String) = read!(db, p => sqlx::query_as("select address, subject from mail where id = $1").bind(id).fetch_one(p))?;
+    authorize::operator(act)?;
+    let address: String =
+        read!(db, p => sqlx::query_scalar("select address from mail where id = $1").bind(id).fetch_one(p))?;
     let mut tx = db.begin().await?;
     let again = execute!(&mut tx, c => sqlx::query(
         "update mail set given_up_at = null, tries = 0, next_try_at = $2 \
@@ -122,7 +122,7 @@ pub async fn retry(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     if again == 0 {
         return Err(StoreError::State("mail_not_given_up"));
     }
-    let detail = json!({ "address": address, "subject": subject });
+    let detail = json!({ "address": address });
     audit::write(&mut tx, act, "retry", "mail", &id.to_string(), detail).await?;
     tx.commit().await
 }

@@ -7,7 +7,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::Mail;
-use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::store::access::authorize;
 use crate::store::db::engine::{execute, read};
@@ -123,12 +122,12 @@ pub struct Outbox {
     pub failure: Option<String>,
 }
 
-/// How the mail stands, for admins. One statement.
+/// How the mail stands, for operators. One statement.
 ///
 /// # Errors
 /// `Forbidden` when the role does not allow it.
 pub async fn outbox(db: &Db, act: &Act) -> Result<Outbox> {
-    authorize::require(act, Action::Administer, Stage::None, Standpoint::Own)?;
+    authorize::operator(act)?;
     read!(db, p => sqlx::query_as(
         "select count(*) filter (where sent_at is null and given_up_at is null) as waiting, \
              count(*) filter (where sent_at is not null) as sent, \

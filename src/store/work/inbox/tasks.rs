@@ -10,6 +10,7 @@ use crate::store::access::scope::PUBLIC_COMMITMENT;
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
+use crate::store::reference::locality::request;
 use crate::store::work::directive::for_person;
 use crate::store::{Db, Result, StoreError};
 
@@ -35,6 +36,8 @@ codes! {
         ToPublish = "to_publish",
         /// An agreement that waits for a step of the actor's.
         Agreement = "agreement",
+        /// What an operator asks for, and the actor may be the second person to.
+        Request = "request",
         /// An unfinished draft of the actor's.
         Draft = "draft",
         /// An update of the actor's that waits for review: nothing to do.
@@ -47,13 +50,13 @@ codes! {
 pub struct Task {
     /// What it is.
     pub kind: TaskKind,
-    /// The update, directive or agreement; for the actor's own updates, the commitment.
+    /// The update, directive, agreement or request; for the actor's own updates, the commitment.
     pub id: Uuid,
     /// Address of the agreement, if there is one.
     pub slug: Option<String>,
     /// Code of the commitment, if there is one.
     pub code: Option<String>,
-    /// Wording of the commitment or directive, or the agreement's title.
+    /// Wording of the commitment or directive, or the title of the agreement or request.
     pub text: String,
     /// Since when it waits.
     pub at: Option<DateTime<Utc>>,
@@ -144,6 +147,7 @@ fn concerns(kind: TaskKind, staff: &Staff) -> bool {
         TaskKind::Extension => may(Action::Extend),
         TaskKind::ToPublish => may(Action::Publish),
         TaskKind::Agreement => may(Action::Publish) || may(Action::Edit),
+        TaskKind::Request => may(Action::Consent),
     }
 }
 
@@ -222,6 +226,11 @@ const fn fields(kind: TaskKind) -> &'static str {
             "'agreement' as kind, a.id, a.slug, cast(null as text) as code, a.title as text, a.updated_at as at, \
              a.held_on as day, cast(null as text) as who, cast(null as text) as note"
         }
+        TaskKind::Request => {
+            "'request' as kind, r.id, cast(null as text) as slug, cast(null as text) as code, r.title as text, \
+             r.proposed_at as at, cast(null as date) as day, \
+             (select p.name from account p where p.id = r.proposed_by_id) as who, cast(null as text) as note"
+        }
     }
 }
 
@@ -277,6 +286,14 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
             }
             scope::signed_by(sql.push(" and a.archived_at is null and "), &scope::own(db, act));
         }
+        TaskKind::Request => {
+            sql.push("locality_request r where r.state = 'waiting' and r.proposed_by_id <> ")
+                .bind(staff.account_id);
+            if !may(staff.role, Action::Operate, Standpoint::Own) {
+                sql.push(" and not r.proposed_for").is_in(&scope::own(db, act));
+            }
+            request::seen(sql.push(" and "), db, act);
+        }
     }
 }
 
@@ -297,5 +314,6 @@ const fn sorted(kind: TaskKind) -> &'static str {
         TaskKind::ToAnswer => " order by d.due_on, d.id",
         TaskKind::Answered => " order by d.updated_at, d.id",
         TaskKind::Agreement => " order by a.created_at, a.id",
+        TaskKind::Request => " order by r.proposed_at, r.id",
     }
 }

@@ -90,7 +90,7 @@ async fn a_second_editor_sees_both_and_nobody_ends_themselves() {
     assert_eq!(site.post(&path, &admin, &act("link")).await.status, StatusCode::CONFLICT);
     site.post(&path, &admin, &act("enable")).await.location();
     let link = site.post(&path, &admin, &act("link")).await;
-    assert!(link.text_of(".link-once code").contains("/dat-mat-khau/"));
+    assert!(link.text_of(".link-once code").contains("/dat-mat-khau/"), "without mail it is handed over");
 
     let found = site.get(&format!("{LIST}?q={ADMIN}"), &admin).await;
     let own = found.links(&format!("{LIST}/0"))[0].clone();
@@ -99,4 +99,41 @@ async fn a_second_editor_sees_both_and_nobody_ends_themselves() {
     let demoted = site.post(&own, &admin, &with(form, "role", "leader")).await;
     assert_eq!(demoted.status, StatusCode::CONFLICT);
     assert!(!demoted.text_of(".errors").is_empty());
+}
+
+#[tokio::test]
+async fn a_link_that_mail_brings_is_its_holders_alone() {
+    let site = Site::demo_with_mail().await;
+    let admin = site.sign_in(ADMIN).await;
+    let found = site.get(&format!("{LIST}?q=leader.ha-noi"), &admin).await;
+    let path = found.links(&format!("{LIST}/0"))[0].clone();
+    let sent = site.post(&path, &admin, &fields(&[("act", "link")])).await;
+    assert_eq!(sent.status, StatusCode::OK);
+    assert!(sent.body.contains("leader.ha-noi@demo.invalid") && !sent.body.contains("/dat-mat-khau/"));
+    let mail = site.texts("select body from mail where address = 'leader.ha-noi@demo.invalid'").await;
+    let link = mail[0].lines().find(|line| line.contains("/dat-mat-khau/")).unwrap().to_owned();
+    let set = fields(&[("new", "một mật khẩu đủ dài"), ("again", "một mật khẩu đủ dài")]);
+    site.post(link.strip_prefix("http://127.0.0.1:3000").unwrap(), "", &set).await.location();
+    let told = site.texts("select detail from audit_entry where action = 'set_password'").await;
+    assert!(told[0].contains("\"asked_by\":\"Quản trị địa phương\""), "{told:?}");
+
+    let blank = site.get("/quan-tri/tai-khoan/moi", &admin).await.form_with("email");
+    let typed = with(with(with(blank, "email", "moi@x.vn"), "name", "Mới"), "role", "leader");
+    let invited = site.post("/quan-tri/tai-khoan/moi", &admin, &typed).await;
+    assert!(invited.body.contains("/dat-mat-khau/"), "an account nobody used yet has nothing to take over");
+    let operator = site.sign_in("operator@demo.invalid").await;
+    let other = staff(&site.db, Role::Operator, HUE, None).await;
+    let path = format!("{LIST}/{}", other.account_id);
+    let sent = site.post(&path, &operator, &fields(&[("act", "link")])).await;
+    assert!(sent.status == StatusCode::OK && !sent.body.contains("/dat-mat-khau/"), "{}", sent.body);
+}
+
+#[tokio::test]
+async fn the_demo_over_a_real_record_shows_none_of_its_accounts() {
+    let site = Site::demo().await;
+    let person = staff(&site.db, Role::Leader, HUE, None).await;
+    let page = site.get("/dang-nhap", "").await;
+    assert!(page.body.contains("leader.hue@demo.invalid") && page.body.contains("operator@demo.invalid"));
+    let email = site.texts("select email from account where email not like '%@demo.invalid'").await;
+    assert!(!email.is_empty() && email.iter().all(|email| !page.body.contains(email)), "{}", person.name);
 }

@@ -5,16 +5,18 @@ use reqwest::StatusCode;
 use crate::support::site::{Answer, Fields, Site, fields, with};
 
 const ADMIN: &str = "admin@demo.invalid";
+const OPERATOR: &str = "operator@demo.invalid";
 
-/// Every page of administration that this file knows.
-const PAGES: [&str; 7] = [
-    "/quan-tri/nhat-ky",
-    "/quan-tri/nhat-ky.csv",
-    "/quan-tri/cai-dat",
-    "/quan-tri/co-quan",
-    "/quan-tri/linh-vuc",
-    "/quan-tri/dia-phuong",
-    "/quan-tri/thu",
+/// Pages of administration, who uses them, and who of the administration does not.
+const PAGES: [(&str, &[&str], &[&str]); 8] = [
+    ("/quan-tri/nhat-ky", &[ADMIN, OPERATOR], &[]),
+    ("/quan-tri/nhat-ky.csv", &[ADMIN, OPERATOR], &[]),
+    ("/quan-tri/cai-dat", &[OPERATOR], &[ADMIN]),
+    ("/quan-tri/co-quan", &[ADMIN], &[OPERATOR]),
+    ("/quan-tri/linh-vuc", &[OPERATOR], &[ADMIN]),
+    ("/quan-tri/dia-phuong/quan-tri-dau-tien", &[OPERATOR], &[ADMIN]),
+    ("/quan-tri/tai-khoan/moi", &[ADMIN], &[OPERATOR]),
+    ("/quan-tri/thu", &[OPERATOR], &[ADMIN]),
 ];
 
 fn all(form: Fields, values: &[(&str, &str)]) -> Fields {
@@ -34,41 +36,48 @@ fn query(path: &str, pairs: &[(&str, &str)]) -> String {
 }
 
 #[tokio::test]
-async fn only_who_administers_comes_in() {
+async fn only_who_administers_comes_in_each_to_their_own_pages() {
     let site = Site::demo().await;
     for who in ["reporter.hue@demo.invalid", "coordinator.hue@demo.invalid", "leader.hue@demo.invalid"] {
         let cookie = site.sign_in(who).await;
-        for path in PAGES {
+        for (path, ..) in PAGES {
             assert_eq!(site.get(path, &cookie).await.status, StatusCode::FORBIDDEN, "{who} {path}");
         }
     }
-    let admin = site.sign_in(ADMIN).await;
-    for path in PAGES {
-        for prefix in ["", "/en"] {
-            let answer = site.get(&format!("{prefix}{path}"), &admin).await;
-            assert_eq!(answer.status, StatusCode::OK, "{prefix}{path}");
-            assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    for who in [ADMIN, OPERATOR] {
+        let cookie = site.sign_in(who).await;
+        let home = site.get("/quan-tri", &cookie).await;
+        for (path, theirs, others) in PAGES {
+            for prefix in ["", "/en"] {
+                let answer = site.get(&format!("{prefix}{path}"), &cookie).await;
+                let expected = if theirs.contains(&who) { StatusCode::OK } else { StatusCode::FORBIDDEN };
+                assert_eq!(answer.status, expected, "{who} {prefix}{path}");
+                assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+            }
+            if others.contains(&who) {
+                assert!(home.links(path).is_empty(), "{who} is led to {path}");
+            }
+            assert!(site.get(path, "").await.location().starts_with("/dang-nhap"), "{path}");
         }
-        assert!(site.get(path, "").await.location().starts_with("/dang-nhap"), "{path}");
     }
 }
 
 #[tokio::test]
 async fn a_setting_is_saved_and_a_conflict_shows_both() {
     let site = Site::demo().await;
-    let admin = site.sign_in(ADMIN).await;
+    let operator = site.sign_in(OPERATOR).await;
     let path = "/quan-tri/cai-dat";
-    let form = site.get(path, &admin).await.form_with("review_days");
-    let wrong = site.post(path, &admin, &with(form.clone(), "digest_hour", "25")).await;
+    let form = site.get(path, &operator).await.form_with("review_days");
+    let wrong = site.post(path, &operator, &with(form.clone(), "digest_hour", "25")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text_of(".errors").contains("từ 0 đến 23"), "{}", wrong.text_of(".errors"));
     assert!(wrong.form_with("digest_hour").contains(&("digest_hour".to_owned(), "25".to_owned())));
-    let saved = site.post(path, &admin, &with(form.clone(), "review_days", "7")).await;
-    assert!(site.get(saved.location(), &admin).await.text_of(".panel").contains("Đã lưu"));
-    let second = site.post(path, &admin, &with(form, "review_days", "9")).await;
+    let saved = site.post(path, &operator, &with(form.clone(), "review_days", "7")).await;
+    assert!(site.get(saved.location(), &operator).await.text_of(".panel").contains("Đã lưu"));
+    let second = site.post(path, &operator, &with(form, "review_days", "9")).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
     assert!(second.text_of("table").contains('7') && second.text_of("table").contains('9'));
-    let again = site.post(path, &admin, &second.form_with("review_days")).await;
+    let again = site.post(path, &operator, &second.form_with("review_days")).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "sent again it replaces theirs");
     assert_eq!(site.db.reference().settings.review_days, 9);
 }
@@ -76,27 +85,28 @@ async fn a_setting_is_saved_and_a_conflict_shows_both() {
 #[tokio::test]
 async fn a_retired_domain_stays_to_read_and_a_merged_one_leads_on() {
     let site = Site::demo().await;
-    let admin = site.sign_in(ADMIN).await;
-    let page = site.get("/quan-tri/linh-vuc/du-lich", &admin).await;
+    let operator = site.sign_in(OPERATOR).await;
+    let page = site.get("/quan-tri/linh-vuc/du-lich", &operator).await;
     let form = page.form_with("name_vi");
     let renamed = all(form, &[("name_vi", "Du lịch xanh <b>"), ("act", "save")]);
-    site.post("/quan-tri/linh-vuc/du-lich", &admin, &renamed).await.location();
+    site.post("/quan-tri/linh-vuc/du-lich", &operator, &renamed).await.location();
     assert!(site.get("/linh-vuc/du-lich", "").await.text_of("h1").contains("Du lịch xanh <b>"));
-    let form = site.get("/quan-tri/linh-vuc/du-lich", &admin).await.form_with("name_vi");
-    site.post("/quan-tri/linh-vuc/du-lich", &admin, &with(form, "act", "retire")).await.location();
+    let form = site.get("/quan-tri/linh-vuc/du-lich", &operator).await.form_with("name_vi");
+    site.post("/quan-tri/linh-vuc/du-lich", &operator, &with(form, "act", "retire")).await.location();
     assert_eq!(site.get("/linh-vuc/du-lich", "").await.status, StatusCode::OK, "still there to read");
-    let form = site.get("/quan-tri/linh-vuc/du-lich", &admin).await.form_with("into");
-    let nowhere = site.post("/quan-tri/linh-vuc/du-lich", &admin, &with(form.clone(), "act", "merge")).await;
+    let form = site.get("/quan-tri/linh-vuc/du-lich", &operator).await.form_with("into");
+    let nowhere =
+        site.post("/quan-tri/linh-vuc/du-lich", &operator, &with(form.clone(), "act", "merge")).await;
     assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
     let merged = all(form, &[("act", "merge"), ("into", "y-te")]);
-    site.post("/quan-tri/linh-vuc/du-lich", &admin, &merged).await.location();
+    site.post("/quan-tri/linh-vuc/du-lich", &operator, &merged).await.location();
     assert_eq!(site.get("/linh-vuc/du-lich", "").await.location(), "/linh-vuc/y-te");
     assert_eq!(site.get("/en/linh-vuc/du-lich", "").await.location(), "/en/linh-vuc/y-te");
-    let list = site.get("/quan-tri/linh-vuc", &admin).await;
+    let list = site.get("/quan-tri/linh-vuc", &operator).await;
     assert!(list.body.contains("Đã nhập vào Y tế"));
     let down = all(list.form_with("domain"), &[("act", "down"), ("domain", "y-te")]);
-    site.post("/quan-tri/linh-vuc", &admin, &down).await.location();
-    let nothing = site.get("/quan-tri/linh-vuc/khong-co", &admin).await;
+    site.post("/quan-tri/linh-vuc", &operator, &down).await.location();
+    let nothing = site.get("/quan-tri/linh-vuc/khong-co", &operator).await;
     assert_eq!(nothing.status, StatusCode::NOT_FOUND);
 }
 
@@ -144,9 +154,9 @@ async fn an_agency_is_added_renamed_and_merged() {
 #[tokio::test]
 async fn a_change_of_units_is_seen_before_it_is_entered() {
     let site = Site::demo().await;
-    let admin = site.sign_in(ADMIN).await;
+    let operator = site.sign_in(OPERATOR).await;
     let preview = "/quan-tri/dia-phuong/xem-truoc";
-    let empty = site.get(preview, &admin).await;
+    let empty = site.get(preview, &operator).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.html().select(&crate::support::site::selector(".errors li")).count() >= 7);
     let reference = site.db.reference();
@@ -171,43 +181,52 @@ async fn a_change_of_units_is_seen_before_it_is_entered() {
         ("basis", "Nghị quyết số 1/2027/QH16"),
     ];
     let early: Vec<_> = typed.iter().map(|(n, v)| (*n, if *n == "on" { "01/01/2020" } else { *v })).collect();
-    let early = site.get(&query(preview, &early), &admin).await;
+    let early = site.get(&query(preview, &early), &operator).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(early.text_of(".errors").contains("phải sau ngày bắt đầu"));
-    let seen = site.get(&query(preview, &typed), &admin).await;
+    let seen = site.get(&query(preview, &typed), &operator).await;
     assert_eq!(seen.status, StatusCode::OK, "{}", seen.text_of(".errors"));
     assert!(seen.text_of(".lead").contains("Thành phố Huế – Đà Nẵng bắt đầu từ 01/07/2027"));
     assert_eq!(seen.html().select(&crate::support::site::selector("main tbody tr")).count(), 2);
     let form = seen.form_with("version");
-    let done = site.post(preview, &admin, &form).await;
-    assert!(site.get(done.location(), &admin).await.text_of(".panel").contains("Đã ghi thay đổi"));
+    let asked = site.post(preview, &operator, &form).await;
+    assert!(site.get(asked.location(), &operator).await.text_of(".panel").contains("Đã gửi đề nghị"));
     assert_eq!(
-        site.post(preview, &admin, &form).await.location(),
-        done.location(),
-        "sent twice, entered once"
+        site.post(preview, &operator, &form).await.location(),
+        asked.location(),
+        "sent twice, asked for once"
     );
-    let later = site.get(&query(preview, &typed), &admin).await;
+    let again = site.get(&query(preview, &typed), &operator).await.form_with("version");
+    let again = site.post(preview, &operator, &again).await;
+    assert!(again.text_of(".errors").contains("đang chờ xác nhận"), "{}", again.text_of("main"));
+    let path = asked.location().split('?').next().unwrap().to_owned();
+    let leader = site.sign_in("leader.hue@demo.invalid").await;
+    assert!(!site.get("/lam-viec", &leader).await.links(&path).is_empty(), "my work leads there");
+    let form = site.get(&path, &leader).await.form_with("version");
+    let done = site.post(&path, &leader, &with(form, "act", "confirm")).await;
+    assert!(site.get(done.location(), &leader).await.text_of(".panel").contains("Đã xác nhận"));
+    let later = site.get(&query(preview, &typed), &operator).await;
     assert!(later.text_of(".errors").contains("đã kết thúc"), "{}", later.body);
 }
 
 #[tokio::test]
 async fn hostile_words_stay_words() {
     let site = Site::demo().await;
-    let admin = site.sign_in(ADMIN).await;
+    let operator = site.sign_in(OPERATOR).await;
     let evil = "<script>alert(1)</script>\u{202e}";
     let huge = "ạ".repeat(20_000);
     for text in [evil, &huge, "", "\u{0}"] {
-        let form = site.get("/quan-tri/linh-vuc", &admin).await.form_with("name_en");
+        let form = site.get("/quan-tri/linh-vuc", &operator).await.form_with("name_en");
         let form = all(form, &[("name_vi", text), ("name_en", text), ("act", "add")]);
-        let answer = site.post("/quan-tri/linh-vuc", &admin, &form).await;
+        let answer = site.post("/quan-tri/linh-vuc", &operator, &form).await;
         assert!(answer.status == StatusCode::SEE_OTHER || answer.status == StatusCode::UNPROCESSABLE_ENTITY);
     }
     for path in ["/quan-tri/linh-vuc", "/quan-tri/nhat-ky", "/linh-vuc"] {
-        assert!(!site.get(path, &admin).await.body.contains("<script>alert"), "{path}");
+        assert!(!site.get(path, &operator).await.body.contains("<script>alert"), "{path}");
     }
     for (id, status) in
         [("x", StatusCode::SEE_OTHER), ("00000000-0000-0000-0000-000000000000", StatusCode::NOT_FOUND)]
     {
-        assert_eq!(site.post("/quan-tri/thu", &admin, &fields(&[("mail", id)])).await.status, status);
+        assert_eq!(site.post("/quan-tri/thu", &operator, &fields(&[("mail", id)])).await.status, status);
     }
 }

@@ -25,9 +25,12 @@ both!(
         }
         assert!(account::credentials(&db, "other@hanoi.vn").await.unwrap().is_none());
         assert!(account::credentials(&db, "").await.unwrap().is_none());
-        let all = account::list(&db).await.unwrap();
-        assert_eq!(all, [("Trần Thị Bình".to_owned(), "binh@hanoi.vn".to_owned(), Role::Coordinator)]);
-        let audited = db.text("select action || ' ' || noun || ' ' || actor from audit_entry").await;
+        assert_eq!(account::demo_accounts(&db).await.unwrap(), [], "no account of a real record");
+        account::create(&db, &system(), &new_account("binh@demo.invalid")).await.unwrap();
+        let shown = account::demo_accounts(&db).await.unwrap();
+        assert_eq!(shown, [("Trần Thị Bình".to_owned(), "binh@demo.invalid".to_owned(), Role::Coordinator)]);
+        let audited =
+            db.text("select action || ' ' || noun || ' ' || actor from audit_entry where seq = 1").await;
         assert_eq!(audited, "create account system");
     }
 );
@@ -113,7 +116,7 @@ both!(
         ));
         assert!(matches!(account::disable(&db, &act, id).await, Err(StoreError::NotFound)));
         assert!(matches!(manage::enable(&db, &act, id).await, Err(StoreError::NotFound)));
-        assert!(matches!(manage::send_link(&db, &act, id, &link).await, Err(StoreError::NotFound)));
+        assert!(matches!(manage::send_link(&db, &act, id, &link, true).await, Err(StoreError::NotFound)));
         assert!(matches!(manage::remove_factor(&db, &act, id).await, Err(StoreError::NotFound)));
         for other in [&reporter, &foreign] {
             let act = by(other);
@@ -125,7 +128,10 @@ both!(
                 Err(StoreError::Forbidden)
             ));
             assert!(matches!(account::disable(&db, &act, id).await, Err(StoreError::Forbidden)));
-            assert!(matches!(manage::send_link(&db, &act, id, &link).await, Err(StoreError::Forbidden)));
+            assert!(matches!(
+                manage::send_link(&db, &act, id, &link, true).await,
+                Err(StoreError::Forbidden)
+            ));
         }
     }
 );
@@ -149,10 +155,13 @@ both!(
         account::disable(&db, &act, id).await.unwrap();
         assert_eq!(find_session(&db, &[7; 32], now()).await.unwrap(), None);
         let link = NewLink { token: [1; 32], purpose: LinkPurpose::Reset, letter: None };
-        assert!(matches!(manage::send_link(&db, &act, id, &link).await, Err(StoreError::State("disabled"))));
+        assert!(matches!(
+            manage::send_link(&db, &act, id, &link, true).await,
+            Err(StoreError::State("disabled"))
+        ));
         manage::enable(&db, &act, id).await.unwrap();
         assert!(matches!(manage::enable(&db, &act, id).await, Err(StoreError::NotFound)));
-        assert!(!manage::send_link(&db, &act, id, &link).await.unwrap().is_empty());
+        assert!(!manage::send_link(&db, &act, id, &link, true).await.unwrap().is_empty());
     }
 );
 
@@ -200,5 +209,58 @@ both!(
         own::set_password(&db, &by(&one), "$new", &[1; 32]).await.unwrap();
         assert_eq!(db.rows("session").await, 2, "the others of this account ended");
         assert!(find_session(&db, &[1; 32], now()).await.unwrap().is_some());
+    }
+);
+
+both!(
+    async fn operators_are_made_by_the_command_line_and_managed_by_operators_alone(db: TestDb) {
+        let admin = staff(&db, Role::Admin, HA_NOI, None).await;
+        let one = staff(&db, Role::Operator, HA_NOI, None).await;
+        let leader = staff(&db, Role::Leader, HA_NOI, None).await;
+        let link = NewLink { token: [1; 32], purpose: LinkPurpose::Reset, letter: None };
+        for maker in [&admin, &one, &leader] {
+            let new = NewAccount { role: Role::Operator, ..new_account("hai@hanoi.vn") };
+            let made = account::create(&db, &by(maker), &new).await;
+            assert!(matches!(made, Err(StoreError::Forbidden)), "{:?} makes an operator", maker.role);
+        }
+        let act = by(&admin);
+        assert_eq!(
+            manage::list(&db, &act, "", 1).await.unwrap().total,
+            2,
+            "the operator of the locality is none of it"
+        );
+        let raised = manage::edit(&db, &act, leader.account_id, &edit_to(Role::Operator, 1)).await;
+        assert!(matches!(raised, Err(StoreError::Forbidden)), "nobody is raised to an operator");
+        let id = one.account_id;
+        assert!(matches!(manage::find(&db, &act, id).await, Err(StoreError::NotFound)));
+        assert!(matches!(
+            manage::edit(&db, &act, id, &edit_to(Role::Leader, 1)).await,
+            Err(StoreError::NotFound)
+        ));
+        assert!(matches!(account::disable(&db, &act, id).await, Err(StoreError::NotFound)));
+        assert!(matches!(manage::send_link(&db, &act, id, &link, false).await, Err(StoreError::NotFound)));
+
+        let act = by(&one);
+        let new = NewAccount { role: Role::Admin, ..new_account("ba@hanoi.vn") };
+        assert!(matches!(account::create(&db, &act, &new).await, Err(StoreError::Forbidden)));
+        assert!(matches!(manage::find(&db, &act, leader.account_id).await, Err(StoreError::NotFound)));
+        let shown = manage::send_link(&db, &act, leader.account_id, &link, true).await;
+        assert!(matches!(shown, Err(StoreError::NotFound)));
+        let two = staff(&db, Role::Operator, DA_NANG, None).await;
+        assert_eq!(manage::list(&db, &act, "", 1).await.unwrap().total, 2);
+        let shown = manage::send_link(&db, &act, two.account_id, &link, true).await;
+        assert!(matches!(shown, Err(StoreError::State("never_shown"))));
+        let lowered = manage::edit(&db, &act, two.account_id, &edit_to(Role::Leader, 1)).await;
+        assert!(matches!(lowered, Err(StoreError::Forbidden)));
+        account::disable(&db, &act, two.account_id).await.unwrap();
+        assert!(matches!(account::disable(&db, &act, id).await, Err(StoreError::State("own_account"))));
+        manage::enable(&db, &act, two.account_id).await.unwrap();
+        // Two who disable each other at once: one of them stays.
+        let second = by(&two);
+        let (first, second) =
+            tokio::join!(account::disable(&db, &act, two.account_id), account::disable(&db, &second, id));
+        assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+        let left = "select count(*) from account where role = 'operator' and disabled_at is null";
+        assert_eq!(db.number(left).await, 1);
     }
 );

@@ -15,46 +15,46 @@ fn wording(name: &str) -> Wording {
     Wording { name_vi: name.to_owned(), name_en: "English".to_owned(), public_by_default: true }
 }
 
-async fn version_of(db: &Db, admin: &Staff, slug: &str) -> i64 {
-    let all = domain::list(db, &by(admin)).await.unwrap();
+async fn version_of(db: &Db, operator: &Staff, slug: &str) -> i64 {
+    let all = domain::list(db, &by(operator)).await.unwrap();
     all.iter().find(|listed| listed.domain.slug == slug).unwrap().version
 }
 
 both!(
     async fn a_domain_is_added_renamed_moved_and_retired_without_losing_anything(db: TestDb) {
         let world = world(&db).await;
-        let admin = by(&world.admin);
-        let slug = domain::add(&db, &admin, &wording("  Chuyển đổi xanh ")).await.unwrap();
+        let operator = by(&world.operator);
+        let slug = domain::add(&db, &operator, &wording("  Chuyển đổi xanh ")).await.unwrap();
         assert_eq!(slug, "chuyen-doi-xanh");
         assert_eq!(db.reference().domains.last().unwrap().name_vi, "Chuyển đổi xanh");
-        assert!(refused(domain::add(&db, &admin, &wording("Chuyển Đổi xanh")).await, "domain_slug"));
-        assert!(refused(domain::add(&db, &admin, &wording(" ")).await, "name_vi"));
-        assert!(refused(domain::add(&db, &admin, &wording("***")).await, "name_vi"));
-        assert!(refused(domain::add(&db, &admin, &wording(&"ă".repeat(201))).await, "name_vi"));
-        domain::edit(&db, &admin, &slug, &wording("Tăng trưởng xanh"), 1).await.unwrap();
+        assert!(refused(domain::add(&db, &operator, &wording("Chuyển Đổi xanh")).await, "domain_slug"));
+        assert!(refused(domain::add(&db, &operator, &wording(" ")).await, "name_vi"));
+        assert!(refused(domain::add(&db, &operator, &wording("***")).await, "name_vi"));
+        assert!(refused(domain::add(&db, &operator, &wording(&"ă".repeat(201))).await, "name_vi"));
+        domain::edit(&db, &operator, &slug, &wording("Tăng trưởng xanh"), 1).await.unwrap();
         assert_eq!(db.reference().domain(&slug).unwrap().name_vi, "Tăng trưởng xanh", "its address stays");
-        let stale = domain::edit(&db, &admin, &slug, &wording("Khác"), 1).await;
+        let stale = domain::edit(&db, &operator, &slug, &wording("Khác"), 1).await;
         assert!(matches!(stale, Err(StoreError::Stale)));
-        assert!(refused(domain::edit(&db, &admin, &slug, &wording("Du lịch"), 2).await, "domain_slug"));
+        assert!(refused(domain::edit(&db, &operator, &slug, &wording("Du lịch"), 2).await, "domain_slug"));
 
         let order = |db: &Db| db.reference().domains.iter().map(|d| d.slug.clone()).collect::<Vec<_>>();
         let before = order(&db);
-        domain::shift(&db, &admin, &slug, true).await.unwrap();
+        domain::shift(&db, &operator, &slug, true).await.unwrap();
         assert_eq!(order(&db)[before.len() - 2], slug);
-        domain::shift(&db, &admin, &slug, false).await.unwrap();
-        domain::shift(&db, &admin, &slug, false).await.unwrap();
+        domain::shift(&db, &operator, &slug, false).await.unwrap();
+        domain::shift(&db, &operator, &slug, false).await.unwrap();
         assert_eq!(order(&db), before, "the last stays the last");
 
-        domain::retire(&db, &admin, "du-lich", true, 1).await.unwrap();
+        domain::retire(&db, &operator, "du-lich", true, 1).await.unwrap();
         assert!(db.reference().offered_domains().all(|d| d.slug != "du-lich"), "no longer offered");
         let page = commitment::page(&db, &public(), "cong-khai", "01").await.unwrap();
         assert_eq!(page.card.commitment.content.domains, ["du-lich"], "its old items are as they were");
-        let version = version_of(&db, &world.admin, "du-lich").await;
-        domain::retire(&db, &admin, "du-lich", false, version).await.unwrap();
+        let version = version_of(&db, &world.operator, "du-lich").await;
+        domain::retire(&db, &operator, "du-lich", false, version).await.unwrap();
         assert!(db.reference().domain("du-lich").unwrap().is_offered());
-        let other = domain::retire(&db, &admin, "khac", true, 1).await;
+        let other = domain::retire(&db, &operator, "khac", true, 1).await;
         assert!(matches!(other, Err(StoreError::State("domain_other"))));
-        for person in world.without_admin() {
+        for person in world.without_operator() {
             let act = by(person);
             assert!(matches!(domain::list(&db, &act).await, Err(StoreError::Forbidden)));
             assert!(matches!(domain::add(&db, &act, &wording("X")).await, Err(StoreError::Forbidden)));
@@ -73,7 +73,7 @@ both!(
 both!(
     async fn a_merged_domain_takes_its_commitments_along(db: TestDb) {
         let world = world(&db).await;
-        let admin = by(&world.admin);
+        let operator = by(&world.operator);
         let in_it = "select count(*) from commitment_domain where domain_slug = ";
         // One commitment is in both: it stays once, in the place further in front.
         let both_in = "insert into commitment_domain (commitment_id, position, domain_slug) \
@@ -83,18 +83,18 @@ both!(
         let health_only = db.number(&format!("{in_it} 'y-te' and position = 0")).await;
         assert!(tourism > 1 && health_only > 1);
         for (into, name) in [("du-lich", "into"), ("khong-co", "into")] {
-            assert!(refused(domain::merge(&db, &admin, "du-lich", into, 1).await, name));
+            assert!(refused(domain::merge(&db, &operator, "du-lich", into, 1).await, name));
         }
-        domain::merge(&db, &admin, "y-te", "du-lich", 1).await.unwrap();
+        domain::merge(&db, &operator, "y-te", "du-lich", 1).await.unwrap();
         assert_eq!(db.number(&format!("{in_it} 'y-te'")).await, 0);
         assert_eq!(db.number(&format!("{in_it} 'du-lich'")).await, tourism + health_only);
         assert_eq!(db.number(&format!("{in_it} 'du-lich' and position = 0")).await, tourism + health_only);
         let gone = db.reference().domain("y-te").unwrap().clone();
         assert_eq!((gone.merged_into.as_deref(), gone.is_offered()), (Some("du-lich"), false));
-        let again = domain::merge(&db, &admin, "y-te", "giao-duc", 2).await;
+        let again = domain::merge(&db, &operator, "y-te", "giao-duc", 2).await;
         assert!(matches!(again, Err(StoreError::State("domain_merged"))));
-        assert!(refused(domain::merge(&db, &admin, "giao-duc", "y-te", 1).await, "into"), "it is retired");
-        domain::merge(&db, &admin, "du-lich", "giao-duc", 1).await.unwrap();
+        assert!(refused(domain::merge(&db, &operator, "giao-duc", "y-te", 1).await, "into"), "it is retired");
+        domain::merge(&db, &operator, "du-lich", "giao-duc", 1).await.unwrap();
         assert_eq!(db.reference().domain("y-te").unwrap().merged_into.as_deref(), Some("giao-duc"));
     }
 );

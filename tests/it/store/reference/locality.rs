@@ -9,9 +9,12 @@ use hoptac::store::record::agreement::AgreementFilter;
 use hoptac::store::reference::locality;
 use hoptac::store::reference::locality::change;
 use hoptac::store::reference::locality::change::Outcome;
+use hoptac::store::reference::locality::request;
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{CAN_THO, HA_NOI, HUE, THUA_THIEN_HUE, by, day, locality, now, public, world};
+use crate::support::fixture::{
+    CAN_THO, HA_NOI, HUE, THUA_THIEN_HUE, by, day, locality, now, public, system, world,
+};
 use crate::support::site::fill;
 
 both!(
@@ -53,19 +56,22 @@ fn done<T>(outcome: Outcome<T>) -> T {
 both!(
     async fn units_merge_and_what_is_open_passes_to_the_successor(db: TestDb) {
         let world = world(&db).await;
-        let admin = by(&world.admin);
-        let preview = done(change::preview(&db, &admin, &merger()).await.unwrap());
+        let preview = done(change::preview(&db, &by(&world.operator), &merger()).await.unwrap());
         let [ha_noi, can_tho] = preview.passes.as_slice() else { panic!("two units") };
         assert_eq!((ha_noi.agreements, ha_noi.commitments, ha_noi.accounts, ha_noi.agencies), (4, 5, 4, 1));
         assert_eq!((can_tho.agreements, can_tho.commitments, can_tho.accounts), (0, 0, 1));
         let before = db.rows("locality").await;
-        for person in world.without_admin() {
+        for person in world.without_operator() {
             assert!(matches!(change::preview(&db, &by(person), &merger()).await, Err(StoreError::Forbidden)));
+            let asked = request::ask_change(&db, &by(person), &merger(), preview.version).await;
+            assert!(matches!(asked, Err(StoreError::Forbidden)));
+        }
+        for person in world.without_operator().into_iter().chain([&world.operator]) {
             let applied = change::apply(&db, &by(person), &merger(), preview.version).await;
             assert!(matches!(applied, Err(StoreError::Forbidden)));
         }
         assert_eq!(db.rows("locality").await, before, "a preview writes nothing");
-        let new = done(change::apply(&db, &admin, &merger(), preview.version).await.unwrap());
+        let new = done(change::apply(&db, &system(), &merger(), preview.version).await.unwrap());
         assert_eq!(new, locality("01-20270701"));
 
         let reference = db.reference();
@@ -82,7 +88,7 @@ both!(
         assert!(page.parties.contains(&locality(HA_NOI)), "the unit that signed keeps its name");
         assert!(agreement::page(&db, &by(&world.stranger), "noi-bo").await.is_err(), "not before the day");
 
-        let again = change::apply(&db, &admin, &merger(), preview.version).await.unwrap();
+        let again = change::apply(&db, &system(), &merger(), preview.version).await.unwrap();
         assert!(matches!(again, Outcome::Refused(Refused::Ended)), "sent twice it happens once");
         let entries = "select count(*) from audit_entry where noun = 'locality' and action = 'merge'";
         assert_eq!(db.number(entries).await, 1);
@@ -92,17 +98,17 @@ both!(
 both!(
     async fn of_two_changes_at_once_the_second_sees_the_first(db: TestDb) {
         let world = world(&db).await;
-        let admin = by(&world.admin);
+        let operator = by(&world.operator);
         let elsewhere = db.second().await;
-        let version = done(change::preview(&elsewhere, &admin, &merger()).await.unwrap()).version;
-        done(change::apply(&db, &admin, &merger(), version).await.unwrap());
+        let version = done(change::preview(&elsewhere, &operator, &merger()).await.unwrap()).version;
+        done(change::apply(&db, &system(), &merger(), version).await.unwrap());
         // The other process has not loaded the change yet, and still does not double it.
-        let stale = change::apply(&elsewhere, &admin, &merger(), version).await;
+        let stale = change::apply(&elsewhere, &system(), &merger(), version).await;
         assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
-        let forced = change::apply(&elsewhere, &admin, &merger(), version + 1).await;
+        let forced = change::apply(&elsewhere, &system(), &merger(), version + 1).await;
         assert!(matches!(forced, Err(StoreError::Stale)), "{forced:?}");
         elsewhere.refresh_reference().await.unwrap();
-        let seen = change::apply(&elsewhere, &admin, &merger(), version + 1).await.unwrap();
+        let seen = change::apply(&elsewhere, &system(), &merger(), version + 1).await.unwrap();
         assert!(matches!(seen, Outcome::Refused(Refused::Ended)));
         assert_eq!(db.number("select count(*) from locality where id = '01-20270701'").await, 1);
         elsewhere.close().await;

@@ -167,25 +167,25 @@ both!(
             audit::write(&mut tx, &act, "edit", noun, &n.to_string(), detail).await.unwrap();
             tx.commit().await.unwrap();
         }
-        let admin = by(&world.admin);
+        let whole = system();
         for other in [&world.leader, &world.reporter, &world.coordinator] {
             let refused = load(&db, &by(other), &LogFilter::default(), None).await;
             assert!(matches!(refused, Err(StoreError::Forbidden)));
             let refused = export(&db, &by(other), &LogFilter::default(), None, 5).await;
             assert!(matches!(refused, Err(StoreError::Forbidden)));
         }
-        let first = load(&db, &admin, &LogFilter::default(), None).await.unwrap();
+        let first = load(&db, &whole, &LogFilter::default(), None).await.unwrap();
         assert_eq!((first.entries.len(), first.head.seq), (PER_PAGE, 120));
         let mut seen = first.entries.len();
         let mut older = first.older;
         while let Some(before) = older {
-            let page = load(&db, &admin, &LogFilter::default(), Some(before)).await.unwrap();
+            let page = load(&db, &whole, &LogFilter::default(), Some(before)).await.unwrap();
             assert!(page.entries.iter().all(|entry| entry.seq < before));
             seen += page.entries.len();
             older = page.older;
         }
         assert_eq!(seen, 120);
-        let count = async |filter: LogFilter| export(&db, &admin, &filter, None, 1_000).await.unwrap().len();
+        let count = async |filter: LogFilter| export(&db, &whole, &filter, None, 1_000).await.unwrap().len();
         let of = |change: fn(&mut LogFilter)| {
             let mut filter = LogFilter::default();
             change(&mut filter);

@@ -1,5 +1,6 @@
 //! One account: what it is, and what an administrator does to it.
 
+use hoptac::model::access::Role;
 use hoptac::store::auth::account::manage::AccountCard;
 use leptos::prelude::*;
 
@@ -61,11 +62,11 @@ impl Page for AccountPage {
             {saved}
             {facts(cx, card)}
             {clash}
-            {post_form(cx, address.clone(), "card", view! {
+            {(card.role != Role::Operator).then(|| post_form(cx, address.clone(), "card", view! {
                 <input type="hidden" name="version" value=self.version.to_string()/>
                 {fields}
                 <div class="row"><Button label=cx.w.action.save_changes name="act" value="save"/></div>
-            })}
+            }))}
             {more(cx, card, &address)}
         }
         .into_any()

@@ -9,12 +9,12 @@ use crate::pages::{Head, Page};
 
 /// The answer to an invitation, or to sending a link again.
 pub struct LinkedPage {
-    /// The account.
-    pub account: Uuid,
+    /// The account, for who may open it.
+    pub account: Option<Uuid>,
     /// Where the mail goes.
     pub email: String,
-    /// The whole address of the link.
-    pub link: String,
+    /// The whole address of the link; `None` where only its holder may see it.
+    pub link: Option<String>,
 }
 
 impl Page for LinkedPage {
@@ -24,15 +24,17 @@ impl Page for LinkedPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.account;
+        let to_account = self.account.map(|account| {
+            let address = cx.href(&format!("{ACCOUNTS}/{account}"));
+            view! { <p class="work-links"><a class="btn" href=address>{w.to_account}</a></p> }
+        });
         view! {
             {accounts_crumbs(cx, w.link_title)}
             <h1>{w.link_title}</h1>
             <div class="panel"><p><b>{(w.link_sent)(&self.email)}</b></p></div>
-            <p class="lead">{w.link_once}</p>
-            <p class="link-once"><code>{self.link}</code></p>
-            <p class="work-links">
-                <a class="btn" href=cx.href(&format!("{ACCOUNTS}/{}", self.account))>{w.to_account}</a>
-            </p>
+            <p class="lead">{if self.link.is_some() { w.link_once } else { w.link_mailed }}</p>
+            {self.link.map(|link| view! { <p class="link-once"><code>{link}</code></p> })}
+            {to_account}
         }
         .into_any()
     }

@@ -1,5 +1,6 @@
 //! The accounts of a locality.
 
+use hoptac::model::access::Action;
 use hoptac::store::Listing;
 use hoptac::store::auth::account::manage::AccountCard;
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::pagination::pagination;
 use crate::cx::Cx;
 use crate::messages::format;
+use crate::pages::work::can;
 use crate::pages::{Head, Page};
 
 /// `/quan-tri/tai-khoan`.
@@ -33,10 +35,18 @@ impl Page for AccountsPage {
             let rows = self.list.rows.iter().map(|card| row(cx, card)).collect_view();
             view! { <ul class="tasks">{rows}</ul> }.into_any()
         };
+        let head = if can(cx, Action::Operate) {
+            view! { <h1>{w.operators}</h1><p class="lead">{w.operators_lead}</p> }.into_any()
+        } else {
+            view! {
+                <h1>{(w.of)(&locality)}</h1>
+                <p class="work-links"><a class="btn" href=cx.href(&format!("{ACCOUNTS}/moi"))>{w.invite}</a></p>
+            }
+            .into_any()
+        };
         view! {
             {breadcrumbs(cx, &[(cx.w.admin.title, ADMIN)], w.title)}
-            <h1>{(w.of)(&locality)}</h1>
-            <p class="work-links"><a class="btn" href=cx.href(&format!("{ACCOUNTS}/moi"))>{w.invite}</a></p>
+            {head}
             <form action=cx.href(ACCOUNTS) class="find" role="search">
                 <input type="search" name="q" value=self.text aria-label=w.search placeholder=w.search/>
                 <button class="btn quiet">{cx.w.common.search}</button>

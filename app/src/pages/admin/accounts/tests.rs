@@ -50,7 +50,7 @@ fn nothing_typed_becomes_markup() {
         document(&cx, AccountsPage { text: text(), list }).html,
         document(&cx, page).html,
         document(&cx, InvitePage { typed, errors }).html,
-        document(&cx, LinkedPage { account: Uuid::nil(), email: text(), link: text() }).html,
+        document(&cx, LinkedPage { account: Some(Uuid::nil()), email: text(), link: Some(text()) }).html,
     ] {
         assert_escaped(&html);
     }

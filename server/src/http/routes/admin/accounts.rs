@@ -1,4 +1,4 @@
-//! Administration: its first page, and the accounts of a locality.
+//! Administration: its first page, and the accounts that somebody manages.
 
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
@@ -15,12 +15,12 @@ use axum::response::Response;
 use hoptac::model::access::Role;
 use hoptac::model::account::LinkPurpose;
 use hoptac::model::limits;
+use hoptac::store::StoreError;
 use hoptac::store::auth::account;
 use hoptac::store::auth::account::NewAccount;
 use hoptac::store::auth::account::manage;
 use hoptac::store::auth::account::manage::{AccountCard, Edit};
-use hoptac::store::auth::password_link::{Letter, NewLink};
-use hoptac::store::{self, StoreError};
+use hoptac::store::auth::password_link::Letter;
 use uuid::Uuid;
 
 use crate::http::access::{Access, Routes};
@@ -37,12 +37,12 @@ const NAME_MAX: usize = limits::ACCOUNT_NAME;
 /// `/quan-tri`, `/quan-tri/tai-khoan/…`.
 pub fn routes() -> Routes {
     Routes::default()
-        .get(ADMIN, Access::ADMINISTER, home)
-        .get(ACCOUNTS, Access::ADMINISTER, list)
+        .get(ADMIN, Access::MANAGE, home)
+        .get(ACCOUNTS, Access::MANAGE, list)
         .get("/quan-tri/tai-khoan/moi", Access::ADMINISTER, invite_form)
         .post("/quan-tri/tai-khoan/moi", Access::ADMINISTER, invite)
-        .get("/quan-tri/tai-khoan/{account}", Access::ADMINISTER, show)
-        .post("/quan-tri/tai-khoan/{account}", Access::ADMINISTER, change)
+        .get("/quan-tri/tai-khoan/{account}", Access::MANAGE, show)
+        .post("/quan-tri/tai-khoan/{account}", Access::MANAGE, change)
 }
 
 async fn home(signed: SignedIn) -> Response {
@@ -75,7 +75,7 @@ fn check(signed: &SignedIn, typed: &AccountFields, errors: &mut FormErrors) -> O
     } else if typed.name.chars().count() > NAME_MAX {
         errors.push("name", w.name_long);
     }
-    let role = typed.role.parse().ok();
+    let role = typed.role.parse().ok().filter(|role| *role != Role::Operator);
     if role.is_none() {
         errors.push("role", w.role_missing);
     }
@@ -109,10 +109,10 @@ async fn invite(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppE
         agency: Some(typed.agency.clone()),
         password_hash: String::new(),
     };
-    let (link, address) = invitation(&signed, &typed.name);
+    let (link, address) = password_link::invitation(&signed.visit, &typed.name);
     match account::invite(signed.db(), &signed.act(), &new, &link).await {
         // Not led elsewhere: only the link's hash is kept, so no other page could show it.
-        Ok(account) => Ok(signed.page(LinkedPage { account, email, link: address })),
+        Ok(account) => Ok(signed.page(LinkedPage { account: Some(account), email, link: Some(address) })),
         Err(StoreError::Constraint(name)) => {
             match name.as_str() {
                 "account_email" => errors.push("email", w.email_taken),
@@ -123,13 +123,6 @@ async fn invite(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppE
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn invitation(signed: &SignedIn, name: &str) -> (NewLink, String) {
-    let w = &signed.visit.lang.messages().password;
-    password_link::make(&signed.visit.state.public_url, signed.visit.lang, LinkPurpose::Invite, |address| {
-        Letter { subject: w.invite_subject.to_owned(), body: (w.invite_body)(name, address) }
-    })
 }
 
 /// The page of an account nobody has typed in yet.
@@ -176,6 +169,8 @@ fn not_now(signed: &SignedIn, mut page: AccountPage, state: &str) -> Response {
     let words = match state {
         "own_account" => w.own_account,
         "last_admin" => w.last_admin,
+        "last_operator" => w.last_operator,
+        "never_shown" => w.never_shown,
         _ => w.is_disabled,
     };
     page.errors.push("role", words);
@@ -213,7 +208,8 @@ async fn save(
     }
 }
 
-/// A new invitation for accounts without a password, a reset link for all others.
+/// A new invitation for accounts without a password, a reset link for all others. Whoever sees a link can use it, so
+/// it is shown only for an account that was never used, or where no mail brings it; an operator's never.
 async fn send_link(signed: &SignedIn, card: AccountCard) -> Result<Response, AppError> {
     let (link, address) = if card.has_password {
         let w = &signed.visit.lang.messages().password;
@@ -223,11 +219,17 @@ async fn send_link(signed: &SignedIn, card: AccountCard) -> Result<Response, App
             body: (w.reset_body)(address),
         })
     } else {
-        invitation(signed, &card.name)
+        password_link::invitation(&signed.visit, &card.name)
     };
+    // Who signs in with another provider has no password, and an account all the same.
+    let never_used = !card.has_password && card.signed_in_at.is_none() && card.role != Role::Operator;
+    let shown = never_used || !signed.visit.state.mail;
     let account: Uuid = card.id;
-    match store::auth::account::manage::send_link(signed.db(), &signed.act(), account, &link).await {
-        Ok(email) => Ok(signed.page(LinkedPage { account, email, link: address })),
+    match manage::send_link(signed.db(), &signed.act(), account, &link, shown).await {
+        Ok(email) => {
+            let link = shown.then_some(address);
+            Ok(signed.page(LinkedPage { account: Some(account), email, link }))
+        }
         Err(StoreError::State(state)) => Ok(not_now(signed, fresh(card), state)),
         Err(error) => Err(error.into()),
     }

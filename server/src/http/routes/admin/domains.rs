@@ -22,10 +22,10 @@ use crate::http::form::{self, Fields};
 /// `/quan-tri/linh-vuc/…`.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/quan-tri/linh-vuc", Access::ADMINISTER, list)
-        .post("/quan-tri/linh-vuc", Access::ADMINISTER, arrange)
-        .get("/quan-tri/linh-vuc/{domain}", Access::ADMINISTER, show)
-        .post("/quan-tri/linh-vuc/{domain}", Access::ADMINISTER, change)
+        .get("/quan-tri/linh-vuc", Access::OPERATE, list)
+        .post("/quan-tri/linh-vuc", Access::OPERATE, arrange)
+        .get("/quan-tri/linh-vuc/{domain}", Access::OPERATE, show)
+        .post("/quan-tri/linh-vuc/{domain}", Access::OPERATE, change)
 }
 
 async fn list(signed: SignedIn) -> Result<Response, AppError> {

@@ -13,9 +13,9 @@ use crate::http::form::Fields;
 
 /// Routes of this module.
 pub fn routes() -> Routes {
-    Routes::default().get("/quan-tri/cong-viec", Access::ADMINISTER, jobs).post(
+    Routes::default().get("/quan-tri/cong-viec", Access::OPERATE, jobs).post(
         "/quan-tri/cong-viec",
-        Access::ADMINISTER,
+        Access::OPERATE,
         run_job,
     )
 }

@@ -1,34 +1,45 @@
-//! Changes of first-level units.
+//! Localities: asking for what moves rights over them.
 
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use app::pages::admin::SAVED;
+use app::pages::admin::localities::first_admin::{FirstAdminFields, FirstAdminPage};
 use app::pages::admin::localities::form::ChangeFields;
-use app::pages::admin::localities::{ADDRESS, ChangesPage, PreviewPage};
+use app::pages::admin::localities::preview::PreviewPage;
+use app::pages::admin::localities::{ADDRESS, ChangesPage, FIRST_ADMIN, PREVIEW};
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
+use hoptac::model::locality::LocalityId;
+use hoptac::model::locality::request::FirstAdmin;
 use hoptac::store::StoreError;
-use hoptac::store::reference::locality::change;
-use hoptac::store::reference::locality::change::Outcome;
+use hoptac::store::reference::locality::change::{self, Outcome};
+use hoptac::store::reference::locality::request;
 
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::Fields;
+use crate::http::form::{Fields, refused};
 
-/// `/quan-tri/dia-phuong` and the preview.
+/// `/quan-tri/dia-phuong`, the preview, and asking for a first administrator.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/quan-tri/dia-phuong", Access::ADMINISTER, show)
-        .get("/quan-tri/dia-phuong/xem-truoc", Access::ADMINISTER, preview)
-        .post("/quan-tri/dia-phuong/xem-truoc", Access::ADMINISTER, apply)
+        .get(ADDRESS, Access::CONSENT, show)
+        .get(PREVIEW, Access::OPERATE, preview)
+        .post(PREVIEW, Access::OPERATE, ask)
+        .get(FIRST_ADMIN, Access::OPERATE, first_admin)
+        .post(FIRST_ADMIN, Access::OPERATE, ask_first_admin)
 }
 
 /// The form; filled with what the address holds, for who comes back from the preview.
 async fn show(signed: SignedIn) -> Result<Response, AppError> {
     let typed = ChangeFields::from_data(&FormData::decode(&signed.visit.query));
-    Ok(signed.page(ChangesPage { typed, errors: FormErrors::default() }))
+    Ok(signed.page(page(&signed, typed, FormErrors::default()).await?))
+}
+
+async fn page(signed: &SignedIn, typed: ChangeFields, errors: FormErrors) -> Result<ChangesPage, AppError> {
+    let requests = request::list(signed.db(), &signed.act()).await?;
+    Ok(ChangesPage { typed, errors, requests })
 }
 
 async fn preview(signed: SignedIn) -> Result<Response, AppError> {
@@ -49,17 +60,21 @@ async fn shown(signed: &SignedIn, typed: ChangeFields, stale: bool) -> Result<Re
         },
         Err(errors) => errors,
     };
-    Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, ChangesPage { typed, errors }))
+    Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page(signed, typed, errors).await?))
 }
 
-async fn apply(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
+async fn ask(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
     let typed = ChangeFields::from_data(&FormData::new(fields));
-    let Ok(change) = typed.check(signed.visit.lang.messages()) else {
+    let w = signed.visit.lang.messages();
+    let Ok(change) = typed.check(w) else {
         return shown(&signed, typed, false).await;
     };
-    match change::apply(signed.db(), &signed.act(), &change, typed.version).await {
-        Ok(Outcome::Done(_)) => Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1"))),
-        Ok(Outcome::Refused(_)) => shown(&signed, typed, false).await,
+    match request::ask_change(signed.db(), &signed.act(), &change, typed.version).await {
+        Ok(Outcome::Done(id)) => Ok(signed.redirect(&format!("{ADDRESS}/{id}?{SAVED}=1"))),
+        Ok(Outcome::Refused(refused)) => {
+            let page = page(&signed, typed, ChangeFields::refused(refused, w)).await?;
+            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
+        }
         Err(StoreError::Stale) => {
             // Another server process may have made the change: its units first.
             signed.db().reload_reference().await?;
@@ -67,4 +82,34 @@ async fn apply(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppEr
         }
         Err(error) => Err(error.into()),
     }
+}
+
+async fn first_admin(signed: SignedIn) -> Response {
+    signed.page(FirstAdminPage { typed: FirstAdminFields::default(), errors: FormErrors::default() })
+}
+
+async fn ask_first_admin(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
+    let w = signed.visit.lang.messages();
+    let typed = FirstAdminFields::from_data(&FormData::new(fields));
+    let first = FirstAdmin {
+        locality: LocalityId(typed.locality.clone()),
+        email: typed.email.clone(),
+        name: typed.name.clone(),
+    };
+    let error = match request::ask_first_admin(signed.db(), &signed.act(), &first).await {
+        Ok(id) => return Ok(signed.redirect(&format!("{ADDRESS}/{id}?{SAVED}=1"))),
+        Err(error) => error,
+    };
+    let (status, errors) = refused(error, |name| {
+        Some(match name {
+            "account_email" => ("email", w.account.email_taken.to_owned()),
+            "account_email_form" => ("email", w.account.email_form.to_owned()),
+            "account_locality" => ("locality", (w.errors.choose)(w.field.locality)),
+            "account_name" if typed.name.is_empty() => ("name", w.account.name_missing.to_owned()),
+            "account_name" => ("name", w.account.name_long.to_owned()),
+            "has_admin" => ("locality", w.locality_request.has_admin.to_owned()),
+            _ => return None,
+        })
+    })?;
+    Ok(signed.page_with(status, FirstAdminPage { typed, errors }))
 }

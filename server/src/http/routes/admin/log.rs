@@ -1,4 +1,4 @@
-//! The log of all acts, and its export.
+//! The log, each reader's own part of it, and its export.
 
 use app::form::data::FormData;
 use app::pages::admin::log::form::LogFields;
@@ -8,10 +8,11 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use futures_util::{StreamExt as _, stream};
-use hoptac::model::act::{Act, in_vietnam};
-use hoptac::store::system::audit::log::{LogEntry, LogFilter};
+use hoptac::model::act::Act;
+use hoptac::store::system::audit::log::LogFilter;
 use hoptac::store::{self, Db, StoreError};
 
+use crate::audit_csv;
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
@@ -21,9 +22,9 @@ const CHUNK: usize = 2_000;
 
 /// `/quan-tri/nhat-ky` and its export.
 pub fn routes() -> Routes {
-    Routes::default().get("/quan-tri/nhat-ky", Access::ADMINISTER, show).get(
+    Routes::default().get("/quan-tri/nhat-ky", Access::MANAGE, show).get(
         "/quan-tri/nhat-ky.csv",
-        Access::ADMINISTER,
+        Access::MANAGE,
         export,
     )
 }
@@ -52,10 +53,11 @@ async fn export(signed: SignedIn) -> Result<Response, AppError> {
     if !errors.is_empty() {
         return Err(AppError::Unreadable);
     }
+    store::system::audit::log::begin_export(signed.db(), &signed.act(), &filter).await?;
     let rest = Rest { db: signed.db().clone(), act: signed.act(), filter, before: None };
     // The first rows are read before the answer begins, so that a refusal still has its status.
     let (rows, rest) = chunk(rest).await?;
-    let first = format!("\u{feff}{}{rows}", line(HEADINGS));
+    let first = format!("{}{rows}", audit_csv::head());
     let others = stream::try_unfold(rest, |rest| async move {
         match rest {
             // An error breaks the connection off: half a file must not look whole.
@@ -72,71 +74,11 @@ async fn export(signed: SignedIn) -> Result<Response, AppError> {
     Ok(response)
 }
 
-const HEADINGS: [&str; 11] = [
-    "so_thu_tu",
-    "thoi_diem",
-    "nguoi_thuc_hien",
-    "tai_khoan",
-    "thao_tac",
-    "doi_tuong",
-    "ma_doi_tuong",
-    "thoa_thuan",
-    "noi_dung_hop_tac",
-    "chi_tiet",
-    "ma_bam",
-];
-
 /// The next rows, and what is left after them.
 async fn chunk(mut rest: Rest) -> Result<(String, Option<Rest>), StoreError> {
     let entries =
         store::system::audit::log::export(&rest.db, &rest.act, &rest.filter, rest.before, CHUNK).await?;
-    let text = entries.iter().map(row).collect();
+    let text = entries.iter().map(audit_csv::row).collect();
     rest.before = entries.last().map(|entry| entry.seq);
     Ok((text, (entries.len() == CHUNK).then_some(rest)))
-}
-
-fn row(entry: &LogEntry) -> String {
-    let id = |id: Option<uuid::Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
-    line([
-        entry.seq.to_string().as_str(),
-        &in_vietnam(entry.at).to_rfc3339(),
-        &entry.actor,
-        &id(entry.account_id),
-        &entry.action,
-        &entry.noun,
-        &entry.noun_id,
-        &id(entry.agreement_id),
-        &id(entry.commitment_id),
-        &entry.detail,
-        &entry.hash,
-    ])
-}
-
-/// One line as RFC 4180 has it: every cell in quotes.
-fn line<const N: usize>(cells: [&str; N]) -> String {
-    let mut out = String::new();
-    for (i, text) in cells.into_iter().enumerate() {
-        out.push_str(if i == 0 { "\"" } else { ",\"" });
-        // A spreadsheet takes what begins so for a formula, and may run it.
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            out.push('\'');
-        }
-        out.push_str(&text.replace('"', "\"\""));
-        out.push('"');
-    }
-    out.push_str("\r\n");
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_can_hold_anything_and_is_never_a_formula() {
-        assert_eq!(line(["a", "b,\"c\"\nd"]), "\"a\",\"b,\"\"c\"\"\nd\"\r\n");
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert!(line([formula]).starts_with("\"'"), "{formula:?}");
-        }
-    }
 }

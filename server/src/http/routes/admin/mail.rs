@@ -18,9 +18,9 @@ use crate::http::form::{Fields, page_number};
 
 /// `/quan-tri/thu`.
 pub fn routes() -> Routes {
-    Routes::default().get("/quan-tri/thu", Access::ADMINISTER, show).post(
+    Routes::default().get("/quan-tri/thu", Access::OPERATE, show).post(
         "/quan-tri/thu",
-        Access::ADMINISTER,
+        Access::OPERATE,
         retry,
     )
 }

@@ -17,9 +17,9 @@ use crate::http::form::Fields;
 
 /// `/quan-tri/cai-dat`.
 pub fn routes() -> Routes {
-    Routes::default().get("/quan-tri/cai-dat", Access::ADMINISTER, show).post(
+    Routes::default().get("/quan-tri/cai-dat", Access::OPERATE, show).post(
         "/quan-tri/cai-dat",
-        Access::ADMINISTER,
+        Access::OPERATE,
         save,
     )
 }
