@@ -70,11 +70,12 @@ pub(crate) struct VersionTracker {
     pub(crate) last: Arc<Mutex<Option<VersionReading>>>,
 }
 
-/// The audit's newest number as last read.
+/// The audit's newest number as last read, and the newest of an entry that can change a page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VersionReading {
     pub(crate) at: Instant,
     pub(crate) commits: u64,
+    pub(crate) head: i64,
     pub(crate) record: i64,
 }
 

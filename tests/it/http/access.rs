@@ -143,7 +143,7 @@ fn expected(route: &Route, role: Role, side: Option<Standpoint>) -> Expected {
 async fn sign_in(site: &Site, staff: &Staff) -> String {
     let token = *staff.account_id.as_bytes();
     let token: Vec<u8> = token.iter().chain(token.iter()).copied().collect();
-    open_session(&site.db, staff.account_id, &token, now()).await.expect("opens a session");
+    open_session(&site.db, staff, &token, now()).await.expect("opens a session");
     let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("__Host-hoptac={hex}")
 }

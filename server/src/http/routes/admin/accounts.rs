@@ -19,7 +19,7 @@ use hoptac::store::auth::account;
 use hoptac::store::auth::account::NewAccount;
 use hoptac::store::auth::account::manage;
 use hoptac::store::auth::account::manage::{AccountCard, Edit};
-use hoptac::store::auth::password_link::{Letter, NewLink};
+use hoptac::store::auth::password_link::NewLink;
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
@@ -109,7 +109,7 @@ async fn invite(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppE
         agency: Some(typed.agency.clone()),
         password_hash: String::new(),
     };
-    let (link, address) = invitation(&signed, &typed.name);
+    let (link, address) = invitation(&signed, &typed.name, &email)?;
     match account::invite(signed.db(), &signed.act(), &new, &link).await {
         // Not led elsewhere: only the link's hash is kept, so no other page could show it.
         Ok(account) => Ok(signed.page(LinkedPage { account, email, link: address })),
@@ -125,10 +125,10 @@ async fn invite(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppE
     }
 }
 
-fn invitation(signed: &SignedIn, name: &str) -> (NewLink, String) {
+fn invitation(signed: &SignedIn, name: &str, email: &str) -> Result<(NewLink, String), AppError> {
     let w = &signed.visit.lang.messages().password;
-    password_link::make(&signed.visit.state.public_url, signed.visit.lang, LinkPurpose::Invite, |address| {
-        Letter { subject: w.invite_subject.to_owned(), body: (w.invite_body)(name, address) }
+    password_link::make(&signed.visit.state, signed.visit.lang, LinkPurpose::Invite, email, |address| {
+        (w.invite_subject.to_owned(), (w.invite_body)(name, address))
     })
 }
 
@@ -217,13 +217,12 @@ async fn save(
 async fn send_link(signed: &SignedIn, card: AccountCard) -> Result<Response, AppError> {
     let (link, address) = if card.has_password {
         let w = &signed.visit.lang.messages().password;
-        let url = &signed.visit.state.public_url;
-        password_link::make(url, signed.visit.lang, LinkPurpose::Reset, |address| Letter {
-            subject: w.reset_subject.to_owned(),
-            body: (w.reset_body)(address),
-        })
+        let state = &signed.visit.state;
+        password_link::make(state, signed.visit.lang, LinkPurpose::Reset, &card.email, |address| {
+            (w.reset_subject.to_owned(), (w.reset_body)(address))
+        })?
     } else {
-        invitation(signed, &card.name)
+        invitation(signed, &card.name, &card.email)?
     };
     let account: Uuid = card.id;
     match store::auth::account::manage::send_link(signed.db(), &signed.act(), account, &link).await {
