@@ -199,6 +199,7 @@ both!(
     async fn no_session_is_opened_on_what_no_longer_stands(db: TestDb) {
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         for what in MEANWHILE {
+            db.run("delete from session").await;
             // By password, and by another provider.
             let person = staff(&db, Role::Leader, HA_NOI, None).await;
             let claims = Claims {
@@ -231,6 +232,7 @@ both!(
     async fn a_second_step_that_waits_does_not_outlive_what_it_rests_on(db: TestDb) {
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         for what in ["password", "link", "disabled", "disabled and enabled", "factor removed"] {
+            db.run("delete from session").await;
             let person = staff(&db, Role::Leader, HA_NOI, None).await;
             open_session(&db, &person, &[1; 32], now()).await.unwrap();
             second_factor::start(&db, &by(&person), b"secret", &[1; 32]).await.unwrap();
@@ -247,6 +249,7 @@ both!(
             assert!(matches!(opened, Err(StoreError::Stale)), "{what}");
         }
         // What waits is good once.
+        db.run("delete from session").await;
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         open_session(&db, &person, &[1; 32], now()).await.unwrap();
         second_factor::start(&db, &by(&person), b"secret", &[1; 32]).await.unwrap();
