@@ -18,6 +18,7 @@ pub mod ids;
 pub mod job;
 pub mod limits;
 pub mod locality;
+pub mod network;
 pub mod note;
 pub mod notification;
 pub mod reference;

@@ -50,10 +50,8 @@ enum Command {
         /// Believe the last hop in X-Forwarded-For: only behind a proxy that writes it.
         #[arg(long, env = "HOPTAC_TRUST_PROXY")]
         trust_proxy: bool,
-        /// Key under which secrets of second factors are kept, 64 hexadecimal digits; a file beside the database
-        /// without it.
-        #[arg(long, env = "HOPTAC_SECRET_KEY", hide_env_values = true)]
-        secret_key: Option<String>,
+        #[command(flatten)]
+        secret: Secret,
         #[command(flatten)]
         oidc: crate::auth::oidc::Settings,
         #[command(flatten)]
@@ -106,8 +104,16 @@ enum Command {
 #[derive(clap::Args)]
 struct Database {
     /// sqlite:PATH or postgres://USER@HOST/NAME.
-    #[arg(long, default_value = crate::config::DEFAULT_DATABASE, env = "DATABASE_URL")]
+    #[arg(long, default_value = crate::config::DEFAULT_DATABASE, env = "DATABASE_URL", hide_env_values = true)]
     database: String,
+}
+
+#[derive(clap::Args)]
+struct Secret {
+    /// Key under which secrets of second factors and mails with links are kept, 64 hexadecimal digits; a file beside the
+    /// database without it.
+    #[arg(long, env = "HOPTAC_SECRET_KEY", hide_env_values = true)]
+    secret_key: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -124,6 +130,8 @@ enum JobsCommand {
         public: PublicUrl,
         #[command(flatten)]
         mail: SmtpOptions,
+        #[command(flatten)]
+        secret: Secret,
         #[command(flatten)]
         database: Database,
     },
@@ -255,7 +263,7 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Serve { listen, database, demo, public, trust_proxy, secret_key, oidc, mail } => {
+        Command::Serve { listen, database, demo, public, trust_proxy, secret, oidc, mail } => {
             let (database, public_url) = (database.database, public.public_url);
             serve::run(serve::Options {
                 listen,
@@ -263,14 +271,15 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
                 demo,
                 public_url,
                 trust_proxy,
-                secret_key,
+                secret_key: secret.secret_key,
                 oidc,
                 mail,
             })
             .await
         }
-        Command::Jobs(JobsCommand::Run { job, at, public, mail, database }) => {
-            jobs::run(job, at, public.public_url, mail, &database.database).await
+        Command::Jobs(JobsCommand::Run { job, at, public, mail, secret, database }) => {
+            let key = secret.secret_key.as_deref();
+            jobs::run(job, at, public.public_url, mail, key, &database.database).await
         }
         Command::Migrate { database } => check::migrate(&database.database).await,
         Command::Check { database } => check::run(&database.database).await,
@@ -332,5 +341,39 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    /// What `--help` may show of the environment: a new variable is hidden unless it stands here.
+    const SHOWN: &[&str] = &[
+        "HOPTAC_LISTEN",
+        "HOPTAC_PUBLIC_URL",
+        "HOPTAC_TRUST_PROXY",
+        "HOPTAC_MAIL_FROM",
+        "HOPTAC_OIDC_ISSUER",
+        "HOPTAC_OIDC_CLIENT_ID",
+        "HOPTAC_OIDC_LABEL",
+    ];
+
+    #[test]
+    fn help_tells_no_secret_of_the_environment() {
+        let mut commands = vec![<Cli as clap::CommandFactory>::command()];
+        let mut hidden = std::collections::HashSet::new();
+        while let Some(command) = commands.pop() {
+            commands.extend(command.get_subcommands().cloned());
+            for arg in command.get_arguments() {
+                let Some(name) = arg.get_env().and_then(|name| name.to_str()) else { continue };
+                assert!(
+                    arg.is_hide_env_values_set() || SHOWN.contains(&name),
+                    "{name} in {}",
+                    command.get_name()
+                );
+                if arg.is_hide_env_values_set() {
+                    hidden.insert(name.to_owned());
+                }
+            }
+        }
+        for secret in ["DATABASE_URL", "HOPTAC_SECRET_KEY", "HOPTAC_SMTP_URL", "HOPTAC_OIDC_CLIENT_SECRET"] {
+            assert!(hidden.contains(secret), "{secret}");
+        }
     }
 }

@@ -12,10 +12,12 @@ use hoptac::store::record::agreement;
 use hoptac::store::system::job;
 use hoptac::store::system::job::Outcome;
 use hoptac::store::system::mail;
+use hoptac::store::system::mail::Outgoing;
 use hoptac::store::work::{notification, reminders};
 use hoptac::store::{Db, StoreError};
 use tokio::sync::watch;
 
+use crate::auth::secret_key::{SecretKey, Unreadable};
 use crate::blob::Files;
 use crate::clock::Clock;
 use crate::mail::{Delivery, Mailer};
@@ -34,6 +36,7 @@ pub struct Jobs {
     clock: Clock,
     ids: IdSource,
     public_url: String,
+    secrets: SecretKey,
     files: Files,
     mailer: Option<Mailer>,
     owner: String,
@@ -44,20 +47,21 @@ pub struct Jobs {
 type RunResult = Result<(String, bool), String>;
 
 impl Jobs {
-    /// Jobs on `db`. Without a `mailer` no mail is written or sent: notices wait in the application. They stop when
-    /// `stop` turns true.
+    /// Jobs on `db`. Without a `mailer` no mail is written or sent: notices wait in the application. Mails with links are
+    /// opened with `secrets`. They stop when `stop` turns true.
     #[must_use]
     pub fn new(
         db: Db,
         (clock, ids): (Clock, IdSource),
         public_url: &str,
+        secrets: SecretKey,
         files: Files,
         mailer: Option<Mailer>,
         stop: watch::Receiver<bool>,
     ) -> Self {
         let owner = job::owner(ids.next(clock()));
         let public_url = public_url.trim_end_matches('/').to_owned();
-        Self { db, clock, ids, public_url, files, mailer, owner, stop }
+        Self { db, clock, ids, public_url, secrets, files, mailer, owner, stop }
     }
 
     /// Runs jobs as their occasions come, until told to stop; a run that is on its way ends first.
@@ -187,6 +191,15 @@ impl Jobs {
         Ok((format!("mails queued: {queued}"), true))
     }
 
+    /// The mail with its text as its reader gets it.
+    fn opened(&self, outgoing: &Outgoing) -> Result<Outgoing, Unreadable> {
+        let mut open = outgoing.clone();
+        if open.sealed {
+            open.mail.body = self.secrets.open_mail(&open.mail.address, &open.mail.body)?;
+        }
+        Ok(open)
+    }
+
     async fn mail(&self, now: DateTime<Utc>) -> RunResult {
         let Some(mailer) = &self.mailer else { return Ok((String::new(), false)) };
         let words = |letter: &notification::Letter| app::mail::letter(letter, &self.public_url);
@@ -206,7 +219,10 @@ impl Jobs {
                 continue;
             }
             let fate = match &line {
-                Ok(()) => mailer.send(&outgoing, now).await,
+                Ok(()) => match self.opened(&outgoing) {
+                    Ok(open) => mailer.send(&open, now).await,
+                    Err(error) => Delivery::Refused { why: error.to_string(), again: false },
+                },
                 Err(why) => Delivery::Refused { why: why.clone(), again: true },
             };
             let tried = outgoing.tries + 1;

@@ -124,7 +124,7 @@ mod tests {
             body: body.to_owned(),
         };
         let now = DateTime::UNIX_EPOCH;
-        let message = mailer.message(&Outgoing { id: Uuid::nil(), mail, tries: 0 }, now)?;
+        let message = mailer.message(&Outgoing { id: Uuid::nil(), mail, tries: 0, sealed: false }, now)?;
         Ok(String::from_utf8(message.formatted()).unwrap())
     }
 

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod identity;
+mod known_place;
 pub mod password_link;
 pub mod second_factor;
 pub mod session;

@@ -12,6 +12,7 @@ use hoptac::store::system::mail::Mail;
 use hoptac::store::work::note;
 use hoptac::store::work::notification;
 use hoptac::store::work::notification::Preferences;
+use server::auth::secret_key::SecretKey;
 use server::jobs::Jobs;
 use server::mail::Mailer;
 use tokio::sync::watch;
@@ -24,7 +25,18 @@ use crate::support::smtp::{Answer, Mailbox, start};
 fn jobs(db: &Db, url: &str) -> (Jobs, watch::Sender<bool>) {
     let (going, stop) = watch::channel(false);
     let mailer = Mailer::new(url, "Hợp Tác <hop-tac@example.vn>").unwrap();
-    (Jobs::new(db.clone(), (now, ids()), "https://hoptac.example.vn/", no_files(), Some(mailer), stop), going)
+    (
+        Jobs::new(
+            db.clone(),
+            (now, ids()),
+            "https://hoptac.example.vn/",
+            SecretKey::new(),
+            no_files(),
+            Some(mailer),
+            stop,
+        ),
+        going,
+    )
 }
 
 async fn queued(db: &Db, key: &str) {

@@ -19,6 +19,8 @@ messages! {
         queued(at: &str): "Xếp hàng {at}", "Queued {at}";
         sent(at: &str): "Gửi {at}", "Sent {at}";
         retry: "Gửi lại", "Send again";
+        emptied: "Đường dẫn trong thư này không còn hiệu lực nên nội dung thư đã được xóa. Mở trang của tài khoản và gửi đường dẫn mới",
+            "The link in this mail no longer holds, so its text was removed. Open the account’s page and send a new link";
         moved_on: "Thư này không còn ở trạng thái ngừng gửi", "This mail is no longer given up";
     }
 }

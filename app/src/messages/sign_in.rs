@@ -23,6 +23,9 @@ messages! {
         // Too many attempts.
         wait(seconds: i64) -> String: format!("Đã thử quá nhiều lần. Chờ {} rồi thử lại", span(seconds, Lang::Vi)),
             format!("Too many attempts. Wait {} and try again", span(seconds, Lang::En));
+        // What the sign-in rested on changed while it was checked.
+        changed_meanwhile: "Tài khoản vừa được thay đổi trong lúc đăng nhập. Vui lòng đăng nhập lại",
+            "The account was changed while you were signing in. Sign in again";
         // Another provider.
         with_provider(label: &str): "Đăng nhập bằng {label}", "Sign in with {label}";
         or_password: "Hoặc dùng mật khẩu", "Or use a password";

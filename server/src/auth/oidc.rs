@@ -1,21 +1,30 @@
 //! Sign-in with an OpenID Connect provider: authorization code flow with PKCE, state and nonce.
 
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use hoptac::store::auth::identity::{Claims, Flow};
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreUserInfoClaims};
+use openidconnect::url::Host;
 use openidconnect::{
     AccessTokenHash, AsyncHttpClient, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
     HttpResponse, IssuerUrl, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier,
     RedirectUrl, Scope, TokenResponse as _,
 };
+use tokio::sync::Mutex;
 
 /// Path of the redirect URI registered with the provider.
 pub const RETURN: &str = "/dang-nhap/oidc/tra-ve";
 
 /// Timeout of one request to the provider.
 const PROVIDER_TIMEOUT: Duration = Duration::from_secs(8);
+/// How long the discovery document is kept: it costs two requests, and anybody can have us ask.
+const METADATA_TTL: Duration = Duration::from_mins(10);
+/// A kept document older than this is fetched anew when a signature does not fit: the provider may have changed its keys.
+const KEYS_TTL: Duration = Duration::from_mins(1);
+/// After a failure the provider is left alone for so long: otherwise everybody would wait for its timeout in turn.
+const FAILURE_TTL: Duration = Duration::from_secs(5);
 /// Largest response body accepted from the provider, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 
@@ -53,11 +62,26 @@ pub struct Provider {
     client_secret: Option<ClientSecret>,
     redirect: RedirectUrl,
     http: reqwest::Client,
+    /// The discovery document as last fetched. Whoever finds it too old fetches it while the others wait.
+    metadata: Arc<Mutex<Option<Fetched>>>,
+}
+
+/// What came of fetching the discovery document.
+#[derive(Clone, Debug)]
+struct Fetched {
+    at: Instant,
+    document: Result<CoreProviderMetadata, Failed>,
+}
+
+impl Fetched {
+    fn is_fresh(&self, ttl: Duration) -> bool {
+        self.at.elapsed() < if self.document.is_ok() { ttl } else { FAILURE_TTL }
+    }
 }
 
 /// A request to the provider failed or its response is invalid. Never shown to visitors: the text may hold
 /// what others sent.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("OpenID Connect: {0}")]
 pub struct Failed(String);
 
@@ -106,8 +130,18 @@ impl Provider {
     pub fn new(settings: Settings, public_url: &str) -> Result<Option<Self>, String> {
         let (Some(issuer), Some(client_id)) = (settings.issuer, settings.client_id) else { return Ok(None) };
         let address = |what: &str, error: &dyn std::fmt::Display| format!("{what} is no address: {error}");
+        let issuer = IssuerUrl::new(issuer).map_err(|e| address("HOPTAC_OIDC_ISSUER", &e))?;
+        let loopback = is_loopback(issuer.url());
+        if issuer.url().scheme() != "https" && !loopback {
+            return Err(format!(
+                "HOPTAC_OIDC_ISSUER must begin with https:// (only a provider on this machine may do without): {}",
+                issuer.as_str()
+            ));
+        }
         choose_cryptography();
         let http = reqwest::Client::builder()
+            // Nor may what the provider says of itself lead to a line that others read.
+            .https_only(!loopback)
             // Following a redirect would let the provider send requests into our own network.
             .redirect(reqwest::redirect::Policy::none())
             .timeout(PROVIDER_TIMEOUT)
@@ -115,18 +149,33 @@ impl Provider {
             .map_err(|error| format!("no HTTP client: {error}"))?;
         Ok(Some(Self {
             label: settings.label,
-            issuer: IssuerUrl::new(issuer).map_err(|e| address("HOPTAC_OIDC_ISSUER", &e))?,
+            issuer,
             client_id: ClientId::new(client_id),
             client_secret: settings.client_secret.map(ClientSecret::new),
             redirect: RedirectUrl::new(format!("{public_url}{RETURN}"))
                 .map_err(|e| address("HOPTAC_PUBLIC_URL", &e))?,
             http,
+            metadata: Arc::default(),
         }))
     }
 
-    /// Fetches the discovery document. Not cached: the provider rotates its keys, and sign-ins are rare.
-    async fn metadata(&self) -> Result<CoreProviderMetadata, Failed> {
-        CoreProviderMetadata::discover_async(self.issuer.clone(), self).await.map_err(failed)
+    /// The discovery document, no older than `ttl`, and the provider's keys with it.
+    async fn metadata(&self, ttl: Duration) -> Result<CoreProviderMetadata, Failed> {
+        let mut kept = self.metadata.lock().await;
+        if let Some(fetched) = kept.as_ref().filter(|fetched| fetched.is_fresh(ttl)) {
+            return fetched.document.clone();
+        }
+        let document = CoreProviderMetadata::discover_async(self.issuer.clone(), self).await.map_err(failed);
+        let document = document.and_then(|document| {
+            let departure = document.authorization_endpoint().url();
+            if departure.scheme() == "https" || is_loopback(self.issuer.url()) {
+                Ok(document)
+            } else {
+                Err(Failed(format!("it sends people to {departure} without TLS")))
+            }
+        });
+        *kept = Some(Fetched { at: Instant::now(), document: document.clone() });
+        document
     }
 
     /// Whether the provider answers.
@@ -159,7 +208,7 @@ impl Provider {
     /// When the provider's discovery document cannot be fetched.
     pub async fn begin(&self, next: String) -> Result<AuthorizationRequest, Failed> {
         let client = CoreClient::from_provider_metadata(
-            self.metadata().await?,
+            self.metadata(METADATA_TTL).await?,
             self.client_id.clone(),
             self.client_secret.clone(),
         )
@@ -186,8 +235,8 @@ impl Provider {
     /// # Errors
     /// When the provider rejects the code, or the ID token has the wrong audience, nonce, time or signature.
     pub async fn callback(&self, code: String, flow: &Flow) -> Result<Claims, Failed> {
-        let client = CoreClient::from_provider_metadata(
-            self.metadata().await?,
+        let mut client = CoreClient::from_provider_metadata(
+            self.metadata(METADATA_TTL).await?,
             self.client_id.clone(),
             self.client_secret.clone(),
         )
@@ -200,8 +249,17 @@ impl Provider {
             .await
             .map_err(failed)?;
         let id_token = tokens.id_token().ok_or_else(|| Failed("no identity token".to_owned()))?;
+        let nonce = Nonce::new(flow.nonce.clone());
+        if id_token.claims(&client.id_token_verifier(), &nonce).is_err() {
+            client = CoreClient::from_provider_metadata(
+                self.metadata(KEYS_TTL).await?,
+                self.client_id.clone(),
+                self.client_secret.clone(),
+            )
+            .set_redirect_uri(self.redirect.clone());
+        }
         let verifier = client.id_token_verifier();
-        let claims = id_token.claims(&verifier, &Nonce::new(flow.nonce.clone())).map_err(failed)?;
+        let claims = id_token.claims(&verifier, &nonce).map_err(failed)?;
         if let Some(expected) = claims.access_token_hash() {
             let algorithm = id_token.signing_alg().map_err(failed)?;
             let key = id_token.signing_key(&verifier).map_err(failed)?;
@@ -224,7 +282,68 @@ impl Provider {
     }
 }
 
+/// Whether the address is on this machine, where nobody reads along.
+fn is_loopback(url: &openidconnect::url::Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
 /// The e-mail address, if the provider has verified it.
 fn verified_email(email: Option<&str>, verified: Option<bool>) -> Option<String> {
     email.filter(|_| verified == Some(true)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn provider(issuer: &str) -> Result<Option<Provider>, String> {
+        let settings = Settings {
+            issuer: Some(issuer.to_owned()),
+            client_id: Some("hoptac".to_owned()),
+            client_secret: None,
+            label: "P".to_owned(),
+        };
+        Provider::new(settings, "https://hoptac.example.vn")
+    }
+
+    #[test]
+    fn only_a_provider_on_this_machine_does_without_tls() {
+        for good in ["https://id.example.vn", "http://127.0.0.1:9", "http://localhost:9/x", "http://[::1]:9"]
+        {
+            assert!(provider(good).is_ok(), "{good}");
+        }
+        for bad in
+            ["http://id.example.vn", "http://10.0.0.1", "http://127.0.0.1.evil.example", "ftp://id.vn", "x"]
+        {
+            assert!(provider(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_provider_that_is_away_is_not_asked_again_at_once() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let provider = provider(&format!("http://{}", listener.local_addr().unwrap())).unwrap().unwrap();
+        let asked = tokio::spawn(async move {
+            let mut asked = 0;
+            while let Ok(Ok((line, _))) =
+                tokio::time::timeout(Duration::from_millis(500), listener.accept()).await
+            {
+                asked += 1;
+                drop(line);
+            }
+            asked
+        });
+        let first = provider.begin(String::new()).await.err().map(|e| e.to_string());
+        for _ in 0..5 {
+            let next = provider.begin(String::new()).await.err().map(|e| e.to_string());
+            assert!(first.is_some() && next == first);
+        }
+        // The client itself asks once more when a line breaks before the answer.
+        assert!(asked.await.unwrap() <= 2);
+    }
 }

@@ -1,4 +1,5 @@
-//! The key that encrypts TOTP secrets, so that a stolen database alone yields no codes.
+//! The key that encrypts TOTP secrets and mails with links, so that a stolen database alone yields neither codes nor
+//! links.
 
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -6,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
+use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE};
 use uuid::Uuid;
 
 const NONCE_BYTES: usize = 24;
@@ -80,11 +81,11 @@ impl SecretKey {
 
     /// Encrypts `secret`; the result is the nonce followed by the ciphertext. The account id is authenticated
     /// too, so that a ciphertext copied into another account's row cannot be decrypted.
+    ///
+    /// # Errors
+    /// When the secret is too long for the cipher.
     pub fn seal(&self, account: Uuid, secret: &[u8]) -> Result<Vec<u8>, Unreadable> {
-        let nonce: [u8; NONCE_BYTES] = crate::random::random_bytes();
-        let payload = Payload { msg: secret, aad: account.as_bytes() };
-        let text = self.cipher().encrypt(&XNonce::from(nonce), payload).map_err(|_| Unreadable)?;
-        Ok([nonce.as_slice(), &text].concat())
+        self.encrypt(account.as_bytes(), secret)
     }
 
     /// Decrypts what [`SecretKey::seal`] returned.
@@ -92,14 +93,49 @@ impl SecretKey {
     /// # Errors
     /// When it was encrypted with another key or for another account, or is damaged.
     pub fn open(&self, account: Uuid, sealed: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        self.decrypt(account.as_bytes(), sealed)
+    }
+
+    /// Encrypts the text of a mail to `address`, as base 64. Whoever writes another address into the database does not
+    /// get the mail: it can be decrypted for this one alone.
+    ///
+    /// # Errors
+    /// When the text is too long for the cipher.
+    pub fn seal_mail(&self, address: &str, text: &str) -> Result<String, Unreadable> {
+        Ok(BASE64.encode(&self.encrypt(&mail_context(address), text.as_bytes())?))
+    }
+
+    /// Decrypts what [`SecretKey::seal_mail`] returned.
+    ///
+    /// # Errors
+    /// When it was encrypted with another key or for another address, or is damaged.
+    pub fn open_mail(&self, address: &str, sealed: &str) -> Result<String, Unreadable> {
+        let sealed = BASE64.decode(sealed.as_bytes()).map_err(|_| Unreadable)?;
+        let text = self.decrypt(&mail_context(address), &sealed)?;
+        String::from_utf8(text).map_err(|_| Unreadable)
+    }
+
+    fn encrypt(&self, context: &[u8], secret: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        let nonce: [u8; NONCE_BYTES] = crate::random::random_bytes();
+        let payload = Payload { msg: secret, aad: context };
+        let text = self.cipher().encrypt(&XNonce::from(nonce), payload).map_err(|_| Unreadable)?;
+        Ok([nonce.as_slice(), &text].concat())
+    }
+
+    fn decrypt(&self, context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Unreadable> {
         let (nonce, text) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(Unreadable)?;
-        let payload = Payload { msg: text, aad: account.as_bytes() };
+        let payload = Payload { msg: text, aad: context };
         self.cipher().decrypt(&XNonce::from(*nonce), payload).map_err(|_| Unreadable)
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(&self.0.into())
     }
+}
+
+/// What is authenticated with a mail: no account's id is written so.
+fn mail_context(address: &str) -> Vec<u8> {
+    [b"mail to ", address.as_bytes()].concat()
 }
 
 impl Default for SecretKey {
@@ -120,6 +156,19 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+
+    #[test]
+    fn a_mail_opens_for_its_address_alone() {
+        let key = SecretKey::new();
+        let sealed = key.seal_mail("a@x.vn", "đường dẫn").unwrap();
+        assert_eq!(key.open_mail("a@x.vn", &sealed).unwrap(), "đường dẫn");
+        assert!(!sealed.contains("đường") && !sealed.is_empty());
+        assert!(key.open_mail("b@x.vn", &sealed).is_err());
+        assert!(SecretKey::new().open_mail("a@x.vn", &sealed).is_err());
+        for damaged in ["", "đường dẫn", &format!("AAAA{sealed}")] {
+            assert!(key.open_mail("a@x.vn", damaged).is_err(), "{damaged}");
+        }
+    }
 
     #[test]
     fn only_the_same_key_and_account_open_a_secret() {

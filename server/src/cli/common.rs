@@ -41,10 +41,7 @@ pub async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
         }
     }
     hoptac::store::Db::open(url).await.map_err(|e| {
-        format!(
-            "the database {} does not open: {e}. Check --database or DATABASE_URL.",
-            without_password(url)
-        )
+        format!("the database {} does not open: {e}. Check --database or DATABASE_URL.", database_name(url))
     })
 }
 
@@ -54,13 +51,18 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// The URL as it may be logged.
-fn without_password(url: &str) -> String {
-    match (url.find("://"), url.rfind('@')) {
-        (Some(scheme), Some(at)) if at > scheme => {
-            format!("{}://…{}", url.get(..scheme).unwrap_or_default(), url.get(at..).unwrap_or_default())
+/// What may be said of a database's URL: its kind, host and name. User, password and parameters (`?password=` is one)
+/// are left out; of what cannot be read as a URL nothing but the kind is told.
+fn database_name(url: &str) -> String {
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        return format!("sqlite:{}", path.split('?').next().unwrap_or_default());
+    }
+    match reqwest::Url::parse(url) {
+        Ok(parsed) => {
+            let port = parsed.port().map(|port| format!(":{port}")).unwrap_or_default();
+            format!("{}://{}{port}{}", parsed.scheme(), parsed.host_str().unwrap_or_default(), parsed.path())
         }
-        _ => url.to_owned(),
+        Err(_) => format!("{}:…", url.split(':').next().unwrap_or_default()),
     }
 }
 
@@ -79,7 +81,17 @@ mod tests {
 
     #[test]
     fn a_password_is_never_logged() {
-        assert_eq!(without_password("postgres://u:secret@host/db"), "postgres://…@host/db");
-        assert_eq!(without_password("sqlite:data/hoptac.db"), "sqlite:data/hoptac.db");
+        for (url, told) in [
+            ("postgres://u:secret@host/db", "postgres://host/db"),
+            ("postgres://u:secr@et@host:5433/db", "postgres://host:5433/db"),
+            ("postgres://host/db?user=u&password=secret", "postgres://host/db"),
+            ("postgres:///db?host=/run/postgresql&password=secret", "postgres:///db"),
+            ("postgresql://u:secret@[::1]/db", "postgresql://[::1]/db"),
+            ("postgres://u:secret@host:port/db", "postgres:…"),
+            ("sqlite:data/hoptac.db", "sqlite:data/hoptac.db"),
+            ("sqlite:data/hoptac.db?key=secret", "sqlite:data/hoptac.db"),
+        ] {
+            assert_eq!(database_name(url), told, "{url}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use hoptac::model::act::day_in_vietnam;
 use hoptac::model::job::Job;
 use tokio::sync::watch;
 
+use crate::auth::secret_key::SecretKey;
 use crate::blob::Files;
 use crate::cli::common::{Failure, SmtpOptions, open, say};
 use crate::jobs::Jobs;
@@ -18,9 +19,11 @@ pub async fn run(
     at: Option<DateTime<Utc>>,
     public_url: Option<String>,
     mail: SmtpOptions,
+    secret_key: Option<&str>,
     database: &str,
 ) -> Result<ExitCode, Failure> {
     let db = open(database).await?;
+    let secrets = SecretKey::find(secret_key, database)?;
     let now = at.unwrap_or_else(clock::now);
     hoptac::store::system::job::enter(&db, now).await.map_err(|e| e.to_string())?;
     let (_going, stop) = watch::channel(false);
@@ -32,7 +35,7 @@ pub async fn run(
         );
     }
     let files = Files::from_env(&config::files_beside(database))?;
-    let jobs = Jobs::new(db.clone(), (clock::now, crate::random::ids()), &url, files, mailer, stop);
+    let jobs = Jobs::new(db.clone(), (clock::now, crate::random::ids()), &url, secrets, files, mailer, stop);
     let occasion =
         job.occasion(now, &db.reference().settings).unwrap_or_else(|| day_in_vietnam(now).to_string());
     let outcome = jobs.run(job, &occasion, true, now).await.map_err(|e| e.to_string())?;

@@ -87,7 +87,9 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     say(&format!("http://{address}"))?;
     let (stopping, stopped) = watch::channel(false);
     let files = state.files.clone();
-    let jobs = Jobs::new(db.clone(), (state.clock, state.ids), &state.public_url, files, mailer, stopped);
+    let secrets = state.secrets.clone();
+    let jobs =
+        Jobs::new(db.clone(), (state.clock, state.ids), &state.public_url, secrets, files, mailer, stopped);
     let jobs = tokio::spawn(jobs.run_until_stopped());
     let stop = async move {
         stop.await;

@@ -48,6 +48,8 @@ pub struct Credentials {
     pub staff: Staff,
     /// PHC string.
     pub password_hash: String,
+    /// The account's version: a session is opened only on the one that was read.
+    pub version: i64,
 }
 
 /// Creates an account.
@@ -163,6 +165,7 @@ struct CredentialsRow {
     #[sqlx(flatten)]
     staff: StaffRow,
     password_hash: String,
+    version: i64,
 }
 
 /// The enabled account with this address. The person's unit is the one the account was entered for; a session
@@ -170,11 +173,14 @@ struct CredentialsRow {
 pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>> {
     let Some(email) = canonical(email) else { return Ok(None) };
     let row: Option<CredentialsRow> = read!(db, p => sqlx::query_as(
-        "select id as account_id, name, role, locality_id, agency_id, password_hash from account \
+        "select id as account_id, name, role, locality_id, agency_id, password_hash, version from account \
          where email = $1 and disabled_at is null",
     ).bind(&email).fetch_optional(p))?;
-    row.map(|row| Ok(Credentials { staff: row.staff.try_into()?, password_hash: row.password_hash }))
-        .transpose()
+    row.map(|row| {
+        let CredentialsRow { staff, password_hash, version } = row;
+        Ok(Credentials { staff: staff.try_into()?, password_hash, version })
+    })
+    .transpose()
 }
 
 /// Name, e-mail and role of every enabled account of the demo, for its sign-in page. Never of another account: somebody

@@ -13,6 +13,9 @@ use crate::store::{Db, Result};
 
 /// How long the way to the other provider and back may take.
 const WAY: TimeDelta = TimeDelta::minutes(10);
+/// Sign-ins on their way at the same time. Beyond, the oldest are given up: many clients could fill the table otherwise,
+/// while who means it is back within seconds.
+pub const MOST_FLOWS: i64 = 10_000;
 
 /// A sign-in that went to the other provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,10 @@ pub async fn start_flow(db: &Db, state: &str, flow: &Flow, now: DateTime<Utc>) -
     .bind(&flow.next)
     .bind(now)
     .execute(c))?;
+    execute!(&mut tx, c => sqlx::query(
+        "delete from oidc_flow where state_hash in \
+         (select state_hash from oidc_flow order by created_at desc limit 1000 offset $1)",
+    ).bind(MOST_FLOWS).execute(c))?;
     tx.commit().await
 }
 
@@ -66,8 +73,8 @@ pub struct Claims {
 /// What the record knows of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// This account, enabled.
-    Account(Staff),
+    /// This account, enabled, in this version.
+    Account(Staff, i64),
     /// An account that was disabled.
     Disabled,
     /// Nobody.
@@ -79,13 +86,14 @@ struct Row {
     #[sqlx(flatten)]
     staff: StaffRow,
     disabled: bool,
+    version: i64,
 }
 
 const BY_IDENTITY: &str = "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id, \
-     a.disabled_at is not null as disabled from account a join account_identity i on i.account_id = a.id \
+     a.disabled_at is not null as disabled, a.version from account a join account_identity i on i.account_id = a.id \
      where i.issuer = $1 and i.subject = $2";
 const BY_EMAIL: &str = "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id, \
-     a.disabled_at is not null as disabled from account a where a.email = $1";
+     a.disabled_at is not null as disabled, a.version from account a where a.email = $1";
 
 /// The account of the person who came back: by issuer and subject, else by verified e-mail, which links the two from
 /// then on. Never makes an account.
@@ -100,7 +108,7 @@ pub async fn recognise(db: &Db, act: &Act, claims: &Claims) -> Result<Known> {
     let row: Option<Row> = fetch!(&mut tx, c => sqlx::query_as(BY_EMAIL).bind(&email).fetch_optional(c))?;
     let Some(row) = row else { return Ok(Known::Nobody) };
     let known = known(row)?;
-    if let Known::Account(staff) = &known {
+    if let Known::Account(staff, _) = &known {
         connect(&mut tx, act, staff, claims).await?;
         tx.commit().await?;
     }
@@ -108,7 +116,7 @@ pub async fn recognise(db: &Db, act: &Act, claims: &Claims) -> Result<Known> {
 }
 
 fn known(row: Row) -> Result<Known> {
-    if row.disabled { Ok(Known::Disabled) } else { row.staff.try_into().map(Known::Account) }
+    if row.disabled { Ok(Known::Disabled) } else { Ok(Known::Account(row.staff.try_into()?, row.version)) }
 }
 
 async fn connect(tx: &mut Tx, act: &Act, staff: &Staff, claims: &Claims) -> Result<()> {

@@ -6,8 +6,10 @@ use uuid::Uuid;
 
 use super::account::row::{StaffRow, canonical};
 use super::token::hash;
+use super::{known_place, session};
 use crate::model::account::LinkPurpose;
 use crate::model::act::{Act, Actor, Staff};
+use crate::model::network::Network;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::system::audit;
@@ -34,8 +36,8 @@ pub struct NewLink {
 pub struct Letter {
     /// Subject.
     pub subject: String,
-    /// Text.
-    pub body: String,
+    /// Text, sealed by the caller: it holds the link, and of a link the database keeps nothing that opens it.
+    pub sealed_body: String,
 }
 
 /// Whom a link belongs to.
@@ -49,24 +51,27 @@ pub struct Holder {
     pub purpose: LinkPurpose,
 }
 
-/// Makes the link for an account, and queues its mail.
+/// Makes the link for an account, and queues its mail. Locks the account.
+///
+/// # Errors
+/// `State("disabled")` when the account is disabled.
 pub(crate) async fn add(tx: &mut Tx, act: &Act, account: (Uuid, &str), link: &NewLink) -> Result<()> {
     let (id, email) = account;
+    lock_enabled(tx, id).await?;
     if link.purpose == LinkPurpose::Invite {
         // A new invitation replaces the one before. A reset does not: anybody may ask for one.
-        execute!(tx, c => sqlx::query("delete from account_link where account_id = $1 and used_at is null")
-            .bind(id).execute(c))?;
+        void(tx, id, act.at).await?;
     }
-    let key = hash(&link.token);
+    let expires_at = act.at + link.purpose.lives();
     execute!(tx, c => sqlx::query(
         "insert into account_link (token_hash, account_id, purpose, created_at, expires_at, asked_by) \
          values ($1, $2, $3, $4, $5, $6)",
     )
-    .bind(&key)
+    .bind(hash(&link.token))
     .bind(id)
     .bind(link.purpose.code())
     .bind(act.at)
-    .bind(act.at + link.purpose.lives())
+    .bind(expires_at)
     .bind(asker(act))
     .execute(c))?;
     if let Some(letter) = &link.letter {
@@ -74,9 +79,9 @@ pub(crate) async fn add(tx: &mut Tx, act: &Act, account: (Uuid, &str), link: &Ne
             key: format!("link:{}", act.id()),
             address: email.to_owned(),
             subject: letter.subject.clone(),
-            body: letter.body.clone(),
+            body: letter.sealed_body.clone(),
         };
-        mail::queue(tx, act, &mail).await?;
+        mail::link::queue(tx, act, &mail, id, expires_at).await?;
     }
     Ok(())
 }
@@ -90,6 +95,25 @@ fn asker(act: &Act) -> &str {
     }
 }
 
+/// Locks the account, so that it is not disabled, nor a session opened, until the transaction ends.
+///
+/// # Errors
+/// `State("disabled")`.
+async fn lock_enabled(tx: &mut Tx, account: Uuid) -> Result<()> {
+    session::lock_account(tx, account).await?;
+    let enabled: i64 = fetch!(tx, c => sqlx::query_scalar(
+        "select count(*) from account where id = $1 and disabled_at is null",
+    ).bind(account).fetch_one(c))?;
+    if enabled == 1 { Ok(()) } else { Err(StoreError::State("disabled")) }
+}
+
+/// Makes every unused link of the account void, and empties the mails that hold one.
+pub(crate) async fn void(tx: &mut Tx, account: Uuid, now: DateTime<Utc>) -> Result<()> {
+    execute!(tx, c => sqlx::query("delete from account_link where account_id = $1 and used_at is null")
+        .bind(account).execute(c))?;
+    mail::link::empty(tx, account, now).await
+}
+
 /// Whose link this is, if it can still be used. Looking does not use it up.
 pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Holder>> {
     let row: Option<(String, String, String)> = read!(db, p => sqlx::query_as(
@@ -100,28 +124,37 @@ pub async fn look(db: &Db, token: &[u8], now: DateTime<Utc>) -> Result<Option<Ho
 }
 
 /// Sets the password with the link, which is used up: of two at once one succeeds. Ends all sessions of the
-/// account and makes its other links void.
+/// account and makes its other links void. The place becomes known to the account: who reads its mail is its holder, and
+/// signs in there whatever strangers try elsewhere.
 ///
 /// # Errors
 /// `NotFound` when the link is unknown, used, or has run out, or the account is disabled.
-pub async fn redeem(db: &Db, act: &Act, token: &[u8], password_hash: &str) -> Result<Staff> {
+pub async fn redeem(
+    db: &Db,
+    act: &Act,
+    token: &[u8],
+    password_hash: &str,
+    network: &Network,
+) -> Result<Staff> {
     let key = hash(token);
     let mut tx = db.begin().await?;
+    let row: Option<StaffRow> = fetch!(&mut tx, c => sqlx::query_as(
+        "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id \
+         from account_link l join account a on a.id = l.account_id where l.token_hash = $1",
+    ).bind(&key).fetch_optional(c))?;
+    let staff = Staff::try_from(row.ok_or(StoreError::NotFound)?)?;
+    let id = staff.account_id;
+    // Before the link is looked at: whoever disables the account or makes its links void has done so, or waits.
+    lock_enabled(&mut tx, id).await.map_err(|_| StoreError::NotFound)?;
     let used = execute!(&mut tx, c => sqlx::query(
         "update account_link set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2",
     ).bind(&key).bind(act.at).execute(c))?;
     if used == 0 {
         return Err(StoreError::NotFound);
     }
-    let row: Option<StaffRow> = fetch!(&mut tx, c => sqlx::query_as(
-        "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id \
-         from account_link l join account a on a.id = l.account_id \
-         where l.token_hash = $1 and a.disabled_at is null",
-    ).bind(&key).fetch_optional(c))?;
-    let staff = Staff::try_from(row.ok_or(StoreError::NotFound)?)?;
-    let id = staff.account_id;
-    set_password(&mut tx, id, password_hash).await?;
-    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
+    set_password(&mut tx, id, password_hash, act.at).await?;
+    session::end_all(&mut tx, id, None).await?;
+    known_place::remember(&mut tx, id, network, act.at).await?;
     // The holder's act as far as anybody knows; whoever had the link sent may have seen it.
     let asked_by: String = fetch!(&mut tx, c => sqlx::query_scalar(
         "select asked_by from account_link where token_hash = $1",
@@ -134,12 +167,15 @@ pub async fn redeem(db: &Db, act: &Act, token: &[u8], password_hash: &str) -> Re
 }
 
 /// Writes the password and makes every unused link of the account void.
-pub(crate) async fn set_password(tx: &mut Tx, account: Uuid, password_hash: &str) -> Result<()> {
+pub(crate) async fn set_password(
+    tx: &mut Tx,
+    account: Uuid,
+    password_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
     execute!(tx, c => sqlx::query("update account set password_hash = $2 where id = $1")
         .bind(account).bind(password_hash).execute(c))?;
-    execute!(tx, c => sqlx::query("delete from account_link where account_id = $1 and used_at is null")
-        .bind(account).execute(c))?;
-    Ok(())
+    void(tx, account, now).await
 }
 
 /// Queues a mail with a link for a new password to `email`, if an enabled account has that address and was sent
@@ -151,9 +187,15 @@ pub async fn ask_reset(db: &Db, act: &Act, email: &str, link: &NewLink) -> Resul
         "select id from account a where email = $1 and disabled_at is null and not exists (select 1 \
          from account_link l where l.account_id = a.id and l.purpose = 'reset' and l.created_at > $2)",
     ).bind(&email).bind(act.at - BETWEEN).fetch_optional(c))?;
-    let Some(id) = id else { return Ok(()) };
-    add(&mut tx, act, (id, &email), link).await?;
-    audit::write(&mut tx, act, "ask_reset", "account", &id.to_string(), json!({})).await?;
+    if let Some(id) = id {
+        match add(&mut tx, act, (id, &email), link).await {
+            Ok(()) => audit::write(&mut tx, act, "ask_reset", "account", &id.to_string(), json!({})).await?,
+            // Disabled a moment ago.
+            Err(StoreError::State(_)) => return Ok(()),
+            Err(error) => return Err(error),
+        }
+    }
+    // Also when nothing was written: a commit makes pages look whether the record changed, which must not tell either.
     tx.commit().await
 }
 
@@ -171,6 +213,7 @@ pub async fn issue(db: &Db, act: &Act, email: &str, link: &NewLink) -> Result<()
         "select id from account where email = $1 and disabled_at is null",
     ).bind(&email).fetch_optional(c))?;
     let id = id.ok_or(StoreError::NotFound)?;
+    // Disabled a moment ago: as if it had been before.
     add(&mut tx, act, (id, &email), link).await?;
     let detail = json!({ "purpose": link.purpose });
     audit::write(&mut tx, act, "send_link", "account", &id.to_string(), detail).await?;

@@ -6,7 +6,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::token::hash as hash_token;
+use super::session;
 use crate::model::act::{Act, Staff};
 use crate::store::db::engine::{Tx, execute, read};
 use crate::store::system::audit;
@@ -41,10 +41,12 @@ pub async fn find(db: &Db, account: Uuid) -> Result<Option<Factor>> {
 /// Begins setting up with a new secret, in place of one never confirmed.
 ///
 /// # Errors
-/// `Forbidden` for anyone not signed in; `State("second_factor")` when one is on.
-pub async fn start(db: &Db, act: &Act, secret: &[u8]) -> Result<()> {
+/// `Forbidden` for anyone not signed in; `Stale` when the session of `token` was ended meanwhile;
+/// `State("second_factor")` when one is on.
+pub async fn start(db: &Db, act: &Act, secret: &[u8], token: &[u8]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
+    session::require_open(&mut tx, id, token).await?;
     let begun = execute!(&mut tx, c => sqlx::query(
         "insert into second_factor (account_id, secret, created_at) values ($1, $2, $3) \
          on conflict (account_id) do update set secret = $2, created_at = $3 \
@@ -61,10 +63,12 @@ pub async fn start(db: &Db, act: &Act, secret: &[u8]) -> Result<()> {
 /// sessions end.
 ///
 /// # Errors
-/// `Forbidden` for anyone not signed in; `State("second_factor")` when none is being set up.
+/// `Forbidden` for anyone not signed in; `Stale` when the session of `token` was ended meanwhile;
+/// `State("second_factor")` when none is being set up.
 pub async fn confirm(db: &Db, act: &Act, step: i64, codes: &[String], token: &[u8]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
+    session::require_open(&mut tx, id, token).await?;
     let on = execute!(&mut tx, c => sqlx::query(
         "update second_factor set confirmed_at = $2, last_step = $3 \
          where account_id = $1 and confirmed_at is null and last_step < $3",
@@ -73,8 +77,7 @@ pub async fn confirm(db: &Db, act: &Act, step: i64, codes: &[String], token: &[u
         return Err(StoreError::State("second_factor"));
     }
     write_codes(&mut tx, id, codes).await?;
-    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1 and token_hash <> $2")
-        .bind(id).bind(hash_token(token)).execute(c))?;
+    session::end_all(&mut tx, id, Some(token)).await?;
     audit::write(&mut tx, act, "confirm_second_factor", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
 }
@@ -91,10 +94,12 @@ async fn write_codes(tx: &mut Tx, account: Uuid, codes: &[String]) -> Result<()>
 /// Replaces the recovery codes.
 ///
 /// # Errors
-/// `Forbidden` for anyone not signed in; `State("second_factor")` when no second factor is on.
-pub async fn replace_codes(db: &Db, act: &Act, codes: &[String]) -> Result<()> {
+/// `Forbidden` for anyone not signed in; `Stale` when the session of `token` was ended meanwhile;
+/// `State("second_factor")` when no second factor is on.
+pub async fn replace_codes(db: &Db, act: &Act, codes: &[String], token: &[u8]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
+    session::require_open(&mut tx, id, token).await?;
     let on = execute!(&mut tx, c => sqlx::query(
         "update second_factor set last_step = last_step where account_id = $1 and confirmed_at is not null",
     ).bind(id).execute(c))?;
@@ -139,10 +144,12 @@ pub async fn use_code(db: &Db, act: &Act, code: &str) -> Result<bool> {
 /// Turns the own second factor off.
 ///
 /// # Errors
-/// `Forbidden` for anyone not signed in; `NotFound` when there is none.
-pub async fn turn_off(db: &Db, act: &Act) -> Result<()> {
+/// `Forbidden` for anyone not signed in; `Stale` when the session of `token` was ended meanwhile; `NotFound` when
+/// there is none.
+pub async fn turn_off(db: &Db, act: &Act, token: &[u8]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
+    session::require_open(&mut tx, id, token).await?;
     if delete(&mut tx, id).await? == 0 {
         return Err(StoreError::NotFound);
     }

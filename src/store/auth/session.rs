@@ -1,16 +1,20 @@
 //! Sessions: only the token's SHA-256 is kept.
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::account::row::StaffRow;
 use super::token::hash;
-use crate::model::act::{Staff, day_in_vietnam};
-use crate::model::limits;
-use crate::store::db::codec::clean;
-use crate::store::db::engine::{execute, read};
+use crate::model::act::{Act, Actor, Staff, day_in_vietnam};
+use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::error::if_writable;
-use crate::store::{Db, Result};
+use crate::store::system::audit;
+use crate::store::{Db, Result, StoreError};
+
+mod open;
+
+pub use open::{Ground, NewSession, begin};
 
 /// How often at most a session's last request is written down.
 const REFRESH: TimeDelta = TimeDelta::minutes(1);
@@ -18,47 +22,12 @@ const REFRESH: TimeDelta = TimeDelta::minutes(1);
 /// How long the second step of a sign-in may take.
 const SECOND_STEP: TimeDelta = TimeDelta::minutes(10);
 
-/// A session to open.
-#[derive(Clone, Copy, Debug)]
-pub struct NewSession<'a> {
-    /// Whose it is.
-    pub account_id: Uuid,
-    /// 32 random bytes.
-    pub token: &'a [u8],
-    /// What the browser calls itself.
-    pub agent: &'a str,
-    /// Whether it opens only the page that asks for the second factor.
-    pub waits_for_code: bool,
-}
-
 /// Sessions last used, and begun, at these moments have ended by `now`.
 pub(crate) fn limits(db: &Db, now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
     let settings = &db.reference().settings;
     let idle = TimeDelta::try_minutes(settings.session_idle_minutes).unwrap_or_default();
     let absolute = TimeDelta::try_hours(settings.session_hours).unwrap_or_default();
     (now - idle, now - absolute)
-}
-
-/// Opens a session, and clears away those that have ended. One that waits for no code is a sign-in, and noted as such.
-pub async fn begin(db: &Db, new: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
-    let now = now.trunc_subsecs(6);
-    let (idle, absolute) = limits(db, now);
-    let agent: String = clean(new.agent).chars().take(limits::SESSION_AGENT).collect();
-    let state = if new.waits_for_code { "code" } else { "open" };
-    let mut tx = db.begin().await?;
-    execute!(&mut tx, c => sqlx::query(
-        "delete from session where seen_at <= $1 or created_at <= $2 or (state = 'code' and created_at <= $3)",
-    ).bind(idle).bind(absolute).bind(now - SECOND_STEP).execute(c))?;
-    execute!(&mut tx, c => sqlx::query(
-        "insert into session (token_hash, account_id, created_at, seen_at, agent, state) \
-         values ($1, $2, $3, $3, $4, $5)",
-    )
-    .bind(hash(new.token)).bind(new.account_id).bind(now).bind(agent).bind(state).execute(c))?;
-    if !new.waits_for_code {
-        execute!(&mut tx, c => sqlx::query("update account set signed_in_at = $2 where id = $1")
-            .bind(new.account_id).bind(now).execute(c))?;
-    }
-    tx.commit().await
 }
 
 #[derive(sqlx::FromRow)]
@@ -124,9 +93,52 @@ fn today(db: &Db, mut staff: Staff, now: DateTime<Utc>) -> Staff {
     staff
 }
 
-/// Ends a session. Ending one that is gone is no error.
-pub async fn close(db: &Db, token: &[u8]) -> Result<()> {
+/// Ends a session at its holder's wish: a sign-out, and noted as such. Ending one that is gone is no error.
+pub async fn close(db: &Db, act: &Act, token: &[u8]) -> Result<()> {
     let mut tx = db.begin().await?;
-    execute!(&mut tx, c => sqlx::query("delete from session where token_hash = $1").bind(hash(token)).execute(c))?;
+    let row: Option<StaffRow> = fetch!(&mut tx, c => sqlx::query_as(
+        "select a.id as account_id, a.name, a.role, a.locality_id, a.agency_id \
+         from session s join account a on a.id = s.account_id where s.token_hash = $1 and s.state = 'open'",
+    ).bind(hash(token)).fetch_optional(c))?;
+    let ended = execute!(&mut tx, c => sqlx::query("delete from session where token_hash = $1")
+        .bind(hash(token)).execute(c))?;
+    if let Some(row) = row
+        && ended == 1
+    {
+        let staff = Staff::try_from(row)?;
+        let id = staff.account_id.to_string();
+        let act = Act { by: Actor::Staff(staff), ..act.clone() };
+        audit::write(&mut tx, &act, "sign_out", "account", &id, json!({})).await?;
+    }
     tx.commit().await
+}
+
+/// Locks the account's row: who opens a session and who ends all of them, or changes what they rest on, wait for each
+/// other. Every such act begins with it, so that none is opened on what no longer holds and escapes the end.
+pub(crate) async fn lock_account(tx: &mut Tx, account: Uuid) -> Result<()> {
+    execute!(tx, c => sqlx::query("update account set version = version where id = $1").bind(account).execute(c))
+        .map(|_| ())
+}
+
+/// Ends every session of the account, those that wait for their second step too, but the one of `kept`. Gives how
+/// many. Locks the account.
+pub(crate) async fn end_all(tx: &mut Tx, account: Uuid, kept: Option<&[u8]>) -> Result<u64> {
+    lock_account(tx, account).await?;
+    let kept = kept.map(hash).unwrap_or_default();
+    execute!(tx, c => sqlx::query("delete from session where account_id = $1 and token_hash <> $2")
+        .bind(account).bind(kept).execute(c))
+}
+
+/// Refuses when the session of `token` was ended since the request began. For acts on what guards the account itself: a
+/// session thrown out by a new password may not set another one a moment later. Locks the account.
+///
+/// # Errors
+/// `Stale`.
+pub(crate) async fn require_open(tx: &mut Tx, account: Uuid, token: &[u8]) -> Result<()> {
+    lock_account(tx, account).await?;
+    let open: i64 = fetch!(tx, c => sqlx::query_scalar(
+        "select count(*) from session s join account a on a.id = s.account_id \
+         where s.token_hash = $1 and s.account_id = $2 and s.state = 'open' and a.disabled_at is null",
+    ).bind(hash(token)).bind(account).fetch_one(c))?;
+    if open == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }

@@ -49,11 +49,12 @@ pub(crate) struct VersionTracker {
     pub(crate) looking: Arc<tokio::sync::Mutex<()>>,
 }
 
-/// The audit's newest number as last read.
+/// The audit's newest number as last read, and the newest of an entry that can change a page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VersionReading {
     pub(crate) at: Instant,
     pub(crate) commits: u64,
+    pub(crate) head: i64,
     pub(crate) record: i64,
 }
 

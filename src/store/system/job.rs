@@ -9,6 +9,7 @@ use super::audit;
 use crate::model::act::Act;
 use crate::model::job::Job;
 use crate::store::access::authorize;
+use crate::store::auth::throttle;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{execute, read};
 use crate::store::{Db, Result};
@@ -223,7 +224,7 @@ pub async fn ask(db: &Db, act: &Act, job: Job) -> Result<()> {
     tx.commit().await
 }
 
-/// Ends sessions that are over by the settings, and forgets old runs. Gives how many sessions.
+/// Ends sessions that are over by the settings, and forgets old runs and failed attempts. Gives how many sessions.
 pub async fn sweep(db: &Db, now: DateTime<Utc>) -> Result<u64> {
     let settings = &db.reference().settings;
     let idle = TimeDelta::try_minutes(settings.session_idle_minutes).unwrap_or(TimeDelta::zero());
@@ -233,6 +234,7 @@ pub async fn sweep(db: &Db, now: DateTime<Utc>) -> Result<u64> {
         .bind(now - idle).bind(now - whole).execute(c))?;
     execute!(&mut tx, c => sqlx::query("delete from job_run where finished_at < $1")
         .bind(now - REMEMBERED).execute(c))?;
+    throttle::forget(&mut tx, now).await?;
     tx.commit().await?;
     Ok(ended)
 }

@@ -1,5 +1,6 @@
 //! Mail that goes out: queued in the transaction of what it tells of, sent later by a job.
 
+pub(crate) mod link;
 pub mod queue;
 mod send;
 

@@ -1,5 +1,10 @@
-//! The version of the record: it changes with every audited write of any process, and when this process loads
-//! changed reference data.
+//! The version of the record: it changes with every audited write of any process that can change a page, and when this
+//! process loads changed reference data.
+//!
+//! Entries about accounts, jobs and mail change no page that is kept. They must not count either: asking for a new
+//! password is audited for addresses that have an account, and pages made anew would tell anybody which those are. That is
+//! decided when the version is read, not when an entry is written, since all writers wait for each other there. Each
+//! process looks at an entry once.
 
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -12,10 +17,15 @@ use crate::store::{Db, Result, StoreError};
 /// How long another process's write may stay unseen. Those of this process are seen at once.
 pub const MAX_STALENESS: Duration = Duration::from_millis(250);
 
+/// The audit's newest number, and the newest after `$1` of an entry that can change a page.
+const SINCE: &str = "select h.seq, (select e.seq from audit_entry e \
+     where e.seq > $1 and e.noun not in ('account', 'job', 'mail', 'notice') order by e.seq desc limit 1) \
+     from audit_head h where h.id = 1";
+
 /// A version of the record as this process shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// The audit's newest number.
+    /// The newest number in the audit of an entry that can change a page.
     record: i64,
     /// Version of the reference data in memory: another process's change to it arrives here later than its audit
     /// entry.
@@ -47,12 +57,15 @@ pub async fn current(db: &Db, now: Instant) -> Result<Version> {
     }
     // Read before the version: a commit in between makes the next look a fresh one.
     let commits = db.tracker.commits.load(Ordering::Acquire);
+    let before = last_reading(db).map_or((0, 0), |look| (look.head, look.record));
     let db = db.in_lane(Lane::Version);
-    let found: Result<(i64,)> = read!(db, c => sqlx::query_as("select seq from audit_head").fetch_one(c));
+    let found: Result<(i64, Option<i64>)> =
+        read!(db, c => sqlx::query_as(SINCE).bind(before.0).fetch_one(c));
     *db.tracker.failed.lock().unwrap_or_else(PoisonError::into_inner) = found.is_err().then_some(now);
-    let (record,) = found?;
+    let (head, newer) = found?;
+    let record = newer.unwrap_or(before.1);
     *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner) =
-        Some(VersionReading { at: now, commits, record });
+        Some(VersionReading { at: now, commits, head, record });
     Ok(Version { record, reference })
 }
 
@@ -61,10 +74,13 @@ fn fresh(db: &Db, now: Instant) -> Option<i64> {
     reading(db).filter(|look| now.saturating_duration_since(look.at) < MAX_STALENESS).map(|look| look.record)
 }
 
+fn last_reading(db: &Db) -> Option<VersionReading> {
+    *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn reading(db: &Db) -> Option<VersionReading> {
     let commits = db.tracker.commits.load(Ordering::Acquire);
-    let last = *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner);
-    last.filter(|look| look.commits == commits)
+    last_reading(db).filter(|look| look.commits == commits)
 }
 
 /// The record's version as last read, for a time when the database does not answer; none after a commit of this process

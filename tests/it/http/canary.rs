@@ -12,9 +12,9 @@ use scraper::ElementRef;
 use server::http::access::{Access, Route};
 use server::http::router::addresses;
 
-use super::access::sign_in;
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{AccessFixture, access_fixture, system};
+use crate::support::session::cookie as cookie_of;
 use crate::support::site::{Answer, Fields, Site, control, selector};
 
 /// A word by which search finds what was planted. Search shows the words it was asked for, so another is looked for.
@@ -314,7 +314,7 @@ both!(
 async fn alone(db: TestDb, role: Role) -> (Vec<String>, BTreeSet<&'static str>, BTreeSet<&'static str>) {
     let cast = access_fixture(&db).await;
     let site = Site::over((*db).clone()).await;
-    let cookie = sign_in(&site, cast.staff(role, Standpoint::Own)).await;
+    let cookie = cookie_of(&site.db, cast.staff(role, Standpoint::Own)).await;
     // With sides that differ there is something to settle.
     let start = format!("{PUBLISHED} update commitment set accord = 'differ';");
     db.run(&start).await;

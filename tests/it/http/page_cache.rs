@@ -8,9 +8,10 @@ use hoptac::store::record::commitment::Amendment;
 use hoptac::store::reference::domain::edit::{Wording, edit, list};
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_SECURITY_POLICY, ETAG};
+use server::demo::DEMO_PASSWORD;
 
 use crate::support::fixture::system;
-use crate::support::site::{Site, with};
+use crate::support::site::{Site, fields, with};
 
 const PAGE: &str = "/thoa-thuan/ha-noi-thua-thien-hue-2019";
 /// Before the address and code of a commitment, for staff.
@@ -116,4 +117,57 @@ async fn languages_and_queries_are_pages_of_their_own() {
     assert!(vietnamese != english && vietnamese != narrowed);
     assert_eq!(site.get("/en/thoa-thuan", "").await.body, english);
     assert_eq!(site.get("/thoa-thuan?q=du+lich", "").await.body, narrowed);
+}
+
+/// Statements that a kept page costs after `act`: more than the look at the record's version means it was made anew.
+async fn cost_after(site: &Site, act: impl AsyncFnOnce()) -> u64 {
+    site.get(PAGE, "").await;
+    act().await;
+    let before = site.db.statements();
+    assert_eq!(site.get(PAGE, "").await.status, StatusCode::OK);
+    site.db.statements() - before
+}
+
+#[tokio::test]
+async fn nobody_tells_by_a_kept_page_who_has_an_account() {
+    let site = Site::demo().await;
+    let ask = async |email: &str| {
+        let email = email.to_owned();
+        cost_after(&site, async || {
+            site.post("/quen-mat-khau", "", &fields(&[("email", &email)])).await.location();
+        })
+        .await
+    };
+    let known = ask("leader.hue@demo.invalid").await;
+    assert_eq!(site.db_number("select count(*) from mail").await, 1, "it was sent");
+    assert_eq!((known, ask("khong.co@demo.invalid").await), (1, 1));
+}
+
+#[tokio::test]
+async fn what_concerns_accounts_makes_no_page_anew() {
+    let site = Site::demo().await;
+    let typed = fields(&[("email", "leader.hue@demo.invalid"), ("password", DEMO_PASSWORD)]);
+    let wrong = fields(&[("email", "leader.hue@demo.invalid"), ("password", "x")]);
+    let cookie = site.sign_in("leader.hue@demo.invalid").await;
+    let new = "một mật khẩu khác hẳn";
+    let change = fields(&[("act", "password"), ("current", DEMO_PASSWORD), ("new", new), ("again", new)]);
+    let entries = "select count(*) from audit_entry";
+    let before = site.db_number(entries).await;
+    let acts: [(&str, &str, &crate::support::site::Fields); 4] = [
+        ("/dang-nhap", "", &typed),
+        ("/dang-nhap", "", &wrong),
+        ("/tai-khoan", &cookie, &change),
+        ("/dang-xuat", &cookie, &typed),
+    ];
+    for (path, cookie, form) in acts {
+        let times = if form == &wrong { 5 } else { 1 };
+        let cost = cost_after(&site, async || {
+            for _ in 0..times {
+                site.post(path, cookie, form).await;
+            }
+        })
+        .await;
+        assert!(cost <= 1, "{path}: {cost}");
+    }
+    assert_eq!(site.db_number(entries).await - before, 4, "each was audited");
 }

@@ -40,10 +40,13 @@ async fn the_cookie_is_for_this_host_alone_and_ends_with_the_session() {
         assert!(set.contains(part), "{part} in {set}");
     }
     assert_eq!(answer.location(), "/tong-hop", "a leader starts at the dashboard");
+    assert_eq!(answer.header("cache-control"), "no-store", "nobody else is given the session");
     let cookie = answer.cookie().unwrap();
     assert_eq!(site.get("/tong-hop", &cookie).await.status, StatusCode::OK);
     let out = site.post("/dang-xuat", &cookie, &fields(&[])).await;
     assert_eq!(out.location(), "/");
+    assert_eq!(out.header("cache-control"), "no-store");
+    assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
     assert_eq!(site.get("/tong-hop", &cookie).await.location(), "/dang-nhap?next=%2Ftong-hop");
 }
 
@@ -92,4 +95,24 @@ async fn a_form_sent_after_the_session_ended_is_offered_again() {
     assert!(offered.cookie().is_some());
     assert_eq!(offered.form_with("text"), typed, "every field, as typed");
     assert!(offered.body.contains(&format!("action=\"{path}\"")));
+}
+
+#[tokio::test]
+async fn an_address_that_browsers_take_for_another_host_leads_nowhere() {
+    let site = Site::demo().await;
+    for target in [
+        "//evil.example/x",
+        "/en//evil.example/x",
+        "///evil.example",
+        "/en///evil.example/x?y=1",
+        "/\\evil.example/x",
+        "/en/\\evil.example/x",
+        "//evil.example/lam-viec",
+        "/en//evil.example",
+    ] {
+        let (status, answer) = site.get_raw(target).await;
+        assert_eq!(status, 404, "{target}");
+        assert!(!answer.contains("evil.example"), "{target}: {answer}");
+        assert!(answer.contains("href=\"/en\"") || answer.contains("href=\"/\""), "{target}");
+    }
 }

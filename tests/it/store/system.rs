@@ -4,3 +4,4 @@ mod audit;
 mod check;
 mod history;
 mod mail;
+mod record_version;

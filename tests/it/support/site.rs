@@ -9,6 +9,8 @@ use hoptac::store::Db;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::{Client, StatusCode, redirect};
 use scraper::{ElementRef, Html, Selector};
+use server::auth::oidc;
+use server::auth::secret_key::SecretKey;
 use server::blob::{BlobStore, Files};
 use server::clock::Clock;
 use server::demo::{self, DEMO_PASSWORD};
@@ -39,6 +41,8 @@ pub struct Site {
     pub db: Db,
     /// Its files.
     pub files: Files,
+    /// The key under which it keeps secrets.
+    pub secrets: SecretKey,
     client: Client,
     verifications: Arc<AtomicU64>,
     _contents: Option<TempDir>,
@@ -114,6 +118,23 @@ impl Site {
         Self::serve(Self::machine(db, files, clock)).await
     }
 
+    /// The same, where people may sign in with another provider.
+    pub async fn with_provider(issuer: &str) -> Self {
+        let settings = oidc::Settings {
+            issuer: Some(issuer.to_owned()),
+            client_id: Some("hoptac".to_owned()),
+            client_secret: None,
+            label: "Cổng thử nghiệm".to_owned(),
+        };
+        let provider = oidc::Provider::new(settings, "http://127.0.0.1").expect("a provider");
+        let site = Self::demo().await;
+        let machine = AppState {
+            provider: provider.map(Arc::new),
+            ..Self::machine(site.db.clone(), site.files.clone(), now)
+        };
+        Self { folder: site.folder, _contents: site._contents, ..Self::serve(machine).await }
+    }
+
     /// What a site over `db` and `files` stands on.
     fn machine(db: Db, files: Files, clock: Clock) -> AppState {
         AppState { clock, ids: ids(), trust_proxy: true, ..AppState::new(db, files, true) }
@@ -121,14 +142,14 @@ impl Site {
 
     /// A site on `machine`.
     async fn serve(machine: AppState) -> Self {
-        let (db, files) = (machine.db.clone(), machine.files.clone());
+        let (db, files, secrets) = (machine.db.clone(), machine.files.clone(), machine.secrets.clone());
         let verifications = Arc::clone(&machine.verifications);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         tokio::spawn(connections::serve(listener, router(machine), std::future::pending()));
         server::auth::oidc::choose_cryptography();
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
-        Self { base, db, files, client, verifications, folder: None, _contents: None }
+        Self { base, db, files, secrets, client, verifications, folder: None, _contents: None }
     }
 
     /// GET as a browser does, with the session of `cookie` if it is not empty.
@@ -163,6 +184,13 @@ impl Site {
         self.db.reload_reference().await.expect("reads");
     }
 
+    /// The one number that `sql` gives.
+    pub async fn db_number(&self, sql: &str) -> i64 {
+        let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.expect("connects");
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        sqlx::query_scalar(sql).fetch_one(&mut connection).await.expect("a number")
+    }
+
     /// Passwords it verified so far.
     pub fn verified(&self) -> u64 {
         self.verifications.load(Ordering::Relaxed)
@@ -177,6 +205,26 @@ impl Site {
             .header(ACCEPT, "text/html")
             .form(fields);
         self.send(request, cookie).await
+    }
+
+    /// GET from the network address `place`.
+    pub async fn get_from(&self, place: &str, path: &str, cookie: &str) -> Answer {
+        self.get_as(path, cookie, ("x-forwarded-for", place)).await
+    }
+
+    /// GET of a target that no client would send, byte by byte. Gives status and body.
+    pub async fn get_raw(&self, target: &str) -> (u16, String) {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let address = self.base.trim_start_matches("http://");
+        let mut line = tokio::net::TcpStream::connect(address).await.expect("connects");
+        let head = format!(
+            "GET {target} HTTP/1.1\r\nhost: {address}\r\naccept: text/html\r\nconnection: close\r\n\r\n"
+        );
+        line.write_all(head.as_bytes()).await.expect("writes");
+        let mut answer = String::new();
+        line.read_to_string(&mut answer).await.expect("reads");
+        let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+        (status, answer)
     }
 
     /// GET with one header more.

@@ -6,10 +6,12 @@ use axum::http::header::USER_AGENT;
 use cookie::{Cookie, SameSite};
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use hoptac::model::account::needs_second_factor;
-use hoptac::store::auth::session::{Found, NewSession};
+use hoptac::model::act::{Act, Actor, Staff};
+use hoptac::model::network::Network;
+use hoptac::store::auth::session::{Found, Ground, NewSession};
 use hoptac::store::{self, StoreError};
-use uuid::Uuid;
 
+use crate::http::extract::visit::Visit;
 use crate::http::state::AppState;
 
 /// `__Host-`: the browser refuses it unless it is Secure, for the whole site and this host alone.
@@ -29,28 +31,48 @@ pub fn is_due(state: &AppState, found: &Found) -> bool {
     !found.second_factor && needs_second_factor(found.staff.role, &state.db.reference().settings)
 }
 
-/// Opens a session for the browser of these headers and gives the cookie to set. The one before it, waiting for its
-/// second step or another's, is gone: no session is known by a token from before the sign-in.
+/// Opens a session of `staff` for the browser of these headers and gives the cookie to set. The one before it, waiting
+/// for its second step or another's, is gone: no session is known by a token from before the sign-in.
+///
+/// # Errors
+/// `Stale` when what it rests on no longer stands.
 pub async fn open(
-    state: &AppState,
-    headers: &HeaderMap,
-    account_id: Uuid,
+    visit: &Visit,
+    from: &Client<'_>,
+    staff: &Staff,
+    ground: Ground<'_>,
     waits_for_code: bool,
 ) -> Result<String, StoreError> {
-    if let Some(before) = token(headers) {
-        store::auth::session::close(&state.db, &before).await?;
-    }
+    let before = token(from.headers);
     let token: [u8; 32] = crate::random::random_bytes();
-    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let new = NewSession { account_id, token: &token, agent, waits_for_code };
-    store::auth::session::begin(&state.db, &new, (state.clock)()).await?;
+    let agent = from.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let new = NewSession {
+        token: &token,
+        before: before.as_deref(),
+        agent,
+        network: from.network,
+        waits_for_code,
+        ground,
+    };
+    // The moment is read anew: verifying a password takes its time.
+    let act = Act::new(Actor::Staff(staff.clone()), (visit.state.clock)(), visit.state.ids);
+    store::auth::session::begin(visit.db(), &act, &new).await?;
     Ok(cookie(hex(&token)).to_string())
 }
 
+/// The browser that signs in.
+#[derive(Clone, Copy)]
+pub struct Client<'a> {
+    /// Its headers.
+    pub headers: &'a HeaderMap,
+    /// Where it is.
+    pub network: &'a Network,
+}
+
 /// Ends the session of these headers and gives the cookie that removes theirs.
-pub async fn close(state: &AppState, headers: &HeaderMap) -> Result<String, StoreError> {
+pub async fn close(visit: &Visit, headers: &HeaderMap) -> Result<String, StoreError> {
     if let Some(token) = token(headers) {
-        store::auth::session::close(&state.db, &token).await?;
+        store::auth::session::close(visit.db(), &visit.public(), &token).await?;
     }
     let mut gone = cookie(String::new());
     gone.make_removal();

@@ -42,6 +42,9 @@ impl Visit {
             Some(rest) if rest.starts_with('/') => (Lang::En, rest.to_owned()),
             _ => (Lang::Vi, uri.path().to_owned()),
         };
+        // What a browser would take for another host is no page of ours, and no link is made of it: the page that says
+        // so would lead there by its link to the other language.
+        let path = if local_path(&path).is_some() { path } else { "/".to_owned() };
         let now = (state.clock)();
         Self { state, lang, path, query: uri.query().unwrap_or_default().to_owned(), now }
     }
@@ -100,6 +103,17 @@ impl Visit {
     }
 }
 
+/// `path` if it leads to this site. `//host`, `/\host` and anything with a control character lead elsewhere
+/// in some browsers.
+#[must_use]
+pub fn local_path(path: &str) -> Option<&str> {
+    let mut chars = path.chars();
+    let local = chars.next() == Some('/')
+        && !matches!(chars.next(), Some('/' | '\\'))
+        && !path.chars().any(|c| c.is_control() || c == '\\');
+    local.then_some(path)
+}
+
 impl<S> FromRequestParts<S> for Visit
 where
     AppState: FromRef<S>,
@@ -115,5 +129,22 @@ where
             state.db = state.db.in_lane(Lane::Public);
         }
         Ok(Self::new(state, &uri))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for good in ["/", "/lam-viec", "/en/lam-viec?page=2", "/tim-kiem?q=//x"] {
+            assert_eq!(local_path(good), Some(good));
+        }
+        for bad in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil", "/a\\b", "lam-viec"]
+        {
+            assert_eq!(local_path(bad), None, "{bad:?}");
+        }
     }
 }

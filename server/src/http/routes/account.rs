@@ -13,7 +13,6 @@ use hoptac::model::account::needs_second_factor;
 use hoptac::store::StoreError;
 use hoptac::store::auth::account::own;
 use hoptac::store::auth::second_factor;
-use hoptac::store::auth::throttle;
 use hoptac::store::auth::throttle::Attempt;
 
 use crate::auth::{password, totp};
@@ -94,14 +93,16 @@ async fn prove(signed: &SignedIn, place: &ClientNetwork, current: &str) -> Resul
         return Ok(Proof::Missing(w.common.password_missing.to_owned(), None));
     }
     let id = signed.staff.account_id;
-    if let Some(wait) = challenge::begin(visit, Attempt::Proof(id), &place.0).await? {
+    let attempt = Attempt::Password(id);
+    if let Some(wait) = challenge::begin(visit, attempt, &place.0).await? {
         return Ok(Proof::Missing(challenge::wait_words(w, wait), Some(wait)));
     }
-    let stored = own::password_hash(visit.db(), &signed.act()).await?;
+    let stored = own::credentials(visit.db(), &signed.act()).await?.password_hash;
     if !visit.state.verify(current, Some(stored)).await? {
+        challenge::failed(visit, attempt, &place.0, Some(id)).await?;
         return Ok(Proof::Missing(w.password.current_wrong.to_owned(), None));
     }
-    throttle::succeeded(visit.db(), Attempt::Proof(id), &place.0, id, (visit.state.clock)()).await?;
+    challenge::succeeded(visit, attempt, &place.0).await?;
     Ok(Proof::Given)
 }
 
@@ -167,15 +168,15 @@ async fn change_factor(
         "start" => {
             let secret = signed.visit.state.secrets.seal(signed.staff.account_id, &totp::secret());
             let secret = secret.map_err(|e| AppError::Internal(e.into()))?;
-            match second_factor::start(signed.db(), &act, &secret).await {
+            match second_factor::start(signed.db(), &act, &secret, &token(&headers)).await {
                 Ok(()) | Err(StoreError::State(_)) => Ok(signed.redirect(FACTOR)),
                 Err(error) => Err(error.into()),
             }
         }
         "confirm" => confirm(&signed, &place, &headers, exact(&fields, "code")).await,
         act @ ("codes" | "off") => match prove(&signed, &place, exact(&fields, "current")).await? {
-            Proof::Given if act == "codes" => new_codes(&signed).await,
-            Proof::Given => turn_off(&signed).await,
+            Proof::Given if act == "codes" => new_codes(&signed, &headers).await,
+            Proof::Given => turn_off(&signed, &headers).await,
             Proof::Missing(words, wait) => refused(&signed, "current", words, wait).await,
         },
         _ => Ok(signed.redirect(FACTOR)),
@@ -210,7 +211,8 @@ async fn confirm(
     let Some(factor) = factor.filter(|factor| factor.confirmed_at.is_none()) else {
         return Ok(signed.redirect(FACTOR));
     };
-    if let Some(wait) = challenge::begin(visit, Attempt::Proof(id), &place.0).await? {
+    let attempt = Attempt::Code(id);
+    if let Some(wait) = challenge::begin(visit, attempt, &place.0).await? {
         return refused(signed, "code", challenge::wait_words(w, wait), Some(wait)).await;
     }
     let act = signed.act();
@@ -218,7 +220,7 @@ async fn confirm(
     let Some(step) = totp::step_of(&secret, typed, act.at.timestamp()) else {
         return refused(signed, "code", w.second_factor.code_wrong.to_owned(), None).await;
     };
-    throttle::succeeded(visit.db(), Attempt::Proof(id), &place.0, id, act.at).await?;
+    challenge::succeeded(visit, attempt, &place.0).await?;
     let codes = totp::recovery_codes();
     match second_factor::confirm(visit.db(), &act, step, &codes, &token(headers)).await {
         // Not led elsewhere: the codes are kept as hashes alone, so no other page could show them.
@@ -228,20 +230,20 @@ async fn confirm(
     }
 }
 
-async fn new_codes(signed: &SignedIn) -> Result<Response, AppError> {
+async fn new_codes(signed: &SignedIn, headers: &HeaderMap) -> Result<Response, AppError> {
     let codes = totp::recovery_codes();
-    match second_factor::replace_codes(signed.db(), &signed.act(), &codes).await {
+    match second_factor::replace_codes(signed.db(), &signed.act(), &codes, &token(headers)).await {
         Ok(()) => Ok(signed.page(CodesPage { codes })),
         Err(StoreError::State(_)) => Ok(signed.redirect(FACTOR)),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn turn_off(signed: &SignedIn) -> Result<Response, AppError> {
+async fn turn_off(signed: &SignedIn, headers: &HeaderMap) -> Result<Response, AppError> {
     if needs_second_factor(signed.staff.role, &signed.db().reference().settings) {
         return Err(AppError::Forbidden);
     }
-    match second_factor::turn_off(signed.db(), &signed.act()).await {
+    match second_factor::turn_off(signed.db(), &signed.act(), &token(headers)).await {
         Ok(()) | Err(StoreError::NotFound) => Ok(signed.redirect(&format!("{OWN}?{DONE}=hai-buoc"))),
         Err(error) => Err(error.into()),
     }

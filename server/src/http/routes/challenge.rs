@@ -6,9 +6,11 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use chrono::TimeDelta;
 use hoptac::model::act::{Actor, Staff};
+use hoptac::model::network::Network;
 use hoptac::store::auth::second_factor;
 use hoptac::store::auth::throttle;
 use hoptac::store::auth::throttle::{Attempt, Verdict};
+use uuid::Uuid;
 
 use crate::auth::totp;
 use crate::http::error::AppError;
@@ -34,11 +36,30 @@ pub async fn proves(visit: &Visit, staff: &Staff, typed: &str) -> Result<bool, A
 }
 
 /// Lets an attempt begin, or gives how long to wait.
-pub async fn begin(visit: &Visit, attempt: Attempt<'_>, place: &str) -> Result<Option<TimeDelta>, AppError> {
-    match throttle::begin(visit.db(), attempt, place, (visit.state.clock)()).await? {
+pub async fn begin(
+    visit: &Visit,
+    attempt: Attempt<'_>,
+    network: &Network,
+) -> Result<Option<TimeDelta>, AppError> {
+    match throttle::begin(visit.db(), attempt, network, (visit.state.clock)()).await? {
         Verdict::Open => Ok(None),
         Verdict::Wait(wait) => Ok(Some(wait)),
     }
+}
+
+/// The attempt succeeded: what it counted is taken back.
+pub async fn succeeded(visit: &Visit, attempt: Attempt<'_>, network: &Network) -> Result<(), AppError> {
+    Ok(throttle::succeeded(visit.db(), attempt, network, (visit.state.clock)()).await?)
+}
+
+/// The attempt at `account`, if there is one, failed: the audit is told now and then.
+pub async fn failed(
+    visit: &Visit,
+    attempt: Attempt<'_>,
+    network: &Network,
+    account: Option<Uuid>,
+) -> Result<(), AppError> {
+    Ok(throttle::failed(visit.db(), &visit.public(), attempt, network, account).await?)
 }
 
 /// Whole seconds of a wait, rounded up.

@@ -6,17 +6,19 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
 use cookie::Cookie;
-use hoptac::model::act::Actor;
 use hoptac::store::auth::identity;
 use hoptac::store::auth::identity::Known;
+use hoptac::store::auth::session::Ground;
+use hoptac::store::auth::throttle::Attempt;
 use serde::Deserialize;
 
-use super::sign_in;
+use super::{challenge, sign_in};
 use crate::auth::oidc::RETURN;
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
-use crate::http::extract::session;
-use crate::http::extract::visit::Visit;
+use crate::http::extract::client_network::ClientNetwork;
+use crate::http::extract::session::{self, Client};
+use crate::http::extract::visit::{Visit, local_path};
 use crate::http::render;
 
 /// Holds the state of a sign-in on its way: who comes back with it in the address must have it here too.
@@ -54,9 +56,17 @@ fn cookie(value: String) -> Cookie<'static> {
     session::cookie_named(COOKIE_NAME, value)
 }
 
-async fn begin(visit: Visit, Query(wish): Query<BeginQuery>) -> Result<Response, AppError> {
+async fn begin(
+    visit: Visit,
+    place: ClientNetwork,
+    Query(wish): Query<BeginQuery>,
+) -> Result<Response, AppError> {
     let provider = visit.state.provider.clone().ok_or(AppError::NotFound)?;
-    let next = sign_in::local_path(&wish.next).unwrap_or_default().to_owned();
+    if let Some(wait) = challenge::begin(&visit, Attempt::Departure, &place.0).await? {
+        let page = told(&visit, StatusCode::TOO_MANY_REQUESTS, AccountMessage::ProviderFailed);
+        return Ok(challenge::too_soon(page, Some(wait)));
+    }
+    let next = local_path(&wish.next).unwrap_or_default().to_owned();
     let request = match provider.begin(next).await {
         Ok(request) => request,
         Err(error) => {
@@ -71,6 +81,7 @@ async fn begin(visit: Visit, Query(wish): Query<BeginQuery>) -> Result<Response,
 
 async fn callback(
     visit: Visit,
+    place: ClientNetwork,
     headers: HeaderMap,
     Query(answer): Query<CallbackQuery>,
 ) -> Result<Response, AppError> {
@@ -95,8 +106,17 @@ async fn callback(
             return Ok((gone, failed(&visit)).into_response());
         }
     };
-    let response = match identity::recognise(visit.db(), &visit.act(Actor::Public), &claims).await? {
-        Known::Account(staff) => sign_in::proven(&visit, &headers, &staff, &flow.next, "").await?,
+    // Who comes back did not depart in vain.
+    challenge::succeeded(&visit, Attempt::Departure, &place.0).await?;
+    let response = match identity::recognise(visit.db(), &visit.public(), &claims).await? {
+        Known::Account(staff, version) => {
+            let ground = Ground::Provider { issuer: &claims.issuer, subject: &claims.subject, version };
+            let from = Client { headers: &headers, network: &place.0 };
+            match sign_in::proven(&visit, &from, &staff, ground, &flow.next, "").await {
+                Err(AppError::Conflict) => told(&visit, StatusCode::CONFLICT, AccountMessage::ProviderFailed),
+                answer => answer?,
+            }
+        }
         Known::Disabled => told(&visit, StatusCode::FORBIDDEN, AccountMessage::ProviderDisabled),
         Known::Nobody => told(&visit, StatusCode::FORBIDDEN, AccountMessage::ProviderUnknown),
     };

@@ -6,13 +6,13 @@ use app::pages::resume::{ResumePage, Why};
 use app::pages::sign_in::SignInPage;
 use axum::Form;
 use axum::extract::Query;
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{HeaderName, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
 use hoptac::model::access::Role;
 use hoptac::model::act::Staff;
 use hoptac::store;
-use hoptac::store::auth::throttle;
+use hoptac::store::auth::session::Ground;
 use hoptac::store::auth::throttle::Attempt;
 use serde::Deserialize;
 
@@ -20,10 +20,13 @@ use crate::demo;
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::client_network::ClientNetwork;
-use crate::http::extract::session;
-use crate::http::extract::visit::Visit;
+use crate::http::extract::session::{self, Client};
+use crate::http::extract::visit::{Visit, local_path};
 use crate::http::render;
 use crate::http::routes::challenge;
+
+/// Has the browser drop what it keeps of this site: on a shared computer the next person finds no page in it.
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// `/dang-nhap`, `/dang-nhap/ma`, `/dang-xuat`.
 pub fn routes() -> Routes {
@@ -88,42 +91,55 @@ async fn sign_in(
     let fits = visit.state.verify(&fields.password, stored).await?;
     match known {
         Some(known) if fits => {
-            let id = known.staff.account_id;
-            throttle::succeeded(visit.db(), attempt, &place.0, id, (visit.state.clock)()).await?;
-            proven(&visit, &headers, &known.staff, &fields.next, &fields.kept).await
+            challenge::succeeded(&visit, attempt, &place.0).await?;
+            let ground = Ground::Password { hash: &known.password_hash, version: known.version };
+            let from = Client { headers: &headers, network: &place.0 };
+            match proven(&visit, &from, &known.staff, ground, &fields.next, &fields.kept).await {
+                Err(AppError::Conflict) => {
+                    errors.push("email", words.sign_in.changed_meanwhile);
+                    page(&visit, fields, errors).await
+                }
+                answer => answer,
+            }
         }
-        _ => {
+        known => {
+            challenge::failed(&visit, attempt, &place.0, known.map(|known| known.staff.account_id)).await?;
             errors.push("email", words.common.sign_in_refused);
             page(&visit, fields, errors).await
         }
     }
 }
 
-/// The password was right: asks for the second factor if `staff` has one, and signs in otherwise.
+/// Who `staff` is was proven: asks for the second factor if they have one, and signs in otherwise.
+///
+/// # Errors
+/// `Conflict` when what was proven no longer stands.
 pub async fn proven(
     visit: &Visit,
-    headers: &HeaderMap,
+    from: &Client<'_>,
     staff: &Staff,
+    ground: Ground<'_>,
     next: &str,
     kept: &str,
 ) -> Result<Response, AppError> {
     let factor = store::auth::second_factor::find(visit.db(), staff.account_id).await?;
     if factor.and_then(|factor| factor.confirmed_at).is_some() {
-        ask_code(visit, headers, staff, next, kept).await
+        ask_code(visit, from, staff, ground, next, kept).await
     } else {
-        enter(visit, headers, staff, next, kept).await
+        enter(visit, from, staff, ground, next, kept).await
     }
 }
 
 /// Opens a session for `staff` and leads on: to the form that was kept, to `next`, or to where their role starts.
 async fn enter(
     visit: &Visit,
-    headers: &HeaderMap,
+    from: &Client<'_>,
     staff: &Staff,
+    ground: Ground<'_>,
     next: &str,
     kept: &str,
 ) -> Result<Response, AppError> {
-    let cookie = session::open(&visit.state, headers, staff.account_id, false).await?;
+    let cookie = session::open(visit, from, staff, ground, false).await?;
     let cookie = AppendHeaders([(SET_COOKIE, cookie)]);
     let path = local_path(next);
     if let Some(path) = path
@@ -148,12 +164,13 @@ fn offer(visit: &Visit, path: String, body: &str) -> Response {
 /// The password fits: a session that opens nothing but the second step.
 async fn ask_code(
     visit: &Visit,
-    headers: &HeaderMap,
+    from: &Client<'_>,
     staff: &Staff,
+    ground: Ground<'_>,
     next: &str,
     kept: &str,
 ) -> Result<Response, AppError> {
-    let cookie = session::open(&visit.state, headers, staff.account_id, true).await?;
+    let cookie = session::open(visit, from, staff, ground, true).await?;
     let cookie = AppendHeaders([(SET_COOKIE, cookie)]);
     let next = local_path(next).unwrap_or_default();
     if !kept.is_empty() {
@@ -205,21 +222,33 @@ async fn code(
         errors.push("code", w.second_factor.code_missing);
         return Ok(code_page(&visit, fields.next, fields.kept, errors));
     }
-    if let Some(wait) = challenge::begin(&visit, Attempt::Proof(id), &place.0).await? {
+    let attempt = Attempt::Code(id);
+    if let Some(wait) = challenge::begin(&visit, attempt, &place.0).await? {
         errors.push("code", challenge::wait_words(w, wait));
         return Ok(challenge::too_soon(code_page(&visit, fields.next, fields.kept, errors), Some(wait)));
     }
     if !challenge::proves(&visit, &staff, &fields.code).await? {
+        challenge::failed(&visit, attempt, &place.0, Some(id)).await?;
         errors.push("code", w.second_factor.code_wrong);
         return Ok(code_page(&visit, fields.next, fields.kept, errors));
     }
-    throttle::succeeded(visit.db(), Attempt::Proof(id), &place.0, id, (visit.state.clock)()).await?;
-    enter(&visit, &headers, &staff, &fields.next, &fields.kept).await
+    challenge::succeeded(&visit, attempt, &place.0).await?;
+    let from = Client { headers: &headers, network: &place.0 };
+    let waiting = session::token(&headers).unwrap_or_default();
+    match enter(&visit, &from, &staff, Ground::SecondStep(&waiting), &fields.next, &fields.kept).await {
+        Err(AppError::Conflict) => {
+            errors.push("email", w.sign_in.changed_meanwhile);
+            page(&visit, fields, errors).await
+        }
+        answer => answer,
+    }
 }
 
 async fn sign_out(visit: Visit, headers: HeaderMap) -> Result<Response, AppError> {
-    let cookie = session::close(&visit.state, &headers).await?;
-    Ok((AppendHeaders([(SET_COOKIE, cookie)]), Redirect::to(&visit.href("/"))).into_response())
+    let cookie = session::close(&visit, &headers).await?;
+    // Not "cookies": that takes those of every host under the same domain. The session's goes by the line above.
+    let left = [(SET_COOKIE, cookie), (CLEAR_SITE_DATA, "\"cache\", \"storage\"".to_owned())];
+    Ok((AppendHeaders(left), Redirect::to(&visit.href("/"))).into_response())
 }
 
 /// The sign-in page in answer to a form sent to `next` without a session; keeps the form's body.
@@ -265,31 +294,4 @@ fn home_of(visit: &Visit, role: Role) -> String {
         Role::Admin | Role::Operator => "/quan-tri",
         Role::Reporter | Role::Coordinator => "/lam-viec",
     })
-}
-
-/// `path` if it leads to this site. `//host`, `/\host` and anything with a control character lead elsewhere
-/// in some browsers.
-pub fn local_path(path: &str) -> Option<&str> {
-    let mut chars = path.chars();
-    let local = chars.next() == Some('/')
-        && !matches!(chars.next(), Some('/' | '\\'))
-        && !path.chars().any(|c| c.is_control() || c == '\\');
-    local.then_some(path)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_paths_of_this_site_are_followed() {
-        for good in ["/", "/lam-viec", "/en/lam-viec?page=2", "/tim-kiem?q=//x"] {
-            assert_eq!(local_path(good), Some(good));
-        }
-        for bad in
-            ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil", "/a\\b", "lam-viec"]
-        {
-            assert_eq!(local_path(bad), None, "{bad:?}");
-        }
-    }
 }

@@ -12,8 +12,8 @@ use crate::model::access::{Action, Role, Stage, Standpoint, may};
 use crate::model::act::{Act, Actor};
 use crate::model::locality::LocalityId;
 use crate::store::access::{authorize, scope as within};
-use crate::store::auth::password_link;
 use crate::store::auth::password_link::NewLink;
+use crate::store::auth::{password_link, second_factor, session};
 use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::{Slice, Sql};
@@ -294,7 +294,7 @@ pub async fn send_link(db: &Db, act: &Act, id: Uuid, link: &NewLink, shown: bool
     Ok(email)
 }
 
-/// Ends an account: nobody signs in with it any more and its sessions are gone. What it wrote stays.
+/// Ends an account: nobody signs in with it any more, its sessions are gone and its links void. What it wrote stays.
 ///
 /// # Errors
 /// `NotFound` when there is none, none the actor may reach, or it has ended; `Forbidden` unless the system, an
@@ -312,7 +312,9 @@ pub async fn disable(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     if ended == 0 {
         return Err(StoreError::NotFound);
     }
-    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
+    session::end_all(&mut tx, id, None).await?;
+    // Nothing that was open before works again once somebody enables the account.
+    password_link::void(&mut tx, id, act.at).await?;
     audit::write(&mut tx, act, "disable", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
 }
@@ -328,10 +330,10 @@ pub async fn remove_factor(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     if act.staff().is_some_and(|staff| staff.account_id == id) {
         return Err(StoreError::State("own_account"));
     }
-    if crate::store::auth::second_factor::delete(&mut tx, id).await? == 0 {
+    session::end_all(&mut tx, id, None).await?;
+    if second_factor::delete(&mut tx, id).await? == 0 {
         return Err(StoreError::NotFound);
     }
-    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1").bind(id).execute(c))?;
     audit::write(&mut tx, act, "remove_second_factor", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
 }

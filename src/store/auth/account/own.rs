@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
 use serde_json::json;
 
+use super::Credentials;
 use crate::model::act::{Act, Staff};
-use crate::store::auth::{password_link, token};
+use crate::store::auth::{password_link, session, token};
 use crate::store::db::engine::{execute, fetch, read};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -56,7 +57,7 @@ pub async fn load(db: &Db, act: &Act, token: &[u8]) -> Result<Own> {
              from account a left join agency g on g.id = a.agency_id \
              left join second_factor f on f.account_id = a.id where a.id = $1",
         ).bind(id).fetch_one(p))?;
-    let (idle, absolute) = crate::store::auth::session::limits(db, act.at);
+    let (idle, absolute) = session::limits(db, act.at);
     #[derive(sqlx::FromRow)]
     struct Row {
         token_hash: Vec<u8>,
@@ -82,25 +83,29 @@ pub async fn load(db: &Db, act: &Act, token: &[u8]) -> Result<Own> {
     Ok(Own { email, agency, second_factor_since: since, codes_left, sessions })
 }
 
-/// PHC string of the own password; empty when none was set.
+/// The own password's PHC string, empty when none was set, and the version of the account.
 ///
 /// # Errors
 /// `Forbidden` for anyone not signed in.
-pub async fn password_hash(db: &Db, act: &Act) -> Result<String> {
-    let id = holder(act)?.account_id;
-    read!(db, p => sqlx::query_scalar("select password_hash from account where id = $1").bind(id).fetch_one(p))
+pub async fn credentials(db: &Db, act: &Act) -> Result<Credentials> {
+    let staff = holder(act)?.clone();
+    let (password_hash, version): (String, i64) = read!(db, p => sqlx::query_as(
+        "select password_hash, version from account where id = $1",
+    ).bind(staff.account_id).fetch_one(p))?;
+    Ok(Credentials { staff, password_hash, version })
 }
 
 /// Sets the own password; every other session ends. Whether the current one was known is the caller's to prove.
 ///
 /// # Errors
-/// `Forbidden` for anyone not signed in.
+/// `Forbidden` for anyone not signed in; `Stale` when the session of `token` was ended meanwhile, as by a password set
+/// with a link.
 pub async fn set_password(db: &Db, act: &Act, password_hash: &str, token: &[u8]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
-    password_link::set_password(&mut tx, id, password_hash).await?;
-    execute!(&mut tx, c => sqlx::query("delete from session where account_id = $1 and token_hash <> $2")
-        .bind(id).bind(token::hash(token)).execute(c))?;
+    session::require_open(&mut tx, id, token).await?;
+    password_link::set_password(&mut tx, id, password_hash, act.at).await?;
+    session::end_all(&mut tx, id, Some(token)).await?;
     audit::write(&mut tx, act, "set_password", "account", &id.to_string(), json!({})).await?;
     tx.commit().await
 }
@@ -129,9 +134,7 @@ pub async fn end_session(db: &Db, act: &Act, key: &str) -> Result<()> {
 pub async fn end_other_sessions(db: &Db, act: &Act, token: &[u8]) -> Result<()> {
     let id = holder(act)?.account_id;
     let mut tx = db.begin().await?;
-    let ended = execute!(&mut tx, c => sqlx::query(
-        "delete from session where account_id = $1 and token_hash <> $2",
-    ).bind(id).bind(token::hash(token)).execute(c))?;
+    let ended = session::end_all(&mut tx, id, Some(token)).await?;
     audit::write(&mut tx, act, "end_session", "account", &id.to_string(), json!({ "sessions": ended }))
         .await?;
     tx.commit().await

@@ -109,15 +109,20 @@ pub async fn list(
 /// Tries a mail again that was given up.
 ///
 /// # Errors
-/// `NotFound`; `Forbidden` unless the actor is an operator; `State("mail_not_given_up")` for any other mail.
+/// `NotFound`; `Forbidden` unless the actor is an operator; `State("mail_not_given_up")` for any other mail;
+/// `State("mail_emptied")` for one whose link no longer holds.
 pub async fn retry(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     authorize::operator(act)?;
-    let address: String =
-        read!(db, p => sqlx::query_scalar("select address from mail where id = $1").bind(id).fetch_one(p))?;
+    let (address, emptied): (String, bool) = read!(db, p => sqlx::query_as(
+        "select address, body = '' from mail where id = $1",
+    ).bind(id).fetch_one(p))?;
+    if emptied {
+        return Err(StoreError::State("mail_emptied"));
+    }
     let mut tx = db.begin().await?;
     let again = execute!(&mut tx, c => sqlx::query(
         "update mail set given_up_at = null, tries = 0, next_try_at = $2 \
-         where id = $1 and given_up_at is not null",
+         where id = $1 and given_up_at is not null and body <> ''",
     ).bind(id).bind(act.at).execute(c))?;
     if again == 0 {
         return Err(StoreError::State("mail_not_given_up"));

@@ -6,7 +6,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::Mail;
+use super::{Mail, link};
 use crate::model::act::Act;
 use crate::store::access::authorize;
 use crate::store::db::engine::{execute, read};
@@ -31,6 +31,8 @@ pub struct Outgoing {
     pub mail: Mail,
     /// How often it was tried.
     pub tries: i32,
+    /// Whether its text is sealed, for its address: it holds a link.
+    pub sealed: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -41,13 +43,14 @@ struct Row {
     subject: String,
     body: String,
     tries: i32,
+    sealed: bool,
 }
 
 /// Up to `limit` mails whose time has come, the longest waiting first.
 pub async fn due(db: &Db, now: DateTime<Utc>, limit: i64) -> Result<Vec<Outgoing>> {
     let rows: Vec<Row> = read!(db, p => sqlx::query_as(
-        "select id, key, address, subject, body, tries from mail \
-         where sent_at is null and given_up_at is null and claimed_at is null and next_try_at <= $1 \
+        "select id, key, address, subject, body, tries, link_account_id is not null as sealed from mail \
+         where sent_at is null and given_up_at is null and claimed_at is null and next_try_at <= $1 and body <> '' \
          order by next_try_at, id limit $2",
     ).bind(now).bind(limit).fetch_all(p))?;
     Ok(rows
@@ -56,6 +59,7 @@ pub async fn due(db: &Db, now: DateTime<Utc>, limit: i64) -> Result<Vec<Outgoing
             id: row.id,
             mail: Mail { key: row.key, address: row.address, subject: row.subject, body: row.body },
             tries: row.tries,
+            sealed: row.sealed,
         })
         .collect())
 }
@@ -71,11 +75,12 @@ pub async fn claim(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
     Ok(claimed == 1)
 }
 
-/// The server at the other end took it.
+/// The server at the other end took it. Nobody needs the text of one with a link any more.
 pub async fn sent(db: &Db, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     let mut tx = db.begin().await?;
     execute!(&mut tx, c => sqlx::query(
-        "update mail set sent_at = $2, claimed_at = null, failure = null where id = $1",
+        "update mail set sent_at = $2, claimed_at = null, failure = null, \
+         body = case when link_account_id is null then body else '' end where id = $1",
     ).bind(id).bind(now).execute(c))?;
     tx.commit().await
 }
@@ -94,7 +99,8 @@ pub async fn failed(db: &Db, id: Uuid, tried: i32, why: &str, again: bool, now: 
     tx.commit().await
 }
 
-/// Gives up what a server that died had claimed, and what could not be tried for days. Gives how many.
+/// Gives up what a server that died had claimed, and what could not be tried for days, and empties the mails whose link
+/// has run out. Gives how many were given up.
 pub async fn expire(db: &Db, now: DateTime<Utc>) -> Result<u64> {
     let mut tx = db.begin().await?;
     let lost = execute!(&mut tx, c => sqlx::query(
@@ -105,6 +111,7 @@ pub async fn expire(db: &Db, now: DateTime<Utc>) -> Result<u64> {
         "update mail set failure = coalesce(failure, 'not sent for three days'), given_up_at = $2 \
          where queued_at < $1 and claimed_at is null and sent_at is null and given_up_at is null",
     ).bind(now - STALE).bind(now).execute(c))?;
+    link::empty_expired(&mut tx, now).await?;
     tx.commit().await?;
     Ok(lost + stale)
 }

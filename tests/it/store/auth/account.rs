@@ -141,7 +141,7 @@ both!(
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let (act, id) = (by(&admin), person.account_id);
-        open_session(&db, id, &[7; 32], now()).await.unwrap();
+        open_session(&db, &person, &[7; 32], now()).await.unwrap();
         manage::edit(&db, &act, id, &edit_to(Role::Reporter, 1)).await.unwrap();
         let found = find_session(&db, &[7; 32], now()).await.unwrap().unwrap();
         assert_eq!((found.role, found.name.as_str()), (Role::Reporter, "Tên mới"));
@@ -194,7 +194,7 @@ both!(
         let one = staff(&db, Role::Leader, HA_NOI, None).await;
         let two = staff(&db, Role::Leader, HA_NOI, None).await;
         for (person, token) in [(&one, 1), (&one, 2), (&one, 3), (&two, 4)] {
-            open_session(&db, person.account_id, &[token; 32], now()).await.unwrap();
+            open_session(&db, person, &[token; 32], now()).await.unwrap();
         }
         let mine = own::load(&db, &by(&one), &[1; 32]).await.unwrap();
         assert_eq!(mine.sessions.len(), 3);

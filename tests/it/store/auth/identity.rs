@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hoptac::model::access::Role;
-use hoptac::store::auth::identity::{Claims, Flow, Known, finish_flow, recognise, start_flow};
+use hoptac::store::auth::identity::{Claims, Flow, Known, MOST_FLOWS, finish_flow, recognise, start_flow};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{HA_NOI, now, public, staff};
@@ -22,8 +22,12 @@ both!(
         let known = async |claims: Claims| recognise(&db, &public(), &claims).await.unwrap();
         assert_eq!(known(claims("s", None)).await, Known::Nobody, "no address was verified");
         assert_eq!(known(claims("s", Some("other@x.vn"))).await, Known::Nobody);
-        assert_eq!(known(claims("s", Some(&email))).await, Known::Account(person.clone()));
-        assert_eq!(known(claims("s", None)).await, Known::Account(person.clone()), "by subject from now on");
+        assert_eq!(known(claims("s", Some(&email))).await, Known::Account(person.clone(), 1));
+        assert_eq!(
+            known(claims("s", None)).await,
+            Known::Account(person.clone(), 1),
+            "by subject from now on"
+        );
         assert_eq!(known(claims("other", None)).await, Known::Nobody);
         let elsewhere = Claims { issuer: "https://evil.example".to_owned(), ..claims("s", None) };
         assert_eq!(known(elsewhere).await, Known::Nobody, "subjects belong to their issuer");
@@ -47,5 +51,28 @@ both!(
         assert_eq!(finish_flow(&db, "one", late).await.unwrap(), None);
         start_flow(&db, "two", &flow, late).await.unwrap();
         assert_eq!(db.rows("oidc_flow").await, 1, "what never came back is cleared away");
+    }
+);
+
+both!(
+    async fn sign_ins_on_their_way_are_bounded(db: TestDb) {
+        let flow = Flow { verifier: "v".to_owned(), nonce: "n".to_owned(), next: String::new() };
+        let (moment, hash) = if db.is_postgres() {
+            ("timestamptz '2026-11-25T02:59:00Z'", "decode(lpad(to_hex(n), 8, '0'), 'hex')")
+        } else {
+            ("'2026-11-25T02:59:00+00:00'", "cast(n as blob)")
+        };
+        db.run(&format!(
+            "insert into oidc_flow (state_hash, verifier, nonce, next, created_at) \
+             with recursive flow(n) as (select 1 union all select n + 1 from flow where n < {MOST_FLOWS}) \
+             select {hash}, 'v', 'n', '', {moment} from flow"
+        ))
+        .await;
+        assert_eq!(db.rows("oidc_flow").await, MOST_FLOWS);
+        for state in ["one", "two", "three"] {
+            start_flow(&db, state, &flow, now()).await.unwrap();
+        }
+        assert_eq!(db.rows("oidc_flow").await, MOST_FLOWS, "the oldest are given up");
+        assert!(finish_flow(&db, "one", now()).await.unwrap().is_some(), "not the newest");
     }
 );

@@ -4,19 +4,26 @@ use chrono::TimeDelta;
 use hoptac::model::access::Role;
 use hoptac::model::account::LinkPurpose;
 use hoptac::model::act::Act;
-use hoptac::store::auth::account;
-use hoptac::store::auth::account::NewAccount;
-use hoptac::store::auth::password_link;
+use hoptac::model::network::Network;
+use hoptac::store::auth::account::{NewAccount, manage};
 use hoptac::store::auth::password_link::{Letter, NewLink};
+use hoptac::store::auth::{account, password_link, session};
+use hoptac::store::system::mail;
+use hoptac::store::system::mail::queue;
+use hoptac::store::system::mail::queue::MailState;
 use hoptac::store::{Db, StoreError};
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{HA_NOI, new_account, now, public, refused, staff, system};
-use crate::support::session::open as open_session;
+use crate::support::fixture::{HA_NOI, by, new_account, now, public, refused, staff, system};
+use crate::support::session::{begin as begin_session, network, open as open_session};
 
 fn new_link(token: u8, purpose: LinkPurpose) -> NewLink {
-    let letter = Letter { subject: "Mời".to_owned(), body: "liên kết".to_owned() };
+    let letter = Letter { subject: "Mời".to_owned(), sealed_body: "liên kết".to_owned() };
     NewLink { token: [token; 32], purpose, letter: Some(letter) }
+}
+
+fn home() -> Network {
+    network("203.0.113.9")
 }
 
 fn later(by: TimeDelta) -> Act {
@@ -40,10 +47,11 @@ both!(
             assert_eq!((holder.email.as_str(), holder.purpose), ("moi@hue.vn", LinkPurpose::Invite));
         }
         assert!(password_link::look(&db, &[2; 32], now()).await.unwrap().is_none());
-        open_session(&db, known.staff.account_id, &[9; 32], now()).await.unwrap();
-        password_link::redeem(&db, &public(), &[1; 32], "$hash").await.unwrap();
+        db.run("update account set password_hash = '$old'").await;
+        open_session(&db, &known.staff, &[9; 32], now()).await.unwrap();
+        password_link::redeem(&db, &public(), &[1; 32], "$hash", &home()).await.unwrap();
         assert!(matches!(
-            password_link::redeem(&db, &public(), &[1; 32], "$other").await,
+            password_link::redeem(&db, &public(), &[1; 32], "$other", &home()).await,
             Err(StoreError::NotFound)
         ));
         assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none());
@@ -61,13 +69,13 @@ both!(
         let gone = TimeDelta::hours(48);
         assert!(password_link::look(&db, &[1; 32], now() + gone).await.unwrap().is_none());
         assert!(matches!(
-            password_link::redeem(&db, &later(gone), &[1; 32], "x").await,
+            password_link::redeem(&db, &later(gone), &[1; 32], "x", &home()).await,
             Err(StoreError::NotFound)
         ));
-        let act = later(gone - TimeDelta::seconds(1));
+        let (act, home) = (later(gone - TimeDelta::seconds(1)), home());
         let (one, two) = tokio::join!(
-            password_link::redeem(&db, &act, &[1; 32], "one"),
-            password_link::redeem(&db, &act, &[1; 32], "two")
+            password_link::redeem(&db, &act, &[1; 32], "one", &home),
+            password_link::redeem(&db, &act, &[1; 32], "two", &home)
         );
         assert!(one.is_ok() != two.is_ok());
     }
@@ -79,7 +87,7 @@ both!(
         db.run("update account set disabled_at = created_at").await;
         assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none());
         assert!(matches!(
-            password_link::redeem(&db, &public(), &[1; 32], "x").await,
+            password_link::redeem(&db, &public(), &[1; 32], "x", &home()).await,
             Err(StoreError::NotFound)
         ));
         assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none());
@@ -108,7 +116,7 @@ both!(
         ask(&email, 4, later(TimeDelta::minutes(6))).await;
         assert_eq!((db.rows("mail").await, db.rows("account_link").await), (2, 2));
         // Both work until one is used; then neither does.
-        password_link::redeem(&db, &later(TimeDelta::minutes(7)), &[4; 32], "x").await.unwrap();
+        password_link::redeem(&db, &later(TimeDelta::minutes(7)), &[4; 32], "x", &home()).await.unwrap();
         assert!(password_link::look(&db, &[2; 32], now()).await.unwrap().is_none());
     }
 );
@@ -118,7 +126,7 @@ both!(
         let leader = staff(&db, Role::Leader, HA_NOI, None).await;
         let email = db.text("select email from account").await;
         let link = new_link(1, LinkPurpose::Invite);
-        let by = crate::support::fixture::by(&leader);
+        let by = by(&leader);
         assert!(matches!(password_link::issue(&db, &by, &email, &link).await, Err(StoreError::Forbidden)));
         assert!(matches!(
             password_link::issue(&db, &system(), "x@y.vn", &link).await,
@@ -131,5 +139,88 @@ both!(
         let again = new_account(&email);
         assert!(refused(account::invite(&db, &system(), &again, &link).await, "account_email"));
         assert_eq!(db.rows("account").await, 1);
+    }
+);
+
+const BODIES: &str = "select count(*) from mail where body <> ''";
+
+both!(
+    async fn a_mail_with_a_link_is_emptied_once_nobody_needs_it(db: TestDb) {
+        let admin = staff(&db, Role::Admin, HA_NOI, None).await;
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        let (act, id) = (by(&admin), person.account_id);
+        let send = async |token| {
+            manage::send_link(&db, &act, id, &new_link(token, LinkPurpose::Reset)).await.unwrap();
+            assert_eq!(db.number(BODIES).await, 1);
+        };
+        let gone = async |why: &str| {
+            assert_eq!(db.number(BODIES).await, 0, "{why}");
+            assert!(mail::due(&db, now() + TimeDelta::days(1), 10).await.unwrap().is_empty(), "{why}");
+        };
+        send(1).await;
+        let due = mail::due(&db, now(), 10).await.unwrap();
+        assert!(due[0].sealed);
+        assert!(mail::claim(&db, due[0].id, now()).await.unwrap());
+        mail::sent(&db, due[0].id, now()).await.unwrap();
+        gone("sent").await;
+        send(2).await;
+        password_link::redeem(&db, &public(), &[2; 32], "$new", &home()).await.unwrap();
+        gone("used").await;
+        send(3).await;
+        account::disable(&db, &act, id).await.unwrap();
+        gone("disabled").await;
+        manage::enable(&db, &act, id).await.unwrap();
+        send(4).await;
+        mail::expire(&db, now() + LinkPurpose::Reset.lives()).await.unwrap();
+        gone("run out").await;
+        send(5).await;
+        manage::send_link(&db, &act, id, &new_link(6, LinkPurpose::Invite)).await.unwrap();
+        assert_eq!(db.number(BODIES).await, 1, "replaced");
+        // What was emptied is not sent again.
+        let emptied = db.second().await;
+        let (list, _) = queue::list(&emptied, &system(), MailState::GivenUp, 1).await.unwrap();
+        assert!(!list.rows.is_empty());
+        for row in list.rows {
+            let again = queue::retry(&db, &system(), row.id).await;
+            assert!(matches!(again, Err(StoreError::State("mail_emptied"))), "{again:?}");
+        }
+    }
+);
+
+both!(
+    async fn what_was_open_before_disabling_does_not_work_after_enabling(db: TestDb) {
+        let admin = staff(&db, Role::Admin, HA_NOI, None).await;
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        let (act, id) = (by(&admin), person.account_id);
+        manage::send_link(&db, &act, id, &new_link(1, LinkPurpose::Reset)).await.unwrap();
+        open_session(&db, &person, &[7; 32], now()).await.unwrap();
+        begin_session(&db, &person, &[8; 32], true, now()).await.unwrap();
+        account::disable(&db, &act, id).await.unwrap();
+        manage::enable(&db, &act, id).await.unwrap();
+        assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none());
+        assert!(matches!(
+            password_link::redeem(&db, &public(), &[1; 32], "$new", &home()).await,
+            Err(StoreError::NotFound)
+        ));
+        assert!(session::look(&db, &[7; 32], now()).await.unwrap().is_none());
+        assert!(session::waiting(&db, &[8; 32], now()).await.unwrap().is_none());
+    }
+);
+
+both!(
+    async fn a_link_sent_while_the_account_is_disabled_opens_nothing(db: TestDb) {
+        let admin = staff(&db, Role::Admin, HA_NOI, None).await;
+        let person = staff(&db, Role::Leader, HA_NOI, None).await;
+        let (act, id) = (by(&admin), person.account_id);
+        let link = new_link(1, LinkPurpose::Reset);
+        // Both come to wait for the account's row; whoever is first, no link is left.
+        let (disabled, _) = db
+            .while_held("account", async {
+                tokio::join!(account::disable(&db, &act, id), manage::send_link(&db, &act, id, &link))
+            })
+            .await;
+        disabled.unwrap();
+        manage::enable(&db, &act, id).await.unwrap();
+        assert!(password_link::look(&db, &[1; 32], now()).await.unwrap().is_none());
     }
 );

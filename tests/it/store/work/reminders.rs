@@ -9,6 +9,7 @@ use hoptac::model::job::Job;
 use hoptac::store::Db;
 use hoptac::store::system::job;
 use hoptac::store::work::{notification, reminders};
+use server::auth::secret_key::SecretKey;
 use server::jobs::Jobs;
 use server::mail::Mailer;
 use tokio::sync::watch;
@@ -140,7 +141,18 @@ async fn found(db: &Db, people: &People) -> Told {
 fn jobs(db: Db) -> (Jobs, watch::Sender<bool>) {
     let (going, stop) = watch::channel(false);
     let mailer = Mailer::new("smtp://127.0.0.1:9", "hop-tac@example.vn").unwrap();
-    (Jobs::new(db, (now, ids()), "https://hoptac.example.vn", no_files(), Some(mailer), stop), going)
+    (
+        Jobs::new(
+            db,
+            (now, ids()),
+            "https://hoptac.example.vn",
+            SecretKey::new(),
+            no_files(),
+            Some(mailer),
+            stop,
+        ),
+        going,
+    )
 }
 
 both!(

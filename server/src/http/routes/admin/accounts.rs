@@ -20,7 +20,8 @@ use hoptac::store::auth::account;
 use hoptac::store::auth::account::NewAccount;
 use hoptac::store::auth::account::manage;
 use hoptac::store::auth::account::manage::{AccountCard, Edit};
-use hoptac::store::auth::password_link::Letter;
+use hoptac::store::auth::password_link::NewLink;
+use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
 use crate::http::access::{Access, Routes};
@@ -109,7 +110,7 @@ async fn invite(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppE
         agency: Some(typed.agency.clone()),
         password_hash: String::new(),
     };
-    let (link, address) = password_link::invitation(&signed.visit, &typed.name);
+    let (link, address) = password_link::invitation(&signed.visit, &typed.name, &email)?;
     match account::invite(signed.db(), &signed.act(), &new, &link).await {
         // Not led elsewhere: only the link's hash is kept, so no other page could show it.
         Ok(account) => Ok(signed.page(LinkedPage { account: Some(account), email, link: Some(address) })),
@@ -213,13 +214,12 @@ async fn save(
 async fn send_link(signed: &SignedIn, card: AccountCard) -> Result<Response, AppError> {
     let (link, address) = if card.has_password {
         let w = &signed.visit.lang.messages().password;
-        let url = &signed.visit.state.public_url;
-        password_link::make(url, signed.visit.lang, LinkPurpose::Reset, |address| Letter {
-            subject: w.reset_subject.to_owned(),
-            body: (w.reset_body)(address),
-        })
+        let state = &signed.visit.state;
+        password_link::make(state, signed.visit.lang, LinkPurpose::Reset, &card.email, |address| {
+            (w.reset_subject.to_owned(), (w.reset_body)(address))
+        })?
     } else {
-        password_link::invitation(&signed.visit, &card.name)
+        password_link::invitation(&signed.visit, &card.name, &card.email)?
     };
     // Who signs in with another provider has no password, and an account all the same.
     let never_used = !card.has_password && card.signed_in_at.is_none() && card.role != Role::Operator;

@@ -40,9 +40,10 @@ async fn retry(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppEr
     let Ok(mail) = FormData::new(fields).line("mail").parse() else { return Ok(signed.redirect(ADDRESS)) };
     match queue::retry(signed.db(), &signed.act(), mail).await {
         Ok(()) => Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=1"))),
-        Err(StoreError::State("mail_not_given_up")) => {
+        Err(StoreError::State(state @ ("mail_not_given_up" | "mail_emptied"))) => {
+            let w = &signed.visit.lang.messages().mail;
             let mut errors = FormErrors::default();
-            errors.push("mails", signed.visit.lang.messages().mail.moved_on);
+            errors.push("mails", if state == "mail_emptied" { w.emptied } else { w.moved_on });
             Ok(signed.page_with(StatusCode::CONFLICT, page(&signed, errors).await?))
         }
         Err(error) => Err(error.into()),
