@@ -123,6 +123,18 @@ codes! {
     }
 }
 
+impl DraftCommitment {
+    /// Characters of its texts, what is carried along included.
+    #[must_use]
+    pub fn chars(&self) -> usize {
+        let unit = self.target.as_ref().map(|target| &target.unit);
+        let some = [self.deliverable.as_ref(), self.budget.as_ref(), unit];
+        let agencies = self.lead.iter().chain(&self.cooperating);
+        let texts = agencies.chain(some.into_iter().flatten()).chain([&self.text, &self.quote]);
+        texts.map(|text| text.chars().count()).sum()
+    }
+}
+
 /// Something a person should decide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
