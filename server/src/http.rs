@@ -1,7 +1,8 @@
-//! HTTP. Each module uses only those to its left: cache ← state ← extract and middleware ← routes ← router.
+//! HTTP. Each module uses only those to its left: encoding ← cache ← state ← extract and middleware ← routes ← router.
 
 pub mod access;
 mod cache;
+mod encoding;
 pub mod error;
 pub mod extract;
 mod form;

@@ -9,6 +9,7 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod random;
+pub mod workers;
 
 pub mod auth;
 pub mod clock;

@@ -12,7 +12,7 @@ use crate::store::{Db, Result};
 pub const MAX_STALENESS: Duration = Duration::from_millis(250);
 
 /// A version of the record as this process shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Version {
     /// The audit's newest number.
     record: i64,

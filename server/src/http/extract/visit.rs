@@ -14,6 +14,7 @@ use hoptac::model::act::{Act, Actor, Staff};
 use hoptac::store::Db;
 use hoptac::store::work::inbox::Counts;
 
+use crate::http::error::AppError;
 use crate::http::render;
 use crate::http::state::AppState;
 
@@ -89,6 +90,18 @@ impl Visit {
     /// A public page: the same for everyone, kept by browsers under its ETag.
     pub fn page<P: Page>(&self, page: P) -> Response {
         render::public(&self.cx(None), page)
+    }
+
+    /// The same for a page with this many items.
+    ///
+    /// # Errors
+    /// `Busy` when too many large pages wait.
+    pub async fn page_of<P: Page + Send + 'static>(
+        &self,
+        page: P,
+        items: usize,
+    ) -> Result<Response, AppError> {
+        render::public_of(self.cx(None), page, items).await
     }
 }
 
