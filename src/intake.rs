@@ -13,11 +13,7 @@ use draft::Draft;
 use refusal::Refusal;
 use source::Source;
 
-/// Most commitments one draft may have: the wizard shows them on one page, each with a dozen fields.
-pub const MAX_COMMITMENTS: usize = 500;
-/// Most characters that the commitments of a draft that was read may hold together, their quotes included. Its form
-/// then fits the body that the wizard takes, whatever the characters are.
-pub const MAX_DRAFT_CHARS: usize = 1_000_000;
+pub use draft::{MAX_COMMITMENTS, MAX_DRAFT_CHARS};
 
 /// Reads a text, document or table into a draft agreement, with the text its quotes stand in.
 ///

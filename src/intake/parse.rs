@@ -27,10 +27,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::intake::draft::{Draft, DraftCommitment, WarningKind};
+use crate::intake::draft::{Draft, DraftCommitment, MAX_COMMITMENTS, MAX_DRAFT_CHARS, WarningKind};
 use crate::intake::refusal::Refusal;
 use crate::intake::source::Source;
-use crate::intake::{MAX_COMMITMENTS, MAX_DRAFT_CHARS};
 use crate::model::agreement::{Kind, Period};
 use crate::model::limits::AGREEMENT_PRINCIPLES;
 use crate::model::reference::Reference;

@@ -1,7 +1,8 @@
 //! OpenDocument texts: every part by its name, and every link in them (OpenDocument 1.3).
 
-use super::{Archive, attribute, elements, is_program, part};
-use crate::evidence::Refusal;
+use super::container::{attribute, elements, is_program, part};
+use crate::evidence::refusal::Refusal;
+use crate::intake::read::archive::Archive;
 use crate::model::file::FileKind;
 
 /// The part that says what the archive is.

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Archive, attribute, elements, is_program, names, open, part};
-use crate::evidence::Refusal;
+use super::container::{attribute, elements, is_program, names, open, part};
+use crate::evidence::refusal::Refusal;
+use crate::intake::read::archive::Archive;
 use crate::model::file::FileKind;
 
 /// The part that says what the others are.
