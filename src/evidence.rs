@@ -4,6 +4,7 @@
 mod jpeg;
 pub mod kind;
 pub mod name;
+mod office;
 mod png;
 mod refusal;
 #[cfg(test)]

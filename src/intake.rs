@@ -13,16 +13,19 @@ use draft::Draft;
 use refusal::Refusal;
 use source::Source;
 
+pub use draft::{MAX_COMMITMENTS, MAX_DRAFT_CHARS};
+
 /// Reads a text, document or table into a draft agreement, with the text its quotes stand in.
 ///
 /// # Errors
-/// The [`Refusal`] of [`read::read`]: what was sent is no paper that may be taken in.
+/// The [`Refusal`] of [`read::read`]: what was sent is no paper that may be taken in; of [`parse::parse`]: it holds more
+/// commitments than one draft may.
 pub fn intake(
     bytes: &[u8],
     file_name: Option<&str>,
     reference: &Reference,
 ) -> Result<(Source, Draft), Refusal> {
     let source = read::read(bytes, file_name)?;
-    let draft = parse::parse(&source, reference);
+    let draft = parse::parse(&source, reference)?;
     Ok((source, draft))
 }

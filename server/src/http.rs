@@ -1,8 +1,9 @@
-//! HTTP. Each module uses only those to its left: cache ← state ← extract and middleware ← routes ← router.
+//! HTTP. Each module uses only those to its left: encoding ← cache ← state ← extract and middleware ← routes ← router.
 
 pub mod access;
 mod cache;
 pub mod connections;
+mod encoding;
 pub mod error;
 pub mod extract;
 mod form;

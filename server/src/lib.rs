@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod mail;
 mod permissions;
 pub mod random;
+pub mod workers;
 
 pub mod auth;
 pub mod clock;

@@ -1,8 +1,6 @@
 //! What a file is, told from its bytes. The name only settles whether a text is a table.
 
-use super::Refusal;
-use crate::intake::read::archive;
-use crate::intake::refusal::Refusal as Unread;
+use super::{Refusal, office};
 use crate::model::file::FileKind;
 
 /// Most bytes that may follow a PDF's end mark: writers leave line ends and padding, an archive glued on is more.
@@ -35,7 +33,7 @@ pub fn of(bytes: &[u8], ending: Option<&str>) -> Result<FileKind, Refusal> {
         return Err(if locked { Refusal::PasswordProtected } else { Refusal::OldOffice });
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return office(bytes);
+        return office::of(bytes);
     }
     text(bytes, ending)
 }
@@ -51,36 +49,6 @@ fn pdf(bytes: &[u8]) -> Result<FileKind, Refusal> {
     } else {
         Ok(FileKind::Pdf)
     }
-}
-
-/// Office files are archives, told apart by what is in them.
-fn office(bytes: &[u8]) -> Result<FileKind, Refusal> {
-    let mut archive = archive::open(bytes).map_err(|refusal| match refusal {
-        Unread::Bomb => Refusal::Bomb,
-        Unread::PasswordProtected => Refusal::PasswordProtected,
-        _ => Refusal::Damaged,
-    })?;
-    let names: Vec<String> =
-        archive.file_names().filter_map(Result::ok).map(|name| name.to_ascii_lowercase()).collect();
-    if names.iter().any(|name| name.ends_with("vbaproject.bin")) {
-        return Err(Refusal::Macros);
-    }
-    let has = |name: &str| names.iter().any(|n| n == name);
-    if has("[content_types].xml") {
-        let main = [
-            ("word/document.xml", FileKind::Docx),
-            ("xl/workbook.xml", FileKind::Xlsx),
-            ("ppt/presentation.xml", FileKind::Pptx),
-        ];
-        return main.into_iter().find(|(name, _)| has(name)).map(|(_, kind)| kind).ok_or(Refusal::Kind);
-    }
-    let mut declared = String::new();
-    if let Ok(mut entry) = archive.by_name("mimetype") {
-        use std::io::Read as _;
-        // Opened once already, within bounds.
-        entry.read_to_string(&mut declared).map_err(|_| Refusal::Damaged)?;
-    }
-    if declared.trim() == FileKind::Odt.media_type() { Ok(FileKind::Odt) } else { Err(Refusal::Kind) }
 }
 
 /// UTF-8 without anything that is no text, and no page of the web.

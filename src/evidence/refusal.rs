@@ -26,6 +26,15 @@ pub enum Refusal {
     /// A document with macros.
     #[error("the document holds macros")]
     Macros,
+    /// A document with an object of another program in it, or a program.
+    #[error("the document holds an embedded object or a program")]
+    Embedded,
+    /// A document that loads a template, picture or data from elsewhere when it is opened.
+    #[error("the document loads content from elsewhere")]
+    External,
+    /// A document with a part that none of the usual programs writes; its name or kind.
+    #[error("the document holds the part {0}, which is not taken")]
+    UnknownPart(String),
     /// The name claims another kind than the content, which is this.
     #[error("the name claims another kind than {}", .0.code())]
     Lies(FileKind),

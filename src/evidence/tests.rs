@@ -76,6 +76,10 @@ fn webp_chunk(kind: &[u8], body: &[u8]) -> Vec<u8> {
     out
 }
 
+/// The least that says what the parts of a Word file are.
+const TYPES: &[u8] = b"<Types><Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+    <Default Extension=\"bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/></Types>";
+
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
 #[test]
@@ -128,8 +132,11 @@ fn a_webp_loses_its_metadata() {
 
 #[test]
 fn content_decides_and_the_name_may_not_lie() {
-    let word = archive(&[("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")]);
-    let odt = archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]);
+    let word = archive(&[("[Content_Types].xml", TYPES), ("word/document.xml", b"<x/>")]);
+    let odt = archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", b"<office:document-content/>"),
+    ]);
     for (name, bytes, kind) in [
         ("Biên bản.pdf", PDF.to_vec(), FileKind::Pdf),
         ("báo cáo.docx", word.clone(), FileKind::Docx),
@@ -141,13 +148,13 @@ fn content_decides_and_the_name_may_not_lie() {
         assert_eq!(taken(name, bytes).kind, kind, "{name}");
     }
     let macros =
-        archive(&[("[Content_Types].xml", b""), ("word/document.xml", b""), ("word/vbaProject.bin", b"")]);
+        archive(&[("[Content_Types].xml", TYPES), ("word/document.xml", b""), ("word/vbaProject.bin", b"")]);
     let locked: Vec<u8> = [
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
         "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect(),
     ]
     .concat();
-    let bomb = archive(&[("[Content_Types].xml", b""), ("word/document.xml", &vec![b' '; 9 << 20])]);
+    let bomb = archive(&[("[Content_Types].xml", TYPES), ("word/document.xml", &vec![b' '; 9 << 20])]);
     let glued = [PDF, &archive(&[("a.exe", &[1; 4000])])].concat();
     for (name, bytes, refusal) in [
         ("anh.jpg", PDF.to_vec(), Refusal::Lies(FileKind::Pdf)),

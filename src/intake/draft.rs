@@ -11,6 +11,12 @@ use crate::model::commitment::Target;
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
 
+/// Most commitments one draft may have: the wizard shows them on one page, each with a dozen fields.
+pub const MAX_COMMITMENTS: usize = 500;
+/// Most characters that the commitments of a draft that was read may hold together, their quotes included. Its form
+/// then fits the body that the wizard takes, whatever the characters are.
+pub const MAX_DRAFT_CHARS: usize = 1_000_000;
+
 /// A draft agreement. Whatever the text does not state is absent and, where it matters, warned of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
@@ -120,6 +126,18 @@ codes! {
         PartiesUnited = "parties_united",
         /// The day of the conference or issue is not stated, so the units were matched without a day.
         NoDate = "no_date",
+    }
+}
+
+impl DraftCommitment {
+    /// Characters of its texts, what is carried along included.
+    #[must_use]
+    pub fn chars(&self) -> usize {
+        let unit = self.target.as_ref().map(|target| &target.unit);
+        let some = [self.deliverable.as_ref(), self.budget.as_ref(), unit];
+        let agencies = self.lead.iter().chain(&self.cooperating);
+        let texts = agencies.chain(some.into_iter().flatten()).chain([&self.text, &self.quote]);
+        texts.map(|text| text.chars().count()).sum()
     }
 }
 

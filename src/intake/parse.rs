@@ -21,15 +21,17 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod title;
-mod token;
+pub(super) mod token;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::intake::draft::{Draft, DraftCommitment, WarningKind};
+use crate::intake::draft::{Draft, DraftCommitment, MAX_COMMITMENTS, MAX_DRAFT_CHARS, WarningKind};
+use crate::intake::refusal::Refusal;
 use crate::intake::source::Source;
 use crate::model::agreement::{Kind, Period};
+use crate::model::limits::AGREEMENT_PRINCIPLES;
 use crate::model::reference::Reference;
 
 use commit::Found;
@@ -52,23 +54,35 @@ struct Parts<'d> {
     has_content: bool,
 }
 
+/// What each principle takes in the list that is stored, beside its words: quotes and comma.
+const SEPARATOR: usize = 4;
+
+/// Commitments after which counting ends: what is counted further is refused all the same.
+const COUNTED: usize = 10_000;
+
 /// The draft agreement that `source` states, read with the localities and domains of `reference`.
-#[must_use]
-pub fn parse(source: &Source, reference: &Reference) -> Draft {
+///
+/// # Errors
+/// [`Refusal::TooManyCommitments`] over [`MAX_COMMITMENTS`], [`Refusal::CommitmentsTooLong`] over [`MAX_DRAFT_CHARS`].
+pub fn parse(source: &Source, reference: &Reference) -> Result<Draft, Refusal> {
     let text = Tokens::of(source);
     let domains = Domains::of(reference);
     let names = Names::of(&reference.lineage);
     let mut notes = Notes { warnings: source.warnings.clone() };
     let parts = cut(&text, source, &domains, reference, &mut notes);
-    let commitments = commitments(&text, &domains, &parts, &mut notes);
+    let commitments = commitments(&text, &domains, &parts, &mut notes)?;
     let mut draft = head(&text, &names, reference, &parts, &mut notes);
     organisation(&text, &parts, &mut draft);
+    let principles = draft.principles.iter().map(|text| text.chars().count() + SEPARATOR).sum();
+    if principles > AGREEMENT_PRINCIPLES {
+        return Err(Refusal::PrinciplesTooLong { found: principles, limit: AGREEMENT_PRINCIPLES });
+    }
     draft.commitments = commitments;
     if draft.commitments.is_empty() {
         notes.warn(WarningKind::NoCommitments, String::new());
     }
     draft.warnings = notes.warnings;
-    draft
+    Ok(draft)
 }
 
 fn cut<'d>(
@@ -102,16 +116,24 @@ fn commitments(
     domains: &Domains,
     parts: &Parts<'_>,
     notes: &mut Notes,
-) -> Vec<DraftCommitment> {
+) -> Result<Vec<DraftCommitment>, Refusal> {
     let mut found = from_items(text, domains, parts);
     found.extend(from_tables(text, domains, parts, notes));
-    found.sort_by_key(|f| f.range.start);
-    let mut list = Vec::new();
-    for found in &found {
-        let order = u32::try_from(list.len() + 1).unwrap_or(u32::MAX);
-        list.extend(commit::build(text, domains, found, order, notes));
+    found.retain(|found| commit::states_something(text, found));
+    if found.len() > MAX_COMMITMENTS {
+        return Err(Refusal::TooManyCommitments { found: found.len(), limit: MAX_COMMITMENTS });
     }
-    list
+    found.sort_by_key(|f| f.range.start);
+    let list: Vec<DraftCommitment> = found
+        .iter()
+        .zip(1..)
+        .map(|(found, order)| commit::build(text, domains, found, order, notes))
+        .collect();
+    let chars = list.iter().map(DraftCommitment::chars).sum();
+    if chars > MAX_DRAFT_CHARS {
+        return Err(Refusal::CommitmentsTooLong { found: chars, limit: MAX_DRAFT_CHARS });
+    }
+    Ok(list)
 }
 
 fn from_tables<'d>(
@@ -125,7 +147,7 @@ fn from_tables<'d>(
         Piece::Row(cells) => Some(cells),
         Piece::Line(_) => None,
     });
-    rows.filter_map(|cells| table.row(text, domains, cells, notes)).collect()
+    rows.filter_map(|cells| table.row(text, domains, cells, notes)).take(COUNTED).collect()
 }
 
 fn from_items<'d>(text: &Tokens<'_>, domains: &Domains, parts: &Parts<'d>) -> Vec<Found<'d>> {
@@ -134,6 +156,9 @@ fn from_items<'d>(text: &Tokens<'_>, domains: &Domains, parts: &Parts<'d>) -> Ve
         |item: &Item<'_>| parts.title.as_ref().is_some_and(|t| (t.first..=t.last).contains(&item.index));
     let mut last: Option<usize> = None;
     for (i, item) in parts.items.iter().enumerate() {
+        if list.len() > COUNTED {
+            break;
+        }
         if item.form == Form::Heading || titled(item) {
             continue;
         }
@@ -154,8 +179,10 @@ fn from_items<'d>(text: &Tokens<'_>, domains: &Domains, parts: &Parts<'d>) -> Ve
         let before = list.len();
         match item.form {
             Form::Bullet if open && !commit::is_agreed(words, false) => {}
-            Form::Bullet => list.extend(commit::from_bullet(domains, words, item)),
-            Form::Prose | Form::Heading => list.extend(commit::from_prose(domains, words, item, open)),
+            Form::Bullet => list.extend(commit::from_bullet(domains, words, item).into_iter().take(COUNTED)),
+            Form::Prose | Form::Heading => {
+                list.extend(commit::from_prose(domains, words, item, open).into_iter().take(COUNTED));
+            }
         }
         if list.len() > before {
             last = Some(i);

@@ -11,11 +11,12 @@ mod table;
 mod tests;
 mod xlsx;
 
-pub use found::{MAX_BYTES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS, MAX_UNPACKED};
+pub use found::{MAX_BYTES, MAX_CHARS, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS, MAX_TOKENS, MAX_UNPACKED};
 pub(crate) use secret::marking_in_name;
 
 use found::Found;
 
+use super::parse::token;
 use super::refusal::Refusal;
 use super::source::Source;
 use crate::text::syllable::is_vietnamese;
@@ -40,6 +41,9 @@ pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Source, Refusal> {
     let source = Source::from_parts(found.parts, found.warnings);
     if source.blocks.len() > MAX_ROWS {
         return Err(Refusal::TooManyRows { limit: MAX_ROWS });
+    }
+    if source.text.chars().count() > MAX_CHARS || token::count(&source.text) > MAX_TOKENS {
+        return Err(Refusal::TooLong { limit: MAX_CHARS });
     }
     for text in [&source.text, &aside.text] {
         if let Some(marking) = secret::marking_in_text(text) {
@@ -66,7 +70,7 @@ fn parts_of(bytes: &[u8], file_name: Option<&str>) -> Result<Found, Refusal> {
     if archive.index_for_name(docx::BODY).is_some() {
         docx::read(&mut archive)
     } else if archive.index_for_name(xlsx::WORKBOOK).is_some() {
-        xlsx::read(bytes)
+        xlsx::read(&mut archive, bytes)
     } else {
         Err(Refusal::Binary)
     }

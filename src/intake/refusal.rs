@@ -23,6 +23,36 @@ pub enum Refusal {
         /// Most lines and rows taken.
         limit: usize,
     },
+    /// More characters, or words and signs, than the limit.
+    #[error("the text is longer than {limit} characters")]
+    TooLong {
+        /// Most characters taken.
+        limit: usize,
+    },
+    /// More commitments than one agreement may be made of.
+    #[error("the text holds {found} commitments or more; at most {limit} are taken at once")]
+    TooManyCommitments {
+        /// How many were found; counting ends at some point.
+        found: usize,
+        /// Most commitments taken.
+        limit: usize,
+    },
+    /// Commitments whose words together are more than the limit.
+    #[error("the commitments hold {found} characters; at most {limit} are taken at once")]
+    CommitmentsTooLong {
+        /// Their characters.
+        found: usize,
+        /// Most characters taken.
+        limit: usize,
+    },
+    /// Principles that no agreement may keep.
+    #[error("the principles hold {found} characters; an agreement keeps {limit}")]
+    PrinciplesTooLong {
+        /// Their characters.
+        found: usize,
+        /// Most characters kept.
+        limit: usize,
+    },
     /// A table wider than the limit.
     #[error("the table has more than {limit} columns")]
     TooManyColumns {
@@ -67,6 +97,10 @@ impl Refusal {
             Self::NoText => "no_text",
             Self::TooLarge { .. } => "too_large",
             Self::TooManyRows { .. } => "too_many_rows",
+            Self::TooLong { .. } => "too_long",
+            Self::TooManyCommitments { .. } => "too_many_commitments",
+            Self::CommitmentsTooLong { .. } => "commitments_too_long",
+            Self::PrinciplesTooLong { .. } => "principles_too_long",
             Self::TooManyColumns { .. } => "too_many_columns",
             Self::Bomb => "bomb",
             Self::PasswordProtected => "password_protected",

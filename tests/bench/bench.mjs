@@ -9,6 +9,7 @@ import { BINARY, ROOT, startServer } from "../../scripts/server.mjs";
 import { weights } from "../../scripts/weights.mjs";
 import { publicAddresses } from "../e2e/support/addresses.mjs";
 import { longDocx } from "./docx.mjs";
+import { hostileMinute, residentMb } from "./memory.mjs";
 
 const WARM_S = 2;
 const RUN_S = 4;
@@ -34,9 +35,6 @@ function cpuSeconds(pid) {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S;
 }
-
-/** Resident memory of the process in MB. */
-const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
 
 /** Loads `url` for `seconds`: `{ pages, perSecond, p99Ms }`. Throws when an answer was not 2xx. */
 async function load(url, seconds, cookie = "") {
@@ -192,6 +190,22 @@ async function soak(server, engine, page) {
     report(`${engine}.memory.after`, residentMb(server.pid), "MB");
 }
 
+/** Most that a hostile client may make the server grow to, in MB. */
+const HOSTILE_MB = 700;
+
+/** Resident memory at its highest under a hostile client. Ends the benchmark when it is too much. */
+async function hostile(server, engine) {
+    say(`${engine}: a hostile client, for a minute`);
+    const pages = [...Object.values(await publicAddresses(server.base)), "/dang-nhap", "/quen-mat-khau", "/khong-co"];
+    const forms = ["/dang-nhap", "/dang-nhap/ma", "/quen-mat-khau", "/dang-xuat", "/lam-viec/tiep-nhan/a", "/lam-viec/soan/a/thong-tin"];
+    const { peak, sent } = await hostileMinute(server, pages, forms);
+    report(`${engine}.memory.hostile`, peak, "MB");
+    report(`${engine}.memory.hostile.requests`, sent, "requests");
+    if (peak > HOSTILE_MB) {
+        throw new Error(`a hostile client made the server take ${peak} MB, more than ${HOSTILE_MB}`);
+    }
+}
+
 async function measureServer(engine, database) {
     say(`${engine}: start`);
     // The second start finds the demo's data there, as every start but the first does.
@@ -205,6 +219,7 @@ async function measureServer(engine, database) {
         await sameTimeForAll(server, engine);
         await signInsAgainstPage(server, engine, page);
         await soak(server, engine, page);
+        await hostile(server, engine);
         return await weights(server.base);
     } finally {
         await server.stop();

@@ -96,7 +96,7 @@ async fn fill(db: &Db, ids: IdSource, author: &Staff) -> Fallible<Vec<Uuid>> {
     let act = Act::new(Actor::Staff(author.clone()), Utc::now(), ids);
     let system = Act::new(Actor::System, Utc::now(), ids);
     let text = "THỎA THUẬN HỢP TÁC giữa thành phố Hà Nội và thành phố Huế\n1. Hợp tác phát triển du lịch.";
-    let sample = parse(&Source::from_text(text), &db.reference());
+    let sample = parse(&Source::from_text(text), &db.reference())?;
     let first = sample.commitments.first().ok_or("the sample holds a commitment")?.clone();
     let (agreements, size) = RECORD;
     let mut commitments = Vec::with_capacity(agreements * size);

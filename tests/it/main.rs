@@ -12,6 +12,7 @@ mod cli;
 mod demo;
 mod http;
 mod mail;
+mod memory;
 mod render;
 mod serve;
 mod store;

@@ -3,14 +3,23 @@
 use hoptac::text::clean;
 
 /// Names and values in the order sent.
+///
+/// Fields are looked up by an index: a form of five hundred commitments has seven thousand fields, each looked up by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FormData(Vec<(String, String)>);
+pub struct FormData {
+    fields: Vec<(String, String)>,
+    /// Places in `fields`, by name and then in the order sent.
+    by_name: Vec<usize>,
+}
 
 impl FormData {
     /// The fields as they were decoded from a form.
     #[must_use]
     pub fn new(fields: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self(fields.into_iter().map(|(name, value)| (name, clean(&value))).collect())
+        let fields: Vec<_> = fields.into_iter().map(|(name, value)| (name, clean(&value))).collect();
+        let mut by_name: Vec<usize> = (0..fields.len()).collect();
+        by_name.sort_by_key(|i| fields.get(*i).map(|(name, _)| name.as_str()));
+        Self { fields, by_name }
     }
 
     /// The fields of a body of type `application/x-www-form-urlencoded`.
@@ -22,7 +31,7 @@ impl FormData {
     /// The first value of this name; `None` when it was not sent.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.named(name).next()
     }
 
     /// The first value of this name, empty when it was not sent.
@@ -34,7 +43,15 @@ impl FormData {
     /// Every value of this name, in the order sent.
     #[must_use]
     pub fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| value.clone()).collect()
+        self.named(name).map(str::to_owned).collect()
+    }
+
+    /// The values of this name, in the order sent.
+    fn named(&self, name: &str) -> impl Iterator<Item = &str> {
+        let field = |i: &usize| self.fields.get(*i).map(|(n, value)| (n.as_str(), value.as_str()));
+        let first = self.by_name.partition_point(|i| field(i).is_some_and(|(n, _)| n < name));
+        let rest = self.by_name.get(first..).unwrap_or_default();
+        rest.iter().map_while(move |i| field(i).filter(|(n, _)| *n == name)).map(|(_, value)| value)
     }
 
     /// The fields whose names begin with `prefix`: the rest of the name, and the value on one line.
@@ -43,7 +60,7 @@ impl FormData {
         let rest = |(name, value): &(String, String)| {
             Some((name.strip_prefix(prefix)?.to_owned(), value.trim().replace('\n', " ")))
         };
-        self.0.iter().filter_map(rest).collect()
+        self.fields.iter().filter_map(rest).collect()
     }
 
     /// The first value of this name on one line, without blanks around it.

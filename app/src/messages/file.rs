@@ -98,6 +98,12 @@ messages! {
                 format!("“{name}”: HTML, SVG and XML may hold code and are not taken. Save it as PDF or PNG.");
             Refusal::Macros => format!("“{name}”: tệp có macro. Lưu thành tệp không có macro hoặc PDF."),
                 format!("“{name}”: it holds macros. Save it without them or as PDF.");
+            Refusal::Embedded => format!("“{name}”: tệp có đối tượng nhúng hoặc chương trình bên trong. Lưu thành PDF rồi gửi lại."),
+                format!("“{name}”: it holds an embedded object or a program. Save it as PDF and send it again.");
+            Refusal::External => format!("“{name}”: tệp tự tải nội dung từ nơi khác. Nhúng hình ảnh vào tệp, bỏ liên kết dữ liệu hoặc lưu thành PDF rồi gửi lại."),
+                format!("“{name}”: it loads content from elsewhere. Put pictures into the file, break the links, or save it as PDF, and send it again.");
+            Refusal::UnknownPart(part) => format!("“{name}”: tệp có thành phần không nhận (“{part}”). Lưu thành PDF rồi gửi lại."),
+                format!("“{name}”: it holds a part that is not taken (“{part}”). Save it as PDF and send it again.");
             Refusal::Lies(kind) => format!("“{name}”: nội dung là {}, khác với đuôi tên tệp. Đổi đuôi thành .{} hoặc chọn đúng tệp.", (VI.kind)(*kind), kind.code()),
                 format!("“{name}”: its content is {}, not what the name's ending says. Change the ending to .{} or choose the right file.", (EN.kind)(*kind), kind.code());
             Refusal::PasswordProtected => format!("“{name}”: tệp có mật khẩu. Bỏ mật khẩu rồi gửi lại."),

@@ -32,6 +32,10 @@ messages! {
             "too_large" => VI.too_large, EN.too_large;
             "too_many_rows" => "Tệp có quá nhiều dòng. Chỉ giữ phần thỏa thuận và phụ lục cần tiếp nhận",
                 "The file has too many lines. Keep only the agreement and the annexes you need";
+            "too_long" => "Văn bản dài hơn 5.000.000 ký tự. Chỉ giữ phần thỏa thuận và phụ lục cần tiếp nhận",
+                "The text is longer than 5,000,000 characters. Keep only the agreement and the annexes you need";
+            "principles_too_long" => "Phần nguyên tắc dài hơn 50.000 ký tự. Kiểm tra các đề mục, chỉ giữ phần thỏa thuận và phụ lục cần tiếp nhận",
+                "The principles are longer than 50,000 characters. Check the headings; keep only the agreement and the annexes you need";
             "too_many_columns" => "Bảng có quá nhiều cột. Chỉ giữ các cột của kế hoạch rồi chọn lại tệp",
                 "The table has too many columns. Keep only the plan's columns, then choose the file again";
             "bomb" => "Tệp giải nén ra quá lớn so với cỡ của nó. Lưu lại từ Word hoặc Excel rồi chọn tệp mới",
@@ -53,6 +57,18 @@ messages! {
             _ => "Tệp bị hỏng nên không đọc được. Mở tệp, lưu lại rồi chọn tệp mới, hoặc dán văn bản",
                 "The file is damaged and cannot be read. Open it, save it again and choose the new file, or paste the text";
         };
+        too_many_commitments(found: &str):
+            "Có từ {found} nội dung hợp tác trở lên, vượt mức 500 nội dung một lần. Chia thành nhiều phần theo lĩnh vực hoặc phụ lục rồi tiếp nhận từng phần",
+            "There are {found} commitments or more, over the limit of 500 at once. Divide them by domain or annex and take each part in by itself";
+        commitments_too_long(found: &str):
+            "Các nội dung hợp tác dài tổng cộng {found} ký tự, vượt mức 1.000.000 ký tự một lần. Chia thành nhiều phần theo lĩnh vực hoặc phụ lục rồi tiếp nhận từng phần",
+            "The commitments are {found} characters long together, over the limit of 1,000,000 at once. Divide them by domain or annex and take each part in by itself";
+        draft_too_long: "Bản nháp dài quá nên chưa lưu được. Rút gọn các nội dung, hoặc bỏ bớt rồi tiếp nhận riêng",
+            "The draft is too long to be saved. Shorten the commitments, or drop some and take them in by themselves";
+        too_many_drafts: "Bạn đang có 20 bản nháp chưa hoàn tất. Lưu thành thỏa thuận dự thảo hoặc hủy bớt rồi gửi lại",
+            "You have 20 open drafts. Save some as draft agreements, or discard them, and send it again";
+        busy: "Đang có nhiều văn bản chờ đọc. Văn bản bạn dán còn nguyên bên dưới; nếu đã chọn tệp thì chọn lại, rồi gửi lại sau một phút",
+            "Many texts are waiting to be read. What you pasted is intact below; choose the file again if there was one, and send it again in a minute";
         undeclared: "Đánh dấu cam đoan nội dung không thuộc danh mục bí mật nhà nước", "Tick the declaration that the content is not a state secret";
         // Drafts that were begun.
         open_drafts: "Bản nháp đang soạn", "Open drafts";

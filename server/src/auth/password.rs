@@ -8,28 +8,15 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use hoptac::text::nfc;
-use rayon_core::{ThreadPool, ThreadPoolBuilder};
-use tokio::sync::oneshot;
 
-/// `nice` value of the hashing threads. At 10, a thread that competes for a core gets about a tenth of it.
-const NICE: i32 = 10;
+use crate::workers::{WorkError, Workers};
+
+/// Most passwords that wait; each takes some twenty milliseconds of a core.
+const WAITING: usize = 1_000;
 
 /// Threads that hash: half as many as cores.
-static HASHERS: LazyLock<Result<ThreadPool, String>> = LazyLock::new(|| {
-    ThreadPoolBuilder::new()
-        .num_threads(available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1)))
-        .thread_name(|n| format!("hash-{n}"))
-        .start_handler(|_| {
-            // On Linux this sets the priority of the calling thread alone. Where it is refused, hashing
-            // competes with everything else: slower, but not wrong.
-            if let Err(error) = rustix::process::setpriority_process(None, NICE) {
-                tracing::warn!(%error, "hashing does not yield to other work");
-            }
-        })
-        // A panicked job drops its sender; the waiting task gets an error from the channel.
-        .panic_handler(|_| ())
-        .build()
-        .map_err(|e| e.to_string())
+static HASHERS: LazyLock<Workers> = LazyLock::new(|| {
+    Workers::new("hash", available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1)), WAITING)
 });
 
 /// Hash of a discarded random password (default parameters). Verified for unknown addresses, so that response
@@ -43,10 +30,25 @@ pub const MIN_CHARS: usize = 12;
 /// Maximum length of a password, in bytes; longer input is refused before hashing.
 pub const MAX_BYTES: usize = 256;
 
-/// Hashing failed inside the library, or the server is shutting down.
+/// A password was not hashed.
 #[derive(Debug, thiserror::Error)]
-#[error("the password could not be hashed: {0}")]
-pub struct HashError(String);
+pub enum HashError {
+    /// Too many wait already.
+    #[error("too many passwords wait to be hashed")]
+    Busy,
+    /// The library failed, or the server is shutting down.
+    #[error("the password could not be hashed: {0}")]
+    Failed(String),
+}
+
+impl From<WorkError> for HashError {
+    fn from(error: WorkError) -> Self {
+        match error {
+            WorkError::Busy => Self::Busy,
+            WorkError::Broken(why) => Self::Failed(why),
+        }
+    }
+}
 
 /// The PHC string of `password` (Argon2id, the library's defaults). Here and in [`verify`] the password is
 /// normalized to NFC first, because keyboards differ in how they encode Vietnamese letters.
@@ -54,27 +56,14 @@ pub struct HashError(String);
 /// # Errors
 /// When the random source or the hasher fails.
 pub async fn hash(password: String) -> Result<String, HashError> {
-    in_turn(move || {
-        Argon2::default()
-            .hash_password(nfc(&password).as_bytes())
-            .map(|hash| hash.to_string())
-            .map_err(|e| HashError(e.to_string()))
-    })
-    .await
-}
-
-/// Runs the work on a hashing thread; skips it if the caller has gone away before its turn.
-async fn in_turn<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
-) -> Result<T, HashError> {
-    let pool = HASHERS.as_ref().map_err(|e| HashError(e.clone()))?;
-    let (answer, answered) = oneshot::channel();
-    pool.spawn(move || {
-        if !answer.is_closed() {
-            let _ = answer.send(work());
-        }
-    });
-    answered.await.map_err(|e| HashError(e.to_string()))?
+    HASHERS
+        .run(move || {
+            Argon2::default()
+                .hash_password(nfc(&password).as_bytes())
+                .map(|hash| hash.to_string())
+                .map_err(|e| HashError::Failed(e.to_string()))
+        })
+        .await?
 }
 
 /// Why a password is not accepted.
@@ -108,14 +97,15 @@ pub fn check(password: &str, email: &str) -> Result<(), Weak> {
 /// # Errors
 /// When hashing fails or the server is shutting down.
 pub async fn verify(password: String, stored: Option<String>) -> Result<bool, HashError> {
-    in_turn(move || {
-        let stored = stored.filter(|hash| !hash.is_empty());
-        let known = stored.is_some();
-        let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
-        let hash = PasswordHash::new(&stored).map_err(|e| HashError(e.to_string()))?;
-        Ok(Argon2::default().verify_password(nfc(&password).as_bytes(), &hash).is_ok() && known)
-    })
-    .await
+    HASHERS
+        .run(move || {
+            let stored = stored.filter(|hash| !hash.is_empty());
+            let known = stored.is_some();
+            let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
+            let hash = PasswordHash::new(&stored).map_err(|e| HashError::Failed(e.to_string()))?;
+            Ok(Argon2::default().verify_password(nfc(&password).as_bytes(), &hash).is_ok() && known)
+        })
+        .await?
 }
 
 #[cfg(test)]
@@ -130,13 +120,6 @@ mod tests {
         let apart = "m\u{61}\u{323}\u{302}t kh\u{61}\u{302}\u{309}u thật dài";
         assert!(verify(apart.to_owned(), Some(stored.clone())).await.unwrap(), "letters and marks apart");
         assert!(!verify("mật khẩu khác".to_owned(), Some(stored)).await.unwrap());
-    }
-
-    #[tokio::test]
-    async fn work_that_breaks_is_answered_and_the_next_is_done() {
-        let broken = in_turn(|| -> Result<(), HashError> { panic!("broken") }).await;
-        assert!(broken.is_err());
-        assert_eq!(in_turn(|| Ok(7)).await.unwrap(), 7);
     }
 
     #[tokio::test]

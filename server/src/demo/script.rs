@@ -207,7 +207,7 @@ impl Script {
         let (_, text) =
             TEXTS.iter().find(|(known, _)| *known == name).ok_or_else(|| format!("no text {name}"))?;
         let source = read(text.as_bytes(), Some(name)).map_err(|refusal| format!("{name}: {refusal:?}"))?;
-        let mut draft = parse(&source, reference);
+        let mut draft = parse(&source, reference).map_err(|refusal| format!("{name}: {refusal:?}"))?;
         draft.held_on = self.held_on.or(draft.held_on);
         draft.held_at = self.held_at.clone().or(draft.held_at);
         for commitment in &mut draft.commitments {

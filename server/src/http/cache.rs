@@ -4,35 +4,49 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Bytes;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use chrono::NaiveDate;
 use hoptac::model::access::Role;
+use hoptac::model::commitment::Content;
 use hoptac::model::locality::LocalityId;
 use hoptac::store::system::record_version::Version;
 use hoptac::store::work::inbox::Commitments;
 use moka::sync::Cache;
 use uuid::Uuid;
 
+use crate::http::encoding::Encoding;
+
 /// Memory the kept pages may take, in bytes.
 const CAPACITY: u64 = 32 * 1024 * 1024;
 /// Largest page that is kept, in bytes.
 pub const MAX_PAGE: u64 = 1024 * 1024;
-/// What a kept page takes beside its body and address, in bytes: headers and the cache's own.
-const OVERHEAD: usize = 1024;
+/// What an entry takes beside its address, headers and body, in bytes: the cache's own lists and tables.
+const OVERHEAD: usize = 512;
+/// What a header takes beside its name and value, in bytes.
+const HEADER_OVERHEAD: usize = 128;
+/// Longest address whose page is kept, in bytes. The site's own links are far shorter.
+pub const MAX_ADDRESS: usize = 2048;
 
 /// Public pages as they were last answered. Cheap to clone.
 #[derive(Clone)]
 pub struct PageCache(pub(super) Cache<Key, Arc<CachedPage>>);
 
-/// What an answer depends on, the record and the day apart.
+/// What an answer depends on, the record and the day apart: nothing else of a request is kept.
+///
+/// The address is a copy. Header values and the URI's own parts are slices of the buffer that holds the request's whole
+/// head: one of them kept would keep up to 400 kB of whatever a client sent.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Path and query.
-    pub address: String,
-    /// `Accept-Encoding`.
-    pub encoding: Option<HeaderValue>,
-    /// `Accept`.
-    pub accept: Option<HeaderValue>,
+    address: Box<str>,
+    encoding: Encoding,
+}
+
+impl Key {
+    /// The key of the page at path and query `address`, compressed as `encoding`; `None` for an address too long to keep.
+    #[must_use]
+    pub fn new(address: &str, encoding: Encoding) -> Option<Self> {
+        (address.len() <= MAX_ADDRESS).then(|| Self { address: address.into(), encoding })
+    }
 }
 
 /// A whole answer.
@@ -43,6 +57,22 @@ pub struct CachedPage {
     pub headers: HeaderMap,
     /// Its body, compressed as it was sent.
     pub body: Bytes,
+}
+
+impl CachedPage {
+    /// The answer of these parts. The body is copied into room of its own size: what a compressor leaves has up to twice
+    /// as much.
+    #[must_use]
+    pub fn new(snapshot: Snapshot, headers: HeaderMap, body: &[u8]) -> Self {
+        Self { snapshot, headers, body: Bytes::from(Box::<[u8]>::from(body)) }
+    }
+
+    /// Bytes it takes.
+    fn size(&self) -> usize {
+        let header =
+            |(name, value): (&HeaderName, &HeaderValue)| name.as_str().len() + value.len() + HEADER_OVERHEAD;
+        self.body.len() + self.headers.iter().map(header).sum::<usize>()
+    }
 }
 
 /// The state of the record a page was made of, or an older one: a page is kept only while this stays the newest.
@@ -56,11 +86,29 @@ pub struct Snapshot {
 
 impl Default for PageCache {
     fn default() -> Self {
-        let weigh = |key: &Key, kept: &Arc<CachedPage>| {
-            u32::try_from(kept.body.len() + key.address.len() + OVERHEAD).unwrap_or(u32::MAX)
-        };
+        let weigh = |key: &Key, kept: &Arc<CachedPage>| weight(key.address.len() + kept.size());
         Self(Cache::builder().max_capacity(CAPACITY).weigher(weigh).build())
     }
+}
+
+impl PageCache {
+    /// Keeps a page. The cache makes room at once: left to itself it does so after some hundred pages more, which may
+    /// be of a megabyte each.
+    pub(super) fn keep(&self, key: Key, page: Arc<CachedPage>) {
+        self.0.insert(key, page);
+        self.0.run_pending_tasks();
+    }
+
+    /// Bytes that it counts now.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.0.run_pending_tasks();
+        self.0.weighted_size()
+    }
+}
+
+fn weight(bytes: usize) -> u32 {
+    u32::try_from(bytes + OVERHEAD).unwrap_or(u32::MAX)
 }
 
 /// Keys of forms that were not acted on, where not even that could be written: they may be sent again. Cheap to clone.
@@ -84,9 +132,68 @@ pub struct WorkloadKey {
     pub agency: Option<Uuid>,
 }
 
+/// Memory that the kept workloads may take, in bytes.
+const WORKLOAD_CAPACITY: u64 = 16 * 1024 * 1024;
+/// What a card takes beside its words, in bytes: titles, agencies and dates of its sides.
+const CARD: usize = 2048;
+
 impl Default for WorkloadCache {
     fn default() -> Self {
-        Self(Cache::new(1_000))
+        let weigh = |_: &WorkloadKey, kept: &Arc<(Snapshot, Option<Commitments>)>| {
+            let cards = kept.1.iter().flat_map(|owed| &owed.list.rows);
+            weight(cards.map(|card| CARD + words(&card.commitment.content)).sum())
+        };
+        Self(Cache::builder().max_capacity(WORKLOAD_CAPACITY).weigher(weigh).build())
+    }
+}
+
+/// Bytes of the long texts of a commitment.
+fn words(content: &Content) -> usize {
+    let others = [&content.quote, &content.deliverable, &content.budget];
+    content.text.len() + others.into_iter().flatten().map(String::len).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(bytes: usize, header: usize) -> Arc<CachedPage> {
+        let snapshot = Snapshot { version: Version::default(), day: NaiveDate::MIN };
+        let mut headers = HeaderMap::new();
+        headers.insert("x-long", "v".repeat(header).parse().unwrap());
+        Arc::new(CachedPage::new(snapshot, headers, &vec![b'x'; bytes]))
+    }
+
+    #[test]
+    fn addresses_headers_and_bodies_count_and_stay_within_the_capacity() {
+        let pages = PageCache::default();
+        let address = |n: usize| format!("/{n:0>2000}");
+        for (bytes, header) in [(0, 0), (0, 5_000), (5_000, 0)] {
+            let before = pages.size();
+            pages.keep(Key::new(&address(bytes + header), Encoding::Gzip).unwrap(), page(bytes, header));
+            let counted = usize::try_from(pages.size() - before).unwrap();
+            assert!(counted >= 2_000 + bytes + header, "{bytes} {header}: {counted}");
+        }
+        for n in 0..200 {
+            pages.keep(Key::new(&address(n), Encoding::Brotli).unwrap(), page(500_000, 10));
+            assert!(pages.0.weighted_size() <= CAPACITY, "made room at once");
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_too_long_is_not_kept() {
+        assert!(Key::new(&"x".repeat(MAX_ADDRESS), Encoding::Identity).is_some());
+        assert!(Key::new(&"x".repeat(MAX_ADDRESS + 1), Encoding::Identity).is_none());
+    }
+
+    /// A compressor's buffer has room to spare; what is kept has none.
+    #[test]
+    fn a_kept_body_has_no_room_to_spare() {
+        let mut buffer = axum::body::Bytes::from(vec![b'x'; 1_000_000]);
+        let kept = page(0, 0);
+        let slice = buffer.split_to(10);
+        let page = CachedPage::new(kept.snapshot, HeaderMap::new(), &slice);
+        assert_ne!(page.body.as_ptr(), slice.as_ptr(), "a copy, not a part of what it came from");
     }
 }
 

@@ -29,6 +29,8 @@ pub enum AppError {
     TooLarge,
     /// 400: the body is no text a form can hold.
     Unreadable,
+    /// 503: too much of the same waits; a little later there is room.
+    Busy,
     /// 503: the database cannot be reached.
     Unavailable(StoreError),
     /// 503: the answer took too long.
@@ -54,7 +56,10 @@ impl From<StoreError> for AppError {
 
 impl From<HashError> for AppError {
     fn from(error: HashError) -> Self {
-        Self::Internal(error.into())
+        match error {
+            HashError::Busy => Self::Busy,
+            HashError::Failed(_) => Self::Internal(error.into()),
+        }
     }
 }
 
@@ -68,7 +73,7 @@ impl AppError {
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::Unavailable(_) | Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unavailable(_) | Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

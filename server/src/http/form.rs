@@ -3,6 +3,7 @@
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use axum::Form;
+use axum::body::{Body, to_bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use hoptac::store::StoreError;
@@ -12,6 +13,33 @@ use crate::http::error::AppError;
 
 /// Largest body of a form without a file, in bytes.
 pub const BODY_LIMIT: usize = 1024 * 1024;
+
+/// Largest body of the intake wizard's form, in bytes: of a draft within `hoptac::intake::MAX_DRAFT_CHARS` whatever its
+/// characters are, with as much typed on top as a form usually holds.
+pub const DRAFT_LIMIT: usize = 8 * 1024 * 1024;
+
+/// Most fields of a form: those of a draft of a thousand commitments. Each takes a hundred times its bytes where it is
+/// shown again.
+pub const MAX_FIELDS: usize = 20_000;
+
+/// Most bytes of a form of staff at `path`.
+#[must_use]
+pub fn limit_at(path: &str) -> usize {
+    let is_draft = path.strip_prefix("/en").unwrap_or(path).starts_with("/lam-viec/tiep-nhan/");
+    if is_draft { DRAFT_LIMIT } else { BODY_LIMIT }
+}
+
+/// The text of a form, of at most `limit` bytes and [`MAX_FIELDS`] fields.
+///
+/// # Errors
+/// `TooLarge` for too many bytes or fields, `Unreadable` for what is no text.
+pub async fn body_text(body: Body, limit: usize) -> Result<String, AppError> {
+    let bytes = to_bytes(body, limit).await.map_err(|_| AppError::TooLarge)?;
+    if bytes.iter().filter(|byte| **byte == b'&').count() >= MAX_FIELDS {
+        return Err(AppError::TooLarge);
+    }
+    String::from_utf8(bytes.into()).map_err(|_| AppError::Unreadable)
+}
 
 /// The fields of a form as they were sent.
 pub type Fields = Form<Vec<(String, String)>>;

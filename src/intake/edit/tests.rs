@@ -13,7 +13,7 @@ const TEXT: &str = "BẢN GHI NHỚ\nHợp tác giữa tỉnh Nghệ An và tỉ
 
 fn sample() -> (Source, Draft) {
     let source = Source::from_text(TEXT);
-    let draft = parse(&source, Reference::built_in());
+    let draft = parse(&source, Reference::built_in()).unwrap();
     (source, draft)
 }
 

@@ -1,6 +1,7 @@
 //! Lead and cooperating agencies as a sentence or a cell states them. "Sở Du lịch hai địa phương" stays as
 //! written: which office of each side that is, the store decides when the draft is saved.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::names::ends_any;
@@ -164,7 +165,7 @@ fn joins(tokens: &[Token]) -> bool {
 fn joined(text: &Tokens<'_>, tokens: &[Token], i: usize, found: &mut Agencies) {
     let Some(last) = found.at.last().map(|at| at.end) else { return };
     let head = |at: &usize| starts_any(tokens.get(*at..).unwrap_or_default(), HEADS).is_some();
-    if let Some(start) = (last..i).find(head).filter(|start| i - start <= REACH) {
+    if let Some(start) = (last.max(i.saturating_sub(REACH))..i).find(head) {
         found.cooperating.extend(list(text, tokens.get(start..i).unwrap_or_default()));
         found.at.push(start..i + 2);
     }
@@ -178,12 +179,8 @@ pub fn in_cell(text: &Tokens<'_>, tokens: &[Token]) -> Vec<String> {
 }
 
 fn dedup(names: &mut Vec<String>) {
-    let mut seen: Vec<String> = Vec::new();
-    names.retain(|name| {
-        let new = !seen.contains(name);
-        seen.push(name.clone());
-        new
-    });
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
 }
 
 /// "X chủ trì, phối hợp với Y": reads X before token `i` and Y after it; how many tokens that took.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::intake::draft::{DraftCommitment, WarningKind};
 use crate::model::deadline::Deadline;
+use crate::model::limits::COMMITMENT_QUOTE;
 
 use super::agency::{self, Agencies};
 use super::deadline::{self, Stated};
@@ -56,14 +57,10 @@ pub fn build(
     found: &Found<'_>,
     order: u32,
     notes: &mut Notes,
-) -> Option<DraftCommitment> {
+) -> DraftCommitment {
     let range = trim(text, &found.range);
-    let quote = text.str(&range);
+    let quote = within_bound(text.str(&range));
     let words = text.within(&range);
-    // Signs alone state nothing.
-    if words.iter().all(|t| t.shape == Shape::Sign) {
-        return None;
-    }
     let agencies = agency::in_prose(text, words);
     let verdict = domains.verdict(&without(words, &agencies.at), &found.heading);
     let wording = wording(text, found, words);
@@ -91,7 +88,18 @@ pub fn build(
     if let Some(cells) = &found.cells {
         fill(text, cells, &mut commitment, notes);
     }
-    Some(commitment)
+    commitment
+}
+
+/// Whether anything but signs stands there.
+pub fn states_something(text: &Tokens<'_>, found: &Found<'_>) -> bool {
+    text.within(&trim(text, &found.range)).iter().any(|t| t.shape != Shape::Sign)
+}
+
+/// The start of a quote that is too long to keep; its place tells where the rest is.
+fn within_bound(quote: &str) -> &str {
+    let end = quote.char_indices().nth(COMMITMENT_QUOTE).map_or(quote.len(), |(at, _)| at);
+    quote.get(..end).unwrap_or(quote)
 }
 
 fn due(
@@ -141,18 +149,26 @@ fn fill(text: &Tokens<'_>, cells: &Cells, commitment: &mut DraftCommitment, note
 
 /// `words` without the ranges in `left_out`; all of them when nothing else is there.
 fn without(words: &[Token], left_out: &[Range<usize>]) -> Vec<Token> {
-    let inside = |i: usize| left_out.iter().any(|range| range.contains(&i));
+    // Marked, not searched: a hostile text has as many ranges as words.
+    let mut inside = vec![false; words.len()];
+    for range in left_out {
+        inside.get_mut(range.clone()).into_iter().flatten().for_each(|mark| *mark = true);
+    }
     let rest: Vec<Token> =
-        words.iter().enumerate().filter(|(i, _)| !inside(*i)).map(|(_, t)| t.clone()).collect();
+        words.iter().zip(inside).filter(|(_, inside)| !inside).map(|(t, _)| t.clone()).collect();
     if rest.is_empty() { words.to_vec() } else { rest }
 }
+
+/// Longest words before a list that its items take over, in bytes: each item repeats them, and a hostile text has as many
+/// items as it likes.
+const LEAD: usize = 1_000;
 
 /// The source's words as one sentence. An item of a list that says no verb of its own takes the list's.
 fn wording(text: &Tokens<'_>, found: &Found<'_>, words: &[Token]) -> String {
     let own = collapse(text.str(&trim(text, &found.range)));
     let own = own.trim_end_matches([';', ',', '…']).trim_end();
     let acts = starts_any(words, ACTIONS).is_some();
-    match &found.lead {
+    match found.lead.as_ref().filter(|lead| lead.len() <= LEAD) {
         Some(lead) if !acts && found.listed => {
             let verb =
                 if has(text.within(lead), &["hợp tác"]) { "Hợp tác trong lĩnh vực " } else { "" };

@@ -123,12 +123,12 @@ fn numbered(tokens: &[Token]) -> Option<(Depth, usize)> {
     let tight = second.span.start == first.span.end;
     if first.number().is_some() && first.key.len() <= 2 {
         let mut count = 2;
-        let mut deep = 0;
+        let mut deep = false;
         while tokens.get(count).is_some_and(|t| t.number().is_some() && t.key.len() <= 2)
             && tokens.get(count - 1).is_some_and(|t| t.is("."))
             && adjoin(tokens, count)
         {
-            deep += 1;
+            deep = true;
             count += 1;
             if tokens.get(count).is_some_and(|t| t.is(".")) && adjoin(tokens, count) {
                 count += 1;
@@ -141,7 +141,7 @@ fn numbered(tokens: &[Token]) -> Option<(Depth, usize)> {
         let next = tokens.get(count);
         let spaced = next
             .is_some_and(|t| t.span.start > tokens_end(tokens, count) || (stop && t.shape == Shape::Word));
-        let depth = if second.is(")") { 4 } else { 2 + deep.min(1) };
+        let depth = if second.is(")") { 4 } else { 2 + Depth::from(deep) };
         return (closed && tight && spaced && second.key != "-").then_some((depth, count));
     }
     if !closed || !tight || second.is("/") {

@@ -39,6 +39,9 @@ pub struct Names<'a> {
     by_first: HashMap<String, Vec<Spelling>>,
 }
 
+/// Most names of localities that are looked at in one piece of text.
+const MAX_MENTIONS: usize = 2_000;
+
 /// Longer names that only begin like a unit's.
 const OTHERS: &[&str] = &["Thái Bình Dương"];
 
@@ -82,7 +85,7 @@ impl<'a> Names<'a> {
     pub fn find(&self, tokens: &[Token], raw: impl Fn(&[Token]) -> &'a str) -> Vec<Mention<'a>> {
         let mut found = Vec::new();
         let mut i = 0;
-        while let Some(rest) = tokens.get(i..).filter(|rest| !rest.is_empty()) {
+        while let Some(rest) = tokens.get(i..).filter(|rest| !rest.is_empty() && found.len() < MAX_MENTIONS) {
             let Some(spelling) = self.longest(rest, &raw) else {
                 i += 1;
                 continue;

@@ -1,8 +1,10 @@
 //! Focal point and review cadence, from "Tổ chức thực hiện".
 
+use crate::model::limits::{AGREEMENT_FOCAL_POINT, AGREEMENT_REVIEW_CADENCE};
+
 use super::names::ends_any;
 use super::split::sentences;
-use super::token::{Token, Tokens, collapse, find, has, starts_any};
+use super::token::{Token, Tokens, collapse, find, has, starts_any, within};
 
 /// The focal point `tokens` name: "Giao X làm cơ quan đầu mối", "X là đầu mối", "Cơ quan đầu mối: X".
 pub fn focal_point(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
@@ -17,8 +19,7 @@ pub fn focal_point(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
                 None => before_focal(sentence.get(..word.start)?)?,
             };
         let end = (0..stated.len()).find(|i| ends(stated, *i)).unwrap_or(stated.len());
-        let named = collapse(text.under(trimmed(stated.get(..end)?)));
-        (!named.is_empty()).then_some(named)
+        within(collapse(text.under(trimmed(stated.get(..end)?))), AGREEMENT_FOCAL_POINT)
     })
 }
 
@@ -50,6 +51,10 @@ pub fn review_cadence(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
         let sentence = tokens.get(at)?;
         let reviews =
             ["sơ kết", "tổng kết", "họp đánh giá", "giao ban", "luân phiên tổ chức", "đánh giá kết quả"];
-        has(sentence, &reviews).then(|| collapse(text.under(sentence)))
+        if has(sentence, &reviews) {
+            within(collapse(text.under(sentence)), AGREEMENT_REVIEW_CADENCE)
+        } else {
+            None
+        }
     })
 }

@@ -1,5 +1,6 @@
 //! What a paper says of itself: title, number, kind, channel, issuer, days and place.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -7,12 +8,13 @@ use chrono::NaiveDate;
 use crate::intake::draft::DraftDocument;
 use crate::model::agency::Channel;
 use crate::model::agreement::Kind;
+use crate::model::limits::{AGREEMENT_HELD_AT, DOCUMENT_ISSUER};
 use crate::model::locality::LocalityKind;
 use crate::text::docnum;
 
 use super::days;
 use super::names::{Names, ends_any};
-use super::token::{Token, Tokens, all_caps, collapse, find, has, starts, starts_any};
+use super::token::{Token, Tokens, all_caps, collapse, find, has, starts, starts_any, within};
 
 /// Type codes in document numbers that mark the paper itself rather than a law it rests on.
 const CODES: &[(&str, Kind)] = &[
@@ -60,22 +62,27 @@ pub struct Number {
     score: i32,
 }
 
+/// Most numbers of papers that are weighed, and most papers that a draft names.
+const WEIGHED: usize = 1_000;
+const MAX_DOCUMENTS: usize = 50;
+
 /// The numbers in `lines`, the paper's own first, then other papers of the same kinds. Laws are left out.
 pub fn numbers(text: &Tokens<'_>, lines: &[Range<usize>]) -> Vec<Number> {
     let mut list: Vec<Number> = Vec::new();
+    let mut known = HashSet::new();
     for line in lines {
         let words = text.within(line);
         for mut found in docnum::find(text.str(line)) {
             found.at += line.start;
             let before = words.get(..words.partition_point(|t| t.span.start < found.at)).unwrap_or_default();
             let number = weigh(found, words, before);
-            let known = list.iter().any(|n| n.found.normalised == number.found.normalised);
-            if number.score > 0 && !known {
+            if number.score > 0 && list.len() < WEIGHED && known.insert(number.found.normalised.clone()) {
                 list.push(number);
             }
         }
     }
     list.sort_by_key(|n| std::cmp::Reverse(n.score));
+    list.truncate(MAX_DOCUMENTS);
     list
 }
 
@@ -161,7 +168,7 @@ pub fn issuer(
     let standing = ends_any(before.get(..body)?, &["ban thường vụ"]);
     let tail = before.get(body - if standing { 3 } else { 0 }..)?;
     let name = names.find(tail, |t| text.under(t)).into_iter().next()?;
-    Some(collapse(text.under(tail.get(..name.at.end)?)))
+    within(collapse(text.under(tail.get(..name.at.end)?)), DOCUMENT_ISSUER)
 }
 
 /// The issuer a short line in capitals names, its locality on the same line or the next.
@@ -282,8 +289,7 @@ fn place_after(text: &Tokens<'_>, tokens: &[Token]) -> Option<String> {
         });
         stop || (*i > 0 && starts_any(here, &ends).is_some())
     });
-    let stated = collapse(text.under(place.get(..end.unwrap_or(place.len()))?));
-    (!stated.is_empty()).then_some(stated)
+    within(collapse(text.under(place.get(..end.unwrap_or(place.len()))?)), AGREEMENT_HELD_AT)
 }
 
 /// The document of the draft.

@@ -126,8 +126,9 @@ fn pick<'a>(
     let mut best = title;
     for tokens in &places.opening {
         let found = lists(tokens);
-        let covers = best.iter().all(|(name, _)| found.iter().any(|(other, _)| same_name(name, other)));
-        if distinct(&found) > distinct(&best) && (covers || distinct(&best) < 2) {
+        let covers = || best.iter().all(|(name, _)| found.iter().any(|(other, _)| same_name(name, other)));
+        // Names are compared last, and so only for as many lists as are longer than the one before.
+        if distinct(&found) > distinct(&best) && (distinct(&best) < 2 || covers()) {
             best = found;
         }
     }

@@ -68,10 +68,12 @@ fn column(raw: &str) -> Column {
 
 /// Whether the cells are the header of a table of commitments.
 pub fn is_header(tokens: &Tokens<'_>, cells: &[Range<usize>]) -> bool {
+    if cells.iter().any(|cell| cell.len() > 120) {
+        return false;
+    }
     let columns: Vec<Column> = cells.iter().map(|cell| column(tokens.str(cell))).collect();
     let known = columns.iter().filter(|c| !matches!(c, Column::Unknown(_) | Column::Number)).count();
-    let short = cells.iter().all(|cell| cell.len() <= 120);
-    short && known >= 2 && columns.contains(&Column::Content)
+    known >= 2 && columns.contains(&Column::Content)
 }
 
 /// A table being read, row by row.

@@ -151,12 +151,18 @@ fn at(text: &Tokens<'_>, tokens: &[Token], i: usize) -> Option<Target> {
     Some(Target { value, unit, baseline: None, mode })
 }
 
+/// Most tokens of a number: "1.234.567.890,5" has nine.
+const GROUPS: usize = 13;
+
 /// "03", "1.200", "2,5": the number and how many tokens it takes.
 fn quantity(text: &Tokens<'_>, tokens: &[Token]) -> Option<(f64, usize)> {
     let first = tokens.first().filter(|t| t.shape == Shape::Number)?;
     let mut count = 1;
     let mut end = first.span.end;
-    while let (Some(sign), Some(digits)) = (tokens.get(count), tokens.get(count + 1)) {
+    // A number of more groups is none, and every group of "1.1.1.…" would be read to its end again.
+    while count < GROUPS
+        && let (Some(sign), Some(digits)) = (tokens.get(count), tokens.get(count + 1))
+    {
         let joined = sign.span.start == end && digits.span.start == sign.span.end;
         if !(joined && (sign.is(".") || sign.is(",")) && digits.shape == Shape::Number) {
             break;

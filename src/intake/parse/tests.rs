@@ -16,7 +16,7 @@ fn read(text: &str) -> Draft {
 }
 
 fn read_source(source: &Source) -> Draft {
-    let draft = super::parse(source, Reference::built_in());
+    let draft = super::parse(source, Reference::built_in()).unwrap();
     sound(source, &draft);
     draft
 }

@@ -1,5 +1,6 @@
 //! The title of a paper.
 
+use crate::model::limits::AGREEMENT_TITLE;
 use crate::model::locality::Lineage;
 
 use super::line::{Line, Piece};
@@ -59,12 +60,14 @@ pub fn find(tokens: &Tokens<'_>, lineage: &Lineage, pieces: &[Piece]) -> Option<
         let words = tokens.within(&line.range);
         starts_any(words, NOT_TITLE).is_none() && !cites(words) && !is_dateline(words) && words.len() >= 2
     };
+    // A first line of a page is a paragraph, and all of it in capitals would be searched for every unit's name.
+    let is_short = |(_, line): &&(usize, &Line)| line.range.len() <= AGREEMENT_TITLE;
     let named = lines.iter().filter(candidate).find(|(_, line)| {
         let words = tokens.within(&line.range);
         let head = words.get(..words.len().min(5)).unwrap_or_default();
         kind_in(head).is_some() && words.len() <= 60 && !tokens.str(&line.range).ends_with(['.', ':', ';'])
     });
-    let (first, line) = named.or_else(|| lines.iter().find(candidate))?;
+    let (first, line) = named.or_else(|| lines.iter().find(candidate).filter(is_short))?;
     let mut parts = vec![collapse(tokens.str(&line.range))];
     let mut last = *first;
     for (i, next) in lines.iter().filter(|(i, _)| i > first) {

@@ -108,6 +108,18 @@ pub fn split(text: &str) -> Vec<Token> {
     list
 }
 
+/// How many tokens [`split`] makes, without making them.
+pub fn count(text: &str) -> usize {
+    let mut before = None;
+    let mut count = 0;
+    for c in text.chars() {
+        let shape = (!c.is_whitespace() && !is_invisible(c)).then(|| shape_of(c));
+        count += usize::from(shape.is_some() && (shape != before || shape == Some(Shape::Sign)));
+        before = shape;
+    }
+    count
+}
+
 fn shape_of(c: char) -> Shape {
     if c.is_ascii_digit() {
         Shape::Number
@@ -169,6 +181,11 @@ pub fn collapse(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// `stated` unless it is empty or longer than `most` characters: then it is no name, but a text that something follows.
+pub fn within(stated: String, most: usize) -> Option<String> {
+    (!stated.is_empty() && stated.chars().count() <= most).then_some(stated)
 }
 
 /// `text` with a capital first letter.

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, escape};
 
 use super::archive::{Archive, unreadable};
-use super::found::{Found, MAX_COLUMNS};
+use super::found::{Found, MAX_CHARS, MAX_COLUMNS, MAX_TEXT_BYTES};
 use crate::intake::refusal::Refusal;
 use crate::intake::source::Part;
 
@@ -41,6 +41,7 @@ fn read_part(archive: &mut Archive<'_>, name: &str, found: &mut Found, aside: bo
         skipping: None,
         in_text: false,
         paragraphs: Vec::new(),
+        put: 0,
         tables: Vec::new(),
     };
     let mut buffer = Vec::new();
@@ -52,9 +53,9 @@ fn read_part(archive: &mut Archive<'_>, name: &str, found: &mut Found, aside: bo
             Event::Start(tag) => walk.open(&tag)?,
             Event::Empty(tag) => walk.mark(&tag)?,
             Event::End(tag) => walk.close(tag.local_name().as_ref())?,
-            Event::Text(text) => walk.text(&text.xml10_content()),
-            Event::CData(text) => walk.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => walk.text(&resolve(&reference)?),
+            Event::Text(text) => walk.text(&text.xml10_content())?,
+            Event::CData(text) => walk.text(&text.xml10_content())?,
+            Event::GeneralRef(reference) => walk.text(&resolve(&reference)?)?,
             _ => {}
         }
     }
@@ -84,6 +85,8 @@ struct Walk<'a> {
     in_text: bool,
     /// Open paragraphs: a text box puts some inside another.
     paragraphs: Vec<String>,
+    /// Bytes put so far: a table in a table hands its text on once for each level.
+    put: usize,
     /// Open tables, the innermost last.
     tables: Vec<Table>,
 }
@@ -127,9 +130,9 @@ impl Walk<'_> {
             return Ok(());
         }
         match tag.local_name().as_ref() {
-            "tab" | "ptab" => self.put(if self.tables.is_empty() { "\t" } else { " " }),
-            "br" | "cr" => self.put("\n"),
-            "noBreakHyphen" => self.put("-"),
+            "tab" | "ptab" => self.put(if self.tables.is_empty() { "\t" } else { " " })?,
+            "br" | "cr" => self.put("\n")?,
+            "noBreakHyphen" => self.put("-")?,
             "gridSpan" => {
                 let span = tag.try_get_attribute("w:val").map_err(|e| damaged(&e))?;
                 let span = span.and_then(|span| span.value.parse().ok()).unwrap_or(1);
@@ -139,7 +142,10 @@ impl Walk<'_> {
                 self.table(|table| table.span = span);
             }
             // An empty cell or paragraph.
-            "tc" => self.table(|table| table.row.push(String::new())),
+            "tc" => {
+                self.table(|table| table.row.push(String::new()));
+                self.check_width()?;
+            }
             "p" => self.end_paragraph(String::new())?,
             _ => {}
         }
@@ -162,10 +168,13 @@ impl Walk<'_> {
                     self.end_paragraph(paragraph)?;
                 }
             }
-            "tc" => self.table(|table| {
-                table.row.push(std::mem::take(&mut table.cell));
-                table.row.extend(std::iter::repeat_n(String::new(), table.span.saturating_sub(1)));
-            }),
+            "tc" => {
+                self.table(|table| {
+                    table.row.push(std::mem::take(&mut table.cell));
+                    table.row.extend(std::iter::repeat_n(String::new(), table.span.saturating_sub(1)));
+                });
+                self.check_width()?;
+            }
             "tr" => self.end_row()?,
             "tbl" => {
                 self.tables.pop();
@@ -175,16 +184,25 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) {
-        if self.in_text && self.skipping.is_none() {
-            self.put(text);
-        }
+    fn text(&mut self, text: &str) -> Result<(), Refusal> {
+        if self.in_text && self.skipping.is_none() { self.put(text) } else { Ok(()) }
     }
 
-    fn put(&mut self, text: &str) {
+    fn put(&mut self, text: &str) -> Result<(), Refusal> {
+        self.put += text.len();
+        if self.put > MAX_TEXT_BYTES {
+            return Err(Refusal::TooLong { limit: MAX_CHARS });
+        }
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.push_str(text);
         }
+        Ok(())
+    }
+
+    /// Refuses the open row once it is too wide: a few bytes in the file make a cell that spans hundreds of columns.
+    fn check_width(&self) -> Result<(), Refusal> {
+        let width = self.tables.last().map_or(0, |table| table.row.len());
+        if width > MAX_COLUMNS { Err(Refusal::TooManyColumns { limit: MAX_COLUMNS }) } else { Ok(()) }
     }
 
     fn table(&mut self, change: impl FnOnce(&mut Table)) {

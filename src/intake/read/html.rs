@@ -59,8 +59,7 @@ fn push_words(out: &mut String, raw: &str) {
     let mut rest = raw;
     while let Some((before, after)) = rest.split_once('&') {
         push_spaced(out, before);
-        let entity = after.split_once(';').filter(|(name, _)| name.len() <= 8);
-        match entity.and_then(|(name, tail)| Some((character(name)?, tail))) {
+        match entity(after).and_then(|(name, tail)| Some((character(name)?, tail))) {
             Some((c, tail)) => {
                 out.push(c);
                 rest = tail;
@@ -72,6 +71,14 @@ fn push_words(out: &mut String, raw: &str) {
         }
     }
     push_spaced(out, rest);
+}
+
+/// The name of an entity and what follows its `;`, which stands near: to look for it further would take time by the
+/// square of a page of `&`.
+fn entity(text: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 8;
+    let end = text.bytes().take(LONGEST + 1).position(|byte| byte == b';')?;
+    Some((text.get(..end)?, text.get(end + 1..)?))
 }
 
 fn push_spaced(out: &mut String, raw: &str) {

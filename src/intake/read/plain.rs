@@ -1,6 +1,6 @@
 //! Plain text: which encoding, and whether it is lines, a table or a web page.
 
-use super::found::Found;
+use super::found::{Found, MAX_CHARS, MAX_ROWS};
 use super::{html, table};
 use crate::intake::refusal::Refusal;
 use crate::intake::source::parts_of_text;
@@ -9,8 +9,16 @@ use crate::text::{legacy, syllable};
 pub(super) fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Found, Refusal> {
     let text = decode(bytes)?;
     let text = if html::is_html(&text) { html::text_of(&text) } else { text };
+    // Before any work: every step after this one takes several times the text's size.
+    if text.chars().count() > MAX_CHARS {
+        return Err(Refusal::TooLong { limit: MAX_CHARS });
+    }
     if let Some(found) = table::read(&text, file_name)? {
         return Ok(found);
+    }
+    // Twice: empty lines do not count as lines of the text.
+    if text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() > 4 * MAX_ROWS {
+        return Err(Refusal::TooManyRows { limit: MAX_ROWS });
     }
     let mut found = Found::default();
     for part in parts_of_text(&text) {

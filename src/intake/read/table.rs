@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::found::{Found, MAX_ROWS};
+use super::found::{Found, MAX_COLUMNS, MAX_ROWS};
 use crate::intake::draft::WarningKind;
 use crate::intake::refusal::Refusal;
 use crate::intake::source::{Part, guess};
@@ -28,6 +28,10 @@ const HEADERS: [&str; 16] = [
     "co quan",
 ];
 
+/// Bytes of a text that are tried as a table with each separator. Its header stands near its top, and a field that
+/// no quote closes runs to the end of all that is tried.
+const SNIFFED: usize = 256 * 1024;
+
 /// How many cells of a row are headers.
 pub(super) fn header_words<'a>(cells: impl Iterator<Item = &'a str>) -> usize {
     let is_header = |cell: &str| {
@@ -51,6 +55,9 @@ pub(super) fn read(text: &str, file_name: Option<&str>) -> Result<Option<Found>,
     for record in records(text, separator) {
         if found.parts.len() > MAX_ROWS {
             return Err(Refusal::TooManyRows { limit: MAX_ROWS });
+        }
+        if record.len() > MAX_COLUMNS {
+            return Err(Refusal::TooManyColumns { limit: MAX_COLUMNS });
         }
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
         let part = match <[String; 1]>::try_from(cells) {
@@ -76,8 +83,10 @@ fn records(text: &str, separator: u8) -> impl Iterator<Item = StringRecord> {
 
 /// The separator that makes a table of the text's first rows, and how many header words it parts.
 fn separator(text: &str, named: bool) -> Option<(u8, usize)> {
+    let end = text.floor_char_boundary(SNIFFED);
+    let head = text.get(..end).unwrap_or(text);
     let candidate = |separator: u8| {
-        let rows: Vec<StringRecord> = records(text, separator).take(30).collect();
+        let rows: Vec<StringRecord> = records(head, separator).take(30).collect();
         let headers = rows.iter().map(|row| header_words(row.iter())).max().unwrap_or(0);
         let widest = rows.iter().map(StringRecord::len).max().unwrap_or(0);
         let even = rows.iter().filter(|row| row.len() == widest).count();

@@ -3,6 +3,8 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+mod hostile;
+
 use super::*;
 use crate::intake::draft::WarningKind;
 use crate::intake::source::Block;

@@ -1,12 +1,13 @@
 //! Excel workbooks: the sheet that looks like a plan, row by row.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
-use super::found::{Found, MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
+use super::archive::{Archive, unreadable};
+use super::found::{Found, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TAGS, MAX_TEXT_BYTES};
 use super::table::header_words;
 use crate::intake::draft::WarningKind;
 use crate::intake::refusal::Refusal;
@@ -21,11 +22,14 @@ pub(super) const WORKBOOK: &str = "xl/workbook.xml";
 type Sheet = BTreeMap<u32, BTreeMap<u32, String>>;
 
 /// Reads a workbook that [`super::archive::open`] found to unpack within bounds.
-pub(super) fn read(bytes: &[u8]) -> Result<Found, Refusal> {
+pub(super) fn read(archive: &mut Archive<'_>, bytes: &[u8]) -> Result<Found, Refusal> {
+    if tags(archive)? > MAX_TAGS {
+        return Err(Refusal::TooManyRows { limit: MAX_ROWS });
+    }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| refusal(&e))?;
     let names: Vec<(String, bool)> =
         book.sheets_metadata().iter().map(|s| (s.name.clone(), s.visible == SheetVisible::Visible)).collect();
-    let mut left = MAX_BYTES;
+    let mut left = Left { bytes: MAX_TEXT_BYTES, cells: MAX_CELLS, rows: 2 * MAX_ROWS };
     let mut sheets = Vec::new();
     for (name, visible) in names {
         let sheet = read_sheet(&mut book, &name, &mut left)?;
@@ -53,6 +57,30 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, Refusal> {
     Ok(found)
 }
 
+/// What the sheets together may still hold.
+struct Left {
+    bytes: usize,
+    cells: usize,
+    rows: usize,
+}
+
+/// How many tags all parts hold.
+fn tags(archive: &mut Archive<'_>) -> Result<usize, Refusal> {
+    let mut tags = 0;
+    let mut buffer = [0; 16 * 1024];
+    for i in 0..archive.len() {
+        let mut entry = archive.by_index(i).map_err(|e| unreadable(&e))?;
+        loop {
+            let read = entry.read(&mut buffer).map_err(|e| Refusal::Unreadable(e.to_string()))?;
+            if read == 0 {
+                break;
+            }
+            tags += buffer.iter().take(read).filter(|byte| **byte == b'<').count();
+        }
+    }
+    Ok(tags)
+}
+
 fn refusal(error: &XlsxError) -> Refusal {
     match error {
         XlsxError::Password => Refusal::PasswordProtected,
@@ -60,7 +88,7 @@ fn refusal(error: &XlsxError) -> Refusal {
     }
 }
 
-fn read_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result<Sheet, Refusal> {
+fn read_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut Left) -> Result<Sheet, Refusal> {
     let mut sheet = Sheet::new();
     let mut cells = match book.worksheet_cells_reader(name) {
         Ok(cells) => cells,
@@ -78,10 +106,15 @@ fn read_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> R
             return Err(Refusal::TooManyColumns { limit: MAX_COLUMNS });
         }
         // Few bytes in the file may name the same long text many times.
-        *left = left.checked_sub(text.len()).ok_or(Refusal::Bomb)?;
+        left.bytes = left.bytes.checked_sub(text.len()).ok_or(Refusal::Bomb)?;
+        let too_many = Refusal::TooManyRows { limit: MAX_ROWS };
+        left.cells = left.cells.checked_sub(1).ok_or(too_many.clone())?;
+        if !sheet.contains_key(&row) {
+            left.rows = left.rows.checked_sub(1).ok_or(too_many.clone())?;
+        }
         sheet.entry(row).or_default().insert(column, text);
         if sheet.len() > MAX_ROWS {
-            return Err(Refusal::TooManyRows { limit: MAX_ROWS });
+            return Err(too_many);
         }
     }
     Ok(sheet)

@@ -3,12 +3,14 @@
 
 mod attach;
 mod change;
+mod quota;
 mod read;
 mod row;
 mod scan;
 
-pub use attach::{NewFile, attach, place, refused, used_today};
+pub use attach::{NewFile, attach, place, refused};
 pub use change::{Change, change};
+pub use quota::{spend, used_today};
 pub use read::{find, list, open};
 pub use scan::{held, keys, settle};
 

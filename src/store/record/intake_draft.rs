@@ -32,6 +32,9 @@ pub struct IntakeDraft {
     pub version: i64,
 }
 
+/// Most open drafts of one person: their page reads each of them.
+pub const MAX_OPEN: i64 = 20;
+
 /// A draft to keep.
 #[derive(Clone, Debug)]
 pub struct NewDraft<'a> {
@@ -49,12 +52,18 @@ pub struct NewDraft<'a> {
 /// text is a draft of its own.
 ///
 /// # Errors
-/// `Forbidden` unless the actor is a person who may do intake.
+/// `Forbidden` unless the actor is a person who may do intake; `Constraint("intake_draft_count")` beyond [`MAX_OPEN`].
 pub async fn create(db: &Db, act: &Act, new: &NewDraft<'_>) -> Result<Uuid> {
     let staff = drafter(act)?;
     // PostgreSQL keeps no NUL.
     let source = new.source_text.replace('\0', "");
     let mut tx = db.begin().await?;
+    let (open,): (i64,) = fetch!(&mut tx, c => sqlx::query_as(
+        "select count(*) from intake_draft where account_id = $1 and agreement_id is null and id <> $2",
+    ).bind(staff.account_id).bind(new.id).fetch_one(c))?;
+    if open >= MAX_OPEN {
+        return Err(StoreError::Constraint("intake_draft_count".to_owned()));
+    }
     let mut id = new.id;
     if !insert(&mut tx, act, staff, id, new, &source).await? {
         let same: Option<bool> = fetch!(&mut tx, c => sqlx::query_scalar(
@@ -144,11 +153,11 @@ async fn why_not_saved(tx: &mut Tx, id: Uuid, account: Uuid) -> Result<StoreErro
     })
 }
 
-/// The actor's open drafts, newest first.
+/// The actor's open drafts, newest first, without their source texts.
 pub async fn list(db: &Db, act: &Act) -> Result<Vec<IntakeDraft>> {
     let Ok(staff) = drafter(act) else { return Ok(Vec::new()) };
     let rows: Vec<Row> = read!(db, p => sqlx::query_as(
-        "select id, file_name, source_text, draft, cast(null as text) as agreement_slug, updated_at, version \
+        "select id, file_name, '' as source_text, draft, cast(null as text) as agreement_slug, updated_at, version \
          from intake_draft where account_id = $1 and agreement_id is null order by updated_at desc, id desc",
     )
     .bind(staff.account_id).fetch_all(p))?;

@@ -23,7 +23,7 @@ const SINCE: &str = "select h.seq, (select e.seq from audit_entry e \
      from audit_head h where h.id = 1";
 
 /// A version of the record as this process shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Version {
     /// The newest number in the audit of an entry that can change a page.
     record: i64,

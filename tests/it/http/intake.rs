@@ -70,6 +70,80 @@ async fn a_domain_retired_after_the_draft_was_read_in_is_shown_and_refused() {
     site.post(&review, &cookie, &with(mended, "act", "finish")).await.location();
 }
 
+/// A paper with `count` commitments, each of about `words` words.
+fn paper(count: usize, words: usize) -> Vec<u8> {
+    let bullet = format!("- Tổ chức {}.\n", "hội nghị xúc tiến du lịch ".repeat(words / 5));
+    format!(
+        "BẢN GHI NHỚ\ngiữa tỉnh Nghệ An và thành phố Huế\n\nNỘI DUNG HỢP TÁC\n1. Du lịch\n{}",
+        bullet.repeat(count)
+    )
+    .into_bytes()
+}
+
+#[tokio::test]
+async fn the_largest_draft_that_is_taken_can_be_opened_saved_and_stored() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    let declared = fields(&[("declare", "yes")]);
+    let taken = site.upload("/lam-viec/tiep-nhan", &cookie, &declared, ("a.txt", paper(500, 190))).await;
+    let review = taken.location().to_owned();
+    let form = site.get(&review, &cookie).await.form_with("title");
+    let typed: usize = form.iter().map(|(name, value)| name.len() + value.chars().count()).sum();
+    assert!(typed > 400_000, "{typed}: about as long as a draft may be");
+    let saved = site.post(&review, &cookie, &with(form, "act", "save")).await;
+    assert_eq!(saved.location(), review);
+    let form = site.get(&review, &cookie).await.form_with("title");
+    assert_eq!(form.iter().filter(|(name, _)| name.starts_with("text_")).count(), 500);
+    let stored = site.post(&review, &cookie, &with(form, "act", "finish")).await;
+    let page = site.get(stored.location(), &cookie).await;
+    assert_eq!(page.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn more_than_a_draft_may_hold_is_refused_by_number() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    let declared = fields(&[("declare", "yes")]);
+    for (bytes, words) in [
+        (paper(501, 5), "501 nội dung"),
+        (paper(500, 300), "1.000.000 ký tự"),
+        ("du lịch ".repeat(700_000).into_bytes(), "5.000.000 ký tự"),
+    ] {
+        let answer = site.upload("/lam-viec/tiep-nhan", &cookie, &declared, ("a.txt", bytes)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
+        assert!(answer.text_of(".errors").contains(words), "{words}: {}", answer.text_of(".errors"));
+    }
+    for _ in 0..20 {
+        site.upload("/lam-viec/tiep-nhan", &cookie, &declared, ("a.txt", paper(1, 5))).await.location();
+    }
+    let answer = site.upload("/lam-viec/tiep-nhan", &cookie, &declared, ("a.txt", paper(1, 5))).await;
+    assert!(answer.text_of(".errors").contains("20 bản nháp"), "{}", answer.text_of(".errors"));
+}
+
+#[tokio::test]
+async fn a_form_has_only_so_many_fields_and_bytes() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    let path = "/lam-viec/tiep-nhan/018f0000-0000-7000-8000-000000000000";
+    let field = ("a".to_owned(), String::new());
+    let many = vec![field.clone(); 20_001];
+    assert_eq!(site.post(path, &cookie, &many).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(site.post(path, "", &many).await.status, StatusCode::PAYLOAD_TOO_LARGE, "nor is it kept");
+    let long = fields(&[("a", &"x".repeat(2 << 20))]);
+    assert_eq!(
+        site.post(path, &cookie, &long).await.status,
+        StatusCode::NOT_FOUND,
+        "read, and there is no draft"
+    );
+    assert_eq!(
+        site.post(path, "", &long).await.status,
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "anybody may send that"
+    );
+    let elsewhere = "/lam-viec/soan/ha-noi-hue-2025/thong-tin";
+    assert_eq!(site.post(elsewhere, &cookie, &long).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
 fn value(form: &[(String, String)], name: &str) -> String {
     form.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).expect("a field")
 }

@@ -115,11 +115,11 @@ fn facts(cx: &Cx, page: &IntakeReviewPage) -> AnyView {
             {parties}
             <Select name="kind" label=cx.w.label.paper_kind value=typed.kind options=kinds/>
             <Select name="channel" label=cx.w.field.channel value=typed.channel options=channels/>
-            <TextInput name="number" label=w.number value=typed.number/>
-            <TextInput name="issuer" label=cx.w.field.issuer value=typed.issuer/>
+            <TextInput name="number" label=w.number value=typed.number error=at("number")/>
+            <TextInput name="issuer" label=cx.w.field.issuer value=typed.issuer error=at("issuer")/>
             <DayInput name="issued_on" label=w.issued_on value=typed.issued_on error=at("issued_on")/>
             <DayInput name="held_on" label=w.held_on value=typed.held_on error=at("held_on")/>
-            <TextInput name="held_at" label=w.held_at value=typed.held_at/>
+            <TextInput name="held_at" label=w.held_at value=typed.held_at error=at("held_at")/>
             <DayInput name="period_from" label=w.period_from value=typed.period_from error=at("period_from")/>
             <DayInput name="period_to" label=w.period_to value=typed.period_to error=at("period_to")/>
         </fieldset>

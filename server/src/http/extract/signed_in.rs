@@ -54,8 +54,24 @@ impl SignedIn {
 
     /// The same with another status: 422 for a form with errors, 409 for a conflict.
     pub fn page_with<P: Page>(&self, status: StatusCode, page: P) -> Response {
-        let cx = Cx { counts: self.counts, ..self.visit.cx(Some(self.staff.clone())) };
-        render::private(&cx, status, page)
+        render::private(&self.cx(), status, page)
+    }
+
+    /// The same for a page with this many items.
+    ///
+    /// # Errors
+    /// `Busy` when too many large pages wait.
+    pub async fn page_of<P: Page + Send + 'static>(
+        &self,
+        status: StatusCode,
+        page: P,
+        items: usize,
+    ) -> Result<Response, AppError> {
+        render::private_of(self.cx(), status, page, items).await
+    }
+
+    fn cx(&self) -> Cx {
+        Cx { counts: self.counts, ..self.visit.cx(Some(self.staff.clone())) }
     }
 
     /// POST → redirect → GET: leads the browser to `path` in the language of the visit.

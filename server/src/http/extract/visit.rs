@@ -16,6 +16,7 @@ use hoptac::store::db::lane::Lane;
 use hoptac::store::work::inbox::Counts;
 
 use crate::http::access::Access;
+use crate::http::error::AppError;
 use crate::http::render;
 use crate::http::state::AppState;
 
@@ -100,6 +101,18 @@ impl Visit {
     /// A public page: the same for everyone, kept by browsers under its ETag.
     pub fn page<P: Page>(&self, page: P) -> Response {
         render::public(&self.cx(None), page)
+    }
+
+    /// The same for a page with this many items.
+    ///
+    /// # Errors
+    /// `Busy` when too many large pages wait.
+    pub async fn page_of<P: Page + Send + 'static>(
+        &self,
+        page: P,
+        items: usize,
+    ) -> Result<Response, AppError> {
+        render::public_of(self.cx(None), page, items).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::Method;
 use axum::http::header::LOCATION;
@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use crate::http::error::AppError;
 use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
-use crate::http::form::{BODY_LIMIT, is_plain_form};
+use crate::http::form::{BODY_LIMIT, body_text, is_plain_form, limit_at};
 use crate::http::middleware::timeout::REQUEST_TIMEOUT;
 use crate::http::routes::sign_in;
 use crate::http::state::AppState;
@@ -38,13 +38,13 @@ async fn act_once(state: AppState, mut request: Request, next: Next) -> Result<R
     let uri = request.extensions().get::<OriginalUri>().map(|u| u.0.clone());
     let uri = uri.unwrap_or_else(|| request.uri().clone());
     let Some(found) = session::staff(&state, request.headers()).await? else {
-        let body = body_text(request.into_body()).await?;
+        let body = kept_text(request.into_body()).await?;
         return sign_in::page_keeping(&Visit::new(state, &uri), uri.path(), body).await;
     };
     let account = found.staff.account_id;
     request.extensions_mut().insert(found);
     let (parts, body) = request.into_parts();
-    let body = body_text(body).await?;
+    let body = body_text(body, limit_at(uri.path())).await?;
     let token = form_urlencoded::parse(body.as_bytes()).any(|(name, _)| name == app::components::form::TOKEN);
     let key: Vec<u8> = Sha256::new()
         .chain_update(account.as_bytes())
@@ -114,7 +114,10 @@ async fn answered(state: &AppState, key: &[u8]) -> Result<Response, AppError> {
     Err(AppError::TimedOut)
 }
 
-async fn body_text(body: Body) -> Result<String, AppError> {
-    let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| AppError::TooLarge)?;
-    String::from_utf8(bytes.to_vec()).map_err(|_| AppError::Unreadable)
+/// The same of somebody without a session, to be kept in a page. Anybody may send it: it is no larger than any form, and
+/// as browsers write it, with nothing in it that a page would have to spell out.
+async fn kept_text(body: Body) -> Result<String, AppError> {
+    let body = body_text(body, BODY_LIMIT).await?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"*-._+%=&".contains(&byte);
+    if body.bytes().all(plain) { Ok(body) } else { Err(AppError::Unreadable) }
 }

@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, IF_NONE_MATCH};
+use axum::http::header::{CONTENT_LENGTH, IF_NONE_MATCH};
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -16,6 +17,7 @@ use hoptac::model::act::day_in_vietnam;
 use hoptac::store;
 
 use crate::http::cache::{CachedPage, Key, MAX_PAGE, Snapshot};
+use crate::http::encoding::Encoding;
 use crate::http::error::AppError;
 use crate::http::state::AppState;
 
@@ -45,20 +47,18 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
     }
     // From here on the answer is whole, so that it can be kept.
     let seen = request.headers_mut().remove(IF_NONE_MATCH);
-    let key = Key {
-        address: request.uri().to_string(),
-        encoding: request.headers().get(ACCEPT_ENCODING).cloned(),
-        accept: request.headers().get(ACCEPT).cloned(),
-    };
-    if let Some(kept) = state.pages.0.get(&key)
+    let encoding = Encoding::settle(request.headers_mut());
+    // Path and query alone make a page; `Accept` only chooses how an error looks, and no error is kept.
+    let key = Key::new(request.uri().path_and_query().map_or("/", PathAndQuery::as_str), encoding);
+    if let Some(kept) = key.as_ref().and_then(|key| state.pages.0.get(key))
         && newest(&state).await == Some(kept.snapshot)
     {
         return unless_seen(seen.as_ref(), kept.answer());
     }
     let response = next.run(request).await;
-    let response = match response.extensions().get::<Snapshot>().copied() {
-        Some(snapshot) => keep(&state, key, snapshot, response).await,
-        None => response,
+    let response = match (key, response.extensions().get::<Snapshot>().copied()) {
+        (Some(key), Some(snapshot)) => keep(&state, key, snapshot, response).await,
+        _ => response,
     };
     unless_seen(seen.as_ref(), response)
 }
@@ -92,9 +92,9 @@ async fn keep(state: &AppState, key: Key, snapshot: Snapshot, response: Response
     };
     let mut headers = parts.headers;
     headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-    let kept = Arc::new(CachedPage { snapshot, headers, body });
+    let kept = Arc::new(CachedPage::new(snapshot, headers, &body));
     let answer = kept.answer();
-    state.pages.0.insert(key, kept);
+    state.pages.keep(key, kept);
     answer
 }
 

@@ -1,7 +1,7 @@
 //! A form that could not be acted on for the moment comes back with what was typed, to be sent again.
 
 use app::pages::resume::{ResumePage, Why};
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
@@ -10,7 +10,8 @@ use tokio::time::timeout;
 
 use crate::http::error::{AppError, RequestId};
 use crate::http::extract::visit::Visit;
-use crate::http::form::{BODY_LIMIT, is_plain_form};
+use crate::http::extract::session;
+use crate::http::form::{BODY_LIMIT, body_text, is_plain_form, limit_at};
 use crate::http::middleware::error_page::wants_page;
 use crate::http::middleware::timeout::REQUEST_TIMEOUT;
 use crate::http::render::{self, Rendered};
@@ -28,11 +29,12 @@ pub async fn receive(State(state): State<AppState>, request: Request, next: Next
     {
         return next.run(request).await;
     }
+    let limit = limit(&state, &request).await;
     let visit = Visit::new(state, request.uri());
     let (parts, body) = request.into_parts();
-    let body = match timeout(REQUEST_TIMEOUT, to_bytes(body, BODY_LIMIT)).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(_)) => return AppError::TooLarge.into_response(),
+    let body = match timeout(REQUEST_TIMEOUT, body_text(body, limit)).await {
+        Ok(Ok(body)) => Bytes::from(body),
+        Ok(Err(error)) => return error.into_response(),
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
@@ -42,10 +44,22 @@ pub async fn receive(State(state): State<AppState>, request: Request, next: Next
         return response;
     }
     page(&visit, &body, response.extensions().get::<RequestId>(), response.headers())
+        .await
+        .unwrap_or_else(AppError::into_response)
 }
 
-fn page(visit: &Visit, body: &Bytes, id: Option<&RequestId>, headers: &HeaderMap) -> Response {
-    let fields = form_urlencoded::parse(body)
+/// Most bytes of the form: only people who are signed in send the larger ones. When the database cannot tell, the sender is
+/// believed.
+async fn limit(state: &AppState, request: &Request) -> usize {
+    let limit = limit_at(request.uri().path());
+    if limit > BODY_LIMIT && matches!(session::staff(state, request.headers()).await, Ok(None)) {
+        return BODY_LIMIT;
+    }
+    limit
+}
+
+async fn page(visit: &Visit, body: &Bytes, id: Option<&RequestId>, headers: &HeaderMap) -> Result<Response, AppError> {
+    let fields: Vec<_> = form_urlencoded::parse(body)
         .filter(|(name, _)| !SECRETS.contains(&name.as_ref()))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
@@ -55,10 +69,12 @@ fn page(visit: &Visit, body: &Bytes, id: Option<&RequestId>, headers: &HeaderMap
         action.push_str(&visit.query);
     }
     let why = Why::Unavailable { request_id: id.map(|id| id.0.clone()) };
+    let items = fields.len();
     let page = ResumePage { action, fields, why };
-    let mut answer = render::private(&visit.cx(None), StatusCode::SERVICE_UNAVAILABLE, page);
+    let mut answer =
+        render::private_of(visit.cx(None), StatusCode::SERVICE_UNAVAILABLE, page, items).await?;
     for (name, value) in headers {
         answer.headers_mut().entry(name).or_insert_with(|| value.clone());
     }
-    answer
+    Ok(answer)
 }

@@ -44,7 +44,9 @@ async fn agreements(signed: SignedIn) -> Result<Response, AppError> {
 }
 
 async fn agreement(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
-    Ok(signed.page(agreement_page(&signed, &slug, FormErrors::default()).await?))
+    let page = agreement_page(&signed, &slug, FormErrors::default()).await?;
+    let items = page.data.commitments.len();
+    signed.page_of(StatusCode::OK, page, items).await
 }
 
 async fn agreement_page(
@@ -81,7 +83,9 @@ async fn step(
                 _ => w.work.step_wrong,
             };
             errors.push("steps", why);
-            Ok(signed.page_with(StatusCode::CONFLICT, agreement_page(&signed, &slug, errors).await?))
+            let page = agreement_page(&signed, &slug, errors).await?;
+            let items = page.data.commitments.len();
+            signed.page_of(StatusCode::CONFLICT, page, items).await
         }
         Err(error) => Err(error.into()),
     }

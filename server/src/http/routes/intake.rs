@@ -1,11 +1,16 @@
 //! The intake wizard: a text or a file in, a draft to check, a draft agreement out.
 
+use std::sync::LazyLock;
+
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
+use app::messages::intake::Intake;
+use app::messages::{Lang, format};
 use app::pages::work::intake::IntakePage;
 use app::pages::work::intake_review::IntakeReviewPage;
 use app::pages::work::intake_review::form::{Applied, IntakeAct, IntakeFields, finish_errors};
 use axum::Form;
+use axum::body::Bytes;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::StatusCode;
@@ -13,19 +18,29 @@ use axum::response::Response;
 use axum::routing::post;
 use hoptac::intake::draft::Draft;
 use hoptac::intake::edit::{self, Cut};
+use hoptac::intake::refusal::Refusal;
 use hoptac::model::act::Act;
 use hoptac::model::domain::Domain;
+use hoptac::model::limits;
 use hoptac::store::record::intake_draft::{IntakeDraft, NewDraft};
 use hoptac::store::{self, StoreError};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
-use crate::http::form::id;
+use crate::http::form::{DRAFT_LIMIT, id};
+use crate::workers::{WorkError, Workers};
 
 /// Largest upload, in bytes: the file limit of intake and the fields around the file.
 const UPLOAD_LIMIT: usize = 21 * 1024 * 1024;
+
+/// Texts that are received at the same time: each is in memory until it was read.
+static RECEIVING: Semaphore = Semaphore::const_new(8);
+
+/// The thread that reads texts, and how many may wait for it: the longest text takes seconds.
+static READERS: LazyLock<Workers> = LazyLock::new(|| Workers::new("intake", 1, 4));
 
 /// `/lam-viec/tiep-nhan/…`.
 pub fn routes() -> Routes {
@@ -38,7 +53,12 @@ pub fn routes() -> Routes {
             post(take_in).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)),
         )
         .get("/lam-viec/tiep-nhan/{draft}", Access::INTAKE, review)
-        .post("/lam-viec/tiep-nhan/{draft}", Access::INTAKE, send)
+        .add(
+            "POST",
+            "/lam-viec/tiep-nhan/{draft}",
+            Access::INTAKE,
+            post(send).layer(DefaultBodyLimit::max(DRAFT_LIMIT)),
+        )
 }
 
 async fn start(signed: SignedIn) -> Result<Response, AppError> {
@@ -52,7 +72,7 @@ struct Sent {
     id: Option<Uuid>,
     text: String,
     declared: bool,
-    file: Option<(String, Vec<u8>)>,
+    file: Option<(String, Bytes)>,
 }
 
 async fn start_page(signed: &SignedIn, sent: Sent, errors: FormErrors) -> Result<IntakePage, AppError> {
@@ -63,6 +83,9 @@ async fn start_page(signed: &SignedIn, sent: Sent, errors: FormErrors) -> Result
 async fn take_in(signed: SignedIn, parts: Multipart) -> Result<Response, AppError> {
     let w = &signed.visit.lang.messages().intake;
     let mut errors = FormErrors::default();
+    // Held until the answer, so that there are never more texts in memory. Whoever waits has not sent theirs yet.
+    let _turn = RECEIVING.acquire().await.map_err(|e| AppError::Internal(e.into()))?;
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     let sent = match receive(parts).await {
         Ok(sent) => sent,
         Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
@@ -84,12 +107,19 @@ async fn take_in(signed: SignedIn, parts: Multipart) -> Result<Response, AppErro
     if errors.is_empty() {
         match keep(&signed, &sent).await? {
             Ok(draft) => return Ok(signed.redirect(&format!("/lam-viec/tiep-nhan/{draft}"))),
-            Err(message) => errors.push(if sent.file.is_some() { "file" } else { "text" }, message),
+            Err((refused_as, message)) => {
+                status = refused_as;
+                errors.push(if sent.file.is_some() { "file" } else { "text" }, message);
+            }
         }
     }
+    let items = sent.text.len() / BYTES_AN_ITEM;
     let page = start_page(&signed, sent, errors).await?;
-    Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
+    signed.page_of(status, page, items).await
 }
+
+/// Bytes of text that take as long to show as an item of a list.
+const BYTES_AN_ITEM: usize = 4096;
 
 async fn receive(mut parts: Multipart) -> Result<Sent, MultipartError> {
     let mut sent = Sent::default();
@@ -103,7 +133,7 @@ async fn receive(mut parts: Multipart) -> Result<Sent, MultipartError> {
                 let bytes = field.bytes().await?;
                 // A form without a chosen file sends an empty one without a name.
                 if !name.is_empty() {
-                    sent.file = Some((name, bytes.to_vec()));
+                    sent.file = Some((name, bytes));
                 }
             }
             _ => {}
@@ -112,28 +142,56 @@ async fn receive(mut parts: Multipart) -> Result<Sent, MultipartError> {
     Ok(sent)
 }
 
-/// Reads what was sent and keeps the draft; or says, in words, why it is refused.
-async fn keep(signed: &SignedIn, sent: &Sent) -> Result<Result<Uuid, String>, AppError> {
+/// Reads what was sent and keeps the draft; or says, with the status of the page that says it, why it is refused.
+async fn keep(signed: &SignedIn, sent: &Sent) -> Result<Result<Uuid, (StatusCode, String)>, AppError> {
     let act = signed.act();
     let reference = signed.db().reference();
     let (bytes, name) = match &sent.file {
         Some((name, bytes)) => (bytes.clone(), Some(name.clone())),
-        None => (sent.text.clone().into_bytes(), None),
+        None => (Bytes::from(sent.text.clone()), None),
     };
     let file_name = name.clone();
-    // Reading a big file takes a while: it must not hold up other requests.
-    let taken =
-        tokio::task::spawn_blocking(move || hoptac::intake::intake(&bytes, file_name.as_deref(), &reference))
-            .await
-            .map_err(|e| AppError::Internal(e.into()))?;
-    match taken {
-        Ok((source, draft)) => {
-            let (file_name, source_text) = (name.as_deref(), source.text.as_str());
-            let id = sent.id.unwrap_or_else(|| act.id());
-            let new = NewDraft { id, file_name, source_text, draft: &draft };
-            Ok(Ok(store::record::intake_draft::create(signed.db(), &act, &new).await?))
+    let w = &signed.visit.lang.messages().intake;
+    let taken = READERS.run(move || hoptac::intake::intake(&bytes, file_name.as_deref(), &reference)).await;
+    let (source, draft) = match taken {
+        Ok(Ok(taken)) => taken,
+        Ok(Err(refusal)) => {
+            return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, words(&refusal, signed.visit.lang))));
         }
-        Err(refusal) => Ok(Err((signed.visit.lang.messages().intake.refusal)(refusal.code()).to_owned())),
+        Err(WorkError::Busy) => return Ok(Err((StatusCode::SERVICE_UNAVAILABLE, w.busy.to_owned()))),
+        Err(broken @ WorkError::Broken(_)) => return Err(AppError::Internal(broken.into())),
+    };
+    let file_name = name.map(|name| name.chars().take(limits::DRAFT_FILE_NAME).collect::<String>());
+    let id = sent.id.unwrap_or_else(|| act.id());
+    let new = NewDraft { id, file_name: file_name.as_deref(), source_text: &source.text, draft: &draft };
+    match store::record::intake_draft::create(signed.db(), &act, &new).await {
+        Ok(id) => Ok(Ok(id)),
+        Err(StoreError::Constraint(name)) if explained(&name, w).is_some() => {
+            let words = explained(&name, w).unwrap_or_default();
+            Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, words.to_owned())))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What the store refused of a draft, in words.
+fn explained(constraint: &str, w: &Intake) -> Option<&'static str> {
+    match constraint {
+        "intake_draft_source_text" => Some((w.refusal)("too_long")),
+        "intake_draft_draft" => Some(w.draft_too_long),
+        "intake_draft_count" => Some(w.too_many_drafts),
+        _ => None,
+    }
+}
+
+/// Why a text is refused, in words.
+fn words(refusal: &Refusal, lang: Lang) -> String {
+    let w = &lang.messages().intake;
+    let count = |n: usize| format::count(i64::try_from(n).unwrap_or(i64::MAX), lang);
+    match *refusal {
+        Refusal::TooManyCommitments { found, .. } => (w.too_many_commitments)(&count(found)),
+        Refusal::CommitmentsTooLong { found, .. } => (w.commitments_too_long)(&count(found)),
+        _ => (w.refusal)(refusal.code()).to_owned(),
     }
 }
 
@@ -143,7 +201,14 @@ async fn review(signed: SignedIn, Path(draft): Path<String>) -> Result<Response,
         return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")));
     }
     let typed = IntakeFields::of(&stored.draft, stored.version);
-    Ok(signed.page(IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: false }))
+    let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: false };
+    show(&signed, StatusCode::OK, page).await
+}
+
+/// The page of a draft, which may be large.
+async fn show(signed: &SignedIn, status: StatusCode, page: IntakeReviewPage) -> Result<Response, AppError> {
+    let items = page.typed.commitments.len() + page.stored.source_text.len() / BYTES_AN_ITEM;
+    signed.page_of(status, page, items).await
 }
 
 async fn send(
@@ -183,7 +248,12 @@ async fn send(
     let version = match store::record::intake_draft::save(signed.db(), &act, stored.id, &draft, version).await
     {
         Ok(version) => version,
-        Err(StoreError::Stale) => return conflict(&signed, stored, typed),
+        Err(StoreError::Stale) => return conflict(&signed, stored, typed).await,
+        Err(StoreError::Constraint(name)) if explained(&name, &w.intake).is_some() => {
+            errors.push("commitments", explained(&name, &w.intake).unwrap_or_default());
+            let page = IntakeReviewPage { stored, typed, errors, stale: false };
+            return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, page).await;
+        }
         Err(error) => return Err(error.into()),
     };
     if !errors.is_empty() {
@@ -194,7 +264,7 @@ async fn send(
             errors,
             stale: false,
         };
-        return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
+        return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, page).await;
     }
     if button == IntakeAct::Finish {
         return finish(&signed, &act, &stored, &draft).await;
@@ -226,10 +296,10 @@ fn edit(button: IntakeAct, typed: &IntakeFields, draft: &mut Draft, source: &str
 }
 
 /// Saved from elsewhere in the meantime: the form keeps what was typed, on top of the version there is now.
-fn conflict(signed: &SignedIn, stored: IntakeDraft, typed: IntakeFields) -> Result<Response, AppError> {
+async fn conflict(signed: &SignedIn, stored: IntakeDraft, typed: IntakeFields) -> Result<Response, AppError> {
     let typed = IntakeFields { version: stored.version.to_string(), ..typed };
     let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: true };
-    Ok(signed.page_with(StatusCode::CONFLICT, page))
+    show(signed, StatusCode::CONFLICT, page).await
 }
 
 async fn finish(

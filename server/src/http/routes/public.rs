@@ -109,7 +109,8 @@ async fn agreement(visit: Visit, Path(slug): Path<String>) -> Result<Response, A
     let act = visit.public();
     let data = store::record::agreement::page(visit.db(), &act, &slug).await?;
     let standing = Params::of(&visit).code(filters::STANDING);
-    Ok(visit.page(AgreementPage { data, standing }))
+    let items = data.commitments.len();
+    visit.page_of(AgreementPage { data, standing }, items).await
 }
 
 async fn commitment(visit: Visit, Path((slug, code)): Path<(String, String)>) -> Result<Response, AppError> {

@@ -22,6 +22,7 @@ use crate::http::error::AppError;
 use crate::http::extract::client_network::ClientNetwork;
 use crate::http::extract::session::{self, Client};
 use crate::http::extract::visit::{Visit, local_path};
+use crate::http::form::MAX_FIELDS;
 use crate::http::render;
 use crate::http::routes::challenge;
 
@@ -145,20 +146,19 @@ async fn enter(
     if let Some(path) = path
         && !kept.is_empty()
     {
-        return Ok((cookie, offer(visit, path.to_owned(), kept)).into_response());
+        return Ok((cookie, offer(visit, path.to_owned(), kept).await?).into_response());
     }
     let next = path.map_or_else(|| home_of(visit, staff.role), str::to_owned);
     Ok((cookie, Redirect::to(&next)).into_response())
 }
 
 /// The page that offers a kept form again: `body` as it was sent to `path`.
-fn offer(visit: &Visit, path: String, body: &str) -> Response {
-    let fields = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
-    render::private(
-        &visit.cx(None),
-        StatusCode::OK,
-        ResumePage { action: path, fields, why: Why::SessionEnded },
-    )
+async fn offer(visit: &Visit, path: String, body: &str) -> Result<Response, AppError> {
+    let fields: Vec<(String, String)> =
+        form_urlencoded::parse(body.as_bytes()).into_owned().take(MAX_FIELDS).collect();
+    let items = fields.len();
+    let page = ResumePage { action: path, fields, why: Why::SessionEnded };
+    render::private_of(visit.cx(None), StatusCode::OK, page, items).await
 }
 
 /// The password fits: a session that opens nothing but the second step.

@@ -136,6 +136,6 @@ proptest! {
 fn a_hundred_pages_are_read_in_one_pass() {
     let page = "1. Lĩnh vực du lịch\n- Tổ chức 02 hội nghị xúc tiến du lịch tại Đà Nẵng trước ngày 30/6/2022. Sở Du lịch chủ trì.\n";
     let text =
-        format!("BẢN GHI NHỚ\ngiữa tỉnh Nghệ An và tỉnh Hà Tĩnh\n\nNỘI DUNG HỢP TÁC\n{}", page.repeat(1_500));
-    assert_eq!(read(&text).commitments.len(), 1_500);
+        format!("BẢN GHI NHỚ\ngiữa tỉnh Nghệ An và tỉnh Hà Tĩnh\n\nNỘI DUNG HỢP TÁC\n{}", page.repeat(500));
+    assert_eq!(read(&text).commitments.len(), 500);
 }

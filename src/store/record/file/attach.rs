@@ -8,7 +8,7 @@ use super::{Closed, Place};
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::{Act, Actor};
 use crate::model::agreement::State;
-use crate::model::file::{FileKind, FileVisibility, MAX_BYTES_A_DAY, MAX_FILES, Owner, Scan};
+use crate::model::file::{FileKind, FileVisibility, MAX_FILES, Owner, Scan};
 use crate::model::locality::LocalityId;
 use crate::model::update::ReviewState;
 use crate::store::access::authorize;
@@ -195,28 +195,12 @@ async fn permitted(db: &Db, act: &Act, owner: Owner, row: &PlaceRow) -> Result<(
     if action == Action::Report && !leads { Err(StoreError::Forbidden) } else { Ok(()) }
 }
 
-/// Bytes this account has sent today, of files that are still there. One statement.
-pub async fn used_today(db: &Db, act: &Act) -> Result<i64> {
-    let Some(staff) = act.staff() else { return Ok(0) };
-    let (bytes,): (i64,) = read!(db, p => sqlx::query_as(USED_TODAY)
-        .bind(staff.account_id).bind(start_of_day(act)).fetch_one(p))?;
-    Ok(bytes)
-}
-
-const USED_TODAY: &str =
-    "select cast(coalesce(sum(size), 0) as bigint) from file where uploaded_by_id = $1 and at >= $2";
-
-/// Midnight in Vietnam.
-fn start_of_day(act: &Act) -> chrono::DateTime<chrono::Utc> {
-    crate::model::act::vietnam_moment(act.today().and_time(chrono::NaiveTime::MIN))
-}
-
 /// Adds a file. Gives its id: of the one that is there already, when this content is. An update that waits for
 /// review gets a new version, so that nobody approves what they have not seen.
 ///
 /// # Errors
 /// As [`place`]; `State("update_approved")` when the update is approved; `Constraint("file_count")` beyond
-/// [`MAX_FILES`], `Constraint("file_day")` beyond [`MAX_BYTES_A_DAY`].
+/// [`MAX_FILES`].
 pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
     open_place(db, act, new.owner).await?;
     if new.visibility == FileVisibility::Public && new.owner.meant_for_public() != FileVisibility::Public {
@@ -233,13 +217,6 @@ pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
     }
     if i64::try_from(present.len()).unwrap_or(i64::MAX) >= MAX_FILES {
         return Err(StoreError::Constraint("file_count".to_owned()));
-    }
-    if let Some(staff) = act.staff() {
-        let (used,): (i64,) = fetch!(&mut tx, c => sqlx::query_as(USED_TODAY)
-            .bind(staff.account_id).bind(start_of_day(act)).fetch_one(c))?;
-        if used + new.size > MAX_BYTES_A_DAY {
-            return Err(StoreError::Constraint("file_day".to_owned()));
-        }
     }
     insert(&mut tx, act, id, new).await?;
     let detail = json!({ "owner": noun(new.owner), "owner_id": new.owner.id(),

@@ -110,15 +110,33 @@ both!(
             file::attach(&db, &author, &NewFile { size: MOST, ..new(owner, n) }).await.unwrap();
         }
         assert!(refused(file::attach(&db, &author, &new(owner, 11)).await, "file_count"));
-        assert_eq!(file::used_today(&db, &author).await.unwrap(), 10 * MOST);
         let page = commitment::by_id(&db, &author, world.first).await.unwrap();
         let milestone = Owner::Milestone(page.milestones[0].id);
-        assert!(refused(file::attach(&db, &author, &new(milestone, 1)).await, "file_day"));
         let large = NewFile { size: MOST + 1, ..new(milestone, 1) };
         assert!(refused(file::attach(&db, &system(), &large).await, "file_size"));
-        // Yesterday's do not count.
+    }
+);
+
+both!(
+    async fn what_is_sent_on_a_day_is_counted_and_comes_to_an_end(db: TestDb) {
+        let world = world(&db).await;
+        let (author, other) = (by(&world.reporter), by(&world.leader));
+        for _ in 0..9 {
+            file::spend(&db, &author, MOST).await.unwrap();
+        }
+        assert!(refused(file::spend(&db, &author, MOST + 1).await, "file_day"));
+        assert_eq!(file::used_today(&db, &author).await.unwrap(), 9 * MOST, "refused, so not counted");
+        file::spend(&db, &author, MOST).await.unwrap();
+        assert!(refused(file::spend(&db, &author, 1).await, "file_day"), "to the byte");
+        file::spend(&db, &other, 1).await.unwrap();
+        file::spend(&db, &system(), i64::MAX).await.unwrap();
+
+        // Yesterday's do not count, nor do two at once pass together.
         let tomorrow = Act { at: author.at + chrono::TimeDelta::days(1), ..author.clone() };
-        file::attach(&db, &tomorrow, &new(milestone, 1)).await.unwrap();
+        let half = 6 * MOST;
+        let (a, b) = tokio::join!(file::spend(&db, &tomorrow, half), file::spend(&db, &tomorrow, half));
+        assert!(a.is_ok() != b.is_ok(), "{a:?} {b:?}");
+        assert_eq!(file::used_today(&db, &tomorrow).await.unwrap(), half);
     }
 );
 

@@ -79,8 +79,7 @@ fn item(
                 {place}
             </div>
             {warnings}
-            <input type="hidden" name=format!("quote_{n}") value=typed.quote.clone()/>
-            <input type="hidden" name=format!("at_{n}") value=typed.at.clone()/>
+            <input type="hidden" name=format!("place_{n}") value=typed.place.clone()/>
             <TextArea name=format!("text_{n}") label=cx.w.field.wording value=typed.text.clone() error=at("text") rows=3/>
             <Select name=format!("domain_{n}") label=cx.w.field.domain value=typed.domain.clone() options=cx.domains(&typed.domain)
                 error=at("domain")/>
@@ -89,6 +88,10 @@ fn item(
     }
     .into_any()
 }
+
+/// The fields that are folded away.
+const DETAILS: [&str; 9] =
+    ["deadline", "from", "to", "lead", "cooperating", "deliverable", "target_value", "target_unit", "budget"];
 
 /// Deadline, agencies, target. Open when something is in them or wrong with them.
 fn details(cx: &Cx, n: u32, typed: &CommitmentFields, errors: &FormErrors) -> AnyView {
@@ -99,7 +102,7 @@ fn details(cx: &Cx, n: u32, typed: &CommitmentFields, errors: &FormErrors) -> An
         .iter()
         .map(|k| (k.code().to_owned(), (cx.w.intake.deadline_kind)(*k).to_owned()))
         .collect();
-    let faulty = ["deadline", "from", "to", "target_value", "target_unit"].iter().any(|f| at(f).is_some());
+    let faulty = DETAILS.iter().any(|f| at(f).is_some());
     let filled = [&typed.lead, &typed.cooperating, &typed.deliverable, &typed.target_value, &typed.budget];
     let open = faulty || typed.deadline != DeadlineKind::None.code() || filled.iter().any(|v| !v.is_empty());
     view! {
@@ -110,14 +113,16 @@ fn details(cx: &Cx, n: u32, typed: &CommitmentFields, errors: &FormErrors) -> An
                     error=at("deadline")/>
                 <DayInput name=name("from") label=cx.w.label.from_day value=typed.from.clone() error=at("from")/>
                 <DayInput name=name("to") label=cx.w.intake.to value=typed.to.clone() error=at("to")/>
-                <TextInput name=name("lead") label=w.lead_agency value=typed.lead.clone() hint=cx.w.intake.many_hint/>
-                <TextInput name=name("cooperating") label=w.cooperating value=typed.cooperating.clone() hint=cx.w.intake.many_hint/>
-                <TextInput name=name("deliverable") label=w.deliverable value=typed.deliverable.clone()/>
+                <TextInput name=name("lead") label=w.lead_agency value=typed.lead.clone() hint=cx.w.intake.many_hint
+                    error=at("lead")/>
+                <TextInput name=name("cooperating") label=w.cooperating value=typed.cooperating.clone()
+                    hint=cx.w.intake.many_hint error=at("cooperating")/>
+                <TextInput name=name("deliverable") label=w.deliverable value=typed.deliverable.clone() error=at("deliverable")/>
                 <TextInput name=name("target_value") label=w.target value=typed.target_value.clone()
                     inputmode="decimal" error=at("target_value")/>
                 <TextInput name=name("target_unit") label=w.target_unit value=typed.target_unit.clone()
                     error=at("target_unit")/>
-                <TextInput name=name("budget") label=w.budget value=typed.budget.clone()/>
+                <TextInput name=name("budget") label=w.budget value=typed.budget.clone() error=at("budget")/>
             </div>
         </details>
     }

@@ -3,8 +3,10 @@
 //! Field names are plain: `title`, `party_1`, and `text_3`, `domain_3`, … for the third commitment.
 
 use chrono::NaiveDate;
+use hoptac::intake::MAX_COMMITMENTS;
 use hoptac::intake::draft::Draft;
 use hoptac::model::deadline::Deadline;
+use hoptac::model::limits;
 use hoptac::text;
 
 use crate::form::data::FormData;
@@ -16,9 +18,9 @@ mod apply;
 
 pub use apply::{Applied, finish_errors};
 
-/// Most parties and commitments a form may hold; what lies beyond was not made by this form.
-const PARTIES_MAX: usize = 10;
-const COMMITMENTS_MAX: usize = 1000;
+/// Most parties a form may hold, about as many as there were units at any time; what lies beyond was not made by this
+/// form.
+const PARTIES_MAX: usize = 64;
 
 /// What a button of the form does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,10 +117,9 @@ pub struct CommitmentFields {
     pub target_unit: String,
     /// Budget.
     pub budget: String,
-    /// The source's words it came from; carried along, not typed.
-    pub quote: String,
-    /// Byte offset of the quote in the source; carried along, not typed.
-    pub at: String,
+    /// Where its quote stands in the source, as bytes `FROM-TO`; carried along, not typed. The words themselves would
+    /// double the form.
+    pub place: String,
 }
 
 impl IntakeFields {
@@ -160,7 +161,8 @@ impl IntakeFields {
         let parties = (1..=PARTIES_MAX)
             .map_while(|n| pairs.find(&format!("party_{n}")).map(|key| key.trim().to_owned()))
             .collect();
-        let commitments = (1..=COMMITMENTS_MAX)
+        // How many fields a form may have is bounded where it is received.
+        let commitments = (1..)
             .take_while(|n| pairs.find(&format!("text_{n}")).is_some())
             .map(|n| CommitmentFields::from_data(pairs, n))
             .collect();
@@ -201,11 +203,19 @@ impl IntakeFields {
             errors.push("pick_1", w.intake.pick_two);
         } else if act == IntakeAct::Split && !picked.iter().any(|c| c.text.contains(';')) {
             errors.push("pick_1", w.intake.nothing_to_split);
+        } else if act == IntakeAct::Split && self.after_split(&picked) > MAX_COMMITMENTS {
+            let found = self.after_split(&picked).to_string();
+            errors.push("pick_1", (w.intake.too_many_commitments)(&found));
         }
         if act == IntakeAct::Assign && self.assign.is_empty() {
             errors.push("assign", (w.errors.choose)(w.intake.assign_to));
         }
         errors
+    }
+
+    /// Most commitments there are once `picked` are split.
+    fn after_split(&self, picked: &[&CommitmentFields]) -> usize {
+        self.commitments.len() + picked.iter().map(|c| c.text.matches(';').count()).sum::<usize>()
     }
 }
 
@@ -225,9 +235,18 @@ impl CommitmentFields {
             target_value: c.target.as_ref().map(|t| text::number::format(t.value)).unwrap_or_default(),
             target_unit: c.target.as_ref().map(|t| t.unit.clone()).unwrap_or_default(),
             budget: c.budget.clone().unwrap_or_default(),
-            quote: c.quote.clone(),
-            at: c.at.map(|at| at.to_string()).unwrap_or_default(),
+            place: c.at.map(|at| format!("{at}-{}", at + c.quote.len())).unwrap_or_default(),
         }
+    }
+
+    /// The quote in `source`, with where it begins. `None` for a place that holds no words, or more than a quote may have:
+    /// it was not made by this form.
+    #[must_use]
+    pub fn quote<'s>(&self, source: &'s str) -> Option<(usize, &'s str)> {
+        let (from, to) = self.place.split_once('-')?;
+        let (from, to) = (from.parse().ok()?, to.parse().ok()?);
+        let quote = source.get(from..to).filter(|quote| !quote.is_empty())?;
+        (quote.chars().count() <= limits::COMMITMENT_QUOTE).then_some((from, quote))
     }
 
     fn from_data(pairs: &FormData, n: usize) -> Self {
@@ -245,8 +264,7 @@ impl CommitmentFields {
             target_value: line("target_value"),
             target_unit: line("target_unit"),
             budget: line("budget"),
-            quote: pairs.get(&format!("quote_{n}")),
-            at: line("at"),
+            place: line("place"),
         }
     }
 

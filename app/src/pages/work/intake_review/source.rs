@@ -22,9 +22,8 @@ impl Marks {
             .iter()
             .enumerate()
             .filter_map(|(i, c)| {
-                let start: usize = c.at.parse().ok()?;
-                let found = !c.quote.is_empty() && source.get(start..)?.starts_with(&c.quote);
-                found.then(|| (start, start + c.quote.len(), i))
+                let (start, quote) = c.quote(source)?;
+                Some((start, start + quote.len(), i))
             })
             .collect();
         // Longer first where several begin together: the shorter ones share its mark.
@@ -75,8 +74,7 @@ mod tests {
 
     fn quote(source: &str, quote: &str) -> CommitmentFields {
         CommitmentFields {
-            quote: quote.to_owned(),
-            at: source.find(quote).map(|at| at.to_string()).unwrap_or_default(),
+            place: source.find(quote).map(|at| format!("{at}-{}", at + quote.len())).unwrap_or_default(),
             ..CommitmentFields::default()
         }
     }

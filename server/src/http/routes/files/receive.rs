@@ -8,6 +8,7 @@ use hoptac::evidence::{self, Refusal};
 use hoptac::model::act::Actor;
 use hoptac::model::file::{FileVisibility, MAX_BYTES, MAX_FILES, Owner};
 use hoptac::store::StoreError;
+use hoptac::store::record::file;
 use tokio::io::AsyncWriteExt as _;
 
 use crate::blob::KeepError;
@@ -37,6 +38,8 @@ pub struct Received {
     name: String,
     content: std::fs::File,
     is_too_large: bool,
+    /// Bytes that were sent.
+    size: usize,
 }
 
 /// Why a form was not taken.
@@ -68,7 +71,7 @@ pub async fn receive(mut parts: Multipart) -> Result<Sent, Failure> {
         match field.name() {
             Some("file") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
-                let received = file(field, name).await?;
+                let received = content(field, name).await?;
                 // A form without a chosen file sends an empty one without a name.
                 sent.files.extend(received.filter(|_| sent.files.len() < MOST));
             }
@@ -90,7 +93,7 @@ async fn short(mut field: Field<'_>) -> Result<String, Failure> {
 }
 
 /// A file's content. What exceeds the limit is read and dropped, so that the browser gets its answer.
-async fn file(mut field: Field<'_>, name: String) -> Result<Option<Received>, Failure> {
+async fn content(mut field: Field<'_>, name: String) -> Result<Option<Received>, Failure> {
     let mut content = tokio::fs::File::from_std(tempfile::tempfile()?);
     let mut size = 0;
     while let Some(piece) = field.chunk().await? {
@@ -103,7 +106,7 @@ async fn file(mut field: Field<'_>, name: String) -> Result<Option<Received>, Fa
     if name.is_empty() && size == 0 {
         return Ok(None);
     }
-    Ok(Some(Received { name, content: content.into_std().await, is_too_large: size > MAX_BYTES }))
+    Ok(Some(Received { name, content: content.into_std().await, is_too_large: size > MAX_BYTES, size }))
 }
 
 /// Checks and keeps one file; or says, in words, why it is refused.
@@ -117,6 +120,12 @@ pub async fn keep(
     let name = received.name.clone();
     // What a refusal repeats is short, and on one line.
     let shown: String = name.chars().filter(|c| !c.is_control()).take(80).collect();
+    // What was sent is counted whatever becomes of it: refused, twice the same, or removed a moment later.
+    let sent = i64::try_from(received.size).unwrap_or(i64::MAX);
+    match file::spend(signed.db(), &signed.act(), sent).await {
+        Err(StoreError::Constraint(limit)) if limit == "file_day" => return Ok(Some((w.day_full)(&shown))),
+        counted => counted?,
+    }
     let files = &signed.visit.state.files;
     let turn = files.permits.acquire().await.map_err(|e| AppError::Internal(e.into()))?;
     let checked = tokio::task::spawn_blocking(move || check(received))
@@ -137,9 +146,6 @@ pub async fn keep(
         Err(KeepError::Harmful(_)) => Ok(Some((w.harmful)(&shown))),
         Err(KeepError::Store(StoreError::Constraint(limit))) if limit == "file_count" => {
             Ok(Some((w.too_many)(&shown)))
-        }
-        Err(KeepError::Store(StoreError::Constraint(limit))) if limit == "file_day" => {
-            Ok(Some((w.day_full)(&shown)))
         }
         Err(KeepError::Store(StoreError::State("update_approved"))) => Ok(Some(w.approved.to_owned())),
         Err(KeepError::Store(error)) => Err(error.into()),

@@ -133,7 +133,9 @@ pub(crate) async fn clone_form(signed: SignedIn, Path(slug): Path<String>) -> Re
     };
     let open = data.commitments.iter().filter(|card| card.commitment.progress.is_open());
     let picked = open.map(|card| card.commitment.code.clone()).collect();
-    Ok(signed.page(ClonePage { data, typed, picked, errors: FormErrors::default() }))
+    let items = data.commitments.len();
+    let page = ClonePage { data, typed, picked, errors: FormErrors::default() };
+    signed.page_of(StatusCode::OK, page, items).await
 }
 
 pub(crate) async fn send_clone(
@@ -155,5 +157,6 @@ pub(crate) async fn send_clone(
             }
         }
     };
-    Ok(signed.page_with(status, ClonePage { data, typed, picked, errors }))
+    let items = data.commitments.len();
+    signed.page_of(status, ClonePage { data, typed, picked, errors }, items).await
 }

@@ -32,7 +32,9 @@ pub(crate) async fn list(signed: SignedIn, Path(slug): Path<String>) -> Result<R
     let data = load(&signed, &slug).await?;
     let typed = BulkFields::of(data.agreement.version, &data.commitments);
     let outcome = told(&FormData::decode(&signed.visit.query), &data);
-    Ok(signed.page(contents(&signed, data, typed, FormErrors::default(), outcome).await?))
+    let page = contents(&signed, data, typed, FormErrors::default(), outcome).await?;
+    let items = page.data.commitments.len();
+    signed.page_of(StatusCode::OK, page, items).await
 }
 
 /// What the address says the last change did; codes that are none of the agreement's are passed over.
@@ -106,7 +108,8 @@ pub(crate) async fn send_list(
     };
     let typed = BulkFields { version: data.agreement.version.to_string(), ..typed };
     let page = contents(&signed, data, typed, errors, (Vec::new(), Vec::new())).await?;
-    Ok(signed.page_with(status, page))
+    let items = page.data.commitments.len();
+    signed.page_of(status, page, items).await
 }
 
 /// The field of the list that a refused value belongs to.

@@ -69,19 +69,23 @@ impl IntakeFields {
         draft.commitments = (1_u32..)
             .zip(&self.commitments)
             .map(|(n, typed)| {
-                let old = before.iter().find(|c| !c.quote.is_empty() && c.quote == typed.quote);
-                typed.apply(n, old, source, reference, w, &mut errors)
+                let quote = typed.quote(source);
+                let old = quote.and_then(|(at, quote)| {
+                    before.iter().find(|c| c.at == Some(at) && c.quote.len() == quote.len())
+                });
+                typed.apply(n, old, quote, reference, w, &mut errors)
             })
             .collect();
         Applied { draft, errors }
     }
 
     fn apply_facts(&self, draft: &mut Draft, w: &Messages, errors: &mut FormErrors) {
-        if self.title.chars().count() > limits::AGREEMENT_TITLE {
-            errors.push("title", (w.errors.long)(w.intake.agreement_title, limits::AGREEMENT_TITLE));
-        } else {
+        if !too_long("title", &self.title, w.intake.agreement_title, limits::AGREEMENT_TITLE, w, errors) {
             draft.title.clone_from(&self.title);
         }
+        too_long("number", &self.number, w.intake.number, limits::DOCUMENT_NUMBER, w, errors);
+        too_long("issuer", &self.issuer, w.field.issuer, limits::DOCUMENT_ISSUER, w, errors);
+        too_long("held_at", &self.held_at, w.intake.held_at, limits::AGREEMENT_HELD_AT, w, errors);
         draft.kind = self.kind.parse().unwrap_or(draft.kind);
         draft.channel = self.channel.parse().unwrap_or(draft.channel);
         let issued_on = day("issued_on", w.intake.issued_on, &self.issued_on, w, errors);
@@ -153,28 +157,23 @@ impl CommitmentFields {
         &self,
         n: u32,
         old: Option<&DraftCommitment>,
-        source: &str,
+        quote: Option<(usize, &str)>,
         reference: &Reference,
         w: &Messages,
         errors: &mut FormErrors,
     ) -> DraftCommitment {
-        let label = |label: &str| (w.intake.nth)(label, n);
-        if self.text.chars().count() > limits::COMMITMENT_TEXT {
-            errors
-                .push(format!("text_{n}"), (w.errors.long)(&label(w.field.wording), limits::COMMITMENT_TEXT));
-        }
+        self.check_lengths(n, w, errors);
         let domain = reference.domain(&self.domain).map(|d| d.slug.clone());
         let deadline = self.deadline(n, w).unwrap_or_else(|(field, message)| {
             errors.push(field, message);
             old.map_or(Deadline::None, |c| c.deadline)
         });
-        let at = self.place(source);
         DraftCommitment {
             order: n,
             domain: domain.unwrap_or_else(|| hoptac::model::domain::OTHER.to_owned()),
             text: self.text.trim().to_owned(),
-            quote: if at.is_some() { self.quote.clone() } else { String::new() },
-            at,
+            quote: quote.map(|(_, quote)| quote.to_owned()).unwrap_or_default(),
+            at: quote.map(|(at, _)| at),
             deadline,
             lead: parse::list(&self.lead),
             cooperating: parse::list(&self.cooperating),
@@ -184,14 +183,23 @@ impl CommitmentFields {
         }
     }
 
-    /// Where the quote stands in the source. A quote that is not there was not made by this form.
-    fn place(&self, source: &str) -> Option<usize> {
-        if self.quote.is_empty() {
-            return None;
+    /// Names every text that is longer than an agreement keeps.
+    fn check_lengths(&self, n: u32, w: &Messages, errors: &mut FormErrors) {
+        let f = &w.field;
+        for (field, typed, label, most) in [
+            ("text", &self.text, f.wording, limits::COMMITMENT_TEXT),
+            ("lead", &self.lead, f.lead_agency, limits::SIDE_LEAD),
+            ("cooperating", &self.cooperating, f.cooperating, COOPERATING),
+            ("deliverable", &self.deliverable, f.deliverable, limits::COMMITMENT_DELIVERABLE),
+            ("target_unit", &self.target_unit, f.target_unit, limits::COMMITMENT_TARGET_UNIT),
+            ("budget", &self.budget, f.budget, limits::COMMITMENT_BUDGET),
+        ] {
+            too_long(&format!("{field}_{n}"), typed, &(w.intake.nth)(label, n), most, w, errors);
         }
-        let said = self.at.parse().ok();
-        said.filter(|at| source.get(*at..).is_some_and(|rest| rest.starts_with(&self.quote)))
-            .or_else(|| source.find(&self.quote))
+        for name in parse::list(&self.lead).iter().filter(|name| name.chars().count() > limits::AGENCY_NAME) {
+            let label = (w.intake.nth)(f.lead_agency, n);
+            too_long(&format!("lead_{n}"), name, &label, limits::AGENCY_NAME, w, errors);
+        }
     }
 
     fn target(
@@ -223,6 +231,25 @@ impl CommitmentFields {
             }
         }
     }
+}
+
+/// Most characters of the cooperating agencies as typed: as a list each takes two quotes more.
+const COOPERATING: usize = limits::SIDE_COOPERATING / 2;
+
+/// Whether `typed` has more than `most` characters, which is then said beside the field.
+fn too_long(
+    field: &str,
+    typed: &str,
+    label: &str,
+    most: usize,
+    w: &Messages,
+    errors: &mut FormErrors,
+) -> bool {
+    let is_long = typed.chars().count() > most;
+    if is_long {
+        errors.push(field, (w.errors.long)(label, most));
+    }
+    is_long
 }
 
 /// The day typed: `Some(None)` when left empty, `None` when it is wrong.

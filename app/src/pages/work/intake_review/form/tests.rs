@@ -86,7 +86,7 @@ fn every_field_of_a_sent_form_is_read() {
     let body = "version=7&title=T&kind=plan&channel=state&number=1%2FKH&issuer=UBND&issued_on=1%2F2%2F2026\
         &held_on=x&held_at=Hu%E1%BA%BF&period_from=a&period_to=b&party_1=01-20080801&party_2=\
         &text_1=c%C3%B3%0D%0Adòng&domain_1=y-te&deadline_1=year&from_1=f&to_1=2026&lead_1=A&cooperating_1=B\
-        &deliverable_1=D&target_value_1=1&target_unit_1=U&budget_1=G&quote_1=q&at_1=3&pick_1=1\
+        &deliverable_1=D&target_value_1=1&target_unit_1=U&budget_1=G&place_1=3-4&pick_1=1\
         &text_2=&assign=du-lich&act=merge";
     let typed = IntakeFields::from_data(&FormData::decode(body));
     assert_eq!(typed.version, "7");
@@ -108,8 +108,7 @@ fn every_field_of_a_sent_form_is_read() {
         target_value: "1".to_owned(),
         target_unit: "U".to_owned(),
         budget: "G".to_owned(),
-        quote: "q".to_owned(),
-        at: "3".to_owned(),
+        place: "3-4".to_owned(),
     };
     assert_eq!(typed.commitments, [first, CommitmentFields::default()]);
     assert_eq!(typed.picked(), [1]);
@@ -137,11 +136,60 @@ fn what_is_wrong_is_named_and_what_is_right_still_goes_in() {
 #[test]
 fn a_quote_must_stand_in_the_source() {
     let mut typed = IntakeFields::of(&draft(), 1);
-    typed.commitments[0].at = "99999".to_owned();
-    typed.commitments[1].quote = "<script>".to_owned();
-    let after = apply(&typed).draft;
-    assert_eq!(after.commitments[0].at, draft().commitments[0].at, "found again");
-    assert_eq!((after.commitments[1].at, after.commitments[1].quote.as_str()), (None, ""));
+    for place in ["99998-99999", "3-1", "5-5", "<script>", "", "0-18446744073709551615", "12-13"] {
+        typed.commitments[1].place = place.to_owned();
+        let after = apply(&typed).draft;
+        assert_eq!((after.commitments[1].at, after.commitments[1].quote.as_str()), (None, ""), "{place}");
+        assert_eq!(after.commitments[0].at, draft().commitments[0].at);
+    }
+    let source = "ê".repeat(limits::COMMITMENT_QUOTE + 1);
+    let whole = CommitmentFields { place: format!("0-{}", source.len()), ..CommitmentFields::default() };
+    assert_eq!(whole.quote(&source), None, "longer than a quote may be");
+}
+
+#[test]
+fn texts_that_no_agreement_keeps_are_named() {
+    let long = |n: usize| "a".repeat(n + 1);
+    let mut typed = IntakeFields::of(&draft(), 1);
+    typed.title = long(limits::AGREEMENT_TITLE);
+    typed.number = long(limits::DOCUMENT_NUMBER);
+    typed.issuer = long(limits::DOCUMENT_ISSUER);
+    typed.held_at = long(limits::AGREEMENT_HELD_AT);
+    let first = &mut typed.commitments[0];
+    first.text = long(limits::COMMITMENT_TEXT);
+    first.lead = long(limits::AGENCY_NAME);
+    first.cooperating = long(limits::SIDE_COOPERATING);
+    first.deliverable = long(limits::COMMITMENT_DELIVERABLE);
+    first.target_unit = long(limits::COMMITMENT_TARGET_UNIT);
+    first.budget = long(limits::COMMITMENT_BUDGET);
+    let errors = apply(&typed).errors;
+    let fields: Vec<_> = errors.0.iter().map(|e| e.field.as_str()).collect();
+    assert_eq!(
+        fields,
+        [
+            "title",
+            "number",
+            "issuer",
+            "held_at",
+            "text_1",
+            "cooperating_1",
+            "deliverable_1",
+            "target_unit_1",
+            "budget_1",
+            "lead_1",
+        ]
+    );
+}
+
+#[test]
+fn a_split_that_makes_too_many_is_refused() {
+    let w = Lang::Vi.messages();
+    let mut typed = IntakeFields::of(&draft(), 1);
+    typed.commitments[0].picked = true;
+    typed.commitments[0].text = "a;".repeat(hoptac::intake::MAX_COMMITMENTS - 2);
+    assert!(typed.act_errors(IntakeAct::Split, w).is_empty());
+    typed.commitments[0].text.push_str("b;");
+    assert!(typed.act_errors(IntakeAct::Split, w).of("pick_1").is_some());
 }
 
 #[test]

@@ -1,0 +1,124 @@
+//! What a hostile client can make the server keep in memory. The long form of this is in `make bench`.
+
+#![expect(clippy::disallowed_methods, reason = "measures the process from outside")]
+
+use std::fs::read_to_string;
+use std::io::{BufRead as _, BufReader, Read, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long, by how many clients, and by how much the server may have grown then. One request in flight may take some
+/// megabytes; what it leaves behind is bounded by the caches.
+const LASTS: Duration = Duration::from_secs(6);
+const CLIENTS: usize = 8;
+const MOST_MB: u64 = 250;
+
+struct Server {
+    process: Child,
+    address: String,
+    _home: tempfile::TempDir,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Server {
+    fn start() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", home.path().join("hoptac.db").display());
+        let mut process = Command::new(env!("CARGO_BIN_EXE_hoptac"))
+            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", &database])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("http://").expect("its address").to_owned();
+        Self { process, address, _home: home }
+    }
+
+    fn resident_mb(&self) -> u64 {
+        let status = read_to_string(format!("/proc/{}/status", self.process.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
+    }
+
+    /// Sends `request` on a connection of its own and reads at most `reads` bytes of the answer.
+    fn ask(&self, request: &[u8], reads: u64) -> std::io::Result<TcpStream> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        stream.set_write_timeout(Some(Duration::from_secs(5)))?;
+        stream.write_all(request)?;
+        std::io::copy(&mut Read::by_ref(&mut stream).take(reads), &mut std::io::sink())?;
+        Ok(stream)
+    }
+}
+
+/// The `n`th hostile request: no two are alike.
+fn request(n: usize) -> Vec<u8> {
+    let long = "x".repeat(200_000);
+    let get = |path: &str, header: &str| {
+        format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}\r\n\r\n").into_bytes()
+    };
+    let post = |path: &str, body: &str| {
+        let length = body.len();
+        format!(
+            "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+        .into_bytes()
+    };
+    match n % 8 {
+        0 => get("/cach-tinh", &format!("Accept: text/html;{n}{long}")),
+        1 => get("/tim-kiem", &format!("Accept-Encoding: br;{n}{long}")),
+        2 => get(&format!("/thoa-thuan?q={n}"), &format!("Cookie: a={long}")),
+        3 => get(&format!("/linh-vuc?{n}{}", "y".repeat(50_000)), "Accept: text/html"),
+        4 => get(&format!("/khong-co/{n}"), &format!("User-Agent: {long}")),
+        5 => post("/lam-viec/soan/a/thong-tin", &format!("a{n}={}", "%22".repeat(300_000))),
+        6 => post("/dang-nhap", &format!("email=a{n}&password=b&kept={}", "a=&".repeat(300_000))),
+        _ => post("/lam-viec/tiep-nhan/a", &format!("{n}{}", "&a=".repeat(300_000))),
+    }
+}
+
+#[test]
+fn a_hostile_client_does_not_fill_the_memory() {
+    let server = Server::start();
+    for n in 0..8 {
+        drop(server.ask(&request(n), u64::MAX));
+    }
+    let before = server.resident_mb();
+    let (next, end) = (AtomicUsize::new(8), Instant::now() + LASTS);
+    let worst = thread::scope(|scope| {
+        for _ in 0..CLIENTS {
+            scope.spawn(|| {
+                let mut unread = Vec::new();
+                while Instant::now() < end {
+                    let n = next.fetch_add(1, Ordering::Relaxed);
+                    // Some read the answer to its end, some only its beginning and keep the connection.
+                    let reads = if n % 16 < 8 { u64::MAX } else { 100 };
+                    unread.extend(server.ask(&request(n), reads));
+                    unread.drain(..unread.len().saturating_sub(4));
+                }
+            });
+        }
+        let mut worst = before;
+        while Instant::now() < end {
+            worst = worst.max(server.resident_mb());
+            thread::sleep(Duration::from_millis(50));
+        }
+        worst
+    });
+    let asked = next.load(Ordering::Relaxed);
+    assert!(asked > 50, "only {asked} requests were sent");
+    assert!(worst < before + MOST_MB, "{before} MB became {worst} MB after {asked} requests");
+    assert!(server.ask(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", u64::MAX).is_ok());
+}
