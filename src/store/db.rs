@@ -3,4 +3,5 @@
 pub mod codec;
 pub mod engine;
 pub mod error;
+pub mod migrations;
 pub(crate) mod sql_builder;

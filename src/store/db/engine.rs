@@ -14,6 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use crate::model::reference::Reference;
+use crate::store::db::migrations;
 use crate::store::{Result, StoreError};
 
 /// Connections that read at the same time on SQLite.
@@ -209,8 +210,8 @@ impl Db {
 
     async fn migrate(&self) -> Result<()> {
         match &self.engine {
-            Engine::Sqlite { rw, .. } => sqlx::migrate!("migrations/sqlite").run(rw).await?,
-            Engine::Pg(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+            Engine::Sqlite { rw, .. } => migrations::SQLITE.run(rw).await?,
+            Engine::Pg(pool) => migrations::POSTGRES.run(pool).await?,
         }
         Ok(())
     }
