@@ -1,6 +1,7 @@
 //! The server: HTTP, sign-in, files, mail, jobs, command line and demo. The only crate that asks the clock and the
 //! random source.
 
+pub mod backup;
 pub mod blob;
 pub mod cli;
 pub mod config;

@@ -33,6 +33,18 @@ pub async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
         std::fs::create_dir_all(folder)
             .map_err(|e| format!("cannot create the folder {}: {e}", folder.display()))?;
     }
+    if let Some(file) = hoptac::store::system::backup::sqlite_file(url) {
+        let unfinished = crate::config::unfinished(&file);
+        // An empty record in place of the one that was to come back would be served without a word.
+        if unfinished.exists() && !file.exists() {
+            return Err(format!(
+                "a restore into {} was broken off, or is on its way: run `hoptac restore` again, or remove {} to \
+                 begin with an empty record",
+                file.display(),
+                unfinished.display()
+            ));
+        }
+    }
     hoptac::store::Db::open(url).await.map_err(|e| {
         format!(
             "the database {} does not open: {e}. Check --database or DATABASE_URL.",
@@ -42,7 +54,7 @@ pub async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
 }
 
 /// The URL as it may be logged.
-fn without_password(url: &str) -> String {
+pub fn without_password(url: &str) -> String {
     match (url.find("://"), url.rfind('@')) {
         (Some(scheme), Some(at)) if at > scheme => {
             format!("{}://…{}", url.get(..scheme).unwrap_or_default(), url.get(at..).unwrap_or_default())

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 
 use crate::auth::secret_key::SecretKey;
 use crate::auth::{oidc, password};
+use crate::backup::Backups;
 use crate::blob::Files;
 use crate::cli::common::{Failure, SmtpOptions, open, say};
 use crate::http::router::router;
@@ -61,6 +62,7 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
             .await
             .map_err(|e| format!("the demo's files were not entered: {e}"))?;
     }
+    let backups = Backups::from_env()?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|e| format!("cannot listen on {listen}: {e}. Choose another address with --listen."))?;
@@ -76,11 +78,13 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         public_url: public_url.into(),
         trust_proxy: options.trust_proxy,
         secrets,
+        backups: backups.clone(),
         ..AppState::new(db.clone(), files, demo)
     };
     let (stopping, stopped) = watch::channel(false);
     let files = state.files.clone();
     let jobs = Jobs::new(db.clone(), (state.clock, state.ids), &state.public_url, files, mailer, stopped);
+    let jobs = jobs.with_backups(backups);
     let jobs = tokio::spawn(jobs.run_until_stopped());
     let stop = async move {
         stop.await;

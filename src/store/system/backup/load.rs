@@ -9,10 +9,11 @@ use std::str::FromStr as _;
 
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::query::Query;
 use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
@@ -27,9 +28,16 @@ use crate::store::{Result, StoreError};
 /// An empty database that is being filled. Nothing of it stays unless it is committed.
 pub struct Load {
     tx: BackendTx,
+    /// Where the transaction's connection comes from, to be closed after it.
+    from: Pool,
     tables: Vec<Table>,
     /// Statements that bring back what was put aside.
     after: Vec<String>,
+}
+
+enum Pool {
+    Sqlite(SqlitePool),
+    Pg(PgPool),
 }
 
 /// Why nothing may be restored into the PostgreSQL database at `url`: the name of a table that is there.
@@ -63,7 +71,7 @@ impl Load {
         let mut tx = pool.begin().await?;
         migrations::SQLITE.run_to(migration, &mut *tx).await?;
         let after = set_aside_sqlite(&mut tx).await?;
-        Self::begun(BackendTx::Sqlite(tx), after).await
+        Self::begun(BackendTx::Sqlite(tx), Pool::Sqlite(pool), after).await
     }
 
     /// Begins to fill the PostgreSQL database at `url`.
@@ -84,16 +92,16 @@ impl Load {
         }
         migrations::POSTGRES.run_to(migration, &mut *tx).await?;
         let after = set_aside_postgres(&mut tx).await?;
-        Self::begun(BackendTx::Pg(tx), after).await
+        Self::begun(BackendTx::Pg(tx), Pool::Pg(pool), after).await
     }
 
-    async fn begun(mut tx: BackendTx, after: Vec<String>) -> Result<Self> {
+    async fn begun(mut tx: BackendTx, from: Pool, after: Vec<String>) -> Result<Self> {
         let tables = catalog::tables(&mut tx).await?;
         // What the migrations entered stands in the backup too.
         for table in &tables {
             run(&mut tx, &format!("delete from \"{}\"", table.name)).await?;
         }
-        Ok(Self { tx, tables, after })
+        Ok(Self { tx, from, tables, after })
     }
 
     /// Enters rows of `table`, one a line.
@@ -165,6 +173,10 @@ impl Load {
         match self.tx {
             BackendTx::Sqlite(t) => t.commit().await?,
             BackendTx::Pg(t) => t.commit().await?,
+        }
+        match self.from {
+            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Pg(pool) => pool.close().await,
         }
         Ok(())
     }
