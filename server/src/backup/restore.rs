@@ -40,7 +40,6 @@ pub async fn restore(
     path: &Path,
     url: &str,
     files: impl FnOnce() -> Result<BlobStore, String>,
-    now: DateTime<Utc>,
     progress: &mut Progress,
 ) -> Result<Restored, String> {
     progress.say("verifying the backup");
@@ -50,7 +49,7 @@ pub async fn restore(
         verified.map_err(|refusal| format!("{} {refusal}. Nothing was changed.", path.display()))?;
     let place = Place::find(url).await?;
     let blobs = files()?;
-    only_ours(&blobs, &verified.manifest, now).await?;
+    only_ours(&blobs, &verified.manifest).await?;
     let Verified { file, header, manifest } = verified;
     let failed = |error: StoreError| format!("the record was not restored: {error}. Nothing of it was kept.");
     let mut load = place.begin(header.migration).await.map_err(failed)?;
@@ -98,9 +97,10 @@ async fn enter(
 }
 
 /// That no content of another record is there: the nightly sweep would remove it.
-async fn only_ours(blobs: &BlobStore, manifest: &Manifest, now: DateTime<Utc>) -> Result<(), String> {
+async fn only_ours(blobs: &BlobStore, manifest: &Manifest) -> Result<(), String> {
     let ours: HashSet<&str> = manifest.files.iter().map(|file| file.key.as_str()).collect();
-    let there = blobs.older_than(now + chrono::TimeDelta::days(1)).await;
+    // All there are, whatever another machine's clock says.
+    let there = blobs.older_than(DateTime::<Utc>::MAX_UTC).await;
     let there = there.map_err(|e| format!("the place for files cannot be read: {e}"))?;
     match there.iter().find(|key| !ours.contains(key.as_str())) {
         None => Ok(()),

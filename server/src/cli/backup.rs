@@ -25,8 +25,7 @@ pub async fn make(file: &Path, database: &str) -> Result<ExitCode, Failure> {
 /// Restores the backup in `file`, and checks what came back. Exit code 1 too when the record had faults that came back
 /// with it.
 pub async fn restore(file: &Path, database: &str) -> Result<ExitCode, Failure> {
-    let restored =
-        backup::restore(file, database, || blobs(database), clock::now(), &mut Progress::told()).await?;
+    let restored = backup::restore(file, database, || blobs(database), &mut Progress::told()).await?;
     let (header, manifest) = (&restored.header, &restored.manifest);
     say(&format!("restored what {} held at {}: {}", header.engine, header.at, words(manifest)))?;
     let db = open(database).await?;

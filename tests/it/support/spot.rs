@@ -51,7 +51,7 @@ impl Spot {
 
     /// Restores the backup at `path` here.
     pub async fn restore(&self, path: &Path) -> Result<Restored, String> {
-        backup::restore(path, self.url(), || self.blobs(), now(), &mut Progress::silent()).await
+        backup::restore(path, self.url(), || self.blobs(), &mut Progress::silent()).await
     }
 
     /// Makes a backup called `name`.
