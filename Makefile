@@ -7,7 +7,7 @@ SHELL := /bin/bash
 LISTEN ?= 127.0.0.1:3000
 DEMO_DB ?= data/demo.db
 
-.PHONY: help setup build run dev lint test bench
+.PHONY: help setup build run dev lint test bench endurance
 .PHONY: tools-base tools-test fmt clippy doc guards advisories unit site e2e budgets screenshots demo
 .PHONY: run-e2e run-budgets
 .NOTPARALLEL:
@@ -23,6 +23,7 @@ help:
 	@echo 'make budgets      weights of wasm, CSS and pages against their budgets'
 	@echo 'make screenshots  a picture of every page into tests/e2e/out'
 	@echo 'make bench        speed, memory and weights of the optimised build as TSV: name, value, unit'
+	@echo 'make endurance    kills the program 100 times while it writes, backs up and restores, on both engines'
 	@echo 'make advisories   known vulnerabilities of our dependencies (cargo-deny; asks the network)'
 	@echo 'make setup        only install what is missing'
 
@@ -69,6 +70,10 @@ advisories:
 
 unit: tools-test
 	scripts/postgres.sh --memory scripts/s3.sh cargo test --workspace --lib --bins --test it
+
+# What is killed is the program, not the machine: PostgreSQL's data may stay in memory.
+endurance: tools-test
+	HOPTAC_KILLS=100 scripts/postgres.sh --memory scripts/s3.sh cargo test -p server --test it cli::kill -- --nocapture
 
 site: tools-base
 	@scripts/site.sh

@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+pub(crate) use crate::blob::store::key;
 pub use crate::blob::store::{BlobError, BlobStore, Content};
 pub use scanner::{Found, Scanner};
 

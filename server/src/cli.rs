@@ -16,6 +16,7 @@ use uuid::Uuid;
 use common::{Failure, SmtpOptions};
 
 mod audit;
+mod backup;
 mod check;
 mod common;
 mod intake;
@@ -62,6 +63,23 @@ enum Command {
     Jobs(JobsCommand),
     /// Bring the database to this version and enter missing reference data.
     Migrate {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Write the whole record, with the files of evidence, to one file, while the server goes on serving. The secret
+    /// key is not in it: keep that apart. HOPTAC_FILES says where the files of evidence are, as for serve.
+    Backup {
+        /// The file; there must be none of that name.
+        file: PathBuf,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Bring a backup back into an empty place: a new SQLite file or a PostgreSQL database without tables, whichever it
+    /// was made on, and an empty folder or bucket of files (HOPTAC_FILES). All of the backup is verified first; one that
+    /// is damaged, foreign or newer changes nothing.
+    Restore {
+        /// The backup.
+        file: PathBuf,
         #[command(flatten)]
         database: Database,
     },
@@ -120,8 +138,8 @@ struct Secret {
 enum JobsCommand {
     /// Run a job now, whether or not it ran before.
     Run {
-        /// nightly, reminders, digest, mail or scan.
-        #[arg(value_parser = |s: &str| s.parse::<Job>().map_err(|_| "one of: nightly, reminders, digest, mail, scan"))]
+        /// nightly, reminders, digest, mail, scan or backup (into the folder HOPTAC_BACKUP).
+        #[arg(value_parser = |s: &str| s.parse::<Job>().map_err(|_| "one of: nightly, reminders, digest, mail, scan, backup"))]
         job: Job,
         /// As if it were this moment, e.g. 2026-11-25T07:00:00+07:00.
         #[arg(long)]
@@ -282,6 +300,8 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             jobs::run(job, at, public.public_url, mail, key, &database.database).await
         }
         Command::Migrate { database } => check::migrate(&database.database).await,
+        Command::Backup { file, database } => backup::make(&file, &database.database).await,
+        Command::Restore { file, database } => backup::restore(&file, &database.database).await,
         Command::Check { database } => check::run(&database.database).await,
         Command::Intake { file, json: _ } => intake::print(&file),
         Command::Import { file, email, database } => {

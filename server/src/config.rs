@@ -26,6 +26,14 @@ pub fn sqlite_path(database: &str) -> Option<PathBuf> {
     Some(path.split('?').next().unwrap_or(path).into())
 }
 
+/// Name of the file that an SQLite database is restored into, until it is whole.
+#[must_use]
+pub fn unfinished(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".restoring");
+    name.into()
+}
+
 /// Where the site is served when nothing else is said.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:3000";
 

@@ -18,6 +18,7 @@ use hoptac::store::{Db, StoreError};
 use tokio::sync::watch;
 
 use crate::auth::secret_key::{SecretKey, Unreadable};
+use crate::backup::Backups;
 use crate::blob::Files;
 use crate::clock::Clock;
 use crate::mail::{Delivery, Mailer};
@@ -39,6 +40,7 @@ pub struct Jobs {
     secrets: SecretKey,
     files: Files,
     mailer: Option<Mailer>,
+    backups: Option<Backups>,
     owner: String,
     stop: watch::Receiver<bool>,
 }
@@ -61,13 +63,25 @@ impl Jobs {
     ) -> Self {
         let owner = job::owner(ids.next(clock()));
         let public_url = public_url.trim_end_matches('/').to_owned();
-        Self { db, clock, ids, public_url, secrets, files, mailer, owner, stop }
+        Self { db, clock, ids, public_url, secrets, files, mailer, backups: None, owner, stop }
+    }
+
+    /// The same, with a backup every night where a folder is set.
+    #[must_use]
+    pub fn with_backups(self, backups: Option<Backups>) -> Self {
+        Self { backups, ..self }
     }
 
     /// Runs jobs as their occasions come, until told to stop; a run that is on its way ends first.
-    pub async fn run_until_stopped(mut self) {
+    pub async fn run_until_stopped(self) {
+        let (short, long): (Vec<Job>, Vec<Job>) = Job::ALL.iter().partition(|job| **job != Job::Backup);
+        // Mail does not wait for a backup.
+        tokio::join!(self.clone().follow(short), self.follow(long));
+    }
+
+    async fn follow(mut self, jobs: Vec<Job>) {
         loop {
-            if let Err(error) = self.look().await {
+            if let Err(error) = self.look(&jobs).await {
                 tracing::warn!(error = ?error, "jobs cannot look at the database");
             }
             tokio::select! {
@@ -77,19 +91,23 @@ impl Jobs {
         }
     }
 
-    /// Runs what is due now.
+    /// Runs what is due now of `jobs`.
     ///
     /// # Errors
     /// When the database fails. What goes wrong in a run is remembered with it.
-    pub async fn look(&self) -> Result<(), StoreError> {
+    async fn look(&self, jobs: &[Job]) -> Result<(), StoreError> {
         let mut leases = job::leases(&self.db).await?;
         if leases.len() < Job::ALL.len() {
             job::enter(&self.db, (self.clock)()).await?;
             leases = job::leases(&self.db).await?;
         }
-        for job in Job::ALL {
+        for job in jobs {
             if *self.stop.borrow() {
                 return Ok(());
+            }
+            // Left to a server that has a folder.
+            if *job == Job::Backup && self.backups.is_none() {
+                continue;
             }
             let now = (self.clock)();
             let Some(lease) = leases.iter().find(|lease| lease.job == *job) else { continue };
@@ -151,6 +169,7 @@ impl Jobs {
             Job::Digest => self.digest(occasion, now).await,
             Job::Mail => self.mail(now).await,
             Job::Scan => self.scan(now).await,
+            Job::Backup => self.backup(now).await,
         }
     }
 
@@ -172,6 +191,23 @@ impl Jobs {
     async fn scan(&self, now: DateTime<Utc>) -> RunResult {
         let answered = self.files.rescan_held(&self.db, &self.act(now)).await.map_err(|e| e.to_string())?;
         Ok((format!("files scanned: {answered}"), answered > 0))
+    }
+
+    async fn backup(&self, now: DateTime<Utc>) -> RunResult {
+        let backups = self.backups.as_ref().ok_or("no folder is set: name one with HOPTAC_BACKUP")?;
+        let mut stop = self.stop.clone();
+        let made = tokio::select! {
+            made = backups.make(&self.db, &self.files.blobs, now) => made?,
+            // Made again after the restart.
+            Ok(()) = stop.changed() => return Err("the server stopped".to_owned()),
+        };
+        let lost = made.manifest.missing.len();
+        let (rows, files) = (made.manifest.rows(), made.manifest.files.len());
+        let did = format!("{}: {} bytes, rows: {rows}, files: {files}", made.path.display(), made.bytes);
+        if lost > 0 {
+            return Err(format!("{did}; files that the record names but that were lost or damaged: {lost}"));
+        }
+        Ok((did, true))
     }
 
     async fn reminders(&self, now: DateTime<Utc>) -> RunResult {

@@ -2,6 +2,7 @@
 //! random source.
 
 pub mod audit_csv;
+pub mod backup;
 pub mod blob;
 pub mod cli;
 pub mod config;

@@ -1,6 +1,6 @@
 //! What the server does by itself, and when.
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Timelike as _, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta, Timelike as _, Utc};
 
 use super::act::{day_in_vietnam, in_vietnam, vietnam_moment};
 use super::setting::Settings;
@@ -18,11 +18,15 @@ codes! {
         Mail = "mail",
         /// Every five minutes: asks the virus scanner about files it could not answer for.
         Scan = "scan",
+        /// Every night, where a folder is set: writes a backup.
+        Backup = "backup",
     }
 }
 
 /// Minutes after midnight in Vietnam at which the night's work begins.
 const NIGHTLY_MINUTE: u32 = 5;
+/// Minutes after midnight at which the backup is made: when the night's other work is done.
+const BACKUP_MINUTE: u32 = 60;
 /// Seconds from one sending of mail to the next.
 const MAIL_SECONDS: i64 = 30;
 /// Seconds from one look for held files to the next.
@@ -35,6 +39,7 @@ impl Job {
         match self {
             Self::Mail | Self::Scan => TimeDelta::minutes(5),
             Self::Nightly | Self::Reminders | Self::Digest => TimeDelta::minutes(10),
+            Self::Backup => TimeDelta::hours(3),
         }
     }
 
@@ -49,10 +54,8 @@ impl Job {
             Self::Scan => slot(now, SCAN_SECONDS),
             Self::Reminders => Some(today.to_string()),
             Self::Digest => (i64::from(here.hour()) >= settings.digest_hour).then(|| today.to_string()),
-            Self::Nightly if here.hour() == 0 && here.minute() < NIGHTLY_MINUTE => {
-                today.checked_sub_days(Days::new(1)).map(|day| day.to_string())
-            }
-            Self::Nightly => Some(today.to_string()),
+            Self::Nightly => Some(night(here, NIGHTLY_MINUTE)),
+            Self::Backup => Some(night(here, BACKUP_MINUTE)),
         }
     }
 
@@ -67,8 +70,17 @@ impl Job {
             Self::Reminders => after(now, today, 0, 0),
             Self::Digest => after(now, today, hour, 0),
             Self::Nightly => after(now, today, 0, NIGHTLY_MINUTE),
+            Self::Backup => after(now, today, BACKUP_MINUTE / 60, BACKUP_MINUTE % 60),
         }
     }
+}
+
+/// The day whose night has begun: yesterday until so many minutes after midnight.
+fn night(here: DateTime<FixedOffset>, minute: u32) -> String {
+    let today = here.date_naive();
+    let is_early = here.hour() * 60 + here.minute() < minute;
+    let day = if is_early { today.checked_sub_days(Days::new(1)) } else { Some(today) };
+    day.unwrap_or(today).to_string()
 }
 
 /// The newest moment by `now` that is a whole number of `seconds` from the epoch.
@@ -105,6 +117,8 @@ mod tests {
         assert_eq!(occasion(Job::Reminders, "2026-11-25T00:00").as_deref(), Some("2026-11-25"));
         assert_eq!(occasion(Job::Nightly, "2026-11-25T00:04").as_deref(), Some("2026-11-24"));
         assert_eq!(occasion(Job::Nightly, "2026-11-25T00:05").as_deref(), Some("2026-11-25"));
+        assert_eq!(occasion(Job::Backup, "2026-11-25T00:59").as_deref(), Some("2026-11-24"));
+        assert_eq!(occasion(Job::Backup, "2026-11-25T01:00").as_deref(), Some("2026-11-25"));
         assert_eq!(occasion(Job::Digest, "2026-11-25T06:59"), None);
         assert_eq!(occasion(Job::Digest, "2026-11-25T07:00").as_deref(), Some("2026-11-25"));
     }
@@ -115,6 +129,7 @@ mod tests {
         assert_eq!(next(Job::Digest, "2026-11-25T06:00"), at("2026-11-25T07:00"));
         assert_eq!(next(Job::Digest, "2026-11-25T07:00"), at("2026-11-26T07:00"));
         assert_eq!(next(Job::Nightly, "2026-11-25T00:01"), at("2026-11-25T00:05"));
+        assert_eq!(next(Job::Backup, "2026-11-25T00:59"), at("2026-11-25T01:00"));
         assert_eq!(next(Job::Reminders, "2026-11-25T10:00"), at("2026-11-26T00:00"));
         assert_eq!(next(Job::Mail, "2026-11-25T10:00"), at("2026-11-25T10:00") + TimeDelta::seconds(30));
     }

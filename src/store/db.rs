@@ -4,6 +4,7 @@ pub mod codec;
 pub mod engine;
 pub mod error;
 pub mod lane;
+pub mod migrations;
 pub mod postgres;
 pub(crate) mod sql_builder;
 pub mod sqlite;

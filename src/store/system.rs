@@ -1,6 +1,8 @@
-//! What serves every noun: the audit, jobs, outgoing mail, idempotency, the record's version, a trial write, and `hoptac check`.
+//! What serves every noun: the audit, backups, jobs, outgoing mail, idempotency, the record's version, a trial write,
+//! and `hoptac check`.
 
 pub mod audit;
+pub mod backup;
 pub mod check;
 pub mod idempotency;
 pub mod job;

@@ -1,5 +1,9 @@
 //! The command line as scripts use it.
 
+mod backup;
+mod damage;
+mod kill;
+
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 

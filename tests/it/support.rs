@@ -8,4 +8,5 @@ pub mod scanner;
 pub mod session;
 pub mod site;
 pub mod smtp;
+pub mod spot;
 pub mod walk;

@@ -13,6 +13,7 @@ messages! {
             Digest => "Thư tổng hợp trong ngày", "Daily digest";
             Mail => "Gửi thư", "Sending mail";
             Scan => "Quét tệp đang chờ", "Scanning held files";
+            Backup => "Sao lưu hằng đêm", "Nightly backup";
         };
         last_run: "Lần chạy gần nhất", "Last run";
         next_run: "Lần chạy tới", "Next run";
@@ -21,6 +22,14 @@ messages! {
         asked: "Sẽ chạy trong ít giây", "Runs in a few seconds";
         run_now: "Chạy ngay", "Run now";
         runs: "Các lần chạy gần đây", "Last runs";
+        backup: "Sao lưu", "Backups";
+        backup_made(when: &str, size: &str): "Bản sao lưu mới nhất: {when}, {size}", "Newest backup: {when}, {size}";
+        backup_none: "Chưa có bản sao lưu nào trong thư mục.", "There is no backup in the folder yet.";
+        backup_off: "Chưa đặt thư mục sao lưu (HOPTAC_BACKUP) nên không có bản sao lưu nào được tạo tự động.",
+            "No folder for backups is set (HOPTAC_BACKUP), so none is made.";
+        backup_unreadable: "Không đọc được thư mục sao lưu; xem nhật ký của máy chủ.",
+            "The folder of backups cannot be read; see the server's log.";
+        backup_failed(why: &str): "Lần sao lưu gần nhất không thành công: {why}", "The last backup failed: {why}";
         // Mail waiting, sent, given up.
         mail: "Thư điện tử", "Mail";
         mail_counts(waiting: i64, sent: i64, given_up: i64): "{waiting} thư chờ gửi · {sent} thư đã gửi · {given_up} thư không gửi được",

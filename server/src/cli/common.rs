@@ -40,6 +40,18 @@ pub async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
             for_owner_alone(&path).map_err(|e| format!("cannot protect {}: {e}", path.display()))?;
         }
     }
+    if let Some(file) = hoptac::store::system::backup::sqlite_file(url) {
+        let unfinished = crate::config::unfinished(&file);
+        // An empty record in place of the one that was to come back would be served without a word.
+        if unfinished.exists() && !file.exists() {
+            return Err(format!(
+                "a restore into {} was broken off, or is on its way: run `hoptac restore` again, or remove {} to \
+                 begin with an empty record",
+                file.display(),
+                unfinished.display()
+            ));
+        }
+    }
     hoptac::store::Db::open(url).await.map_err(|e| {
         format!("the database {} does not open: {e}. Check --database or DATABASE_URL.", database_name(url))
     })
@@ -53,7 +65,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 
 /// What may be said of a database's URL: its kind, host and name. User, password and parameters (`?password=` is one)
 /// are left out; of what cannot be read as a URL nothing but the kind is told.
-fn database_name(url: &str) -> String {
+pub fn database_name(url: &str) -> String {
     if let Some(path) = url.strip_prefix("sqlite:") {
         return format!("sqlite:{}", path.split('?').next().unwrap_or_default());
     }

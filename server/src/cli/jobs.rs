@@ -8,6 +8,7 @@ use hoptac::model::job::Job;
 use tokio::sync::watch;
 
 use crate::auth::secret_key::SecretKey;
+use crate::backup::Backups;
 use crate::blob::Files;
 use crate::cli::common::{Failure, SmtpOptions, open, say};
 use crate::jobs::Jobs;
@@ -35,7 +36,8 @@ pub async fn run(
         );
     }
     let files = Files::from_env(&config::files_beside(database))?;
-    let jobs = Jobs::new(db.clone(), (clock::now, crate::random::ids()), &url, secrets, files, mailer, stop);
+    let jobs = Jobs::new(db.clone(), (clock::now, crate::random::ids()), &url, secrets, files, mailer, stop)
+        .with_backups(Backups::from_env()?);
     let occasion =
         job.occasion(now, &db.reference().settings).unwrap_or_else(|| day_in_vietnam(now).to_string());
     let outcome = jobs.run(job, &occasion, true, now).await.map_err(|e| e.to_string())?;

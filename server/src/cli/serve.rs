@@ -14,6 +14,7 @@ use tokio::time::timeout;
 
 use crate::auth::secret_key::SecretKey;
 use crate::auth::{oidc, password};
+use crate::backup::Backups;
 use crate::blob::Files;
 use crate::cli::common::{Failure, SmtpOptions, open, say};
 use crate::http::connections;
@@ -67,6 +68,7 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
             .await
             .map_err(|e| format!("the demo's files were not entered: {e}"))?;
     }
+    let backups = Backups::from_env()?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|e| format!("cannot listen on {listen}: {e}. Choose another address with --listen."))?;
@@ -79,6 +81,7 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
         public_url: public_url.into(),
         trust_proxy: options.trust_proxy,
         secrets,
+        backups: backups.clone(),
         ..AppState::new(db.clone(), files, demo)
     };
     look_around(&state, mailer.as_ref()).await?;
@@ -89,7 +92,8 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     let files = state.files.clone();
     let secrets = state.secrets.clone();
     let jobs =
-        Jobs::new(db.clone(), (state.clock, state.ids), &state.public_url, secrets, files, mailer, stopped);
+        Jobs::new(db.clone(), (state.clock, state.ids), &state.public_url, secrets, files, mailer, stopped)
+            .with_backups(backups);
     let jobs = tokio::spawn(jobs.run_until_stopped());
     let stop = async move {
         stop.await;

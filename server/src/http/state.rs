@@ -12,6 +12,7 @@ use hoptac::store::db::lane::Lane;
 use crate::auth::oidc::Provider;
 use crate::auth::password;
 use crate::auth::secret_key::SecretKey;
+use crate::backup::Backups;
 use crate::blob::Files;
 use crate::clock::{self, Clock};
 use crate::http::cache::{PageCache, Readiness, UNSETTLED, UnsettledForms, WorkloadCache};
@@ -42,6 +43,8 @@ pub struct AppState {
     pub site: PathBuf,
     /// Contents of files, and the virus scanner.
     pub files: Files,
+    /// Where backups are made every night; `None` when no folder is set.
+    pub backups: Option<Backups>,
     /// Address under which people reach the site, without a slash at the end: links in mails begin with it.
     pub public_url: Arc<str>,
     /// Whether a mail server is set.
@@ -74,6 +77,7 @@ impl AppState {
             assets: Arc::new(crate::config::assets(&site)),
             site,
             files,
+            backups: None,
             public_url: crate::config::DEFAULT_PUBLIC_URL.into(),
             mail: false,
             trust_proxy: false,

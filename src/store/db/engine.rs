@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 use crate::model::reference::Reference;
 use crate::store::db::lane::{Lane, Turns, turn};
 use crate::store::db::postgres::{PgLease, PgTx, Pools, WRITERS};
-use crate::store::db::sqlite;
+use crate::store::db::{migrations, sqlite};
 use crate::store::db::sqlite::{Readers, SqliteLease, SqliteTx, Writer};
 use crate::store::{Result, StoreError};
 
@@ -159,11 +159,11 @@ impl Db {
     pub(crate) async fn connect(url: &str) -> Result<Self> {
         let engine = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pools = Pools::open(url).await?;
-            sqlx::migrate!("migrations/postgres").run(pools.background()).await?;
+            migrations::POSTGRES.run(pools.background()).await?;
             Engine::Pg(pools)
         } else if url.starts_with("sqlite:") {
             let (readers, writer) = sqlite::open(url).await?;
-            sqlx::migrate!("migrations/sqlite").run(writer.pool()).await?;
+            migrations::SQLITE.run(writer.pool()).await?;
             Engine::Sqlite(readers, writer)
         } else {
             return Err(StoreError::Database(sqlx::Error::Configuration(

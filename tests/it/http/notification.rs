@@ -74,6 +74,7 @@ async fn settings_and_jobs_are_saved_and_shown() {
     hoptac::store::system::job::enter(&site.db, crate::support::fixture::now()).await.unwrap();
     let page = site.get("/quan-tri/cong-viec", &operator).await;
     assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("HOPTAC_BACKUP"), "it says that no backups are made");
     let form = with(page.form_with("job"), "job", "reminders");
     site.post("/quan-tri/cong-viec", &operator, &form).await.location();
     assert!(site.get("/quan-tri/cong-viec", &operator).await.body.contains("Sẽ chạy trong ít giây"));

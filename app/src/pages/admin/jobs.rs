@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::form::{Button, post_form};
 use crate::cx::Cx;
-use crate::messages::format;
+use crate::messages::{file, format};
 use crate::pages::{Head, Page};
 
 /// Address of the page.
@@ -25,8 +25,28 @@ pub struct JobsPage {
     pub outbox: Outbox,
     /// Whether a mail server is set.
     pub mail: bool,
+    /// How the backups stand.
+    pub backup: Backup,
     /// The moment.
     pub now: DateTime<Utc>,
+}
+
+/// How the nightly backups stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Backup {
+    /// No folder is set.
+    NotSet,
+    /// The folder cannot be read.
+    Unreadable,
+    /// There is none yet.
+    None,
+    /// The newest one.
+    Made {
+        /// When it was finished.
+        at: DateTime<Utc>,
+        /// Its size in bytes.
+        bytes: i64,
+    },
 }
 
 impl Page for JobsPage {
@@ -36,17 +56,24 @@ impl Page for JobsPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.job;
-        let rows = Job::ALL.iter().map(|job| row(cx, &self, *job)).collect_view();
+        // Nobody would run it.
+        let shown = |job: &&Job| **job != Job::Backup || self.backup != Backup::NotSet;
+        let rows = Job::ALL.iter().filter(shown).map(|job| row(cx, &self, *job)).collect_view();
         let runs = self.runs.iter().map(|run| ran(cx, run)).collect_view();
         let failure =
             self.outbox.failure.as_deref().map(|why| view! { <p class="small">{(w.mail_failure)(why)}</p> });
         let off = (!self.mail).then(|| view! { <p class="notice attention">{w.mail_off}</p> });
         let counts = (w.mail_counts)(self.outbox.waiting, self.outbox.sent, self.outbox.given_up);
+        let backup = backup(cx, &self);
         view! {
             {breadcrumbs(cx, &[(cx.w.common.my_work, "/lam-viec")], w.title)}
             <h1>{w.title}</h1>
             <p class="muted">{w.lead}</p>
             <ul class="tasks">{rows}</ul>
+            <section class="sec">
+                <header><h2>{w.backup}</h2></header>
+                {backup}
+            </section>
             <section class="sec">
                 <header><h2>{w.mail}</h2></header>
                 {off}
@@ -60,6 +87,24 @@ impl Page for JobsPage {
         }
         .into_any()
     }
+}
+
+fn backup(cx: &Cx, page: &JobsPage) -> AnyView {
+    let w = &cx.w.job;
+    let attention = |words: &'static str| view! { <p class="notice attention">{words}</p> }.into_any();
+    let newest = match &page.backup {
+        Backup::NotSet => return attention(w.backup_off),
+        Backup::Unreadable => attention(w.backup_unreadable),
+        Backup::None => attention(w.backup_none),
+        Backup::Made { at, bytes } => {
+            let words = (w.backup_made)(&format::moment(*at), &file::size(*bytes, cx.lang));
+            view! { <p class="num">{words}</p> }.into_any()
+        }
+    };
+    let last = page.runs.iter().find(|run| run.job == Job::Backup);
+    let failure = last.and_then(|run| run.failure.as_deref());
+    let failure = failure.map(|why| view! { <p class="notice attention">{(w.backup_failed)(why)}</p> });
+    view! { {newest}{failure} }.into_any()
 }
 
 fn row(cx: &Cx, page: &JobsPage, job: Job) -> AnyView {

@@ -1,11 +1,12 @@
 //! The jobs: when each last ran, and running one now.
 
 use app::form::data::FormData;
-use app::pages::admin::jobs::{JOBS, JobsPage};
+use app::pages::admin::jobs::{Backup, JOBS, JobsPage};
 use axum::Form;
 use axum::response::Response;
 use hoptac::store::{self};
 
+use crate::backup::Backups;
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
@@ -25,7 +26,24 @@ async fn jobs(signed: SignedIn) -> Result<Response, AppError> {
     let runs = store::system::job::runs(signed.db(), &act).await?;
     let leases = store::system::job::leases(signed.db()).await?;
     let outbox = store::system::mail::outbox(signed.db(), &act).await?;
-    Ok(signed.page(JobsPage { leases, runs, outbox, mail: signed.visit.state.mail, now: act.at }))
+    let state = &signed.visit.state;
+    let (mail, backup) = (state.mail, backup(state.backups.as_ref()));
+    Ok(signed.page(JobsPage { leases, runs, outbox, mail, backup, now: act.at }))
+}
+
+/// What the folder holds, whatever was told of the last run: a backup that somebody removed is none.
+fn backup(backups: Option<&Backups>) -> Backup {
+    let Some(backups) = backups else { return Backup::NotSet };
+    match backups.newest() {
+        Ok(None) => Backup::None,
+        Ok(Some(newest)) => {
+            Backup::Made { at: newest.at, bytes: i64::try_from(newest.bytes).unwrap_or(i64::MAX) }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the folder of backups cannot be read");
+            Backup::Unreadable
+        }
+    }
 }
 
 async fn run_job(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
