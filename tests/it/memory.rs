@@ -1,7 +1,5 @@
 //! What a hostile client can make the server keep in memory. The long form of this is in `make bench`.
 
-#![expect(clippy::disallowed_methods, reason = "measures the process from outside")]
-
 use std::fs::read_to_string;
 use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::net::TcpStream;

@@ -183,7 +183,7 @@ impl Provider {
     /// # Errors
     /// When its discovery document cannot be fetched.
     pub async fn reach(&self) -> Result<(), Failed> {
-        self.metadata().await.map(|_| ())
+        self.metadata(METADATA_TTL).await.map(|_| ())
     }
 
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Unanswered> {

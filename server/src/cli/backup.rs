@@ -9,12 +9,12 @@ use hoptac::store::system::check;
 
 use crate::backup::{Manifest, Progress};
 use crate::blob::{BlobStore, Files};
-use crate::cli::common::{Failure, open, say, without_password};
+use crate::cli::common::{Failure, database_name, open, say};
 use crate::{backup, clock, config};
 
 /// Writes a backup to `file`. Exit code 1 too when a content was lost before, which the backup cannot hold.
 pub async fn make(file: &Path, database: &str) -> Result<ExitCode, Failure> {
-    let unreachable = |e| format!("the database {} cannot be backed up: {e}", without_password(database));
+    let unreachable = |e| format!("the database {} cannot be backed up: {e}", database_name(database));
     let snapshot = Snapshot::open(database).await.map_err(unreachable)?;
     let blobs = blobs(database)?;
     let made = backup::make(snapshot, &blobs, file, clock::now(), &mut Progress::told()).await?;

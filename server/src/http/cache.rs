@@ -153,6 +153,9 @@ fn words(content: &Content) -> usize {
     content.text.len() + others.into_iter().flatten().map(String::len).sum::<usize>()
 }
 
+/// When the database was last tried, and whether it could be written to. Cheap to clone. Held while it is tried.
+pub type Readiness = Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +199,3 @@ mod tests {
         assert_ne!(page.body.as_ptr(), slice.as_ptr(), "a copy, not a part of what it came from");
     }
 }
-
-/// When the database was last tried, and whether it could be written to. Cheap to clone. Held while it is tried.
-pub type Readiness = Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>;

@@ -29,8 +29,11 @@ const ALLOWED: &[&str] = &[
     "video/",
 ];
 
-/// Pieces of content types and relation types, in small letters, that are never let in, with the refusal.
-const HARMFUL: &[(&str, fn() -> Refusal)] = &[
+/// A piece of a content type or relation type, and the refusal of what has it.
+type Harmful = (&'static str, fn() -> Refusal);
+
+/// Pieces of content types and relation types, in small letters, that are never let in.
+const HARMFUL: &[Harmful] = &[
     ("macro", || Refusal::Macros),
     ("vba", || Refusal::Macros),
     ("keymapcustomizations", || Refusal::Macros),

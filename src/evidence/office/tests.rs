@@ -70,6 +70,7 @@ fn kinds(start: &str, names: &[&str]) -> Vec<(String, String)> {
 }
 
 /// What Word writes for a report with a letterhead, photos, a chart, comments, notes and a picture in a header.
+#[expect(clippy::too_many_lines, reason = "a list of parts")]
 fn word() -> Parts {
     let named = [
         "styles",
@@ -272,6 +273,7 @@ fn related(kind: &str, more: &str) -> Parts {
     with(word(), "word/_rels/settings.xml.rels", relations(&[(kind, more)]))
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of cases")]
 #[test]
 fn what_acts_is_refused_whatever_it_is_called() {
     const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest";

@@ -9,8 +9,8 @@ use tokio::sync::Semaphore;
 use crate::model::reference::Reference;
 use crate::store::db::lane::{Lane, Turns, turn};
 use crate::store::db::postgres::{PgLease, PgTx, Pools, WRITERS};
-use crate::store::db::{migrations, sqlite};
 use crate::store::db::sqlite::{Readers, SqliteLease, SqliteTx, Writer};
+use crate::store::db::{migrations, sqlite};
 use crate::store::{Result, StoreError};
 
 /// The connections of the engine in use.
@@ -25,7 +25,7 @@ pub(crate) enum Engine {
 /// The database, cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Db {
-    engine: Engine,
+    pub(crate) engine: Engine,
     /// Whose work its statements are.
     lane: Lane,
     turns: Turns,

@@ -114,6 +114,11 @@ impl Pools {
         &self.background
     }
 
+    /// How they connect.
+    pub(crate) fn options(&self) -> PgConnectOptions {
+        PgConnectOptions::clone(&self.background.connect_options())
+    }
+
     const fn of(&self, lane: Lane) -> &PgPool {
         match lane {
             Lane::Public | Lane::Staff | Lane::Version | Lane::Heavy => &self.requests,

@@ -117,6 +117,11 @@ impl Readers {
         Ok(SqliteLease { cancel, reader, idle: Arc::clone(&self.idle), _turn: turn })
     }
 
+    /// How they connect.
+    pub(crate) fn options(&self) -> SqliteConnectOptions {
+        SqliteConnectOptions::clone(&self.options)
+    }
+
     pub(crate) async fn close(&self) {
         let idle = std::mem::take(&mut *self.idle());
         for reader in idle {

@@ -24,6 +24,7 @@ use std::str::FromStr as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Postgres, Sqlite, Transaction};
 
 /// A table of a record: how many rows, and the SHA-256 of their lines in the order of the table's key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,12 @@ pub struct TableDigest {
     pub rows: u64,
     /// The digest, as hexadecimal digits.
     pub sha256: String,
+}
+
+/// A transaction on a connection of its own, apart from those that requests share.
+enum OwnTx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Pg(Transaction<'static, Postgres>),
 }
 
 /// One digest for the whole record: two records with the same one hold the same.

@@ -59,8 +59,7 @@ pub async fn current(db: &Db, now: Instant) -> Result<Version> {
     let commits = db.tracker.commits.load(Ordering::Acquire);
     let before = last_reading(db).map_or((0, 0), |look| (look.head, look.record));
     let db = db.in_lane(Lane::Version);
-    let found: Result<(i64, Option<i64>)> =
-        read!(db, c => sqlx::query_as(SINCE).bind(before.0).fetch_one(c));
+    let found: Result<(i64, Option<i64>)> = read!(db, c => sqlx::query_as(SINCE).bind(before.0).fetch_one(c));
     *db.tracker.failed.lock().unwrap_or_else(PoisonError::into_inner) = found.is_err().then_some(now);
     let (head, newer) = found?;
     let record = newer.unwrap_or(before.1);

@@ -99,7 +99,7 @@ async fn sessions_and_open_links_do_not_come_back() {
     let db = Db::open(spot.url()).await.unwrap();
     let account =
         hoptac::store::auth::account::credentials(&db, "leader.hue@demo.invalid").await.unwrap().unwrap();
-    crate::support::session::open(&db, account.staff.account_id, b"token", now()).await.unwrap();
+    crate::support::session::open(&db, &account.staff, b"token", now()).await.unwrap();
     db.close().await;
     let made = spot.backup("one.tar.zst").await;
     for table in ["session", "account_link", "oidc_flow"] {
@@ -234,7 +234,15 @@ async fn the_job_makes_backups_and_keeps_the_newest() {
     job::enter(&db, now()).await.unwrap();
     let files = Files::new(BlobStore::open(spot.files().to_str().unwrap()).unwrap(), None);
     let (_going, stop) = tokio::sync::watch::channel(false);
-    let jobs = Jobs::new(db.clone(), (now, ids()), "", files, None, stop);
+    let jobs = Jobs::new(
+        db.clone(),
+        (now, ids()),
+        "",
+        server::auth::secret_key::SecretKey::new(),
+        files,
+        None,
+        stop,
+    );
     let without = jobs.run(Job::Backup, "2026-11-24", true, now()).await.unwrap().unwrap();
     assert!(without.failure.unwrap().contains("HOPTAC_BACKUP"));
     let jobs = jobs.with_backups(Some(backups.clone()));

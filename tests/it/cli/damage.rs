@@ -124,6 +124,9 @@ fn header(entries: &mut Entries, name: &str, value: Value) {
     *bytes = serde_json::to_vec(&header).unwrap();
 }
 
+/// A name, and what is done to the entries.
+type Change = (&'static str, fn(&mut Entries));
+
 #[tokio::test]
 async fn a_file_that_contradicts_itself_is_refused_before_anything_is_written() {
     let whole = unpack(demo_backup().await);
@@ -138,7 +141,7 @@ async fn a_file_that_contradicts_itself_is_refused_before_anything_is_written() 
     let newer =
         refused(&spot, &tried(|all| header(all, "migration", json!(9_999))), "a newer database").await;
     assert!(newer.contains("newer hoptac"), "{newer}");
-    let changes: [(&str, fn(&mut Entries)); 9] = [
+    let changes: [Change; 9] = [
         ("a changed row", |all| entry(all, "tables/account/").1[20] ^= 1),
         ("a changed content", |all| entry(all, "files/").1[0] ^= 1),
         ("a missing content", |all| all.retain(|(name, _)| !name.starts_with("files/"))),

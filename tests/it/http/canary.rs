@@ -37,7 +37,7 @@ fn public_addresses(cast: &AccessFixture) -> Vec<String> {
             // The way in: shows nothing of the record, whatever the link.
             "/dat-mat-khau/{token}" => "/dat-mat-khau/x".to_owned(),
             "/dia-phuong/{slug}" => "/dia-phuong/ha-noi".to_owned(),
-            _ => cast.path(route, Standpoint::Own),
+            _ => cast.path(route, Role::Coordinator),
         };
         let searched =
             matches!(route.path, "/tim-kiem" | "/thoa-thuan").then(|| format!("{path}?q={FOUND_BY}"));
@@ -322,7 +322,7 @@ async fn alone(db: TestDb, role: Role) -> (Vec<String>, BTreeSet<&'static str>, 
     let pages = addresses().into_iter().filter(|route| {
         route.method == "GET" && matches!(route.access, Access::May(_)) && route.access.allows(role)
     });
-    let pages: Vec<String> = pages.map(|route| cast.path(&route, Standpoint::Own)).collect();
+    let pages: Vec<String> = pages.map(|route| cast.path(&route, role)).collect();
     let (mut leaks, mut sent, mut taken) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let mut n = 0;
     for last in [false, true] {

@@ -9,8 +9,8 @@ use hoptac::store::db::engine::BackendTx;
 use hoptac::store::db::error::unique_over;
 use hoptac::store::db::lane::Lane;
 use hoptac::store::system::probe;
-use tokio::time::timeout;
 use sqlx::{AssertSqlSafe, Connection as _};
+use tokio::time::timeout;
 
 use crate::support::db::{Database, Engine, TestDb, both, run};
 use crate::support::fixture::now;

@@ -9,8 +9,8 @@ use axum::response::{IntoResponse as _, Response};
 use tokio::time::timeout;
 
 use crate::http::error::{AppError, RequestId};
-use crate::http::extract::visit::Visit;
 use crate::http::extract::session;
+use crate::http::extract::visit::Visit;
 use crate::http::form::{BODY_LIMIT, body_text, is_plain_form, limit_at};
 use crate::http::middleware::error_page::wants_page;
 use crate::http::middleware::timeout::REQUEST_TIMEOUT;
@@ -29,7 +29,7 @@ pub async fn receive(State(state): State<AppState>, request: Request, next: Next
     {
         return next.run(request).await;
     }
-    let limit = limit(&state, &request).await;
+    let limit = limit(&state, request.uri().path(), request.headers()).await;
     let visit = Visit::new(state, request.uri());
     let (parts, body) = request.into_parts();
     let body = match timeout(REQUEST_TIMEOUT, body_text(body, limit)).await {
@@ -50,15 +50,20 @@ pub async fn receive(State(state): State<AppState>, request: Request, next: Next
 
 /// Most bytes of the form: only people who are signed in send the larger ones. When the database cannot tell, the sender is
 /// believed.
-async fn limit(state: &AppState, request: &Request) -> usize {
-    let limit = limit_at(request.uri().path());
-    if limit > BODY_LIMIT && matches!(session::staff(state, request.headers()).await, Ok(None)) {
+async fn limit(state: &AppState, path: &str, headers: &HeaderMap) -> usize {
+    let limit = limit_at(path);
+    if limit > BODY_LIMIT && matches!(session::staff(state, headers).await, Ok(None)) {
         return BODY_LIMIT;
     }
     limit
 }
 
-async fn page(visit: &Visit, body: &Bytes, id: Option<&RequestId>, headers: &HeaderMap) -> Result<Response, AppError> {
+async fn page(
+    visit: &Visit,
+    body: &Bytes,
+    id: Option<&RequestId>,
+    headers: &HeaderMap,
+) -> Result<Response, AppError> {
     let fields: Vec<_> = form_urlencoded::parse(body)
         .filter(|(name, _)| !SECRETS.contains(&name.as_ref()))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
@@ -71,8 +76,7 @@ async fn page(visit: &Visit, body: &Bytes, id: Option<&RequestId>, headers: &Hea
     let why = Why::Unavailable { request_id: id.map(|id| id.0.clone()) };
     let items = fields.len();
     let page = ResumePage { action, fields, why };
-    let mut answer =
-        render::private_of(visit.cx(None), StatusCode::SERVICE_UNAVAILABLE, page, items).await?;
+    let mut answer = render::private_of(visit.cx(None), StatusCode::SERVICE_UNAVAILABLE, page, items).await?;
     for (name, value) in headers {
         answer.headers_mut().entry(name).or_insert_with(|| value.clone());
     }

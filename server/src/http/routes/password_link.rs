@@ -14,6 +14,7 @@ use axum::http::header::REFERRER_POLICY;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::model::account::LinkPurpose;
+use hoptac::model::act::Actor;
 use hoptac::store::StoreError;
 use hoptac::store::auth::account;
 use hoptac::store::auth::password_link;

@@ -2,7 +2,7 @@
 
 use sqlx::AssertSqlSafe;
 
-use crate::store::db::engine::BackendTx;
+use super::OwnTx;
 use crate::store::{Result, StoreError};
 
 /// Tables that no backup holds. The first is written by the migrations. The others open doors: a session that was
@@ -62,10 +62,10 @@ const POSTGRES: &str = "select c.table_name::text, c.column_name::text, c.data_t
      order by c.table_name::text collate \"C\", c.column_name::text collate \"C\"";
 
 /// The tables of the record, in alphabetical order.
-pub(super) async fn tables(tx: &mut BackendTx) -> Result<Vec<Table>> {
+pub(super) async fn tables(tx: &mut OwnTx) -> Result<Vec<Table>> {
     let rows: Vec<(String, String, String, i64)> = match tx {
-        BackendTx::Sqlite(t) => sqlx::query_as(SQLITE).fetch_all(&mut **t).await?,
-        BackendTx::Pg(t) => sqlx::query_as(POSTGRES).fetch_all(&mut **t).await?,
+        OwnTx::Sqlite(t) => sqlx::query_as(SQLITE).fetch_all(&mut **t).await?,
+        OwnTx::Pg(t) => sqlx::query_as(POSTGRES).fetch_all(&mut **t).await?,
     };
     let mut tables: Vec<(Table, Vec<(i64, String)>)> = Vec::new();
     for (table, column, kind, place) in rows {

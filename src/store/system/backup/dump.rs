@@ -10,8 +10,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use tokio::sync::mpsc::Sender;
 
 use super::catalog::{self, Table};
-use super::{TableDigest, row};
-use crate::store::db::engine::{BackendTx, Engine};
+use super::{OwnTx, TableDigest, row};
+use crate::store::db::engine::Engine;
 use crate::store::{Db, Result, StoreError};
 
 /// Bytes of lines that are handed on together.
@@ -20,7 +20,7 @@ const PART: usize = 1 << 20;
 /// The record at one moment: a transaction that only reads, on a connection of its own. Writers do not wait for it;
 /// SQLite's log grows until it ends.
 pub struct Snapshot {
-    tx: BackendTx,
+    tx: OwnTx,
     tables: Vec<Table>,
 }
 
@@ -54,15 +54,15 @@ impl Snapshot {
     /// When it cannot be read.
     pub async fn of(db: &Db) -> Result<Self> {
         match &db.engine {
-            Engine::Sqlite { ro, .. } => Self::sqlite((*ro.connect_options()).clone()).await,
-            Engine::Pg(pool) => Self::postgres((*pool.connect_options()).clone()).await,
+            Engine::Sqlite(readers, _) => Self::sqlite(readers.options()).await,
+            Engine::Pg(pools) => Self::postgres(pools.options()).await,
         }
     }
 
     async fn sqlite(options: SqliteConnectOptions) -> Result<Self> {
         let options = options.create_if_missing(false).pragma("query_only", "on");
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
-        Self::begun(BackendTx::Sqlite(pool.begin().await?)).await
+        Self::begun(OwnTx::Sqlite(pool.begin().await?)).await
     }
 
     async fn postgres(options: PgConnectOptions) -> Result<Self> {
@@ -72,11 +72,11 @@ impl Snapshot {
         sqlx::raw_sql("set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0")
             .execute(&mut *tx)
             .await?;
-        Self::begun(BackendTx::Pg(tx)).await
+        Self::begun(OwnTx::Pg(tx)).await
     }
 
     /// The first statement settles the moment, on both engines.
-    async fn begun(mut tx: BackendTx) -> Result<Self> {
+    async fn begun(mut tx: OwnTx) -> Result<Self> {
         let tables = catalog::tables(&mut tx).await?;
         if !tables.iter().any(|table| table.name == "audit_head") {
             return Err(StoreError::Damaged("it holds no record".to_owned()));
@@ -88,8 +88,8 @@ impl Snapshot {
     #[must_use]
     pub const fn engine(&self) -> &'static str {
         match self.tx {
-            BackendTx::Sqlite(_) => "sqlite",
-            BackendTx::Pg(_) => "postgres",
+            OwnTx::Sqlite(_) => "sqlite",
+            OwnTx::Pg(_) => "postgres",
         }
     }
 
@@ -103,8 +103,8 @@ impl Snapshot {
     pub async fn migration(&mut self) -> Result<i64> {
         let sql = "select coalesce(max(version), 0) from _sqlx_migrations where success";
         let (version,): (i64,) = match &mut self.tx {
-            BackendTx::Sqlite(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
-            BackendTx::Pg(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
+            OwnTx::Sqlite(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
+            OwnTx::Pg(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
         };
         Ok(version)
     }
@@ -113,8 +113,8 @@ impl Snapshot {
     pub async fn audit_head(&mut self) -> Result<(i64, String)> {
         let sql = "select cast(seq as bigint), hash from audit_head where id = 1";
         let (seq, hash): (i64, Vec<u8>) = match &mut self.tx {
-            BackendTx::Sqlite(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
-            BackendTx::Pg(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
+            OwnTx::Sqlite(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
+            OwnTx::Pg(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
         };
         Ok((seq, HEXLOWER.encode(&hash)))
     }
@@ -123,8 +123,8 @@ impl Snapshot {
     pub async fn contents(&mut self) -> Result<Vec<Content>> {
         let sql = "select distinct object_key, sha256, size from file order by object_key";
         Ok(match &mut self.tx {
-            BackendTx::Sqlite(t) => sqlx::query_as(sql).fetch_all(&mut **t).await?,
-            BackendTx::Pg(t) => sqlx::query_as(sql).fetch_all(&mut **t).await?,
+            OwnTx::Sqlite(t) => sqlx::query_as(sql).fetch_all(&mut **t).await?,
+            OwnTx::Pg(t) => sqlx::query_as(sql).fetch_all(&mut **t).await?,
         })
     }
 
@@ -140,19 +140,19 @@ impl Snapshot {
 
 /// The digest of the table's rows; their lines go to `to`.
 pub(super) async fn lines(
-    tx: &mut BackendTx,
+    tx: &mut OwnTx,
     table: &Table,
     to: Option<&Sender<Vec<u8>>>,
 ) -> Result<TableDigest> {
     let mut taker = Taker { hasher: Sha256::new(), part: Vec::new(), rows: 0, to };
     match tx {
-        BackendTx::Sqlite(t) => {
+        OwnTx::Sqlite(t) => {
             let mut rows = sqlx::query(table.select(false)).fetch(&mut **t);
             while let Some(found) = rows.try_next().await? {
                 taker.take(table, &row::of_sqlite(&found, table)?).await?;
             }
         }
-        BackendTx::Pg(t) => {
+        OwnTx::Pg(t) => {
             let mut rows = sqlx::query(table.select(true)).fetch(&mut **t);
             while let Some(found) = rows.try_next().await? {
                 taker.take(table, &row::of_postgres(&found, table)?).await?;

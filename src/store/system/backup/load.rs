@@ -19,15 +19,14 @@ use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
 use super::catalog::{self, Kind, Table};
 use super::row::{self, Value};
-use super::{TableDigest, dump};
+use super::{OwnTx, TableDigest, dump};
 use crate::store::db::codec::compare_vi;
-use crate::store::db::engine::BackendTx;
 use crate::store::db::migrations;
 use crate::store::{Result, StoreError};
 
 /// An empty database that is being filled. Nothing of it stays unless it is committed.
 pub struct Load {
-    tx: BackendTx,
+    tx: OwnTx,
     /// Where the transaction's connection comes from, to be closed after it.
     from: Pool,
     tables: Vec<Table>,
@@ -71,7 +70,7 @@ impl Load {
         let mut tx = pool.begin().await?;
         migrations::SQLITE.run_to(migration, &mut *tx).await?;
         let after = set_aside_sqlite(&mut tx).await?;
-        Self::begun(BackendTx::Sqlite(tx), Pool::Sqlite(pool), after).await
+        Self::begun(OwnTx::Sqlite(tx), Pool::Sqlite(pool), after).await
     }
 
     /// Begins to fill the PostgreSQL database at `url`.
@@ -92,10 +91,10 @@ impl Load {
         }
         migrations::POSTGRES.run_to(migration, &mut *tx).await?;
         let after = set_aside_postgres(&mut tx).await?;
-        Self::begun(BackendTx::Pg(tx), Pool::Pg(pool), after).await
+        Self::begun(OwnTx::Pg(tx), Pool::Pg(pool), after).await
     }
 
-    async fn begun(mut tx: BackendTx, from: Pool, after: Vec<String>) -> Result<Self> {
+    async fn begun(mut tx: OwnTx, from: Pool, after: Vec<String>) -> Result<Self> {
         let tables = catalog::tables(&mut tx).await?;
         // What the migrations entered stands in the backup too.
         for table in &tables {
@@ -113,7 +112,7 @@ impl Load {
         let table = self.tables.iter().find(|found| found.name == table).ok_or_else(unknown)?;
         let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         match &mut self.tx {
-            BackendTx::Sqlite(t) => {
+            OwnTx::Sqlite(t) => {
                 let places: Vec<String> = (1..=table.columns.len()).map(|n| format!("${n}")).collect();
                 let sql = format!(
                     "insert into \"{}\" ({}) values ({})",
@@ -129,7 +128,7 @@ impl Load {
                     query.execute(&mut **t).await?;
                 }
             }
-            BackendTx::Pg(t) => {
+            OwnTx::Pg(t) => {
                 let mut copy = Vec::new();
                 for line in lines {
                     copy_line(&mut copy, table, row::read(line, table)?);
@@ -149,7 +148,7 @@ impl Load {
     /// # Errors
     /// When a reference leads nowhere.
     pub async fn finish(&mut self) -> Result<Vec<TableDigest>> {
-        if let BackendTx::Sqlite(t) = &mut self.tx {
+        if let OwnTx::Sqlite(t) = &mut self.tx {
             let lost = sqlx::query("pragma foreign_key_check").fetch_optional(&mut **t).await?;
             if lost.is_some() {
                 return Err(StoreError::Damaged("a row refers to one that is not there".to_owned()));
@@ -171,8 +170,8 @@ impl Load {
     /// When the database refuses; then nothing was written.
     pub async fn commit(self) -> Result<()> {
         match self.tx {
-            BackendTx::Sqlite(t) => t.commit().await?,
-            BackendTx::Pg(t) => t.commit().await?,
+            OwnTx::Sqlite(t) => t.commit().await?,
+            OwnTx::Pg(t) => t.commit().await?,
         }
         match self.from {
             Pool::Sqlite(pool) => pool.close().await,
@@ -182,11 +181,11 @@ impl Load {
     }
 }
 
-async fn run(tx: &mut BackendTx, sql: &str) -> Result<()> {
+async fn run(tx: &mut OwnTx, sql: &str) -> Result<()> {
     let sql = AssertSqlSafe(sql.to_owned());
     match tx {
-        BackendTx::Sqlite(t) => sqlx::raw_sql(sql).execute(&mut **t).await.map(|_| ())?,
-        BackendTx::Pg(t) => sqlx::raw_sql(sql).execute(&mut **t).await.map(|_| ())?,
+        OwnTx::Sqlite(t) => sqlx::raw_sql(sql).execute(&mut **t).await.map(|_| ())?,
+        OwnTx::Pg(t) => sqlx::raw_sql(sql).execute(&mut **t).await.map(|_| ())?,
     }
     Ok(())
 }

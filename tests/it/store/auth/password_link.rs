@@ -150,7 +150,7 @@ both!(
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let (act, id) = (by(&admin), person.account_id);
         let send = async |token| {
-            manage::send_link(&db, &act, id, &new_link(token, LinkPurpose::Reset)).await.unwrap();
+            manage::send_link(&db, &act, id, &new_link(token, LinkPurpose::Reset), true).await.unwrap();
             assert_eq!(db.number(BODIES).await, 1);
         };
         let gone = async |why: &str| {
@@ -174,7 +174,7 @@ both!(
         mail::expire(&db, now() + LinkPurpose::Reset.lives()).await.unwrap();
         gone("run out").await;
         send(5).await;
-        manage::send_link(&db, &act, id, &new_link(6, LinkPurpose::Invite)).await.unwrap();
+        manage::send_link(&db, &act, id, &new_link(6, LinkPurpose::Invite), true).await.unwrap();
         assert_eq!(db.number(BODIES).await, 1, "replaced");
         // What was emptied is not sent again.
         let emptied = db.second().await;
@@ -192,7 +192,7 @@ both!(
         let admin = staff(&db, Role::Admin, HA_NOI, None).await;
         let person = staff(&db, Role::Leader, HA_NOI, None).await;
         let (act, id) = (by(&admin), person.account_id);
-        manage::send_link(&db, &act, id, &new_link(1, LinkPurpose::Reset)).await.unwrap();
+        manage::send_link(&db, &act, id, &new_link(1, LinkPurpose::Reset), true).await.unwrap();
         open_session(&db, &person, &[7; 32], now()).await.unwrap();
         begin_session(&db, &person, &[8; 32], true, now()).await.unwrap();
         account::disable(&db, &act, id).await.unwrap();
@@ -216,7 +216,7 @@ both!(
         // Both come to wait for the account's row; whoever is first, no link is left.
         let (disabled, _) = db
             .while_held("account", async {
-                tokio::join!(account::disable(&db, &act, id), manage::send_link(&db, &act, id, &link))
+                tokio::join!(account::disable(&db, &act, id), manage::send_link(&db, &act, id, &link, true))
             })
             .await;
         disabled.unwrap();

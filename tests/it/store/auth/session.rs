@@ -170,7 +170,7 @@ async fn happen(db: &Db, admin: &Staff, person: &Staff, what: &str) {
         "password" => own::set_password(db, &by(person), "$new", &[1; 32]).await.unwrap(),
         "link" => {
             let link = NewLink { token: [9; 32], purpose: LinkPurpose::Reset, letter: None };
-            manage::send_link(db, &by(admin), id, &link).await.unwrap();
+            manage::send_link(db, &by(admin), id, &link, true).await.unwrap();
             let home = network("203.0.113.9");
             password_link::redeem(db, &public(), &[9; 32], "$new", &home).await.unwrap();
         }

@@ -20,8 +20,6 @@ use hoptac::store::auth::account;
 use hoptac::store::auth::account::NewAccount;
 use hoptac::store::auth::account::manage;
 use hoptac::store::auth::account::manage::{AccountCard, Edit};
-use hoptac::store::auth::password_link::NewLink;
-use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
 use crate::http::access::{Access, Routes};

@@ -84,11 +84,11 @@ async fn decide(
 async fn confirm(signed: &SignedIn, id: Uuid, typed: &FormData) -> Result<Response, AppError> {
     let version = typed.line("version").parse().unwrap_or(-1);
     let (found, _) = request::find(signed.db(), &signed.act(), id).await?;
-    let name = match &found.content {
-        Content::FirstAdmin(FirstAdmin { name, .. }) => name.as_str(),
-        Content::Change(_) => "",
+    let (name, email) = match &found.content {
+        Content::FirstAdmin(FirstAdmin { name, email, .. }) => (name.as_str(), email.as_str()),
+        Content::Change(_) => ("", ""),
     };
-    let (link, address) = password_link::invitation(&signed.visit, name);
+    let (link, address) = password_link::invitation(&signed.visit, name, email)?;
     match request::confirm(signed.db(), &signed.act(), id, version, &link).await {
         Ok(Outcome::Done(request)) => match request.content {
             // Where mail brings the link, only its holder sees it: the account is of a unit that is not the operator's.
