@@ -159,8 +159,8 @@ mod tests {
         let backups = Backups::new(folder.path().to_owned(), 2);
         backups.forget().unwrap();
         let left = |name: &&str| folder.path().join(name).exists();
-        assert_eq!(names.iter().map(|name| left(name)).collect::<Vec<_>>(), [false, true, true]);
-        assert!(others.iter().all(|name| left(name)));
+        assert_eq!(names.iter().map(left).collect::<Vec<_>>(), [false, true, true]);
+        assert!(others.iter().all(left));
         assert_eq!(backups.newest().unwrap().unwrap().path, folder.path().join(names[2]));
         assert_eq!(Backups::new(folder.path().join("none"), 2).newest().ok(), None);
     }

@@ -62,7 +62,7 @@ impl BlobStore {
     /// anybody sends a file.
     ///
     /// # Errors
-    /// When the storage refuses, or does not answer within [`CHECK_TIMEOUT`].
+    /// When the storage refuses, or does not answer within `CHECK_TIMEOUT`.
     pub async fn check(&self) -> Result<(), BlobError> {
         let path = Path::from("check");
         let tried = async {

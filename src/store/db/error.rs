@@ -1,7 +1,5 @@
 //! Why a store operation did not do what was asked.
 
-use crate::store::Result;
-
 /// The ways a store operation fails.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -58,7 +56,7 @@ impl From<sqlx::Error> for StoreError {
 
 /// `done`, or nothing when the database takes no writes for the moment: for what a page writes by the way, such as that it
 /// was seen. What people came to read is shown all the same.
-pub(crate) fn if_writable(done: Result<()>) -> Result<()> {
+pub(crate) fn if_writable(done: Result<(), StoreError>) -> Result<(), StoreError> {
     match done {
         Err(StoreError::Unavailable(_)) => Ok(()),
         other => other,

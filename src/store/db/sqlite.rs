@@ -1,7 +1,7 @@
 //! SQLite: its settings, its readers, and how a statement is given up.
 //!
 //! A statement runs on its connection's own thread, and dropping the future that waits for it does not end it: four
-//! searches whose readers had gone kept every reader busy for minutes. So each connection asks its [`Deadline`] every
+//! searches whose readers had gone kept every reader busy for minutes. So each connection asks its deadline every
 //! few thousand instructions whether to go on. sqlx's pool has no place for one per connection, which is why readers
 //! are kept here.
 

@@ -19,7 +19,7 @@ pub const MAX_STALENESS: Duration = Duration::from_millis(250);
 
 /// The audit's newest number, and the newest after `$1` of an entry that can change a page.
 const SINCE: &str = "select h.seq, (select e.seq from audit_entry e \
-     where e.seq > $1 and e.noun not in ('account', 'job', 'mail', 'notice') order by e.seq desc limit 1) \
+     where e.seq > $1 and e.noun not in ('account', 'audit', 'backup', 'job', 'mail', 'notice') order by e.seq desc limit 1) \
      from audit_head h where h.id = 1";
 
 /// A version of the record as this process shows it.

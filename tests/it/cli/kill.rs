@@ -103,7 +103,7 @@ async fn write(visitor: &Visitor, base: &str, path: &str, sent: &mut Sent, end: 
         let Ok(answer) = visitor.ask(url.clone(), Some(form)).await else { return };
         let list = match answer.status {
             StatusCode::SEE_OTHER => &mut sent.acknowledged,
-            StatusCode::CONFLICT => &mut sent.unsure,
+            StatusCode::SERVICE_UNAVAILABLE => &mut sent.unsure,
             other => panic!("{other}: {}", answer.body),
         };
         list.push(what.clone());

@@ -128,7 +128,7 @@ impl Snapshot {
         })
     }
 
-    /// Sends the rows of `table` to `to`, as lines of about [`PART`] bytes together: no more is in memory.
+    /// Sends the rows of `table` to `to`, as lines of about a megabyte together: no more is in memory.
     ///
     /// # Errors
     /// When a row cannot be read, or nobody takes the lines any more.
