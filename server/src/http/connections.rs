@@ -31,8 +31,6 @@ use tower::ServiceExt as _;
 
 /// Longest wait for a whole request head, and for the next request on a connection that is kept open.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
-/// Longest silence while a body is sent.
-const READ_TIMEOUT: Duration = Duration::from_mins(2);
 /// Longest wait for a reader to take the next part of an answer.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 /// Most bytes of a request head; browsers send one or two kB.
@@ -118,7 +116,8 @@ fn guarded(stream: TcpStream) -> Stream {
     // Answers are written whole: waiting to fill a packet only delays their end.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
-    stream.set_read_timeout(Some(READ_TIMEOUT));
+    // None for reading: while an answer is sent hyper reads too, and a client that only listens is silent. Heads have
+    // a limit of their own, bodies that of `middleware::timeout`.
     stream.set_write_timeout(Some(WRITE_TIMEOUT));
     TokioIo::new(Box::pin(stream))
 }
