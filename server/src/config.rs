@@ -19,7 +19,8 @@ pub fn files_beside(database: &str) -> String {
     )
 }
 
-/// The file of an SQLite database; none for another engine.
+/// The path of an SQLite database as the address spells it, after which the files beside it are named; none for another
+/// engine. The file that SQLite opens is `store::system::backup::sqlite_file`, which reads escapes too.
 #[must_use]
 pub fn sqlite_path(database: &str) -> Option<PathBuf> {
     let path = database.strip_prefix("sqlite:")?.trim_start_matches("//");
@@ -29,8 +30,14 @@ pub fn sqlite_path(database: &str) -> Option<PathBuf> {
 /// Name of the file that an SQLite database is restored into, until it is whole.
 #[must_use]
 pub fn unfinished(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(".restoring");
+    with_suffix(database, ".restoring")
+}
+
+/// The path with `suffix` at its end, as SQLite names the files beside a database.
+#[must_use]
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
     name.into()
 }
 

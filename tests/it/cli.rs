@@ -11,6 +11,7 @@ use hoptac::model::locality::request::FirstAdmin;
 use hoptac::store::reference::locality::request;
 
 use crate::support::fixture::by;
+use crate::support::process::Process;
 
 fn hoptac(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_hoptac")).args(args).stdin(Stdio::null()).output().unwrap()
@@ -205,22 +206,12 @@ async fn with_one_operator_a_request_is_confirmed_here() {
     assert!(hoptac(&["locality", "requests", "--database", &url]).stdout.is_empty());
 }
 
-#[test]
-fn the_server_stops_cleanly_when_asked() {
+#[tokio::test]
+async fn the_server_stops_cleanly_when_asked() {
     let folder = tempfile::tempdir().unwrap();
-    let database = format!("sqlite:{}", folder.path().join("hoptac.db").display());
-    let mut child = Command::new(env!("CARGO_BIN_EXE_hoptac"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    std::io::BufRead::read_line(&mut std::io::BufReader::new(child.stdout.take().unwrap()), &mut line)
-        .unwrap();
-    assert!(line.starts_with("http://127.0.0.1:"), "{line}");
-    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
-    assert!(child.wait().unwrap().success());
+    let server = Process::serve(&format!("sqlite:{}", folder.path().join("hoptac.db").display()), &[]);
+    server.signal("TERM");
+    assert!(server.ended().await);
 }
 
 #[tokio::test]

@@ -1,12 +1,13 @@
 //! What a hostile client can make the server keep in memory. The long form of this is in `make bench`.
 
 use std::fs::read_to_string;
-use std::io::{BufRead as _, BufReader, Read, Write as _};
+use std::io::{Read, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use crate::support::process::Process;
 
 /// How long, by how many clients, and by how much the server may have grown then. One request in flight may take some
 /// megabytes; what it leaves behind is bounded by the caches.
@@ -15,32 +16,17 @@ const CLIENTS: usize = 8;
 const MOST_MB: u64 = 250;
 
 struct Server {
-    process: Child,
+    process: Process,
     address: String,
     _home: tempfile::TempDir,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
 
 impl Server {
     fn start() -> Self {
         let home = tempfile::tempdir().unwrap();
         let database = format!("sqlite:{}", home.path().join("hoptac.db").display());
-        let mut process = Command::new(env!("CARGO_BIN_EXE_hoptac"))
-            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", &database])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("http://").expect("its address").to_owned();
+        let process = Process::serve(&database, &["--demo"]);
+        let address = process.base.strip_prefix("http://").expect("its address").to_owned();
         Self { process, address, _home: home }
     }
 

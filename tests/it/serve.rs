@@ -14,7 +14,7 @@ use sqlx::Connection as _;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::support::process::Process;
+use crate::support::process::{Process, site};
 use crate::support::site::{Answer, Fields, fields, with};
 
 /// A note of somebody who is signed in: a form with typed text.
@@ -266,12 +266,7 @@ fn what_is_missing_is_said_at_the_start() {
         for key in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT", "AWS_REGION"] {
             command.env_remove(key);
         }
-        std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
-        let output = command
-            .env("HOPTAC_SITE", folder.path().join("site"))
-            .envs(names.iter().copied())
-            .output()
-            .unwrap();
+        let output = command.env("HOPTAC_SITE", site()).envs(names.iter().copied()).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{names:?}");
         assert!(output.stdout.is_empty(), "it does not say that it listens");
         String::from_utf8(output.stderr).unwrap()

@@ -10,6 +10,8 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE};
 use uuid::Uuid;
 
+use crate::config;
+
 const NONCE_BYTES: usize = 24;
 
 /// A 256-bit key.
@@ -146,9 +148,8 @@ impl Default for SecretKey {
 
 /// `hoptac.db.key` beside a SQLite file; `data/hoptac.key` for a database elsewhere.
 fn key_file(database: &str) -> PathBuf {
-    let path = database.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
-    let path = path.and_then(|path| path.split('?').next());
-    path.map_or_else(|| PathBuf::from("data/hoptac.key"), |path| PathBuf::from(format!("{path}.key")))
+    config::sqlite_path(database)
+        .map_or_else(|| PathBuf::from("data/hoptac.key"), |path| config::with_suffix(&path, ".key"))
 }
 
 #[cfg(test)]

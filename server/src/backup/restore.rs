@@ -136,7 +136,7 @@ impl Place {
             };
         };
         for part in ["", "-wal", "-journal"] {
-            let path = with_suffix(&target, part);
+            let path = config::with_suffix(&target, part);
             if path.exists() {
                 let path = path.display();
                 return Err(format!(
@@ -196,10 +196,4 @@ impl Drop for Place {
             let _ = std::fs::remove_file(unfinished);
         }
     }
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }

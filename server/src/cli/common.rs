@@ -1,6 +1,8 @@
 //! What the commands share: how they fail, print, open the database and send mail.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use hoptac::store::system::backup::sqlite_file;
 
 use crate::config;
 use crate::permissions::for_owner_alone;
@@ -31,36 +33,35 @@ impl SmtpOptions {
 
 /// Opens the database, or says what to do.
 pub async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
-    if let Some(path) = config::sqlite_path(url) {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|e| format!("cannot create the folder {}: {e}", folder.display()))?;
-        }
-        for path in [path.clone(), with_suffix(&path, "-wal"), with_suffix(&path, "-shm")] {
-            for_owner_alone(&path).map_err(|e| format!("cannot protect {}: {e}", path.display()))?;
-        }
-    }
-    if let Some(file) = hoptac::store::system::backup::sqlite_file(url) {
-        let unfinished = crate::config::unfinished(&file);
-        // An empty record in place of the one that was to come back would be served without a word.
-        if unfinished.exists() && !file.exists() {
-            return Err(format!(
-                "a restore into {} was broken off, or is on its way: run `hoptac restore` again, or remove {} to \
-                 begin with an empty record",
-                file.display(),
-                unfinished.display()
-            ));
-        }
+    if let Some(file) = sqlite_file(url) {
+        prepare(&file)?;
     }
     hoptac::store::Db::open(url).await.map_err(|e| {
         format!("the database {} does not open: {e}. Check --database or DATABASE_URL.", database_name(url))
     })
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
+/// Makes the folder of an SQLite file and keeps other users from what is there; refuses what a restore left unfinished.
+fn prepare(file: &Path) -> Result<(), Failure> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| format!("cannot create the folder {}: {e}", folder.display()))?;
+    }
+    for suffix in ["", "-wal", "-shm"] {
+        let path = config::with_suffix(file, suffix);
+        for_owner_alone(&path).map_err(|e| format!("cannot protect {}: {e}", path.display()))?;
+    }
+    let unfinished = config::unfinished(file);
+    // An empty record in place of the one that was to come back would be served without a word.
+    if unfinished.exists() && !file.exists() {
+        return Err(format!(
+            "a restore into {} was broken off, or is on its way: run `hoptac restore` again, or remove {} to begin \
+             with an empty record",
+            file.display(),
+            unfinished.display()
+        ));
+    }
+    Ok(())
 }
 
 /// What may be said of a database's URL: its kind, host and name. User, password and parameters (`?password=` is one)

@@ -1,7 +1,6 @@
 //! The real program, killed with SIGKILL at random moments: what was acknowledged is there, once, and what was begun is
 //! whole or not there. A few times here; `make endurance` sets `HOPTAC_KILLS=100`.
 
-use std::io::BufRead as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -14,6 +13,7 @@ use reqwest::{Client, StatusCode, redirect};
 use server::demo::DEMO_PASSWORD;
 
 use crate::support::db::{Engine, run};
+use crate::support::process;
 use crate::support::site::{Answer, Fields, fields, with};
 use crate::support::spot::{Spot, demo_backup};
 
@@ -39,11 +39,7 @@ fn program(spot: &Spot, args: &[&str]) -> Command {
 
 /// A running server, and its address.
 fn serve(spot: &Spot) -> (Child, String) {
-    let mut child = program(spot, &["serve", "--listen", "127.0.0.1:0"]).spawn().expect("starts");
-    let mut line = String::new();
-    let out = child.stdout.take().expect("its output");
-    std::io::BufReader::new(out).read_line(&mut line).expect("an address");
-    (child, line.trim().to_owned())
+    process::spawn(&mut program(spot, &["serve", "--listen", "127.0.0.1:0"]))
 }
 
 /// A visitor of whichever server runs. A server that is killed answers with an error, which is no answer.

@@ -1,12 +1,13 @@
 //! The real server as a process of its own.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use reqwest::header::{ACCEPT, COOKIE};
 use reqwest::{Client, RequestBuilder, redirect};
 
+use super::db::copy::folder;
 use super::site::{Answer, Fields};
 
 /// A running server. Killed when it is dropped.
@@ -40,21 +41,10 @@ impl Process {
     }
 
     fn start(mut command: Command) -> Self {
-        let site = tempfile::tempdir().expect("a folder").keep();
-        std::fs::create_dir(site.join("pkg")).expect("a folder");
-        let mut child = command
-            .env("HOPTAC_SITE", &site)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
-        assert!(line.starts_with("http://127.0.0.1:"), "it says where it listens: {line:?}");
+        let (child, base) = spawn(&mut command);
         server::auth::oidc::choose_cryptography();
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
-        Self { child, base: line.trim().to_owned(), client }
+        Self { child, base, client }
     }
 
     /// Its process id.
@@ -93,6 +83,28 @@ impl Process {
     pub async fn ended(mut self) -> bool {
         tokio::task::spawn_blocking(move || self.child.wait().expect("ends").success()).await.expect("waits")
     }
+}
+
+/// Starts a server; gives its process, and its address once it listens.
+pub fn spawn(command: &mut Command) -> (Child, String) {
+    let mut child = command
+        .env("HOPTAC_SITE", site())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the server starts");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+    assert!(line.starts_with("http://127.0.0.1:"), "it says where it listens: {line:?}");
+    (child, line.trim().to_owned())
+}
+
+/// A folder that passes for the built site, so that these tests need no built one.
+pub fn site() -> PathBuf {
+    let site = folder().join("site");
+    std::fs::create_dir_all(site.join("pkg")).expect("a folder");
+    site
 }
 
 fn serve_args(database: &str) -> [&str; 5] {
