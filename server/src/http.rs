@@ -1,6 +1,7 @@
 //! HTTP. Each module uses only those to its left: encoding ← cache ← state ← extract and middleware ← routes ← router.
 
 pub mod access;
+mod body_budget;
 mod cache;
 pub mod connections;
 mod encoding;

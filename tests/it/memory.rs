@@ -61,14 +61,18 @@ fn request(n: usize) -> Vec<u8> {
         )
         .into_bytes()
     };
-    match n % 8 {
+    let quotes = "%22".repeat(300_000);
+    match n % 11 {
         0 => get("/cach-tinh", &format!("Accept: text/html;{n}{long}")),
         1 => get("/tim-kiem", &format!("Accept-Encoding: br;{n}{long}")),
         2 => get(&format!("/thoa-thuan?q={n}"), &format!("Cookie: a={long}")),
         3 => get(&format!("/linh-vuc?{n}{}", "y".repeat(50_000)), "Accept: text/html"),
         4 => get(&format!("/khong-co/{n}"), &format!("User-Agent: {long}")),
-        5 => post("/lam-viec/soan/a/thong-tin", &format!("a{n}={}", "%22".repeat(300_000))),
+        5 => post("/lam-viec/soan/a/thong-tin", &format!("a{n}={quotes}")),
         6 => post("/dang-nhap", &format!("email=a{n}&password=b&kept={}", "a=&".repeat(300_000))),
+        7 => post("/dang-nhap", &format!("password=&next=/{n}{}&email=a", "a".repeat(900_000))),
+        8 => post("/dang-nhap", &format!("password=&email={n}{quotes}")),
+        9 => post("/quen-mat-khau", &format!("email={n}{quotes}")),
         _ => post("/lam-viec/tiep-nhan/a", &format!("{n}{}", "&a=".repeat(300_000))),
     }
 }
@@ -76,11 +80,11 @@ fn request(n: usize) -> Vec<u8> {
 #[test]
 fn a_hostile_client_does_not_fill_the_memory() {
     let server = Server::start();
-    for n in 0..8 {
+    for n in 0..11 {
         drop(server.ask(&request(n), u64::MAX));
     }
     let before = server.resident_mb();
-    let (next, end) = (AtomicUsize::new(8), Instant::now() + LASTS);
+    let (next, end) = (AtomicUsize::new(11), Instant::now() + LASTS);
     let worst = thread::scope(|scope| {
         for _ in 0..CLIENTS {
             scope.spawn(|| {
@@ -105,4 +109,35 @@ fn a_hostile_client_does_not_fill_the_memory() {
     assert!(asked > 50, "only {asked} requests were sent");
     assert!(worst < before + MOST_MB, "{before} MB became {worst} MB after {asked} requests");
     assert!(server.ask(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", u64::MAX).is_ok());
+}
+
+#[test]
+fn forms_on_their_way_share_a_budget() {
+    let server = Server::start();
+    let small = |typed: &str| {
+        let length = typed.len();
+        let head = format!(
+            "POST /dang-nhap HTTP/1.1\r\nHost: x\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{typed}"
+        );
+        let mut stream = server.ask(head.as_bytes(), 0).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    assert!(small("email=a&password=").starts_with("HTTP/1.1 422"));
+    let before = server.resident_mb();
+    // All but the last byte of each.
+    let body = "a".repeat(1_000_000);
+    let head = |accept: &str| {
+        format!(
+            "POST /dang-nhap HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nAccept: {accept}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000001\r\n\r\n{body}"
+        )
+    };
+    let forms = [head("text/html"), head("application/json")];
+    let held: Vec<_> = (0..300).filter_map(|n| server.ask(forms[n % 2].as_bytes(), 0).ok()).collect();
+    let grown = server.resident_mb().saturating_sub(before);
+    assert!(grown < 150, "{grown} MB more for {} forms on their way", held.len());
+    assert!(small("email=a&password=").starts_with("HTTP/1.1 422"), "others still sign in");
 }

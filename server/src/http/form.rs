@@ -6,6 +6,7 @@ use axum::Form;
 use axum::body::{Body, to_bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
+use hoptac::model::limits::ACCOUNT_EMAIL;
 use hoptac::store::StoreError;
 use uuid::Uuid;
 
@@ -50,6 +51,17 @@ pub fn is_plain_form(headers: &HeaderMap) -> bool {
         .get(CONTENT_TYPE)
         .and_then(|v| v.to_str().ok())
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
+
+/// Whether `body` is a form as browsers write it: with nothing in it that a page would have to spell out, which takes six
+/// times its bytes.
+pub fn is_encoded(body: &str) -> bool {
+    body.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"*-._+%=&".contains(&byte))
+}
+
+/// An e-mail address that is shown again where it was typed: of one that is too long, as much as says so.
+pub fn shown_email(typed: &str) -> String {
+    typed.chars().take(ACCOUNT_EMAIL + 1).collect()
 }
 
 /// The id in an address.

@@ -15,6 +15,7 @@ use crate::auth::secret_key::SecretKey;
 use crate::backup::Backups;
 use crate::blob::Files;
 use crate::clock::{self, Clock};
+use crate::http::body_budget::BodyBudget;
 use crate::http::cache::{PageCache, Readiness, UNSETTLED, UnsettledForms, WorkloadCache};
 use crate::random;
 
@@ -35,6 +36,8 @@ pub struct AppState {
     pub pages: PageCache,
     /// What each locality and agency owes, as last read.
     pub workload: WorkloadCache,
+    /// Memory for forms on their way.
+    pub bodies: BodyBudget,
     /// Forms that may be sent again although they were received.
     pub unsettled: UnsettledForms,
     /// Whether the database could be written to, as last tried.
@@ -72,6 +75,7 @@ impl AppState {
             demo,
             pages: PageCache::default(),
             workload: WorkloadCache::default(),
+            bodies: BodyBudget::default(),
             unsettled: UnsettledForms::new(UNSETTLED),
             readiness: Readiness::default(),
             assets: Arc::new(crate::config::assets(&site)),

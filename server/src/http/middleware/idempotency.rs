@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use crate::http::error::AppError;
 use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
-use crate::http::form::{BODY_LIMIT, body_text, is_plain_form, limit_at};
+use crate::http::form::{BODY_LIMIT, body_text, is_encoded, is_plain_form, limit_at};
 use crate::http::middleware::timeout::REQUEST_TIMEOUT;
 use crate::http::routes::sign_in;
 use crate::http::state::AppState;
@@ -118,6 +118,5 @@ async fn answered(state: &AppState, key: &[u8]) -> Result<Response, AppError> {
 /// as browsers write it, with nothing in it that a page would have to spell out.
 async fn kept_text(body: Body) -> Result<String, AppError> {
     let body = body_text(body, BODY_LIMIT).await?;
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"*-._+%=&".contains(&byte);
-    if body.bytes().all(plain) { Ok(body) } else { Err(AppError::Unreadable) }
+    if is_encoded(&body) { Ok(body) } else { Err(AppError::Unreadable) }
 }

@@ -6,8 +6,11 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use headers::{ContentLength, HeaderMapExt as _};
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
+use crate::http::body_budget::SMALL;
 use crate::http::error::{AppError, RequestId};
 use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
@@ -20,16 +23,20 @@ use crate::http::state::AppState;
 /// Fields that are typed again: no page holds a password.
 const SECRETS: &[&str] = &["password", "current", "new", "again"];
 
-/// Keeps the body of a form until it is answered; with 503, whatever the cause, the answer is a page that sends it again.
+/// Reads a form, within the budget for all of them, and keeps it until it is answered; with 503, whatever the cause, the
+/// answer is a page that sends it again.
 ///
 /// Inside the check against forged requests: a foreign page must not be able to put its fields into such a page. Files
 /// are not kept.
 pub async fn receive(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if request.method() != Method::POST || !is_plain_form(request.headers()) || !wants_page(request.headers())
-    {
+    if request.method() != Method::POST || !is_plain_form(request.headers()) {
         return next.run(request).await;
     }
-    let limit = limit(&state, request.uri().path(), request.headers()).await;
+    let wants_page = wants_page(request.headers());
+    let (limit, _taken) = match room(&state, request.uri().path(), request.headers()).await {
+        Ok(room) => room,
+        Err(error) => return error.into_response(),
+    };
     let visit = Visit::new(state, request.uri());
     let (parts, body) = request.into_parts();
     let body = match timeout(REQUEST_TIMEOUT, body_text(body, limit)).await {
@@ -38,9 +45,8 @@ pub async fn receive(State(state): State<AppState>, request: Request, next: Next
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
-    if response.status() != StatusCode::SERVICE_UNAVAILABLE
-        || response.extensions().get::<Rendered>().is_some()
-    {
+    let is_page = response.extensions().get::<Rendered>().is_some();
+    if response.status() != StatusCode::SERVICE_UNAVAILABLE || is_page || !wants_page {
         return response;
     }
     page(&visit, &body, response.extensions().get::<RequestId>(), response.headers())
@@ -48,14 +54,24 @@ pub async fn receive(State(state): State<AppState>, request: Request, next: Next
         .unwrap_or_else(AppError::into_response)
 }
 
-/// Most bytes of the form: only people who are signed in send the larger ones. When the database cannot tell, the sender is
-/// believed.
-async fn limit(state: &AppState, path: &str, headers: &HeaderMap) -> usize {
-    let limit = limit_at(path);
-    if limit > BODY_LIMIT && matches!(session::staff(state, headers).await, Ok(None)) {
-        return BODY_LIMIT;
+/// Most bytes of the form, and what it takes of the budget. Only people who are signed in send the longest ones; when the
+/// database cannot tell, the sender is believed.
+async fn room(
+    state: &AppState,
+    path: &str,
+    headers: &HeaderMap,
+) -> Result<(usize, Option<OwnedSemaphorePermit>), AppError> {
+    let length = headers.typed_get::<ContentLength>().and_then(|length| usize::try_from(length.0).ok());
+    if length.is_some_and(|length| length <= SMALL) {
+        return Ok((SMALL, None));
     }
-    limit
+    let signed_in = !matches!(session::staff(state, headers).await, Ok(None));
+    let limit = if signed_in { limit_at(path) } else { BODY_LIMIT };
+    if length.is_some_and(|length| length > limit) {
+        return Err(AppError::TooLarge);
+    }
+    let taken = state.bodies.take(signed_in, length.unwrap_or(limit))?;
+    Ok((limit, Some(taken)))
 }
 
 async fn page(

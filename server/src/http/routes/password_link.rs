@@ -28,7 +28,7 @@ use crate::http::error::AppError;
 use crate::http::extract::client_network::ClientNetwork;
 use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
-use crate::http::form::Fields;
+use crate::http::form::{Fields, shown_email};
 use crate::http::render;
 use crate::http::routes::challenge;
 use crate::http::state::AppState;
@@ -157,7 +157,7 @@ async fn forgot(visit: Visit) -> Response {
 
 fn forgot_page(visit: &Visit, email: String, errors: FormErrors) -> Response {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    render::private(&visit.cx(None), status, ForgotPage { email, errors })
+    render::private(&visit.cx(None), status, ForgotPage { email: shown_email(&email), errors })
 }
 
 async fn ask(visit: Visit, place: ClientNetwork, Form(fields): Fields) -> Result<Response, AppError> {

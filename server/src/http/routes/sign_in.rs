@@ -14,7 +14,7 @@ use hoptac::model::act::Staff;
 use hoptac::store;
 use hoptac::store::auth::session::Ground;
 use hoptac::store::auth::throttle::Attempt;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::demo;
 use crate::http::access::{Access, Routes};
@@ -22,7 +22,7 @@ use crate::http::error::AppError;
 use crate::http::extract::client_network::ClientNetwork;
 use crate::http::extract::session::{self, Client};
 use crate::http::extract::visit::{Visit, local_path};
-use crate::http::form::MAX_FIELDS;
+use crate::http::form::{MAX_FIELDS, is_encoded, shown_email};
 use crate::http::render;
 use crate::http::routes::challenge;
 
@@ -45,10 +45,10 @@ struct SignInFields {
     email: String,
     #[serde(default)]
     password: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "next")]
     next: String,
     /// Body of a form that was sent to `next` without a session.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kept")]
     kept: String,
     /// Typed in the second step.
     #[serde(default)]
@@ -56,6 +56,19 @@ struct SignInFields {
     /// Whether a password was just set.
     #[serde(default, rename = "da-dat-mat-khau")]
     done: String,
+}
+
+/// Longest address that somebody is led on to after signing in, in bytes.
+const MAX_NEXT: usize = 2048;
+
+/// Nothing for an address that is too long. Anybody sends these fields, and the page holds them several times.
+fn next<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    String::deserialize(from).map(|next| if next.len() > MAX_NEXT { String::new() } else { next })
+}
+
+/// Nothing for what is no kept form.
+fn kept<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    String::deserialize(from).map(|kept| if is_encoded(&kept) { kept } else { String::new() })
 }
 
 async fn form(visit: Visit, Query(fields): Query<SignInFields>) -> Result<Response, AppError> {
@@ -275,7 +288,7 @@ async fn page(visit: &Visit, fields: SignInFields, errors: FormErrors) -> Result
     let next = local_path(&fields.next).unwrap_or_default().to_owned();
     let done = (!fields.done.is_empty()).then_some(visit.lang.messages().password.set_done);
     let page = SignInPage {
-        email: fields.email,
+        email: shown_email(&fields.email),
         next,
         kept: fields.kept,
         done,
