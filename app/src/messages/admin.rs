@@ -18,7 +18,6 @@ messages! {
             "Rearrangements that concern the locality, waiting or entered.";
         settings_what: "Thời hạn của phiên, nhắc việc, thư tổng hợp, xác thực hai lớp.", "Session limits, reminders, digests, second factor.";
         mail_what: "Thư chờ gửi, đã gửi, đã ngừng gửi; gửi lại.", "Mail that waits, went out or was given up; send it again.";
-        jobs: "Việc chạy nền", "Jobs";
         jobs_what: "Nhắc việc, gửi thư, dọn dẹp: lần chạy gần nhất và lỗi.", "Reminders, mail, clearing up: the last run and its errors.";
         log_what: "Ai đã làm gì, khi nào; lọc và kết xuất.", "Who did what, and when; filter and export.";
         add: "Thêm", "Add";

@@ -36,7 +36,7 @@ messages! {
         // Whose part of it is shown.
         log_locality(locality: &str): "Các thao tác với tài khoản và cơ quan của {locality}; không có nội dung thỏa thuận.",
             "What was done to accounts and agencies of {locality}; nothing of the agreements.";
-        log_system: "Các thao tác với địa phương, lĩnh vực, cài đặt, thư, việc chạy nền và tài khoản quản trị hệ thống; không có nội dung thỏa thuận.",
+        log_system: "Các thao tác với địa phương, lĩnh vực, cài đặt, thư, công việc tự động và tài khoản quản trị hệ thống; không có nội dung thỏa thuận.",
             "What was done to localities, domains, settings, mail, jobs and operators; nothing of the agreements.";
         log_lead: "Mới nhất ở trên. Mỗi dòng được khóa vào dòng trước nên không thể sửa, xóa hay chèn mà không bị phát hiện.",
             "Newest first. Each line is locked to the one before, so none can be edited, deleted or inserted without being found out.";

@@ -152,7 +152,7 @@ pub const NOUNS: &[Name] = &[
     ("mail", "thư", "the mail"),
     ("preference", "tùy chọn nhận thông báo", "the notification preferences"),
     ("settlement", "đề nghị thống nhất hai bên", "the settlement"),
-    ("job", "việc chạy nền", "the job"),
+    ("job", "công việc tự động", "the job"),
     ("notice", "thông báo", "the notice"),
     ("publication", "bản công khai", "the publication"),
 ];

@@ -28,7 +28,7 @@ impl Page for AdminPage {
             (true, "/quan-tri/dia-phuong", all.common.localities, localities),
             (operates, "/quan-tri/cai-dat", all.setting.title, w.settings_what),
             (operates, "/quan-tri/thu", all.mail.title, w.mail_what),
-            (operates, "/quan-tri/cong-viec", w.jobs, w.jobs_what),
+            (operates, "/quan-tri/cong-viec", cx.w.job.title, w.jobs_what),
             (true, "/quan-tri/nhat-ky", all.audit.log, w.log_what),
         ];
         let pages = pages.into_iter().filter(|(theirs, ..)| *theirs).map(|(_, path, name, what)| {

@@ -6,7 +6,8 @@ use hoptac::store::system::job::{Lease, Run};
 use hoptac::store::system::mail::Outbox;
 use leptos::prelude::*;
 
-use crate::components::breadcrumbs::breadcrumbs;
+use super::manage_crumbs;
+
 use crate::components::form::{Button, post_form};
 use crate::cx::Cx;
 use crate::messages::{file, format};
@@ -66,7 +67,7 @@ impl Page for JobsPage {
         let counts = (w.mail_counts)(self.outbox.waiting, self.outbox.sent, self.outbox.given_up);
         let backup = backup(cx, &self);
         view! {
-            {breadcrumbs(cx, &[(cx.w.common.my_work, "/lam-viec")], w.title)}
+            {manage_crumbs(cx, &[], w.title)}
             <h1>{w.title}</h1>
             <p class="muted">{w.lead}</p>
             <ul class="tasks">{rows}</ul>
