@@ -8,6 +8,7 @@ mod encoding;
 pub mod error;
 pub mod extract;
 mod form;
+pub mod intake_gate;
 pub mod middleware;
 mod render;
 pub mod router;

@@ -16,7 +16,7 @@ pub struct Workers {
 }
 
 /// Why work was not done.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WorkError {
     /// The queue is full.
     #[error("too much work is waiting")]

@@ -6,6 +6,7 @@ use axum::Form;
 use axum::body::{Body, to_bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
+use hoptac::model::access::{Action, Role, Standpoint, may};
 use hoptac::model::limits::ACCOUNT_EMAIL;
 use hoptac::store::StoreError;
 use uuid::Uuid;
@@ -23,11 +24,11 @@ pub const DRAFT_LIMIT: usize = 8 * 1024 * 1024;
 /// shown again.
 pub const MAX_FIELDS: usize = 20_000;
 
-/// Most bytes of a form of staff at `path`.
+/// Most bytes of a form of somebody in `role` at `path`: drafts of whole agreements come from who may read them in.
 #[must_use]
-pub fn limit_at(path: &str) -> usize {
+pub fn limit_at(path: &str, role: Role) -> usize {
     let is_draft = path.strip_prefix("/en").unwrap_or(path).starts_with("/lam-viec/tiep-nhan/");
-    if is_draft { DRAFT_LIMIT } else { BODY_LIMIT }
+    if is_draft && may(role, Action::Intake, Standpoint::Own) { DRAFT_LIMIT } else { BODY_LIMIT }
 }
 
 /// The text of a form, of at most `limit` bytes and [`MAX_FIELDS`] fields.

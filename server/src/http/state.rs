@@ -17,6 +17,7 @@ use crate::blob::Files;
 use crate::clock::{self, Clock};
 use crate::http::body_budget::BodyBudget;
 use crate::http::cache::{PageCache, Readiness, UNSETTLED, UnsettledForms, WorkloadCache};
+use crate::http::intake_gate::IntakeGate;
 use crate::random;
 
 /// What every handler may reach.
@@ -40,6 +41,8 @@ pub struct AppState {
     pub bodies: BodyBudget,
     /// Forms that may be sent again although they were received.
     pub unsettled: UnsettledForms,
+    /// Texts that are read in.
+    pub intake: IntakeGate,
     /// Whether the database could be written to, as last tried.
     pub readiness: Readiness,
     /// Folder of the built site.
@@ -77,6 +80,7 @@ impl AppState {
             workload: WorkloadCache::default(),
             bodies: BodyBudget::default(),
             unsettled: UnsettledForms::new(UNSETTLED),
+            intake: IntakeGate::default(),
             readiness: Readiness::default(),
             assets: Arc::new(crate::config::assets(&site)),
             site,

@@ -1,6 +1,13 @@
 //! The intake wizard without JavaScript: what it refuses.
 
+use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
 use reqwest::StatusCode;
+use server::http::intake_gate::IntakeGate;
+use server::workers::WorkError;
+use tokio::task::JoinHandle;
 
 use crate::support::site::{Site, fields, with};
 
@@ -36,6 +43,42 @@ async fn unreadable_files_are_refused_in_words_and_nothing_is_kept() {
         site.upload("/lam-viec/tiep-nhan", &cookie, &fields(&[]), ("a.txt", SEED.to_vec())).await;
     assert_eq!(undeclared.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(site.db_drafts(&cookie).await, before, "nothing was kept");
+}
+
+#[tokio::test]
+async fn a_full_queue_is_told_and_keeps_the_text() {
+    let gate = IntakeGate::default();
+    let site = Site::with_intake(gate.clone()).await;
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let wait = Arc::new(Mutex::new(wait));
+    let crowd = fill(&gate, &wait).await;
+    let typed = fields(&[("declare", "yes"), ("text", std::str::from_utf8(SEED).unwrap())]);
+    let refused = site.upload("/lam-viec/tiep-nhan", &cookie, &typed, ("", Vec::new())).await;
+    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE, "{}", refused.body);
+    assert!(refused.text_of("textarea").contains("Thừa Thiên Huế"), "the text is still there");
+    drop(go);
+    for one in crowd {
+        let _ = one.await;
+    }
+    let taken = site.upload("/lam-viec/tiep-nhan", &cookie, &typed, ("", Vec::new())).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+}
+
+/// Has the readers wait for `wait` until no more work is taken.
+async fn fill(gate: &IntakeGate, wait: &Arc<Mutex<Receiver<()>>>) -> Vec<JoinHandle<Result<(), WorkError>>> {
+    let mut crowd = Vec::new();
+    loop {
+        let (readers, wait) = (Arc::clone(&gate.readers), Arc::clone(wait));
+        let work = move || wait.lock().unwrap().recv().unwrap_or_default();
+        let one = tokio::spawn(async move { readers.run(work).await });
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        if one.is_finished() {
+            assert_eq!(one.await.unwrap(), Err(WorkError::Busy));
+            return crowd;
+        }
+        crowd.push(one);
+    }
 }
 
 #[tokio::test]
@@ -152,5 +195,20 @@ impl Site {
     /// Open drafts of the wizard that this person sees.
     async fn db_drafts(&self, cookie: &str) -> usize {
         self.get("/lam-viec/tiep-nhan", cookie).await.links("/lam-viec/tiep-nhan/").len()
+    }
+}
+
+#[tokio::test]
+async fn long_forms_come_only_from_who_may_read_drafts_in() {
+    let site = Site::demo().await;
+    let path = "/lam-viec/tiep-nhan/00000000-0000-0000-0000-000000000000";
+    let long = fields(&[("title", &"a".repeat(2 * 1024 * 1024))]);
+    for (who, status) in [
+        ("coordinator.hue@demo.invalid", StatusCode::NOT_FOUND),
+        ("reporter.hue@demo.invalid", StatusCode::PAYLOAD_TOO_LARGE),
+        ("leader.hue@demo.invalid", StatusCode::PAYLOAD_TOO_LARGE),
+    ] {
+        let cookie = site.sign_in(who).await;
+        assert_eq!(site.post(path, &cookie, &long).await.status, status, "{who}");
     }
 }

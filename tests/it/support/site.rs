@@ -15,6 +15,7 @@ use server::blob::{BlobStore, Files};
 use server::clock::Clock;
 use server::demo::{self, DEMO_PASSWORD};
 use server::http::connections;
+use server::http::intake_gate::IntakeGate;
 use server::http::router::router;
 use server::http::state::AppState;
 use sqlx::Connection as _;
@@ -132,6 +133,13 @@ impl Site {
             provider: provider.map(Arc::new),
             ..Self::machine(site.db.clone(), site.files.clone(), now)
         };
+        Self { folder: site.folder, _contents: site._contents, ..Self::serve(machine).await }
+    }
+
+    /// The demo, whose texts are read in through `gate`.
+    pub async fn with_intake(gate: IntakeGate) -> Self {
+        let site = Self::demo().await;
+        let machine = AppState { intake: gate, ..Self::machine(site.db.clone(), site.files.clone(), now) };
         Self { folder: site.folder, _contents: site._contents, ..Self::serve(machine).await }
     }
 

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use headers::{ContentLength, HeaderMapExt as _};
+use hoptac::model::access::Role;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
@@ -65,8 +66,11 @@ async fn room(
     if length.is_some_and(|length| length <= SMALL) {
         return Ok((SMALL, None));
     }
-    let signed_in = !matches!(session::staff(state, headers).await, Ok(None));
-    let limit = if signed_in { limit_at(path) } else { BODY_LIMIT };
+    let (signed_in, limit) = match session::staff(state, headers).await {
+        Ok(Some(found)) => (true, limit_at(path, found.staff.role)),
+        Ok(None) => (false, BODY_LIMIT),
+        Err(_) => (true, limit_at(path, Role::Coordinator)),
+    };
     if length.is_some_and(|length| length > limit) {
         return Err(AppError::TooLarge);
     }

@@ -1,7 +1,5 @@
 //! The intake wizard: a text or a file in, a draft to check, a draft agreement out.
 
-use std::sync::LazyLock;
-
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use app::messages::intake::Intake;
@@ -24,23 +22,16 @@ use hoptac::model::domain::Domain;
 use hoptac::model::limits;
 use hoptac::store::record::intake_draft::{IntakeDraft, NewDraft};
 use hoptac::store::{self, StoreError};
-use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{DRAFT_LIMIT, id};
-use crate::workers::{WorkError, Workers};
+use crate::workers::WorkError;
 
 /// Largest upload, in bytes: the file limit of intake and the fields around the file.
 const UPLOAD_LIMIT: usize = 21 * 1024 * 1024;
-
-/// Texts that are received at the same time: each is in memory until it was read.
-static RECEIVING: Semaphore = Semaphore::const_new(8);
-
-/// The thread that reads texts, and how many may wait for it: the longest text takes seconds.
-static READERS: LazyLock<Workers> = LazyLock::new(|| Workers::new("intake", 1, 4));
 
 /// `/lam-viec/tiep-nhan/…`.
 pub fn routes() -> Routes {
@@ -84,7 +75,7 @@ async fn take_in(signed: SignedIn, parts: Multipart) -> Result<Response, AppErro
     let w = &signed.visit.lang.messages().intake;
     let mut errors = FormErrors::default();
     // Held until the answer, so that there are never more texts in memory. Whoever waits has not sent theirs yet.
-    let _turn = RECEIVING.acquire().await.map_err(|e| AppError::Internal(e.into()))?;
+    let _turn = signed.visit.state.intake.turn().await?;
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     let sent = match receive(parts).await {
         Ok(sent) => sent,
@@ -152,7 +143,13 @@ async fn keep(signed: &SignedIn, sent: &Sent) -> Result<Result<Uuid, (StatusCode
     };
     let file_name = name.clone();
     let w = &signed.visit.lang.messages().intake;
-    let taken = READERS.run(move || hoptac::intake::intake(&bytes, file_name.as_deref(), &reference)).await;
+    let taken = signed
+        .visit
+        .state
+        .intake
+        .readers
+        .run(move || hoptac::intake::intake(&bytes, file_name.as_deref(), &reference))
+        .await;
     let (source, draft) = match taken {
         Ok(Ok(taken)) => taken,
         Ok(Err(refusal)) => {
