@@ -5,6 +5,7 @@ use leptos::prelude::AnyView;
 use crate::cx::Cx;
 
 pub mod account;
+pub mod acted;
 
 pub mod admin;
 pub mod leader;

@@ -57,6 +57,18 @@ pub enum Actor {
     System,
 }
 
+/// What names a form with its content: a SHA-256.
+pub type FormKey = [u8; 32];
+
+/// One attempt to act on a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormAttempt {
+    /// The form.
+    pub key: FormKey,
+    /// The attempt: a form whose answer was lost is taken again.
+    pub id: Uuid,
+}
+
 /// Who acts, at which moment, and where ids come from.
 #[derive(Clone, Debug)]
 pub struct Act {
@@ -66,13 +78,15 @@ pub struct Act {
     pub at: DateTime<Utc>,
     /// Source of new ids.
     pub ids: IdSource,
+    /// The form that asks for the act, if it is one that acts once.
+    pub form: Option<FormAttempt>,
 }
 
 impl Act {
     /// An act by `by` at the moment `at`.
     #[must_use]
     pub fn new(by: Actor, at: DateTime<Utc>, ids: IdSource) -> Self {
-        Self { by, at: at.trunc_subsecs(6), ids }
+        Self { by, at: at.trunc_subsecs(6), ids, form: None }
     }
 
     /// The day in Vietnam.

@@ -34,6 +34,11 @@ messages! {
         resume_unavailable: "Hệ thống tạm thời chưa ghi được nội dung này. Hãy đợi một lát rồi bấm nút dưới đây để gửi lại đúng nội dung đã nhập. Mật khẩu (nếu có) phải nhập lại.",
             "The system could not save this for the moment. Wait a little, then press the button below to send exactly what you typed. A password has to be typed again.";
         resume_button: "Gửi lại nội dung đã nhập", "Send what I typed";
+        // A form that was acted on, but whose answer was lost.
+        acted_title: "Biểu mẫu này đã được ghi nhận", "This form has been recorded";
+        acted_text: "Hệ thống đã ghi nhận nội dung bạn gửi, nhưng trả lời bị mất trên đường truyền. Không cần gửi lại; mở lại trang để xem kết quả.",
+            "The system recorded what you sent, but the answer was lost on the way. There is no need to send it again; open the page to see what became of it.";
+        acted_link: "Mở lại trang", "Open the page";
         // Somebody else changed this while it was being edited: both versions, side by side.
         conflict_title: "Người khác vừa thay đổi nội dung này", "Somebody else has just changed this";
         conflict: "Chưa có gì bị ghi đè và nội dung bạn nhập vẫn còn nguyên bên dưới. So sánh hai bản, sửa lại nếu cần rồi lưu lần nữa.",

@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use chrono::NaiveDate;
 use hoptac::model::access::Role;
+use hoptac::model::act::FormKey;
 use hoptac::model::commitment::Content;
 use hoptac::model::locality::LocalityId;
 use hoptac::store::system::record_version::Version;
@@ -112,7 +113,7 @@ fn weight(bytes: usize) -> u32 {
 }
 
 /// Keys of forms that were not acted on, where not even that could be written: they may be sent again. Cheap to clone.
-pub type UnsettledForms = Cache<Vec<u8>, ()>;
+pub type UnsettledForms = Cache<FormKey, ()>;
 
 /// Forms in [`UnsettledForms`]; older ones can be sent again after a while all the same.
 pub const UNSETTLED: u64 = 10_000;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::model::act::{Act, Actor};
 use crate::store::Result;
 use crate::store::db::engine::{Tx, fetch};
+use crate::store::system::idempotency;
 
 pub(crate) mod chain;
 pub mod history;
@@ -89,6 +90,10 @@ pub async fn about(
     noun_id: &str,
     detail: Value,
 ) -> Result<()> {
+    // Before the line in which writers wait for each other.
+    if let Some(form) = act.form.filter(|_| !tx.audited) {
+        idempotency::mark_acted(tx, form).await?;
+    }
     let (account_id, actor) = match &act.by {
         Actor::Staff(staff) => (Some(staff.account_id), staff.name.as_str()),
         Actor::System => (None, "system"),

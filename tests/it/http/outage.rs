@@ -116,3 +116,32 @@ async fn an_answer_that_breaks_off_is_a_pause() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_form_whose_commit_was_not_answered_acts_once() {
+    behind(async |site, proxy| {
+        let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+        let mut recorded = 0;
+        // The form is taken, acted on, and its end is written: three commits.
+        for nth in 1..=3 {
+            let text = format!("{TYPED} Lần {nth}.");
+            let form = with(site.get(NOTES, &cookie).await.form_with("text"), "text", &text);
+            proxy.set(Fault::LoseCommit(nth));
+            let mut answer = site.post(NOTES, &cookie, &form).await;
+            proxy.set(Fault::None);
+            while answer.status == StatusCode::SERVICE_UNAVAILABLE {
+                let kept = answer.form_with("text");
+                answer = site.post(NOTES, &cookie, &kept).await;
+            }
+            recorded += usize::from(answer.status == StatusCode::CONFLICT);
+            if answer.status == StatusCode::CONFLICT {
+                assert!(answer.body.contains("Biểu mẫu này đã được ghi nhận"), "{}", answer.body);
+            } else {
+                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+            }
+            assert_eq!(site.get(NOTES, &cookie).await.body.matches(&text).count(), 1, "commit {nth}");
+        }
+        assert!(recorded > 0, "no answer to an act was lost");
+    })
+    .await;
+}

@@ -3,5 +3,6 @@
 mod audit;
 mod check;
 mod history;
+mod idempotency;
 mod mail;
 mod record_version;

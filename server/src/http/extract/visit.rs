@@ -10,7 +10,7 @@ use axum::http::Uri;
 use axum::http::request::Parts;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
-use hoptac::model::act::{Act, Actor, Staff};
+use hoptac::model::act::{Act, Actor, FormAttempt, Staff};
 use hoptac::store::Db;
 use hoptac::store::db::lane::Lane;
 use hoptac::store::work::inbox::Counts;
@@ -32,6 +32,8 @@ pub struct Visit {
     pub query: String,
     /// When it came. Read once, so that a page never spans midnight.
     pub now: DateTime<Utc>,
+    /// The form it sends, if that is one that acts once.
+    form: Option<FormAttempt>,
 }
 
 impl Visit {
@@ -47,7 +49,7 @@ impl Visit {
         // so would lead there by its link to the other language.
         let path = if local_path(&path).is_some() { path } else { "/".to_owned() };
         let now = (state.clock)();
-        Self { state, lang, path, query: uri.query().unwrap_or_default().to_owned(), now }
+        Self { state, lang, path, query: uri.query().unwrap_or_default().to_owned(), now, form: None }
     }
 
     /// The record.
@@ -59,13 +61,13 @@ impl Visit {
     /// An act of `by` now.
     #[must_use]
     pub fn act(&self, by: Actor) -> Act {
-        Act::new(by, self.now, self.state.ids)
+        Act { form: self.form, ..Act::new(by, self.now, self.state.ids) }
     }
 
     /// The same after a long wait, as for a password to be hashed or a file to arrive: the moment is read anew.
     #[must_use]
     pub fn act_now(&self, by: Actor) -> Act {
-        Act::new(by, (self.state.clock)(), self.state.ids)
+        Act { form: self.form, ..Act::new(by, (self.state.clock)(), self.state.ids) }
     }
 
     /// What the public may do now: the act of every public page.
@@ -141,7 +143,8 @@ where
         if parts.extensions.get::<Access>() == Some(&Access::Public) {
             state.db = state.db.in_lane(Lane::Public);
         }
-        Ok(Self::new(state, &uri))
+        let form = parts.extensions.get::<FormAttempt>().copied();
+        Ok(Self { form, ..Self::new(state, &uri) })
     }
 }
 

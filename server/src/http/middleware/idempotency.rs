@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
+use app::pages::acted::ActedPage;
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
-use axum::http::Method;
 use axum::http::header::LOCATION;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use hoptac::store;
+use hoptac::model::act::{FormAttempt, FormKey};
+use hoptac::store::StoreError;
+use hoptac::store::system::idempotency::{self, Answer, Outcome};
 use sha2::{Digest as _, Sha256};
 use tokio::time::timeout;
 
@@ -17,11 +20,15 @@ use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
 use crate::http::form::{BODY_LIMIT, body_text, is_encoded, is_plain_form, limit_at};
 use crate::http::middleware::timeout::REQUEST_TIMEOUT;
+use crate::http::render;
 use crate::http::routes::sign_in;
 use crate::http::state::AppState;
 
 /// How often the answer to the same form, sent a moment ago, is asked for, and how long between.
 const ANSWER_POLLS: (u32, Duration) = (100, Duration::from_millis(100));
+
+/// How many of these may find it acted on, but not where that led, before that counts as lost.
+const ACTED_POLLS: u32 = 20;
 
 /// Lets a form of somebody signed in act once. One without a session is kept in the sign-in page that answers it.
 ///
@@ -41,29 +48,31 @@ async fn act_once(state: AppState, mut request: Request, next: Next) -> Result<R
         let body = kept_text(request.into_body()).await?;
         return sign_in::page_keeping(&Visit::new(state, &uri), uri.path(), body).await;
     };
-    let account = found.staff.account_id;
+    let (account, role) = (found.staff.account_id, found.staff.role);
     request.extensions_mut().insert(found);
     let (parts, body) = request.into_parts();
-    let body = body_text(body, limit_at(uri.path())).await?;
+    let body = body_text(body, limit_at(uri.path(), role)).await?;
     let token = form_urlencoded::parse(body.as_bytes()).any(|(name, _)| name == app::components::form::TOKEN);
-    let key: Vec<u8> = Sha256::new()
+    let key: FormKey = Sha256::new()
         .chain_update(account.as_bytes())
         .chain_update(uri.to_string())
         .chain_update([0])
         .chain_update(&body)
         .finalize()
-        .to_vec();
+        .into();
     let request = Request::from_parts(parts, Body::from(body));
     // Without a token two forms that look alike may be two acts.
     if !token {
         return Ok(next.run(request).await);
     }
+    let visit = Visit::new(state.clone(), &uri);
+    let form = FormAttempt { key, id: state.ids.next(visit.now) };
     // In a task of its own: a second click makes the browser give the first request up, and what that had begun has
     // to end all the same, or nobody would ever answer the second.
-    match tokio::spawn(first_or_again(state.clone(), key.clone(), request, next)).await {
+    match tokio::spawn(first_or_again(visit, form, request, next)).await {
         Ok(answer) => answer,
         Err(broken) => {
-            settle(&state, &key, None).await;
+            settle(&state, form, Outcome::Failed).await;
             Err(AppError::Internal(broken.into()))
         }
     }
@@ -71,42 +80,64 @@ async fn act_once(state: AppState, mut request: Request, next: Next) -> Result<R
 
 /// Acts on the form if it is the first of its kind, and remembers where that led; answers like the first otherwise.
 async fn first_or_again(
-    state: AppState,
-    key: Vec<u8>,
-    request: Request,
+    visit: Visit,
+    form: FormAttempt,
+    mut request: Request,
     next: Next,
 ) -> Result<Response, AppError> {
-    let first = store::system::idempotency::take(&state.db, &key, (state.clock)()).await?;
-    if !first && state.unsettled.remove(&key).is_none() {
-        return answered(&state, &key).await;
+    let state = &visit.state;
+    let failed = state.unsettled.contains_key(&form.key);
+    match idempotency::take(&state.db, form, visit.now, failed).await {
+        Ok(true) => state.unsettled.invalidate(&form.key),
+        Ok(false) => return answered(&visit, &form.key).await,
+        Err(error) => {
+            // It may be taken, but is not acted on; if another copy is at work, only one of them acts.
+            if let StoreError::Unavailable(_) = error {
+                state.unsettled.insert(form.key, ());
+            }
+            return Err(error.into());
+        }
     }
+    request.extensions_mut().insert(form);
     // What takes longer may be taken over (`idempotency::TAKEN_OVER`): it must have ended by then.
     let response = match timeout(REQUEST_TIMEOUT, next.run(request)).await {
         Ok(response) => response,
         Err(_) => AppError::TimedOut.into_response(),
     };
     let path = response.status().is_redirection().then(|| response.headers().get(LOCATION)).flatten();
-    settle(&state, &key, path.and_then(|p| p.to_str().ok())).await;
+    let outcome = match path.and_then(|path| path.to_str().ok()) {
+        Some(path) => Outcome::Led(path),
+        None if response.status().is_server_error() => Outcome::Failed,
+        None => Outcome::Refused,
+    };
+    settle(state, form, outcome).await;
     Ok(response)
 }
 
-/// Remembers where the form with this key led. When that cannot be written for the moment, the answer stands all the
-/// same; one that led nowhere is remembered here, so that it may be sent again.
-async fn settle(state: &AppState, key: &[u8], path: Option<&str>) {
-    if let Err(error) = store::system::idempotency::settle(&state.db, key, path).await {
-        tracing::warn!(%error, "where a form led could not be written");
-        if path.is_none() {
-            state.unsettled.insert(key.to_vec(), ());
+/// Remembers how an attempt to act on a form ended. When that cannot be written for the moment, the answer stands
+/// all the same; one that led nowhere is remembered here, so that it may be sent again.
+async fn settle(state: &AppState, form: FormAttempt, outcome: Outcome<'_>) {
+    if let Err(error) = idempotency::settle(&state.db, form, outcome).await {
+        tracing::warn!(%error, "how a form ended could not be written");
+        if !matches!(outcome, Outcome::Led(_)) {
+            state.unsettled.insert(form.key, ());
         }
     }
 }
 
 /// The answer to a form that was received before; its first copy may still be running.
-async fn answered(state: &AppState, key: &[u8]) -> Result<Response, AppError> {
+async fn answered(visit: &Visit, key: &FormKey) -> Result<Response, AppError> {
     let (times, pause) = ANSWER_POLLS;
+    let mut acted = 0;
     for _ in 0..times {
-        if let Some(path) = store::system::idempotency::answer(&state.db, key).await? {
-            return Ok(Redirect::to(&path).into_response());
+        match idempotency::answer(visit.db(), key).await? {
+            Answer::Led(path) => return Ok(Redirect::to(&path).into_response()),
+            Answer::Acted if acted == ACTED_POLLS => {
+                let page = ActedPage { back: visit.href(&visit.path) };
+                return Ok(render::private(&visit.cx(None), StatusCode::CONFLICT, page));
+            }
+            Answer::Acted => acted += 1,
+            Answer::Open => {}
         }
         tokio::time::sleep(pause).await;
     }
