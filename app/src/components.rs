@@ -23,7 +23,6 @@ pub mod search_form;
 pub mod sections;
 pub mod sides;
 pub mod sparkline;
-pub mod standing_match;
 pub mod summary_list;
 pub mod tabs;
 pub mod tag;

@@ -22,7 +22,7 @@ use hoptac::store::work::update::QueueItem;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::components::standing_match::tally_of;
+use crate::components::tally::tally_of;
 use crate::cx::{Assets, Cx};
 use crate::messages::Lang;
 
@@ -123,6 +123,7 @@ pub fn card(
         cooperating: vec![say("Sở Văn hóa và Thể thao")],
         focal_point: Some(say("Phòng Quản lý lữ hành")),
         said,
+        published: said,
     });
     let commitment = Commitment {
         id: Uuid::nil(),
@@ -148,6 +149,8 @@ pub fn card(
             ..Content::example()
         },
         visibility: Visibility::Public,
+        closed: false,
+        closed_on: None,
         progress: joint.progress,
         accord: joint.accord,
         health: joint.health,
@@ -163,6 +166,7 @@ pub fn card(
         sides: sides.collect(),
         agreement_slug: "ha-noi-thua-thien-hue-2019".to_owned(),
         agreement_title: agreement(say).title,
+        is_public: true,
     }
 }
 

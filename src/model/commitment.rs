@@ -10,6 +10,8 @@ use super::locality::LocalityId;
 use super::standing::{Accord, Health, Progress};
 use crate::model::standing::SideReport;
 
+mod standing;
+
 codes! {
     /// Who does it for whom.
     Direction {
@@ -166,7 +168,11 @@ pub struct Commitment {
     pub extensions: i64,
     /// Who may read it.
     pub visibility: Visibility,
-    /// Joint progress of all sides.
+    /// Day its agreement stopped being in force; `None` while it is, and where the day is not known (see `closed`).
+    pub closed_on: Option<NaiveDate>,
+    /// Whether its agreement is no longer in force: what is open then is unfinished.
+    pub closed: bool,
+    /// Joint progress of all sides. To staff of a party by the approved updates, to everybody else by the published.
     pub progress: Progress,
     /// How the sides' words fit together.
     pub accord: Accord,
@@ -174,7 +180,7 @@ pub struct Commitment {
     pub health: Option<Health>,
     /// Day all sides had it done.
     pub done_on: Option<NaiveDate>,
-    /// As-of day of the newest approved update of any side.
+    /// As-of day of the newest update of any side.
     pub last_news_on: Option<NaiveDate>,
     /// Who proposed that it become public again after a change, and so may not approve it.
     pub proposed_by: Option<Uuid>,
@@ -195,8 +201,11 @@ pub struct Side {
     pub cooperating: Vec<String>,
     /// Cơ quan or cán bộ đầu mối.
     pub focal_point: Option<String>,
-    /// What the side last said, if it said anything.
+    /// What the side last said, if it said anything: to staff of a party by its approved updates, to everybody else
+    /// by the published ones.
     pub said: Option<SideReport>,
+    /// What the public reads that the side last said.
+    pub published: Option<SideReport>,
 }
 
 /// A milestone (mốc thực hiện).

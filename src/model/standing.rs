@@ -2,6 +2,10 @@
 //!
 //! Nobody types a status. Progress comes from the sides' approved updates, timeliness from dates.
 
+mod word;
+
+pub use crate::model::standing::word::{JointWord, joint_word};
+
 use chrono::NaiveDate;
 
 /// Days before the due day from which an open commitment counts as due soon.
@@ -21,7 +25,7 @@ codes! {
         Paused = "paused",
         /// Hoàn thành.
         Done = "done",
-        /// Thôi thực hiện.
+        /// Dừng thực hiện.
         Dropped = "dropped",
     }
 }
@@ -75,13 +79,18 @@ pub enum Timeliness {
     DoneOnTime,
     /// Hoàn thành quá hạn: this many days late, at least 1.
     DoneLate(i64),
+    /// Hoàn thành, with no deadline to be early or late by.
+    DoneUndated,
     /// Không thời hạn: open, and nothing falls due.
     NoDeadline,
-    /// Thôi thực hiện: no longer owed, so neither early nor late.
+    /// Dừng thực hiện: no longer owed, so neither early nor late.
     Dropped,
+    /// Chưa hoàn thành khi thỏa thuận kết thúc: open when its agreement ended, so neither in time nor overdue.
+    Unfinished,
 }
 
-/// Timeliness of something due on `due`, at `progress`, done on `done_on`, as seen on the day `today`.
+/// Timeliness of something due on `due`, at `progress`, done on `done_on`, as seen on the day `today`. Of a commitment
+/// ask [`Commitment::timeliness`](super::commitment::Commitment::timeliness), which knows whether its agreement ended.
 ///
 /// Due on D means overdue from D + 1, Vietnamese days. Done without a known day counts as done today.
 #[must_use]
@@ -93,7 +102,7 @@ pub fn timeliness(
 ) -> Timeliness {
     match (progress, due) {
         (Progress::Dropped, _) => Timeliness::Dropped,
-        (Progress::Done, None) => Timeliness::DoneOnTime,
+        (Progress::Done, None) => Timeliness::DoneUndated,
         (Progress::Done, Some(due)) => match (done_on.unwrap_or(today) - due).num_days() {
             ..=0 => Timeliness::DoneOnTime,
             late => Timeliness::DoneLate(late),
@@ -212,23 +221,29 @@ codes! {
         DoneOnTime = "done_on_time",
         /// Hoàn thành quá hạn.
         DoneLate = "done_late",
+        /// Hoàn thành, không quy định thời hạn.
+        DoneUndated = "done_undated",
         /// Chưa hoàn thành, trong hạn.
         OpenInTime = "open_in_time",
         /// Chưa hoàn thành, quá hạn.
         OpenOverdue = "open_overdue",
+        /// Chưa hoàn thành, không quy định thời hạn.
+        OpenUndated = "open_undated",
         /// Sắp đến hạn.
         DueSoon = "due_soon",
         /// Chờ bên kia xác nhận.
         Waiting = "waiting",
         /// Hai bên khác nhau.
         Differ = "differ",
-        /// Chưa có tin.
+        /// Chưa có báo cáo.
         Silent = "silent",
         /// A side declares a risk or an obstacle.
         AtRisk = "at_risk",
         /// Any of: overdue, sides differ, silent, at risk. Each commitment counts once.
         Attention = "attention",
-        /// Thôi thực hiện.
+        /// Chưa hoàn thành khi thỏa thuận kết thúc: outside all others that are open.
+        Unfinished = "unfinished",
+        /// Dừng thực hiện.
         Dropped = "dropped",
     }
 }

@@ -1,74 +1,128 @@
-//! The four-way tally: Vietnam's official cut of tasks.
+//! The tally: six parts, and beside them what no longer counts. Over dated work it is Vietnam's official cut of tasks.
 //!
 //! Hoàn thành (đúng hạn, quá hạn) and chưa hoàn thành (trong hạn, quá hạn), after the yearly reports of the
-//! Prime Minister's task force (báo cáo 1270/BC-TCTTTg, 27/12/2017).
+//! Prime Minister's task force (báo cáo 1270/BC-TCTTTg, 27/12/2017). What has no deadline is neither, and has parts of
+//! its own; so have what was open when its agreement ended and what was dropped.
 
 use std::iter::Sum;
 use std::ops::Add;
 
 use serde::Serialize;
 
-use super::standing::Timeliness;
+use super::standing::{StandingFilter, Timeliness};
 
-/// Counts of commitments by how they stand on a day.
+/// Counts of commitments by how they stand on a day. Every commitment is in exactly one part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
-    /// Hoàn thành đúng hạn, those without a deadline included.
+    /// Hoàn thành đúng hạn.
     pub done_on_time: i64,
     /// Hoàn thành quá hạn.
     pub done_late: i64,
-    /// Chưa hoàn thành, trong hạn; those without a deadline included.
+    /// Hoàn thành, không quy định thời hạn.
+    pub done_undated: i64,
+    /// Chưa hoàn thành, trong hạn.
     pub open_in_time: i64,
     /// Chưa hoàn thành, quá hạn.
     pub open_overdue: i64,
-    /// Of the four: how many have no deadline.
-    pub no_deadline: i64,
-    /// Thôi thực hiện: outside the whole, said apart.
+    /// Chưa hoàn thành, không quy định thời hạn.
+    pub open_undated: i64,
+    /// Chưa hoàn thành khi thỏa thuận kết thúc.
+    pub unfinished: i64,
+    /// Dừng thực hiện.
     pub dropped: i64,
 }
 
 impl Tally {
-    /// The tally of one commitment; `has_deadline` says whether anything falls due.
+    /// The parts in their one order, each by the filter that opens its rows.
+    pub const PARTS: [StandingFilter; 8] = [
+        StandingFilter::DoneOnTime,
+        StandingFilter::DoneLate,
+        StandingFilter::DoneUndated,
+        StandingFilter::OpenInTime,
+        StandingFilter::OpenOverdue,
+        StandingFilter::OpenUndated,
+        StandingFilter::Unfinished,
+        StandingFilter::Dropped,
+    ];
+
+    /// The part of the tally that something of this timeliness is in.
     #[must_use]
-    pub const fn of(timeliness: Timeliness, has_deadline: bool) -> Self {
-        let mut tally = Self {
-            done_on_time: 0,
-            done_late: 0,
-            open_in_time: 0,
-            open_overdue: 0,
-            no_deadline: 0,
-            dropped: 0,
-        };
+    pub const fn part_of(timeliness: Timeliness) -> StandingFilter {
         match timeliness {
-            Timeliness::DoneOnTime => tally.done_on_time = 1,
-            Timeliness::DoneLate(_) => tally.done_late = 1,
-            Timeliness::InTime | Timeliness::DueSoon(_) | Timeliness::NoDeadline => tally.open_in_time = 1,
-            Timeliness::Overdue(_) => tally.open_overdue = 1,
-            Timeliness::Dropped => tally.dropped = 1,
+            Timeliness::DoneOnTime => StandingFilter::DoneOnTime,
+            Timeliness::DoneLate(_) => StandingFilter::DoneLate,
+            Timeliness::DoneUndated => StandingFilter::DoneUndated,
+            Timeliness::InTime | Timeliness::DueSoon(_) => StandingFilter::OpenInTime,
+            Timeliness::Overdue(_) => StandingFilter::OpenOverdue,
+            Timeliness::NoDeadline => StandingFilter::OpenUndated,
+            Timeliness::Unfinished => StandingFilter::Unfinished,
+            Timeliness::Dropped => StandingFilter::Dropped,
         }
-        if !has_deadline && tally.dropped == 0 {
-            tally.no_deadline = 1;
+    }
+
+    /// The tally of one commitment.
+    #[must_use]
+    pub fn of(timeliness: Timeliness) -> Self {
+        let mut tally = Self::default();
+        if let Some(part) = tally.part_mut(Self::part_of(timeliness)) {
+            *part = 1;
         }
         tally
     }
 
-    /// The whole: the sum of the four parts.
-    #[must_use]
-    pub const fn total(&self) -> i64 {
-        self.done_on_time + self.done_late + self.open_in_time + self.open_overdue
+    const fn part_mut(&mut self, filter: StandingFilter) -> Option<&mut i64> {
+        match filter {
+            StandingFilter::DoneOnTime => Some(&mut self.done_on_time),
+            StandingFilter::DoneLate => Some(&mut self.done_late),
+            StandingFilter::DoneUndated => Some(&mut self.done_undated),
+            StandingFilter::OpenInTime => Some(&mut self.open_in_time),
+            StandingFilter::OpenOverdue => Some(&mut self.open_overdue),
+            StandingFilter::OpenUndated => Some(&mut self.open_undated),
+            StandingFilter::Unfinished => Some(&mut self.unfinished),
+            StandingFilter::Dropped => Some(&mut self.dropped),
+            StandingFilter::DueSoon
+            | StandingFilter::Waiting
+            | StandingFilter::Differ
+            | StandingFilter::Silent
+            | StandingFilter::AtRisk
+            | StandingFilter::Attention => None,
+        }
     }
 
-    /// Done, on time or late.
+    /// How many are in this part; none where the filter is no part of the tally.
     #[must_use]
-    pub const fn done(&self) -> i64 {
+    pub const fn part(&self, filter: StandingFilter) -> i64 {
+        let mut tally = *self;
+        match tally.part_mut(filter) {
+            Some(part) => *part,
+            None => 0,
+        }
+    }
+
+    /// The whole: the sum of all parts, and the number printed beside them.
+    #[must_use]
+    pub const fn total(&self) -> i64 {
+        self.dated_done()
+            + self.done_undated
+            + self.open_in_time
+            + self.open_overdue
+            + self.open_undated
+            + self.unfinished
+            + self.dropped
+    }
+
+    /// Done of what had a deadline, on time or late.
+    #[must_use]
+    pub const fn dated_done(&self) -> i64 {
         self.done_on_time + self.done_late
     }
 
-    /// Of the done and the overdue (the tasks due), the share done: `(done, due)`. `None` when none is due.
+    /// Of the dated work that is done or overdue, the share done: `(done, done or overdue)`. `None` when there is
+    /// none: then nothing with a deadline has fallen due or is done.
     #[must_use]
     pub const fn rate(&self) -> Option<(i64, i64)> {
-        let due = self.done() + self.open_overdue;
-        if due == 0 { None } else { Some((self.done(), due)) }
+        let due = self.dated_done() + self.open_overdue;
+        if due == 0 { None } else { Some((self.dated_done(), due)) }
     }
 }
 
@@ -78,9 +132,11 @@ impl Add for Tally {
         Self {
             done_on_time: self.done_on_time + other.done_on_time,
             done_late: self.done_late + other.done_late,
+            done_undated: self.done_undated + other.done_undated,
             open_in_time: self.open_in_time + other.open_in_time,
             open_overdue: self.open_overdue + other.open_overdue,
-            no_deadline: self.no_deadline + other.no_deadline,
+            open_undated: self.open_undated + other.open_undated,
+            unfinished: self.unfinished + other.unfinished,
             dropped: self.dropped + other.dropped,
         }
     }

@@ -1,7 +1,7 @@
 //! A commitment in a list.
 
 use hoptac::model::commitment::Commitment;
-use hoptac::model::standing::{Timeliness, silence, timeliness};
+use hoptac::model::standing::Timeliness;
 use hoptac::store::record::commitment::CommitmentCard;
 use leptos::prelude::*;
 
@@ -17,12 +17,6 @@ pub fn commitment_path(cx: &Cx, agreement_slug: &str, code: &str) -> String {
     format!("{}/{agreement_slug}/{code}", cx.agreements())
 }
 
-/// Timeliness of a commitment on the page's day.
-#[must_use]
-pub fn commitment_timeliness(cx: &Cx, commitment: &Commitment) -> Timeliness {
-    timeliness(commitment.progress, commitment.content.deadline.due(), commitment.done_on, cx.today)
-}
-
 /// The card. `with_agreement` names the agreement, for lists across agreements.
 #[must_use]
 pub fn commitment_card(cx: &Cx, card: &CommitmentCard, with_agreement: bool) -> AnyView {
@@ -36,7 +30,7 @@ pub fn commitment_card(cx: &Cx, card: &CommitmentCard, with_agreement: bool) -> 
         <article class="card commitment">
             <h3 lang=cx.record_lang()><a href=address>{c.content.text.clone()}</a></h3>
             {agreement}
-            {sides(cx, &card.sides, c.accord)}
+            {sides(cx, card)}
             {foot(cx, c)}
         </article>
     }
@@ -57,13 +51,11 @@ fn foot(cx: &Cx, c: &Commitment) -> AnyView {
         let target = (w.target)(&format::number(target.value, cx.lang), &target.unit);
         words.push_str(&format!(" · {target}"));
     }
-    let timely = match commitment_timeliness(cx, c) {
+    let timely = match c.timeliness(cx.today) {
         // The words beside it already say so.
         Timeliness::NoDeadline => None,
-        Timeliness::DoneOnTime if c.content.deadline.due().is_none() => None,
         other => Some(timeliness_tag(cx, other)),
     };
-    let silent =
-        silence(c.progress, c.last_news_on, cx.today).flatten().map(|days| silence_tag(cx, Some(days)));
+    let silent = c.silence(cx.today).flatten().map(|days| silence_tag(cx, Some(days)));
     view! { <p class="foot small muted num">{timely}{silent}<span>{words}</span></p> }.into_any()
 }

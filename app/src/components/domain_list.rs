@@ -34,7 +34,7 @@ pub fn domain_table(cx: &Cx, domains: &[DomainSummary], base: &str, caption: &st
             <thead>
                 <tr>
                     <th scope="col">{cx.w.field.domain}</th>
-                    <th scope="col" class="wide-col">{w.four_numbers}</th>
+                    <th scope="col" class="wide-col">{w.parts}</th>
                     <th scope="col" class="n">{cx.w.public.attention}</th>
                     <th scope="col">{w.quarters}</th>
                     <th scope="col">{cx.w.standing.news}</th>
@@ -58,7 +58,7 @@ fn row(cx: &Cx, d: &DomainSummary, base: &str) -> AnyView {
             <th scope="row"><a href=cx.href(&format!("{base}/{}", d.slug))>{cx.domain(&d.slug)}</a></th>
             <td>{tally_line(cx, &d.tally)}</td>
             <td class="n" data-l=w.attention>{attention}</td>
-            <td>{sparkline(cx, &d.trend)}</td>
+            <td>{sparkline(cx, d, None)}</td>
             <td class="small" data-l=cx.w.standing.news>{news}</td>
         </tr>
     }

@@ -15,6 +15,8 @@ pub const TEXT: &str = "q";
 pub const DOMAIN: &str = "linh-vuc";
 /// Parameter of the locality.
 pub const LOCALITY: &str = "dia-phuong";
+/// Parameter of another party.
+pub const PARTNER: &str = "doi-tac";
 /// Parameter of an agreement's state.
 pub const STATE: &str = "hieu-luc";
 /// Parameter of a commitment's standing.
@@ -39,6 +41,16 @@ impl Choice {
     /// A locality of today; a former one only when it is what was chosen.
     #[must_use]
     pub fn locality(cx: &Cx, chosen: Option<&str>) -> Self {
+        Self::unit(cx, LOCALITY, cx.w.field.locality, chosen)
+    }
+
+    /// The other party, likewise.
+    #[must_use]
+    pub fn partner(cx: &Cx, chosen: Option<&str>) -> Self {
+        Self::unit(cx, PARTNER, cx.w.public.partner, chosen)
+    }
+
+    fn unit(cx: &Cx, name: &'static str, label: &'static str, chosen: Option<&str>) -> Self {
         let lineage = &cx.reference.lineage;
         let former = chosen
             .into_iter()
@@ -50,7 +62,7 @@ impl Choice {
             .map(|unit| (unit.slug.clone(), cx.unit(unit).to_owned()))
             .collect();
         options.sort_by(|a, b| compare_vi(&a.1, &b.1));
-        Self { name: LOCALITY, label: cx.w.field.locality, options, chosen: chosen.map(str::to_owned) }
+        Self { name, label, options, chosen: chosen.map(str::to_owned) }
     }
 
     /// The state of an agreement; drafts are no choice for readers.
@@ -82,17 +94,17 @@ impl Choice {
     }
 }
 
-/// The form and its chips. `text` is the words typed so far; `None` leaves the text field out.
+/// The form and its chips. `text` is the label of the text field and the words typed so far; `None` leaves it out.
 #[must_use]
-pub fn filters(cx: &Cx, text: Option<&str>, choices: &[Choice]) -> AnyView {
+pub fn filters(cx: &Cx, text: Option<(&'static str, &str)>, choices: &[Choice]) -> AnyView {
     let w = &cx.w.public;
     let selects = choices.iter().map(|choice| select(cx, choice)).collect_view();
     let button = view! { <button type="submit" class="btn">{cx.w.action.filter}</button> };
     let form = match text {
-        Some(text) => {
+        Some((label, text)) => {
             let open = choices.iter().any(|choice| choice.chosen_words().is_some());
             view! {
-                <label class="l" for="loc-q">{w.filter_text}</label>
+                <label class="l" for="loc-q">{label}</label>
                 <div class="find">
                     <input type="search" id="loc-q" name=TEXT value=text.to_owned()/>
                     {button}
@@ -108,7 +120,7 @@ pub fn filters(cx: &Cx, text: Option<&str>, choices: &[Choice]) -> AnyView {
     };
     view! {
         <form class="filters" method="get" action=cx.href(&cx.path) role="search">{form}</form>
-        {chips(cx, text, choices)}
+        {chips(cx, text.map(|(_, text)| text), choices)}
     }
     .into_any()
 }
@@ -167,7 +179,7 @@ mod tests {
         let mut cx = fixtures::cx();
         cx.query = "q=a&linh-vuc=du-lich&trang=3".to_owned();
         let choices = [Choice::domain(&cx, Some("du-lich")), Choice::standing(&cx, None)];
-        let html = fixtures::html(|| filters(&cx, Some("a"), &choices));
+        let html = fixtures::html(|| filters(&cx, Some(("Tên", "a")), &choices));
         assert!(html.contains(r#"href="/thoa-thuan?q=a""#), "{html}");
         assert!(html.contains(r#"href="/thoa-thuan?linh-vuc=du-lich""#), "{html}");
         assert!(html.contains("<details open"), "{html}");

@@ -12,8 +12,14 @@ pub enum Tone {
     Done,
     /// Completed late: ringed disc.
     Late,
+    /// Completed, without a deadline: thin disc.
+    DoneUndated,
     /// Open and in order: half disc.
     Open,
+    /// Open, without a deadline: thin half disc.
+    OpenUndated,
+    /// Unfinished when the agreement ended: square.
+    Ended,
     /// Needs care soon: diamond.
     Soon,
     /// Overdue or blocked: triangle.
@@ -31,7 +37,10 @@ impl Tone {
         match self {
             Self::Done => "done",
             Self::Late => "late",
+            Self::DoneUndated => "done undated",
             Self::Open => "open",
+            Self::OpenUndated => "open undated",
+            Self::Ended => "ended",
             Self::Soon => "soon",
             Self::Over => "over",
             Self::Silent => "silent",
@@ -50,7 +59,10 @@ pub fn tag(tone: Tone, word: impl Into<String>) -> AnyView {
 #[must_use]
 pub fn timeliness_tag(cx: &Cx, timeliness: Timeliness) -> AnyView {
     let tone = match timeliness {
-        Timeliness::InTime | Timeliness::NoDeadline => Tone::Open,
+        Timeliness::InTime => Tone::Open,
+        Timeliness::NoDeadline => Tone::OpenUndated,
+        Timeliness::DoneUndated => Tone::DoneUndated,
+        Timeliness::Unfinished => Tone::Ended,
         Timeliness::DueSoon(_) => Tone::Soon,
         Timeliness::Overdue(_) => Tone::Over,
         Timeliness::DoneOnTime => Tone::Done,

@@ -31,6 +31,10 @@ messages! {
         remove: "Bỏ điều kiện:", "Remove filter:";
         nothing_fits: "Không có mục nào khớp với điều kiện lọc.", "Nothing fits the filter.";
         show_all: "Xem tất cả", "Show all";
+        // The list of commitments.
+        commitments_title: "Nội dung hợp tác", "Commitments";
+        commitments_text: "Lời văn của nội dung", "Wording of the commitment";
+        partner: "Với địa phương", "With locality";
         // An agreement.
         held: "Hội nghị, ký kết", "Conference, signing";
         period: "Thời hạn", "Period";
@@ -48,7 +52,7 @@ messages! {
         no_commitments: "Chưa có nội dung hợp tác nào được công khai.", "No commitment has been published yet.";
         // A commitment.
         quote: "Nguyên văn", "In the document’s words";
-        sides: "Mỗi bên nói gì", "What each side says";
+        sides: "Báo cáo của các bên", "What each side reports";
         deadline: "Thời hạn hoàn thành", "Deadline";
         direction: "Bên thực hiện", "Carried out by";
         direction_of(Direction) {

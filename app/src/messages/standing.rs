@@ -1,6 +1,6 @@
 //! How things stand: timeliness, silence, the tally, deadlines.
 
-use hoptac::model::standing::{Accord, Progress, StandingFilter, Timeliness};
+use hoptac::model::standing::{StandingFilter, Timeliness};
 use hoptac::model::tally::Tally;
 
 use super::format::{en, plural, vi};
@@ -8,11 +8,11 @@ use super::format::{en, plural, vi};
 /// Where a series of rates is heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trend {
-    /// Higher than a quarter ago.
+    /// Higher than at the last quarter end.
     Better,
-    /// As a quarter ago.
+    /// As at the last quarter end.
     Steady,
-    /// Lower than a quarter ago.
+    /// Lower than at the last quarter end.
     Worse,
 }
 
@@ -25,54 +25,82 @@ messages! {
             Timeliness::Overdue(days) => format!("Quá hạn {} ngày", vi(days)), format!("Overdue by {}", plural(days, "day"));
             Timeliness::DoneOnTime => "Hoàn thành đúng hạn".to_owned(), "Completed on time".to_owned();
             Timeliness::DoneLate(days) => format!("Hoàn thành quá hạn {} ngày", vi(days)), format!("Completed {} late", plural(days, "day"));
-            Timeliness::NoDeadline => "Không thời hạn".to_owned(), "No deadline".to_owned();
-            Timeliness::Dropped => "Thôi thực hiện".to_owned(), "Cancelled".to_owned();
+            Timeliness::DoneUndated => "Hoàn thành".to_owned(), "Completed".to_owned();
+            Timeliness::NoDeadline => "Không quy định thời hạn".to_owned(), "No deadline".to_owned();
+            Timeliness::Dropped => "Dừng thực hiện".to_owned(), "Cancelled".to_owned();
+            Timeliness::Unfinished => "Chưa hoàn thành khi thỏa thuận kết thúc".to_owned(), "Unfinished when the agreement ended".to_owned();
         };
         silence(days: Option<i64>) -> String {
-            None => "Chưa có tin".to_owned(), "No news yet".to_owned();
-            Some(days) => format!("Chưa có tin {} ngày", vi(days)), format!("No news for {}", plural(days, "day"));
+            None => "Chưa có báo cáo".to_owned(), "No report yet".to_owned();
+            Some(days) => format!("Chưa có báo cáo mới {} ngày", vi(days)), format!("No report for {}", plural(days, "day"));
         };
-        nothing_said: "Chưa báo cáo", "Not reported";
-        // What the line between three or more sides of a commitment says.
-        accord_many(Accord) {
-            Unreported = common.accord(Accord::Unreported);
-            Open => "Các bên đang cùng thực hiện", "Under way on all sides";
-            Waiting => "Chờ các bên còn lại xác nhận", "Waiting for the other sides";
-            Differ => "Các bên khác nhau", "The sides differ";
-            Confirmed = common.accord(Accord::Confirmed);
-        };
+        nothing_said: "Chưa có báo cáo", "No report yet";
+        // What the line between the sides says: who spoke, and to what effect.
+        joint_unreported: "Chưa bên nào báo cáo", "No side has reported";
+        joint_only(name: &str): "Chỉ {name} báo cáo", "Only {name} has reported";
+        joint_only_many(n: usize, of: usize): "{n}/{of} bên báo cáo", "{n} of {of} sides have reported";
+        joint_still(name: &str): "Chỉ {name} còn báo cáo", "Only {name} still reports";
+        joint_still_many(n: usize, of: usize): "{n}/{of} bên còn báo cáo", "{n} of {of} sides still report";
+        joint_silent(year: i32): "Các bên chưa có báo cáo mới từ năm {year}", "No side has reported since {year}";
+        joint_paused: "Các bên cùng tạm dừng", "Paused on all sides";
+        joint_not_started: "Các bên cùng chưa thực hiện", "Not started on any side";
+        joint_going: "Các bên đang cùng thực hiện", "Under way on all sides";
+        joint_reported: "Các bên đều đã báo cáo", "All sides have reported";
+        // For the side that must act, and for everybody else.
+        joint_yours: "Bên bạn cần xác nhận", "Your side is to confirm";
+        joint_waits(name: &str): "Chờ {name} xác nhận", "Waiting for {name} to confirm";
+        joint_waits_many(n: usize): "Chờ {n} bên xác nhận", "Waiting for {n} sides to confirm";
+        joint_differ: "Các bên báo cáo chưa thống nhất", "The sides report differently";
+        joint_done: "Các bên xác nhận hoàn thành", "Completion confirmed by all sides";
+        joint_dropped: "Các bên xác nhận dừng thực hiện", "Cancellation confirmed by all sides";
         // As a filter or a heading.
         filter(StandingFilter) {
             DoneOnTime => "Hoàn thành đúng hạn", "Completed on time";
             DoneLate => "Hoàn thành quá hạn", "Completed late";
+            DoneUndated => "Hoàn thành, không quy định thời hạn", "Completed, no deadline";
             OpenInTime => "Chưa hoàn thành, trong hạn", "Open, in time";
             OpenOverdue => "Chưa hoàn thành, quá hạn", "Open, overdue";
+            OpenUndated => "Chưa hoàn thành, không quy định thời hạn", "Open, no deadline";
             DueSoon => "Sắp đến hạn", "Due soon";
-            Waiting = common.accord(Accord::Waiting);
-            Differ = standing.accord_many(Accord::Differ);
-            Silent => "Chưa có tin quá 90 ngày", "No news for over 90 days";
+            Waiting => "Chờ bên còn lại xác nhận", "Waiting for a side to confirm";
+            Differ = standing.joint_differ;
+            Silent => "Chưa có báo cáo mới quá 90 ngày", "No report for over 90 days";
             AtRisk => "Có nguy cơ hoặc vướng mắc", "At risk or blocked";
             Attention => "Cần chú ý", "Needs attention";
-            Dropped = common.progress(Progress::Dropped);
+            Unfinished => "Chưa hoàn thành khi thỏa thuận kết thúc", "Unfinished when the agreement ended";
+            Dropped => "Dừng thực hiện", "Cancelled";
         };
         // A part of the tally, after its number.
         part(f: StandingFilter) -> &'static str {
             StandingFilter::DoneOnTime => "hoàn thành đúng hạn", "completed on time";
             StandingFilter::DoneLate => "hoàn thành quá hạn", "completed late";
+            StandingFilter::DoneUndated => "hoàn thành, không quy định thời hạn", "completed, no deadline";
             StandingFilter::OpenInTime => "trong hạn", "open, in time";
             StandingFilter::OpenOverdue => "quá hạn", "overdue";
+            StandingFilter::OpenUndated => "đang mở, không quy định thời hạn", "open, no deadline";
+            StandingFilter::Unfinished => "chưa hoàn thành khi thỏa thuận kết thúc", "unfinished when the agreement ended";
+            StandingFilter::Dropped => "dừng thực hiện", "cancelled";
             other => (VI.filter)(other), (EN.filter)(other);
         };
-        tally(t: &Tally) -> String: format!("{} nội dung: {} hoàn thành đúng hạn, {} hoàn thành quá hạn, {} chưa hoàn thành trong hạn, {} chưa hoàn thành quá hạn", t.total(), t.done_on_time, t.done_late, t.open_in_time, t.open_overdue),
-            format!("{}: {} completed on time, {} completed late, {} open in time, {} open and overdue", (EN.commitments)(t.total()), t.done_on_time, t.done_late, t.open_in_time, t.open_overdue);
-        tally_short(t: &Tally) -> String: format!("{} · {} · {} · {} trên {}", t.done_on_time, t.done_late, t.open_in_time, t.open_overdue, t.total()),
-            format!("{} · {} · {} · {} of {}", t.done_on_time, t.done_late, t.open_in_time, t.open_overdue, t.total());
-        no_deadline(n: i64) -> String: format!("trong đó {} không thời hạn", vi(n)), format!("{} of them without a deadline", en(n));
-        dropped(n: i64) -> String: format!("ngoài ra {} thôi thực hiện", vi(n)), format!("{} more cancelled", en(n));
-        // The percentage, done, due.
-        rate(percent: &str, done: i64, due: i64) -> String: format!("Đã hoàn thành {percent} số nội dung đến hạn ({} trên {})", vi(done), vi(due)),
-            format!("{percent} of what has fallen due is completed ({} of {})", en(done), en(due));
-        no_rate: "Chưa có nội dung nào đến hạn", "Nothing has fallen due yet";
+        // The same where there is little room.
+        part_short(f: StandingFilter) -> &'static str {
+            StandingFilter::DoneOnTime => "xong đúng hạn", "done on time";
+            StandingFilter::DoneLate => "xong quá hạn", "done late";
+            StandingFilter::DoneUndated => "xong, không hạn", "done, no deadline";
+            StandingFilter::OpenUndated => "không thời hạn", "no deadline";
+            StandingFilter::OpenInTime => "trong hạn", "in time";
+            StandingFilter::Unfinished => "chưa xong khi kết thúc", "unfinished at the end";
+            other => (VI.part)(other), (EN.part)(other);
+        };
+        // The whole with its parts, those that are empty left out; the first by their full names.
+        tally(t: &Tally) -> String: spelt(t, &(VI.commitments)(t.total()), ": ", ", ", VI.part, vi), spelt(t, &(EN.commitments)(t.total()), ": ", ", ", EN.part, en);
+        tally_short(t: &Tally) -> String: spelt(t, &vi(t.total()), ": ", " · ", VI.part_short, vi), spelt(t, &en(t.total()), ": ", " · ", EN.part_short, en);
+        // The percentage, done, done or overdue.
+        rate(percent: &str, done: i64, due: i64) -> String: format!("Đã hoàn thành {percent} số nội dung có thời hạn đã đến hạn hoặc đã xong ({} trên {})", vi(done), vi(due)),
+            format!("{percent} of the work with a deadline that is due or done has been completed ({} of {})", en(done), en(due));
+        no_rate: "Chưa có nội dung nào có thời hạn đã đến hạn hoặc đã xong nên không tính tỷ lệ", "Nothing with a deadline is due or done yet, so there is no rate";
+        // How many of the whole are no longer followed, after the rate.
+        apart(t: &Tally) -> Option<String>: apart(t, VI.part, vi, "ngoài tỷ lệ: "), apart(t, EN.part, en, "outside the rate: ");
         method: "cách tính", "how this is counted";
         as_of(day: &str): "tính đến {day}", "as of {day}";
         commitments(n: i64) -> String: format!("{} nội dung hợp tác", vi(n)), plural(n, "commitment");
@@ -82,9 +110,9 @@ messages! {
             1 => "hôm qua".to_owned(), "yesterday".to_owned();
             n => format!("{} ngày trước", vi(n)), format!("{} ago", plural(n, "day"));
         };
-        no_news: "Chưa có tin", "No news yet";
+        no_news: "Chưa có báo cáo", "No report yet";
         // Before a time.
-        news: "Tin gần nhất", "Latest news";
+        news: "Báo cáo gần nhất", "Latest report";
         // Before a day.
         done_on: "xong", "done";
         // Deadlines.
@@ -101,21 +129,63 @@ messages! {
         span(from: &str, to: &str): "{from} – {to}", "{from} – {to}";
         // The unit that carries a party’s responsibility today.
         now(unit: &str): "nay là {unit}", "now {unit}";
-        // Where a series of rates is heading, and the series from its first to its last.
+        // Where the rate is heading since the last quarter end, and both rates with what they are of.
         trend(Trend) {
             Better => "tốt lên", "improving";
-            Steady => "giữ nhịp", "steady";
+            Steady => "ổn định", "steady";
             Worse => "xấu đi", "worsening";
         };
-        series(first: &str, last: &str): "Tỷ lệ hoàn thành trên số đến hạn qua các quý: từ {first} đến {last}",
-            "Completed of what had fallen due, by quarter: from {first} to {last}";
+        since(day: &str, before: &str, now: &str): "Tỷ lệ hoàn thành: {before} vào {day}, {now} hôm nay", "Completion rate: {before} on {day}, {now} today";
+        // A percentage and what it is of.
+        of_base(percent: &str, done: i64, due: i64) -> String: format!("{percent} ({}/{})", vi(done), vi(due)), format!("{percent} ({}/{})", en(done), en(due));
         // Targets: value reached, value, unit.
         reached(value: &str, target: &str, unit: &str): "{value} trên {target} {unit}", "{value} of {target} {unit}";
         target(value: &str, unit: &str): "Chỉ tiêu {value} {unit}", "Target {value} {unit}";
         attention(n: i64) -> String: format!("{} cần chú ý", vi(n)), format!("{} need attention", en(n));
-        four_numbers: "Hoàn thành đúng hạn · hoàn thành quá hạn · trong hạn · quá hạn", "Completed on time · completed late · in time · overdue";
-        quarters: "8 quý gần đây", "Last 8 quarters";
+        // What the public does not read yet, for staff of the parties; and the way to publish it.
+        not_public: "Đã duyệt, chưa công khai", "Approved, not published";
+        not_public_of(name: &str): "Báo cáo mới nhất của {name} đã duyệt, chưa công khai", "The latest report of {name} is approved but not published";
+        parts: "Tình trạng", "Standing";
+        quarters: "So với cuối quý trước", "Since the last quarter end";
     }
+}
+
+/// The whole, and each part that is not empty.
+fn spelt(
+    tally: &Tally,
+    whole: &str,
+    after: &str,
+    between: &str,
+    word: fn(StandingFilter) -> &'static str,
+    number: fn(i64) -> String,
+) -> String {
+    let parts: Vec<String> = Tally::PARTS
+        .iter()
+        .filter(|part| tally.part(**part) > 0)
+        .map(|part| format!("{} {}", number(tally.part(*part)), word(*part)))
+        .collect();
+    if parts.is_empty() { whole.to_owned() } else { format!("{whole}{after}{}", parts.join(between)) }
+}
+
+/// The parts that no rate is about, in one clause; `None` when they are all empty.
+fn apart(
+    tally: &Tally,
+    word: fn(StandingFilter) -> &'static str,
+    number: fn(i64) -> String,
+    before: &str,
+) -> Option<String> {
+    let parts = [
+        StandingFilter::DoneUndated,
+        StandingFilter::OpenUndated,
+        StandingFilter::Unfinished,
+        StandingFilter::Dropped,
+    ];
+    let words: Vec<String> = parts
+        .into_iter()
+        .filter(|part| tally.part(*part) > 0)
+        .map(|part| format!("{} {}", number(tally.part(part)), word(part)))
+        .collect();
+    (!words.is_empty()).then(|| format!("{before}{}", words.join("; ")))
 }
 
 #[cfg(test)]

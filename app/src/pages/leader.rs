@@ -4,6 +4,7 @@ use hoptac::model::standing::StandingFilter;
 
 use crate::cx::Cx;
 
+pub mod changes;
 pub mod dashboard;
 pub mod list;
 
@@ -21,6 +22,12 @@ pub fn rows_address(cx: &Cx, domain: Option<&str>, standing: Option<StandingFilt
         Some(standing) => format!("{path}?{STANDING}={}", standing.code()),
         None => path,
     }
+}
+
+/// Address of what has changed since the last quarter end, of `domain` or of all.
+#[must_use]
+pub fn changes_address(cx: &Cx, domain: Option<&str>) -> String {
+    cx.href(&format!("/tong-hop/{}/thay-doi", domain.unwrap_or(ALL)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod agreements;
 pub mod commitment;
+pub mod commitments;
 pub mod domain;
 pub mod domains;
 pub mod error;

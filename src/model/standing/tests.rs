@@ -3,6 +3,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::act::day_in_vietnam;
+use crate::model::agreement::Visibility;
+use crate::model::commitment::{Commitment, Content};
+use crate::model::deadline::Deadline;
 use crate::model::tally::Tally;
 
 fn day(offset: i64) -> NaiveDate {
@@ -34,6 +37,65 @@ fn sides() -> impl Strategy<Value = Vec<Option<SideReport>>> {
     prop::collection::vec(prop::option::of(said()), 1..5)
 }
 
+/// A commitment of which all that its standing depends on is random.
+fn commitment() -> impl Strategy<Value = Commitment> {
+    let days = || prop::option::of(-400_i64..400);
+    (
+        progress(),
+        days(),
+        days(),
+        days(),
+        prop::sample::select(Accord::ALL),
+        prop::option::of(prop::sample::select(Health::ALL)),
+        any::<bool>(),
+        days(),
+    )
+        .prop_map(|(progress, due, done_on, news, accord, health, closed, closed_on)| Commitment {
+            id: uuid::Uuid::nil(),
+            agreement_id: uuid::Uuid::nil(),
+            code: "01".to_owned(),
+            position: 0,
+            content: Content {
+                deadline: due.map_or(Deadline::None, |due| Deadline::Date { on: day(due) }),
+                ..Content::example()
+            },
+            original_due_on: None,
+            extensions: 0,
+            visibility: Visibility::Public,
+            closed_on: closed_on.filter(|_| closed).map(day),
+            closed,
+            progress,
+            accord,
+            health,
+            done_on: done_on.filter(|_| progress == Progress::Done).map(day),
+            last_news_on: news.map(day),
+            proposed_by: None,
+            version: 1,
+        })
+}
+
+#[test]
+fn the_line_tells_who_spoke() {
+    use Progress::{Done, Dropped, InProgress, NotStarted, Paused};
+    let of = |a, b| joint_word(&[a, b], day(0));
+    let long_ago = -SILENT_DAYS - 1;
+    assert_eq!(of(None, None), JointWord::Unreported);
+    assert_eq!(of(word(InProgress, 0), None), JointWord::Only(vec![0]));
+    assert_eq!(of(word(Paused, 0), word(Paused, long_ago)), JointWord::Paused);
+    assert_eq!(of(word(InProgress, long_ago), word(InProgress, -600)), JointWord::SilentSince(2026));
+    assert_eq!(of(word(InProgress, long_ago), word(InProgress, 0)), JointWord::Still(vec![1]));
+    assert_eq!(of(word(InProgress, 0), word(InProgress, 0)), JointWord::Going);
+    assert_eq!(of(word(InProgress, 0), word(Paused, 0)), JointWord::Reported);
+    assert_eq!(of(word(NotStarted, 0), word(NotStarted, 0)), JointWord::NotStarted);
+    assert_eq!(of(word(Done, 0), word(InProgress, -1)), JointWord::Waiting(vec![1]));
+    assert_eq!(of(None, word(Done, 0)), JointWord::Waiting(vec![0]));
+    assert_eq!(of(word(Done, 0), word(InProgress, 0)), JointWord::Differ);
+    assert_eq!(of(word(Done, 0), word(Done, 0)), JointWord::Done);
+    assert_eq!(of(word(Dropped, 0), word(Dropped, 0)), JointWord::Dropped);
+    let many = [word(InProgress, 0), None, word(InProgress, 0), None];
+    assert_eq!(joint_word(&many, day(0)), JointWord::Only(vec![0, 2]));
+}
+
 #[test]
 fn overdue_begins_at_midnight_in_vietnam_after_the_due_day() {
     let due = Some(day(0));
@@ -55,7 +117,7 @@ fn the_days_around_the_due_day() {
     assert_eq!(of(50, Some(day(1)), Progress::Done), Timeliness::DoneLate(1));
     assert_eq!(of(50, None, Progress::Dropped), Timeliness::Dropped);
     assert_eq!(timeliness(Progress::InProgress, None, None, day(0)), Timeliness::NoDeadline);
-    assert_eq!(timeliness(Progress::Done, None, Some(day(0)), day(9)), Timeliness::DoneOnTime);
+    assert_eq!(timeliness(Progress::Done, None, Some(day(0)), day(9)), Timeliness::DoneUndated);
 }
 
 #[test]
@@ -117,18 +179,90 @@ proptest! {
     }
 
     #[test]
-    fn the_tally_of_a_whole_is_the_sum_of_any_cut(rows in prop::collection::vec((progress(), prop::option::of(-400_i64..400), prop::option::of(-400_i64..400)), 0..40), cut in 0_usize..40) {
+    fn under_way_together_only_when_every_side_says_so_lately(sides in sides(), today in 0_i64..400) {
+        let today = day(today);
+        let word = joint_word(&sides, today);
+        let fresh = |s: &SideReport| (today - s.as_of).num_days() <= SILENT_DAYS;
+        let all_going = sides.iter().all(|s| s.is_some_and(|s| s.progress == Progress::InProgress && fresh(&s)));
+        prop_assert_eq!(word == JointWord::Going, all_going);
+    }
+
+    #[test]
+    fn no_side_speaks_that_said_nothing_and_none_is_named_twice(sides in sides(), today in 0_i64..400) {
+        let word = joint_word(&sides, day(today));
+        for (place, said) in sides.iter().enumerate() {
+            if said.is_none() {
+                prop_assert!(!word.speaks(place), "{word:?} draws the line from a side that never reported");
+            }
+        }
+        let named = match &word {
+            JointWord::Only(named) | JointWord::Still(named) | JointWord::Waiting(named) => named.clone(),
+            _ => Vec::new(),
+        };
+        prop_assert!(named.is_sorted() && named.windows(2).all(|two| two[0] != two[1]));
+        prop_assert!(named.len() < sides.len());
+        match &word {
+            JointWord::Only(spoke) => prop_assert!(spoke.iter().all(|place| sides[*place].is_some())),
+            // Who is to confirm has not said that it is done.
+            JointWord::Waiting(asked) => {
+                prop_assert!(!asked.is_empty());
+                prop_assert!(asked.iter().all(|place| sides[*place].is_none_or(|s| s.progress.is_open())));
+            }
+            JointWord::Done => prop_assert_eq!(joint(&sides).progress, Progress::Done),
+            JointWord::Dropped => prop_assert_eq!(joint(&sides).progress, Progress::Dropped),
+            JointWord::Differ => prop_assert_eq!(joint(&sides).accord, Accord::Differ),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn what_stood_so_then_is_in_one_part_of_every_day(c in commitment(), then in -400_i64..400) {
+        let parts = Tally::PARTS.iter().filter(|part| c.stands(**part, day(then))).count();
+        prop_assert_eq!(parts, 1);
+        prop_assert_eq!(c.tally(day(then)).total(), 1);
+        if let Some(before) = c.timeliness_then(day(then)) {
+            prop_assert!(before != Timeliness::Dropped);
+            // On the day itself, with nothing done or ended later, it is what it is.
+            let later = c.done_on.is_none_or(|on| on > day(then)) && c.progress == Progress::Done
+                || c.closed_on.is_some_and(|on| on > day(then));
+            if !later {
+                prop_assert_eq!(before, c.timeliness(day(then)));
+            }
+        }
+    }
+
+    #[test]
+    fn what_ended_is_outside_whatever_is_followed(c in commitment(), today in -400_i64..400) {
+        let today = day(today);
+        if c.closed {
+            for filter in [
+                StandingFilter::OpenInTime, StandingFilter::OpenOverdue, StandingFilter::OpenUndated,
+                StandingFilter::DueSoon, StandingFilter::Waiting, StandingFilter::Differ, StandingFilter::Silent,
+                StandingFilter::AtRisk, StandingFilter::Attention,
+            ] {
+                prop_assert!(!c.stands(filter, today), "{filter:?}");
+            }
+            prop_assert_eq!(c.stands(StandingFilter::Unfinished, today), c.progress.is_open());
+        } else {
+            prop_assert!(!c.stands(StandingFilter::Unfinished, today));
+        }
+    }
+
+    #[test]
+    fn the_tally_of_a_whole_is_the_sum_of_any_cut(rows in prop::collection::vec(commitment(), 0..40), cut in 0_usize..40) {
         let today = day(0);
-        let tallies: Vec<Tally> = rows.iter().map(|(p, due, done)| {
-            Tally::of(timeliness(*p, due.map(day), done.map(day), today), due.is_some())
-        }).collect();
+        let tallies: Vec<Tally> = rows.iter().map(|c| c.tally(today)).collect();
         let (left, right) = tallies.split_at(cut.min(tallies.len()));
         let whole: Tally = tallies.iter().copied().sum();
         prop_assert_eq!(left.iter().copied().sum::<Tally>() + right.iter().copied().sum::<Tally>(), whole);
-        prop_assert_eq!(whole.total() + whole.dropped, i64::try_from(rows.len()).unwrap());
-        prop_assert!(whole.no_deadline <= whole.total());
-        if let Some((done, due)) = whole.rate() {
-            prop_assert!(done <= due, "no rate above 100 %");
-        }
+        prop_assert_eq!(whole.total(), i64::try_from(rows.len()).unwrap());
+        prop_assert_eq!(Tally::PARTS.iter().map(|part| whole.part(*part)).sum::<i64>(), whole.total());
+        // The rate is over dated work alone, and never above 100 %.
+        let dated = |c: &&Commitment| c.content.deadline.due().is_some();
+        let done = rows.iter().filter(dated).filter(|c| c.progress == Progress::Done).count();
+        let overdue = rows.iter().filter(|c| c.stands(StandingFilter::OpenOverdue, today)).count();
+        let due = done + overdue;
+        let expected = (due > 0).then(|| (i64::try_from(done).unwrap(), i64::try_from(due).unwrap()));
+        prop_assert_eq!(whole.rate(), expected);
     }
 }

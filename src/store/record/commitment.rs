@@ -20,9 +20,11 @@ pub(crate) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
 pub(crate) use read::{Parts, bare, named, subject, with};
-pub use read::{by_id, list, page, without_files};
+pub use read::{by_id, list, page, tally, without_files};
 
-use crate::model::agreement::{Agreement, State, Visibility};
+use chrono::NaiveDate;
+
+use crate::model::agreement::{Agreement, State};
 use crate::model::commitment::{Commitment, Milestone, Side};
 use crate::model::file::File;
 use crate::model::locality::LocalityId;
@@ -46,16 +48,24 @@ codes! {
 /// What a list is narrowed to. `None` narrows nothing.
 #[derive(Clone, Debug)]
 pub struct CommitmentFilter {
+    /// Words of the wording, found like in search.
+    pub text: Option<String>,
     /// Domain slug (main domain).
     pub domain: Option<String>,
     /// Locality slug: a party of that name, or one it succeeded.
     pub locality: Option<String>,
+    /// The same of another party: those between the two.
+    pub partner: Option<String>,
+    /// Life state of the agreement.
+    pub state: Option<State>,
     /// Only those with a side that answers to the actor's own locality (staff).
     pub own: bool,
     /// Only those led, on the own side, by the actor's agency (reporters).
     pub own_agency: bool,
     /// How they stand today.
     pub standing: Option<StandingFilter>,
+    /// Only those that stand otherwise than on this day.
+    pub changed_since: Option<NaiveDate>,
     /// Order.
     pub order: Order,
     /// 1-based page; out of range means the first.
@@ -65,11 +75,15 @@ pub struct CommitmentFilter {
 impl Default for CommitmentFilter {
     fn default() -> Self {
         Self {
+            text: None,
             domain: None,
             locality: None,
+            partner: None,
+            state: None,
             own: false,
             own_agency: false,
             standing: None,
+            changed_since: None,
             order: Order::Urgency,
             page: 1,
         }
@@ -87,6 +101,16 @@ pub struct CommitmentCard {
     pub agreement_slug: String,
     /// Title of its agreement.
     pub agreement_title: String,
+    /// Whether the public reads it.
+    pub is_public: bool,
+}
+
+impl CommitmentCard {
+    /// The sides of which the public does not read what they said last; none where it reads nothing of the
+    /// commitment.
+    pub fn unpublished(&self) -> impl Iterator<Item = &Side> {
+        self.sides.iter().filter(|side| self.is_public && side.said != side.published)
+    }
 }
 
 /// A commitment's page.
@@ -117,7 +141,7 @@ impl CommitmentPage {
     /// Whether the public reads it.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        self.agreement.is_public() && self.card.commitment.visibility == Visibility::Public
+        self.card.is_public
     }
 
     /// What reports on the commitment are about.

@@ -14,7 +14,7 @@ use crate::store::access::scope::Scope;
 use crate::store::db::engine::{execute, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::standing;
-use crate::store::record::standing::TallyRow;
+use crate::store::record::standing::{TallyRow, Voice};
 use crate::store::{Db, Result, StoreError};
 
 /// How one domain stands.
@@ -28,7 +28,8 @@ pub struct DomainSummary {
     pub attention: i64,
     /// Newest news.
     pub last_news_on: Option<NaiveDate>,
-    /// For each of the last 8 quarter ends, oldest first: `(done by then, due by then)`.
+    /// The rate on each of the last 8 quarter ends, oldest first, as [`Tally::rate`] is today's: dated work done, and
+    /// done or overdue, `(0, 0)` where there was none.
     pub trend: Vec<(i64, i64)>,
 }
 
@@ -82,10 +83,12 @@ struct Row {
 /// Every domain's summary over the commitments the actor may see, in the domains' order, those without
 /// commitments left out. With `own`, only commitments of the actor's own locality. One statement.
 pub async fn summaries(db: &Db, act: &Act, own: bool) -> Result<Vec<DomainSummary>> {
-    let mut sql = Sql::on(act.today(), "select d.slug, max(c.last_news_on) as last_news_on, ");
-    standing::tally(&mut sql).push(", ");
-    standing::count(&mut sql, StandingFilter::Attention).push(" as attention, ");
-    trend(&mut sql, act.today());
+    let voice = Voice::of(db, act);
+    let mut sql = Sql::on(act.today(), "select d.slug, max(");
+    sql.push(voice.last_news_on()).push(") as last_news_on, ");
+    standing::tally(&mut sql, voice).push(", ");
+    standing::count(&mut sql, StandingFilter::Attention, voice).push(" as attention, ");
+    trend(&mut sql, act.today(), voice);
     sql.push(
         " as trend from commitment c join agreement a on a.id = c.agreement_id \
          join commitment_domain cd on cd.commitment_id = c.id and cd.position = 0 \
@@ -103,24 +106,26 @@ pub async fn summaries(db: &Db, act: &Act, own: bool) -> Result<Vec<DomainSummar
 /// Quarters a trend looks back on.
 const QUARTERS: u32 = 8;
 
-/// The last quarter ends up to `today`, oldest first.
+/// The last quarter end before `today`: what today is compared with.
+#[must_use]
+pub fn last_quarter_end(today: NaiveDate) -> NaiveDate {
+    quarter_ends(today).last().copied().unwrap_or(today)
+}
+
+/// The last quarter ends before `today`, oldest first.
 fn quarter_ends(today: NaiveDate) -> Vec<NaiveDate> {
-    // The quarter that tomorrow is in has not ended yet.
-    let tomorrow = today.succ_opt().unwrap_or(today);
-    let start = NaiveDate::from_ymd_opt(tomorrow.year(), tomorrow.month0() / 3 * 3 + 1, 1);
+    let start = NaiveDate::from_ymd_opt(today.year(), today.month0() / 3 * 3 + 1, 1);
     (0..QUARTERS)
         .rev()
         .filter_map(|back| start?.checked_sub_months(Months::new(back * 3))?.pred_opt())
         .collect()
 }
 
-/// Adds one text: for each quarter end the commitments done and those due by then, of those with a due day.
-fn trend(sql: &mut Sql, today: NaiveDate) {
+/// Adds one text: the rate of each quarter end.
+fn trend(sql: &mut Sql, today: NaiveDate, voice: Voice) {
     for (i, day) in quarter_ends(today).into_iter().enumerate() {
         sql.push(if i == 0 { "" } else { " || ' ' || " });
-        sql.push("count(*) filter (where c.due_on is not null and c.progress = 'done' and c.done_on <= ");
-        sql.bind(day).push(") || ' ' || count(*) filter (where c.progress <> 'dropped' and c.due_on <= ");
-        sql.bind(day).push(")");
+        standing::rate_then(sql, day, voice);
     }
 }
 
@@ -159,12 +164,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_quarter_end_is_today_or_before() {
+    fn the_last_quarter_end_is_before_today() {
         let day = |s: &str| s.parse::<NaiveDate>().unwrap();
         let ends = quarter_ends(day("2026-11-25"));
         assert_eq!(ends.len(), 8);
         assert_eq!([ends[0], ends[3], ends[7]], [day("2024-12-31"), day("2025-09-30"), day("2026-09-30")]);
-        assert_eq!(quarter_ends(day("2026-12-31"))[7], day("2026-12-31"));
+        assert_eq!(
+            quarter_ends(day("2026-12-31"))[7],
+            day("2026-09-30"),
+            "today is no day to compare today with"
+        );
         assert_eq!(quarter_ends(day("2026-12-30"))[7], day("2026-09-30"));
         assert_eq!(quarter_ends(day("2027-01-01"))[7], day("2026-12-31"));
     }

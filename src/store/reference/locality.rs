@@ -3,7 +3,11 @@
 pub mod change;
 pub mod request;
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::model::act::Act;
 use crate::model::locality::{Lineage, Locality, LocalityId};
@@ -15,13 +19,13 @@ use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, execute, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::standing;
-use crate::store::record::standing::TallyRow;
+use crate::store::record::standing::{TallyRow, Voice};
 use crate::store::{Db, Result};
 
 /// A partner of a locality.
 #[derive(Clone, Debug)]
 pub struct Partner {
-    /// The unit that signed.
+    /// The unit that answers today for who signed.
     pub locality: LocalityId,
     /// Agreements it shares with the locality asked for.
     pub agreements: i64,
@@ -124,23 +128,39 @@ impl Row {
     }
 }
 
-/// Partners of the units `of` (a page's own unit and those it carries), most agreements first.
+/// Partners of the units `of` (a page's own unit and those it carries), as the units that answer for them today, so
+/// that each is named once; most agreements first.
 pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partner>> {
-    let mut sql = Sql::on(act.today(), COUNTED);
+    let mut sql = Sql::on(
+        act.today(),
+        "select l.locality_id, l.agreement_id from party l join agreement a on a.id = l.agreement_id \
+         where a.state <> 'draft' and a.archived_at is null and ",
+    );
     scope::signed_by(&mut sql, of).push(" and not l.locality_id").is_in(of).push(" and ");
     Scope::of(db, act).agreement(&mut sql);
-    sql.push(" group by l.locality_id order by 2 desc, l.locality_id");
-    let rows: Vec<(String, i64)> = read!(db, p => sql.rows().fetch_all(p))?;
-    Ok(rows
+    let rows: Vec<(String, Uuid)> = read!(db, p => sql.rows().fetch_all(p))?;
+    let reference = db.reference();
+    let mut shared: BTreeMap<LocalityId, BTreeSet<Uuid>> = BTreeMap::new();
+    for (signed, agreement) in rows {
+        let signed = LocalityId(signed);
+        let today = reference.lineage.responsible_on(&signed, act.today()).map(|unit| unit.id.clone());
+        shared.entry(today.unwrap_or(signed)).or_default().insert(agreement);
+    }
+    let mut partners: Vec<Partner> = shared
         .into_iter()
-        .map(|(locality, agreements)| Partner { locality: LocalityId(locality), agreements })
-        .collect())
+        .map(|(locality, agreements)| Partner {
+            locality,
+            agreements: i64::try_from(agreements.len()).unwrap_or(i64::MAX),
+        })
+        .collect();
+    partners.sort_by_key(|partner| Reverse(partner.agreements));
+    Ok(partners)
 }
 
 /// Tally of the commitments within reach of the agreements that the units `of` signed. One statement.
 pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
     let mut sql = Sql::on(act.today(), "select ");
-    standing::tally(&mut sql);
+    standing::tally(&mut sql, Voice::of(db, act));
     sql.push(" from commitment c join agreement a on a.id = c.agreement_id where a.state <> 'draft' and a.archived_at is null and ");
     scope::signed_by(&mut sql, of).push(" and ");
     Scope::of(db, act).commitment(&mut sql);

@@ -15,6 +15,34 @@ use crate::store::db::engine::read;
 use crate::store::record::commitment::row::SaidRow;
 use crate::store::{Db, Result};
 
+const COMMITMENTS: &str = "select c.id, a.slug, c.code, c.progress, c.accord, c.health, c.done_on, c.last_news_on, \
+         c.public_progress, c.public_accord, c.public_health, c.public_done_on, c.public_last_news_on \
+     from commitment c join agreement a on a.id = c.agreement_id order by a.slug, c.position, c.id";
+
+const SIDES: &str = "select commitment_id, locality_id, progress, health, as_of, done_on, value from side \
+     order by commitment_id, position";
+
+const PUBLIC_SIDES: &str = "select commitment_id, locality_id, public_progress as progress, \
+         public_health as health, public_as_of as as_of, public_done_on as done_on, public_value as value from side \
+     order by commitment_id, position";
+
+/// What each side said last, of what is approved.
+const NEWEST: &str = "select commitment_id, locality_id, progress, health, as_of, done_on, value from ( \
+         select u.*, row_number() over (partition by commitment_id, locality_id \
+             order by as_of desc, submitted_at desc, id desc) as place \
+         from progress_update u where state = 'approved' and corrected_by_id is null) newest where place = 1";
+
+/// What each side said last, of what is published: its last report, as of the newest day it is known to hold.
+const NEWEST_PUBLISHED: &str = "select commitment_id, locality_id, progress, health, \
+         (select max(n.as_of) from progress_update n where n.commitment_id = newest.commitment_id \
+             and n.locality_id = newest.locality_id and n.published_at is not null \
+             and n.corrected_by_id is null) as as_of, \
+         done_on, value from ( \
+         select u.*, row_number() over (partition by commitment_id, locality_id \
+             order by as_of desc, submitted_at desc, id desc) as place \
+         from progress_update u where published_at is not null and corrected_by_id is null \
+             and kind = 'report') newest where place = 1";
+
 /// Recomputes everything: standings, corrections, milestones and deadlines.
 pub async fn all(db: &Db) -> Result<Vec<Difference>> {
     let mut all = standing(db).await?;
@@ -22,47 +50,46 @@ pub async fn all(db: &Db) -> Result<Vec<Difference>> {
     Ok(all)
 }
 
-/// Recomputes every side and every joint standing from the approved updates. Three statements.
+/// Recomputes every side and every joint standing, by the approved updates and by the published ones. Five statements.
 pub async fn standing(db: &Db) -> Result<Vec<Difference>> {
-    let commitments: Vec<CommitmentRow> = read!(db, p => sqlx::query_as(
-        "select c.id, a.slug, c.code, c.progress, c.accord, c.health, c.done_on, c.last_news_on \
-         from commitment c join agreement a on a.id = c.agreement_id order by a.slug, c.position, c.id",
-    ).fetch_all(p))?;
-    let mut stored = by_commitment(read!(db, p => sqlx::query_as(
-        "select commitment_id, locality_id, progress, health, as_of, done_on, value from side \
-         order by commitment_id, position",
-    ).fetch_all(p))?)?;
-    let mut newest = by_commitment(read!(db, p => sqlx::query_as(
-        "select commitment_id, locality_id, progress, health, as_of, done_on, value from ( \
-             select u.*, row_number() over (partition by commitment_id, locality_id \
-                 order by as_of desc, decided_at desc, id desc) as place \
-             from progress_update u where state = 'approved' and corrected_by_id is null) newest where place = 1",
-    ).fetch_all(p))?)?;
+    let commitments: Vec<CommitmentRow> = read!(db, p => sqlx::query_as(COMMITMENTS).fetch_all(p))?;
+    let mut stored = by_commitment(read!(db, p => sqlx::query_as(SIDES).fetch_all(p))?)?;
+    let mut public = by_commitment(read!(db, p => sqlx::query_as(PUBLIC_SIDES).fetch_all(p))?)?;
+    let mut newest = by_commitment(read!(db, p => sqlx::query_as(NEWEST).fetch_all(p))?)?;
+    let mut published = by_commitment(read!(db, p => sqlx::query_as(NEWEST_PUBLISHED).fetch_all(p))?)?;
 
     let mut differences = Vec::new();
     for row in commitments {
         let name = format!("{}/{}", row.slug, row.code);
         let mut report = |what| differences.push(Difference { commitment: name.clone(), what });
-        let newest = newest.remove(&row.id).unwrap_or_default();
-        let sides = stored.remove(&row.id).unwrap_or_default();
-        let mut computed = Vec::new();
-        for (locality, stored) in &sides {
-            let said = newest.iter().find(|(side, _)| side == locality).and_then(|(_, said)| *said);
-            if *stored != said {
-                report(format!("side {locality}: stored {}, updates say {}", word(*stored), word(said)));
-            }
-            computed.push(said);
-        }
-        let (stored, computed) = (row.joint()?, joint(&computed));
-        if stored != computed {
-            report(format!(
-                "together: stored {}, sides say {}",
-                standing_words(stored),
-                standing_words(computed)
-            ));
-        }
+        let of = |words: &mut HashMap<Uuid, Words>| words.remove(&row.id).unwrap_or_default();
+        let (sides, said) = (of(&mut stored), of(&mut newest));
+        compare(&sides, &said, row.joint()?, "", &mut report);
+        let (sides, said) = (of(&mut public), of(&mut published));
+        compare(&sides, &said, row.public_joint()?, "public ", &mut report);
     }
     Ok(differences)
+}
+
+/// Reports where the stored words of the sides, or what they come to together, are not what the updates `say`. `voice`
+/// stands before what is reported.
+fn compare(stored: &Words, say: &Words, together: Joint, voice: &str, report: &mut impl FnMut(String)) {
+    let mut computed = Vec::new();
+    for (locality, stored) in stored {
+        let said = say.iter().find(|(side, _)| side == locality).and_then(|(_, said)| *said);
+        if *stored != said {
+            report(format!("{voice}side {locality}: stored {}, updates say {}", word(*stored), word(said)));
+        }
+        computed.push(said);
+    }
+    let computed = joint(&computed);
+    if together != computed {
+        report(format!(
+            "{voice}together: stored {}, sides say {}",
+            standing_words(together),
+            standing_words(computed)
+        ));
+    }
 }
 
 /// What each side said, in words for the report.
@@ -99,9 +126,24 @@ struct CommitmentRow {
     health: Option<String>,
     done_on: Option<NaiveDate>,
     last_news_on: Option<NaiveDate>,
+    public_progress: String,
+    public_accord: String,
+    public_health: Option<String>,
+    public_done_on: Option<NaiveDate>,
+    public_last_news_on: Option<NaiveDate>,
 }
 
 impl CommitmentRow {
+    fn public_joint(&self) -> Result<Joint> {
+        Ok(Joint {
+            progress: code(&self.public_progress)?,
+            accord: code(&self.public_accord)?,
+            health: code_opt(self.public_health.as_deref())?,
+            done_on: self.public_done_on,
+            last_news_on: self.public_last_news_on,
+        })
+    }
+
     fn joint(&self) -> Result<Joint> {
         Ok(Joint {
             progress: code(&self.progress)?,

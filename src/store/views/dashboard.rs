@@ -1,11 +1,9 @@
 //! The leaders' dashboard: one locality's commitments by domain, exceptions first.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::Act;
-use crate::model::locality::LocalityId;
 use crate::model::standing::StandingFilter;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
@@ -13,6 +11,7 @@ use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::commitment::{CommitmentCard, row};
 use crate::store::record::standing;
+use crate::store::record::standing::Voice;
 use crate::store::reference::domain;
 use crate::store::reference::domain::DomainSummary;
 use crate::store::reference::locality;
@@ -52,6 +51,9 @@ pub struct Dashboard {
     pub to_publish: Vec<(String, String)>,
 }
 
+/// A leader counts the own locality's commitments by what is approved.
+const OWN: Voice = Voice::Approved;
+
 /// Commitments shown at once.
 const FIRST: i64 = 10;
 
@@ -85,36 +87,30 @@ fn own_commitment(sql: &mut Sql, db: &Db, act: &Act) {
 
 async fn exceptions(db: &Db, act: &Act) -> Result<Exceptions> {
     let mut sql = Sql::on(act.today(), "select ");
-    standing::count(&mut sql, StandingFilter::OpenOverdue).push(" as overdue, ");
-    standing::count(&mut sql, StandingFilter::Differ).push(" as differ, ");
-    standing::count(&mut sql, StandingFilter::Silent).push(" as silent, ");
-    standing::count(&mut sql, StandingFilter::AtRisk).push(" as at_risk, ");
-    standing::count(&mut sql, StandingFilter::Waiting).push(" as waiting, ");
-    standing::count(&mut sql, StandingFilter::DueSoon).push(" as due_soon, ");
-    standing::count(&mut sql, StandingFilter::Attention).push(" as attention");
+    standing::count(&mut sql, StandingFilter::OpenOverdue, OWN).push(" as overdue, ");
+    standing::count(&mut sql, StandingFilter::Differ, OWN).push(" as differ, ");
+    standing::count(&mut sql, StandingFilter::Silent, OWN).push(" as silent, ");
+    standing::count(&mut sql, StandingFilter::AtRisk, OWN).push(" as at_risk, ");
+    standing::count(&mut sql, StandingFilter::Waiting, OWN).push(" as waiting, ");
+    standing::count(&mut sql, StandingFilter::DueSoon, OWN).push(" as due_soon, ");
+    standing::count(&mut sql, StandingFilter::Attention, OWN).push(" as attention");
     sql.push(" from commitment c join agreement a on a.id = c.agreement_id");
     own_commitment(&mut sql, db, act);
     read!(db, p => sql.rows().fetch_one(p))
 }
 
 async fn first(db: &Db, act: &Act) -> Result<Vec<CommitmentCard>> {
-    let mut sql = row::select(act);
+    let mut sql = row::select(db, act);
     own_commitment(&mut sql, db, act);
-    sql.push(" and ").push(standing::condition(StandingFilter::Attention)).push(" order by ");
-    standing::by_urgency(&mut sql).push(", a.slug, c.position, c.id limit ").bind(FIRST);
+    sql.push(" and ").push(standing::condition(StandingFilter::Attention, OWN)).push(" order by ");
+    standing::by_urgency(&mut sql, OWN).push(", a.slug, c.position, c.id limit ").bind(FIRST);
     row::cards(db, act, &sql).await
 }
 
 /// Units of today, other than the own, that answer for a party of an agreement with the own.
 async fn partners(db: &Db, act: &Act) -> Result<i64> {
-    let reference = db.reference();
-    let signed = locality::partners(db, act, &scope::own(db, act)).await?;
-    let today: HashSet<&LocalityId> = signed
-        .iter()
-        .filter_map(|partner| reference.lineage.responsible_on(&partner.locality, act.today()))
-        .map(|unit| &unit.id)
-        .collect();
-    Ok(i64::try_from(today.len()).unwrap_or(i64::MAX))
+    let partners = locality::partners(db, act, &scope::own(db, act)).await?;
+    Ok(i64::try_from(partners.len()).unwrap_or(i64::MAX))
 }
 
 /// Agreements of the own locality proposed for publication by someone else, oldest proposal first.

@@ -93,7 +93,7 @@ async fn news(db: &Db, act: &Act) -> Result<Vec<News>> {
              and a.state <> 'draft' and ",
     );
     Scope::of(db, act).commitment(&mut sql);
-    sql.push(" order by u.as_of desc, u.decided_at desc, u.id desc limit ").bind(NEWS);
+    sql.push(" order by u.as_of desc, u.submitted_at desc, u.id desc limit ").bind(NEWS);
     let rows: Vec<NewsRow> = read!(db, p => sql.rows().fetch_all(p))?;
     rows.into_iter()
         .map(|row| {

@@ -108,7 +108,7 @@ pub async fn commitments(
     let (overdue, due_soon, silent, rest): (i64, i64, i64, i64) = read!(db, p => sql.rows().fetch_one(p))?;
     let counts = vec![overdue, due_soon, silent, rest];
 
-    let mut select = row::select(act);
+    let mut select = row::select(db, act);
     let slice = match section {
         Some(section) => {
             let total =
@@ -143,7 +143,7 @@ pub async fn commitments(
 /// Adds the condition that the actor's side still owes the commitment `c`: for a reporter, where the own agency
 /// leads. A side that says it is done has nothing left to do but wait.
 fn owed(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
-    sql.push("a.state in ('in_force', 'expired') and ");
+    sql.push("a.state = 'in_force' and ");
     scope::side_of(sql, &scope::own(db, act));
     sql.push(" and coalesce(s.progress, '') not in ('done', 'dropped')");
     if staff.role.reports_for_agency() {

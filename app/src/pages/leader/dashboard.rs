@@ -7,7 +7,7 @@ use hoptac::store::reference::domain::DomainSummary;
 use hoptac::store::views::dashboard::{Dashboard, Exceptions};
 use leptos::prelude::*;
 
-use super::rows_address;
+use super::{changes_address, rows_address};
 use crate::components::commitment_card::commitment_card;
 use crate::components::day::ago;
 use crate::components::sparkline::{sparkline, trend_of};
@@ -32,7 +32,7 @@ impl Page for DashboardPage {
         let w = &cx.w.dashboard;
         let board = self.dashboard;
         let whole: Tally = board.domains.iter().map(|d| d.tally).sum();
-        if whole.total() + whole.dropped == 0 {
+        if whole.total() == 0 {
             return view! {
                 <h1>{w.title}</h1>
                 <p class="calm">{w.none}</p>
@@ -87,7 +87,8 @@ fn exceptions(cx: &Cx, e: &Exceptions) -> AnyView {
     })
     .collect_view();
     let label = (cx.w.standing.filter)(StandingFilter::Attention);
-    view! { <nav aria-label=label><ul class="exceptions num">{items}</ul></nav> }.into_any()
+    view! { <nav aria-label=label><ul class="exceptions num">{items}</ul><p class="small muted">{cx.w.dashboard.overlap}</p></nav> }
+        .into_any()
 }
 
 fn to_publish(cx: &Cx, agreements: Vec<(String, String)>) -> AnyView {
@@ -114,10 +115,7 @@ fn to_publish(cx: &Cx, agreements: Vec<(String, String)>) -> AnyView {
 fn table(cx: &Cx, domains: &[DomainSummary]) -> AnyView {
     let w = &cx.w.dashboard;
     let attention = (cx.w.standing.filter)(StandingFilter::Attention);
-    let caption = match domains.first().filter(|d| d.attention > 0) {
-        Some(worst) => (w.by_domain)(&cx.domain(&worst.slug)),
-        None => w.by_domain_calm.to_owned(),
-    };
+    let caption = caption(cx, domains);
     let rows = domains.iter().map(|domain| row(cx, domain, attention)).collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=w.title>
@@ -126,7 +124,7 @@ fn table(cx: &Cx, domains: &[DomainSummary]) -> AnyView {
                 <thead>
                     <tr>
                         <th scope="col">{cx.w.field.domain}</th>
-                        <th scope="col">{cx.w.standing.four_numbers}</th>
+                        <th scope="col">{cx.w.standing.parts}</th>
                         <th scope="col" class="n">{w.rate}</th>
                         <th scope="col" class="n">{attention}</th>
                         <th scope="col">{cx.w.standing.quarters}</th>
@@ -138,6 +136,22 @@ fn table(cx: &Cx, domains: &[DomainSummary]) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Where most needs attention; domains with as much are all named, or counted where they are many.
+fn caption(cx: &Cx, domains: &[DomainSummary]) -> String {
+    let w = &cx.w.dashboard;
+    let most = domains.iter().map(|d| d.attention).max().unwrap_or(0);
+    if most == 0 {
+        return w.by_domain_calm.to_owned();
+    }
+    let worst: Vec<String> =
+        domains.iter().filter(|d| d.attention == most).map(|d| cx.domain(&d.slug)).collect();
+    match worst.as_slice() {
+        [one] => (w.by_domain)(one),
+        few if few.len() <= 3 => (w.by_domain_tie)(&few.join(", ")),
+        many => (w.by_domain_many)(many.len()),
+    }
 }
 
 fn row(cx: &Cx, domain: &DomainSummary, attention: &'static str) -> AnyView {
@@ -154,8 +168,8 @@ fn row(cx: &Cx, domain: &DomainSummary, attention: &'static str) -> AnyView {
     } else {
         "0".into_any()
     };
-    let trend = if trend_of(&domain.trend).is_some() {
-        sparkline(cx, &domain.trend)
+    let trend = if trend_of(domain).is_some() {
+        sparkline(cx, domain, Some(changes_address(cx, Some(&domain.slug))))
     } else {
         view! { <span class="small muted">{w.trend_short}</span> }.into_any()
     };

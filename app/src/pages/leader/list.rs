@@ -6,7 +6,7 @@ use hoptac::store::record::commitment::CommitmentCard;
 use hoptac::store::reference::domain::DomainSummary;
 use leptos::prelude::*;
 
-use super::rows_address;
+use super::{changes_address, rows_address};
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
 use crate::components::pagination::pagination;
@@ -37,8 +37,11 @@ const OFFERED: &[StandingFilter] = &[
     StandingFilter::DueSoon,
     StandingFilter::Waiting,
     StandingFilter::OpenInTime,
+    StandingFilter::OpenUndated,
     StandingFilter::DoneOnTime,
     StandingFilter::DoneLate,
+    StandingFilter::DoneUndated,
+    StandingFilter::Unfinished,
     StandingFilter::Dropped,
 ];
 
@@ -70,7 +73,7 @@ impl Page for ListPage {
         let summary = self.summary.as_ref().map(|summary| {
             view! {
                 {tally_full(cx, &summary.tally, Some(&|f: StandingFilter| rows_address(cx, domain, Some(f))))}
-                <p class="muted small">{cx.w.standing.quarters}": "{sparkline(cx, &summary.trend)}</p>
+                <p class="muted small">{cx.w.standing.quarters}": "{sparkline(cx, summary, Some(changes_address(cx, domain)))}</p>
             }
         });
         let cards = self.list.rows.iter().map(|card| commitment_card(cx, card, true)).collect_view();

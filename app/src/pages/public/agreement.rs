@@ -18,9 +18,8 @@ use crate::components::files::{files, of};
 use crate::components::filters::{self, Choice, chips};
 use crate::components::party::{parties_line, party_link};
 use crate::components::query;
-use crate::components::standing_match::{standing_match, tally_of};
 use crate::components::summary_list::summary_list;
-use crate::components::tally::tally_full;
+use crate::components::tally::{tally_full, tally_of};
 use crate::cx::Cx;
 use crate::messages::format;
 use crate::pages::work::inbox::update_link;
@@ -166,8 +165,10 @@ fn by_domain(
     commitments: &[CommitmentCard],
     standing: Option<StandingFilter>,
 ) -> AnyView {
-    let shown: Vec<_> =
-        commitments.iter().filter(|card| standing.is_none_or(|s| standing_match(cx, card, s))).collect();
+    let shown: Vec<_> = commitments
+        .iter()
+        .filter(|card| standing.is_none_or(|s| card.commitment.stands(s, cx.today)))
+        .collect();
     if shown.is_empty() && !commitments.is_empty() {
         return empty_state(cx, cx.w.public.nothing_fits, Some((&cx.path, cx.w.public.show_all)));
     }

@@ -52,7 +52,7 @@ impl Page for AgreementsPage {
         view! {
             {breadcrumbs(cx, &[], cx.w.common.agreements)}
             <h1>{w.agreements_title}</h1>
-            {filters(cx, Some(f.text.as_deref().unwrap_or_default()), &choices)}
+            {filters(cx, Some((w.filter_text, f.text.as_deref().unwrap_or_default())), &choices)}
             <h2 class="count num">{(cx.w.standing.agreements)(self.listing.total)}</h2>
             {list}
             {pagination(cx, self.listing.page, self.listing.pages())}

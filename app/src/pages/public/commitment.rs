@@ -4,12 +4,11 @@ use hoptac::model::agreement::State;
 use hoptac::model::commitment::{Commitment, Milestone, Side, Target};
 use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
-use hoptac::model::standing::{Progress, silence, timeliness};
+use hoptac::model::standing::{Progress, timeliness};
 use hoptac::store::record::commitment::CommitmentPage as Data;
 use leptos::prelude::*;
 
 use crate::components::breadcrumbs::breadcrumbs;
-use crate::components::commitment_card::commitment_timeliness;
 use crate::components::day::day;
 use crate::components::deadline::deadline_words;
 use crate::components::disagreement::disagreement;
@@ -34,11 +33,8 @@ pub struct CommitmentPage {
 impl Page for CommitmentPage {
     fn head(&self, cx: &Cx) -> Head {
         let c = &self.data.card.commitment;
-        let description = format!(
-            "{}. {}",
-            self.data.agreement.title,
-            (cx.w.standing.timeliness)(commitment_timeliness(cx, c))
-        );
+        let description =
+            format!("{}. {}", self.data.agreement.title, (cx.w.standing.timeliness)(c.timeliness(cx.today)));
         Head { title: c.content.text.clone(), description: Some(description), ..Head::default() }
     }
 
@@ -74,7 +70,7 @@ impl CommitmentPage {
                     <a class="small" href=cx.href("/cach-tinh")>{cx.w.standing.method}</a>
                 </header>
                 <div class="card commitment">
-                    {sides(cx, &card.sides, c.accord)}
+                    {sides(cx, card)}
                     {c.content.target.as_ref().map(|target| reached(cx, target, &card.sides))}
                 </div>
             </section>
@@ -103,12 +99,12 @@ fn quote(cx: &Cx, c: &Commitment) -> AnyView {
 fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
     let w = &cx.w.field;
     let record = |text: &str| view! { <span lang=cx.record_lang()>{text.to_owned()}</span> }.into_any();
-    let silent = silence(c.progress, c.last_news_on, cx.today).map(|days| silence_tag(cx, days));
+    let silent = c.silence(cx.today).map(|days| silence_tag(cx, days));
     let mut rows = vec![
         (cx.w.public.deadline, deadline_words(cx, &c.content.deadline).into_any()),
         (
             cx.w.public.timeliness,
-            view! { {timeliness_tag(cx, commitment_timeliness(cx, c))}" "{silent} }.into_any(),
+            view! { {timeliness_tag(cx, c.timeliness(cx.today))}" "{silent} }.into_any(),
         ),
     ];
     if let Some(original) = c.original_due_on {

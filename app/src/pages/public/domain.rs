@@ -94,7 +94,7 @@ fn progress(cx: &Cx, summary: &DomainSummary) -> AnyView {
                 <span class="muted small num">
                     {(cx.w.standing.commitments)(summary.tally.total())}" · "{as_of}{attention}
                 </span>
-                {sparkline(cx, &summary.trend)}
+                {sparkline(cx, summary, None)}
             </header>
             {tally_full(cx, &summary.tally, Some(&rows))}
         </section>

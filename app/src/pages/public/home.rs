@@ -10,12 +10,12 @@ use crate::components::domain_list::domain_list;
 use crate::components::empty_state::empty_state;
 use crate::components::filters;
 use crate::components::party::party_name;
-use crate::components::query;
 use crate::components::search_form::search_form;
 use crate::components::tag::progress_tag;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
 use crate::messages::format;
+use crate::pages::public::commitments::commitments_address;
 use crate::pages::{Head, Page};
 
 /// Letters of an update's results shown on the front page.
@@ -52,9 +52,7 @@ fn content(cx: &Cx, f: &Front) -> AnyView {
     if f.agreements == 0 {
         return empty_state(cx, w.nothing_yet, Some(("/tro-giup", cx.w.common.help)));
     }
-    let rows = |standing: StandingFilter| {
-        query::address(&cx.href("/thoa-thuan"), &query::with("", filters::STANDING, Some(standing.code())))
-    };
+    let rows = |standing: StandingFilter| commitments_address(cx, &[(filters::STANDING, standing.code())]);
     let news = if f.news.is_empty() {
         empty_state(cx, w.no_updates, None)
     } else {
@@ -66,7 +64,9 @@ fn content(cx: &Cx, f: &Front) -> AnyView {
         <section class="sec">
             <header>
                 <h2>{w.how_far}</h2>
-                <span class="muted small num">{(cx.w.standing.commitments)(f.tally.total())}" · "{as_of}</span>
+                <span class="muted small num">
+                    <a href=commitments_address(cx, &[])>{(cx.w.standing.commitments)(f.tally.total())}</a>" · "{as_of}
+                </span>
             </header>
             {tally_full(cx, &f.tally, Some(&rows))}
         </section>

@@ -2,6 +2,7 @@
 //! the page; a former name has its own, which leads on.
 
 use hoptac::model::locality::Locality;
+use hoptac::model::standing::StandingFilter;
 use hoptac::model::tally::Tally;
 use hoptac::store::Listing;
 use hoptac::store::record::agreement::AgreementCard;
@@ -11,12 +12,14 @@ use leptos::prelude::*;
 use crate::components::agreement_card::agreement_card;
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::empty_state::empty_state;
+use crate::components::filters;
 use crate::components::pagination::pagination;
 use crate::components::party::party_link;
 use crate::components::summary_list::summary_list;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
 use crate::messages::format;
+use crate::pages::public::commitments::commitments_address;
 use crate::pages::{Head, Page};
 
 /// `/dia-phuong/{slug}`
@@ -51,7 +54,7 @@ impl Page for LocalityPage {
         let partners = if self.partners.is_empty() {
             empty_state(cx, w.no_partners, None)
         } else {
-            let items = by_name(cx, &self.partners).iter().map(|p| partner(cx, p)).collect_view();
+            let items = self.partners.iter().map(|p| partner(cx, p)).collect_view();
             view! { <ul class="links num">{items}</ul> }.into_any()
         };
         let agreements = if self.listing.rows.is_empty() {
@@ -60,14 +63,18 @@ impl Page for LocalityPage {
             let cards = self.listing.rows.iter().map(|card| agreement_card(cx, card)).collect_view();
             view! { <div class="stacked">{cards}</div> }.into_any()
         };
+        let all = commitments_address(cx, &[(filters::LOCALITY, &self.slug)]);
+        let rows = |standing: StandingFilter| {
+            commitments_address(cx, &[(filters::LOCALITY, &self.slug), (filters::STANDING, standing.code())])
+        };
         let tally = (self.tally.total() > 0).then(|| {
             view! {
                 <section class="sec">
                     <header>
                         <h2>{w.how_far}</h2>
-                        <span class="muted small num">{(cx.w.standing.commitments)(self.tally.total())}</span>
+                        <span class="muted small num"><a href=all>{(cx.w.standing.commitments)(self.tally.total())}</a></span>
                     </header>
-                    {tally_full(cx, &self.tally, None)}
+                    {tally_full(cx, &self.tally, Some(&rows))}
                 </section>
             }
         });
@@ -171,19 +178,6 @@ fn party_now(cx: &Cx, id: &hoptac::model::locality::LocalityId) -> AnyView {
     let Some(unit) = cx.reference.lineage.get(id) else { return ().into_any() };
     let address = cx.href(&format!("/dia-phuong/{}", unit.slug));
     view! { {cx.w.public.then}" "<a href=address>{cx.full_unit(unit).to_owned()}</a> }.into_any()
-}
-
-/// Partners that share a page, as units of one name do, in one row: no agreement is signed by both.
-fn by_name(cx: &Cx, partners: &[Partner]) -> Vec<Partner> {
-    let slug = |p: &Partner| cx.reference.lineage.get(&p.locality).map(|unit| unit.slug.as_str());
-    let mut rows: Vec<Partner> = Vec::new();
-    for partner in partners {
-        match rows.iter_mut().find(|row| slug(row) == slug(partner)) {
-            Some(row) => row.agreements += partner.agreements,
-            None => rows.push(partner.clone()),
-        }
-    }
-    rows
 }
 
 fn partner(cx: &Cx, partner: &Partner) -> AnyView {

@@ -7,7 +7,7 @@ use hoptac::store::reference::domain::DomainSummary;
 use hoptac::store::reference::locality::{LocalityCount, Partner};
 use hoptac::store::views::home::{Front, News};
 
-use crate::components::standing_match::tally_of;
+use crate::components::tally::tally_of;
 use crate::cx::Cx;
 use crate::fixtures::{self, Say};
 use crate::messages::Lang;

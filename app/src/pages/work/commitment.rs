@@ -2,7 +2,9 @@
 
 use hoptac::model::access::Action;
 use hoptac::model::agreement::{State, Visibility};
+use hoptac::model::commitment::Side;
 use hoptac::model::standing::Accord;
+use hoptac::model::update::ReviewState;
 use leptos::prelude::*;
 
 use super::inbox::update_link;
@@ -10,6 +12,7 @@ use super::record::commitment_edit_path;
 use super::{AGREEMENTS, can, can_report, commitment_tabs, is_party};
 use crate::components::form::{Button, post_form};
 use crate::components::no_change_button::nothing_button;
+use crate::components::party::party_name;
 use crate::cx::Cx;
 use crate::pages::public::commitment::CommitmentPage;
 use crate::pages::{Head, Page};
@@ -72,9 +75,34 @@ fn actions(cx: &Cx, data: &hoptac::store::record::commitment::CommitmentPage) ->
         };
         post_form(cx, address, "", fields)
     });
-    if report.is_none() && edit.is_none() && waits.is_none() && settle.is_none() {
+    let unpublished = unpublished(cx, data);
+    if report.is_none() && edit.is_none() && waits.is_none() && settle.is_none() && unpublished.is_empty() {
         return ().into_any();
     }
-    view! { <aside class="actions">{waits}{publish}<div class="row">{settle}{report}{edit}</div></aside> }
+    view! { <aside class="actions">{waits}{publish}{unpublished}<div class="row">{settle}{report}{edit}</div></aside> }
         .into_any()
+}
+
+/// For each side whose last word the public does not read yet: that it is so, and the way to publish it for who may.
+fn unpublished(cx: &Cx, data: &hoptac::store::record::commitment::CommitmentPage) -> Vec<AnyView> {
+    let newest = |side: &Side| {
+        data.updates.iter().find(|update| {
+            update.locality == side.locality
+                && update.state == ReviewState::Approved
+                && update.corrected_by.is_none()
+                && update.publication.published_at.is_none()
+        })
+    };
+    let may = can(cx, Action::Propose) || can(cx, Action::Publish);
+    data.card
+        .unpublished()
+        .map(|side| {
+            let words = (cx.w.standing.not_public_of)(&party_name(cx, &side.locality));
+            let way = newest(side).filter(|_| may && cx.is_own(&side.locality)).map(|update| {
+                let address = cx.href(&format!("/lam-viec/cong-khai/{}", update.id));
+                view! { " · "<a href=address>{cx.w.publication.title}</a> }
+            });
+            view! { <p class="small">{words}{way}</p> }.into_any()
+        })
+        .collect()
 }

@@ -2,14 +2,14 @@
 
 use hoptac::model::access::Action;
 use hoptac::model::act::day_in_vietnam;
-use hoptac::model::standing::{Timeliness, silence};
+use hoptac::model::standing::Timeliness;
 use hoptac::store::record::commitment::CommitmentCard;
 use hoptac::store::work::inbox::{Commitments, Inbox, Task, TaskKind, WorkSection};
 use leptos::prelude::*;
 
 use super::directives::{DIRECTIVES, SCOPE};
 use super::{AGREEMENTS, can, can_report};
-use crate::components::commitment_card::{commitment_card, commitment_timeliness};
+use crate::components::commitment_card::commitment_card;
 use crate::components::no_change_button::nothing_button;
 use crate::components::pagination::pagination;
 use crate::components::tag::{Tone, tag};
@@ -261,10 +261,10 @@ fn one_section(cx: &Cx, section: WorkSection, commitments: &Commitments) -> AnyV
 /// The section a commitment belongs to on the page's day, as the store sorts them.
 fn section_of(cx: &Cx, card: &CommitmentCard) -> WorkSection {
     let commitment = &card.commitment;
-    match commitment_timeliness(cx, commitment) {
+    match commitment.timeliness(cx.today) {
         Timeliness::Overdue(_) => WorkSection::Overdue,
         Timeliness::DueSoon(_) => WorkSection::DueSoon,
-        _ if silence(commitment.progress, commitment.last_news_on, cx.today).is_some() => WorkSection::Silent,
+        _ if commitment.silence(cx.today).is_some() => WorkSection::Silent,
         _ => WorkSection::Rest,
     }
 }

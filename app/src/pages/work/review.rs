@@ -69,7 +69,7 @@ impl Page for ReviewPage {
                 </div>
                 <aside class="last-words" aria-labelledby="before">
                     <h2 id="before">{w.before}</h2>
-                    {sides(cx, &card.sides, card.commitment.accord)}
+                    {sides(cx, card)}
                     {timeline_with(cx, &before, target, &self.page.files)}
                 </aside>
             </div>

@@ -273,7 +273,7 @@ fn last_words(cx: &Cx, form: &UpdateForm) -> AnyView {
     view! {
         <aside class="last-words" aria-labelledby="last-words">
             <h2 id="last-words">{cx.w.update.last}</h2>
-            {sides(cx, &card.sides, card.commitment.accord)}
+            {sides(cx, card)}
             {timeline(cx, &approved, card.commitment.content.target.as_ref())}
         </aside>
     }

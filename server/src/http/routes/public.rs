@@ -10,6 +10,7 @@ use app::components::{filters, pagination};
 use app::pages::public::agreement::AgreementPage;
 use app::pages::public::agreements::AgreementsPage;
 use app::pages::public::commitment::CommitmentPage;
+use app::pages::public::commitments::CommitmentsPage;
 use app::pages::public::domain::DomainPage;
 use app::pages::public::domains::DomainsPage;
 use app::pages::public::help::HelpPage;
@@ -21,6 +22,7 @@ use app::pages::public::search::SearchPage;
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hoptac::store;
+use hoptac::store::Listing;
 use hoptac::store::record::agreement::AgreementFilter;
 use hoptac::store::record::commitment::CommitmentFilter;
 
@@ -38,6 +40,7 @@ pub fn routes() -> Routes {
         .get("/thoa-thuan", Access::Public, agreements)
         .get("/thoa-thuan/{slug}", Access::Public, agreement)
         .get("/thoa-thuan/{slug}/{code}", Access::Public, commitment)
+        .get("/noi-dung", Access::Public, commitments)
         .get("/linh-vuc", Access::Public, domains)
         .get("/linh-vuc/{slug}", Access::Public, domain)
         .get("/dia-phuong", Access::Public, localities)
@@ -74,14 +77,24 @@ impl Params {
 
     /// A locality on record.
     fn locality(&self, visit: &Visit) -> Option<String> {
+        self.unit(visit, filters::LOCALITY)
+    }
+
+    fn unit(&self, visit: &Visit, name: &str) -> Option<String> {
         let known = |slug: &&String| visit.db().reference().lineage.by_slug(slug).next().is_some();
-        self.0.get(filters::LOCALITY).filter(known).cloned()
+        self.0.get(name).filter(known).cloned()
     }
 
     /// 1-based page.
     fn page(&self) -> u32 {
-        self.code(pagination::PARAM).unwrap_or(1)
+        self.code(pagination::PARAM).unwrap_or(1).max(1)
     }
+}
+
+/// The listing, if it is the page asked for: the store gives the first one instead of one beyond the end, and the same
+/// rows under two addresses would be counted twice.
+fn asked<T>(listing: Listing<T>, page: u32) -> Result<Listing<T>, AppError> {
+    if listing.page == page { Ok(listing) } else { Err(AppError::NotFound) }
 }
 
 async fn front(visit: Visit) -> Result<Response, AppError> {
@@ -102,7 +115,28 @@ async fn agreements(visit: Visit) -> Result<Response, AppError> {
         page: params.page(),
     };
     let listing = store::record::agreement::list(visit.db(), &visit.public(), &filter).await?;
+    let listing = asked(listing, filter.page)?;
     Ok(visit.page(AgreementsPage { listing, filter }))
+}
+
+async fn commitments(visit: Visit) -> Result<Response, AppError> {
+    let params = Params::of(&visit);
+    let filter = CommitmentFilter {
+        text: params.text(filters::TEXT),
+        domain: params.domain(&visit),
+        locality: params.locality(&visit),
+        partner: params.unit(&visit, filters::PARTNER),
+        state: params.code(filters::STATE),
+        standing: params.code(filters::STANDING),
+        page: params.page(),
+        ..CommitmentFilter::default()
+    };
+    let act = visit.public();
+    let listing = store::record::commitment::list(visit.db(), &act, &filter).await?;
+    let listing = asked(listing, filter.page)?;
+    let tally = store::record::commitment::tally(visit.db(), &act, &filter).await?;
+    let items = listing.rows.len();
+    visit.page_of(CommitmentsPage { listing, tally, filter }, items).await
 }
 
 async fn agreement(visit: Visit, Path(slug): Path<String>) -> Result<Response, AppError> {
@@ -143,6 +177,7 @@ async fn domain(visit: Visit, Path(slug): Path<String>) -> Result<Response, AppE
     let summaries = store::reference::domain::summaries(visit.db(), &act, false).await?;
     let summary = summaries.into_iter().find(|summary| summary.slug == slug);
     let listing = store::record::commitment::list(visit.db(), &act, &filter).await?;
+    let listing = asked(listing, filter.page)?;
     Ok(visit.page(DomainPage { slug, summary, listing, filter }))
 }
 
@@ -163,6 +198,7 @@ async fn locality(visit: Visit, Path(slug): Path<String>) -> Result<Response, Ap
         ..AgreementFilter::default()
     };
     let listing = store::record::agreement::list(visit.db(), &act, &filter).await?;
+    let listing = asked(listing, filter.page)?;
     let partners = store::reference::locality::partners(visit.db(), &act, &units).await?;
     let tally = store::reference::locality::tally(visit.db(), &act, &units).await?;
     Ok(visit.page(LocalityPage { slug, listing, partners, tally }))
@@ -174,7 +210,9 @@ async fn search(visit: Visit) -> Result<Response, AppError> {
     let listing = if query.is_empty() {
         None
     } else {
-        Some(store::record::search::search(visit.db(), &visit.public(), &query, params.page()).await?)
+        let listing =
+            store::record::search::search(visit.db(), &visit.public(), &query, params.page()).await?;
+        Some(asked(listing, params.page())?)
     };
     Ok(visit.page(SearchPage { query, listing }))
 }

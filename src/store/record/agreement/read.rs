@@ -21,7 +21,7 @@ use crate::store::record::file;
 use crate::store::record::file::Of;
 use crate::store::record::search::Terms;
 use crate::store::record::standing;
-use crate::store::record::standing::TallyRow;
+use crate::store::record::standing::{TallyRow, Voice};
 use crate::store::{Db, Listing, Result, StoreError};
 
 /// The agreements the actor may see, newest first. At most 4 statements.
@@ -80,7 +80,8 @@ fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &AgreementFilter, terms: Op
     }
     if let Some(standing) = filter.standing {
         sql.push(" and exists (select 1 from commitment c where c.agreement_id = a.id and ");
-        reach.commitment(sql.push(standing::condition(standing)).push(" and ")).push(")");
+        let voice = Voice::of(db, act);
+        reach.commitment(sql.push(standing::condition(standing, voice)).push(" and ")).push(")");
     }
     if let Some(domain) = &filter.domain {
         sql.push(
@@ -112,8 +113,10 @@ async fn tallies(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, (Tall
         #[sqlx(flatten)]
         tally: TallyRow,
     }
-    let mut sql = Sql::on(act.today(), "select c.agreement_id, max(c.last_news_on) as last_news_on, ");
-    standing::tally(&mut sql);
+    let voice = Voice::of(db, act);
+    let mut sql = Sql::on(act.today(), "select c.agreement_id, max(");
+    sql.push(voice.last_news_on()).push(") as last_news_on, ");
+    standing::tally(&mut sql, voice);
     sql.push(" from commitment c join agreement a on a.id = c.agreement_id where c.agreement_id");
     sql.is_in(ids.iter().copied()).push(" and ");
     Scope::of(db, act).commitment(&mut sql).push(" group by c.agreement_id");
@@ -138,7 +141,7 @@ pub async fn page(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
 pub async fn without_files(db: &Db, act: &Act, slug: &str) -> Result<AgreementPage> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     let documents = documents(db, act, agreement.id).await?;
-    let mut sql = commitment_row::select(act);
+    let mut sql = commitment_row::select(db, act);
     Scope::of(db, act).commitment(sql.push(" where ")).push(" and c.agreement_id = ").bind(agreement.id);
     sql.push(" order by c.position, c.id");
     Ok(AgreementPage {

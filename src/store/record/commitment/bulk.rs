@@ -72,7 +72,7 @@ pub async fn bulk(
         authorize::require(act, Action::Assign, stage, authorize::among(db, act, &parties))?;
     }
     check(db, change)?;
-    let mut sql = row::select(act);
+    let mut sql = row::select(db, act);
     Scope::of(db, act).commitment(sql.push(" where ")).push(" and c.agreement_id = ").bind(agreement.id);
     let cards = row::cards(db, act, &sql).await?;
     let own: Vec<LocalityId> = parties

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, Subject, row};
 use crate::model::act::Act;
 use crate::model::locality::LocalityId;
+use crate::model::tally::Tally;
 use crate::model::update::Update;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
@@ -15,6 +16,8 @@ use crate::store::db::engine::{Tx, fetch, read};
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::record::file;
 use crate::store::record::file::Of;
+use crate::store::record::search::Terms;
+use crate::store::record::standing::{TallyRow, Voice};
 use crate::store::record::{agreement, standing};
 use crate::store::system::audit::Place;
 use crate::store::work::update::row::{COLUMNS, UpdateRow};
@@ -22,46 +25,93 @@ use crate::store::{Db, Listing, Result, StoreError};
 
 /// The commitments the actor may see, of agreements in any state but draft. Three statements.
 pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
+    let Some(narrowed) = Narrowed::of(filter) else {
+        return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new()));
+    };
     let mut count =
         Sql::on(act.today(), "select count(*) from commitment c join agreement a on a.id = c.agreement_id");
-    narrow(&mut count, db, act, filter);
+    narrowed.push(&mut count, db, act);
     let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
     let slice = Slice::new(total, filter.page, PER_PAGE);
+    let voice = Voice::of(db, act);
 
-    let mut select = row::select(act);
-    narrow(&mut select, db, act, filter);
+    let mut select = row::select(db, act);
+    narrowed.push(&mut select, db, act);
     select.push(" order by ");
     match filter.order {
-        Order::Urgency => standing::by_urgency(&mut select),
-        Order::News => select.push("c.last_news_on desc nulls last"),
+        Order::Urgency => standing::by_urgency(&mut select, voice),
+        Order::News => select.push(voice.last_news_on()).push(" desc nulls last"),
     };
     select.push(", a.slug, c.position, c.id");
     slice.limit(&mut select);
     Ok(slice.listing(row::cards(db, act, &select).await?))
 }
 
-/// Adds ` where …` for the list.
-fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &CommitmentFilter) {
-    Scope::of(db, act).commitment(sql.push(" where a.state <> 'draft' and a.archived_at is null and "));
-    if let Some(domain) = &filter.domain {
-        sql.push(
-            " and exists (select 1 from commitment_domain d where d.commitment_id = c.id and d.position = 0 \
-             and d.domain_slug = ",
-        );
-        sql.bind(domain.as_str()).push(")");
+/// The tally of what [`list`] would list, however it stands. One statement.
+pub async fn tally(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Tally> {
+    let filter = CommitmentFilter { standing: None, ..filter.clone() };
+    let Some(narrowed) = Narrowed::of(&filter) else { return Ok(Tally::default()) };
+    let mut sql = Sql::on(act.today(), "select ");
+    standing::tally(&mut sql, Voice::of(db, act));
+    narrowed.push(sql.push(" from commitment c join agreement a on a.id = c.agreement_id"), db, act);
+    let row: TallyRow = read!(db, p => sql.rows().fetch_one(p))?;
+    Ok(row.into())
+}
+
+/// A filter with the words it looks for.
+struct Narrowed<'a> {
+    filter: &'a CommitmentFilter,
+    terms: Option<Terms>,
+}
+
+impl<'a> Narrowed<'a> {
+    /// `None` when nothing can match the words.
+    fn of(filter: &'a CommitmentFilter) -> Option<Self> {
+        let text = filter.text.as_deref().filter(|text| !text.trim().is_empty());
+        let terms = match text {
+            Some(text) => Some(Terms::of(text)?),
+            None => None,
+        };
+        Some(Self { filter, terms })
     }
-    if let Some(slug) = &filter.locality {
-        scope::signed_by(sql.push(" and "), &scope::named(db, act, slug));
-    }
-    if filter.own || filter.own_agency {
-        scope::side_of(sql.push(" and "), &scope::own(db, act));
-        if filter.own_agency {
-            led_by_own_agency(sql, act);
+
+    /// Adds ` where …` for the list.
+    fn push(&self, sql: &mut Sql, db: &Db, act: &Act) {
+        let filter = self.filter;
+        Scope::of(db, act).commitment(sql.push(" where a.state <> 'draft' and a.archived_at is null and "));
+        if let Some(terms) = &self.terms {
+            sql.push(
+                " and exists (select 1 from search_entry e where e.kind = 'commitment' and e.ref_id = c.id and ",
+            );
+            terms.matching(db, sql).push(")");
         }
-        sql.push(")");
-    }
-    if let Some(standing) = filter.standing {
-        sql.push(" and ").push(standing::condition(standing));
+        if let Some(domain) = &filter.domain {
+            sql.push(
+                " and exists (select 1 from commitment_domain d where d.commitment_id = c.id and d.position = 0 \
+                 and d.domain_slug = ",
+            );
+            sql.bind(domain.as_str()).push(")");
+        }
+        for slug in [&filter.locality, &filter.partner].into_iter().flatten() {
+            scope::signed_by(sql.push(" and "), &scope::named(db, act, slug));
+        }
+        if let Some(state) = filter.state {
+            sql.push(" and a.state = ").bind(state.code());
+        }
+        if filter.own || filter.own_agency {
+            scope::side_of(sql.push(" and "), &scope::own(db, act));
+            if filter.own_agency {
+                led_by_own_agency(sql, act);
+            }
+            sql.push(")");
+        }
+        let voice = Voice::of(db, act);
+        if let Some(standing) = filter.standing {
+            sql.push(" and ").push(standing::condition(standing, voice));
+        }
+        if let Some(day) = filter.changed_since {
+            standing::changed_since(sql.push(" and "), day, voice);
+        }
     }
 }
 
@@ -104,7 +154,7 @@ pub(crate) async fn bare(db: &Db, act: &Act, slug: &str, code: &str) -> Result<C
 }
 
 async fn at(db: &Db, act: &Act, slug: &str, code: &str, parts: Parts) -> Result<CommitmentPage> {
-    let mut sql = row::select(act);
+    let mut sql = row::select(db, act);
     sql.push(" where a.slug = ").bind(slug).push(" and c.code = ").bind(code);
     one(db, act, sql, parts).await
 }
@@ -114,7 +164,7 @@ async fn at(db: &Db, act: &Act, slug: &str, code: &str, parts: Parts) -> Result<
 /// # Errors
 /// As [`by_id`].
 pub(crate) async fn with(db: &Db, act: &Act, id: Uuid, parts: Parts) -> Result<CommitmentPage> {
-    let mut sql = row::select(act);
+    let mut sql = row::select(db, act);
     sql.push(" where c.id = ").bind(id);
     one(db, act, sql, parts).await
 }
@@ -220,7 +270,7 @@ async fn updates(db: &Db, act: &Act, commitment: Uuid, parties: &[LocalityId]) -
             false
         }
     };
-    sql.push(" order by u.as_of desc, coalesce(u.decided_at, u.submitted_at) desc, u.id desc");
+    sql.push(" order by u.as_of desc, u.submitted_at desc, u.id desc");
     let rows: Vec<UpdateRow> = read!(db, p => sql.rows().fetch_all(p))?;
     let update = |row: UpdateRow| {
         let update: Update = row.try_into()?;

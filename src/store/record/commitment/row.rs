@@ -7,12 +7,15 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::CommitmentCard;
+use crate::model::access::Stage;
 use crate::model::act::Act;
-use crate::model::agreement::Visibility;
+use crate::model::agreement::{State, Visibility};
 use crate::model::commitment::{Commitment, Content, Milestone, Side, Target};
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
 use crate::model::standing::SideReport;
+use crate::store::access::scope;
+use crate::store::access::scope::{PUBLIC_COMMITMENT, Scope};
 use crate::store::db::codec::{clean, clean_opt, code, code_opt, names};
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
@@ -91,33 +94,46 @@ pub(crate) static UPDATE: LazyLock<String> = LazyLock::new(|| {
     format!("update commitment set {} where id = ${}", set.join(", "), set.len() + 1)
 });
 
+/// Up to whether the actor is of a party; [`select`] goes on.
 static SELECT: LazyLock<String> = LazyLock::new(|| {
     let content: Vec<String> = CONTENT.iter().map(|column| format!("c.{column}")).collect();
     format!(
         "select c.id, c.agreement_id, c.code, c.position, \
              (select string_agg(d.domain_slug, ',' order by d.position) \
               from commitment_domain d where d.commitment_id = c.id) as domains, {}, \
-             c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.original_due_on, \
-             c.extensions, c.proposed_by, c.version, \
-             a.slug as agreement_slug, a.title as agreement_title \
-         from commitment c join agreement a on a.id = c.agreement_id",
+             c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.public_progress, \
+             c.public_accord, c.public_health, c.public_done_on, c.public_last_news_on, c.original_due_on, \
+             c.extensions, c.proposed_by, c.version, a.state, a.ended_on, \
+             ({PUBLIC_COMMITMENT}) as is_public, \
+             a.slug as agreement_slug, a.title as agreement_title, ",
         content.join(", "),
     )
 });
 
 /// The start of a statement for [`cards`], up to `where`.
-pub(crate) fn select(act: &Act) -> Sql {
-    Sql::on(act.today(), &SELECT)
+pub(crate) fn select(db: &Db, act: &Act) -> Sql {
+    let mut sql = Sql::on(act.today(), &SELECT);
+    match Scope::of(db, act) {
+        Scope::All => sql.push("true"),
+        Scope::Public => sql.push("false"),
+        Scope::Party { units, .. } => scope::signed_by(&mut sql, &units),
+    };
+    sql.push(" as insider from commitment c join agreement a on a.id = c.agreement_id");
+    sql
 }
 
-/// The cards of the rows of `sql`, in their order. Two statements.
+/// The cards of the rows of `sql`, in their order: as approved to staff of the parties, as published to everybody else.
+/// Two statements.
 pub(crate) async fn cards(db: &Db, act: &Act, sql: &Sql) -> Result<Vec<CommitmentCard>> {
     let rows: Vec<CommitmentRow> = read!(db, p => sql.rows().fetch_all(p))?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut sides = sides(db, act, &ids).await?;
     rows.into_iter()
         .map(|row| {
-            let sides = sides.remove(&row.id).unwrap_or_default();
+            let mut sides = sides.remove(&row.id).unwrap_or_default();
+            if !row.insider {
+                sides.iter_mut().for_each(|side| side.said = side.published);
+            }
             row.card(sides)
         })
         .collect()
@@ -242,12 +258,21 @@ struct CommitmentRow {
     health: Option<String>,
     done_on: Option<NaiveDate>,
     last_news_on: Option<NaiveDate>,
+    public_progress: String,
+    public_accord: String,
+    public_health: Option<String>,
+    public_done_on: Option<NaiveDate>,
+    public_last_news_on: Option<NaiveDate>,
     original_due_on: Option<NaiveDate>,
     extensions: i64,
     proposed_by: Option<Uuid>,
     version: i64,
+    state: String,
+    ended_on: Option<NaiveDate>,
+    is_public: bool,
     agreement_slug: String,
     agreement_title: String,
+    insider: bool,
 }
 
 impl CommitmentRow {
@@ -258,6 +283,18 @@ impl CommitmentRow {
             StoreError::Damaged(what) => StoreError::Damaged(format!("{what} of commitment {}", self.id)),
             other => other,
         })?;
+        let (progress, accord, health, done_on, last_news_on) = if self.insider {
+            (self.progress, self.accord, self.health, self.done_on, self.last_news_on)
+        } else {
+            (
+                self.public_progress,
+                self.public_accord,
+                self.public_health,
+                self.public_done_on,
+                self.public_last_news_on,
+            )
+        };
+        let state: State = code(&self.state)?;
         let commitment = Commitment {
             id: self.id,
             agreement_id: self.agreement_id,
@@ -267,11 +304,13 @@ impl CommitmentRow {
             original_due_on: self.original_due_on,
             extensions: self.extensions,
             visibility,
-            progress: code(&self.progress)?,
-            accord: code(&self.accord)?,
-            health: code_opt(self.health.as_deref())?,
-            done_on: self.done_on,
-            last_news_on: self.last_news_on,
+            closed_on: self.ended_on,
+            closed: state.stage() == Stage::Closed,
+            progress: code(&progress)?,
+            accord: code(&accord)?,
+            health: code_opt(health.as_deref())?,
+            done_on,
+            last_news_on,
             proposed_by: self.proposed_by,
             version: self.version,
         };
@@ -280,13 +319,15 @@ impl CommitmentRow {
             sides,
             agreement_slug: self.agreement_slug,
             agreement_title: self.agreement_title,
+            is_public: self.is_public,
         })
     }
 }
 
 /// The columns of [`SideRow`], of the side `s`.
 pub(crate) const SIDE: &str = "s.commitment_id, s.locality_id, s.lead_agency_id, s.lead, s.cooperating, s.focal_point, \
-     s.progress, s.health, s.as_of, s.done_on, s.value";
+     s.progress, s.health, s.as_of, s.done_on, s.value, \
+     s.public_progress, s.public_health, s.public_as_of, s.public_done_on, s.public_value";
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct SideRow {
@@ -298,13 +339,15 @@ pub(crate) struct SideRow {
     focal_point: Option<String>,
     #[sqlx(flatten)]
     said: SaidRow,
+    #[sqlx(flatten)]
+    published: PublishedRow,
 }
 
 impl TryFrom<SideRow> for Side {
     type Error = StoreError;
 
     fn try_from(row: SideRow) -> Result<Self> {
-        let said = row.said.try_into()?;
+        let (said, published) = (row.said.try_into()?, SaidRow::from(row.published).try_into()?);
         Ok(Self {
             locality: LocalityId(row.locality_id),
             lead_agency_id: row.lead_agency_id,
@@ -312,7 +355,30 @@ impl TryFrom<SideRow> for Side {
             cooperating: names(&row.cooperating)?,
             focal_point: row.focal_point,
             said,
+            published,
         })
+    }
+}
+
+/// What the public reads that a side last said, as [`SaidRow`].
+#[derive(sqlx::FromRow)]
+pub(crate) struct PublishedRow {
+    public_progress: Option<String>,
+    public_health: Option<String>,
+    public_as_of: Option<NaiveDate>,
+    public_done_on: Option<NaiveDate>,
+    public_value: Option<f64>,
+}
+
+impl From<PublishedRow> for SaidRow {
+    fn from(row: PublishedRow) -> Self {
+        Self {
+            progress: row.public_progress,
+            health: row.public_health,
+            as_of: row.public_as_of,
+            done_on: row.public_done_on,
+            value: row.public_value,
+        }
     }
 }
 

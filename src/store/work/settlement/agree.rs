@@ -165,7 +165,7 @@ async fn say(
     .bind(settlement.health.code())
     .bind(settlement.done_on)
     .bind(&settlement.note)
-    .bind(settlement.proposed_at)
+    .bind(act.at)
     .bind(second.1)
     .bind(&second.2)
     .bind(act.at)

@@ -51,11 +51,12 @@ pub async fn decide(db: &Db, act: &Act, id: Uuid, decision: &Decision, version: 
         standing::carry_over(&mut tx, &update).await?;
     }
     mark(&mut tx, act, &update, reason.as_deref()).await?;
-    if reason.is_none() {
-        standing::follow(&mut tx, &update).await?;
-    }
+    // Published before the standing moves, which looks at what is.
     if *decision == Decision::ApproveAndPublish {
         publish::mark(&mut tx, act, id, version + 1).await?;
+    }
+    if reason.is_none() {
+        standing::follow(&mut tx, &update).await?;
     }
     notify::decided(db, &mut tx, act, &update, &page.subject(), reason.as_deref()).await?;
     let action = match decision {

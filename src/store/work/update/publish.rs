@@ -13,7 +13,7 @@ use crate::store::db::codec::clean;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment::{CommitmentPage, Parts};
 use crate::store::system::audit;
-use crate::store::work::update::notify;
+use crate::store::work::update::{notify, standing};
 use crate::store::{Db, Result, StoreError};
 
 /// What the public is to read.
@@ -124,7 +124,9 @@ pub async fn publish(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<()> {
         return Err(StoreError::State("update_published"));
     }
     let mut tx = db.begin().await?;
+    standing::lock(&mut tx, act, update.commitment_id).await?;
     mark(&mut tx, act, id, version).await?;
+    standing::move_standing(&mut tx, update.commitment_id, &update.locality).await?;
     let detail = json!({
         "commitment": update.commitment_id, "side": update.locality,
         "before": { "public": false }, "after": { "public": true },
@@ -133,7 +135,8 @@ pub async fn publish(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<()> {
     tx.commit().await
 }
 
-/// Marks the approved update public.
+/// Marks the approved update public. What the public reads of its side follows with
+/// [`standing::move_standing`].
 pub(crate) async fn mark(tx: &mut Tx, act: &Act, id: Uuid, version: i64) -> Result<()> {
     let published = execute!(tx, c => sqlx::query(
         "update progress_update set public_results = coalesce(public_results, results), published_by_id = $3, \
@@ -167,6 +170,7 @@ pub async fn withdraw(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) 
         return Err(StoreError::Constraint("update_withdraw_reason".to_owned()));
     }
     let mut tx = db.begin().await?;
+    standing::lock(&mut tx, act, update.commitment_id).await?;
     let withdrawn = execute!(&mut tx, c => sqlx::query(
         "update progress_update set published_by_id = null, published_by = null, published_at = null, \
              public_by = null, public_at = null, withdrawn_by = $3, withdrawn_at = $4, \
@@ -182,6 +186,7 @@ pub async fn withdraw(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) 
     if withdrawn == 0 {
         return Err(StoreError::Stale);
     }
+    standing::move_standing(&mut tx, update.commitment_id, &update.locality).await?;
     let detail = json!({
         "commitment": update.commitment_id, "side": update.locality, "reason": reason,
         "before": { "public": true }, "after": { "public": false },

@@ -55,16 +55,29 @@ pub(crate) async fn follow(tx: &mut Tx, update: &Update) -> Result<()> {
     move_standing(tx, update.commitment_id, &update.locality).await
 }
 
-/// Sets what the side says, from its newest approved update, and what the sides say together.
+/// Computes anew what the side last said and, with that, what the sides say together: by its approved updates, and by
+/// what of them is published. Whatever changes which updates count calls this in its transaction.
 pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &LocalityId) -> Result<()> {
     let newest: SaidRow = fetch!(tx, c => sqlx::query_as(
         "select progress, health, as_of, done_on, value from progress_update \
          where commitment_id = $1 and locality_id = $2 and state = 'approved' and corrected_by_id is null \
-         order by as_of desc, decided_at desc, id desc limit 1",
+         order by as_of desc, submitted_at desc, id desc limit 1",
     ).bind(commitment).bind(&side.0).fetch_one(c))?;
     let newest = Option::<SideReport>::try_from(newest)?.ok_or(StoreError::NotFound)?;
+    // That nothing changed says only until when the last published report holds: its own columns carry over what was
+    // approved meanwhile, published or not.
+    let published: Option<SaidRow> = fetch!(tx, c => sqlx::query_as(
+        "select r.progress, r.health, (select max(n.as_of) from progress_update n where n.commitment_id = $1 \
+             and n.locality_id = $2 and n.published_at is not null and n.corrected_by_id is null) as as_of, \
+             r.done_on, r.value \
+         from progress_update r where r.commitment_id = $1 and r.locality_id = $2 \
+             and r.published_at is not null and r.corrected_by_id is null and r.kind = 'report' \
+         order by r.as_of desc, r.submitted_at desc, r.id desc limit 1",
+    ).bind(commitment).bind(&side.0).fetch_optional(c))?;
+    let published = published.map(Option::<SideReport>::try_from).transpose()?.flatten();
     let moved = execute!(tx, c => sqlx::query(
-        "update side set progress = $3, health = $4, as_of = $5, done_on = $6, value = $7 \
+        "update side set progress = $3, health = $4, as_of = $5, done_on = $6, value = $7, public_progress = $8, \
+             public_health = $9, public_as_of = $10, public_done_on = $11, public_value = $12 \
          where commitment_id = $1 and locality_id = $2",
     )
     .bind(commitment)
@@ -74,6 +87,11 @@ pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &Locality
     .bind(newest.as_of)
     .bind(newest.done_on)
     .bind(newest.value)
+    .bind(published.map(|said| said.progress.code()))
+    .bind(published.map(|said| said.health.code()))
+    .bind(published.map(|said| said.as_of))
+    .bind(published.and_then(|said| said.done_on))
+    .bind(published.and_then(|said| said.value))
     .execute(c))?;
     if moved != 1 {
         return Err(StoreError::Damaged(format!("commitment {commitment} has no side {side}")));

@@ -106,7 +106,7 @@ both!(
 );
 
 both!(
-    async fn a_trend_counts_what_was_due_and_done_by_each_quarter_end(db: TestDb) {
+    async fn a_trend_counts_dated_work_done_or_overdue_on_each_quarter_end(db: TestDb) {
         let mut record = RecordBuilder::new(&db);
         let id = record.agreement(&AgreementSpec::default());
         let due = |due_on| StandingSpec { due_on: Some(due_on), ..StandingSpec::default() };
@@ -115,7 +115,7 @@ both!(
             due(day(2026, 6, 30)),
             done(due(day(2026, 7, 1)), day(2026, 3, 31)),
             done(due(day(2025, 12, 31)), day(2026, 9, 30)),
-            // Neither of these counts: dropped, without a due day, due after the last quarter end.
+            // None of these counts: dropped, without a due day, due and done after the last quarter end.
             StandingSpec { progress: "dropped", ..due(day(2026, 1, 1)) },
             done(StandingSpec::default(), day(2026, 1, 1)),
             done(due(day(2026, 11, 1)), day(2026, 11, 1)),
@@ -134,7 +134,7 @@ both!(
         record.write(&db).await;
         let summaries = domain::summaries(&db, &public(), false).await.unwrap();
         // Ends of IV/2024 … IV/2025, then I, II, III/2026.
-        let expected = [(0, 0), (0, 0), (0, 0), (0, 0), (0, 1), (1, 1), (1, 2), (2, 3)];
+        let expected = [(0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (1, 2), (1, 2), (2, 3)];
         assert_eq!(summaries[0].trend, expected);
     }
 );

@@ -75,7 +75,7 @@ impl Page for PartPage {
             <h1>{w.assign_title}</h1>
             {public.then(|| view! { <p class="notice attention">{w.public_note_one}</p> })}
             <p lang=cx.record_lang()>{card.commitment.content.text.clone()}</p>
-            <div class="card">{sides(cx, &card.sides, card.commitment.accord)}</div>
+            <div class="card">{sides(cx, card)}</div>
             {suggestions("agencies", &self.agencies)}
             {post_form(cx, cx.href(&address), "card form", view! {
                 <input type="hidden" name="version" value=self.version.clone()/>

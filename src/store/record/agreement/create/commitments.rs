@@ -122,5 +122,6 @@ fn side(part: &Part<'_>, agencies: &Agencies) -> Side {
         cooperating: part.cooperating.clone(),
         focal_point: None,
         said: None,
+        published: None,
     }
 }
