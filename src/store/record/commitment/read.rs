@@ -63,6 +63,9 @@ fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &CommitmentFilter) {
     if let Some(standing) = filter.standing {
         sql.push(" and ").push(standing::condition(standing));
     }
+    if filter.extended {
+        sql.push(" and ").push(row::EXTENDED);
+    }
 }
 
 /// Adds the condition that the actor's agency leads the side `s`; without an agency it holds for none.
@@ -101,6 +104,14 @@ pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
 /// As [`page`].
 pub(crate) async fn bare(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
     at(db, act, slug, code, Parts::NONE).await
+}
+
+/// The same with its milestones. Four statements.
+///
+/// # Errors
+/// As [`page`].
+pub(crate) async fn with_milestones(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
+    at(db, act, slug, code, Parts { milestones: true, ..Parts::NONE }).await
 }
 
 async fn at(db: &Db, act: &Act, slug: &str, code: &str, parts: Parts) -> Result<CommitmentPage> {

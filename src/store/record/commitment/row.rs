@@ -99,6 +99,8 @@ static SELECT: LazyLock<String> = LazyLock::new(|| {
               from commitment_domain d where d.commitment_id = c.id) as domains, {}, \
              c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.original_due_on, \
              c.extensions, c.proposed_by, c.version, \
+             (select count(*) from change_proposal p where p.commitment_id = c.id and p.state = 'waiting') \
+                 as waiting_changes, \
              a.slug as agreement_slug, a.title as agreement_title \
          from commitment c join agreement a on a.id = c.agreement_id",
         content.join(", "),
@@ -246,6 +248,7 @@ struct CommitmentRow {
     extensions: i64,
     proposed_by: Option<Uuid>,
     version: i64,
+    waiting_changes: i64,
     agreement_slug: String,
     agreement_title: String,
 }
@@ -266,6 +269,7 @@ impl CommitmentRow {
             content,
             original_due_on: self.original_due_on,
             extensions: self.extensions,
+            waiting_changes: self.waiting_changes,
             visibility,
             progress: code(&self.progress)?,
             accord: code(&self.accord)?,
@@ -284,9 +288,13 @@ impl CommitmentRow {
     }
 }
 
+/// The condition that the deadline of the commitment `c` moved, or that a side was granted a later day of its own.
+pub(crate) const EXTENDED: &str = "(c.original_due_on is not null or exists (select 1 from side s \
+     where s.commitment_id = c.id and s.due_on is not null))";
+
 /// The columns of [`SideRow`], of the side `s`.
 pub(crate) const SIDE: &str = "s.commitment_id, s.locality_id, s.lead_agency_id, s.lead, s.cooperating, s.focal_point, \
-     s.progress, s.health, s.as_of, s.done_on, s.value";
+     s.due_on as own_due_on, s.progress, s.health, s.as_of, s.done_on, s.value";
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct SideRow {
@@ -296,6 +304,7 @@ pub(crate) struct SideRow {
     lead: Option<String>,
     cooperating: String,
     focal_point: Option<String>,
+    own_due_on: Option<NaiveDate>,
     #[sqlx(flatten)]
     said: SaidRow,
 }
@@ -311,6 +320,7 @@ impl TryFrom<SideRow> for Side {
             lead: row.lead,
             cooperating: names(&row.cooperating)?,
             focal_point: row.focal_point,
+            due_on: row.own_due_on,
             said,
         })
     }
