@@ -21,6 +21,7 @@ pub mod locality;
 pub mod network;
 pub mod note;
 pub mod notification;
+pub mod proposal;
 pub mod reference;
 pub mod setting;
 pub mod settlement;

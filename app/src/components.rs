@@ -18,6 +18,7 @@ pub mod notification;
 pub mod pagination;
 pub mod party;
 pub mod pick_list;
+pub mod proposals;
 pub mod query;
 pub mod search_form;
 pub mod sections;

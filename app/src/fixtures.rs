@@ -90,6 +90,7 @@ pub fn agreement(say: Say) -> Agreement {
         previous_id: None,
         in_force_on: None,
         ended_on: None,
+        waiting_changes: 0,
         archived_at: None,
         updated_at: moment(),
         version: 1,
@@ -122,6 +123,7 @@ pub fn card(
         lead: Some(say("Sở Du lịch")),
         cooperating: vec![say("Sở Văn hóa và Thể thao")],
         focal_point: Some(say("Phòng Quản lý lữ hành")),
+        due_on: None,
         said,
         published: said,
     });
@@ -158,6 +160,7 @@ pub fn card(
         last_news_on: joint.last_news_on,
         original_due_on: None,
         extensions: 0,
+        waiting_changes: 0,
         proposed_by: None,
         version: 1,
     };
@@ -403,6 +406,7 @@ pub fn differing_card() -> CommitmentCard {
         visibility: Visibility::Internal,
         original_due_on: Some(day(2026, 6, 30)),
         extensions: 1,
+        waiting_changes: 0,
         ..card.commitment
     };
     card

@@ -32,6 +32,7 @@ pub mod note;
 pub mod notification;
 pub mod own_account;
 pub mod password;
+pub mod proposal;
 pub mod public;
 pub mod publication;
 pub mod record;
@@ -105,6 +106,8 @@ catalog! {
     settlement: Settlement,
     /// Extending a deadline.
     extension: Extension,
+    /// Changes of what both sides agreed.
+    proposal: Proposal,
     /// Directives: what leaders instruct in their own locality.
     directive: Directive,
     /// Notes between the sides of a commitment.

@@ -28,10 +28,15 @@ codes! {
         Edit = "edit",
         /// Say who leads, cooperates and answers on one side. Done to an agreement, on the own side.
         Assign = "assign",
-        /// Take an agreement a step on: in force, concluded, ended, replaced. Done to an agreement.
+        /// Put a draft agreement in force. Done to an agreement.
         Advance = "advance",
-        /// Put an agreement away, or take it out again. Done to an agreement.
+        /// Put a draft agreement away, or take it out again. Done to an agreement.
         Archive = "archive",
+        /// Propose a change of what both sides agreed, and take the own side's proposal back. Done to an agreement that
+        /// is or was in force.
+        Amend = "amend",
+        /// Confirm for the own side what was proposed (never one's own), or decline it. Done to a proposal.
+        Agree = "agree",
         /// Write and submit an update for a commitment. Done to an agreement.
         Report = "report",
         /// Approve or return a submitted update (never one's own). Done to an update.
@@ -118,6 +123,7 @@ const fn rule(role: Role, action: Action, stages: &'static [Stage], sides: &'sta
 const OWN: &[Standpoint] = &[Standpoint::Own];
 const BOTH: &[Standpoint] = &[Standpoint::Own, Standpoint::Other];
 const STANDING: &[Stage] = &[Stage::None];
+const DRAFT: &[Stage] = &[Stage::Draft];
 const DRAFT_OR_OPEN: &[Stage] = &[Stage::Draft, Stage::Open];
 const OPEN: &[Stage] = &[Stage::Open];
 const WAITING: &[Stage] = &[Stage::Waiting];
@@ -135,8 +141,10 @@ pub const RULES: &[Rule] = &[
     rule(Role::Coordinator, Action::Intake, STANDING, OWN),
     rule(Role::Coordinator, Action::Edit, DRAFT_OR_OPEN, BOTH),
     rule(Role::Coordinator, Action::Assign, DRAFT_OR_OPEN, OWN),
-    rule(Role::Coordinator, Action::Advance, DRAFT_OR_OPEN, BOTH),
-    rule(Role::Coordinator, Action::Archive, WHOLE_LIFE, BOTH),
+    rule(Role::Coordinator, Action::Advance, DRAFT, BOTH),
+    rule(Role::Coordinator, Action::Archive, DRAFT, BOTH),
+    rule(Role::Coordinator, Action::Amend, CONFIRMED, OWN),
+    rule(Role::Coordinator, Action::Agree, WAITING, OWN),
     rule(Role::Coordinator, Action::Report, CONFIRMED, OWN),
     rule(Role::Coordinator, Action::Decide, WAITING, OWN),
     rule(
@@ -153,6 +161,7 @@ pub const RULES: &[Rule] = &[
     rule(Role::Leader, Action::Decide, WAITING, OWN),
     rule(Role::Leader, Action::Publish, &[Stage::Waiting, Stage::Settled], OWN),
     rule(Role::Leader, Action::Extend, WAITING, OWN),
+    rule(Role::Leader, Action::Agree, WAITING, OWN),
     rule(Role::Leader, Action::Direct, CONFIRMED, OWN),
     rule(Role::Leader, Action::Note, CONFIRMED, BOTH),
     rule(Role::Leader, Action::Lead, STANDING, OWN),

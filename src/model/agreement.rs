@@ -146,6 +146,8 @@ pub struct Agreement {
     pub in_force_on: Option<NaiveDate>,
     /// Last day, whatever ended it.
     pub ended_on: Option<NaiveDate>,
+    /// How many proposed changes of it and of what it holds wait to be confirmed.
+    pub waiting_changes: i64,
     /// Moment it was put away: then no list shows it, and only its parties reach it.
     pub archived_at: Option<DateTime<Utc>>,
     /// Moment of the last change.

@@ -162,10 +162,12 @@ pub struct Commitment {
     pub position: i32,
     /// What a person entered about it. The deadline as it stands: as stated, or as extended since.
     pub content: Content,
-    /// The due day before the first extension; `None` when it was never extended.
+    /// The due day before the deadline first moved; `None` when it never did.
     pub original_due_on: Option<NaiveDate>,
     /// How often the deadline was extended.
     pub extensions: i64,
+    /// How many proposed changes of it wait to be confirmed.
+    pub waiting_changes: i64,
     /// Who may read it.
     pub visibility: Visibility,
     /// Day its agreement stopped being in force; `None` while it is, and where the day is not known (see `closed`).
@@ -206,6 +208,8 @@ pub struct Side {
     pub said: Option<SideReport>,
     /// What the public reads that the side last said.
     pub published: Option<SideReport>,
+    /// The day its own leader granted it, where that is later than the joint one and not confirmed by the others.
+    pub due_on: Option<NaiveDate>,
 }
 
 /// A milestone (mốc thực hiện).

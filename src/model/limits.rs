@@ -66,6 +66,13 @@ limits! {
     /// Why a commitment was amended.
     AMENDMENT_REASON = 2_000, "commitment_version_reason";
 
+    /// What a proposal changes, as it is stored.
+    PROPOSAL_CHANGE = 200_000, "change_proposal_change";
+    /// Why a change is proposed.
+    PROPOSAL_REASON = 4_000, "change_proposal_reason";
+    /// Why a proposal was declined.
+    PROPOSAL_NOTE = 2_000, "change_proposal_note";
+
     /// Lead agencies of a side.
     SIDE_LEAD = 1_000, "side_lead";
     /// Cooperating agencies of a side, as the list that is stored.

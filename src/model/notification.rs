@@ -37,13 +37,33 @@ codes! {
         DirectiveDue = "directive_due",
         /// The answer to a directive is overdue.
         DirectiveOverdue = "directive_overdue",
+        /// A change of what both sides agreed waits to be confirmed.
+        ProposalWaits = "proposal_waits",
+        /// A side confirmed it.
+        ProposalConfirmed = "proposal_confirmed",
+        /// A side declined it.
+        ProposalDeclined = "proposal_declined",
+        /// It was taken back.
+        ProposalWithdrawn = "proposal_withdrawn",
+        /// What was agreed changed.
+        Amended = "amended",
+        /// The joint deadline moved.
+        Extended = "extended",
+        /// An agreement was concluded.
+        Concluded = "concluded",
+        /// An agreement ended in another way.
+        Ended = "ended",
+        /// An agreement was put away.
+        Archived = "archived",
+        /// An agreement was taken from the public.
+        Unpublished = "unpublished",
     }
 }
 
 codes! {
     /// Kinds that a person sets together how to be told of.
     NotificationGroup {
-        /// Updates, publication, extensions.
+        /// Updates, publication, extensions, changes of what was agreed.
         Work = "work",
         /// Deadlines: due, overdue, silent.
         Deadline = "deadline",
@@ -67,6 +87,20 @@ codes! {
 }
 
 impl NotificationKind {
+    /// Whether time brings it, and nobody's act.
+    #[must_use]
+    pub const fn is_reminder(self) -> bool {
+        matches!(
+            self,
+            Self::Due
+                | Self::Overdue
+                | Self::Silent
+                | Self::WaitingLong
+                | Self::DirectiveDue
+                | Self::DirectiveOverdue
+        )
+    }
+
     /// The group it is set with.
     #[must_use]
     pub const fn group(self) -> NotificationGroup {
@@ -85,7 +119,17 @@ impl NotificationKind {
             | Self::OtherSide
             | Self::WaitingLong
             | Self::ExtensionAsked
-            | Self::ExtensionDecided => NotificationGroup::Work,
+            | Self::ExtensionDecided
+            | Self::ProposalWaits
+            | Self::ProposalConfirmed
+            | Self::ProposalDeclined
+            | Self::ProposalWithdrawn
+            | Self::Amended
+            | Self::Extended
+            | Self::Concluded
+            | Self::Ended
+            | Self::Archived
+            | Self::Unpublished => NotificationGroup::Work,
         }
     }
 }

@@ -5,8 +5,10 @@ use hoptac::model::agreement::State;
 use hoptac::store::auth::account;
 use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::AgreementFilter;
+use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::milestone;
 use hoptac::store::record::milestone::NewMilestone;
+use hoptac::store::record::proposal::Outcome;
 use hoptac::store::system::check;
 use hoptac::store::views::dashboard;
 use hoptac::store::work::inbox;
@@ -16,7 +18,9 @@ use hoptac::store::{Db, StoreError};
 use server::demo;
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{DA_NANG, act, by, ids, locality, new_milestone, now, public, refused, system};
+use crate::support::fixture::{
+    DA_NANG, act, by, confirm, ids, locality, new_milestone, now, public, refused, system,
+};
 
 /// Agreements of the demo, and how many of them are public.
 const AGREEMENTS: (i64, i64) = (17, 15);
@@ -91,20 +95,32 @@ async fn only_those_who_edit_enter_milestones_and_only_for_a_side(db: &Db) {
     let page = agreement::page(db, &system(), "ha-noi-hue-2025").await.unwrap();
     let commitment_id = page.commitments[0].commitment.id;
     let new = new_milestone(commitment_id, " Tọa đàm ");
+    let why = Amendment::because("Theo biên bản");
     let coordinator = someone(db, "coordinator.hue@demo.invalid").await;
     let reporter = someone(db, "reporter.hue@demo.invalid").await;
     for stranger in [public(), reporter] {
-        assert!(matches!(milestone::create(db, &stranger, &new).await, Err(StoreError::Forbidden)));
+        assert!(matches!(milestone::create(db, &stranger, &new, &why).await, Err(StoreError::Forbidden)));
     }
     let nameless = NewMilestone { title: " ".to_owned(), ..new.clone() };
-    assert!(refused(milestone::create(db, &coordinator, &nameless).await, "milestone_title"));
+    assert!(refused(milestone::create(db, &coordinator, &nameless, &why).await, "milestone_title"));
     let elsewhere = NewMilestone { locality: Some(locality(DA_NANG)), ..new.clone() };
-    assert!(refused(milestone::create(db, &coordinator, &elsewhere).await, "milestone_locality"));
-    milestone::create(db, &coordinator, &new).await.unwrap();
-    milestone::create(db, &coordinator, &NewMilestone { title: "Kỷ yếu".to_owned(), ..new }).await.unwrap();
+    assert!(refused(milestone::create(db, &coordinator, &elsewhere, &why).await, "milestone_locality"));
+    let proposed = milestone::create(db, &coordinator, &new, &why).await.unwrap();
+    agreed(db, proposed).await;
+    let second = NewMilestone { title: "Kỷ yếu".to_owned(), ..new };
+    agreed(db, milestone::create(db, &coordinator, &second, &why).await.unwrap()).await;
     let page = hoptac::store::record::commitment::by_id(db, &coordinator, commitment_id).await.unwrap();
     let found: Vec<_> = page.milestones.iter().map(|m| (m.position, m.title.as_str())).collect();
     assert_eq!(found, [(0, "Tọa đàm"), (1, "Kỷ yếu")]);
+}
+
+/// Has the leaders of both sides confirm what was proposed.
+async fn agreed<T>(db: &Db, outcome: Outcome<T>) {
+    let id = outcome.proposed().unwrap();
+    for leader in ["leader.ha-noi@demo.invalid", "leader.hue@demo.invalid"] {
+        let act = someone(db, leader).await;
+        confirm(db, act.staff().unwrap(), id).await.unwrap();
+    }
 }
 
 async fn an_agreement_ends_once_and_an_account_too(db: &Db) {
@@ -112,11 +128,12 @@ async fn an_agreement_ends_once_and_an_account_too(db: &Db) {
     let version = agreement::page(db, &system(), slug).await.unwrap().agreement.version;
     let coordinator = someone(db, "coordinator.ha-noi@demo.invalid").await;
     let leader = someone(db, "leader.ha-noi@demo.invalid").await;
-    let end = async |act: &Act, state, version| agreement::end(db, act, slug, state, version).await;
+    let why = Amendment::because("Theo biên bản");
+    let end = async |act: &Act, state, version| agreement::end(db, act, slug, state, version, &why).await;
     assert!(matches!(end(&leader, State::Concluded, version).await, Err(StoreError::Forbidden)));
     assert!(matches!(end(&coordinator, State::Draft, version).await, Err(StoreError::State(_))));
     assert!(matches!(end(&coordinator, State::Concluded, version - 1).await, Err(StoreError::Stale)));
-    end(&coordinator, State::Concluded, version).await.unwrap();
+    agreed(db, end(&coordinator, State::Concluded, version).await.unwrap()).await;
     assert!(matches!(end(&coordinator, State::Expired, version + 1).await, Err(StoreError::State(_))));
 
     let id = leader.staff().map(|staff| staff.account_id).unwrap();

@@ -1,11 +1,10 @@
 //! A commitment in a list.
 
-use hoptac::model::commitment::Commitment;
 use hoptac::model::standing::Timeliness;
 use hoptac::store::record::commitment::CommitmentCard;
 use leptos::prelude::*;
 
-use super::deadline::deadline_words;
+use super::deadline::{deadline_history, deadline_words};
 use super::sides::sides;
 use super::tag::{silence_tag, timeliness_tag};
 use crate::cx::Cx;
@@ -31,19 +30,23 @@ pub fn commitment_card(cx: &Cx, card: &CommitmentCard, with_agreement: bool) -> 
             <h3 lang=cx.record_lang()><a href=address>{c.content.text.clone()}</a></h3>
             {agreement}
             {sides(cx, card)}
-            {foot(cx, c)}
+            {foot(cx, card)}
         </article>
     }
     .into_any()
 }
 
 /// Timeliness, deadline, end and target in one line.
-fn foot(cx: &Cx, c: &Commitment) -> AnyView {
+fn foot(cx: &Cx, card: &CommitmentCard) -> AnyView {
     let w = &cx.w.standing;
+    let c = &card.commitment;
     let mut words = match c.content.deadline.due() {
         Some(_) => format!("{} {}", cx.w.field.due, deadline_words(cx, &c.content.deadline)),
         None => deadline_words(cx, &c.content.deadline),
     };
+    for more in deadline_history(cx, c, &card.sides) {
+        words.push_str(&format!(" · {more}"));
+    }
     if let Some(day) = c.done_on {
         words.push_str(&format!(" · {} {}", w.done_on, format::date(day)));
     }

@@ -1,8 +1,10 @@
 //! Deadlines in words.
 
 use chrono::{Datelike as _, Months, NaiveDate};
+use hoptac::model::commitment::{Commitment, Side};
 use hoptac::model::deadline::Deadline;
 
+use crate::components::party::party_name;
 use crate::cx::Cx;
 use crate::messages::format;
 
@@ -17,6 +19,31 @@ pub fn deadline_words(cx: &Cx, deadline: &Deadline) -> String {
         Deadline::Ongoing => w.ongoing.to_owned(),
         Deadline::None => w.none.to_owned(),
     }
+}
+
+/// What became of a deadline, beside the present one wherever it is shown: the first day, how often it was extended, and
+/// the day of each side that was granted its own.
+#[must_use]
+pub fn deadline_history(cx: &Cx, c: &Commitment, sides: &[Side]) -> Vec<String> {
+    let w = &cx.w.extension;
+    let mut all = Vec::new();
+    if let Some(original) = c.original_due_on {
+        all.push(format!("{} {}", w.original_due, format::date(original)));
+        if c.extensions > 0 {
+            all.push((w.extended)(c.extensions));
+        }
+    }
+    all.extend(deadline_own(cx, sides));
+    all
+}
+
+/// The day of each side that was granted its own.
+#[must_use]
+pub fn deadline_own(cx: &Cx, sides: &[Side]) -> Vec<String> {
+    let own = |side: &Side| {
+        Some((cx.w.proposal.own_day)(&party_name(cx, &side.locality), &format::date(side.due_on?)))
+    };
+    sides.iter().filter_map(own).collect()
 }
 
 /// A period in words: months, quarters and whole years by name, anything else from day to day.

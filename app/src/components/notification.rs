@@ -1,17 +1,61 @@
 //! What a notice says, and where it leads: the same in the list and in mails.
 
 use chrono::NaiveDate;
+use hoptac::model::agreement::State;
+use hoptac::model::extension::ExtensionState;
 use hoptac::model::notification::NotificationKind;
+use hoptac::model::proposal::ChangeKind;
 use hoptac::store::work::notification::NotificationItem;
 
+use crate::components::proposals::proposal_address;
 use crate::messages::{Messages, format};
 
 /// What a notice says, in one sentence.
 #[must_use]
 pub fn notification_words(w: &Messages, item: &NotificationItem) -> String {
-    let due =
-        item.detail.get("due").and_then(|day| day.as_str()).and_then(|day| day.parse::<NaiveDate>().ok());
-    (w.notification.text)(item.kind, &item.actor, &due.map(format::date).unwrap_or_default())
+    let due = day(item, "due").map(format::date).unwrap_or_default();
+    (w.notification.text)(item.kind, &item.actor, &due, &what(w, item))
+}
+
+/// The day of this name in the notice.
+fn day(item: &NotificationItem, name: &str) -> Option<NaiveDate> {
+    item.detail.get(name)?.as_str()?.parse().ok()
+}
+
+/// The text of this name in the notice.
+fn said<'a>(item: &'a NotificationItem, name: &str) -> Option<&'a str> {
+    item.detail.get(name)?.as_str()
+}
+
+/// From what to what something changes; empty where the notice is of no change.
+fn what(w: &Messages, item: &NotificationItem) -> String {
+    let days = || day(item, "from").zip(day(item, "to")).map(|(a, b)| (format::date(a), format::date(b)));
+    match item.kind {
+        NotificationKind::ExtensionAsked => {
+            days().map(|(from, to)| (w.extension.span)(&from, &to)).unwrap_or_default()
+        }
+        NotificationKind::ExtensionDecided => match day(item, "granted") {
+            Some(day) => (w.extension.granted)(&format::date(day)),
+            None => (w.extension.state)(ExtensionState::Refused).to_owned(),
+        },
+        _ => change(w, item).unwrap_or_default(),
+    }
+}
+
+fn change(w: &Messages, item: &NotificationItem) -> Option<String> {
+    let change = (w.proposal.change)(said(item, "change")?.parse::<ChangeKind>().ok()?);
+    if let Some(state) = said(item, "state").and_then(|code| code.parse::<State>().ok()) {
+        return Some((w.proposal.named)(change, (w.common.state)(state)));
+    }
+    if item.detail.get("from").is_some() || item.detail.get("to").is_some() {
+        let on = |name| day(item, name).map_or_else(|| w.proposal.no_day.to_owned(), format::date);
+        return Some((w.proposal.days)(change, &on("from"), &on("to")));
+    }
+    Some(match (said(item, "before"), said(item, "after")) {
+        (Some(before), Some(after)) => (w.proposal.words)(change, before, after),
+        (Some(one), None) | (None, Some(one)) => (w.proposal.named)(change, one),
+        (None, None) => change.to_owned(),
+    })
 }
 
 /// What it is about: the commitment, the instruction, or the agreement.
@@ -49,6 +93,19 @@ pub fn notice_target(item: &NotificationItem) -> String {
         (NotificationKind::ExtensionAsked | NotificationKind::ExtensionDecided, _) => {
             commitment.as_ref().map(|path| format!("{path}/gia-han"))
         }
+        (
+            NotificationKind::ProposalWaits
+            | NotificationKind::ProposalConfirmed
+            | NotificationKind::ProposalDeclined
+            | NotificationKind::ProposalWithdrawn
+            | NotificationKind::Amended
+            | NotificationKind::Extended
+            | NotificationKind::Concluded
+            | NotificationKind::Ended
+            | NotificationKind::Archived
+            | NotificationKind::Unpublished,
+            Some(proposal),
+        ) => Some(proposal_address(proposal)),
         _ => None,
     };
     target.or(commitment).unwrap_or_else(|| "/lam-viec".to_owned())

@@ -41,6 +41,8 @@ messages! {
             1 => "Đã gia hạn {n} lần", "Extended {n} time";
             _ => "Đã gia hạn {n} lần", "Extended {n} times";
         };
+        // A filter of lists.
+        was_extended: "Đã gia hạn", "Was extended";
         current_due: "Thời hạn hiện tại", "Current deadline";
     }
 }

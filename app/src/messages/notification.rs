@@ -8,8 +8,8 @@ messages! {
         title_count(n: &str): "Thông báo ({n})", "Notices ({n})";
         none: "Chưa có thông báo nào.", "No notice yet.";
         read_all: "Đánh dấu đã đọc tất cả", "Mark all read";
-        // What one says: its kind, who acted, the day it is about.
-        text(kind: NotificationKind, who: &str, day: &str) {
+        // What one says: its kind, who acted, the day it is about, and from what to what something changes.
+        text(kind: NotificationKind, who: &str, day: &str, what: &str) {
             NotificationKind::Submitted => "{who} trình một cập nhật tiến độ, chờ duyệt", "{who} submitted an update for review";
             NotificationKind::Returned => "{who} trả lại cập nhật để chỉnh sửa", "{who} returned an update";
             NotificationKind::Approved => "{who} đã duyệt cập nhật", "{who} approved an update";
@@ -18,8 +18,8 @@ messages! {
             NotificationKind::WaitingLong => "Một cập nhật chờ duyệt đã lâu", "An update has waited long for review";
             NotificationKind::Due => "Sắp đến hạn: ngày {day}", "Due soon: {day}";
             NotificationKind::Overdue => "Quá hạn: thời hạn là ngày {day}", "Overdue: it was due on {day}";
-            NotificationKind::ExtensionAsked => "{who} đề nghị gia hạn", "{who} asked for an extension";
-            NotificationKind::ExtensionDecided => "{who} đã quyết định việc gia hạn", "{who} decided on an extension";
+            NotificationKind::ExtensionAsked => "{who} đề nghị gia hạn: {what}", "{who} asked for an extension: {what}";
+            NotificationKind::ExtensionDecided => "{who} quyết định việc gia hạn: {what}", "{who} decided on an extension: {what}";
             NotificationKind::Directive => "{who} giao chỉ đạo, hạn trả lời {day}", "{who} gave a directive, answer by {day}";
             NotificationKind::DirectiveAnswered => "{who} đã trả lời chỉ đạo", "{who} answered a directive";
             NotificationKind::DirectiveClosed => "{who} đã kết thúc chỉ đạo", "{who} closed a directive";
@@ -27,12 +27,22 @@ messages! {
             NotificationKind::Silent => "Đã lâu chưa có tin", "Without news for long";
             NotificationKind::DirectiveDue => "Chỉ đạo sắp đến hạn trả lời: ngày {day}", "The answer to a directive is due soon: {day}";
             NotificationKind::DirectiveOverdue => "Chỉ đạo quá hạn trả lời: hạn là ngày {day}", "The answer to a directive is overdue: it was due on {day}";
+            NotificationKind::ProposalWaits => "{who} đề nghị thay đổi, chờ xác nhận: {what}", "{who} proposed a change that waits for confirmation: {what}";
+            NotificationKind::ProposalConfirmed => "{who} đã xác nhận đề nghị: {what}", "{who} confirmed a proposal: {what}";
+            NotificationKind::ProposalDeclined => "{who} không đồng ý đề nghị: {what}", "{who} declined a proposal: {what}";
+            NotificationKind::ProposalWithdrawn => "{who} đã rút đề nghị: {what}", "{who} withdrew a proposal: {what}";
+            NotificationKind::Amended => "Thay đổi đã có hiệu lực: {what}", "A change took effect: {what}";
+            NotificationKind::Extended => "Thời hạn chung đã thay đổi: {what}", "The joint deadline changed: {what}";
+            NotificationKind::Concluded => "Thỏa thuận đã được tổng kết và kết thúc", "The agreement was concluded";
+            NotificationKind::Ended => "Thỏa thuận đã kết thúc: {what}", "The agreement ended: {what}";
+            NotificationKind::Archived => "Thỏa thuận đã được lưu trữ", "The agreement was archived";
+            NotificationKind::Unpublished => "Thỏa thuận đã được gỡ khỏi trang công khai", "The agreement was taken from the public";
         };
         // How to be told.
         settings: "Cách nhận thông báo", "How to be told";
         settings_lead: "Thông báo luôn có trong phần mềm. Chọn cách nhận qua thư điện tử.", "Notices are always here. Choose how they come by mail.";
         group(NotificationGroup) {
-            Work => "Cập nhật, công khai, gia hạn", "Updates, publication, extensions";
+            Work => "Cập nhật, công khai, gia hạn, thay đổi thỏa thuận", "Updates, publication, extensions, changes of agreements";
             Deadline => "Thời hạn, chưa có tin", "Deadlines, missing news";
             Directive = directive.title;
             Talk => "Trao đổi nhắc đến tôi", "Notes that mention me";

@@ -55,7 +55,8 @@ messages! {
             Stale => "người khác vừa sửa", "changed by someone else meanwhile";
             Gone => "không còn nữa", "gone";
             Finished => "đã hoàn thành hoặc thôi thực hiện nên giữ thời hạn", "done or dropped, so the deadline stays";
-            Extended => "đã được gia hạn nên chỉ đổi thời hạn bằng đề nghị gia hạn", "extended, so only a further extension moves the deadline";
+            Proposed => "đã gửi đề nghị đổi thời hạn, chờ các bên xác nhận", "its new deadline was proposed, and waits for the other parties";
+            Waits => "đang có một đề nghị thay đổi khác chờ xác nhận", "another proposed change of it waits for confirmation";
             Same => "không có gì thay đổi", "nothing to change";
         };
         // Names of controls in a row, for those who do not see the row.
@@ -95,8 +96,8 @@ messages! {
         amendment_hint: "Thỏa thuận không còn là dự thảo: khi sửa nội dung, thời hạn hoặc chỉ tiêu, cần nêu lý do. Nội dung trước khi sửa đổi được giữ lại.",
             "The agreement is no draft any more: a change of wording, deadline or target needs a reason. What was agreed before is kept.";
         reason: "Lý do sửa đổi", "Reason for the amendment";
-        reason_missing: "Nhập lý do sửa đổi: nội dung, thời hạn hoặc chỉ tiêu đã thay đổi",
-            "Enter the reason for the amendment: wording, deadline or target changed";
+        reason_missing: "Nhập lý do: điều các bên đã thỏa thuận thay đổi thì cần nêu lý do",
+            "Enter the reason: a change of what the parties agreed has to say why";
         by_document: "Văn bản sửa đổi", "Amending document";
         amended(when: &str, who: &str): "{who} sửa đổi lúc {when}", "Amended by {who} at {when}";
         no_document: "Không có", "None";
@@ -220,8 +221,18 @@ messages! {
                 "Shorten the reason for the amendment to at most 2000 characters";
             "commitment_domain_retired" => "Lĩnh vực này đã ngừng sử dụng. Chọn lĩnh vực khác",
                 "This domain takes nothing new any more. Choose another one";
-            "commitment_extended" => "Thời hạn này đã được gia hạn. Muốn đổi, hãy gửi đề nghị gia hạn ở trang của nội dung",
-                "This deadline was extended. To move it, ask for a further extension on the commitment's page";
+            "proposal_waits" => "Đang có một đề nghị thay đổi khác chờ xác nhận. Chờ quyết định hoặc rút đề nghị đó trước",
+                "Another proposed change of this waits for confirmation. Wait for the decision, or withdraw it first";
+            "proposal_correction" => "Đính chính chỉ dành cho câu chữ. Đổi ngày, chỉ tiêu, các bên hay hiệu lực là sửa đổi, cần các bên xác nhận",
+                "A correction is of words only. A day, a target, a party or the life of the agreement is an amendment that the parties confirm";
+            "proposal_outdated" => "Điều được đề nghị thay đổi đã khác so với lúc đề nghị. Rút đề nghị này và gửi đề nghị mới",
+                "What this would change is no longer as it was when it was proposed. Withdraw this proposal and send a new one";
+            "proposal_confirmed" => "Bên bạn đã xác nhận đề nghị này", "Your side has confirmed this proposal";
+            "proposal_document" => "Chọn văn bản gốc ký sau ngày thỏa thuận có hiệu lực và có tệp kèm theo",
+                "Choose an original that was signed after the agreement came into force and has its file";
+            "change_proposal_note" => "Nhập lý do không đồng ý, tối đa 2000 ký tự", "Enter the reason for declining, at most 2000 characters";
+            "change_proposal_reason" => VI.reason_missing, EN.reason_missing;
+            "agreement_public" => "Thỏa thuận đang công khai. Gửi đề nghị gỡ công khai ở thẻ Hiệu lực", "The agreement is public. Propose under Status to take it from the public";
             "document_empty" => VI.document_empty, EN.document_empty;
             "document_effective" => "Ngày có hiệu lực không được trước ngày ban hành", "The first day of effect must not be before the day of issue";
             "bulk_empty" => VI.bulk_empty, EN.bulk_empty;

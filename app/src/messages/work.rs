@@ -19,10 +19,12 @@ messages! {
             Answered => "Chỉ đạo đã được trả lời", "Directives that were answered";
             ToReview = review.queue;
             Extension => "Đề nghị gia hạn chờ quyết định", "Extensions to decide";
+            ToConfirm => "Đề nghị thay đổi thỏa thuận chờ bên bạn xác nhận", "Proposed changes of agreements for your side to confirm";
             ToPublish => "Cập nhật chờ công khai", "Updates to publish";
             Agreement => "Thỏa thuận chờ xử lý", "Agreements waiting for a step of yours";
             Request => "Thay đổi về địa phương chờ bạn xác nhận", "Changes of localities for you to confirm";
             Draft => "Bản nháp", "Drafts";
+            Proposed => "Đề nghị của bên bạn đang chờ xác nhận", "Proposals of your side that wait for confirmation";
             Submitted => "Đã trình, đang chờ duyệt", "Submitted, waiting for review";
         };
         task_open(TaskKind) {
@@ -30,10 +32,11 @@ messages! {
             ToAnswer = directive.said(ReplyKind::Answer);
             Answered => "Xem trả lời", "See the answer";
             ToReview = review.open;
-            Extension | Request => "Xem và quyết định", "Decide";
+            Extension | Request | ToConfirm => "Xem và quyết định", "Decide";
             ToPublish => "Xem và công khai", "Publish";
             Agreement = action.open;
             Draft => "Viết tiếp", "Go on";
+            Proposed = proposal.open;
             Submitted => "", "";
         };
         see_all(n: &str): "Xem tất cả {n}", "See all {n}";

@@ -14,6 +14,15 @@ pub const ALL: &str = "tat-ca";
 /// Name of the standing parameter.
 pub const STANDING: &str = "tinh-trang";
 
+/// Name of the parameter that narrows to what was extended.
+pub const EXTENDED: &str = "gia-han";
+
+/// The address of a list, narrowed to what was extended.
+#[must_use]
+pub fn with_extended(address: &str) -> String {
+    format!("{address}?{EXTENDED}=1")
+}
+
 /// Address of the rows that stand so, of `domain` or of all.
 #[must_use]
 pub fn rows_address(cx: &Cx, domain: Option<&str>, standing: Option<StandingFilter>) -> String {

@@ -25,6 +25,8 @@ pub mod intake;
 pub mod intake_review;
 pub mod notes;
 pub mod notifications;
+pub mod proposal;
+pub mod proposals;
 pub mod publication;
 pub mod queue;
 pub mod record;

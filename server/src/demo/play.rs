@@ -13,9 +13,11 @@ use hoptac::model::reference::Reference;
 use hoptac::model::update::{Reached, ReviewState};
 use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::{AgreementPage, Step};
-use hoptac::store::record::commitment::CommitmentCard;
+use hoptac::store::record::commitment::{Amendment, CommitmentCard};
 use hoptac::store::record::milestone;
 use hoptac::store::record::milestone::NewMilestone;
+use hoptac::store::record::proposal;
+use hoptac::store::record::proposal::Outcome;
 use hoptac::store::work::extension;
 use hoptac::store::work::update;
 use hoptac::store::work::update::{Decision, UpdateInput, UpdateMore, Wording};
@@ -98,7 +100,8 @@ impl<'a> Play<'a> {
         let Some(ended) = script.ended else { return Ok(()) };
         let version = self.page(slug).await?.agreement.version;
         let act = self.act(Actor::System, ended.on, 16, 0);
-        self.store(agreement::end(self.db, &act, slug, ended.state, version).await)
+        self.store(agreement::end(self.db, &act, slug, ended.state, version, &Amendment::default()).await)?;
+        Ok(())
     }
 
     async fn milestone(
@@ -120,8 +123,10 @@ impl<'a> Play<'a> {
             done_on: told.done_on.filter(|day| *day <= day_in_vietnam(self.now)),
         };
         let act = self.act(Actor::System, entered_on, 9, 30);
-        let id = self.store(milestone::create(self.db, &act, &new).await)?;
-        Ok((new.commitment_id, id))
+        match self.store(milestone::create(self.db, &act, &new, &Amendment::default()).await)? {
+            Outcome::Done(id) => Ok((new.commitment_id, id)),
+            Outcome::Proposed(_) => Err(self.wrong("the system proposes nothing")),
+        }
     }
 
     /// Submits the update on the day it is about and decides on the next, as far as the script goes.
@@ -235,12 +240,32 @@ impl<'a> Play<'a> {
         let id = self.store(extension::ask(self.db, &ask, slug, code, &request).await)?;
         let note = told.note.clone();
         let ruling = match told.decided {
-            Some(ExtensionState::Granted) => extension::Ruling::Grant(told.to, note),
+            Some(ExtensionState::Granted) => extension::Ruling::Grant(told.to, note, true),
             Some(ExtensionState::Refused) => extension::Ruling::Refuse(note.unwrap_or_default()),
             Some(ExtensionState::Asked) | None => return Ok(()),
         };
         let decide = by(Role::Leader, told.on + TimeDelta::days(5), 9);
-        self.store(extension::decide(self.db, &decide, (slug, code), id, &ruling, 1).await)
+        self.store(extension::decide(self.db, &decide, (slug, code), id, &ruling, 1).await)?;
+        if told.confirmed { self.confirm(page, told).await } else { Ok(()) }
+    }
+
+    /// Has a coordinator of each other party confirm the joint day, three days after the leader granted the side its own.
+    async fn confirm(&self, page: &AgreementPage, told: &ScriptExtension) -> Result<(), DemoError> {
+        let system = Act::new(Actor::System, self.now, self.ids);
+        let commitment = self.card(page, &told.commitment)?.commitment.id;
+        let day = told.on + TimeDelta::days(8);
+        let asks = self.party(page, told.side)?;
+        for row in self.store(proposal::of_commitment(self.db, &system, commitment).await)? {
+            for party in page.parties.iter().filter(|party| *party != asks) {
+                let Some(staff) = self.cast.staff(&self.scene(party, day), Role::Coordinator) else {
+                    continue;
+                };
+                let act = self.act(Actor::Staff(staff), day, 14, 10);
+                let now = self.store(proposal::page(self.db, &system, row.proposal.id).await)?;
+                self.store(proposal::confirm(self.db, &act, row.proposal.id, now.proposal.version).await)?;
+            }
+        }
+        Ok(())
     }
 
     async fn page(&self, slug: &str) -> Result<AgreementPage, DemoError> {

@@ -161,6 +161,9 @@ pub struct ScriptExtension {
     pub decided: Option<ExtensionState>,
     /// What was said with the decision.
     pub note: Option<String>,
+    /// Whether every other party confirmed, three days later, that the joint deadline follows.
+    #[serde(default)]
+    pub confirmed: bool,
 }
 
 const fn approved() -> ReviewState {

@@ -37,6 +37,8 @@ impl Access {
     pub const DIRECT: Self = Self::May(&[Action::Direct]);
     /// The record, by hand.
     pub const EDIT: Self = Self::May(&[Action::Edit]);
+    /// Confirming, declining and withdrawing what was proposed.
+    pub const AGREE: Self = Self::May(&[Action::Agree, Action::Amend]);
     /// Asking for a later deadline, and deciding.
     pub const EXTENSION: Self = Self::May(&[Action::Ask, Action::Extend]);
     /// The intake wizard.
@@ -44,7 +46,7 @@ impl Access {
     /// The leaders' dashboard.
     pub const LEAD: Self = Self::May(&[Action::Lead]);
     /// In force, over, archived.
-    pub const LIFECYCLE: Self = Self::May(&[Action::Advance, Action::Archive]);
+    pub const LIFECYCLE: Self = Self::May(&[Action::Advance, Action::Archive, Action::Amend]);
     /// Notes between the sides.
     pub const NOTE: Self = Self::May(&[Action::Note]);
     /// The administration: of a locality or of the system, each with its part of it.

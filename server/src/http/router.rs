@@ -65,6 +65,7 @@ fn for_staff() -> Routes {
         .merge(queue::routes())
         .merge(publication::routes())
         .merge(settlement::routes())
+        .merge(proposal::routes())
         .merge(extension::routes())
         .merge(agreement::routes())
         .merge(record::routes())

@@ -17,6 +17,7 @@ pub mod note;
 pub mod notification;
 pub mod oidc;
 pub mod password_link;
+pub mod proposal;
 pub mod public;
 pub mod publication;
 pub mod queue;

@@ -53,3 +53,23 @@ fn no_rule_is_written_twice() {
         );
     }
 }
+
+#[test]
+fn what_both_sides_agreed_is_changed_by_nobody_directly() {
+    for role in Role::ALL {
+        for action in [Action::Advance, Action::Archive] {
+            for stage in Stage::ALL.iter().filter(|stage| **stage != Stage::Draft) {
+                assert!(!allows(*role, action, *stage, Standpoint::Own), "{role:?} {action:?} {stage:?}");
+            }
+        }
+        assert!(!may(*role, Action::Amend, Standpoint::Other), "{role:?} proposes for the own side");
+        assert!(!may(*role, Action::Agree, Standpoint::Other), "{role:?} confirms for the own side");
+    }
+    for role in [Role::Coordinator, Role::Leader] {
+        assert!(allows(role, Action::Agree, Stage::Waiting, Standpoint::Own), "{role:?}");
+    }
+    assert!(
+        !may(Role::Reporter, Action::Amend, Standpoint::Own)
+            && !may(Role::Leader, Action::Amend, Standpoint::Own)
+    );
+}

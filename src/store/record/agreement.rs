@@ -1,14 +1,14 @@
 //! Agreements: lists, pages, creation from a draft, confirmation and publication.
 
-mod archive;
-mod copy;
+pub(crate) mod archive;
+pub(crate) mod copy;
 mod create;
 mod enact;
-mod end;
-mod manual;
+pub(crate) mod end;
+pub(crate) mod manual;
 pub(crate) mod read;
 pub(crate) mod row;
-mod step;
+pub(crate) mod step;
 
 pub use crate::store::record::agreement::enact::enter_force;
 pub(crate) use crate::store::record::agreement::manual::propose_again;
@@ -19,7 +19,7 @@ pub use create::create;
 pub use end::{end, expire_due};
 pub(crate) use read::with_parties;
 pub use read::{list, page, without_files};
-pub use step::{Step, step};
+pub use step::{Step, step, unpublish};
 
 use chrono::NaiveDate;
 

@@ -1,15 +1,16 @@
 //! Commitments: lists across agreements, and one with both sides' timeline.
 
-mod amend;
+pub(crate) mod amend;
 mod assign;
 mod bulk;
-mod edit;
+pub(crate) mod edit;
 pub mod heading;
 mod joint;
 mod order;
 mod publish;
 mod read;
 pub(crate) mod row;
+pub(crate) mod terms;
 pub(crate) mod write;
 
 pub use amend::{Amendment, former};
@@ -19,7 +20,7 @@ pub use edit::{add, edit, remove};
 pub(crate) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
-pub(crate) use read::{Parts, bare, named, subject, with};
+pub(crate) use read::{Parts, bare, named, subject, with, with_milestones};
 pub use read::{by_id, list, page, tally, without_files};
 
 use chrono::NaiveDate;
@@ -66,6 +67,8 @@ pub struct CommitmentFilter {
     pub standing: Option<StandingFilter>,
     /// Only those that stand otherwise than on this day.
     pub changed_since: Option<NaiveDate>,
+    /// Only those whose deadline moved, or of which a side was granted a later day of its own.
+    pub extended: bool,
     /// Order.
     pub order: Order,
     /// 1-based page; out of range means the first.
@@ -84,6 +87,7 @@ impl Default for CommitmentFilter {
             own_agency: false,
             standing: None,
             changed_since: None,
+            extended: false,
             order: Order::Urgency,
             page: 1,
         }

@@ -1,4 +1,5 @@
-//! Extensions: a side asks that a deadline be moved, its leader decides, and the deadline moves for all sides.
+//! Extensions: a side asks that a deadline be moved, and its leader decides. That moves the side's own day; the joint one
+//! moves when every other party has confirmed, as with every change of what both sides agreed.
 
 mod decide;
 
@@ -14,11 +15,14 @@ use crate::model::commitment::Side as CommitmentSide;
 use crate::model::extension::{Extension, fits};
 use crate::model::locality::LocalityId;
 use crate::model::notification::NotificationKind;
+use crate::model::proposal::{MilestoneMove, milestones_moved};
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{execute, read};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
+use crate::store::record::proposal;
+use crate::store::record::proposal::Row;
 use crate::store::system::audit;
 use crate::store::work::notification::{Notification, To, notify};
 use crate::store::work::update::notify;
@@ -44,14 +48,34 @@ pub struct ExtensionPage {
     pub asks_for: Option<LocalityId>,
     /// Ids of the requests the actor may decide.
     pub decides: Vec<Uuid>,
+    /// Changes of the commitment that wait for other parties.
+    pub proposals: Vec<Row>,
 }
 
-/// One commitment's extensions, for the parties. At most 7 statements.
+impl ExtensionPage {
+    /// The day that the side which may ask has to keep; without one, the joint day.
+    #[must_use]
+    pub fn due(&self) -> Option<NaiveDate> {
+        match &self.asks_for {
+            Some(side) => due_of(&self.page, side),
+            None => self.page.card.commitment.content.deadline.due(),
+        }
+    }
+
+    /// The open milestones that hang on the joint deadline.
+    #[must_use]
+    pub fn hanging(&self, today: NaiveDate) -> Vec<MilestoneMove> {
+        let due = self.page.card.commitment.content.deadline.due();
+        due.map_or_else(Vec::new, |due| milestones_moved(&self.page.milestones, due, due, today))
+    }
+}
+
+/// One commitment's extensions, for the parties. At most 6 statements.
 ///
 /// # Errors
 /// `NotFound` when there is none or the actor is of no party.
 pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<ExtensionPage> {
-    let page = commitment::bare(db, act, slug, code).await?;
+    let page = commitment::with_milestones(db, act, slug, code).await?;
     if act.by != Actor::System && authorize::among(db, act, &page.parties) == Standpoint::Foreign {
         return Err(StoreError::NotFound);
     }
@@ -62,7 +86,8 @@ pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Extensio
         .filter(|extension| may_decide(db, act, &page, extension).is_ok())
         .map(|extension| extension.id)
         .collect();
-    Ok(ExtensionPage { page, extensions, asks_for, decides })
+    let proposals = proposal::of_commitment(db, act, page.card.commitment.id).await?;
+    Ok(ExtensionPage { page, extensions, asks_for, decides, proposals })
 }
 
 /// Asks that the deadline be moved, for the own side. Gives the id.
@@ -77,8 +102,7 @@ pub async fn ask(db: &Db, act: &Act, slug: &str, code: &str, request: &Request) 
     let extensions = of(db, page.card.commitment.id).await?;
     let side = asking(db, act, &page, &extensions)?;
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    let due =
-        page.card.commitment.content.deadline.due().ok_or(StoreError::State("extension_no_deadline"))?;
+    let due = due_of(&page, &side).ok_or(StoreError::State("extension_no_deadline"))?;
     if !fits(due, request.to_due, page.agreement.period.to) {
         return Err(StoreError::Constraint("extension_days".to_owned()));
     }
@@ -160,6 +184,12 @@ fn asking(db: &Db, act: &Act, page: &CommitmentPage, extensions: &[Extension]) -
             .any(|e| e.locality == **side && e.state == crate::model::extension::ExtensionState::Asked)
     };
     sides.find(|side| !waits(side)).cloned().ok_or(StoreError::State("extension_waits"))
+}
+
+/// The day the side has to keep: its own, where it was granted one, else the joint one.
+pub(crate) fn due_of(page: &CommitmentPage, side: &LocalityId) -> Option<NaiveDate> {
+    let own = page.card.sides.iter().find(|part| part.locality == *side).and_then(|part| part.due_on);
+    own.or_else(|| page.card.commitment.content.deadline.due())
 }
 
 /// Refuses what cannot be late: nothing falls due, or nothing is owed any more.

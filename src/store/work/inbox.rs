@@ -10,6 +10,7 @@ pub use tasks::{COUNTED, Task, TaskKind, tasks};
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
 use crate::store::access::scope;
+use crate::store::access::scope::IN_FORCE;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::record::commitment::{CommitmentCard, row};
@@ -141,9 +142,9 @@ pub async fn commitments(
 }
 
 /// Adds the condition that the actor's side still owes the commitment `c`: for a reporter, where the own agency
-/// leads. A side that says it is done has nothing left to do but wait.
+/// leads. A side that says it is done has nothing left to do but wait, and what is put away or over asks for nothing.
 fn owed(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
-    sql.push("a.state = 'in_force' and ");
+    sql.push(IN_FORCE).push(" and ");
     scope::side_of(sql, &scope::own(db, act));
     sql.push(" and coalesce(s.progress, '') not in ('done', 'dropped')");
     if staff.role.reports_for_agency() {

@@ -1,5 +1,7 @@
 //! What time brings: notices of deadlines, of silence and of what waits, each computed for everybody at once.
 //!
+//! Put away or over means quiet: nobody is reminded of an agreement that is not in force.
+//!
 //! A key names the occasion with the day it hangs on, so that a deadline that was moved reminds anew and a run that
 //! is repeated, or missed for a day, tells nobody twice and leaves nobody out.
 
@@ -19,10 +21,10 @@ const AHEAD: [(i64, i64, &str); 3] = [(30, 7, "due-30:"), (7, 1, "due-7:"), (1, 
 /// Days before the day of a directive on which its addressee is told.
 const DIRECTIVE_AHEAD: i64 = 1;
 
-/// Work that is still owed by the side `s` of the commitment `c`. What expired is owed all the same: a deadline is
-/// often the last day of its agreement. A side that says it is done waits for the other, and is left alone.
-const OWED: &str = "c.progress not in ('done', 'dropped') and coalesce(s.progress, '') not in ('done', 'dropped') \
-     and a.state in ('in_force', 'expired')";
+/// Work that is still owed by the side `s` of the commitment `c`. A side that says it is done waits for the other, and is
+/// left alone.
+const OWED: &str =
+    "c.progress not in ('done', 'dropped') and coalesce(s.progress, '') not in ('done', 'dropped')";
 /// Who reports for the side `s`: the reporters of the agency that leads, or the coordinator when it has none.
 const REPORTS: &str = "((acc.role = 'reporter' and acc.agency_id = s.lead_agency_id) or (acc.role = 'coordinator' \
      and not exists (select 1 from account r where r.role = 'reporter' and r.agency_id = s.lead_agency_id \
@@ -35,11 +37,13 @@ const ADDRESSED: &str = "(acc.id = d.to_account_id or (acc.role = 'reporter' and
 const SIDES: &str = " from commitment c join agreement a on a.id = c.agreement_id \
      join side s on s.commitment_id = c.id join unit su on su.id = s.locality_id \
      join unit au on au.now = su.now join account acc on acc.locality_id = au.id \
-     where acc.disabled_at is null and a.archived_at is null and ";
-/// Directives with everybody who works for the unit they are of.
+     where acc.disabled_at is null and a.state = 'in_force' and a.archived_at is null and ";
+/// Directives with everybody who works for the unit they are of; one about a domain alone is of no agreement.
 const DIRECTIVES: &str = " from directive d left join commitment c on c.id = d.commitment_id \
+     left join agreement a on a.id = c.agreement_id \
      join unit su on su.id = d.locality_id join unit au on au.now = su.now \
-     join account acc on acc.locality_id = au.id where acc.disabled_at is null and d.state = 'open' and ";
+     join account acc on acc.locality_id = au.id where acc.disabled_at is null and d.state = 'open' \
+     and (a.id is null or (a.state = 'in_force' and a.archived_at is null)) and ";
 
 /// Tells everybody of what the day of `act` brings. Gives the number of notices written; on a second run, none.
 ///
@@ -153,7 +157,7 @@ fn waiting(db: &Db, act: &Act) -> Sql {
          join agreement a on a.id = c.agreement_id join unit su on su.id = u.locality_id \
          join unit au on au.now = su.now join account acc on acc.locality_id = au.id \
          where acc.disabled_at is null and acc.role in ('coordinator', 'leader') and acc.id <> u.author_id \
-         and u.state = 'submitted' and u.submitted_at < ",
+         and a.state = 'in_force' and a.archived_at is null and u.state = 'submitted' and u.submitted_at < ",
     );
     sql.bind(midnight(since.succ_opt().unwrap_or(since)));
     once(sql)

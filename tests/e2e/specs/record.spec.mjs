@@ -83,8 +83,26 @@ test("an amendment says why and keeps the old wording", async ({ page }) => {
     await button(page, "Lưu").click();
     await expect(page).toHaveTitle(/^Lỗi: /);
     await expect(main(page).getByLabel("Nội dung", { exact: true })).toHaveValue("Liên thông văn bản và dữ liệu");
-    await main(page).getByLabel("Lý do sửa đổi").fill("Theo biên bản hội nghị");
+    await main(page).getByLabel("Lý do đề nghị").fill("Theo biên bản hội nghị");
     await button(page, "Lưu").click();
+    await expect(heading(page)).toHaveText("Đề nghị thay đổi thỏa thuận");
+    await expect(main(page).getByRole("status")).toContainText("Đã gửi đề nghị");
+    await expect(button(page, "Xác nhận")).toHaveCount(0);
+    const proposal = page.url().split("?")[0];
+
+    await signIn(page, "leader.hue");
+    await page.goto(proposal);
+    await button(page, "Xác nhận").click();
+    await expect(main(page)).toContainText("Hà Nội: chờ xác nhận");
+    await signIn(page, "coordinator.ha-noi");
+    await page.goto("/lam-viec");
+    await main(page).locator(`a[href="${new URL(proposal).pathname}"]`).first().click();
+    await expect(main(page)).toContainText("Theo biên bản hội nghị");
+    await button(page, "Xác nhận").click();
+    await expect(main(page)).toContainText("Đã có hiệu lực");
+
+    await signIn(page, "coordinator.hue");
+    await page.goto(`/lam-viec/thoa-thuan/${slug}/01`);
     await expect(heading(page)).toHaveText("Liên thông văn bản và dữ liệu");
     await main(page).getByRole("link", { name: "Lịch sử" }).click();
     await main(page).getByText("Nội dung trước khi sửa đổi").click();

@@ -138,6 +138,13 @@ test("a deadline is extended, and both days are shown", async ({ page }) => {
     await signIn(page, "leader.ha-noi");
     await page.goto(`${WORK}/11/gia-han`);
     await button(page, "Gia hạn").click();
+    await expect(main(page)).toContainText("được gia hạn riêng đến 28/02/2028");
+    await signIn(page, "coordinator.hue");
+    await page.goto(`${WORK}/11/gia-han`);
+    await main(page).locator('a[href^="/lam-viec/de-nghi/"]').first().click();
+    await button(page, "Xác nhận").click();
+    await expect(main(page)).toContainText("Đã có hiệu lực");
+    await page.goto(`${WORK}/11/gia-han`);
     await expect(main(page)).toContainText("Đã gia hạn 1 lần");
     await expect(await read(page, "11")).toContainText("28/02/2028");
     await expect(main(page)).toContainText("Thời hạn ban đầu");

@@ -20,7 +20,13 @@ async fn a_deadline_is_extended_and_both_days_are_shown() {
     assert!(site.get(asked.location(), &coordinator).await.body.contains("Đã gửi đề nghị gia hạn"));
     let form = site.get(&path, &leader).await.form_with("granted");
     let granted = site.post(&path, &leader, &with(form, "decision", "grant")).await;
-    assert!(site.get(granted.location(), &leader).await.body.contains("Đã gia hạn 1 lần"));
+    let own = site.get(granted.location(), &leader).await;
+    assert!(own.body.contains("được gia hạn riêng đến 28/02/2027"), "its own day alone");
+    let address = own.links("/lam-viec/de-nghi/").remove(0);
+    let other = site.sign_in("coordinator.hue@demo.invalid").await;
+    let form = site.get(&address, &other).await.form_with("reason");
+    site.post(&address, &other, &with(form, "act", "confirm")).await.location();
+    assert!(site.get(&path, &leader).await.body.contains("Đã gia hạn 1 lần"));
     let public = site.get("/thoa-thuan/ha-noi-hue-2025/11", "").await.body;
     assert!(
         public.contains("28/02/2027") && public.contains("20/11/2026"),

@@ -38,10 +38,16 @@ async fn what_is_withdrawn_is_gone_at_the_next_click() {
     let site = Site::demo().await;
     assert_eq!(site.get(PAGE, "").await.status, StatusCode::OK);
     let hue = site.sign_in("coordinator.hue@demo.invalid").await;
-    let work = format!("/lam-viec{PAGE}");
-    let form = site.get(&work, &hue).await.form_with("version");
-    let done = site.post(&work, &hue, &with(form, "step", "withdraw")).await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let life = PAGE.replace("/thoa-thuan/", "/lam-viec/soan/") + "/hieu-luc";
+    let form = site.get(&life, &hue).await.form_with("reason");
+    let typed = with(with(form, "reason", "Cần rà soát"), "act", "unpublish");
+    let proposed = site.post(&life, &hue, &typed).await.location().to_owned();
+    for leader in ["leader.hue@demo.invalid", "leader.ha-noi@demo.invalid"] {
+        assert_eq!(site.get(PAGE, "").await.status, StatusCode::OK);
+        let cookie = site.sign_in(leader).await;
+        let form = site.get(&proposed, &cookie).await.form_with("reason");
+        site.post(&proposed, &cookie, &with(form, "act", "confirm")).await.location();
+    }
     assert_eq!(site.get(PAGE, "").await.status, StatusCode::NOT_FOUND);
 }
 
@@ -103,7 +109,7 @@ async fn what_a_side_owes_is_read_once_until_the_record_changes() {
     let (slug, code) = all.iter().find_map(|path| path.strip_prefix(WORK)?.split_once('/')).unwrap();
     let now = commitment::page(&site.db, &system(), slug, code).await.unwrap().card.commitment;
     let after = Content { text: "Việc vừa đổi lời".to_owned(), ..now.content.clone() };
-    let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: None };
+    let why = Amendment::because("Theo biên bản");
     commitment::edit(&site.db, &system(), slug, code, now.version, &after, &why).await.unwrap();
     assert!(site.get("/lam-viec", &cookie).await.body.contains("Việc vừa đổi lời"));
 }

@@ -33,6 +33,14 @@ async fn entered(site: &Site, cookie: &str) -> String {
     sent.location().strip_prefix("/lam-viec/soan/").expect("the list of commitments").to_owned()
 }
 
+/// Has the leaders of Huế and Hà Nội confirm the proposal at this address.
+async fn confirmed_by_both(site: &Site, address: &str) {
+    for leader in ["leader.hue@demo.invalid", "leader.ha-noi@demo.invalid"] {
+        let cookie = &site.sign_in(leader).await;
+        fill(site, address, cookie, "reason", &[("act", "confirm")]).await.location();
+    }
+}
+
 #[tokio::test]
 async fn from_an_empty_form_to_an_amendment() {
     let site = Site::demo().await;
@@ -82,11 +90,11 @@ async fn from_an_empty_form_to_an_amendment() {
     let later = [("to", "2028"), ("act", "save")];
     let refused = fill(&site, &form, cookie, "text", &later).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text_of("#reason-error").contains("Nhập lý do sửa đổi"));
+    assert!(refused.text_of("#reason-error").contains("Nhập lý do"));
     let why = [("to", "2028"), ("reason", "Theo biên bản hội nghị"), ("act", "save")];
     let sent = fill(&site, &form, cookie, "text", &why).await;
-    assert_eq!(sent.location(), format!("{overview}/01"));
-    let page = site.get(sent.location(), cookie).await;
+    confirmed_by_both(&site, sent.location()).await;
+    let page = site.get(&format!("{overview}/01"), cookie).await;
     let history = site.get(&format!("{overview}/01/lich-su"), cookie).await;
     let former = history.text_of("#truoc-sua-doi");
     assert!(former.contains("Nội dung trước khi sửa đổi") && former.contains("năm 2027"), "{former}");
@@ -282,15 +290,19 @@ async fn a_draft_is_deleted_and_an_agreement_put_away() {
     assert_eq!(site.get(&life, cookie).await.status, StatusCode::NOT_FOUND);
 
     let life = "/lam-viec/soan/ha-noi-hue-2025/hieu-luc";
-    let expired = fill(&site, life, cookie, "end", &[("end", "expired"), ("act", "end")]).await;
+    let why = ("reason", "Không còn theo dõi");
+    let expired = fill(&site, life, cookie, "end", &[("end", "expired"), ("act", "end"), why]).await;
     assert_eq!(expired.status, StatusCode::CONFLICT);
     assert!(expired.text_of("#end-error").contains("chưa hết"));
-    fill(&site, life, cookie, "end", &[("act", "archive")]).await.location();
+    let away = fill(&site, life, cookie, "end", &[("act", "archive"), why]).await;
+    assert_eq!(site.get("/thoa-thuan/ha-noi-hue-2025", "").await.status, StatusCode::OK, "it waits");
+    confirmed_by_both(&site, away.location()).await;
     assert_eq!(site.get("/thoa-thuan/ha-noi-hue-2025", "").await.status, StatusCode::NOT_FOUND);
     assert!(site.get("/lam-viec/thoa-thuan/ha-noi-hue-2025", cookie).await.body.contains("đã được lưu trữ"));
     let list = site.get("/lam-viec/thoa-thuan?luu-tru=1", cookie).await;
     assert_eq!(list.links("/lam-viec/thoa-thuan/ha-noi-hue-2025").len(), 1);
-    fill(&site, life, cookie, "end", &[("act", "unarchive")]).await.location();
+    let back = fill(&site, life, cookie, "reason", &[("act", "unarchive"), why]).await;
+    confirmed_by_both(&site, back.location()).await;
 
     let made = fill(
         &site,

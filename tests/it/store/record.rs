@@ -5,6 +5,7 @@ mod commitment;
 mod file;
 pub(crate) mod intake_draft;
 mod lists;
+mod proposal;
 mod search;
 mod second_person;
 mod standing;

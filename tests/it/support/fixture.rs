@@ -7,6 +7,7 @@
 mod access;
 mod account;
 mod act;
+mod agree;
 mod agreement;
 mod builder;
 mod unit;
@@ -16,6 +17,7 @@ mod world;
 pub use access::{AccessFixture, access_fixture};
 pub use account::{Team, new_account, staff};
 pub use act::{act, at, by, day, ids, new_id, now, public, refused, system};
+pub use agree::{confirm, proposal_state};
 pub use agreement::{
     SOURCE, SignedAgreement, agreement_draft, agreement_facts, commitment_content, draft_commitment,
     draft_party, keep_draft, new_milestone, original_document,

@@ -151,6 +151,7 @@ pub const NOUNS: &[Name] = &[
     ("setting", "cài đặt", "the settings"),
     ("mail", "thư", "the mail"),
     ("preference", "tùy chọn nhận thông báo", "the notification preferences"),
+    ("proposal", "đề nghị thay đổi thỏa thuận", "a proposed change of the agreement"),
     ("settlement", "đề nghị thống nhất hai bên", "the settlement"),
     ("job", "công việc tự động", "the job"),
     ("notice", "thông báo", "the notice"),

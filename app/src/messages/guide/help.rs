@@ -52,8 +52,10 @@ pub const HELP: &[Section] = sections! {
             "Start a new agreement from the list of your locality's agreements: enter the facts, then add documents and commitments. The tabs at the top of an agreement lead to each part.";
         Item: "Sửa nhiều nội dung một lúc: đánh dấu các dòng, chọn lĩnh vực, cơ quan chủ trì hoặc thời hạn, rồi áp dụng. Dòng nào không sửa được sẽ nêu lý do.",
             "Change many commitments at once: tick the rows, choose a domain, a lead agency or a deadline, and apply. Rows that cannot change say why.";
-        Item: "Thỏa thuận chỉ có hiệu lực khi có văn bản gốc ghi ngày ký. Từ đó, sửa nội dung, thời hạn hoặc chỉ tiêu cần nêu lý do; nội dung trước khi sửa đổi vẫn đọc được.",
-            "An agreement comes into force only with an original that has its day of signing. From then on a change of wording, deadline or target needs a reason, and what was agreed before stays readable.";
+        Item: "Thỏa thuận chỉ có hiệu lực khi có văn bản gốc ghi ngày ký. Từ đó, mọi thay đổi điều các bên đã thỏa thuận (nội dung, thời hạn, chỉ tiêu, mốc, các bên, thời kỳ, kết thúc, lưu trữ, gỡ công khai) là một đề nghị có lý do.",
+            "An agreement comes into force only with an original that has its day of signing. From then on every change of what the parties agreed (wording, deadline, target, milestones, parties, period, end, archive, taking it from the public) is a proposal with a reason.";
+        Item: "Đề nghị có hiệu lực khi người thứ hai của bên đề nghị và mọi bên khác xác nhận, hoặc khi viện dẫn văn bản sửa đổi đã ký có tệp kèm theo. Bên không có tài khoản đang hoạt động chỉ được thay bằng văn bản. Im lặng không phải là đồng ý. Đính chính câu chữ chỉ cần người thứ hai của bên mình. Nội dung trước khi sửa đổi vẫn đọc được.",
+            "A proposal takes effect when a second person of the side that proposes and every other party confirm, or when it cites a signed amending document with its file. A party without an active account is spoken for by the document alone. Silence is no consent. A correction of words needs a second person of the own side alone. What was agreed before stays readable.";
         Item: "Sửa phần đang công khai thì phần đó tạm ẩn cho đến khi lãnh đạo duyệt công khai lại.",
             "What is changed on a public page is hidden until a leader approves its publication again.";
         Item: "Thỏa thuận kế tục chép các nội dung được chọn, không kèm tiến độ; hai thỏa thuận dẫn tới nhau. Thỏa thuận không dùng nữa thì lưu trữ; chỉ bản dự thảo chưa ai dựa vào mới xóa được.",
@@ -70,8 +72,8 @@ pub const HELP: &[Section] = sections! {
             "The sides differ: open “Settle the progress”. Take up the other side’s statement, or propose one progress that each side confirms through a person of its own.";
         Item: "Mốc thực hiện: đánh dấu khi cập nhật. Mốc chung chỉ đạt khi mọi bên liên quan đã báo.",
             "Milestones: tick them on an update. A joint one is reached when every side concerned has said so.";
-        Item: "Gia hạn: đề nghị kèm lý do ở trang “Gia hạn”; lãnh đạo bên mình quyết định và bên kia được báo.",
-            "Extension: ask with a reason on the “Extensions” tab; a leader of your side decides and the other side is told.";
+        Item: "Gia hạn: đề nghị kèm lý do ở trang “Gia hạn”; lãnh đạo bên mình quyết định thời hạn riêng của bên mình. Thời hạn chung chỉ đổi khi các bên khác xác nhận; thời hạn ban đầu luôn hiển thị.",
+            "Extension: ask with a reason on the “Extensions” tab; a leader of your side decides on the day of your side. The joint deadline moves only when the other parties confirm; the original one is always shown.";
         Item: "Hai trang cùng mở một bản nháp: trang lưu sau thấy cả hai bản để so sánh, không mất chữ nào.",
             "Two pages with the same draft: the later one sees both versions side by side; no word is lost.";
     }

@@ -6,7 +6,7 @@ use hoptac::store::record::commitment::CommitmentCard;
 use hoptac::store::reference::domain::DomainSummary;
 use leptos::prelude::*;
 
-use super::{changes_address, rows_address};
+use super::{changes_address, rows_address, with_extended};
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
 use crate::components::pagination::pagination;
@@ -23,6 +23,8 @@ pub struct ListPage {
     pub summary: Option<DomainSummary>,
     /// Standing the list is narrowed to.
     pub standing: Option<StandingFilter>,
+    /// Whether it is narrowed to those whose deadline moved.
+    pub extended: bool,
     /// The commitments.
     pub list: Listing<CommitmentCard>,
 }
@@ -60,6 +62,9 @@ impl Page for ListPage {
         if let Some(standing) = self.standing {
             title = format!("{}: {title}", (cx.w.standing.filter)(standing));
         }
+        if self.extended {
+            title = format!("{}: {title}", cx.w.extension.was_extended);
+        }
         if self.list.page > 1 {
             title = format!("{title} · {} {}", cx.w.common.page, self.list.page);
         }
@@ -85,7 +90,7 @@ impl Page for ListPage {
                 let address = cx.href(&format!("/tong-hop/{slug}/chi-dao"));
                 view! { <p class="work-links"><a class="btn quiet" href=address>{cx.w.directive.give_domain}</a></p> }
             })}
-            {filters(cx, domain, self.standing)}
+            {filters(cx, domain, self.standing, self.extended)}
             <p class="muted num listed">{(w.count)(self.list.total)}</p>
             {cards}
             {pagination(cx, self.list.page, self.list.pages())}
@@ -94,15 +99,19 @@ impl Page for ListPage {
     }
 }
 
-fn filters(cx: &Cx, domain: Option<&str>, chosen: Option<StandingFilter>) -> AnyView {
+fn filters(cx: &Cx, domain: Option<&str>, chosen: Option<StandingFilter>, extended: bool) -> AnyView {
     let link = |filter: Option<StandingFilter>, words: &'static str| {
-        let current = (filter == chosen).then_some("true");
+        let current = (filter == chosen && !extended).then_some("true");
         view! { <li><a href=rows_address(cx, domain, filter) aria-current=current>{words}</a></li> }
     };
     let offered = OFFERED.iter().map(|f| link(Some(*f), (cx.w.standing.filter)(*f))).collect_view();
+    let address = with_extended(&rows_address(cx, domain, None));
+    let current = extended.then_some("true");
+    let was_extended =
+        view! { <li><a href=address aria-current=current>{cx.w.extension.was_extended}</a></li> };
     view! {
         <nav aria-label=cx.w.dashboard.filter>
-            <ul class="choices">{link(None, cx.w.action.all)}{offered}</ul>
+            <ul class="choices">{link(None, cx.w.action.all)}{offered}{was_extended}</ul>
         </nav>
     }
     .into_any()

@@ -86,6 +86,7 @@ fn the_list_marks_its_filter_and_keeps_the_domain() {
         domain: Some("du-lich".to_owned()),
         summary: Some(summary("du-lich", 7)),
         standing: Some(StandingFilter::Silent),
+        extended: false,
         list: listing(vec![differing_card()]),
     };
     let html = document(&cx, page).html;

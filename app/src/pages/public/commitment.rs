@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::day::day;
-use crate::components::deadline::deadline_words;
+use crate::components::deadline::{deadline_own, deadline_words};
 use crate::components::disagreement::disagreement;
 use crate::components::empty_state::empty_state;
 use crate::components::files::{files, of};
@@ -75,7 +75,7 @@ impl CommitmentPage {
                 </div>
             </section>
             {disagreement(cx, &card.sides, c.accord, &self.data.updates)}
-            {commitment_facts(cx, c)}
+            {commitment_facts(cx, c, &card.sides)}
             {in_charge(cx, &card.sides)}
             {milestones_section(cx, &self.data)}
             <section class="sec"><header><h2>{w.updates}</h2></header>{updates}</section>
@@ -96,7 +96,7 @@ fn quote(cx: &Cx, c: &Commitment) -> AnyView {
     .into_any()
 }
 
-fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
+fn commitment_facts(cx: &Cx, c: &Commitment, sides: &[Side]) -> AnyView {
     let w = &cx.w.field;
     let record = |text: &str| view! { <span lang=cx.record_lang()>{text.to_owned()}</span> }.into_any();
     let silent = c.silence(cx.today).map(|days| silence_tag(cx, days));
@@ -108,8 +108,12 @@ fn commitment_facts(cx: &Cx, c: &Commitment) -> AnyView {
         ),
     ];
     if let Some(original) = c.original_due_on {
-        let times = (cx.w.extension.extended)(c.extensions);
-        rows.push((cx.w.extension.original_due, view! { {day(original)}" · "{times} }.into_any()));
+        let times = (c.extensions > 0).then(|| format!(" · {}", (cx.w.extension.extended)(c.extensions)));
+        rows.push((cx.w.extension.original_due, view! { {day(original)}{times} }.into_any()));
+    }
+    let own: Vec<_> = deadline_own(cx, sides).into_iter().map(|words| view! { <li>{words}</li> }).collect();
+    if !own.is_empty() {
+        rows.push((cx.w.proposal.own_days, view! { <ul class="plain">{own}</ul> }.into_any()));
     }
     if let Some(on) = c.done_on {
         rows.push((w.done_on, day(on)));

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::record::agreement_tabs;
 use super::{AGREEMENTS, can, form_head, is_party};
 use crate::components::form::{Button, ErrorSummary, post_form};
+use crate::components::proposals::waiting_changes;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
@@ -33,12 +34,15 @@ impl Page for StaffAgreementPage {
     fn body(self, cx: &Cx) -> AnyView {
         let archived = self.data.agreement.archived_at.is_some();
         let panel = panel(cx, &self.data.agreement);
+        let a = &self.data.agreement;
+        let waiting =
+            is_party(cx, &self.data.parties).then(|| waiting_changes(cx, &a.slug, a.waiting_changes));
         let tabs = is_party(cx, &self.data.parties).then(|| agreement_tabs(cx, &self.data.agreement.slug));
         let page = AgreementPage { data: self.data, standing: self.standing };
         let archived = archived.then(|| view! { <p class="notice">{cx.w.record.archived}</p> });
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
-            {page.with(cx, tabs.into_any(), view! { {archived}{panel} }.into_any())}
+            {page.with(cx, tabs.into_any(), view! { {archived}{waiting}{panel} }.into_any())}
         }
         .into_any()
     }
@@ -73,7 +77,8 @@ fn steps(cx: &Cx, a: &Agreement) -> Vec<Step> {
         Visibility::Proposed if can(cx, Action::Publish) && !proposed_by_reader => steps.push(Step::Publish),
         _ => {}
     }
-    if a.visibility != Visibility::Internal && (can(cx, Action::Propose) || can(cx, Action::Publish)) {
+    // What the public reads is taken from it by all parties: that is proposed under Status.
+    if a.visibility == Visibility::Proposed && (can(cx, Action::Propose) || can(cx, Action::Publish)) {
         steps.push(Step::Withdraw);
     }
     steps

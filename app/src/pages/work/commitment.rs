@@ -13,6 +13,7 @@ use super::{AGREEMENTS, can, can_report, commitment_tabs, is_party};
 use crate::components::form::{Button, post_form};
 use crate::components::no_change_button::nothing_button;
 use crate::components::party::party_name;
+use crate::components::proposals::waiting_changes;
 use crate::cx::Cx;
 use crate::pages::public::commitment::CommitmentPage;
 use crate::pages::{Head, Page};
@@ -37,7 +38,9 @@ impl Page for StaffCommitmentPage {
         let stale = self.stale.then(|| {
             view! { <p class="notice attention" role="alert">{cx.w.review.stale}</p> }
         });
-        let actions = view! { {stale}{actions(cx, &self.data)} }.into_any();
+        let waiting = is_party(cx, &self.data.parties)
+            .then(|| waiting_changes(cx, &self.data.agreement.slug, commitment.waiting_changes));
+        let actions = view! { {stale}{waiting}{actions(cx, &self.data)} }.into_any();
         CommitmentPage { data: self.data }.with(cx, tabs.into_any(), actions)
     }
 }

@@ -9,9 +9,10 @@ use leptos::prelude::*;
 
 use super::{AGREEMENTS, commitment_tabs, form_head, work_crumbs};
 use crate::components::day::day;
-use crate::components::deadline::deadline_words;
-use crate::components::form::{Button, DayInput, ErrorSummary, TextArea, post_form};
+use crate::components::deadline::{deadline_own, deadline_words};
+use crate::components::form::{Button, Checkbox, DayInput, ErrorSummary, TextArea, post_form};
 use crate::components::party::party_name;
+use crate::components::proposals::waiting_proposals;
 use crate::components::summary_list::summary_list;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -55,9 +56,9 @@ impl ExtensionPage {
         cx.href(&format!("{AGREEMENTS}/{}/{}/gia-han", card.agreement_slug, card.commitment.code))
     }
 
-    /// The due day as it stands, and the last day it may be moved to.
+    /// The due day of the side that asks, and the last day it may be moved to.
     fn due(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let due = self.data.page.card.commitment.content.deadline.due()?;
+        let due = self.data.due()?;
         Some((due, furthest(due, self.data.page.agreement.period.to)))
     }
 }
@@ -74,9 +75,17 @@ impl Page for ExtensionPage {
         let notice = self.notice.map(|words| view! { <p class="notice" role="status">{words}</p> });
         let mut rows = vec![(w.current_due, deadline_words(cx, &commitment.content.deadline).into_any())];
         if let Some(original) = commitment.original_due_on {
+            let times =
+                (commitment.extensions > 0).then(|| format!(" · {}", (w.extended)(commitment.extensions)));
+            rows.push((w.original_due, view! { {day(original)}{times} }.into_any()));
+        }
+        let own = deadline_own(cx, &card.sides);
+        if !own.is_empty() {
+            let items = own.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+            let waits = cx.w.proposal.joint_waits;
             rows.push((
-                w.original_due,
-                view! { {day(original)}" · "{(w.extended)(commitment.extensions)} }.into_any(),
+                cx.w.proposal.own_days,
+                view! { <ul class="plain">{items}</ul><p class="small muted">{waits}</p> }.into_any(),
             ));
         }
         let requests = if self.data.extensions.is_empty() {
@@ -95,6 +104,7 @@ impl Page for ExtensionPage {
             <h1>{w.title}</h1>
             <p class="lead">{commitment.content.text.clone()}</p>
             {summary_list(rows)}
+            {waiting_proposals(cx, &self.data.proposals)}
             {requests}
             {asking(cx, &self)}
         }
@@ -139,10 +149,22 @@ fn deciding(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
     let note = typed.map(|typed| typed.note.clone()).unwrap_or_default();
     let at = |field: &str| typed.and_then(|_| page.errors.at(field));
     let (granted_error, note_error) = (at("granted"), at("note"));
+    let hanging: Vec<String> = page
+        .data
+        .hanging(cx.today)
+        .iter()
+        .map(|m| format!("{} ({})", m.title, format::date(m.from)))
+        .collect();
+    let milestones = (!hanging.is_empty()).then(|| {
+        let checked = typed.is_none_or(|typed| typed.milestones);
+        let label = (cx.w.proposal.with_milestones)(&hanging.join("; "));
+        view! { <Checkbox name="milestones" label=label checked=checked/> }
+    });
     post_form(cx, page.address(cx), "fields", view! {
         <input type="hidden" name="extension" value=extension.id.to_string()/>
         <input type="hidden" name="version" value=extension.version.to_string()/>
         <DayInput name="granted" label=w.new_due value=granted error=granted_error/>
+        {milestones}
         <TextArea name="note" label=w.decision_note value=note hint=w.decision_note_hint error=note_error rows=3/>
         <div class="row">
             <Button label=w.grant name="decision" value="grant"/>

@@ -12,6 +12,7 @@ use super::{AGREEMENTS, can, can_report};
 use crate::components::commitment_card::commitment_card;
 use crate::components::no_change_button::nothing_button;
 use crate::components::pagination::pagination;
+use crate::components::proposals::proposal_address;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::messages::format;
@@ -43,12 +44,12 @@ impl Page for InboxPage {
             return one_section(cx, section, commitments);
         }
         let waits = |kind: TaskKind| self.inbox.tasks.iter().any(|task| task.kind == kind);
-        let act = |kind: &TaskKind| !matches!(kind, TaskKind::Draft | TaskKind::Submitted) && waits(*kind);
+        let act = |kind: &TaskKind| !kind.is_calm() && waits(*kind);
         let clear = !TaskKind::ALL.iter().any(act);
         let kinds = |late: bool| {
             TaskKind::ALL
                 .iter()
-                .filter(|kind| matches!(kind, TaskKind::Draft | TaskKind::Submitted) == late)
+                .filter(|kind| kind.is_calm() == late)
                 .map(|kind| tasks(cx, *kind, &self.inbox.tasks))
                 .collect_view()
         };
@@ -105,7 +106,12 @@ fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
         TaskKind::Agreement => Some(AGREEMENTS.to_owned()),
         TaskKind::ToPublish => Some("/lam-viec/cong-khai".to_owned()),
         TaskKind::Request => Some(LOCALITIES.to_owned()),
-        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted | TaskKind::Extension => None,
+        TaskKind::Returned
+        | TaskKind::Draft
+        | TaskKind::Submitted
+        | TaskKind::Extension
+        | TaskKind::ToConfirm
+        | TaskKind::Proposed => None,
     };
     let more = all_at.filter(|_| total > i64::try_from(items.len()).unwrap_or(0)).map(|path| {
         view! { <p class="small"><a href=cx.href(&path)>{(w.see_all)(&format::waiting(total))}</a></p> }
@@ -134,6 +140,7 @@ fn ways(task: &Task) -> (String, String) {
         TaskKind::ToReview => format!("/lam-viec/duyet/{}", task.id),
         TaskKind::ToPublish => format!("/lam-viec/cong-khai/{}", task.id),
         TaskKind::Extension => format!("{record}/gia-han"),
+        TaskKind::ToConfirm | TaskKind::Proposed => proposal_address(task.id),
         TaskKind::Request => format!("{LOCALITIES}/{}", task.id),
         TaskKind::ToAnswer | TaskKind::Answered | TaskKind::Agreement => record.clone(),
     };
@@ -189,7 +196,7 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
         TaskKind::Extension => {
             task.day.map(|day| format!("{who} · {} {}", cx.w.field.due, format::date(day)))
         }
-        TaskKind::ToPublish | TaskKind::Request => {
+        TaskKind::ToPublish | TaskKind::Request | TaskKind::ToConfirm | TaskKind::Proposed => {
             task.at.map(|at| format!("{who} · {}", format::moment(at)))
         }
         TaskKind::ToAnswer => task.day.map(|day| format!("{} · {} {}", who, w.due_on, format::date(day))),

@@ -9,6 +9,7 @@ use hoptac::store::record::commitment::Kept;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, can, work_crumbs};
+use crate::components::proposals::proposals_address;
 use crate::components::tabs::tabs;
 use crate::cx::Cx;
 
@@ -22,6 +23,7 @@ pub mod form;
 pub mod lifecycle;
 pub mod milestone;
 pub mod part;
+pub mod why;
 
 /// Address of the pages that edit.
 pub const EDIT: &str = "/lam-viec/soan";
@@ -51,6 +53,7 @@ pub fn agreement_tabs(cx: &Cx, slug: &str) -> AnyView {
             (w.tab_life, edit_path(slug, "/hieu-luc")),
         ]);
     }
+    all.push((cx.w.proposal.tab, proposals_address(slug)));
     all.push((cx.w.common.tab_history, format!("{AGREEMENTS}/{slug}/lich-su")));
     tabs(cx, cx.w.label.agreement, all)
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{AGREEMENTS, form_head, work_crumbs};
 use crate::components::conflict::{Clash, conflict};
-use crate::components::deadline::deadline_words;
+use crate::components::deadline::{deadline_history, deadline_words};
 use crate::components::form::{
     Button, Checkbox, DayInput, ErrorSummary, Segments, TextArea, TextInput, post_form,
 };
@@ -99,6 +99,9 @@ impl Page for UpdatePage {
         let mut deadline = deadline_words(cx, &commitment.content.deadline);
         if commitment.content.deadline.due().is_some() {
             deadline = (w.due)(&deadline);
+        }
+        for more in deadline_history(cx, commitment, &card.sides) {
+            deadline.push_str(&format!(" · {more}"));
         }
         let corrects = corrects(cx, &self);
         let title = if self.typed.corrects.is_empty() { w.title } else { cx.w.correction.title };

@@ -80,6 +80,7 @@ async fn step(
             let why = match error {
                 StoreError::State(reason) if reason.parse::<Obstacle>().is_ok() => (w.record.refused)(reason),
                 StoreError::Stale => w.review.stale,
+                StoreError::State("agreement_public") => (w.record.refused)("agreement_public"),
                 _ => w.work.step_wrong,
             };
             errors.push("steps", why);

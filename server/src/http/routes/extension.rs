@@ -56,7 +56,8 @@ async fn send_extension(
     page.ruling = RulingFields::from_data(&pairs);
     let asks = page.ruling.extension.is_empty();
     let period_to = page.data.page.agreement.period.to;
-    let Some(due) = page.data.page.card.commitment.content.deadline.due() else {
+    let due = if asks { page.data.due() } else { page.data.page.card.commitment.content.deadline.due() };
+    let Some(due) = due else {
         page.notice = Some(w.extension.no_deadline);
         return Ok(signed.page_with(StatusCode::CONFLICT, page));
     };

@@ -4,7 +4,7 @@ use app::form::data::FormData;
 use app::pages::leader::changes::ChangesPage;
 use app::pages::leader::dashboard::DashboardPage;
 use app::pages::leader::list::ListPage;
-use app::pages::leader::{ALL, STANDING};
+use app::pages::leader::{ALL, EXTENDED, STANDING};
 use axum::extract::Path;
 use axum::response::Response;
 use hoptac::store;
@@ -65,10 +65,12 @@ async fn list(signed: SignedIn, Path(domain): Path<String>) -> Result<Response, 
     let domain = known(&signed, domain)?;
     let query = FormData::decode(&signed.visit.query);
     let standing = query.find(STANDING).and_then(|code| code.parse().ok());
+    let extended = query.find(EXTENDED).is_some();
     let filter = CommitmentFilter {
         domain: domain.clone(),
         own: true,
         standing,
+        extended,
         page: page_number(&query).max(1),
         ..CommitmentFilter::default()
     };
@@ -82,5 +84,5 @@ async fn list(signed: SignedIn, Path(domain): Path<String>) -> Result<Response, 
             .find(|summary| summary.slug == *slug),
         None => None,
     };
-    Ok(signed.page(ListPage { domain, summary, standing, list }))
+    Ok(signed.page(ListPage { domain, summary, standing, extended, list }))
 }

@@ -4,7 +4,7 @@ use crate::http::access::{Access, Routes};
 
 mod agreements;
 mod commitments;
-mod common;
+pub(crate) mod common;
 mod documents;
 mod lifecycle;
 mod milestones;

@@ -6,32 +6,72 @@ use uuid::Uuid;
 use super::with_parties;
 use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
-use crate::model::agreement::{State, Visibility};
+use crate::model::agreement::{Agreement, State, Visibility};
+use crate::model::proposal::Change;
 use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, execute, fetch};
+use crate::store::record::commitment::amend::Amendment;
+use crate::store::record::proposal::propose::{Outcome, binds, propose};
+use crate::store::record::proposal::subject::Subject;
 use crate::store::system::audit;
 use crate::store::work::notification;
 use crate::store::{Db, Result, StoreError};
 
-/// Puts the agreement at `version` away (`away`), or takes it out again. Put away, no list shows it and only its
-/// parties reach it.
+/// Puts the agreement at `version` away (`away`), or takes it out again; once it is in force, proposes that. Put away, no
+/// list shows it and only its parties reach it.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` when it
-/// is so already.
-pub async fn archive(db: &Db, act: &Act, slug: &str, away: bool, version: i64) -> Result<()> {
+/// is so already; as [`propose`] once it is in force.
+pub async fn archive(
+    db: &Db,
+    act: &Act,
+    slug: &str,
+    away: bool,
+    version: i64,
+    amendment: &Amendment,
+) -> Result<Outcome> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
-    authorize::require(act, Action::Archive, agreement.state.stage(), authorize::among(db, act, &parties))?;
+    let binds = binds(act, agreement.state);
+    let action = if binds { Action::Amend } else { Action::Archive };
+    authorize::require(act, action, agreement.state.stage(), authorize::among(db, act, &parties))?;
+    fits(&agreement, away)?;
+    if agreement.version != version {
+        return Err(StoreError::Stale);
+    }
+    let mut tx = db.begin().await?;
+    let outcome = if binds {
+        let change = if away { Change::Archive } else { Change::Unarchive };
+        let subject = Subject { agreement: &agreement, parties: &parties, commitment: None, milestone: None };
+        Outcome::Proposed(propose(&mut tx, db, act, &subject, &change, amendment).await?)
+    } else {
+        write(&mut tx, act, &agreement, away).await?;
+        Outcome::Done(())
+    };
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+/// Refuses what is so already.
+fn fits(agreement: &Agreement, away: bool) -> Result<()> {
     if agreement.archived_at.is_some() == away {
         return Err(StoreError::State(if away { "agreement_archived" } else { "agreement_not_archived" }));
     }
-    let mut tx = db.begin().await?;
-    let changed = execute!(&mut tx, c => sqlx::query(
+    Ok(())
+}
+
+/// Puts the agreement away or takes it out again, and tells it.
+///
+/// # Errors
+/// `State` when it is so already; `Stale`.
+pub(crate) async fn write(tx: &mut Tx, act: &Act, agreement: &Agreement, away: bool) -> Result<()> {
+    fits(agreement, away)?;
+    let changed = execute!(tx, c => sqlx::query(
         "update agreement set archived_at = $3, updated_at = $4, version = version + 1 \
          where id = $1 and version = $2",
     )
     .bind(agreement.id)
-    .bind(version)
+    .bind(agreement.version)
     .bind(away.then_some(act.at))
     .bind(act.at)
     .execute(c))?;
@@ -40,8 +80,7 @@ pub async fn archive(db: &Db, act: &Act, slug: &str, away: bool, version: i64) -
     }
     let action = if away { "archive" } else { "unarchive" };
     let detail = json!({ "before": { "archived": !away }, "after": { "archived": away } });
-    audit::write(&mut tx, act, action, "agreement", &agreement.id.to_string(), detail).await?;
-    tx.commit().await
+    audit::write(tx, act, action, "agreement", &agreement.id.to_string(), detail).await
 }
 
 /// Deletes the draft at `version` that nobody relies on.

@@ -11,11 +11,15 @@ use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Facts, State, Visibility};
 use crate::model::commitment::Side as Part;
 use crate::model::locality::{Lineage, LocalityId};
+use crate::model::proposal::Change;
 use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::agreement::manual::draft_of;
 use crate::store::record::commitment::CommitmentCard;
+use crate::store::record::commitment::amend::Amendment;
 use crate::store::record::commitment::write::{add_side, insert_content, next_code};
+use crate::store::record::proposal::propose::{Outcome, binds, propose};
+use crate::store::record::proposal::subject::Subject;
 use crate::store::record::search::index_agreement;
 use crate::store::record::second_person::hold;
 use crate::store::system::audit;
@@ -62,34 +66,80 @@ fn chosen<'a>(all: &'a [CommitmentCard], codes: &[String]) -> Vec<&'a Commitment
     all.iter().filter(|card| codes.contains(&card.commitment.code)).collect()
 }
 
-/// Ends the agreement at `version` as replaced by its successor, and carries the open commitments `codes` over to
-/// it. Gives how many were carried over.
+/// Proposes that the agreement at `version` end as replaced by its successor, which carries the open commitments `codes`
+/// on; the system replaces it today.
 ///
 /// # Errors
 /// As [`super::end()`]; `Forbidden` also when the actor may not edit the successor.
-pub async fn replace(db: &Db, act: &Act, slug: &str, codes: &[String], version: i64) -> Result<usize> {
-    let from = without_files(db, act, slug).await?;
-    end::may_end(db, act, &from.agreement, &from.parties, State::Replaced).await?;
-    let (to, parties) = successor(db, act, &from.agreement).await?;
-    authorize::require(act, Action::Edit, to.state.stage(), authorize::among(db, act, &parties))?;
-    let reference = db.reference();
-    let taken: Vec<&CommitmentCard> = chosen(&from.commitments, codes)
-        .into_iter()
-        .filter(|card| card.commitment.progress.is_open())
-        .collect();
+pub async fn replace(
+    db: &Db,
+    act: &Act,
+    slug: &str,
+    codes: &[String],
+    version: i64,
+    amendment: &Amendment,
+) -> Result<Outcome> {
+    let (agreement, parties) = with_parties(db, act, slug).await?;
+    end::may_end(db, act, &agreement, &parties, State::Replaced).await?;
+    let successor = Successor::of(db, act, &agreement, codes).await?;
+    let stage = successor.to.state.stage();
+    authorize::require(act, Action::Edit, stage, authorize::among(db, act, &successor.parties))?;
+    if agreement.version != version {
+        return Err(StoreError::Stale);
+    }
     let mut tx = db.begin().await?;
-    end::write(&mut tx, act, &from.agreement, State::Replaced, act.today(), version).await?;
-    let now = hold(&mut tx, act, to.id).await?;
-    let public = now != Visibility::Public || act.staff().is_none();
-    copy(&mut tx, act, &reference.lineage, &taken, to.id, &parties, public).await?;
-    execute!(&mut tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
-        .bind(to.id).bind(act.at).execute(c))?;
-    index_agreement(&mut tx, act, &reference, to.id).await?;
-    let carried: Vec<&str> = taken.iter().map(|card| card.commitment.code.as_str()).collect();
-    let detail = json!({ "before": null, "after": { "from": slug, "commitments": carried } });
-    audit::write(&mut tx, act, "carry_over", "agreement", &to.id.to_string(), detail).await?;
+    let outcome = if binds(act, agreement.state) {
+        let carried = successor.codes();
+        let change = Change::End { state: State::Replaced, carried };
+        let subject = Subject { agreement: &agreement, parties: &parties, commitment: None, milestone: None };
+        Outcome::Proposed(propose(&mut tx, db, act, &subject, &change, amendment).await?)
+    } else {
+        end::write(&mut tx, act, &agreement, State::Replaced, act.today(), version).await?;
+        successor.carry(&mut tx, db, act, slug).await?;
+        Outcome::Done(())
+    };
     tx.commit().await?;
-    Ok(taken.len())
+    Ok(outcome)
+}
+
+/// The agreement that carries another one on, and what it takes over of it.
+pub(crate) struct Successor {
+    to: Agreement,
+    parties: Vec<LocalityId>,
+    taken: Vec<CommitmentCard>,
+}
+
+impl Successor {
+    /// The successor of the agreement `from`, with those of its commitments `codes` that are open.
+    pub(crate) async fn of(db: &Db, act: &Act, from: &Agreement, codes: &[String]) -> Result<Self> {
+        let page = without_files(db, act, &from.slug).await?;
+        let (to, parties) = successor(db, act, from).await?;
+        let taken = chosen(&page.commitments, codes)
+            .into_iter()
+            .filter(|card| card.commitment.progress.is_open())
+            .cloned()
+            .collect();
+        Ok(Self { to, parties, taken })
+    }
+
+    fn codes(&self) -> Vec<String> {
+        self.taken.iter().map(|card| card.commitment.code.clone()).collect()
+    }
+
+    /// Copies what it takes over, and tells it.
+    pub(crate) async fn carry(&self, tx: &mut Tx, db: &Db, act: &Act, from: &str) -> Result<()> {
+        let reference = db.reference();
+        let to = &self.to;
+        let now = hold(tx, act, to.id).await?;
+        let public = now != Visibility::Public || act.staff().is_none();
+        let taken: Vec<&CommitmentCard> = self.taken.iter().collect();
+        copy(tx, act, &reference.lineage, &taken, to.id, &self.parties, public).await?;
+        execute!(tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
+            .bind(to.id).bind(act.at).execute(c))?;
+        index_agreement(tx, act, &reference, to.id).await?;
+        let detail = json!({ "before": null, "after": { "from": from, "commitments": self.codes() } });
+        audit::write(tx, act, "carry_over", "agreement", &to.id.to_string(), detail).await
+    }
 }
 
 /// The agreement that carries this one on: the first that came into force.

@@ -9,23 +9,45 @@ use crate::model::access::Action;
 use crate::model::act::{Act, Actor};
 use crate::model::agreement::{Agreement, State};
 use crate::model::locality::LocalityId;
+use crate::model::proposal::Change;
 use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, execute, read};
 use crate::store::record::agreement::enact::situation;
+use crate::store::record::commitment::amend::Amendment;
+use crate::store::record::proposal::propose::{Outcome, binds, propose};
+use crate::store::record::proposal::subject::Subject;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
-/// Ends an agreement in force today as concluded, expired, rearranged or replaced.
+/// Proposes that an agreement in force end as concluded, expired, rearranged or replaced; the system ends it today.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` with the
-/// [`Barrier`](crate::model::agreement::Obstacle) that stands in the way.
-pub async fn end(db: &Db, act: &Act, slug: &str, state: State, version: i64) -> Result<()> {
+/// [`Barrier`](crate::model::agreement::Obstacle) that stands in the way; as [`propose`].
+pub async fn end(
+    db: &Db,
+    act: &Act,
+    slug: &str,
+    state: State,
+    version: i64,
+    amendment: &Amendment,
+) -> Result<Outcome> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     may_end(db, act, &agreement, &parties, state).await?;
+    if agreement.version != version {
+        return Err(StoreError::Stale);
+    }
     let mut tx = db.begin().await?;
-    write(&mut tx, act, &agreement, state, act.today(), version).await?;
-    tx.commit().await
+    let outcome = if binds(act, agreement.state) {
+        let change = Change::End { state, carried: Vec::new() };
+        let subject = Subject { agreement: &agreement, parties: &parties, commitment: None, milestone: None };
+        Outcome::Proposed(propose(&mut tx, db, act, &subject, &change, amendment).await?)
+    } else {
+        write(&mut tx, act, &agreement, state, act.today(), version).await?;
+        Outcome::Done(())
+    };
+    tx.commit().await?;
+    Ok(outcome)
 }
 
 /// Whether the actor may end the agreement so today.
@@ -38,7 +60,18 @@ pub(crate) async fn may_end(
 ) -> Result<()> {
     // One that is over was open once: those who may end agreements are told why this one cannot.
     let stage = crate::model::access::Stage::Open;
-    authorize::require(act, Action::Advance, stage, authorize::among(db, act, parties))?;
+    authorize::require(act, Action::Amend, stage, authorize::among(db, act, parties))?;
+    ends(db, act, agreement, parties, state).await
+}
+
+/// Refuses an end that is not true today.
+pub(crate) async fn ends(
+    db: &Db,
+    act: &Act,
+    agreement: &Agreement,
+    parties: &[LocalityId],
+    state: State,
+) -> Result<()> {
     let relatives = if state == State::Replaced { lineage(db, act, agreement).await? } else { Vec::new() };
     let succeeded = relatives.iter().any(|next| !next.before && next.state != State::Draft);
     situation(agreement, parties, &[], succeeded, act.today())

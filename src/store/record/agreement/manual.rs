@@ -10,10 +10,14 @@ use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Facts, Visibility};
 use crate::model::locality::{Lineage, LocalityId};
+use crate::model::proposal::Change;
 use crate::store::access::authorize;
 use crate::store::db::codec::{clean, clean_opt, code};
 use crate::store::db::engine::{Tx, execute, fetch};
+use crate::store::record::commitment::amend::Amendment;
 use crate::store::record::commitment::move_joint;
+use crate::store::record::proposal::propose::{Outcome, binds, propose};
+use crate::store::record::proposal::subject::Subject;
 use crate::store::record::search::index_agreement;
 use crate::store::record::second_person::{Thing, wrote};
 use crate::store::system::audit;
@@ -31,7 +35,7 @@ pub async fn create_manually(db: &Db, act: &Act, id: Uuid, facts: &Facts) -> Res
 }
 
 /// The first fault of the facts.
-fn check(facts: &Facts, lineage: &Lineage) -> Result<()> {
+pub(crate) fn check(facts: &Facts, lineage: &Lineage) -> Result<()> {
     match facts.faults(lineage).first() {
         Some((fault, _)) => Err(StoreError::Constraint(fault.code().to_owned())),
         None => Ok(()),
@@ -60,7 +64,7 @@ pub(crate) fn draft_of(facts: &Facts, lineage: &Lineage) -> Draft {
 }
 
 /// The facts of a stored agreement.
-fn facts_of(a: &Agreement, parties: &[LocalityId]) -> Facts {
+pub(crate) fn facts_of(a: &Agreement, parties: &[LocalityId]) -> Facts {
     Facts {
         kind: a.kind,
         channel: a.channel,
@@ -76,15 +80,23 @@ fn facts_of(a: &Agreement, parties: &[LocalityId]) -> Facts {
 }
 
 /// Replaces the facts of the agreement at `version`. Its address stays. A party that comes in gets a side in every
-/// commitment, one that leaves loses it, and the joint standings are computed anew.
+/// commitment, one that leaves loses it, and the joint standings are computed anew. Once it is in force, what the parties
+/// agreed stays as it is and its change is proposed; focal point and cadence are written at once.
 ///
-/// A public agreement has to be approved again: nothing becomes public without a second person.
+/// A public agreement that one person changed has to be approved again: nothing becomes public without a second person.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `Constraint` as
 /// for [`create_manually`], `party_own` when the actor's own locality would leave, `party_reported` when a unit that
-/// leaves has reported or has milestones.
-pub async fn edit(db: &Db, act: &Act, slug: &str, version: i64, facts: &Facts) -> Result<()> {
+/// leaves has reported or has milestones; as [`propose`] once it is in force.
+pub async fn edit(
+    db: &Db,
+    act: &Act,
+    slug: &str,
+    version: i64,
+    facts: &Facts,
+    amendment: &Amendment,
+) -> Result<Outcome> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
     authorize::require(act, Action::Edit, agreement.state.stage(), authorize::among(db, act, &parties))?;
     let reference = db.reference();
@@ -94,36 +106,84 @@ pub async fn edit(db: &Db, act: &Act, slug: &str, version: i64, facts: &Facts) -
     {
         return Err(StoreError::Constraint("party_own".to_owned()));
     }
+    if agreement.version != version {
+        return Err(StoreError::Stale);
+    }
+    let (before, facts) = (facts_of(&agreement, &parties), cleaned(facts));
+    let own = Facts {
+        focal_point: facts.focal_point.clone(),
+        review_cadence: facts.review_cadence.clone(),
+        ..before.clone()
+    };
     let mut tx = db.begin().await?;
-    let principles: Vec<String> = facts.principles.iter().map(|text| clean(text)).collect();
-    let now: Option<String> = fetch!(&mut tx, c => sqlx::query_scalar(
+    if binds(act, agreement.state) && own != facts {
+        if own != before {
+            let now = write(&mut tx, db, act, &agreement, &parties, &own).await?;
+            propose_again(&mut tx, act, agreement.id, now).await?;
+        }
+        for gone in parties.iter().filter(|party| !facts.parties.contains(party)) {
+            silent(&mut tx, agreement.id, gone).await?;
+        }
+        let change = Change::Facts { before: Box::new(own), after: Box::new(facts) };
+        let subject = Subject { agreement: &agreement, parties: &parties, commitment: None, milestone: None };
+        let id = propose(&mut tx, db, act, &subject, &change, amendment).await?;
+        tx.commit().await?;
+        return Ok(Outcome::Proposed(id));
+    }
+    let now = write(&mut tx, db, act, &agreement, &parties, &facts).await?;
+    propose_again(&mut tx, act, agreement.id, now).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done(()))
+}
+
+/// The facts as they are kept.
+fn cleaned(facts: &Facts) -> Facts {
+    Facts {
+        title: clean(&facts.title),
+        held_at: clean_opt(facts.held_at.as_deref()),
+        principles: facts.principles.iter().map(|text| clean(text)).collect(),
+        focal_point: clean_opt(facts.focal_point.as_deref()),
+        review_cadence: clean_opt(facts.review_cadence.as_deref()),
+        ..facts.clone()
+    }
+}
+
+/// Writes the facts over those of the agreement, and tells it. Gives how public it is now.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    db: &Db,
+    act: &Act,
+    agreement: &Agreement,
+    parties: &[LocalityId],
+    facts: &Facts,
+) -> Result<Visibility> {
+    let now: Option<String> = fetch!(tx, c => sqlx::query_scalar(
         "update agreement set kind = $3, channel = $4, title = $5, held_on = $6, held_at = $7, period_from = $8, \
              period_to = $9, principles = $10, focal_point = $11, review_cadence = $12, updated_at = $13, \
              version = version + 1 where id = $1 and version = $2 returning visibility",
     )
     .bind(agreement.id)
-    .bind(version)
+    .bind(agreement.version)
     .bind(facts.kind.code())
     .bind(facts.channel.code())
-    .bind(clean(&facts.title))
+    .bind(&facts.title)
     .bind(facts.held_on)
-    .bind(clean_opt(facts.held_at.as_deref()))
+    .bind(facts.held_at.as_deref())
     .bind(facts.period.from)
     .bind(facts.period.to)
-    .bind(json!(principles).to_string())
-    .bind(clean_opt(facts.focal_point.as_deref()))
-    .bind(clean_opt(facts.review_cadence.as_deref()))
+    .bind(json!(facts.principles).to_string())
+    .bind(facts.focal_point.as_deref())
+    .bind(facts.review_cadence.as_deref())
     .bind(act.at)
     .fetch_optional(c))?;
     let now = code(&now.ok_or(StoreError::Stale)?)?;
     if facts.parties != parties {
-        replace_parties(&mut tx, agreement.id, &parties, &facts.parties).await?;
+        replace_parties(tx, agreement.id, parties, &facts.parties).await?;
     }
-    propose_again(&mut tx, act, agreement.id, now).await?;
-    index_agreement(&mut tx, act, &reference, agreement.id).await?;
-    let detail = json!({ "before": facts_of(&agreement, &parties), "after": facts });
-    audit::write(&mut tx, act, "edit", "agreement", &agreement.id.to_string(), detail).await?;
-    tx.commit().await
+    index_agreement(tx, act, &db.reference(), agreement.id).await?;
+    let detail = json!({ "before": facts_of(agreement, parties), "after": facts });
+    audit::write(tx, act, "edit", "agreement", &agreement.id.to_string(), detail).await?;
+    Ok(now)
 }
 
 /// Sends an agreement that is public `now` and that a person changed back to the second person; of one that waits, the
@@ -178,6 +238,16 @@ async fn replace_parties(
 
 /// Takes a party's sides away, unless it has spoken or milestones wait for it.
 async fn leave(tx: &mut Tx, agreement: Uuid, party: &LocalityId) -> Result<()> {
+    silent(tx, agreement, party).await?;
+    execute!(tx, c => sqlx::query(
+        "delete from side where locality_id = $2 \
+         and commitment_id in (select id from commitment where agreement_id = $1)",
+    ).bind(agreement).bind(&party.0).execute(c))?;
+    Ok(())
+}
+
+/// Refuses a party that has spoken, or for which milestones wait.
+async fn silent(tx: &mut Tx, agreement: Uuid, party: &LocalityId) -> Result<()> {
     let relied_on: i64 = fetch!(tx, c => sqlx::query_scalar(
         "select (select count(*) from progress_update u join commitment c on c.id = u.commitment_id \
               where c.agreement_id = $1 and u.locality_id = $2) \
@@ -187,9 +257,5 @@ async fn leave(tx: &mut Tx, agreement: Uuid, party: &LocalityId) -> Result<()> {
     if relied_on > 0 {
         return Err(StoreError::Constraint("party_reported".to_owned()));
     }
-    execute!(tx, c => sqlx::query(
-        "delete from side where locality_id = $2 \
-         and commitment_id in (select id from commitment where agreement_id = $1)",
-    ).bind(agreement).bind(&party.0).execute(c))?;
     Ok(())
 }

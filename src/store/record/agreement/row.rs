@@ -11,7 +11,8 @@ use crate::store::{Result, StoreError};
 pub(crate) const COLUMNS: &str = "a.id, a.slug, a.kind, a.channel, a.title, a.held_on, a.held_at, \
      a.period_from, a.period_to, a.state, a.visibility, a.principles, a.focal_point, a.review_cadence, \
      a.proposed_by, a.published_at, a.previous_id, a.in_force_on, a.ended_on, a.archived_at, \
-     a.updated_at, a.version";
+     a.updated_at, a.version, \
+     (select count(*) from change_proposal p where p.agreement_id = a.id and p.state = 'waiting') as waiting_changes";
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct AgreementRow {
@@ -37,6 +38,7 @@ pub(crate) struct AgreementRow {
     archived_at: Option<DateTime<Utc>>,
     updated_at: DateTime<Utc>,
     version: i64,
+    waiting_changes: i64,
 }
 
 impl TryFrom<AgreementRow> for Agreement {
@@ -62,6 +64,7 @@ impl TryFrom<AgreementRow> for Agreement {
             previous_id: row.previous_id,
             in_force_on: row.in_force_on,
             ended_on: row.ended_on,
+            waiting_changes: row.waiting_changes,
             archived_at: row.archived_at,
             updated_at: row.updated_at,
             version: row.version,

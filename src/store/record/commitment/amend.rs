@@ -1,12 +1,13 @@
 //! Amendments: what was agreed before stays readable.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::write::refused;
 use crate::model::act::Act;
 use crate::model::agreement::State;
-use crate::model::commitment::{Agreed, FormerVersion};
+use crate::model::commitment::{Agreed, Commitment, FormerVersion};
+use crate::model::proposal::extended;
 use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::{Db, Result, StoreError};
@@ -18,6 +19,18 @@ pub struct Amendment {
     pub reason: String,
     /// The amending document, one of the agreement's.
     pub document_id: Option<Uuid>,
+    /// Whether it corrects what was typed wrongly.
+    pub correction: bool,
+    /// Whether the open milestones that hang on a deadline move with it.
+    pub with_milestones: bool,
+}
+
+impl Amendment {
+    /// A change for this reason, which rests on no document.
+    #[must_use]
+    pub fn because(reason: &str) -> Self {
+        Self { reason: reason.to_owned(), ..Self::default() }
+    }
 }
 
 /// Whether a change in an agreement in this state has to say why: in a draft edits are free.
@@ -39,14 +52,7 @@ pub(crate) async fn keep(
     amendment: &Amendment,
 ) -> Result<()> {
     let reason = clean_opt(Some(&amendment.reason)).ok_or_else(|| refused("amendment_reason"))?;
-    if let Some(document) = amendment.document_id {
-        let of_it: i64 = fetch!(tx, c => sqlx::query_scalar(
-            "select count(*) from document where id = $1 and agreement_id = $2",
-        ).bind(document).bind(agreement).fetch_one(c))?;
-        if of_it == 0 {
-            return Err(refused("amendment_document"));
-        }
-    }
+    cited(tx, agreement, amendment.document_id).await?;
     let content = serde_json::to_string(before).map_err(|e| StoreError::Damaged(e.to_string()))?;
     execute!(tx, c => sqlx::query(
         "insert into commitment_version (id, commitment_id, at, by_id, by_name, reason, document_id, content) \
@@ -62,6 +68,45 @@ pub(crate) async fn keep(
     .bind(content)
     .execute(c))?;
     Ok(())
+}
+
+/// Counts that the joint deadline of the commitment moved to the due day `to`, whoever moved it by whatever form, and
+/// keeps the first one. A day of its own that a side was granted ends where the joint one reaches it.
+pub(crate) async fn due_moved(
+    tx: &mut Tx,
+    act: &Act,
+    before: &Commitment,
+    to: Option<NaiveDate>,
+) -> Result<()> {
+    let due = before.content.deadline.due();
+    if due == to {
+        return Ok(());
+    }
+    let (first, extensions) = extended(before, due, to);
+    execute!(tx, c => sqlx::query("update commitment set original_due_on = $2, extensions = $3 where id = $1")
+        .bind(before.id).bind(first).bind(extensions).execute(c))?;
+    if first.is_some() {
+        execute!(tx, c => sqlx::query(
+            "insert into deadline_move (id, commitment_id, at, from_due, to_due) values ($1, $2, $3, $4, $5)",
+        ).bind(act.id()).bind(before.id).bind(act.at).bind(due).bind(to).execute(c))?;
+    }
+    match to {
+        Some(to) => execute!(tx, c => sqlx::query(
+            "update side set due_on = null where commitment_id = $1 and due_on <= $2",
+        ).bind(before.id).bind(to).execute(c))?,
+        None => execute!(tx, c => sqlx::query("update side set due_on = null where commitment_id = $1")
+            .bind(before.id).execute(c))?,
+    };
+    Ok(())
+}
+
+/// Refuses a document that is none of the agreement's.
+pub(crate) async fn cited(tx: &mut Tx, agreement: Uuid, document: Option<Uuid>) -> Result<()> {
+    let Some(document) = document else { return Ok(()) };
+    let of_it: i64 = fetch!(tx, c => sqlx::query_scalar(
+        "select count(*) from document where id = $1 and agreement_id = $2",
+    ).bind(document).bind(agreement).fetch_one(c))?;
+    if of_it == 0 { Err(refused("amendment_document")) } else { Ok(()) }
 }
 
 #[derive(sqlx::FromRow)]

@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::amend::{self, Amendment};
+use super::amend::{self, Amendment, due_moved};
 use super::assign::lead_id;
 use super::edit::visibility;
 use super::write::{lock, offered, refused, set_content};
@@ -13,11 +13,14 @@ use crate::model::act::Act;
 use crate::model::agreement::Agreement;
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
+use crate::model::proposal::{Change, Terms};
 use crate::store::access::authorize;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::clean;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::agreement::with_parties;
+use crate::store::record::proposal::propose::{binds, propose};
+use crate::store::record::proposal::subject::Subject;
 use crate::store::record::search::index_agreement;
 use crate::store::record::second_person::hold;
 use crate::store::system::audit;
@@ -45,8 +48,10 @@ codes! {
         Gone = "gone",
         /// It is done or dropped, so its deadline stays.
         Finished = "finished",
-        /// Its deadline was extended; only a further extension moves it.
-        Extended = "extended",
+        /// Its deadline was proposed: it moves when the other parties confirm.
+        Proposed = "proposed",
+        /// Another change of it waits to be confirmed.
+        Waits = "waits",
         /// It was so already.
         Same = "same",
     }
@@ -89,7 +94,7 @@ pub async fn bulk(
         let card = cards.iter().find(|card| card.commitment.code == *code);
         let kept = match card {
             None => Some(Kept::Gone),
-            Some(card) => one(&mut tx, db, act, &agreement, &own, card, *version, change).await?,
+            Some(card) => one(&mut tx, db, act, (&agreement, &parties), &own, card, *version, change).await?,
         };
         told.push((code.clone(), kept));
     }
@@ -111,7 +116,7 @@ async fn one(
     tx: &mut Tx,
     db: &Db,
     act: &Act,
-    agreement: &Agreement,
+    (agreement, parties): (&Agreement, &[LocalityId]),
     own: &[LocalityId],
     card: &CommitmentCard,
     version: i64,
@@ -124,9 +129,6 @@ async fn one(
         let moved = deadline != c.content.deadline;
         if moved && !c.progress.is_open() {
             return Ok(Some(Kept::Finished));
-        }
-        if moved && c.extensions > 0 {
-            return Ok(Some(Kept::Extended));
         }
         after.deadline = deadline;
     }
@@ -149,8 +151,25 @@ async fn one(
         Err(StoreError::Stale) => return Ok(Some(Kept::Stale)),
         other => other?,
     }
-    if amend::binding(agreement.state) && before.agreed().amended_by(&after.agreed()) {
+    let amended = before.agreed().amended_by(&after.agreed());
+    let proposed = if amended && binds(act, agreement.state) {
+        let terms = |content| Box::new(Terms::of(content));
+        let wanted = Change::Terms { before: terms(before), after: terms(&after), milestones: Vec::new() };
+        let subject = Subject { agreement, parties, commitment: Some(c), milestone: None };
+        after.deadline = before.deadline;
+        match propose(tx, db, act, &subject, &wanted, &change.amendment).await {
+            Err(StoreError::State("proposal_waits")) => Some(Kept::Waits),
+            other => other.map(|_| Some(Kept::Proposed))?,
+        }
+    } else {
+        None
+    };
+    if proposed.is_some() && after == *before && !leads {
+        return Ok(proposed);
+    }
+    if amended && proposed.is_none() && amend::binding(agreement.state) {
         amend::keep(tx, act, agreement.id, c.id, &before.agreed(), &change.amendment).await?;
+        due_moved(tx, act, c, after.deadline.due()).await?;
     }
     // With another agency the public has not read it yet, whatever its content.
     let read = (!leads).then_some(c);
@@ -164,7 +183,7 @@ async fn one(
         "reason": change.amendment.reason,
     });
     audit::write(tx, act, "bulk", "commitment", &c.id.to_string(), detail).await?;
-    Ok(None)
+    Ok(proposed)
 }
 
 /// Gives the own sides of a commitment another lead agency.

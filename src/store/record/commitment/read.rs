@@ -112,6 +112,9 @@ impl<'a> Narrowed<'a> {
         if let Some(day) = filter.changed_since {
             standing::changed_since(sql.push(" and "), day, voice);
         }
+        if filter.extended {
+            sql.push(" and ").push(row::EXTENDED);
+        }
     }
 }
 
@@ -151,6 +154,14 @@ pub async fn by_id(db: &Db, act: &Act, id: Uuid) -> Result<CommitmentPage> {
 /// As [`page`].
 pub(crate) async fn bare(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
     at(db, act, slug, code, Parts::NONE).await
+}
+
+/// The same with its milestones. Four statements.
+///
+/// # Errors
+/// As [`page`].
+pub(crate) async fn with_milestones(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
+    at(db, act, slug, code, Parts { milestones: true, ..Parts::NONE }).await
 }
 
 async fn at(db: &Db, act: &Act, slug: &str, code: &str, parts: Parts) -> Result<CommitmentPage> {

@@ -103,7 +103,9 @@ static SELECT: LazyLock<String> = LazyLock::new(|| {
               from commitment_domain d where d.commitment_id = c.id) as domains, {}, \
              c.visibility, c.progress, c.accord, c.health, c.done_on, c.last_news_on, c.public_progress, \
              c.public_accord, c.public_health, c.public_done_on, c.public_last_news_on, c.original_due_on, \
-             c.extensions, c.proposed_by, c.version, a.state, a.ended_on, \
+             c.extensions, c.proposed_by, c.version, \
+             (select count(*) from change_proposal p where p.commitment_id = c.id and p.state = 'waiting') \
+                 as waiting_changes, a.state, a.ended_on, \
              ({PUBLIC_COMMITMENT}) as is_public, \
              a.slug as agreement_slug, a.title as agreement_title, ",
         content.join(", "),
@@ -270,6 +272,7 @@ struct CommitmentRow {
     state: String,
     ended_on: Option<NaiveDate>,
     is_public: bool,
+    waiting_changes: i64,
     agreement_slug: String,
     agreement_title: String,
     insider: bool,
@@ -303,6 +306,7 @@ impl CommitmentRow {
             content,
             original_due_on: self.original_due_on,
             extensions: self.extensions,
+            waiting_changes: self.waiting_changes,
             visibility,
             closed_on: self.ended_on,
             closed: state.stage() == Stage::Closed,
@@ -324,9 +328,13 @@ impl CommitmentRow {
     }
 }
 
+/// The condition that the deadline of the commitment `c` moved, or that a side was granted a later day of its own.
+pub(crate) const EXTENDED: &str = "(c.original_due_on is not null or exists (select 1 from side s \
+     where s.commitment_id = c.id and s.due_on is not null))";
+
 /// The columns of [`SideRow`], of the side `s`.
 pub(crate) const SIDE: &str = "s.commitment_id, s.locality_id, s.lead_agency_id, s.lead, s.cooperating, s.focal_point, \
-     s.progress, s.health, s.as_of, s.done_on, s.value, \
+     s.due_on as own_due_on, s.progress, s.health, s.as_of, s.done_on, s.value, \
      s.public_progress, s.public_health, s.public_as_of, s.public_done_on, s.public_value";
 
 #[derive(sqlx::FromRow)]
@@ -337,6 +345,7 @@ pub(crate) struct SideRow {
     lead: Option<String>,
     cooperating: String,
     focal_point: Option<String>,
+    own_due_on: Option<NaiveDate>,
     #[sqlx(flatten)]
     said: SaidRow,
     #[sqlx(flatten)]
@@ -354,6 +363,7 @@ impl TryFrom<SideRow> for Side {
             lead: row.lead,
             cooperating: names(&row.cooperating)?,
             focal_point: row.focal_point,
+            due_on: row.own_due_on,
             said,
             published,
         })

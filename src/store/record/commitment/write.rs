@@ -31,9 +31,6 @@ pub(crate) fn check(content: &Content, before: Option<&Commitment>, reference: &
     {
         offered(slug, reference)?;
     }
-    if before.is_some_and(|b| b.extensions > 0 && b.content.deadline != content.deadline) {
-        return Err(refused("commitment_extended"));
-    }
     finite(content.target.as_ref())
 }
 

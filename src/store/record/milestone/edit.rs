@@ -3,15 +3,18 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{NewMilestone, refused};
+use super::NewMilestone;
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::commitment::Milestone;
+use crate::model::proposal::{Change, MilestoneTerms};
 use crate::store::access::authorize;
-use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
+use crate::store::record::commitment::amend::Amendment;
 use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::record::proposal::propose::{Outcome, binds, propose};
+use crate::store::record::proposal::subject::Subject;
 use crate::store::record::second_person::{hold, propose_commitment};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -36,46 +39,62 @@ async fn lock(tx: &mut Tx, id: Uuid, version: i64) -> Result<()> {
     if mine == 0 { Err(StoreError::Stale) } else { Ok(()) }
 }
 
-fn detail_of(m: &Milestone) -> serde_json::Value {
-    json!({ "title": m.title, "due_on": m.due_on, "side": m.locality, "deliverable": m.deliverable, "done_on": m.done_on })
-}
-
-/// Replaces what the milestone at `version` says.
+/// Replaces what the milestone at `version` says; once the agreement is in force, proposes that.
 ///
 /// # Errors
 /// As [`super::create`]; `Stale`.
-pub async fn edit(db: &Db, act: &Act, id: Uuid, version: i64, after: &NewMilestone) -> Result<()> {
-    let (page, before) = editable(db, act, after.commitment_id, id).await?;
-    let title = clean_opt(Some(&after.title)).ok_or_else(|| refused("milestone_title"))?;
-    let deliverable = clean_opt(after.deliverable.as_deref());
-    if after.locality.as_ref().is_some_and(|unit| !page.card.sides.iter().any(|side| side.locality == *unit))
-    {
-        return Err(refused("milestone_locality"));
+pub async fn edit(
+    db: &Db,
+    act: &Act,
+    id: Uuid,
+    version: i64,
+    after: &NewMilestone,
+    amendment: &Amendment,
+) -> Result<Outcome> {
+    let (page, milestone) = editable(db, act, after.commitment_id, id).await?;
+    let (before, after) = (MilestoneTerms::of(&milestone), after.terms(&page)?);
+    if milestone.version != version {
+        return Err(StoreError::Stale);
     }
     let mut tx = db.begin().await?;
+    if binds(act, page.agreement.state) && before != after {
+        let change = Change::EditMilestone { milestone: id, before, after };
+        let subject = Subject { milestone: Some(id), ..Subject::of(&page) };
+        let proposal = propose(&mut tx, db, act, &subject, &change, amendment).await?;
+        tx.commit().await?;
+        return Ok(Outcome::Proposed(proposal));
+    }
     let public = hold(&mut tx, act, page.agreement.id).await?;
-    lock(&mut tx, id, version).await?;
-    execute!(&mut tx, c => sqlx::query(
+    if before != after {
+        propose_commitment(&mut tx, act, public, page.card.commitment.id).await?;
+    }
+    write(&mut tx, act, &page, &milestone, &after).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done(()))
+}
+
+/// Writes what the milestone says from now on, and tells it.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    act: &Act,
+    page: &CommitmentPage,
+    milestone: &Milestone,
+    after: &MilestoneTerms,
+) -> Result<()> {
+    lock(tx, milestone.id, milestone.version).await?;
+    execute!(tx, c => sqlx::query(
         "update milestone set title = $2, due_on = $3, locality_id = $4, deliverable = $5, done_on = $6 where id = $1",
     )
-    .bind(id)
-    .bind(&title)
+    .bind(milestone.id)
+    .bind(&after.title)
     .bind(after.due_on)
     .bind(after.locality.as_ref().map(|unit| unit.0.as_str()))
-    .bind(&deliverable)
+    .bind(&after.deliverable)
     .bind(after.done_on)
     .execute(c))?;
-    let now = json!({
-        "title": title, "due_on": after.due_on, "side": after.locality, "deliverable": deliverable,
-        "done_on": after.done_on,
-    });
-    let before = detail_of(&before);
-    if before != now {
-        propose_commitment(&mut tx, act, public, after.commitment_id).await?;
-    }
-    let detail = json!({ "commitment": after.commitment_id, "before": before, "after": now });
-    audit::write(&mut tx, act, "edit", "milestone", &id.to_string(), detail).await?;
-    tx.commit().await
+    let before = MilestoneTerms::of(milestone);
+    let detail = json!({ "commitment": page.card.commitment.id, "before": before, "after": after });
+    audit::write(tx, act, "edit", "milestone", &milestone.id.to_string(), detail).await
 }
 
 /// Moves the milestone one place up or down. At the end of the list nothing happens.
@@ -104,21 +123,50 @@ pub async fn shift(db: &Db, act: &Act, commitment: Uuid, id: Uuid, up: bool) -> 
     tx.commit().await
 }
 
-/// Removes the milestone at `version`.
+/// Removes the milestone at `version`; once the agreement is in force, proposes that.
 ///
 /// # Errors
 /// As [`edit`]; `State("milestone_done")` when it was reached: that it was is part of the record.
-pub async fn remove(db: &Db, act: &Act, commitment: Uuid, id: Uuid, version: i64) -> Result<()> {
-    let (page, before) = editable(db, act, commitment, id).await?;
-    if before.done_on.is_some() {
+pub async fn remove(
+    db: &Db,
+    act: &Act,
+    commitment: Uuid,
+    id: Uuid,
+    version: i64,
+    amendment: &Amendment,
+) -> Result<Outcome> {
+    let (page, milestone) = editable(db, act, commitment, id).await?;
+    if milestone.done_on.is_some() {
         return Err(StoreError::State("milestone_done"));
     }
+    if milestone.version != version {
+        return Err(StoreError::Stale);
+    }
     let mut tx = db.begin().await?;
+    if binds(act, page.agreement.state) {
+        let change = Change::RemoveMilestone { milestone: id, before: MilestoneTerms::of(&milestone) };
+        let subject = Subject { milestone: Some(id), ..Subject::of(&page) };
+        let proposal = propose(&mut tx, db, act, &subject, &change, amendment).await?;
+        tx.commit().await?;
+        return Ok(Outcome::Proposed(proposal));
+    }
     let public = hold(&mut tx, act, page.agreement.id).await?;
-    lock(&mut tx, id, version).await?;
     propose_commitment(&mut tx, act, public, commitment).await?;
-    execute!(&mut tx, c => sqlx::query("delete from milestone where id = $1").bind(id).execute(c))?;
-    let detail = json!({ "commitment": commitment, "before": detail_of(&before), "after": null });
-    audit::write(&mut tx, act, "delete", "milestone", &id.to_string(), detail).await?;
-    tx.commit().await
+    delete(&mut tx, act, &page, &milestone).await?;
+    tx.commit().await?;
+    Ok(Outcome::Done(()))
+}
+
+/// Deletes the milestone, and tells it.
+pub(crate) async fn delete(
+    tx: &mut Tx,
+    act: &Act,
+    page: &CommitmentPage,
+    milestone: &Milestone,
+) -> Result<()> {
+    lock(tx, milestone.id, milestone.version).await?;
+    execute!(tx, c => sqlx::query("delete from milestone where id = $1").bind(milestone.id).execute(c))?;
+    let before = MilestoneTerms::of(milestone);
+    let detail = json!({ "commitment": page.card.commitment.id, "before": before, "after": null });
+    audit::write(tx, act, "delete", "milestone", &milestone.id.to_string(), detail).await
 }

@@ -113,18 +113,19 @@ struct ExtensionRow {
     last_due: Option<NaiveDate>,
 }
 
-/// The deadline, the original one and their number follow from the extensions granted.
+/// The deadline, the first one and how often it was extended follow from its moves.
 async fn extensions(db: &Db) -> Result<Vec<Difference>> {
     let rows: Vec<ExtensionRow> = read!(db, p => sqlx::query_as(
         "select a.slug, c.code, c.extensions, c.original_due_on, c.due_on, \
-             (select count(*) from extension e where e.commitment_id = c.id and e.state = 'granted') as granted, \
-             (select e.from_due from extension e where e.commitment_id = c.id and e.state = 'granted' \
-                 order by e.granted_due, e.id limit 1) as first_due, \
-             (select e.granted_due from extension e where e.commitment_id = c.id and e.state = 'granted' \
-                 order by e.granted_due desc, e.id desc limit 1) as last_due \
+             (select count(*) from deadline_move m where m.commitment_id = c.id and m.from_due is not null \
+                 and (m.to_due is null or m.to_due > m.from_due)) as granted, \
+             (select m.from_due from deadline_move m where m.commitment_id = c.id order by m.at, m.id limit 1) \
+                 as first_due, \
+             (select m.to_due from deadline_move m where m.commitment_id = c.id order by m.at desc, m.id desc \
+                 limit 1) as last_due \
          from commitment c join agreement a on a.id = c.agreement_id \
          where c.extensions <> 0 or c.original_due_on is not null \
-             or exists (select 1 from extension e where e.commitment_id = c.id and e.state = 'granted') \
+             or exists (select 1 from deadline_move m where m.commitment_id = c.id) \
          order by a.slug, c.code",
     ).fetch_all(p))?;
     let right = |row: &ExtensionRow| {

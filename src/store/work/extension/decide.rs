@@ -1,4 +1,4 @@
-//! Deciding on an extension. A granted one moves the commitment's deadline in the same transaction.
+//! Deciding on an extension. A granted one moves the side's own day, and proposes the joint one, in one transaction.
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -7,13 +7,21 @@ use uuid::Uuid;
 use super::{may_decide, of, owed};
 use crate::model::access::Role;
 use crate::model::act::Act;
-use crate::model::deadline::DeadlineKind;
 use crate::model::extension::{Extension, ExtensionState, fits};
+use crate::model::limits::AMENDMENT_REASON;
 use crate::model::notification::NotificationKind;
+use crate::model::proposal::{Change, Terms, milestones_moved, moved_to};
 use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
+use crate::store::record::commitment::amend::Amendment;
+use crate::store::record::commitment::terms::set_terms;
+use crate::store::record::commitment::write::lock;
+use crate::store::record::proposal::decide::stand_for;
+use crate::store::record::proposal::propose::{Proposer, enter, unit_of};
+use crate::store::record::proposal::read::voices;
+use crate::store::record::proposal::subject::Subject;
 use crate::store::record::second_person::raise;
 use crate::store::system::audit;
 use crate::store::work::notification::{Notification, To, notify};
@@ -23,8 +31,9 @@ use crate::store::{Db, Result, StoreError};
 /// What the leader decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ruling {
-    /// The deadline moves to this day: the one asked for, or another.
-    Grant(NaiveDate, Option<String>),
+    /// The side's deadline moves to this day: the one asked for, or another; with the joint one the open milestones that
+    /// hang on it, where the last says so.
+    Grant(NaiveDate, Option<String>, bool),
     /// It stays, for this reason.
     Refuse(String),
 }
@@ -43,7 +52,7 @@ pub async fn decide(
     ruling: &Ruling,
     version: i64,
 ) -> Result<()> {
-    let page = commitment::bare(db, act, slug, code).await?;
+    let page = commitment::with_milestones(db, act, slug, code).await?;
     let all = of(db, page.card.commitment.id).await?;
     let extension = all.into_iter().find(|e| e.id == id).ok_or(StoreError::NotFound)?;
     if extension.state != ExtensionState::Asked {
@@ -58,7 +67,7 @@ pub async fn decide(
     }
     let due = page.card.commitment.content.deadline.due();
     let (state, granted, note) = match ruling {
-        Ruling::Grant(to, note) => {
+        Ruling::Grant(to, note, _) => {
             owed(&page)?;
             if !due.is_some_and(|due| fits(due, *to, page.agreement.period.to)) || *to <= extension.from_due {
                 return Err(StoreError::Constraint("extension_days".to_owned()));
@@ -71,10 +80,19 @@ pub async fn decide(
             (ExtensionState::Refused, None, Some(reason.ok_or_else(missing)?))
         }
     };
+    let others = voices(db, act, &page.parties).await?.len() > 1 && act.staff().is_some();
+    let with_milestones = matches!(ruling, Ruling::Grant(_, _, true));
     let mut tx = db.begin().await?;
     if let Some(to) = granted {
         raise(&mut tx, page.agreement.id).await?;
-        move_deadline(&mut tx, act, &page, to).await?;
+        lock(&mut tx, act, page.card.commitment.id, page.card.commitment.version).await?;
+        let change = change_of(act, &page, &extension, to, with_milestones);
+        if others {
+            own_day(&mut tx, &page, &extension, to).await?;
+            propose_joint(&mut tx, db, act, &page, &extension, &change).await?;
+        } else {
+            move_joint(&mut tx, db, act, &page, &extension, &change).await?;
+        }
     }
     let decided = execute!(&mut tx, c => sqlx::query(
         "update extension set state = $3, granted_due = $4, decision_note = $5, decided_by_id = $6, decided_by = $7, \
@@ -95,37 +113,87 @@ pub async fn decide(
     tell_all(db, &mut tx, act, &page, &extension, granted).await?;
     let detail = json!({
         "commitment": page.card.commitment.id, "side": extension.locality, "reason": note,
-        "before": { "due_on": due }, "after": { "due_on": granted.or(due) },
+        "before": { "due_on": extension.from_due }, "after": { "due_on": granted.unwrap_or(extension.from_due) },
     });
     let action = if granted.is_some() { "grant" } else { "refuse" };
     audit::write(&mut tx, act, action, "extension", &id.to_string(), detail).await?;
     tx.commit().await
 }
 
-/// Moves the deadline to the day `to`. A calendar year becomes the day its end moves to; a period keeps its start.
-async fn move_deadline(tx: &mut Tx, act: &Act, page: &CommitmentPage, to: NaiveDate) -> Result<()> {
-    let commitment = &page.card.commitment;
-    let (kind, from) = match commitment.content.deadline.kind() {
-        DeadlineKind::Period => (DeadlineKind::Period, commitment.content.deadline.starts()),
-        _ => (DeadlineKind::Date, None),
+/// What becomes of the joint deadline.
+fn change_of(
+    act: &Act,
+    page: &CommitmentPage,
+    extension: &Extension,
+    to: NaiveDate,
+    with_milestones: bool,
+) -> Change {
+    let before = page.card.commitment.content.deadline;
+    let milestones = match before.due() {
+        Some(due) if with_milestones => milestones_moved(&page.milestones, due, to, act.today()),
+        _ => Vec::new(),
     };
-    let moved = execute!(tx, c => sqlx::query(
-        "update commitment set deadline_kind = $3, deadline_from = $4, \
-             original_due_on = coalesce(original_due_on, due_on), due_on = $5, extensions = extensions + 1, \
-             updated_at = $6, version = version + 1 \
-         where id = $1 and due_on = $2 and progress not in ('done', 'dropped')",
-    )
-    .bind(commitment.id)
-    .bind(commitment.content.deadline.due())
-    .bind(kind.code())
-    .bind(from)
-    .bind(to)
-    .bind(act.at)
-    .execute(c))?;
-    if moved == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    Change::Due { extension: extension.id, before, after: moved_to(&before, to), milestones }
 }
 
-/// The one who asked, and the coordinators of all sides.
+/// Gives the side a day of its own.
+async fn own_day(tx: &mut Tx, page: &CommitmentPage, extension: &Extension, to: NaiveDate) -> Result<()> {
+    execute!(tx, c => sqlx::query("update side set due_on = $3 where commitment_id = $1 and locality_id = $2")
+        .bind(page.card.commitment.id).bind(&extension.locality.0).bind(to).execute(c))?;
+    Ok(())
+}
+
+/// Proposes that the joint deadline follow: by who asked, with the leader as second person. What the same side was granted
+/// before and still waits is overtaken by it.
+async fn propose_joint(
+    tx: &mut Tx,
+    db: &Db,
+    act: &Act,
+    page: &CommitmentPage,
+    extension: &Extension,
+    change: &Change,
+) -> Result<()> {
+    let staff = act.staff().ok_or(StoreError::Forbidden)?;
+    let unit = unit_of(db, act, staff);
+    execute!(tx, c => sqlx::query(
+        "update change_proposal set state = 'withdrawn', closed_for = $3, closed_by_id = $4, closed_by = $5, \
+             closed_at = $6, version = version + 1 where commitment_id = $1 and locality_id = $2 and state = 'waiting' \
+             and change like '{\"change\":\"due\"%'",
+    )
+    .bind(page.card.commitment.id)
+    .bind(&unit.0)
+    .bind(&unit.0)
+    .bind(staff.account_id)
+    .bind(&staff.name)
+    .bind(act.at)
+    .execute(c))?;
+    let proposer =
+        Proposer { unit: unit.clone(), account: extension.asked_by_id, name: extension.asked_by.clone() };
+    let why = Amendment::because(&extension.reason);
+    let id = enter(tx, db, act, &Subject::of(page), change, &why, &proposer).await?;
+    stand_for(tx, act, (id, extension.asked_by_id), &unit, staff).await
+}
+
+/// Moves the joint deadline at once: there is no other party to ask.
+async fn move_joint(
+    tx: &mut Tx,
+    db: &Db,
+    act: &Act,
+    page: &CommitmentPage,
+    extension: &Extension,
+    change: &Change,
+) -> Result<()> {
+    let Change::Due { after, milestones, .. } = change else { return Ok(()) };
+    let mut terms = Terms::of(&page.card.commitment.content);
+    terms.agreed.deadline = *after;
+    let short: String = extension.reason.chars().take(AMENDMENT_REASON).collect();
+    // The grant took the commitment's lock, and so raised its version.
+    let mut locked = page.clone();
+    locked.card.commitment.version += 1;
+    set_terms(tx, db, act, &locked, (&terms, milestones), &Amendment::because(&short)).await
+}
+
+/// The one who asked, and the coordinators and leaders of all sides.
 async fn tell_all(
     db: &Db,
     tx: &mut Tx,
@@ -145,5 +213,5 @@ async fn tell_all(
     };
     notify(db, tx, act, To::Account(extension.asked_by_id), &notice).await?;
     let sides: Vec<_> = page.card.sides.iter().map(|side| side.locality.clone()).collect();
-    notify(db, tx, act, To::Roles(&[Role::Coordinator], &sides), &notice).await
+    notify(db, tx, act, To::Roles(&[Role::Coordinator, Role::Leader], &sides), &notice).await
 }

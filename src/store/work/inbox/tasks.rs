@@ -32,6 +32,8 @@ codes! {
         ToReview = "to_review",
         /// A deadline that somebody asked to have moved.
         Extension = "extension",
+        /// A change of what both sides agreed that the own side is to confirm or decline.
+        ToConfirm = "to_confirm",
         /// An approved update that waits to become public.
         ToPublish = "to_publish",
         /// An agreement that waits for a step of the actor's.
@@ -40,8 +42,18 @@ codes! {
         Request = "request",
         /// An unfinished draft of the actor's.
         Draft = "draft",
+        /// A change that the own side proposed and others are to confirm: nothing to do.
+        Proposed = "proposed",
         /// An update of the actor's that waits for review: nothing to do.
         Submitted = "submitted",
+    }
+}
+
+impl TaskKind {
+    /// Whether it asks nothing of the actor now.
+    #[must_use]
+    pub const fn is_calm(self) -> bool {
+        matches!(self, Self::Draft | Self::Proposed | Self::Submitted)
     }
 }
 
@@ -121,8 +133,7 @@ pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
 /// Adds the number of things that wait for the actor to act, of each kind up to [`COUNTED`].
 pub(crate) fn count(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
     sql.push("0");
-    let waits =
-        |kind: &&TaskKind| !matches!(kind, TaskKind::Draft | TaskKind::Submitted) && concerns(**kind, staff);
+    let waits = |kind: &&TaskKind| !kind.is_calm() && concerns(**kind, staff);
     for kind in TaskKind::ALL.iter().filter(waits) {
         counted(sql.push(" + "), |sql| from(sql, *kind, db, act, staff));
     }
@@ -145,6 +156,7 @@ fn concerns(kind: TaskKind, staff: &Staff) -> bool {
         TaskKind::Answered => may(Action::Direct),
         TaskKind::ToReview => may(Action::Decide),
         TaskKind::Extension => may(Action::Extend),
+        TaskKind::ToConfirm | TaskKind::Proposed => may(Action::Agree),
         TaskKind::ToPublish => may(Action::Publish),
         TaskKind::Agreement => may(Action::Publish) || may(Action::Edit),
         TaskKind::Request => may(Action::Consent),
@@ -163,6 +175,17 @@ macro_rules! place {
             $id,
             ") as text"
         )
+    };
+}
+
+/// The columns of a proposed change but its kind.
+macro_rules! proposal {
+    () => {
+        "p.id, (select a.slug from agreement a where a.id = p.agreement_id) as slug, \
+         (select c.code from commitment c where c.id = p.commitment_id) as code, \
+         coalesce((select c.text from commitment c where c.id = p.commitment_id), \
+             (select a.title from agreement a where a.id = p.agreement_id)) as text, \
+         p.proposed_at as at, cast(null as date) as day, p.proposed_by as who, cast(null as text) as note"
     };
 }
 
@@ -214,6 +237,8 @@ const fn fields(kind: TaskKind) -> &'static str {
                 ", e.asked_at as at, e.to_due as day, e.asked_by as who, cast(null as text) as note"
             )
         }
+        TaskKind::ToConfirm => concat!("'to_confirm' as kind, ", proposal!()),
+        TaskKind::Proposed => concat!("'proposed' as kind, ", proposal!()),
         TaskKind::ToAnswer => {
             "'to_answer' as kind, d.id, cast(null as text) as slug, cast(null as text) as code, d.wording as text, \
              d.created_at as at, d.due_on as day, d.author as who, cast(null as text) as note"
@@ -234,7 +259,18 @@ const fn fields(kind: TaskKind) -> &'static str {
     }
 }
 
-/// Adds the tables and the condition of a kind.
+/// Adds the condition that what belongs to the commitment with this id is not put away.
+macro_rules! kept {
+    ($id:literal) => {
+        concat!(
+            " and exists (select 1 from commitment c join agreement a on a.id = c.agreement_id where c.id = ",
+            $id,
+            " and a.archived_at is null)"
+        )
+    };
+}
+
+/// Adds the tables and the condition of a kind. What was put away asks nothing of anybody but whether to take it out.
 fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
     match kind {
         // The first condition is that of the index, which SQLite does not see in the second.
@@ -248,7 +284,7 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
         TaskKind::ToReview => {
             sql.push("progress_update u where u.state = 'submitted' and u.locality_id")
                 .is_in(&scope::own(db, act));
-            sql.push(" and u.author_id <> ").bind(staff.account_id);
+            sql.push(" and u.author_id <> ").bind(staff.account_id).push(kept!("u.commitment_id"));
         }
         TaskKind::ToAnswer => {
             sql.push("directive d where d.state = 'open' and d.locality_id").is_in(&scope::own(db, act));
@@ -260,8 +296,10 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
         }
         TaskKind::Extension => {
             sql.push("extension e where e.state = 'asked' and e.locality_id").is_in(&scope::own(db, act));
-            sql.push(" and e.asked_by_id <> ").bind(staff.account_id);
+            sql.push(" and e.asked_by_id <> ").bind(staff.account_id).push(kept!("e.commitment_id"));
         }
+        TaskKind::ToConfirm => proposals(sql, false, db, act, staff),
+        TaskKind::Proposed => proposals(sql, true, db, act, staff),
         TaskKind::ToPublish => {
             sql.push("progress_update u where u.state = 'approved' and u.published_at is null");
             sql.push(" and u.corrected_by_id is null and u.locality_id").is_in(&scope::own(db, act));
@@ -297,10 +335,28 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
     }
 }
 
+/// Adds the proposals that wait: of the own side for what others have to say (`own`), or for the own side's word. What
+/// corrects a typing error asks the others nothing.
+fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
+    let units = scope::own(db, act);
+    sql.push("change_proposal p where p.state = 'waiting' and ");
+    sql.push(if own { "(p.proposed_by_id = " } else { "(p.proposed_by_id <> " }).bind(staff.account_id);
+    sql.push(if own { " or " } else { " and not " });
+    sql.push("exists (select 1 from change_proposal_word w where w.proposal_id = p.id and w.locality_id");
+    sql.is_in(&units).push("))");
+    if own {
+        sql.push(" and p.locality_id").is_in(&units);
+    } else {
+        sql.push(" and (p.kind = 'amendment' or p.locality_id").is_in(&units).push(")");
+        sql.push(" and exists (select 1 from agreement a where a.id = p.agreement_id and ");
+        scope::signed_by(sql, &units).push(")");
+    }
+}
+
 /// Adds the actor's own updates. Who moved to another locality does not see what they wrote for the former one.
 fn written(sql: &mut Sql, state: &'static str, db: &Db, act: &Act, staff: &Staff) {
     sql.push("progress_update u where ").push(state).push(" and u.locality_id").is_in(&scope::own(db, act));
-    sql.push(" and u.author_id = ").bind(staff.account_id);
+    sql.push(" and u.author_id = ").bind(staff.account_id).push(kept!("u.commitment_id"));
 }
 
 /// The order within a kind.
@@ -311,6 +367,7 @@ const fn sorted(kind: TaskKind) -> &'static str {
         TaskKind::ToReview => " order by u.submitted_at, u.id",
         TaskKind::ToPublish => " order by u.decided_at, u.id",
         TaskKind::Extension => " order by e.asked_at, e.id",
+        TaskKind::ToConfirm | TaskKind::Proposed => " order by p.proposed_at, p.id",
         TaskKind::ToAnswer => " order by d.due_on, d.id",
         TaskKind::Answered => " order by d.updated_at, d.id",
         TaskKind::Agreement => " order by a.created_at, a.id",

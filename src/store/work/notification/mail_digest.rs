@@ -143,7 +143,11 @@ async fn waiting(db: &Db, act: &Act, delivery: Delivery) -> Result<Vec<Letter>> 
          left join notice_preference l on l.account_id = n.account_id and l.name = 'language' \
          where n.mailed_at is null and n.read_at is null and acc.disabled_at is null and n.at >= ",
     );
-    sql.bind(act.at - NEWS).push(" and coalesce(p.value, 'daily') = ").bind(delivery.code());
+    sql.bind(act.at - NEWS);
+    // A reminder of what was put away or ended since is news to nobody.
+    sql.push(" and (a.id is null or (a.state = 'in_force' and a.archived_at is null) or not n.kind");
+    sql.is_in(NotificationKind::ALL.iter().filter(|kind| kind.is_reminder()).map(|kind| kind.code()));
+    sql.push(") and coalesce(p.value, 'daily') = ").bind(delivery.code());
     sql.push(" order by n.account_id, n.at, n.key");
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
     let mut letters: Vec<Letter> = Vec::new();

@@ -11,6 +11,8 @@ use hoptac::store::record::commitment::{Amendment, Bulk, Kept, Part};
 use hoptac::store::record::document;
 use hoptac::store::record::milestone;
 use hoptac::store::record::milestone::NewMilestone;
+use hoptac::store::record::proposal;
+use hoptac::store::record::proposal::Outcome;
 use hoptac::store::record::search::search;
 use hoptac::store::reference::domain;
 use hoptac::store::{Db, StoreError};
@@ -40,12 +42,14 @@ both!(
         let version = before.version;
         let result = commitment::edit(&db, &act, slug, "01", version, &later, &Amendment::default()).await;
         assert!(refused(result, "amendment_reason"));
-        let foreign = Amendment { reason: "Theo biên bản".to_owned(), document_id: Some(new_id()) };
+        let foreign = Amendment { document_id: Some(new_id()), ..Amendment::because("Theo biên bản") };
         let result = commitment::edit(&db, &act, slug, "01", version, &later, &foreign).await;
         assert!(refused(result, "amendment_document"));
         let document = document::add(&db, &act, slug, &original_document(day(2026, 5, 1))).await.unwrap();
-        let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: Some(document) };
-        commitment::edit(&db, &act, slug, "01", version, &later, &why).await.unwrap();
+        let why = Amendment { document_id: Some(document), ..Amendment::because("Theo biên bản") };
+        let proposed = commitment::edit(&db, &act, slug, "01", version, &later, &why).await.unwrap();
+        assert_eq!(shown("01").await, before, "nothing changes by a proposal");
+        signed.agree(&db, proposed).await;
         let former = commitment::former(&db, slug, "01").await.unwrap();
         assert_eq!(former.len(), 1);
         assert_eq!(former[0].agreed, before.content.agreed());
@@ -63,17 +67,17 @@ both!(
         assert_eq!(found.number.as_deref(), Some("15/TTHT-UBND"));
         let removed = document::remove(&db, &act, slug, document, found.version).await;
         assert!(matches!(removed, Err(StoreError::State("document_amends"))));
-        let gone = commitment::remove(&db, &act, slug, "01", version + 2).await;
+        let gone = commitment::remove(&db, &act, slug, "01", version + 2, &why).await;
         assert!(matches!(gone, Err(StoreError::State("commitment_amended"))));
     }
 );
 
 both!(
     async fn commitments_are_added_ordered_and_removed(db: TestDb) {
-        let signed = SignedAgreement::new(&db).await;
-        let (slug, act) = (&signed.slug, by(&signed.hue.coordinator));
-        let code =
-            commitment::add(&db, &act, slug, &commitment_content("Chuyển giao kỹ thuật")).await.unwrap();
+        let signed = SignedAgreement::draft(&db).await;
+        let (slug, act, free) = (&signed.slug, by(&signed.hue.coordinator), &Amendment::default());
+        let content = commitment_content("Chuyển giao kỹ thuật");
+        let code = commitment::add(&db, &act, slug, &content, free).await.unwrap().done().unwrap();
         assert_eq!(code, "06");
         assert_eq!(finds(&db, "chuyen giao ky thuat").await, 2);
         let version = signed.page(&db).await.agreement.version;
@@ -90,25 +94,29 @@ both!(
             ..new_milestone(signed.commitment(&db, "06").await, "Ký biên bản")
         };
         let (a, b) = (
-            milestone::create(&db, &act, &new).await.unwrap(),
-            milestone::create(&db, &act, &NewMilestone { title: "Tổng kết".to_owned(), ..new.clone() })
+            milestone::create(&db, &act, &new, free).await.unwrap().done().unwrap(),
+            milestone::create(&db, &act, &NewMilestone { title: "Tổng kết".to_owned(), ..new.clone() }, free)
                 .await
+                .unwrap()
+                .done()
                 .unwrap(),
         );
         milestone::shift(&db, &act, new.commitment_id, b, true).await.unwrap();
         milestone::shift(&db, &act, new.commitment_id, b, true).await.unwrap();
         let reached = NewMilestone { done_on: Some(day(2026, 11, 1)), ..new.clone() };
-        milestone::edit(&db, &act, a, 1, &reached).await.unwrap();
-        assert!(matches!(milestone::edit(&db, &act, a, 1, &reached).await, Err(StoreError::Stale)));
+        milestone::edit(&db, &act, a, 1, &reached, free).await.unwrap();
+        assert!(matches!(milestone::edit(&db, &act, a, 1, &reached, free).await, Err(StoreError::Stale)));
         let page = commitment::by_id(&db, &act, new.commitment_id).await.unwrap();
         let titles: Vec<_> = page.milestones.iter().map(|m| m.title.as_str()).collect();
         assert_eq!(titles, ["Tổng kết", "Ký biên bản"]);
-        let done = milestone::remove(&db, &act, new.commitment_id, a, 2).await;
+        let done = milestone::remove(&db, &act, new.commitment_id, a, 2, free).await;
         assert!(matches!(done, Err(StoreError::State("milestone_done"))));
-        milestone::remove(&db, &act, new.commitment_id, b, 1).await.unwrap();
+        milestone::remove(&db, &act, new.commitment_id, b, 1, free).await.unwrap();
 
-        commitment::remove(&db, &act, slug, "06", 1).await.unwrap();
+        commitment::remove(&db, &act, slug, "06", 1, free).await.unwrap();
         assert_eq!(finds(&db, "chuyen giao ky thuat").await, 1);
+        let version = signed.page(&db).await.agreement.version;
+        agreement::step(&db, &act, slug, Step::Confirm, version).await.unwrap();
         let third = signed.commitment(&db, "03").await;
         submit_and_approve(
             &db,
@@ -118,7 +126,9 @@ both!(
         )
         .await
         .unwrap();
-        let spoken = commitment::remove(&db, &act, slug, "03", 1).await;
+        let version = commitment::page(&db, &act, slug, "03").await.unwrap().card.commitment.version;
+        let why = Amendment::because("Không còn cần");
+        let spoken = commitment::remove(&db, &act, slug, "03", version, &why).await;
         assert!(matches!(spoken, Err(StoreError::State("commitment_reported"))));
         for wrong in [
             (Content { text: " ".to_owned(), ..commitment_content("x") }, "commitment_text"),
@@ -129,17 +139,17 @@ both!(
                 "commitment_domain",
             ),
         ] {
-            assert!(refused(commitment::add(&db, &act, slug, &wrong.0).await, wrong.1), "{}", wrong.1);
+            assert!(refused(commitment::add(&db, &act, slug, &wrong.0, &why).await, wrong.1), "{}", wrong.1);
         }
     }
 );
 
 both!(
     async fn a_retired_domain_keeps_what_it_holds_and_takes_nothing_new(db: TestDb) {
-        let signed = SignedAgreement::new(&db).await;
-        let (slug, act) = (&signed.slug, by(&signed.hue.coordinator));
-        let code =
-            commitment::add(&db, &act, slug, &commitment_content("Chuyển giao kỹ thuật")).await.unwrap();
+        let signed = SignedAgreement::draft(&db).await;
+        let (slug, act, free) = (&signed.slug, by(&signed.hue.coordinator), &Amendment::default());
+        let content = commitment_content("Chuyển giao kỹ thuật");
+        let code = commitment::add(&db, &act, slug, &content, free).await.unwrap().done().unwrap();
         domain::edit::retire(&db, &system(), "giao-duc", true, 1).await.unwrap();
         let kept = Content {
             budget: Some("Ngân sách".to_owned()),
@@ -147,7 +157,7 @@ both!(
         };
         commitment::edit(&db, &act, slug, &code, 1, &kept, &Amendment::default()).await.unwrap();
         let moved = Content { domains: vec!["giao-duc".to_owned()], ..commitment_content("Du học") };
-        assert!(refused(commitment::add(&db, &act, slug, &moved).await, "commitment_domain_retired"));
+        assert!(refused(commitment::add(&db, &act, slug, &moved, free).await, "commitment_domain_retired"));
         let result = commitment::edit(&db, &act, slug, "01", 1, &moved, &Amendment::default()).await;
         assert!(refused(result, "commitment_domain_retired"));
         let change = Bulk { domain: Some("giao-duc".to_owned()), ..Bulk::default() };
@@ -194,7 +204,7 @@ both!(
             domain: Some("khoa-hoc-cong-nghe".to_owned()),
             lead: Some("Sở Khoa học và Công nghệ".to_owned()),
             deadline: Some(Deadline::Year { year: 2029 }),
-            amendment: Amendment { reason: "Điều chỉnh chung".to_owned(), document_id: None },
+            amendment: Amendment::because("Điều chỉnh chung"),
         };
         if db.reference().domain("khoa-hoc-cong-nghe").is_none() {
             let unknown = commitment::bulk(&db, &act, slug, &rows(&[("01", 1)]), &change).await;
@@ -220,20 +230,28 @@ both!(
         .unwrap();
         let told: Vec<_> = told.iter().map(|(code, kept)| (code.as_str(), *kept)).collect();
         let expected = [
-            ("01", None),
+            ("01", Some(Kept::Proposed)),
             ("02", Some(Kept::Stale)),
-            ("03", None),
+            ("03", Some(Kept::Proposed)),
             ("04", Some(Kept::Finished)),
             ("99", Some(Kept::Gone)),
         ];
         assert_eq!(told, expected);
         let again = commitment::bulk(&db, &act, slug, &rows(&[("01", 2)]), &change).await.unwrap();
-        assert_eq!(again[0].1, Some(Kept::Same));
+        assert_eq!(again[0].1, Some(Kept::Waits));
         let page = commitment::page(&db, &act, slug, "01").await.unwrap();
         assert_eq!(page.card.commitment.content.domains, ["y-te"]);
         assert_eq!(page.card.sides[0].lead.as_deref(), Some("Sở Khoa học và Công nghệ"));
         assert_eq!(page.card.sides[1].lead.as_deref(), Some("Sở Du lịch"), "the other side's stays");
-        assert_eq!(db.rows("commitment_version").await, 2);
+        assert_eq!(page.card.commitment.content.deadline.due(), Some(day(2026, 12, 10)), "that is proposed");
+        assert_eq!((db.rows("commitment_version").await, db.rows("change_proposal").await), (0, 2));
+        let waiting = proposal::of_commitment(&db, &act, page.card.commitment.id).await.unwrap();
+        signed.agree(&db, Outcome::<()>::Proposed(waiting[0].proposal.id)).await;
+        let page = commitment::page(&db, &act, slug, "01").await.unwrap();
+        assert_eq!(page.card.commitment.content.deadline, Deadline::Year { year: 2029 });
+        let same =
+            commitment::bulk(&db, &act, slug, &rows(&[("01", page.card.commitment.version)]), &change).await;
+        assert_eq!(same.unwrap()[0].1, Some(Kept::Same));
     }
 );
 
@@ -248,8 +266,17 @@ both!(
         assert!(anyone("01").await);
         let before = commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
         let after = Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content.clone() };
-        let why = Amendment { reason: "Nói rõ hơn".to_owned(), document_id: None };
-        commitment::edit(&db, &coordinator, slug, "01", before.version, &after, &why).await.unwrap();
+        let why = Amendment::because("Nói rõ hơn");
+        let edited =
+            commitment::edit(&db, &coordinator, slug, "01", before.version, &after, &why).await.unwrap();
+        assert!(anyone("01").await, "it waits");
+        signed.agree(&db, edited).await;
+        let shown = commitment::page(&db, &public(), slug, "01").await.unwrap().card.commitment;
+        assert_eq!(shown.content.text, after.text, "several persons stood for it");
+        // What one person changes alone waits for a second one.
+        let budget = Content { budget: Some("Ngân sách".to_owned()), ..after };
+        let free = Amendment::default();
+        commitment::edit(&db, &coordinator, slug, "01", shown.version, &budget, &free).await.unwrap();
         assert!(!anyone("01").await, "nobody but a second person makes it public");
         let changed = commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
         assert_eq!(changed.visibility, Visibility::Proposed);
@@ -257,10 +284,19 @@ both!(
         assert!(matches!(own, Err(StoreError::Forbidden)));
         commitment::publish(&db, &leader, slug, "01", changed.version).await.unwrap();
         assert!(anyone("01").await);
-        let public_one = commitment::remove(&db, &coordinator, slug, "02", 1).await;
+        let public_one = commitment::remove(&db, &system(), slug, "02", 1, &free).await;
         assert!(matches!(public_one, Err(StoreError::State("commitment_public"))));
-        let added = commitment::add(&db, &coordinator, slug, &commitment_content("Mới")).await.unwrap();
-        assert!(!anyone(&added).await);
+        let hidden = Content { public: false, ..budget };
+        let version = commitment::page(&db, &leader, slug, "01").await.unwrap().card.commitment.version;
+        let hides = commitment::edit(&db, &coordinator, slug, "01", version, &hidden, &why).await.unwrap();
+        assert!(anyone("01").await, "one side alone takes nothing from the public");
+        signed.agree(&db, hides).await;
+        assert!(!anyone("01").await);
+        let new = commitment_content("Mới");
+        let added = commitment::add(&db, &coordinator, slug, &new, &why).await.unwrap();
+        assert!(!anyone("06").await);
+        signed.agree(&db, added).await;
+        assert!(anyone("06").await);
         document::add(&db, &coordinator, slug, &original_document(day(2026, 5, 1))).await.unwrap();
         assert!(agreement::page(&db, &public(), slug).await.is_err(), "the page waits for the second person");
     }

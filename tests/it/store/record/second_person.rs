@@ -13,32 +13,26 @@ use hoptac::store::{Db, StoreError};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    HA_NOI, SignedAgreement, agreement_facts, by, commitment_content, day, locality, new_milestone,
-    original_document, public,
+    HA_NOI, SignedAgreement, by, day, locality, new_milestone, original_document, public, system,
 };
 
-/// Every kind of change beneath an agreement.
+/// Every kind of change beneath an agreement in force that one person makes alone: what both sides agreed is proposed.
 const CHANGES: &[&str] = &[
-    "add a commitment",
     "edit a commitment",
     "assign",
     "assign in bulk",
-    "add a milestone",
-    "edit a milestone",
     "move a milestone",
-    "remove a milestone",
     "add a document",
     "edit a document",
     "remove a document",
     "attach to a milestone",
     "attach to a document",
     "order",
-    "remove a commitment",
     "facts",
 ];
 
 fn why() -> Amendment {
-    Amendment { reason: "Nói rõ hơn".to_owned(), document_id: None }
+    Amendment::because("Nói rõ hơn")
 }
 
 fn file_of(owner: Owner) -> NewFile {
@@ -64,10 +58,9 @@ async fn make(db: &Db, act: &Act, slug: &str, change: &str) -> Result<(), StoreE
     let steps = &page.milestones;
     let part = Part { leads: vec!["Sở Ngoại vụ".to_owned()], ..Part::default() };
     match change {
-        "add a commitment" => commitment::add(db, act, slug, &commitment_content("Mới")).await.map(|_| ()),
         "edit a commitment" => {
-            let content = Content { text: "Khác".to_owned(), ..one.content.clone() };
-            commitment::edit(db, act, slug, "01", one.version, &content, &why()).await
+            let content = Content { budget: Some("Khác".to_owned()), ..one.content.clone() };
+            commitment::edit(db, act, slug, "01", one.version, &content, &why()).await.map(|_| ())
         }
         "assign" => commitment::assign(db, act, slug, "01", one.version, &[(locality(HA_NOI), part)]).await,
         "assign in bulk" => {
@@ -75,13 +68,7 @@ async fn make(db: &Db, act: &Act, slug: &str, change: &str) -> Result<(), StoreE
                 Bulk { lead: Some("Sở Nội vụ".to_owned()), amendment: why(), ..Bulk::default() };
             commitment::bulk(db, act, slug, &[("01".to_owned(), one.version)], &change).await.map(|_| ())
         }
-        "add a milestone" => milestone::create(db, act, &new_milestone(one.id, "Bước mới")).await.map(|_| ()),
-        "edit a milestone" => {
-            let after = new_milestone(one.id, "Bước khác");
-            milestone::edit(db, act, steps[0].id, steps[0].version, &after).await
-        }
         "move a milestone" => milestone::shift(db, act, one.id, steps[0].id, false).await,
-        "remove a milestone" => milestone::remove(db, act, one.id, steps[0].id, steps[0].version).await,
         "add a document" => {
             document::add(db, act, slug, &original_document(day(2026, 5, 1))).await.map(|_| ())
         }
@@ -100,19 +87,23 @@ async fn make(db: &Db, act: &Act, slug: &str, change: &str) -> Result<(), StoreE
             file::attach(db, act, &file_of(Owner::Document(whole.documents[0].id))).await.map(|_| ())
         }
         "order" => commitment::reorder(db, act, slug, whole.agreement.version, &["03".to_owned()]).await,
-        "remove a commitment" => {
-            let four = commitment::page(db, act, slug, "04").await?.card.commitment;
-            commitment::remove(db, act, slug, "04", four.version).await
-        }
         "facts" => {
-            let a = &whole.agreement;
+            let a = whole.agreement.clone();
             let facts = Facts {
+                kind: a.kind,
+                channel: a.channel,
+                title: a.title,
                 parties: whole.parties.clone(),
                 held_on: a.held_on,
+                held_at: a.held_at,
                 period: a.period,
-                ..agreement_facts()
+                principles: a.principles,
+                focal_point: Some("Sở Ngoại vụ".to_owned()),
+                review_cadence: a.review_cadence,
             };
-            agreement::edit(db, act, slug, whole.agreement.version, &facts).await
+            let done = agreement::edit(db, act, slug, a.version, &facts, &why()).await?;
+            assert!(done.done().is_some(), "a focal point is nothing both sides agreed");
+            Ok(())
         }
         other => panic!("{other}"),
     }
@@ -124,7 +115,7 @@ async fn with_parts(db: &Db) -> SignedAgreement {
     let act = by(&signed.ha_noi.coordinator);
     let first = signed.commitment(db, "01").await;
     for title in ["Bước một", "Bước hai", "Bước ba"] {
-        milestone::create(db, &act, &new_milestone(first, title)).await.unwrap();
+        milestone::create(db, &system(), &new_milestone(first, title), &why()).await.unwrap();
     }
     document::add(db, &act, &signed.slug, &original_document(day(2026, 4, 1))).await.unwrap();
     signed
@@ -174,7 +165,8 @@ both!(
             let changed = shown().await;
             assert_eq!(changed.visibility, Visibility::Proposed, "{change}");
             // A second change of what waits: the leader has not seen it, and the first author stays one.
-            milestone::create(&db, &other, &new_milestone(changed.id, change)).await.unwrap();
+            let more = Content { budget: Some((*change).to_owned()), ..changed.content.clone() };
+            commitment::edit(&db, &other, slug, "01", changed.version, &more, &why()).await.unwrap();
             let unseen = commitment::publish(&db, &leader, slug, "01", changed.version).await;
             assert!(matches!(unseen, Err(StoreError::Stale)), "{change}: {unseen:?}");
             let now = shown().await.version;
@@ -217,7 +209,7 @@ both!(
         edited.unwrap();
         documented.unwrap();
         let unseen = commitment::page(&db, &public(), slug, "01").await;
-        assert!(!unseen.is_ok_and(|page| page.card.commitment.content.text == "Khác"));
+        assert!(!unseen.is_ok_and(|page| page.card.commitment.content.budget.as_deref() == Some("Khác")));
         let documents = agreement::page(&db, &public(), slug).await.map(|page| page.documents);
         assert!(!documents.is_ok_and(|all| all.iter().any(|d| d.issued_on == Some(day(2026, 5, 2)))));
     }

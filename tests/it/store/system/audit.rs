@@ -308,7 +308,7 @@ async fn decided(db: &TestDb) {
     update::publish(db, &by(leader), input.id, 3).await.unwrap();
     let request = extension::Request { to_due: day(2027, 1, 31), reason: "Chờ vốn".to_owned() };
     let id = extension::ask(db, &by(coordinator), &signed.slug, "01", &request).await.unwrap();
-    let ruling = extension::Ruling::Grant(day(2027, 1, 31), None);
+    let ruling = extension::Ruling::Grant(day(2027, 1, 31), None, false);
     extension::decide(db, &by(leader), (&signed.slug, "01"), id, &ruling, 1).await.unwrap();
 }
 

@@ -7,7 +7,10 @@ use hoptac::model::deadline::Deadline;
 use hoptac::model::extension::ExtensionState;
 use hoptac::model::standing::{Progress, Timeliness, timeliness};
 use hoptac::store::record::commitment;
-use hoptac::store::record::commitment::{Amendment, Bulk, Kept};
+use hoptac::store::record::commitment::{Amendment, CommitmentFilter};
+use hoptac::store::record::milestone;
+use hoptac::store::record::milestone::NewMilestone;
+use hoptac::store::record::proposal;
 use hoptac::store::system::check;
 use hoptac::store::work::extension;
 use hoptac::store::work::extension::{Request, Ruling};
@@ -18,8 +21,8 @@ use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    DA_NANG, SignedAgreement, THUA_THIEN_HUE, at, by, day, ids, locality, public, refused, staff,
-    submit_and_approve, system, update_input, update_input_as_of,
+    DA_NANG, SignedAgreement, THUA_THIEN_HUE, at, by, confirm, day, ids, locality, new_milestone, public,
+    refused, staff, submit_and_approve, system, update_input, update_input_as_of,
 };
 
 fn until(y: i32, m: u32, d: u32) -> Request {
@@ -30,8 +33,14 @@ async fn ask(db: &Db, who: &Staff, slug: &str, code: &str, request: Request) -> 
     extension::ask(db, &by(who), slug, code, &request).await
 }
 
+/// The proposal that waits about a commitment.
+async fn waiting(db: &Db, commitment: Uuid) -> Vec<Uuid> {
+    let rows = proposal::of_commitment(db, &system(), commitment).await.unwrap();
+    rows.iter().map(|row| row.proposal.id).collect()
+}
+
 both!(
-    async fn a_granted_extension_moves_the_deadline_and_keeps_the_original(db: TestDb) {
+    async fn a_granted_extension_moves_the_own_day_and_the_joint_one_by_both(db: TestDb) {
         let signed = SignedAgreement::new(&db).await;
         let (team, slug) = (&signed.hue, signed.slug.as_str());
         let asked = ask(&db, &team.reporter, slug, "01", until(2027, 3, 31)).await.unwrap();
@@ -41,53 +50,97 @@ both!(
         let decide = async |who: &Staff, id, ruling: Ruling, version| {
             extension::decide(&db, &by(who), (slug, "01"), id, &ruling, version).await
         };
-        let grant = || Ruling::Grant(day(2027, 3, 31), None);
+        let grant = || Ruling::Grant(day(2027, 3, 31), None, false);
         for other in [&team.reporter, &team.coordinator, &signed.ha_noi.leader] {
             let refused = decide(other, asked, grant(), 1).await;
             assert!(matches!(refused, Err(StoreError::Forbidden)), "{:?} {}", other.role, other.locality.0);
         }
         assert!(matches!(decide(&team.leader, asked, grant(), 2).await, Err(StoreError::Stale)));
-        let early = decide(&team.leader, asked, Ruling::Grant(day(2026, 12, 10), None), 1).await;
+        let early = decide(&team.leader, asked, Ruling::Grant(day(2026, 12, 10), None, false), 1).await;
         assert!(refused(early, "extension_days"));
         decide(&team.leader, asked, grant(), 1).await.unwrap();
         assert!(matches!(decide(&team.leader, asked, grant(), 1).await, Err(StoreError::Stale)));
 
-        let page = extension::page(&db, &by(&team.leader), slug, "01").await.unwrap();
-        let commitment = &page.page.card.commitment;
-        assert_eq!(commitment.content.deadline.due(), Some(day(2027, 3, 31)));
-        assert_eq!((commitment.original_due_on, commitment.extensions), (Some(day(2026, 12, 10)), 1));
-        let now = timeliness(commitment.progress, commitment.content.deadline.due(), None, day(2026, 12, 20));
+        let shown = async || extension::page(&db, &by(&team.leader), slug, "01").await.unwrap();
+        let due = async || {
+            let card = shown().await.page.card;
+            let own = card.sides.iter().map(|side| side.due_on).collect::<Vec<_>>();
+            (card.commitment.content.deadline.due(), own, card.commitment.extensions)
+        };
+        let (joint, hue) = (Some(day(2026, 12, 10)), Some(day(2027, 3, 31)));
+        assert_eq!(due().await, (joint, vec![None, hue], 0), "its own day alone");
+        let late = async |filter| commitment::list(&db, &by(&team.leader), &filter).await.unwrap().total;
+        assert_eq!(late(CommitmentFilter { extended: true, ..CommitmentFilter::default() }).await, 1);
+        // A further one of the same side overtakes the first; both name the day the side has to keep.
+        let again = ask(&db, &team.reporter, slug, "01", until(2027, 3, 31)).await;
+        assert!(refused(again, "extension_days"));
+        let id = signed.commitment(&db, "01").await;
+        let [proposed] = waiting(&db, id).await.try_into().unwrap();
+        // Neither who asked nor the leader who granted it speaks for the other side.
+        let own = confirm(&db, &team.coordinator, proposed).await;
+        assert!(matches!(own, Err(StoreError::State("proposal_confirmed"))), "{own:?}");
+        assert!(confirm(&db, &signed.ha_noi.coordinator, proposed).await.unwrap());
+        assert_eq!(due().await, (hue, vec![None, None], 1), "by the word of both");
+        let page = shown().await;
+        assert_eq!(page.page.card.commitment.original_due_on, joint);
+        let now = timeliness(page.page.card.commitment.progress, hue, None, day(2026, 12, 20));
         assert_eq!(now, Timeliness::InTime, "no longer overdue");
         // The other side's request was about the old day; it can still move the new one, and further only.
-        let back = decide(&signed.ha_noi.leader, ours, Ruling::Grant(day(2027, 3, 1), None), 1).await;
+        let leader = &signed.ha_noi.leader;
+        let back = decide(leader, ours, Ruling::Grant(day(2027, 3, 1), None, false), 1).await;
         assert!(refused(back, "extension_days"));
-        decide(&signed.ha_noi.leader, ours, Ruling::Grant(day(2027, 5, 31), Some("Ngắn hơn".to_owned())), 1)
-            .await
-            .unwrap();
-        let page = extension::page(&db, &by(&team.leader), slug, "01").await.unwrap();
-        let commitment = &page.page.card.commitment;
-        assert_eq!(commitment.content.deadline.due(), Some(day(2027, 5, 31)));
-        assert_eq!((commitment.original_due_on, commitment.extensions), (Some(day(2026, 12, 10)), 2));
-        assert_eq!(page.extensions.iter().filter(|e| e.state == ExtensionState::Granted).count(), 2);
-        // By hand the day stays as it was granted.
-        let coordinator = by(&team.coordinator);
+        let shorter = Ruling::Grant(day(2027, 5, 31), Some("Ngắn hơn".to_owned()), false);
+        decide(leader, ours, shorter, 1).await.unwrap();
+        let [proposed] = waiting(&db, id).await.try_into().unwrap();
+        assert!(confirm(&db, &team.coordinator, proposed).await.unwrap());
+        assert_eq!(due().await, (Some(day(2027, 5, 31)), vec![None, None], 2));
+        assert_eq!(shown().await.page.card.commitment.original_due_on, joint);
+        // By hand it is an extension all the same: proposed, and counted.
+        let commitment = shown().await.page.card.commitment;
         let later = Content { deadline: Deadline::Year { year: 2029 }, ..commitment.content.clone() };
-        let why = Amendment { reason: "Theo biên bản".to_owned(), document_id: None };
-        let edited = commitment::edit(&db, &coordinator, slug, "01", commitment.version, &later, &why).await;
-        assert!(refused(edited, "commitment_extended"));
-        let change = Bulk { deadline: Some(later.deadline), amendment: why, ..Bulk::default() };
-        let rows = [("01".to_owned(), commitment.version)];
-        let told = commitment::bulk(&db, &coordinator, slug, &rows, &change).await.unwrap();
-        assert_eq!(told[0].1, Some(Kept::Extended));
+        let (coordinator, why) = (by(&team.coordinator), Amendment::because("Theo biên bản"));
+        let version = commitment.version;
+        let edited = commitment::edit(&db, &coordinator, slug, "01", version, &later, &why).await.unwrap();
+        assert_eq!(due().await.2, 2);
+        signed.agree(&db, edited).await;
+        assert_eq!(due().await, (Some(day(2029, 12, 31)), vec![None, None], 3));
+        assert_eq!(shown().await.page.card.commitment.original_due_on, joint, "the first day stays");
         assert_eq!(check::all(&db).await.unwrap(), []);
         for damage in ["extensions = 1", "original_due_on = null", "due_on = '2027-06-01'"] {
             db.run(&format!("update commitment set {damage} where code = '01'")).await;
             assert_eq!(check::all(&db).await.unwrap().len(), 1, "{damage}");
             db.run(
-                "update commitment set extensions = 2, original_due_on = '2026-12-10', due_on = '2027-05-31' \
+                "update commitment set extensions = 3, original_due_on = '2026-12-10', due_on = '2029-12-31' \
                  where code = '01'",
             )
             .await;
+        }
+    }
+);
+
+both!(
+    async fn open_milestones_move_with_the_deadline_or_not(db: TestDb) {
+        for moves in [true, false] {
+            let signed = SignedAgreement::new(&db).await;
+            let slug = signed.slug.as_str();
+            let id = signed.commitment(&db, "01").await;
+            for (title, on) in [("Sơ kết", day(2026, 12, 1)), ("Đã lỡ", day(2026, 10, 1))] {
+                let new = NewMilestone { due_on: Some(on), ..new_milestone(id, title) };
+                milestone::create(&db, &system(), &new, &Amendment::default()).await.unwrap();
+            }
+            let asked = ask(&db, &signed.hue.coordinator, slug, "01", until(2026, 12, 20)).await.unwrap();
+            let ruling = Ruling::Grant(day(2026, 12, 20), None, moves);
+            extension::decide(&db, &by(&signed.hue.leader), (slug, "01"), asked, &ruling, 1).await.unwrap();
+            let days = async || {
+                let page = commitment::by_id(&db, &system(), id).await.unwrap();
+                page.milestones.iter().map(|m| m.due_on).collect::<Vec<_>>()
+            };
+            let before = vec![Some(day(2026, 12, 1)), Some(day(2026, 10, 1))];
+            assert_eq!(days().await, before);
+            let [proposed] = waiting(&db, id).await.try_into().unwrap();
+            confirm(&db, &signed.ha_noi.leader, proposed).await.unwrap();
+            let after = vec![Some(day(2026, 12, 11)), Some(day(2026, 10, 1))];
+            assert_eq!(days().await, if moves { after } else { before });
         }
     }
 );
@@ -136,9 +189,12 @@ both!(
         let due = async || {
             commitment::by_id(&db, &system(), id).await.unwrap().card.commitment.content.deadline.due()
         };
+        assert_eq!(waiting(&db, id).await, []);
         assert_eq!(due().await, Some(day(2027, 12, 31)));
         let again = ask(&db, &team.coordinator, slug, "03", until(2028, 6, 30)).await.unwrap();
-        decide(again, Ruling::Grant(day(2028, 6, 30), None)).await.unwrap();
+        decide(again, Ruling::Grant(day(2028, 6, 30), None, false)).await.unwrap();
+        let [proposed] = waiting(&db, id).await.try_into().unwrap();
+        confirm(&db, &signed.ha_noi.leader, proposed).await.unwrap();
         assert_eq!(due().await, Some(day(2028, 6, 30)));
         assert_eq!(check::all(&db).await.unwrap(), []);
         let told = db.rows("notice").await;
@@ -162,7 +218,7 @@ both!(
         let (deciding, all) = (after(&signed.hue.coordinator), update::QueueFilter::default());
         assert_eq!(update::queue(&db, &deciding, &all).await.unwrap().total, 1);
         update::decide(&db, &after(&signed.hue.coordinator), input.id, &Decision::Approve, 1).await.unwrap();
-        let ruling = Ruling::Grant(day(2027, 1, 31), None);
+        let ruling = Ruling::Grant(day(2027, 1, 31), None, false);
         let leader = after(&signed.hue.leader);
         extension::decide(&db, &leader, (&signed.slug, "01"), asked, &ruling, 1).await.unwrap();
         let page = extension::page(&db, &by(&signed.hue.reporter), &signed.slug, "01").await.unwrap();

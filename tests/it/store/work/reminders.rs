@@ -8,7 +8,8 @@ use hoptac::model::act::{Act, Actor, Staff, day_in_vietnam};
 use hoptac::model::job::Job;
 use hoptac::store::Db;
 use hoptac::store::system::job;
-use hoptac::store::work::{notification, reminders};
+use hoptac::store::work::inbox::TaskKind;
+use hoptac::store::work::{inbox, notification, reminders};
 use server::auth::secret_key::SecretKey;
 use server::jobs::Jobs;
 use server::mail::Mailer;
@@ -194,6 +195,55 @@ both!(
         assert_eq!(db.rows("mail").await, i64::try_from(days.len()).unwrap());
         assert_eq!(db.number("select count(*) from notice where mailed_at is null").await, 0);
         second.close().await;
+    }
+);
+
+/// Ways in which an agreement is put away or over.
+const QUIET: [&str; 5] = [
+    "archived_at = created_at",
+    "state = 'expired'",
+    "state = 'concluded'",
+    "state = 'rearranged'",
+    "state = 'replaced'",
+];
+
+both!(
+    async fn put_away_or_over_means_quiet(db: TestDb) {
+        let people = people(&db).await;
+        let back = "update agreement set archived_at = null, state = 'in_force'";
+        let late = Act::new(Actor::System, at(2026, 12, 20), ids());
+        let (_, reporter) = &people.0[0];
+        let mine = Act { at: late.at, ..by(reporter) };
+        let owed = async || {
+            let found = inbox::commitments(&db, &mine, None, 1).await.unwrap().unwrap();
+            found.counts.iter().sum::<i64>()
+        };
+        let (_, head) = &people.0[2];
+        let review = async || {
+            let tasks = inbox::tasks(&db, &by(head)).await.unwrap();
+            tasks.iter().filter(|task| task.kind == TaskKind::ToReview).count()
+        };
+        assert!(owed().await > 0 && review().await > 0);
+        for how in QUIET {
+            db.run(&format!("update agreement set {how}")).await;
+            assert_eq!(reminders::run(&db, &late).await.unwrap(), 0, "{how}");
+            assert_eq!(owed().await, 0, "{how}");
+            // What is over can still be reported on, and so is reviewed; what was put away asks for nothing.
+            assert_eq!(review().await, usize::from(!how.starts_with("archived")), "{how}");
+            db.run(back).await;
+        }
+        // What was told before is no news for a mail once it is put away.
+        assert!(reminders::run(&db, &late).await.unwrap() > 0);
+        let letters = async || {
+            let words = |_: &notification::Letter| ("x".to_owned(), "y".to_owned());
+            notification::queue_digests(&db, &late, "2026-12-20", words).await.unwrap()
+        };
+        for how in QUIET {
+            db.run(&format!("update agreement set {how}")).await;
+            assert_eq!(letters().await, 0, "{how}");
+            db.run(back).await;
+        }
+        assert!(letters().await > 0);
     }
 );
 

@@ -36,6 +36,8 @@ pub struct RulingFields {
     pub note: String,
     /// Version of the request that was shown.
     pub version: String,
+    /// Whether the open milestones move with the deadline.
+    pub milestones: bool,
 }
 
 /// The day typed into `field`, if a deadline `due` may be moved to it.
@@ -104,6 +106,7 @@ impl RulingFields {
             granted: pairs.line("granted"),
             note: pairs.get("note"),
             version: pairs.line("version"),
+            milestones: pairs.find("milestones").is_some(),
         }
     }
 
@@ -124,7 +127,7 @@ impl RulingFields {
         }
         let ruling = match (self.decision.as_str(), note) {
             ("grant", note) => new_due(&self.granted, (due, period_to), "granted", w, &mut errors)
-                .map(|day| Ruling::Grant(day, note)),
+                .map(|day| Ruling::Grant(day, note, self.milestones)),
             ("refuse", Some(note)) => Some(Ruling::Refuse(note)),
             ("refuse", None) => {
                 errors.push("note", w.extension.refusal_missing);
@@ -173,7 +176,7 @@ mod tests {
         let (due, w) = (day(2026, 12, 31), Lang::Vi.messages());
         let rule = |body: &str| RulingFields::from_data(&FormData::decode(body)).check(due, None, w);
         let granted = rule("decision=grant&granted=30/06/2027&version=1").unwrap();
-        assert_eq!(granted, (Ruling::Grant(day(2027, 6, 30), None), 1));
+        assert_eq!(granted, (Ruling::Grant(day(2027, 6, 30), None, false), 1));
         assert!(rule("decision=refuse&note=+&version=1").unwrap_err().of("note").is_some());
         assert!(rule("decision=grant&version=1").unwrap_err().of("granted").is_some());
         assert!(rule("version=1").unwrap_err().of("note").is_some());

@@ -2,16 +2,18 @@
 
 pub mod form;
 
-use hoptac::model::agreement::{Agreement, Document, State, Visibility};
+use hoptac::model::agreement::{Agreement, Document, Visibility};
+use hoptac::model::proposal::MilestoneMove;
 use leptos::prelude::*;
 
 use super::{commitment_edit_path, edit_path, top};
 use crate::components::conflict::{Clash, conflict};
-use crate::components::form::{Button, ErrorSummary, Select, TextArea, post_form};
+use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
 use crate::pages::work::record::commitment::form::{CommitmentFields, measure, wording};
+use crate::pages::work::record::why::{Offer, why_fields};
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/noi-dung` and `/lam-viec/soan/{slug}/noi-dung/{code}`.
@@ -22,6 +24,8 @@ pub struct CommitmentForm {
     pub documents: Vec<Document>,
     /// Code of the commitment that is edited; `None` for a new one.
     pub code: Option<String>,
+    /// The open milestones that hang on its deadline.
+    pub milestones: Vec<MilestoneMove>,
     /// What stands in the form.
     pub typed: CommitmentFields,
     /// What is wrong with it.
@@ -51,8 +55,12 @@ impl Page for CommitmentForm {
         };
         let links = self.code.as_ref().map(|code| links(cx, &a.slug, code));
         let public = a.visibility == Visibility::Public;
-        let amends = self.code.is_some() && a.state != State::Draft;
-        let amendment = amends.then(|| amendment(cx, &self));
+        let offer = Offer {
+            documents: &self.documents,
+            correction: self.code.is_some(),
+            milestones: &self.milestones,
+        };
+        let amendment = why_fields(cx, a, &self.typed.why, &self.errors, offer);
         let remove = self.code.is_some().then(|| remove(cx));
         view! {
             {top(cx, a, title)}
@@ -92,27 +100,6 @@ fn links(cx: &Cx, slug: &str, code: &str) -> AnyView {
             <a class="btn quiet" href=at("/phan-cong")>{w.assign}</a>
             <a class="btn quiet" href=at("/moc")>{cx.w.label.milestones}</a>
         </p>
-    }
-    .into_any()
-}
-
-/// Why what both sides agreed to changes.
-fn amendment(cx: &Cx, page: &CommitmentForm) -> AnyView {
-    let w = &cx.w.record;
-    let mut documents = vec![(String::new(), w.no_document.to_owned())];
-    documents.extend(page.documents.iter().map(|d| {
-        let name = d.number_raw.clone().or_else(|| d.number.clone()).or_else(|| d.subject.clone());
-        (d.id.to_string(), name.unwrap_or_else(|| (cx.w.common.kind)(d.kind).to_owned()))
-    }));
-    view! {
-        <fieldset class="card">
-            <legend>{w.amendment}</legend>
-            <p class="hint">{w.amendment_hint}</p>
-            <TextArea name="reason" label=w.reason value=page.typed.reason.clone() rows=2
-                error=page.errors.at("reason")/>
-            <Select name="document" label=w.by_document value=page.typed.document.clone() options=documents
-                error=page.errors.at("document")/>
-        </fieldset>
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use hoptac::store::record::commitment::{CommitmentCard, Kept};
 use leptos::prelude::*;
 
 use super::{Suggested, commitment_edit_path, domains, edit_path, own, suggestions, top};
-use crate::components::deadline::deadline_words;
+use crate::components::deadline::{deadline_history, deadline_words};
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, post_form};
 use crate::components::tag::progress_tag;
 use crate::cx::Cx;
@@ -132,6 +132,10 @@ fn row(
         card.sides.iter().find(|side| own(cx, &side.locality) == hoptac::model::access::Standpoint::Own);
     let lead = lead.and_then(|side| side.lead.clone()).unwrap_or_else(|| "–".to_owned());
     let domain = c.content.domains.first().map(|slug| cx.domain(slug)).unwrap_or_default();
+    let more = deadline_history(cx, c, &card.sides)
+        .into_iter()
+        .map(|words| view! { <p class="small muted">{words}</p> });
+    let more = more.collect_view();
     view! {
         <tr>
             <td>
@@ -152,7 +156,7 @@ fn row(
             </th>
             <td>{domain}</td>
             <td lang=cx.record_lang()>{lead}</td>
-            <td class="num">{deadline_words(cx, &c.content.deadline)}</td>
+            <td class="num">{deadline_words(cx, &c.content.deadline)}{more}</td>
         </tr>
     }
     .into_any()
@@ -168,7 +172,7 @@ fn change(cx: &Cx, page: &ContentsPage) -> AnyView {
     let reason = (page.data.agreement.state != State::Draft).then(|| {
         view! {
             <div class="whole">
-                <TextArea name="reason" label=w.reason value=typed.reason.clone() hint=w.amendment_hint rows=2
+                <TextArea name="reason" label=cx.w.proposal.why value=typed.reason.clone() hint=cx.w.proposal.in_force rows=2
                     error=at("reason")/>
             </div>
         }

@@ -15,6 +15,7 @@ use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::messages::format;
 use crate::pages::work::record::facts::form::FactsFields;
+use crate::pages::work::record::why::{Offer, WhyFields, why_fields};
 use crate::pages::work::{form_head, work_crumbs};
 use crate::pages::{Head, Page};
 
@@ -24,6 +25,8 @@ pub struct FactsPage {
     pub agreement: Option<Agreement>,
     /// What stands in the form.
     pub typed: FactsFields,
+    /// Why what was agreed is to change.
+    pub why: WhyFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What someone else changed meanwhile.
@@ -51,6 +54,8 @@ impl Page for FactsPage {
         let new = self.agreement.is_none().then(|| view! { <p class="lead">{w.new_lead}</p> });
         let public = self.agreement.as_ref().is_some_and(|a| a.visibility == Visibility::Public);
         let fields = facts_fields(cx, &self.typed, &self.errors);
+        let offer = Offer { correction: true, ..Offer::default() };
+        let why = self.agreement.as_ref().map(|a| why_fields(cx, a, &self.why, &self.errors, offer));
         view! {
             {above}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
@@ -61,6 +66,7 @@ impl Page for FactsPage {
             {post_form(cx, cx.href(&address), "card wide", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
                 {fields}
+                {why}
                 <div class="row"><Button label=button/></div>
             })}
         }

@@ -12,6 +12,7 @@ use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::messages::format;
 use crate::pages::work::form_head;
+use crate::pages::work::record::why::{Offer, WhyFields, why_fields};
 use crate::pages::{Head, Page};
 
 /// How an agreement may end, other than by its successor.
@@ -23,6 +24,8 @@ pub struct LifePage {
     pub data: AgreementPage,
     /// Day typed for coming into force.
     pub force_on: String,
+    /// Why what was agreed is to change.
+    pub why: WhyFields,
     /// Why the last step was not taken.
     pub errors: FormErrors,
 }
@@ -44,9 +47,8 @@ impl Page for LifePage {
         }
         let clone = cx.href(&edit_path(&a.slug, "/ke-thua"));
         let steps = match a.state {
-            State::Draft => force(cx, &self),
-            State::InForce => view! { {end(cx, &self)}{replace(cx, &self)} }.into_any(),
-            _ => ().into_any(),
+            State::Draft => view! { {force(cx, &self)}{archive(cx, &self)} }.into_any(),
+            _ => proposals(cx, &self),
         };
         view! {
             {top(cx, a, w.life_title)}
@@ -60,7 +62,6 @@ impl Page for LifePage {
                 <p>{w.clone_lead}</p>
                 <p class="row"><a class="btn quiet" href=clone>{w.clone}</a></p>
             </section>
-            {archive(cx, &self)}
             {delete(cx, &self)}
         }
         .into_any()
@@ -94,14 +95,39 @@ fn force(cx: &Cx, page: &LifePage) -> AnyView {
     section(cx, page, w.enter_force, w.force_hint, fields.into_any())
 }
 
+/// What is proposed once it is in force, each with its own button, and one reason for whichever is pressed.
+fn proposals(cx: &Cx, page: &LifePage) -> AnyView {
+    let w = &cx.w.proposal;
+    let a = &page.data.agreement;
+    let address = cx.href(&edit_path(&a.slug, "/hieu-luc"));
+    let in_force = a.state == State::InForce;
+    let offer = Offer { documents: &page.data.documents, ..Offer::default() };
+    view! {
+        <section class="sec">
+            <header><h2>{w.title}</h2></header>
+            {post_form(cx, address, "card form", view! {
+                <input type="hidden" name="version" value=a.version.to_string()/>
+                {why_fields(cx, a, &page.why, &page.errors, offer)}
+                {in_force.then(|| view! { {end(cx, page)}{replace(cx, page)} })}
+                {archive_fields(cx, page)}
+                {(a.visibility == Visibility::Public).then(|| unpublish(cx, page))}
+            })}
+        </section>
+    }
+    .into_any()
+}
+
 fn end(cx: &Cx, page: &LifePage) -> AnyView {
     let w = &cx.w.record;
     let ends = options(ENDS, State::code, cx.w.common.state);
-    let fields = view! {
-        <Select name="end" label=w.end_as value=State::Concluded.code() options=ends error=page.errors.at("end")/>
-        <div class="row"><Button label=cx.w.action.end name="act" value="end" quiet=true/></div>
-    };
-    section(cx, page, w.ended, "", fields.into_any())
+    view! {
+        <fieldset>
+            <legend>{w.ended}</legend>
+            <Select name="end" label=w.end_as value=State::Concluded.code() options=ends error=page.errors.at("end")/>
+            <div class="row"><Button label=cx.w.action.end name="act" value="end" quiet=true/></div>
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// Replacement, offered once a successor is on record.
@@ -113,15 +139,30 @@ fn replace(cx: &Cx, page: &LifePage) -> AnyView {
     let error = page.errors.at("replace").map(|e| view! { <p class="error">{e}</p> });
     let open = page.data.commitments.iter().filter(|card| card.commitment.progress.is_open());
     let rows = picks(open, |_| true);
-    let fields = view! {
+    view! {
         <fieldset id="replace">
-            <legend>{w.tab_contents}</legend>
+            <legend>{w.replace}</legend>
+            <p class="hint">{w.replace_hint}</p>
             {error}
             {rows}
+            <div class="row"><Button label=w.replace_button name="act" value="replace" quiet=true/></div>
         </fieldset>
-        <div class="row"><Button label=w.replace_button name="act" value="replace" quiet=true/></div>
-    };
-    section(cx, page, w.replace, w.replace_hint, fields.into_any())
+    }
+    .into_any()
+}
+
+fn unpublish(cx: &Cx, page: &LifePage) -> AnyView {
+    let w = &cx.w.proposal;
+    let error = page.errors.at("unpublish").map(|e| view! { <p class="error">{e}</p> });
+    view! {
+        <fieldset id="unpublish">
+            <legend>{w.unpublish}</legend>
+            <p class="hint">{w.unpublish_hint}</p>
+            {error}
+            <div class="row"><Button label=w.unpublish name="act" value="unpublish" quiet=true/></div>
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// Commitments to tick.
@@ -141,12 +182,32 @@ pub(super) fn picks<'a>(
 
 fn archive(cx: &Cx, page: &LifePage) -> AnyView {
     let w = &cx.w.record;
-    let fields = if page.data.agreement.archived_at.is_some() {
-        view! { <div class="row" id="archive"><Button label=w.unarchive name="act" value="unarchive" quiet=true/></div> }.into_any()
+    section(cx, page, w.archive, w.archive_hint, archive_button(cx, page))
+}
+
+fn archive_button(cx: &Cx, page: &LifePage) -> AnyView {
+    let w = &cx.w.record;
+    let (label, act) = if page.data.agreement.archived_at.is_some() {
+        (w.unarchive, "unarchive")
     } else {
-        view! { <div class="row" id="archive"><Button label=w.archive name="act" value="archive" quiet=true/></div> }.into_any()
+        (w.archive, "archive")
     };
-    section(cx, page, w.archive, w.archive_hint, fields)
+    view! { <div class="row" id="archive"><Button label=label name="act" value=act quiet=true/></div> }
+        .into_any()
+}
+
+fn archive_fields(cx: &Cx, page: &LifePage) -> AnyView {
+    let w = &cx.w.record;
+    let error = page.errors.at("archive").map(|e| view! { <p class="error">{e}</p> });
+    view! {
+        <fieldset>
+            <legend>{w.archive}</legend>
+            <p class="hint">{w.archive_hint}</p>
+            {error}
+            {archive_button(cx, page)}
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn delete(cx: &Cx, page: &LifePage) -> AnyView {

@@ -16,6 +16,7 @@ use crate::form::errors::FormErrors;
 use crate::messages::format;
 use crate::pages::work::form_head;
 use crate::pages::work::record::milestone::form::MilestoneFields;
+use crate::pages::work::record::why::{Offer, WhyFields, why_fields};
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/noi-dung/{code}/moc` and `…/moc/{milestone}`.
@@ -26,6 +27,8 @@ pub struct MilestonePage {
     pub milestone: Option<Uuid>,
     /// What stands in the form.
     pub typed: MilestoneFields,
+    /// Why what was agreed is to change.
+    pub why: WhyFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What someone else changed meanwhile.
@@ -59,6 +62,8 @@ impl Page for MilestonePage {
                 <h2>{w.add_milestone}</h2>
             }
         });
+        let offer = Offer { correction: self.milestone.is_some(), ..Offer::default() };
+        let why = why_fields(cx, &self.data.agreement, &self.why, &self.errors, offer);
         let remove = self.milestone.is_some().then(|| {
             view! { <Button label=w.remove name="act" value="remove" quiet=true/> }
         });
@@ -74,6 +79,7 @@ impl Page for MilestonePage {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
                 <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{cx.w.action.save}</button>
                 {fields(cx, &self)}
+                {why}
                 <div class="row bar-bottom"><Button label=cx.w.action.save name="act" value="save"/>{remove}</div>
             })}
         }

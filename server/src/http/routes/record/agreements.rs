@@ -6,6 +6,7 @@ use app::pages::work::record::clone::ClonePage;
 use app::pages::work::record::facts::FactsPage;
 use app::pages::work::record::facts::form::FactsFields;
 use app::pages::work::record::form::version;
+use app::pages::work::record::why::WhyFields;
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -17,13 +18,15 @@ use hoptac::store::{self, StoreError};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::Fields;
+use crate::http::routes::proposal::after;
 use crate::http::routes::record::common::{load, refusal, ticked};
 
 pub(crate) async fn fresh(signed: SignedIn) -> Result<Response, AppError> {
     let reference = signed.db().reference();
     let own = reference.lineage.unit_on(&signed.staff.locality, signed.act().today());
     let typed = FactsFields::fresh(own);
-    Ok(signed.page(FactsPage { agreement: None, typed, errors: FormErrors::default(), clash: None }))
+    let why = WhyFields::default();
+    Ok(signed.page(FactsPage { agreement: None, typed, why, errors: FormErrors::default(), clash: None }))
 }
 
 /// The typed facts, or what is wrong with them.
@@ -40,6 +43,8 @@ fn field(name: &str) -> String {
             "party_1".to_owned()
         }
         "agreement_period" => "period_to".to_owned(),
+        "amendment_reason" | "change_proposal_reason" | "proposal_waits" => "reason".to_owned(),
+        "proposal_correction" => "correction".to_owned(),
         other => other.trim_start_matches("agreement_").to_owned(),
     }
 }
@@ -47,11 +52,11 @@ fn field(name: &str) -> String {
 fn again(
     signed: &SignedIn,
     agreement: Option<Agreement>,
-    typed: FactsFields,
+    (typed, why): (FactsFields, WhyFields),
     status: StatusCode,
     errors: FormErrors,
 ) -> Response {
-    signed.page_with(status, FactsPage { agreement, typed, errors, clash: None })
+    signed.page_with(status, FactsPage { agreement, typed, why, errors, clash: None })
 }
 
 pub(crate) async fn create(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
@@ -59,13 +64,21 @@ pub(crate) async fn create(signed: SignedIn, Form(fields): Fields) -> Result<Res
     let typed = FactsFields::from_data(&FormData::new(fields));
     let facts = match check(&signed, &typed) {
         Ok(facts) => facts,
-        Err(errors) => return Ok(again(&signed, None, typed, StatusCode::UNPROCESSABLE_ENTITY, errors)),
+        Err(errors) => {
+            return Ok(again(
+                &signed,
+                None,
+                (typed, WhyFields::default()),
+                StatusCode::UNPROCESSABLE_ENTITY,
+                errors,
+            ));
+        }
     };
     match store::record::agreement::create_manually(signed.db(), &act, act.id(), &facts).await {
         Ok(slug) => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}"))),
         Err(error) => {
             let (status, errors) = refusal(&signed, error, field)?;
-            Ok(again(&signed, None, typed, status, errors))
+            Ok(again(&signed, None, (typed, WhyFields::default()), status, errors))
         }
     }
 }
@@ -73,9 +86,8 @@ pub(crate) async fn create(signed: SignedIn, Form(fields): Fields) -> Result<Res
 pub(crate) async fn facts(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
     let data = load(&signed, &slug).await?;
     let typed = FactsFields::of(&data.agreement, &data.parties);
-    let page =
-        FactsPage { agreement: Some(data.agreement), typed, errors: FormErrors::default(), clash: None };
-    Ok(signed.page(page))
+    let (why, errors) = (WhyFields::default(), FormErrors::default());
+    Ok(signed.page(FactsPage { agreement: Some(data.agreement), typed, why, errors, clash: None }))
 }
 
 pub(crate) async fn send_facts(
@@ -83,32 +95,34 @@ pub(crate) async fn send_facts(
     Path(slug): Path<String>,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    let typed = FactsFields::from_data(&FormData::new(fields));
+    let pairs = FormData::new(fields);
+    let (typed, why) = (FactsFields::from_data(&pairs), WhyFields::from_data(&pairs));
     let data = load(&signed, &slug).await?;
     let facts = match check(&signed, &typed) {
         Ok(facts) => facts,
         Err(errors) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(again(&signed, Some(data.agreement), typed, status, errors));
+            return Ok(again(&signed, Some(data.agreement), (typed, why), status, errors));
         }
     };
-    match store::record::agreement::edit(signed.db(), &signed.act(), &slug, version(&typed.version), &facts)
+    let at = version(&typed.version);
+    match store::record::agreement::edit(signed.db(), &signed.act(), &slug, at, &facts, &why.amendment())
         .await
     {
-        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}"))),
+        Ok(outcome) => Ok(after(&signed, &outcome, &format!("/lam-viec/thoa-thuan/{slug}"))),
         Err(StoreError::Stale) => {
             let data = load(&signed, &slug).await?;
             let theirs = FactsFields::of(&data.agreement, &data.parties);
             let w = signed.visit.lang.messages();
             let clash = Some(typed.clashes(&theirs, &signed.db().reference(), w));
             let typed = FactsFields { version: theirs.version, ..typed };
-            let page =
-                FactsPage { agreement: Some(data.agreement), typed, errors: FormErrors::default(), clash };
+            let errors = FormErrors::default();
+            let page = FactsPage { agreement: Some(data.agreement), typed, why, errors, clash };
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
         Err(error) => {
             let (status, errors) = refusal(&signed, error, field)?;
-            Ok(again(&signed, Some(data.agreement), typed, status, errors))
+            Ok(again(&signed, Some(data.agreement), (typed, why), status, errors))
         }
     }
 }

@@ -15,13 +15,16 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use hoptac::model::proposal::MilestoneMove;
 use hoptac::store::record::agreement::AgreementPage;
 use hoptac::store::record::commitment::Kept;
+use hoptac::store::record::proposal::Outcome;
 use hoptac::store::{self, StoreError};
 
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::Fields;
+use crate::http::routes::proposal::after;
 use crate::http::routes::record::common::{button, load, load_commitment, refusal};
 
 /// Parameters that say what a bulk change did.
@@ -115,7 +118,7 @@ pub(crate) async fn send_list(
 /// The field of the list that a refused value belongs to.
 fn bulk_field(name: &str) -> String {
     let field = match name {
-        "amendment_reason" | "commitment_version_reason" => "reason",
+        "amendment_reason" | "commitment_version_reason" | "change_proposal_reason" => "reason",
         "agency_name_length" | "side_lead" => "lead",
         _ => "domain",
     };
@@ -125,11 +128,14 @@ fn bulk_field(name: &str) -> String {
 /// The field of the form that a refused value belongs to.
 fn field(name: &str) -> String {
     let field = match name {
-        "amendment_reason" | "commitment_version_reason" => "reason",
+        "amendment_reason" | "commitment_version_reason" | "change_proposal_reason" | "proposal_waits" => {
+            "reason"
+        }
         "amendment_document" => "document",
+        "proposal_correction" => "correction",
         "commitment_domain" | "commitment_domain_once" | "commitment_domain_retired" => "domain_1",
         "commitment_target" => "target_value",
-        "commitment_period" | "commitment_deadline" | "commitment_extended" => "to",
+        "commitment_period" | "commitment_deadline" => "to",
         other => other.trim_start_matches("commitment_"),
     };
     field.to_owned()
@@ -140,6 +146,7 @@ fn form(data: AgreementPage, code: Option<String>, typed: CommitmentFields) -> C
         agreement: data.agreement,
         documents: data.documents,
         code,
+        milestones: Vec::new(),
         typed,
         errors: FormErrors::default(),
         clash: None,
@@ -161,9 +168,21 @@ pub(crate) async fn create(
     let (status, errors) = match typed.check(signed.visit.lang.messages()) {
         Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
         Ok(content) => {
-            match store::record::commitment::add(signed.db(), &signed.act(), &slug, &content).await {
-                Ok(code) => {
-                    return Ok(signed.redirect(&format!("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong")));
+            match store::record::commitment::add(
+                signed.db(),
+                &signed.act(),
+                &slug,
+                &content,
+                &typed.why.amendment(),
+            )
+            .await
+            {
+                Ok(outcome) => {
+                    let next = match &outcome {
+                        Outcome::Done(code) => format!("/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong"),
+                        Outcome::Proposed(_) => String::new(),
+                    };
+                    return Ok(after(&signed, &outcome, &next));
                 }
                 Err(error) => refusal(&signed, error, field)?,
             }
@@ -177,7 +196,19 @@ pub(crate) async fn page(
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
     let (data, typed) = shown(&signed, &slug, &code).await?;
-    Ok(signed.page(form(data, Some(code), typed)))
+    let milestones = hanging(&signed, &data, &code).await?;
+    Ok(signed.page(CommitmentForm { milestones, ..form(data, Some(code), typed) }))
+}
+
+/// The open milestones that hang on the deadline of the commitment.
+async fn hanging(
+    signed: &SignedIn,
+    data: &AgreementPage,
+    code: &str,
+) -> Result<Vec<MilestoneMove>, AppError> {
+    let card = data.commitments.iter().find(|card| card.commitment.code == code);
+    let card = card.ok_or(AppError::NotFound)?;
+    Ok(store::record::milestone::hanging(signed.db(), &signed.act(), &card.commitment).await?)
 }
 
 /// The agreement, and the form as the commitment stands.
@@ -202,35 +233,36 @@ pub(crate) async fn send(
     let pairs = FormData::new(fields);
     let typed = CommitmentFields::from_data(&pairs);
     let (data, theirs) = shown(&signed, &slug, &code).await?;
+    let milestones = hanging(&signed, &data, &code).await?;
     let at = version(&typed.version);
-    let done = if button(&pairs) == "remove" {
-        store::record::commitment::remove(signed.db(), &act, &slug, &code, at).await.map(|()| String::new())
+    let why = typed.why.amendment();
+    let removes = button(&pairs) == "remove";
+    let done = if removes {
+        store::record::commitment::remove(signed.db(), &act, &slug, &code, at, &why).await
     } else {
         let content = match typed.check(w) {
             Ok(content) => content,
             Err(errors) => {
-                let page = CommitmentForm { errors, ..form(data, Some(code), typed) };
+                let page = CommitmentForm { errors, milestones, ..form(data, Some(code), typed) };
                 return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
             }
         };
-        let amendment = typed.amendment();
-        store::record::commitment::edit(signed.db(), &act, &slug, &code, at, &content, &amendment)
-            .await
-            .map(|()| format!("/{code}"))
+        store::record::commitment::edit(signed.db(), &act, &slug, &code, at, &content, &why).await
     };
     match done {
         // What was removed leads back to the list, what was saved to its page with what was agreed before.
-        Ok(rest) if rest.is_empty() => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}"))),
-        Ok(rest) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}{rest}"))),
+        Ok(outcome) if removes => Ok(after(&signed, &outcome, &format!("/lam-viec/soan/{slug}"))),
+        Ok(outcome) => Ok(after(&signed, &outcome, &format!("/lam-viec/thoa-thuan/{slug}/{code}"))),
         Err(StoreError::Stale) => {
             let clash = Some(typed.clashes(&theirs, w));
             let typed = CommitmentFields { version: theirs.version, ..typed };
-            let page = CommitmentForm { clash, ..form(data, Some(code), typed) };
+            let page = CommitmentForm { clash, milestones, ..form(data, Some(code), typed) };
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
         Err(error) => {
             let (status, errors) = refusal(&signed, error, field)?;
-            Ok(signed.page_with(status, CommitmentForm { errors, ..form(data, Some(code), typed) }))
+            let page = CommitmentForm { errors, milestones, ..form(data, Some(code), typed) };
+            Ok(signed.page_with(status, page))
         }
     }
 }

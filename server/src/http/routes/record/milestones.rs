@@ -5,6 +5,7 @@ use app::form::errors::FormErrors;
 use app::pages::work::record::form::version;
 use app::pages::work::record::milestone::MilestonePage;
 use app::pages::work::record::milestone::form::MilestoneFields;
+use app::pages::work::record::why::WhyFields;
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -16,10 +17,12 @@ use uuid::Uuid;
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, id};
+use crate::http::routes::proposal::after;
 use crate::http::routes::record::common::{button, load_commitment, refusal};
 
 fn form(data: CommitmentPage, milestone: Option<Uuid>, typed: MilestoneFields) -> MilestonePage {
-    MilestonePage { data, milestone, typed, errors: FormErrors::default(), clash: None }
+    let (why, errors) = (WhyFields::default(), FormErrors::default());
+    MilestonePage { data, milestone, typed, why, errors, clash: None }
 }
 
 fn list_path(slug: &str, code: &str) -> String {
@@ -32,6 +35,8 @@ fn field(name: &str) -> String {
         "milestone_locality" => "side",
         "milestone_deliverable" => "deliverable",
         "milestone_done" => "done_on",
+        "amendment_reason" | "change_proposal_reason" | "proposal_waits" => "reason",
+        "proposal_correction" => "correction",
         _ => "title",
     };
     field.to_owned()
@@ -60,15 +65,15 @@ pub(crate) async fn send_list(
         store::record::milestone::shift(signed.db(), &act, commitment, id(milestone)?, up).await?;
         return Ok(signed.redirect(&list_path(&slug, &code)));
     }
-    let typed = MilestoneFields::from_data(&pairs);
+    let (typed, why) = (MilestoneFields::from_data(&pairs), WhyFields::from_data(&pairs));
     let (status, errors) = match typed.check(commitment, act.today(), signed.visit.lang.messages()) {
         Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
-        Ok(new) => match store::record::milestone::create(signed.db(), &act, &new).await {
-            Ok(_) => return Ok(signed.redirect(&list_path(&slug, &code))),
+        Ok(new) => match store::record::milestone::create(signed.db(), &act, &new, &why.amendment()).await {
+            Ok(outcome) => return Ok(after(&signed, &outcome, &list_path(&slug, &code))),
             Err(error) => refusal(&signed, error, field)?,
         },
     };
-    Ok(signed.page_with(status, MilestonePage { errors, ..form(data, None, typed) }))
+    Ok(signed.page_with(status, MilestonePage { errors, why, ..form(data, None, typed) }))
 }
 
 /// The form as the milestone stands.
@@ -96,33 +101,36 @@ pub(crate) async fn send(
     let act = signed.act();
     let w = signed.visit.lang.messages();
     let pairs = FormData::new(fields);
-    let typed = MilestoneFields::from_data(&pairs);
+    let (typed, why) = (MilestoneFields::from_data(&pairs), WhyFields::from_data(&pairs));
     let data = load_commitment(&signed, &slug, &code).await?;
     let theirs = shown(&data, milestone)?;
     let commitment = data.card.commitment.id;
     let at = version(&typed.version);
     let done = if button(&pairs) == "remove" {
-        store::record::milestone::remove(signed.db(), &act, commitment, milestone, at).await
+        store::record::milestone::remove(signed.db(), &act, commitment, milestone, at, &why.amendment()).await
     } else {
         match typed.check(commitment, act.today(), w) {
-            Ok(after) => store::record::milestone::edit(signed.db(), &act, milestone, at, &after).await,
+            Ok(terms) => {
+                store::record::milestone::edit(signed.db(), &act, milestone, at, &terms, &why.amendment())
+                    .await
+            }
             Err(errors) => {
-                let page = MilestonePage { errors, ..form(data, Some(milestone), typed) };
+                let page = MilestonePage { errors, why, ..form(data, Some(milestone), typed) };
                 return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
             }
         }
     };
     match done {
-        Ok(()) => Ok(signed.redirect(&list_path(&slug, &code))),
+        Ok(outcome) => Ok(after(&signed, &outcome, &list_path(&slug, &code))),
         Err(StoreError::Stale) => {
             let clash = Some(typed.clashes(&theirs, w));
             let typed = MilestoneFields { version: theirs.version, ..typed };
-            let page = MilestonePage { clash, ..form(data, Some(milestone), typed) };
+            let page = MilestonePage { clash, why, ..form(data, Some(milestone), typed) };
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
         Err(error) => {
             let (status, errors) = refusal(&signed, error, field)?;
-            Ok(signed.page_with(status, MilestonePage { errors, ..form(data, Some(milestone), typed) }))
+            Ok(signed.page_with(status, MilestonePage { errors, why, ..form(data, Some(milestone), typed) }))
         }
     }
 }

@@ -121,6 +121,7 @@ fn side(part: &Part<'_>, agencies: &Agencies) -> Side {
         lead: Some(part.leads.join(", ")).filter(|lead| !lead.is_empty()),
         cooperating: part.cooperating.clone(),
         focal_point: None,
+        due_on: None,
         said: None,
         published: None,
     }

@@ -7,15 +7,15 @@ use hoptac::model::standing::Progress;
 use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::{AgreementFilter, Step};
 use hoptac::store::record::commitment;
-use hoptac::store::record::commitment::CommitmentFilter;
+use hoptac::store::record::commitment::{Amendment, CommitmentFilter};
 use hoptac::store::record::document;
 use hoptac::store::{Db, StoreError};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
     CAN_THO, HUE, SignedAgreement, agreement_draft, agreement_facts, at, by, commitment_content, day,
-    draft_party, ids, locality, new_id, original_document, public, staff, submit_and_approve, system,
-    update_input,
+    draft_party, ids, locality, new_id, original_document, public, refused, staff, submit_and_approve,
+    system, update_input,
 };
 
 async fn version(db: &Db, slug: &str) -> i64 {
@@ -31,7 +31,9 @@ both!(
         let coordinator = staff(&db, Role::Coordinator, HUE, None).await;
         let act = by(&coordinator);
         let slug = &agreement::create_manually(&db, &act, new_id(), &agreement_facts()).await.unwrap();
-        commitment::add(&db, &act, slug, &commitment_content("Đào tạo")).await.unwrap();
+        commitment::add(&db, &act, slug, &commitment_content("Đào tạo"), &Amendment::default())
+            .await
+            .unwrap();
         let force = async |on| agreement::enter_force(&db, &act, slug, on, version(&db, slug).await).await;
         assert!(barred(force(day(2026, 11, 1)).await, "agreement_no_signed_document"));
         for step in [Step::Confirm, Step::Propose] {
@@ -62,16 +64,23 @@ both!(
     async fn an_agreement_ends_for_a_reason_that_is_true(db: TestDb) {
         let signed = SignedAgreement::new(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.hue.coordinator));
-        let end = async |state| agreement::end(&db, &act, slug, state, version(&db, slug).await).await;
+        let why = Amendment::because("Theo biên bản");
+        let end = async |state| agreement::end(&db, &act, slug, state, version(&db, slug).await, &why).await;
         assert!(barred(end(State::Expired).await, "agreement_period_runs"));
         assert!(barred(end(State::Rearranged).await, "agreement_not_united"));
         assert!(barred(end(State::Replaced).await, "agreement_no_successor"));
         assert!(barred(end(State::Draft).await, "agreement_no_end"));
         for person in [&signed.hue.leader, &signed.hue.reporter] {
-            let result = agreement::end(&db, &by(person), slug, State::Concluded, 2).await;
+            let result = agreement::end(&db, &by(person), slug, State::Concluded, 2, &why).await;
             assert!(matches!(result, Err(StoreError::Forbidden)));
         }
-        end(State::Concluded).await.unwrap();
+        assert!(refused(
+            agreement::end(&db, &act, slug, State::Concluded, 2, &Amendment::default()).await,
+            "amendment_reason"
+        ));
+        let proposed = end(State::Concluded).await.unwrap();
+        assert_eq!(signed.page(&db).await.agreement.state, State::InForce);
+        signed.agree(&db, proposed).await;
         assert_eq!(signed.page(&db).await.agreement.ended_on, Some(day(2026, 11, 25)));
         assert!(barred(end(State::Concluded).await, "agreement_not_in_force"));
 
@@ -79,7 +88,7 @@ both!(
         united.parties = vec![draft_party("48-20080801"), draft_party("49-20080801")];
         let slug = agreement::create(&db, &system(), new_id(), &united, "").await.unwrap();
         agreement::step(&db, &system(), &slug, Step::Confirm, 1).await.unwrap();
-        agreement::end(&db, &system(), &slug, State::Rearranged, 2).await.unwrap();
+        agreement::end(&db, &system(), &slug, State::Rearranged, 2, &why).await.unwrap();
     }
 );
 
@@ -94,7 +103,7 @@ both!(
             period: Period { from: Some(day(2019, 1, 1)), to: Some(day(2026, 11, 30)) },
             ..agreement_facts()
         };
-        agreement::edit(&db, &act, slug, 2, &as_signed).await.unwrap();
+        agreement::edit(&db, &system(), slug, 2, &as_signed, &Amendment::default()).await.unwrap();
         let night = |d| Act::new(Actor::System, at(2026, 11, d), ids());
         assert!(matches!(agreement::expire_due(&db, &act).await, Err(StoreError::Forbidden)));
         assert_eq!(agreement::expire_due(&db, &night(30)).await.unwrap(), 0, "its last day counts");
@@ -137,20 +146,23 @@ both!(
 
         // A draft replaces nothing.
         let replace = async |codes: Vec<String>| {
-            agreement::replace(&db, &act, slug, &codes, version(&db, slug).await).await
+            let why = Amendment::because("Thỏa thuận mới");
+            agreement::replace(&db, &act, slug, &codes, version(&db, slug).await, &why).await
         };
         assert!(barred(replace(take(&["02"])).await, "agreement_no_successor"));
         document::add(&db, &act, &made, &original_document(day(2026, 3, 1))).await.unwrap();
         agreement::step(&db, &act, &made, Step::Confirm, version(&db, &made).await).await.unwrap();
         db.run("update commitment set progress = 'done' where code = '04'").await;
-        assert_eq!(replace(take(&["02", "04"])).await.unwrap(), 1, "what is done is not carried over");
+        let replaced = replace(take(&["02", "04"])).await.unwrap();
+        assert_eq!(agreement::page(&db, &act, &made).await.unwrap().commitments.len(), 2);
+        signed.agree(&db, replaced).await;
         assert_eq!(signed.page(&db).await.agreement.state, State::Replaced);
         let next = agreement::page(&db, &act, &made).await.unwrap();
-        assert_eq!(next.commitments.len(), 3);
+        assert_eq!(next.commitments.len(), 3, "what is done is not carried over");
         assert_eq!(next.commitments[2].commitment.code, "03");
         let linked = "select count(*) from commitment n join commitment o on o.id = n.previous_id";
         assert_eq!(db.number(linked).await, 3);
-        let carried = commitment::remove(&db, &system(), slug, "02", 1).await;
+        let carried = commitment::remove(&db, &system(), slug, "02", 1, &Amendment::default()).await;
         assert!(barred(carried, "commitment_carried"));
     }
 );
@@ -168,12 +180,15 @@ both!(
         let commitments =
             async |act: &Act| commitment::list(&db, act, &CommitmentFilter::default()).await.unwrap().total;
         assert_eq!((listed(&act, false).await, commitments(&act).await), (1, 5));
+        let why = Amendment::because("Không theo dõi nữa");
         assert!(matches!(
-            agreement::archive(&db, &by(&signed.hue.leader), slug, true, 4).await,
+            agreement::archive(&db, &by(&signed.hue.leader), slug, true, 4, &why).await,
             Err(StoreError::Forbidden)
         ));
-        agreement::archive(&db, &act, slug, true, 4).await.unwrap();
-        assert!(barred(agreement::archive(&db, &act, slug, true, 5).await, "agreement_archived"));
+        let away = agreement::archive(&db, &act, slug, true, 4, &why).await.unwrap();
+        assert_eq!((listed(&leader, false).await, commitments(&public()).await), (1, 4), "it waits");
+        signed.agree(&db, away).await;
+        assert!(barred(agreement::archive(&db, &act, slug, true, 5, &why).await, "agreement_archived"));
         for reader in [&act, &leader, &public()] {
             assert_eq!((listed(reader, false).await, commitments(reader).await), (0, 0));
         }
@@ -183,7 +198,8 @@ both!(
         for outside in [by(&stranger), public()] {
             assert!(matches!(agreement::page(&db, &outside, slug).await, Err(StoreError::NotFound)));
         }
-        agreement::archive(&db, &act, slug, false, 5).await.unwrap();
+        let back = agreement::archive(&db, &act, slug, false, 5, &why).await.unwrap();
+        signed.agree(&db, back).await;
         assert_eq!(listed(&public(), false).await, 1);
     }
 );

@@ -3,6 +3,7 @@
 use hoptac::model::access::Role;
 use hoptac::model::agreement::{Facts, Period};
 use hoptac::model::standing::{Accord, Progress};
+use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::search::search;
 use hoptac::store::record::{agreement, commitment};
 use hoptac::store::{Db, StoreError};
@@ -23,29 +24,31 @@ both!(
         let act = by(&coordinator);
         let slug = agreement::create_manually(&db, &act, new_id(), &agreement_facts()).await.unwrap();
         assert_eq!(slug, "ha-noi-hue-2026");
+        let free = Amendment::default();
         let page = agreement::page(&db, &act, &slug).await.unwrap();
         assert_eq!((page.documents.len(), page.commitments.len()), (0, 0));
         assert_eq!(page.agreement.principles, ["Bình đẳng"]);
-        let code = commitment::add(&db, &act, &slug, &commitment_content("Đào tạo bác sĩ")).await.unwrap();
-        assert_eq!(code, "01");
+        let code =
+            commitment::add(&db, &act, &slug, &commitment_content("Đào tạo bác sĩ"), &free).await.unwrap();
+        assert_eq!(code.done().as_deref(), Some("01"));
 
         let after = Facts {
             title: "Thỏa thuận hợp tác năng lượng".to_owned(),
             parties: vec![locality(HUE), locality(HA_NOI), locality(DA_NANG)],
             ..agreement_facts()
         };
-        agreement::edit(&db, &act, &slug, page.agreement.version, &after).await.unwrap();
+        agreement::edit(&db, &act, &slug, page.agreement.version, &after, &free).await.unwrap();
         let page = agreement::page(&db, &act, &slug).await.unwrap();
         assert_eq!(page.parties, after.parties);
         let sides: Vec<_> = page.commitments[0].sides.iter().map(|side| side.locality.clone()).collect();
         assert_eq!(sides, after.parties, "each party has its side, in signing order");
         assert_eq!(finds(&db, "hop tac nang luong").await, 1, "search follows");
 
-        let stale = agreement::edit(&db, &act, &slug, page.agreement.version - 1, &after).await;
+        let stale = agreement::edit(&db, &act, &slug, page.agreement.version - 1, &after, &free).await;
         assert!(matches!(stale, Err(StoreError::Stale)));
         let without = Facts { parties: vec![locality(HA_NOI), locality(DA_NANG)], ..agreement_facts() };
         let version = page.agreement.version;
-        assert!(refused(agreement::edit(&db, &act, &slug, version, &without).await, "party_own"));
+        assert!(refused(agreement::edit(&db, &act, &slug, version, &without, &free).await, "party_own"));
     }
 );
 
@@ -105,13 +108,17 @@ both!(
             ..agreement_facts()
         };
         let act = by(&signed.hue.coordinator);
-        agreement::edit(&db, &act, &signed.slug, page.agreement.version, &as_signed).await.unwrap();
+        let why = Amendment::because("Theo biên bản");
+        let version = page.agreement.version;
+        let edited = agreement::edit(&db, &act, &signed.slug, version, &as_signed, &why).await.unwrap();
+        assert_eq!(signed.page(&db).await.parties.len(), 2, "the parties are asked first");
+        signed.agree(&db, edited).await;
         let page = signed.page(&db).await;
         let joint = &page.commitments[0].commitment;
         assert_ne!(joint.progress, Progress::Done, "done means every side says so");
         assert_eq!(joint.accord, Accord::Waiting);
         let without = Facts { parties: vec![locality(THUA_THIEN_HUE), locality("48-20080801")], ..as_signed };
-        let result = agreement::edit(&db, &act, &signed.slug, page.agreement.version, &without).await;
+        let result = agreement::edit(&db, &act, &signed.slug, page.agreement.version, &without, &why).await;
         assert!(refused(result, "party_reported"));
         assert_eq!(hoptac::store::system::check::standing(&db).await.unwrap(), []);
     }

@@ -4,6 +4,7 @@ use hoptac::model::access::Role;
 use hoptac::model::agreement::{State, Visibility};
 use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::Step;
+use hoptac::store::record::commitment::Amendment;
 use hoptac::store::{Db, StoreError};
 
 use crate::support::db::{TestDb, both};
@@ -28,7 +29,14 @@ both!(
         let page = agreement::page(&db, &public(), slug).await.unwrap();
         assert_eq!(page.agreement.published_at, Some(now()));
         assert_eq!(page.commitments.len(), 4, "defence stays internal");
-        agreement::step(&db, &coordinator, slug, Step::Withdraw, 4).await.unwrap();
+        let alone = agreement::step(&db, &coordinator, slug, Step::Withdraw, 4).await;
+        assert!(matches!(alone, Err(StoreError::State("agreement_public"))), "that takes both sides");
+        let why = Amendment::because("Có thông tin cần rà soát");
+        let forbidden = agreement::unpublish(&db, &leader, slug, 4, &why).await;
+        assert!(matches!(forbidden, Err(StoreError::Forbidden)));
+        let proposed = agreement::unpublish(&db, &coordinator, slug, 4, &why).await.unwrap();
+        assert!(agreement::page(&db, &public(), slug).await.is_ok());
+        signed.agree(&db, proposed).await;
         assert!(agreement::page(&db, &public(), slug).await.is_err());
         let agreement = signed.page(&db).await.agreement;
         assert_eq!((agreement.proposed_by, agreement.published_at), (None, None));

@@ -4,6 +4,7 @@ use hoptac::model::commitment::Milestone;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::{Reached, ReviewState, UpdateKind};
 use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::milestone;
 use hoptac::store::record::milestone::NewMilestone;
 use hoptac::store::system::check;
@@ -154,8 +155,11 @@ both!(
             locality: only.map(locality),
             ..new_milestone(tourism, title)
         };
-        let all = milestone::create(&db, &system(), &new("Hội nghị", None)).await.unwrap();
-        let hue = milestone::create(&db, &system(), &new("Riêng", Some(THUA_THIEN_HUE))).await.unwrap();
+        let entered = async |new: NewMilestone| {
+            milestone::create(&db, &system(), &new, &Amendment::default()).await.unwrap().done().unwrap()
+        };
+        let all = entered(new("Hội nghị", None)).await;
+        let hue = entered(new("Riêng", Some(THUA_THIEN_HUE))).await;
         let reach = |milestones: &[(Uuid, u32)]| {
             let mut input = update_input(tourism, Progress::InProgress);
             let one = |(id, d): &(Uuid, u32)| Reached { id: *id, done_on: day(2026, 11, *d) };

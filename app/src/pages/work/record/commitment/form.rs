@@ -3,7 +3,6 @@
 use hoptac::model::commitment::{Commitment, Content, Direction, Target, TargetMode};
 use hoptac::model::deadline::{Deadline, DeadlineKind};
 use hoptac::model::limits;
-use hoptac::store::record::commitment::Amendment;
 use hoptac::text::number;
 use leptos::prelude::*;
 
@@ -16,6 +15,7 @@ use crate::form::errors::FormErrors;
 use crate::form::parse;
 use crate::messages::Messages;
 use crate::pages::work::record::form::limit;
+use crate::pages::work::record::why::WhyFields;
 use crate::pages::work::record::{domains, options};
 
 /// Further domains a form offers.
@@ -52,10 +52,8 @@ pub struct CommitmentFields {
     pub budget: String,
     /// Whether the public may read it.
     pub public: bool,
-    /// Why it is amended.
-    pub reason: String,
-    /// Id of the amending document.
-    pub document: String,
+    /// Why what was agreed is to change.
+    pub why: WhyFields,
 }
 
 impl CommitmentFields {
@@ -89,8 +87,7 @@ impl CommitmentFields {
             deliverable: text(&c.content.deliverable),
             budget: text(&c.content.budget),
             public: c.content.public,
-            reason: String::new(),
-            document: String::new(),
+            why: WhyFields { milestones: true, ..WhyFields::default() },
         }
     }
 
@@ -117,8 +114,7 @@ impl CommitmentFields {
             deliverable: pairs.get("deliverable"),
             budget: pairs.get("budget"),
             public: pairs.find("public").is_some(),
-            reason: pairs.get("reason"),
-            document: pairs.line("document"),
+            why: WhyFields::from_data(pairs),
         }
     }
 
@@ -209,12 +205,6 @@ impl CommitmentFields {
             errors.push("target_mode", (w.errors.choose)(w.record.mode));
         }
         Some(Target { value: value?, unit, baseline: baseline?, mode: mode? })
-    }
-
-    /// Why it is amended, and by which document.
-    #[must_use]
-    pub fn amendment(&self) -> Amendment {
-        Amendment { reason: self.reason.clone(), document_id: self.document.parse().ok() }
     }
 
     /// What differs between the record, `theirs`, and what was typed.

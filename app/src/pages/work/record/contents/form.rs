@@ -146,7 +146,7 @@ impl BulkFields {
             domain: parse::some(&self.domain),
             lead: parse::some(&self.lead),
             deadline,
-            amendment: Amendment { reason: self.reason.clone(), document_id: None },
+            amendment: Amendment::because(&self.reason),
         })
     }
 }

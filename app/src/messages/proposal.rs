@@ -1,0 +1,93 @@
+//! Changes of what both sides agreed: proposed, confirmed, declined, taken back.
+
+use hoptac::model::proposal::{ChangeKind, ProposalKind, ProposalState};
+
+messages! {
+    pub Proposal {
+        title: "Đề nghị thay đổi thỏa thuận", "Proposed change of the agreement";
+        // Over the list of those that wait, on the pages of the agreement and the commitment.
+        waiting: "Đề nghị thay đổi đang chờ xác nhận", "Proposed changes that wait for confirmation";
+        count(n: i64) {
+            1 => "{n} đề nghị thay đổi đang chờ xác nhận", "{n} proposed change waits for confirmation";
+            _ => "{n} đề nghị thay đổi đang chờ xác nhận", "{n} proposed changes wait for confirmation";
+        };
+        tab: "Đề nghị thay đổi", "Proposed changes";
+        none: "Chưa có đề nghị thay đổi nào.", "No change was proposed yet.";
+        kind(ProposalKind) {
+            Amendment => "Sửa đổi, bổ sung", "Amendment";
+            Correction => "Đính chính lỗi đánh máy", "Correction of a typing error";
+        };
+        state(ProposalState) {
+            Waiting => "Chờ xác nhận", "Waiting for confirmation";
+            Effective => "Đã có hiệu lực", "In effect";
+            Declined => "Không đồng ý", "Declined";
+            Withdrawn => "Đã rút", "Withdrawn";
+        };
+        change(ChangeKind) {
+            Terms => "sửa nội dung hợp tác", "amend a commitment";
+            Due => "lùi thời hạn chung", "move the joint deadline";
+            Add => "thêm nội dung hợp tác", "add a commitment";
+            Remove => "bỏ nội dung hợp tác", "remove a commitment";
+            AddMilestone => "thêm mốc thực hiện", "add a milestone";
+            EditMilestone => "sửa mốc thực hiện", "amend a milestone";
+            RemoveMilestone => "bỏ mốc thực hiện", "remove a milestone";
+            Facts => "sửa thông tin chung của thỏa thuận", "amend the facts of the agreement";
+            End => "kết thúc thỏa thuận", "end the agreement";
+            Archive => "lưu trữ thỏa thuận", "archive the agreement";
+            Unarchive => "đưa thỏa thuận ra khỏi lưu trữ", "take the agreement out of the archive";
+            Unpublish => "gỡ thỏa thuận khỏi trang công khai", "take the agreement from the public";
+        };
+        // What changes, in one line of a notice or a list.
+        days(change: &str, from: &str, to: &str): "{change}: thời hạn từ {from} thành {to}", "{change}: deadline from {from} to {to}";
+        words(change: &str, from: &str, to: &str): "{change}: “{from}” thành “{to}”", "{change}: “{from}” to “{to}”";
+        named(change: &str, what: &str): "{change}: {what}", "{change}: {what}";
+        no_day: "không thời hạn", "no deadline";
+        proposed_by(who: &str, side: &str, when: &str): "{who} đề nghị thay mặt {side} lúc {when}", "Proposed by {who} for {side} at {when}";
+        what: "Nội dung thay đổi", "What changes";
+        reason: "Lý do", "Reason";
+        document: "Văn bản sửa đổi", "Amending document";
+        document_signed: "Văn bản đã ký, có tệp kèm theo: thay cho xác nhận của các bên khác.",
+            "Signed and on record with its file: it stands for the word of the other parties.";
+        document_unsigned: "Văn bản này chưa thay được xác nhận của các bên: cần là văn bản gốc ký sau ngày thỏa thuận có hiệu lực và có tệp kèm theo.",
+            "This document does not stand for the word of the parties: it has to be an original, signed after the agreement came into force, with its file.";
+        milestones: "Mốc lùi theo thời hạn", "Milestones that move with the deadline";
+        milestone(title: &str, from: &str, to: &str): "{title}: từ {from} thành {to}", "{title}: from {from} to {to}";
+        // What it waits for.
+        words_title: "Ý kiến các bên", "Who has spoken";
+        proposer(side: &str, who: &str): "{side}: {who} đề nghị", "{side}: proposed by {who}";
+        confirmed(side: &str, who: &str, when: &str): "{side}: {who} xác nhận lúc {when}", "{side}: confirmed by {who} at {when}";
+        missing_second(side: &str): "{side}: chờ người thứ hai của chính bên đề nghị xác nhận", "{side}: waits for a second person of the side that proposes";
+        missing_party(side: &str): "{side}: chờ xác nhận", "{side}: to confirm";
+        missing_document(side: &str): "{side}: không có tài khoản đang hoạt động để xác nhận, cần viện dẫn văn bản đã ký",
+            "{side}: has no active account that could confirm, so a signed document has to be cited";
+        silence: "Chưa xác nhận không có nghĩa là đồng ý: thay đổi chỉ có hiệu lực khi đủ các ý kiến này.",
+            "Silence is no consent: the change takes effect only with all of these.";
+        closed(who: &str, when: &str): "{who}, lúc {when}", "{who}, at {when}";
+        // The buttons.
+        confirm: "Xác nhận", "Confirm";
+        decline: "Không đồng ý", "Decline";
+        decline_reason: "Lý do không đồng ý", "Reason for declining";
+        withdraw: "Rút đề nghị", "Withdraw the proposal";
+        cite: "Viện dẫn văn bản đã ký", "Cite a signed document";
+        cite_hint: "Văn bản gốc ký sau ngày thỏa thuận có hiệu lực, có tệp kèm theo ở thẻ Văn bản. Văn bản này thay cho xác nhận của các bên khác.",
+            "An original signed after the agreement came into force, with its file under Documents. It stands for the word of the other parties.";
+        own: "Bạn là người đề nghị nên cần người khác của bên bạn xác nhận.", "You proposed this, so another person of your side has to confirm it.";
+        sent: "Đã gửi đề nghị. Thay đổi có hiệu lực khi người thứ hai của bên bạn và các bên khác xác nhận.",
+            "The proposal was sent. It takes effect when a second person of your side and the other parties confirm it.";
+        open: "Xem đề nghị", "See the proposal";
+        // What a form says of itself once the agreement is in force.
+        in_force: "Thỏa thuận đang có hiệu lực: thay đổi điều các bên đã thỏa thuận được gửi thành đề nghị, có hiệu lực khi người thứ hai của bên bạn và các bên khác xác nhận. Các thông tin khác được lưu ngay.",
+            "The agreement is in force: a change of what the parties agreed becomes a proposal, and takes effect when a second person of your side and the other parties confirm it. Everything else is saved at once.";
+        why: "Lý do đề nghị", "Reason for the change";
+        correction: "Chỉ đính chính lỗi đánh máy (không đổi ngày, chỉ tiêu, các bên): cần người thứ hai của bên bạn xác nhận, các bên đều được báo",
+            "Only a typing error is corrected (no day, target or party): needs a second person of your side, and all parties are told";
+        with_milestones(names: &str): "Lùi theo các mốc chưa đạt gắn với thời hạn này: {names}", "Move the open milestones that hang on this deadline as well: {names}";
+        unpublish: "Gỡ khỏi trang công khai", "Take from the public";
+        unpublish_hint: "Người dân không đọc được thỏa thuận nữa khi đề nghị có hiệu lực.", "The public no longer reads the agreement once the proposal takes effect.";
+        propose: "Gửi đề nghị", "Send the proposal";
+        // Deadlines that differ.
+        own_day(side: &str, day: &str): "{side} được gia hạn riêng đến {day}", "{side} has its own day, {day}";
+        own_days: "Thời hạn riêng của từng bên", "Days of single sides";
+        joint_waits: "Thời hạn chung chỉ thay đổi khi các bên khác xác nhận.", "The joint deadline moves only when the other parties confirm.";
+    }
+}

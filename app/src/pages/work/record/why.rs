@@ -1,0 +1,113 @@
+//! Why what both sides agreed is to change: the part of a form that turns it into a proposal.
+
+use hoptac::model::agreement::{Agreement, Document, State};
+use hoptac::model::proposal::MilestoneMove;
+use hoptac::store::record::commitment::Amendment;
+use leptos::prelude::*;
+
+use crate::components::form::{Checkbox, Select, TextArea};
+use crate::cx::Cx;
+use crate::form::data::FormData;
+use crate::form::errors::FormErrors;
+use crate::messages::format;
+
+/// What was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhyFields {
+    /// Why.
+    pub reason: String,
+    /// Id of the amending document.
+    pub document: String,
+    /// Whether it corrects a typing error.
+    pub correction: bool,
+    /// Whether the open milestones move with the deadline.
+    pub milestones: bool,
+}
+
+impl WhyFields {
+    /// The typed values.
+    #[must_use]
+    pub fn from_data(pairs: &FormData) -> Self {
+        Self {
+            reason: pairs.get("reason"),
+            document: pairs.line("document"),
+            correction: pairs.find("correction").is_some(),
+            milestones: pairs.find("milestones").is_some(),
+        }
+    }
+
+    /// The same for the store.
+    #[must_use]
+    pub fn amendment(&self) -> Amendment {
+        Amendment {
+            reason: self.reason.clone(),
+            document_id: self.document.parse().ok(),
+            correction: self.correction,
+            with_milestones: self.milestones,
+        }
+    }
+}
+
+/// What the form offers besides a reason.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Offer<'a> {
+    /// Documents of the agreement, one of which may be cited.
+    pub(crate) documents: &'a [Document],
+    /// Whether it can be a typing error.
+    pub(crate) correction: bool,
+    /// The open milestones that hang on the deadline.
+    pub(crate) milestones: &'a [MilestoneMove],
+}
+
+/// The fields; nothing for a draft, which changes freely.
+pub(crate) fn why_fields(
+    cx: &Cx,
+    agreement: &Agreement,
+    typed: &WhyFields,
+    errors: &FormErrors,
+    offer: Offer<'_>,
+) -> AnyView {
+    if agreement.state == State::Draft {
+        return ().into_any();
+    }
+    let (w, r) = (&cx.w.proposal, &cx.w.record);
+    let correction = offer.correction.then(|| {
+        view! { <Checkbox name="correction" label=w.correction checked=typed.correction error=errors.at("correction")/> }
+    });
+    let documents = (!offer.documents.is_empty()).then(|| {
+        let mut all = vec![(String::new(), r.no_document.to_owned())];
+        all.extend(document_options(cx, offer.documents));
+        view! {
+            <Select name="document" label=r.by_document value=typed.document.clone() options=all
+                error=errors.at("document")/>
+        }
+    });
+    let milestones = (!offer.milestones.is_empty()).then(|| {
+        let names: Vec<String> =
+            offer.milestones.iter().map(|m| format!("{} ({})", m.title, format::date(m.from))).collect();
+        let label = (w.with_milestones)(&names.join("; "));
+        view! { <Checkbox name="milestones" label=label checked=typed.milestones/> }
+    });
+    view! {
+        <fieldset class="card">
+            <legend>{r.amendment}</legend>
+            <p class="hint">{w.in_force}</p>
+            <TextArea name="reason" label=w.why value=typed.reason.clone() rows=2 error=errors.at("reason")/>
+            {documents}
+            {milestones}
+            {correction}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The documents as options, each by its number or what else it is known by.
+pub(crate) fn document_options(cx: &Cx, documents: &[Document]) -> Vec<(String, String)> {
+    documents.iter().map(|document| (document.id.to_string(), document_name(cx, document))).collect()
+}
+
+/// What a document is called.
+pub(crate) fn document_name(cx: &Cx, d: &Document) -> String {
+    let name = d.number_raw.clone().or_else(|| d.number.clone()).or_else(|| d.subject.clone());
+    name.unwrap_or_else(|| (cx.w.common.kind)(d.kind).to_owned())
+}

@@ -1,0 +1,278 @@
+//! Reading proposals, and what they still wait for.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::propose::unit_of;
+use crate::model::access::{Action, Role, Stage, Standpoint, may};
+use crate::model::act::{Act, Actor};
+use crate::model::agreement::{Agreement, Document};
+use crate::model::locality::LocalityId;
+use crate::model::proposal::{Case, Missing, Proposal, ProposalState, Voice, Word, amends};
+use crate::store::access::authorize;
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::code;
+use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
+use crate::store::record::agreement::read::{documents, with_parties};
+use crate::store::work::notification::served;
+use crate::store::{Db, Result, StoreError};
+
+/// Most rows of a list of an agreement's proposals.
+pub const SHOWN: i64 = 200;
+
+/// One proposal, for the people of the parties.
+#[derive(Clone, Debug)]
+pub struct ProposalPage {
+    /// The proposal, by the unit that answers for its side today.
+    pub proposal: Proposal,
+    /// The agreement.
+    pub agreement: Agreement,
+    /// Units that signed it.
+    pub parties: Vec<LocalityId>,
+    /// Code and wording of the commitment, if it is about one that still is on record.
+    pub commitment: Option<(String, String)>,
+    /// Documents of the agreement.
+    pub documents: Vec<Document>,
+    /// The units that answer for the parties today.
+    pub voices: Vec<Voice>,
+    /// Whether the document it cites speaks for the other parties.
+    pub signed: bool,
+    /// What it waits for.
+    pub missing: Vec<Missing>,
+    /// The unit the actor may confirm or decline it for.
+    pub speaks_for: Option<LocalityId>,
+    /// Whether the actor may take it back or cite a document.
+    pub own: bool,
+}
+
+impl ProposalPage {
+    /// What decides about it, with these confirmations.
+    pub(crate) fn case<'a>(&'a self, words: &'a [(LocalityId, Uuid)], signed: bool) -> Case<'a> {
+        Case {
+            kind: self.proposal.kind,
+            unit: &self.proposal.unit,
+            by: self.proposal.proposed_by_id,
+            voices: &self.voices,
+            words,
+            signed,
+        }
+    }
+
+    /// Who confirmed, and for which unit of today.
+    pub(crate) fn words(&self, db: &Db, act: &Act) -> Vec<(LocalityId, Uuid)> {
+        let lineage = &db.reference().lineage;
+        let words = self.proposal.words.iter();
+        words.map(|word| (lineage.unit_on(&word.unit, act.today()).clone(), word.account)).collect()
+    }
+}
+
+/// A proposal in a list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The proposal, without the confirmations.
+    pub proposal: Proposal,
+    /// Code of the commitment.
+    pub code: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ProposalRow {
+    id: Uuid,
+    agreement_id: Uuid,
+    commitment_id: Option<Uuid>,
+    kind: String,
+    state: String,
+    change: String,
+    reason: String,
+    document_id: Option<Uuid>,
+    locality_id: String,
+    proposed_by_id: Uuid,
+    proposed_by: String,
+    proposed_at: DateTime<Utc>,
+    closed_for: Option<String>,
+    closed_by: Option<String>,
+    closed_at: Option<DateTime<Utc>>,
+    note: Option<String>,
+    version: i64,
+    slug: String,
+    code: Option<String>,
+    text: Option<String>,
+}
+
+const COLUMNS: &str = "p.id, p.agreement_id, p.commitment_id, p.kind, p.state, p.change, p.reason, p.document_id, \
+     p.locality_id, p.proposed_by_id, p.proposed_by, p.proposed_at, p.closed_for, p.closed_by, p.closed_at, p.note, \
+     p.version, a.slug, c.code, c.text from change_proposal p join agreement a on a.id = p.agreement_id \
+     left join commitment c on c.id = p.commitment_id";
+
+impl ProposalRow {
+    fn proposal(self, words: Vec<Word>) -> Result<Proposal> {
+        Ok(Proposal {
+            id: self.id,
+            agreement_id: self.agreement_id,
+            commitment_id: self.commitment_id,
+            kind: code(&self.kind)?,
+            state: code(&self.state)?,
+            change: serde_json::from_str(&self.change).map_err(|e| StoreError::Damaged(e.to_string()))?,
+            reason: self.reason,
+            document_id: self.document_id,
+            unit: LocalityId(self.locality_id),
+            proposed_by_id: self.proposed_by_id,
+            proposed_by: self.proposed_by,
+            proposed_at: self.proposed_at,
+            closed_for: self.closed_for.map(LocalityId),
+            closed_by: self.closed_by,
+            closed_at: self.closed_at,
+            note: self.note,
+            words,
+            version: self.version,
+        })
+    }
+}
+
+/// One proposal with what it waits for. At most 6 statements.
+///
+/// # Errors
+/// `NotFound` when there is none or the actor is of no party.
+pub async fn page(db: &Db, act: &Act, id: Uuid) -> Result<ProposalPage> {
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(COLUMNS).push(" where p.id = ").bind(id);
+    Scope::of(db, act).agreement(sql.push(" and "));
+    let row: Option<ProposalRow> = read!(db, p => sql.rows().fetch_optional(p))?;
+    let row = row.ok_or(StoreError::NotFound)?;
+    let (agreement, parties) = with_parties(db, act, &row.slug).await?;
+    inside(db, act, &parties)?;
+    let commitment = row.code.clone().zip(row.text.clone());
+    let mut proposal = row.proposal(words(db, id).await?)?;
+    proposal.unit = db.reference().lineage.unit_on(&proposal.unit, act.today()).clone();
+    let documents = documents(db, act, agreement.id).await?;
+    let signed = match proposal.document_id {
+        Some(document) => speaks(db, &agreement, &documents, document).await?,
+        None => false,
+    };
+    let voices = voices(db, act, &parties).await?;
+    let mut page = ProposalPage {
+        speaks_for: None,
+        own: false,
+        missing: Vec::new(),
+        proposal,
+        agreement,
+        parties,
+        commitment,
+        documents,
+        voices,
+        signed,
+    };
+    if page.proposal.state == ProposalState::Waiting {
+        page.missing = page.case(&page.words(db, act), signed).missing();
+        page.speaks_for = speaker(db, act, &page).ok();
+        page.own = owner(db, act, &page).is_ok();
+    }
+    Ok(page)
+}
+
+/// Proposals are a matter of the parties.
+fn inside(db: &Db, act: &Act, parties: &[LocalityId]) -> Result<()> {
+    if act.by != Actor::System && authorize::among(db, act, parties) == Standpoint::Foreign {
+        return Err(StoreError::NotFound);
+    }
+    Ok(())
+}
+
+/// The unit the actor may speak for, by the table: not who proposed it, and not a unit that has spoken.
+pub(crate) fn speaker(db: &Db, act: &Act, page: &ProposalPage) -> Result<LocalityId> {
+    let staff = act.staff().ok_or(StoreError::Forbidden)?;
+    authorize::require(act, Action::Agree, Stage::Waiting, authorize::among(db, act, &page.parties))?;
+    if staff.account_id == page.proposal.proposed_by_id {
+        return Err(StoreError::Forbidden);
+    }
+    let unit = unit_of(db, act, staff);
+    let spoke = page.words(db, act).iter().any(|(of, who)| *of == unit || *who == staff.account_id);
+    if spoke { Err(StoreError::State("proposal_confirmed")) } else { Ok(unit) }
+}
+
+/// Lets pass who may take the proposal back: of the side that made it, with the right to propose.
+pub(crate) fn owner(db: &Db, act: &Act, page: &ProposalPage) -> Result<LocalityId> {
+    let staff = act.staff().ok_or(StoreError::Forbidden)?;
+    let side = authorize::among(db, act, &page.parties);
+    authorize::require(act, Action::Amend, page.agreement.state.stage(), side)?;
+    let unit = unit_of(db, act, staff);
+    if unit == page.proposal.unit { Ok(unit) } else { Err(StoreError::Forbidden) }
+}
+
+async fn words(db: &Db, id: Uuid) -> Result<Vec<Word>> {
+    let rows: Vec<(String, Uuid, String, DateTime<Utc>)> = read!(db, p => sqlx::query_as(
+        "select locality_id, account_id, name, at from change_proposal_word where proposal_id = $1 \
+         order by at, locality_id",
+    ).bind(id).fetch_all(p))?;
+    Ok(rows
+        .into_iter()
+        .map(|(unit, account, name, at)| Word { unit: LocalityId(unit), account, name, at })
+        .collect())
+}
+
+/// The units that answer for the parties today, each once, and whether somebody can speak for it. One statement.
+pub(crate) async fn voices(db: &Db, act: &Act, parties: &[LocalityId]) -> Result<Vec<Voice>> {
+    let mut sql =
+        Sql::on(act.today(), "select distinct locality_id from account where disabled_at is null and role");
+    let roles = Role::ALL.iter().filter(|role| may(**role, Action::Agree, Standpoint::Own));
+    sql.is_in(roles.map(|role| role.code())).push(" and locality_id").is_in(&served(db, act, parties));
+    let rows: Vec<(String,)> = read!(db, p => sql.rows().fetch_all(p))?;
+    let reference = db.reference();
+    let now = |unit: &LocalityId| reference.lineage.unit_on(unit, act.today()).clone();
+    let speaking: Vec<LocalityId> = rows.into_iter().map(|(unit,)| now(&LocalityId(unit))).collect();
+    let mut voices: Vec<Voice> = Vec::new();
+    for party in parties {
+        let unit = now(party);
+        if !voices.iter().any(|voice| voice.unit == unit) {
+            voices.push(Voice { can_speak: speaking.contains(&unit), unit });
+        }
+    }
+    Ok(voices)
+}
+
+/// Whether the document speaks for the parties: a signed one of the agreement that amends it, with its file.
+pub(crate) async fn speaks(db: &Db, agreement: &Agreement, all: &[Document], document: Uuid) -> Result<bool> {
+    let signed =
+        all.iter().find(|d| d.id == document).is_some_and(|document| amends(document, agreement.in_force_on));
+    if !signed {
+        return Ok(false);
+    }
+    let files: i64 = read!(db, p => sqlx::query_scalar(
+        "select count(*) from file where document_id = $1 and scan = 'clean'",
+    ).bind(document).fetch_one(p))?;
+    Ok(files > 0)
+}
+
+/// The proposals about the agreement at this address and all it holds, those that wait first, then the newest; at most
+/// [`SHOWN`]. Two statements.
+///
+/// # Errors
+/// `NotFound` when there is none or the actor is of no party.
+pub async fn of_agreement(db: &Db, act: &Act, slug: &str) -> Result<(Agreement, Vec<Row>)> {
+    let (agreement, parties) = with_parties(db, act, slug).await?;
+    inside(db, act, &parties)?;
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(COLUMNS).push(" where p.agreement_id = ").bind(agreement.id);
+    sql.push(" order by case p.state when 'waiting' then 0 else 1 end, p.proposed_at desc, p.id desc limit ");
+    sql.bind(SHOWN);
+    Ok((agreement, rows(db, &sql).await?))
+}
+
+/// The proposals that wait about one commitment, oldest first, for who is known to be of a party. One statement.
+pub async fn of_commitment(db: &Db, act: &Act, commitment: Uuid) -> Result<Vec<Row>> {
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(COLUMNS).push(" where p.state = 'waiting' and p.commitment_id = ").bind(commitment);
+    sql.push(" order by p.proposed_at, p.id");
+    rows(db, &sql).await
+}
+
+async fn rows(db: &Db, sql: &Sql) -> Result<Vec<Row>> {
+    let rows: Vec<ProposalRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    rows.into_iter()
+        .map(|row| {
+            let code = row.code.clone();
+            Ok(Row { code, proposal: row.proposal(Vec::new())? })
+        })
+        .collect()
+}

@@ -1,0 +1,115 @@
+//! Who is told of a proposal: the coordinators and leaders of all parties, in words that say from what to what.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::subject::Subject;
+use crate::model::access::Role;
+use crate::model::act::Act;
+use crate::model::agreement::State;
+use crate::model::locality::LocalityId;
+use crate::model::notification::NotificationKind;
+use crate::model::proposal::Change;
+use crate::store::db::engine::Tx;
+use crate::store::work::notification::{Notification, To, notify};
+use crate::store::{Db, Result};
+
+/// Who answers for a side.
+const HEADS: &[Role] = &[Role::Coordinator, Role::Leader];
+/// Most characters of a wording in a notice; the whole stands on the proposal's page.
+const MOST_CHARS: usize = 200;
+
+/// What is told.
+pub(crate) struct Telling<'a> {
+    /// The proposal.
+    pub(crate) id: Uuid,
+    /// What it is about.
+    pub(crate) subject: &'a Subject<'a>,
+    /// What it changes.
+    pub(crate) change: &'a Change,
+    /// The unit that spoke.
+    pub(crate) side: &'a LocalityId,
+    /// Why.
+    pub(crate) reason: Option<&'a str>,
+}
+
+/// The kind of notice that tells that `change` took effect.
+pub(crate) fn effect(change: &Change) -> NotificationKind {
+    match change {
+        Change::End { state: State::Concluded, .. } => NotificationKind::Concluded,
+        Change::End { .. } => NotificationKind::Ended,
+        Change::Archive => NotificationKind::Archived,
+        Change::Unpublish => NotificationKind::Unpublished,
+        _ if change.due().is_some() => NotificationKind::Extended,
+        _ => NotificationKind::Amended,
+    }
+}
+
+/// Tells the coordinators and leaders of all parties, once for each `occasion`.
+pub(crate) async fn all(
+    db: &Db,
+    tx: &mut Tx,
+    act: &Act,
+    kind: NotificationKind,
+    occasion: &str,
+    told: &Telling<'_>,
+) -> Result<()> {
+    let notice = Notification {
+        kind,
+        key: format!("proposal:{}:{occasion}", told.id),
+        agreement: Some(told.subject.agreement.id),
+        commitment: told.subject.commitment.map(|c| c.id),
+        about: Some(told.id),
+        detail: detail(told),
+    };
+    notify(db, tx, act, To::Roles(HEADS, told.subject.parties), &notice).await
+}
+
+/// What the words need: the kind of change, and from what to what.
+fn detail(told: &Telling<'_>) -> Value {
+    let mut all = Map::new();
+    let mut say = |name: &str, value: Value| {
+        if !value.is_null() {
+            all.insert(name.to_owned(), value);
+        }
+    };
+    say("change", json!(told.change.kind()));
+    say("side", json!(told.side));
+    say("reason", json!(told.reason));
+    if let Some(commitment) = told.subject.commitment {
+        say("text", json!(commitment.content.text));
+    }
+    if let Some((from, to)) = told.change.due() {
+        say("from", json!(from));
+        say("to", json!(to));
+    }
+    if let Change::End { state, .. } = told.change {
+        say("state", json!(state));
+    }
+    let (before, after) = worded(told.change);
+    say("before", json!(before.map(cut)));
+    say("after", json!(after.map(cut)));
+    Value::Object(all)
+}
+
+/// The words that change, where they do.
+fn worded(change: &Change) -> (Option<&str>, Option<&str>) {
+    fn differ<'a>(before: &'a str, after: &'a str) -> (Option<&'a str>, Option<&'a str>) {
+        if before == after { (None, None) } else { (Some(before), Some(after)) }
+    }
+    match change {
+        Change::Terms { before, after, .. } => differ(&before.agreed.text, &after.agreed.text),
+        Change::Facts { before, after } => differ(&before.title, &after.title),
+        Change::EditMilestone { before, after, .. } => differ(&before.title, &after.title),
+        Change::Add { after } => (None, Some(&after.text)),
+        Change::AddMilestone { after } => (None, Some(&after.title)),
+        Change::Remove { before } => (Some(&before.agreed.text), None),
+        Change::RemoveMilestone { before, .. } => (Some(&before.title), None),
+        _ => (None, None),
+    }
+}
+
+fn cut(text: &str) -> String {
+    let short: String = text.chars().take(MOST_CHARS).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}

@@ -1,0 +1,309 @@
+//! One side tries every way to make an overdue commitment look better, without JavaScript. Each is refused, or becomes a
+//! proposal that the other side sees, and the lists of both stay as they were until the other side confirms.
+
+use hoptac::model::act::Staff;
+use hoptac::model::deadline::Deadline;
+use hoptac::store::record::commitment::Amendment;
+use hoptac::store::record::milestone::NewMilestone;
+use hoptac::store::record::{agreement, commitment, document, milestone, proposal};
+use reqwest::StatusCode;
+
+use crate::support::db::{TestDb, both};
+use crate::support::fixture::{
+    SignedAgreement, agreement_facts, by, confirm, day, new_id, new_milestone, original_document, system,
+};
+use crate::support::session::cookie;
+use crate::support::site::{Fields, Site, with};
+
+/// Commitment 02, due at the end of 2022.
+const LATE: &str = "can thiệp tim mạch";
+const REASON: &str = "Theo tình hình thực tế";
+
+struct Story<'a> {
+    site: &'a Site,
+    db: &'a TestDb,
+    signed: &'a SignedAgreement,
+    hue: String,
+    /// What both sides and the public see while nothing is agreed.
+    before: Vec<String>,
+}
+
+impl<'a> Story<'a> {
+    async fn new(site: &'a Site, db: &'a TestDb, signed: &'a SignedAgreement) -> Self {
+        let hue = cookie(db, &signed.hue.coordinator).await;
+        let mut story = Self { site, db, signed, hue, before: Vec::new() };
+        story.before = story.seen().await;
+        for list in &story.before {
+            assert!(list.contains(LATE), "it is overdue: {list}");
+        }
+        story
+    }
+
+    /// The overdue lists of both sides, and what the public reads of the commitment.
+    async fn seen(&self) -> Vec<String> {
+        let mut seen = Vec::new();
+        for team in [&self.signed.hue, &self.signed.ha_noi] {
+            let coordinator = cookie(self.db, &team.coordinator).await;
+            seen.push(
+                self.site.get("/lam-viec?muc=overdue", &coordinator).await.text_of("article.commitment"),
+            );
+            let leader = cookie(self.db, &team.leader).await;
+            let late = self.site.get("/tong-hop/tat-ca?tinh-trang=open_overdue", &leader).await;
+            seen.push(late.text_of("article.commitment"));
+        }
+        let public = self.site.get(&format!("/thoa-thuan/{}/02", self.signed.slug), "").await;
+        assert_eq!(public.status, StatusCode::OK, "the public reads it");
+        seen.push(public.text_of("main"));
+        seen
+    }
+
+    async fn unchanged(&self, way: &str) {
+        for (now, before) in self.seen().await.iter().zip(&self.before) {
+            assert_eq!(now, before, "{way}");
+        }
+    }
+
+    /// Fills in the form on the page that holds `name` and sends it: it leads to a proposal, which the other side has in
+    /// its list of work and declines.
+    async fn is_proposed(&self, way: &str, path: &str, name: &str, values: &[(&str, &str)]) {
+        let page = self.site.get(path, &self.hue).await;
+        assert_eq!(page.status, StatusCode::OK, "{way}");
+        let typed: Fields =
+            values.iter().fold(page.form_with(name), |form, (name, value)| with(form, name, value));
+        let silent = self.site.post(path, &self.hue, &with(typed.clone(), "reason", " ")).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "{way}: a reason is needed");
+        let sent = self.site.post(path, &self.hue, &with(typed, "reason", REASON)).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{way}: {}", sent.text_of(".errors"));
+        let address = sent.location().split('?').next().unwrap().to_owned();
+        assert!(address.starts_with("/lam-viec/de-nghi/"), "{way}: {address}");
+        let own = self.site.get(sent.location(), &self.hue).await;
+        assert!(own.body.contains(REASON) && own.body.contains("Rút đề nghị"), "{way}");
+        assert!(!own.body.contains("value=\"confirm\""), "{way}: nobody confirms their own");
+        self.unchanged(way).await;
+        for who in [&self.signed.ha_noi.coordinator, &self.signed.ha_noi.leader] {
+            let theirs = cookie(self.db, who).await;
+            let work = self.site.get("/lam-viec", &theirs).await;
+            assert!(work.links("/lam-viec/de-nghi/").contains(&address), "{way}: the other side sees it");
+            assert!(!work.body.contains("Không có việc nào đang chờ bạn"), "{way}");
+        }
+        // A second person of the own side is not enough.
+        let id = address.trim_start_matches("/lam-viec/de-nghi/").parse().unwrap();
+        assert!(!confirm(self.db, &self.signed.hue.leader, id).await.unwrap(), "{way}");
+        self.unchanged(way).await;
+        self.decline(&address, &self.signed.ha_noi.leader, way).await;
+    }
+
+    async fn decline(&self, address: &str, who: &Staff, way: &str) {
+        let theirs = cookie(self.db, who).await;
+        let form = self.site.get(address, &theirs).await.form_with("reason");
+        let empty = self.site.post(address, &theirs, &with(form.clone(), "act", "decline")).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{way}: a reason is needed");
+        let declined = with(with(form, "reason", "Chưa thống nhất"), "act", "decline");
+        assert_eq!(self.site.post(address, &theirs, &declined).await.status, StatusCode::SEE_OTHER, "{way}");
+        let told = self.site.get("/lam-viec/thong-bao", &self.hue).await;
+        assert!(told.body.contains("không đồng ý đề nghị"), "{way}");
+        self.unchanged(way).await;
+    }
+
+    /// Fills in the form and is refused.
+    async fn is_refused(&self, way: &str, path: &str, values: &[(&str, &str)]) {
+        let typed: Fields =
+            values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let sent = self.site.post(path, &self.hue, &typed).await;
+        let refused = [StatusCode::CONFLICT, StatusCode::UNPROCESSABLE_ENTITY, StatusCode::FORBIDDEN];
+        assert!(refused.contains(&sent.status), "{way}: {} {}", sent.status, sent.text_of(".errors"));
+        self.unchanged(way).await;
+    }
+}
+
+both!(
+    async fn no_way_makes_lateness_vanish_without_the_other_side(db: TestDb) {
+        let signed = SignedAgreement::published(&db).await;
+        let slug = &signed.slug;
+        // The commitment has a milestone that was missed, and the agreement a successor in force.
+        let late = signed.commitment(&db, "02").await;
+        let missed = NewMilestone { due_on: Some(day(2022, 6, 30)), ..new_milestone(late, "Sơ kết") };
+        milestone::create(&db, &system(), &missed, &Amendment::default()).await.unwrap();
+        let act = by(&signed.hue.coordinator);
+        let made = agreement::clone(&db, &act, slug, new_id(), &agreement_facts(), &["02".to_owned()])
+            .await
+            .unwrap();
+        document::add(&db, &act, &made, &original_document(day(2026, 3, 1))).await.unwrap();
+        agreement::enter_force(
+            &db,
+            &act,
+            &made,
+            day(2026, 3, 1),
+            agreement::page(&db, &act, &made).await.unwrap().agreement.version,
+        )
+        .await
+        .unwrap();
+
+        let site = Site::over((*db).clone()).await;
+        let story = Story::new(&site, &db, &signed).await;
+        let edit = |part: &str| format!("/lam-viec/soan/{slug}{part}");
+        let form = edit("/noi-dung/02");
+        let save = ("act", "save");
+        story
+            .is_proposed(
+                "another deadline",
+                &form,
+                "text",
+                &[("to", "31/12/2029"), ("deadline", "date"), ("from", ""), save],
+            )
+            .await;
+        story
+            .is_proposed(
+                "no deadline",
+                &form,
+                "text",
+                &[("deadline", "none"), ("from", ""), ("to", ""), save],
+            )
+            .await;
+        story.is_proposed("a smaller target", &form, "text", &[("target_value", "1"), save]).await;
+        story.is_proposed("other words", &form, "text", &[("text", "Trao đổi kinh nghiệm"), save]).await;
+        story.is_proposed("dropped from the agreement", &form, "text", &[("act", "remove")]).await;
+        let page = site.get(&form, &story.hue).await.form_with("text");
+        let hidden: Fields = page.into_iter().filter(|(name, _)| name != "public").collect();
+        let hidden: Vec<(&str, &str)> =
+            hidden.iter().map(|(a, b)| (a.as_str(), b.as_str())).chain([("reason", " "), save]).collect();
+        story.is_refused("taken from the public without a reason", &form, &hidden).await;
+        let slip = site.get(&form, &story.hue).await.form_with("text");
+        let slip: Vec<(&str, &str)> = slip
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .filter(|(name, _)| !["to", "from", "deadline", "reason"].contains(name))
+            .chain([
+                ("deadline", "date"),
+                ("to", "31/12/2029"),
+                ("reason", "Gõ nhầm"),
+                ("correction", "1"),
+                save,
+            ])
+            .collect();
+        story.is_refused("called a typing error", &form, &slip).await;
+
+        let steps = edit("/noi-dung/02/moc");
+        let first = commitment::page(&db, &system(), slug, "02").await.unwrap().milestones[0].id;
+        story
+            .is_proposed(
+                "a later milestone",
+                &format!("{steps}/{first}"),
+                "title",
+                &[("due_on", "30/06/2029"), save],
+            )
+            .await;
+        story
+            .is_proposed(
+                "a milestone reached by hand",
+                &format!("{steps}/{first}"),
+                "title",
+                &[("done_on", "30/06/2022"), save],
+            )
+            .await;
+        story
+            .is_proposed("a milestone less", &format!("{steps}/{first}"), "title", &[("act", "remove")])
+            .await;
+        story
+            .is_proposed(
+                "another milestone",
+                &steps,
+                "title",
+                &[("title", "Tổng kết"), ("due_on", "30/06/2029"), save],
+            )
+            .await;
+
+        let life = edit("/hieu-luc");
+        story.is_proposed("concluded", &life, "end", &[("end", "concluded"), ("act", "end")]).await;
+        story
+            .is_proposed("replaced, and carried over", &life, "end", &[("pick_02", "1"), ("act", "replace")])
+            .await;
+        story.is_proposed("put away", &life, "end", &[("act", "archive")]).await;
+        story.is_proposed("taken from the public", &life, "end", &[("act", "unpublish")]).await;
+        story
+            .is_refused(
+                "deleted",
+                &life,
+                &[("version", "3"), ("sure", "1"), ("act", "delete"), ("reason", REASON)],
+            )
+            .await;
+        story
+            .is_refused(
+                "expired before its time",
+                &life,
+                &[("version", "3"), ("end", "expired"), ("act", "end"), ("reason", REASON)],
+            )
+            .await;
+        let version = agreement::page(&db, &system(), slug).await.unwrap().agreement.version.to_string();
+        let step = [("version", version.as_str()), ("step", "withdraw")];
+        story.is_refused("withdrawn as a step", &format!("/lam-viec/thoa-thuan/{slug}"), &step).await;
+        let facts = edit("/thong-tin");
+        story.is_proposed("another period", &facts, "title", &[("period_to", "2035")]).await;
+        story.is_proposed("another title", &facts, "title", &[("title", "Thỏa thuận khác")]).await;
+
+        // In bulk: the row says that it was proposed.
+        let list = site.get(&edit(""), &story.hue).await.form_with("pick_02");
+        let typed = [
+            ("pick_02", "1"),
+            ("deadline", "date"),
+            ("to", "31/12/2029"),
+            ("reason", REASON),
+            ("act", "bulk"),
+        ];
+        let typed = typed.iter().fold(list, |form, (name, value)| with(form, name, value));
+        let sent = site.post(&edit(""), &story.hue, &typed).await;
+        assert!(sent.location().contains("02-proposed"), "{}", sent.location());
+        story.unchanged("in bulk").await;
+        let waiting = proposal::of_commitment(&db, &system(), late).await.unwrap();
+        let address = format!("/lam-viec/de-nghi/{}", waiting[0].proposal.id);
+        story.decline(&address, &signed.ha_noi.coordinator, "in bulk").await;
+
+        // Extended by the own leader: the own day alone moves.
+        let path = format!("/lam-viec/thoa-thuan/{slug}/02/gia-han");
+        let ask = site.get(&path, &story.hue).await.form_with("to_due");
+        let ask = [("to_due", "31/12/2026"), ("reason", REASON), ("act", "ask")]
+            .iter()
+            .fold(ask, |form, (name, value)| with(form, name, value));
+        assert_eq!(site.post(&path, &story.hue, &ask).await.status, StatusCode::SEE_OTHER);
+        let leader = cookie(&db, &signed.hue.leader).await;
+        let form = site.get(&path, &leader).await.form_with("granted");
+        assert_eq!(
+            site.post(&path, &leader, &with(form, "decision", "grant")).await.status,
+            StatusCode::SEE_OTHER
+        );
+        let theirs = cookie(&db, &signed.ha_noi.coordinator).await;
+        for who in [&story.hue, &theirs] {
+            let late = site.get("/lam-viec?muc=overdue", who).await.text_of("article.commitment");
+            assert!(late.contains(LATE) && late.contains("được gia hạn riêng đến 31/12/2026"), "{late}");
+        }
+        let public = site.get(&format!("/thoa-thuan/{slug}/02"), "").await.text_of("main");
+        assert!(
+            public.contains("Quá hạn") && public.contains("được gia hạn riêng đến 31/12/2026"),
+            "{public}"
+        );
+
+        // By the word of the other side, and only then, it moves: with the first day beside it everywhere.
+        let waiting = proposal::of_commitment(&db, &system(), late).await.unwrap();
+        let address = format!("/lam-viec/de-nghi/{}", waiting[0].proposal.id);
+        let form = site.get(&address, &theirs).await.form_with("reason");
+        assert_eq!(
+            site.post(&address, &theirs, &with(form, "act", "confirm")).await.status,
+            StatusCode::SEE_OTHER
+        );
+        let after = commitment::page(&db, &system(), slug, "02").await.unwrap().card.commitment;
+        assert_eq!(after.content.deadline, Deadline::Period { from: day(2020, 1, 1), to: day(2026, 12, 31) });
+        for who in [&story.hue, &theirs] {
+            assert!(
+                !site.get("/lam-viec?muc=overdue", who).await.text_of("article.commitment").contains(LATE)
+            );
+        }
+        for path in [format!("/thoa-thuan/{slug}/02"), format!("/thoa-thuan/{slug}")] {
+            let public = site.get(&path, "").await.text_of("main");
+            assert!(public.contains("31/12/2022") && public.contains("Đã gia hạn 1 lần"), "{path}: {public}");
+        }
+        let told = site.get("/lam-viec/thong-bao", &cookie(&db, &signed.hue.coordinator).await).await;
+        assert!(told.body.contains("thời hạn từ 31/12/2022 thành 31/12/2026"), "from what to what");
+        let extended = site.get("/tong-hop/tat-ca?gia-han=1", &leader).await;
+        assert_eq!(extended.links(&format!("/lam-viec/thoa-thuan/{slug}/")).len(), 1, "the filter finds it");
+    }
+);
