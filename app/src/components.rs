@@ -19,6 +19,7 @@ pub mod pagination;
 pub mod party;
 pub mod pick_list;
 pub mod query;
+pub mod record_text;
 pub mod search_form;
 pub mod sections;
 pub mod sides;

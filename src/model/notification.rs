@@ -37,6 +37,14 @@ codes! {
         DirectiveDue = "directive_due",
         /// The answer to a directive is overdue.
         DirectiveOverdue = "directive_overdue",
+        /// What an operator asks for about a locality waits for a second person.
+        RequestAsked = "request_asked",
+        /// A second person let it happen.
+        RequestConfirmed = "request_confirmed",
+        /// A second person declined it.
+        RequestDeclined = "request_declined",
+        /// Who asked took it back.
+        RequestWithdrawn = "request_withdrawn",
     }
 }
 
@@ -85,7 +93,11 @@ impl NotificationKind {
             | Self::OtherSide
             | Self::WaitingLong
             | Self::ExtensionAsked
-            | Self::ExtensionDecided => NotificationGroup::Work,
+            | Self::ExtensionDecided
+            | Self::RequestAsked
+            | Self::RequestConfirmed
+            | Self::RequestDeclined
+            | Self::RequestWithdrawn => NotificationGroup::Work,
         }
     }
 }

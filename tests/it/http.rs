@@ -11,6 +11,7 @@ mod hostile;
 mod idempotency;
 mod intake;
 mod journey;
+mod language;
 mod notification;
 mod oidc;
 mod outage;

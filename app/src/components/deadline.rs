@@ -4,14 +4,13 @@ use chrono::{Datelike as _, Months, NaiveDate};
 use hoptac::model::deadline::Deadline;
 
 use crate::cx::Cx;
-use crate::messages::format;
 
 /// The deadline as the papers would say it: a day, "năm 2026", "quý II/2026", "thường xuyên" …
 #[must_use]
 pub fn deadline_words(cx: &Cx, deadline: &Deadline) -> String {
     let w = &cx.w.standing;
     match *deadline {
-        Deadline::Date { on } => format::date(on),
+        Deadline::Date { on } => (cx.w.common.date)(on),
         Deadline::Year { year } => (w.year)(year),
         Deadline::Period { from, to } => period_words(cx, from, to),
         Deadline::Ongoing => w.ongoing.to_owned(),
@@ -37,7 +36,7 @@ pub fn period_words(cx: &Cx, from: NaiveDate, to: NaiveDate) -> String {
             (w.span)(&from.year().to_string(), &to.year().to_string())
         };
     }
-    (w.span)(&format::date(from), &format::date(to))
+    (w.span)(&(cx.w.common.date)(from), &(cx.w.common.date)(to))
 }
 
 #[cfg(test)]

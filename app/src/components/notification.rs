@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use hoptac::model::notification::NotificationKind;
 use hoptac::store::work::notification::NotificationItem;
 
-use crate::messages::{Messages, format};
+use crate::messages::Messages;
 
 /// What a notice says, in one sentence.
 #[must_use]
 pub fn notification_words(w: &Messages, item: &NotificationItem) -> String {
     let due =
         item.detail.get("due").and_then(|day| day.as_str()).and_then(|day| day.parse::<NaiveDate>().ok());
-    (w.notification.text)(item.kind, &item.actor, &due.map(format::date).unwrap_or_default())
+    (w.notification.text)(item.kind, &item.actor, &due.map(w.common.date).unwrap_or_default())
 }
 
 /// What it is about: the commitment, the instruction, or the agreement.
@@ -49,6 +49,13 @@ pub fn notice_target(item: &NotificationItem) -> String {
         (NotificationKind::ExtensionAsked | NotificationKind::ExtensionDecided, _) => {
             commitment.as_ref().map(|path| format!("{path}/gia-han"))
         }
+        (
+            NotificationKind::RequestAsked
+            | NotificationKind::RequestConfirmed
+            | NotificationKind::RequestDeclined
+            | NotificationKind::RequestWithdrawn,
+            Some(request),
+        ) => Some(format!("/quan-tri/dia-phuong/{request}")),
         _ => None,
     };
     target.or(commitment).unwrap_or_else(|| "/lam-viec".to_owned())

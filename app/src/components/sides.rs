@@ -5,6 +5,7 @@ use hoptac::model::standing::Accord;
 use leptos::prelude::*;
 
 use super::party::party_name;
+use super::record_text::record_text;
 use super::tag::said_tags;
 use crate::cx::Cx;
 
@@ -25,11 +26,8 @@ pub fn sides(cx: &Cx, sides: &[Side], accord: Accord) -> AnyView {
 
 /// One side: who, and what it last said.
 fn side(cx: &Cx, side: &Side) -> AnyView {
-    let mut who = party_name(cx, &side.locality);
-    if let Some(lead) = &side.lead {
-        who.push_str(" · ");
-        who.push_str(lead);
-    }
+    let lead = side.lead.as_ref().map(|lead| view! { " · "{record_text(cx, lead.as_str())} });
+    let who = view! { {party_name(cx, &side.locality)}{lead} };
     view! {
         <div class="side">
             <span class="muted small">{who}</span>

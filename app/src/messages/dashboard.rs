@@ -17,7 +17,7 @@ messages! {
         by_domain_calm: "Không lĩnh vực nào có nội dung cần chú ý", "No domain needs attention";
         rate: "Tỷ lệ hoàn thành", "Completed of those due";
         trend_short: "chưa đủ số liệu", "too little data";
-        news: "Tin gần nhất", "Last news";
+        news: "Báo cáo gần nhất", "Last report";
         first: "Cần chú ý nhất", "Most urgent";
         first_all: "Xem tất cả nội dung cần chú ý", "See all that need attention";
         to_publish: "Thỏa thuận chờ duyệt công khai", "Agreements waiting for publication";

@@ -84,6 +84,7 @@ impl Page for ListPage {
             })}
             {filters(cx, domain, self.standing)}
             <p class="muted num listed">{(w.count)(self.list.total)}</p>
+            <h2 class="hidden">{cx.w.label.list}</h2>
             {cards}
             {pagination(cx, self.list.page, self.list.pages())}
         }

@@ -76,7 +76,7 @@ impl Page for ExtensionPage {
         if let Some(original) = commitment.original_due_on {
             rows.push((
                 w.original_due,
-                view! { {day(original)}" · "{(w.extended)(commitment.extensions)} }.into_any(),
+                view! { {day(cx, original)}" · "{(w.extended)(commitment.extensions)} }.into_any(),
             ));
         }
         let requests = if self.data.extensions.is_empty() {
@@ -93,7 +93,7 @@ impl Page for ExtensionPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {notice}
             <h1>{w.title}</h1>
-            <p class="lead">{commitment.content.text.clone()}</p>
+            <p class="lead" lang=cx.record_lang()>{commitment.content.text.clone()}</p>
             {summary_list(rows)}
             {requests}
             {asking(cx, &self)}
@@ -110,14 +110,14 @@ fn request(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
         ExtensionState::Granted => Tone::Done,
         ExtensionState::Refused => Tone::Silent,
     };
-    let span = (w.span)(&format::date(extension.from_due), &format::date(extension.to_due));
+    let span = (w.span)(&(cx.w.common.date)(extension.from_due), &(cx.w.common.date)(extension.to_due));
     let side = party_name(cx, &extension.locality);
-    let who = (w.asked_by)(&extension.asked_by, &side, &format::moment(extension.asked_at));
+    let who = (w.asked_by)(&extension.asked_by, &side, &(cx.w.common.moment)(extension.asked_at));
     let granted =
-        extension.granted_due.map(|on| view! { <p class="num">{(w.granted)(&format::date(on))}</p> });
+        extension.granted_due.map(|on| view! { <p class="num">{(w.granted)(&(cx.w.common.date)(on))}</p> });
     let decided = extension.decided_at.map(|at| {
         let who = extension.decided_by.clone().unwrap_or_default();
-        view! { <p class="small muted num">{(w.decided_by)(&who, &format::moment(at))}</p> }
+        view! { <p class="small muted num">{(w.decided_by)(&who, &(cx.w.common.moment)(at))}</p> }
     });
     let note = extension.note.clone().map(|note| view! { <blockquote>{note}</blockquote> });
     let form = page.data.decides.contains(&extension.id).then(|| deciding(cx, page, extension));
@@ -135,7 +135,7 @@ fn request(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
 fn deciding(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
     let w = &cx.w.extension;
     let typed = Some(&page.ruling).filter(|typed| typed.extension == extension.id.to_string());
-    let granted = typed.map_or_else(|| format::date(extension.to_due), |typed| typed.granted.clone());
+    let granted = typed.map_or_else(|| format::typed_day(extension.to_due), |typed| typed.granted.clone());
     let note = typed.map(|typed| typed.note.clone()).unwrap_or_default();
     let at = |field: &str| typed.and_then(|_| page.errors.at(field));
     let (granted_error, note_error) = (at("granted"), at("note"));
@@ -164,7 +164,7 @@ fn asking(cx: &Cx, page: &ExtensionPage) -> AnyView {
     if page.data.asks_for.is_none() {
         return ().into_any();
     }
-    let hint = (w.new_due_hint)(&format::date(due), &format::date(last));
+    let hint = (w.new_due_hint)(&(cx.w.common.date)(due), &(cx.w.common.date)(last));
     let typed = page.ask.clone();
     let (to_error, reason_error) = (page.errors.at("to_due"), page.errors.at("reason"));
     post_form(
