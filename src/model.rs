@@ -14,6 +14,7 @@ pub mod directive;
 pub mod domain;
 pub mod extension;
 pub mod file;
+pub mod holiday;
 pub mod ids;
 pub mod job;
 pub mod limits;

@@ -20,6 +20,7 @@ pub mod party;
 pub mod pick_list;
 pub mod proposals;
 pub mod query;
+pub mod record_text;
 pub mod search_form;
 pub mod sections;
 pub mod sides;

@@ -33,6 +33,8 @@ pub struct Cx {
     pub counts: Counts,
     /// Token of the forms of this page, new for each time it is shown.
     pub token: Uuid,
+    /// Whether the system sends mail.
+    pub mail: bool,
     /// Whether the data is illustrative.
     pub demo: bool,
     /// Names of the built assets.
@@ -79,6 +81,13 @@ impl Cx {
             Lang::Vi => None,
             Lang::En => Some("vi"),
         }
+    }
+
+    /// `lang` attribute of a text that may be the page's own or the record's: Vietnamese letters tell.
+    #[must_use]
+    pub fn lang_of(&self, text: &str) -> Option<&'static str> {
+        let vietnamese = |text: &str| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        self.record_lang().filter(|_| vietnamese(text))
     }
 
     /// Whether the reader's own unit answers today for what `unit` signed.

@@ -54,6 +54,7 @@ pub fn cx() -> Cx {
         token: uuid::Uuid::nil(),
         staff: None,
         counts: hoptac::store::work::inbox::Counts::default(),
+        mail: true,
         demo: false,
         assets: Arc::new(Assets::default()),
     }
@@ -316,6 +317,8 @@ pub fn file(say: Say, owner: Owner) -> File {
         scan_note: None,
         uploaded_by_id: None,
         uploaded_by: say("Cán bộ cập nhật"),
+        office: say("Sở Du lịch"),
+        unit: None,
         at: "2026-11-20T03:42:00Z".parse().unwrap(),
         is_public: true,
     }

@@ -21,6 +21,7 @@ pub mod field;
 pub mod file;
 pub mod format;
 pub mod guide;
+pub mod holiday;
 pub mod intake;
 pub mod job;
 pub mod label;
@@ -140,6 +141,8 @@ catalog! {
     locality: Locality,
     /// What a second person decides about a locality.
     locality_request: LocalityRequest,
+    /// Public holidays.
+    holiday: Holiday,
     /// The queue of outgoing mail.
     mail: Mail,
     /// What is wrong with a typed value, and what to do.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::ids::IdSource;
-use hoptac::model::job::Job;
+use hoptac::model::job::{Counted, Job, summary};
 use hoptac::store;
 use hoptac::store::record::agreement;
 use hoptac::store::system::job;
@@ -181,16 +181,19 @@ impl Jobs {
         let ended = job::sweep(&self.db, now).await.map_err(said)?;
         let forms = store::system::idempotency::forget(&self.db, now).await.map_err(said)?;
         let mails = mail::expire(&self.db, now).await.map_err(said)?;
-        let did = format!(
-            "agreements expired: {expired}, sessions ended: {ended}, forms forgotten: {forms}, mails given up: {mails}, \
-             contents without a file removed: {swept}"
-        );
+        let did = summary(&[
+            (Counted::Expired, whole(expired)),
+            (Counted::Sessions, whole(ended)),
+            (Counted::Forms, whole(forms)),
+            (Counted::GivenUp, whole(mails)),
+            (Counted::Contents, whole(swept)),
+        ]);
         Ok((did, true))
     }
 
     async fn scan(&self, now: DateTime<Utc>) -> RunResult {
         let answered = self.files.rescan_held(&self.db, &self.act(now)).await.map_err(|e| e.to_string())?;
-        Ok((format!("files scanned: {answered}"), answered > 0))
+        Ok((summary(&[(Counted::Scanned, whole(answered))]), answered > 0))
     }
 
     async fn backup(&self, now: DateTime<Utc>) -> RunResult {
@@ -203,7 +206,12 @@ impl Jobs {
         };
         let lost = made.manifest.missing.len();
         let (rows, files) = (made.manifest.rows(), made.manifest.files.len());
-        let did = format!("{}: {} bytes, rows: {rows}, files: {files}", made.path.display(), made.bytes);
+        tracing::info!(path = %made.path.display(), "backup made");
+        let did = summary(&[
+            (Counted::Bytes, whole(made.bytes)),
+            (Counted::Rows, whole(rows)),
+            (Counted::Files, whole(files)),
+        ]);
         if lost > 0 {
             return Err(format!("{did}; files that the record names but that were lost or damaged: {lost}"));
         }
@@ -214,7 +222,7 @@ impl Jobs {
         // Another server may have changed settings or localities.
         self.db.reload_reference().await.map_err(said)?;
         let told = reminders::run(&self.db, &self.act(now)).await.map_err(said)?;
-        Ok((format!("notices: {told}"), true))
+        Ok((summary(&[(Counted::Notices, whole(told))]), true))
     }
 
     async fn digest(&self, occasion: &str, now: DateTime<Utc>) -> RunResult {
@@ -224,7 +232,7 @@ impl Jobs {
         let words = |letter: &notification::Letter| app::mail::letter(letter, &self.public_url);
         let queued =
             notification::queue_digests(&self.db, &self.act(now), occasion, words).await.map_err(said)?;
-        Ok((format!("mails queued: {queued}"), true))
+        Ok((summary(&[(Counted::Queued, whole(queued))]), true))
     }
 
     /// The mail with its text as its reader gets it.
@@ -246,7 +254,7 @@ impl Jobs {
             return Ok((String::new(), false));
         }
         let line = mailer.reach().await;
-        let (mut sent, mut failed) = (0, 0);
+        let (mut sent, mut failed) = (0_i64, 0_i64);
         for outgoing in due {
             if *self.stop.borrow() {
                 break;
@@ -279,10 +287,15 @@ impl Jobs {
             }
         }
         match line {
-            Ok(()) => Ok((format!("sent: {sent}, failed: {failed}"), true)),
+            Ok(()) => Ok((summary(&[(Counted::Sent, sent), (Counted::Failed, failed)]), true)),
             Err(why) => Err(why),
         }
     }
+}
+
+/// A count as summaries hold it.
+fn whole(n: impl TryInto<i64>) -> i64 {
+    n.try_into().unwrap_or(i64::MAX)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::locality::LocalityId;
+
 codes! {
     /// What a file is, told from its content. The code is its usual ending.
     FileKind {
@@ -136,8 +138,12 @@ pub struct File {
     pub scan_note: Option<String>,
     /// Whose it is.
     pub uploaded_by_id: Option<Uuid>,
-    /// Their name, as it was.
+    /// Their name, as it was; empty for the public unless the settings say otherwise.
     pub uploaded_by: String,
+    /// Their agency; empty when they have none.
+    pub office: String,
+    /// The unit they work for.
+    pub unit: Option<LocalityId>,
     /// When it came.
     pub at: DateTime<Utc>,
     /// Whether the public may have it now.

@@ -23,6 +23,54 @@ codes! {
     }
 }
 
+codes! {
+    /// What a run counts. A summary holds the codes, so that any reader's language can say it.
+    Counted {
+        /// Agreements whose period ended.
+        Expired = "agreements expired",
+        /// Sessions that were over.
+        Sessions = "sessions ended",
+        /// Forms that need no longer be told from a resend.
+        Forms = "forms forgotten",
+        /// Mails that could not be sent in time.
+        GivenUp = "mails given up",
+        /// Contents that no file names.
+        Contents = "contents without a file removed",
+        /// Held files the scanner answered for.
+        Scanned = "files scanned",
+        /// Notices written.
+        Notices = "notices",
+        /// Mails written to be sent.
+        Queued = "mails queued",
+        /// Mails sent.
+        Sent = "sent",
+        /// Mails that were refused.
+        Failed = "failed",
+        /// Size of the backup.
+        Bytes = "bytes",
+        /// Rows in the backup.
+        Rows = "rows",
+        /// Files in the backup.
+        Files = "files",
+    }
+}
+
+/// What a run counted, as one line: `notices: 84`.
+#[must_use]
+pub fn summary(counts: &[(Counted, i64)]) -> String {
+    counts.iter().map(|(what, n)| format!("{}: {n}", what.code())).collect::<Vec<_>>().join(", ")
+}
+
+/// What such a line counts. Whatever else it says is left out: runs from before wrote more into it.
+#[must_use]
+pub fn counted(summary: &str) -> Vec<(Counted, i64)> {
+    let one = |part: &str| {
+        let (what, n) = part.split_once(": ")?;
+        Some((what.parse().ok()?, n.parse().ok()?))
+    };
+    summary.split(", ").filter_map(one).collect()
+}
+
 /// Minutes after midnight in Vietnam at which the night's work begins.
 const NIGHTLY_MINUTE: u32 = 5;
 /// Minutes after midnight at which the backup is made: when the night's other work is done.
@@ -110,6 +158,13 @@ mod tests {
 
     fn occasion(job: Job, text: &str) -> Option<String> {
         job.occasion(at(text), &Settings::default())
+    }
+
+    #[test]
+    fn a_summary_is_read_back_as_it_was_counted() {
+        let all: Vec<(Counted, i64)> = Counted::ALL.iter().copied().zip(1..).collect();
+        assert_eq!(counted(&summary(&all)), all);
+        assert_eq!(counted("/backups/2026.tar: 12 bytes, rows: 3, files: x"), [(Counted::Rows, 3)]);
     }
 
     #[test]

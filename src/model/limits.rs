@@ -20,6 +20,8 @@ limits! {
     ACCOUNT_NAME = 200, "account_name";
     /// What a browser calls itself.
     SESSION_AGENT = 300, "session_agent";
+    /// Name of a public holiday.
+    HOLIDAY_NAME = 200, "holiday_name_vi", "holiday_name_en";
     /// Value of a setting.
     SETTING_VALUE = 1_000, "setting_value";
 

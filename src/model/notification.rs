@@ -57,6 +57,14 @@ codes! {
         Archived = "archived",
         /// An agreement was taken from the public.
         Unpublished = "unpublished",
+        /// What an operator asks for about a locality waits for a second person.
+        RequestAsked = "request_asked",
+        /// A second person let it happen.
+        RequestConfirmed = "request_confirmed",
+        /// A second person declined it.
+        RequestDeclined = "request_declined",
+        /// Who asked took it back.
+        RequestWithdrawn = "request_withdrawn",
     }
 }
 
@@ -129,7 +137,11 @@ impl NotificationKind {
             | Self::Concluded
             | Self::Ended
             | Self::Archived
-            | Self::Unpublished => NotificationGroup::Work,
+            | Self::Unpublished
+            | Self::RequestAsked
+            | Self::RequestConfirmed
+            | Self::RequestDeclined
+            | Self::RequestWithdrawn => NotificationGroup::Work,
         }
     }
 }

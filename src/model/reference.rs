@@ -1,10 +1,11 @@
-//! Reference data: localities and domains, as shipped and as edited since.
+//! Reference data: localities, domains and public holidays, as shipped and as edited since.
 
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
 use super::domain::Domain;
+use super::holiday::{Calendar, Holiday};
 use super::locality::{Lineage, Locality, LocalityId, LocalityKind};
 use super::setting::Settings;
 
@@ -17,6 +18,10 @@ pub struct Reference {
     pub domains: Vec<Domain>,
     /// Settings of the installation.
     pub settings: Settings,
+    /// Days off and days worked in exchange, in their order.
+    pub holidays: Vec<Holiday>,
+    /// Which days are worked, as the holidays make it.
+    pub calendar: Calendar,
 }
 
 impl Reference {
@@ -31,15 +36,21 @@ impl Reference {
         self.domains.iter().filter(|domain| domain.is_offered())
     }
 
-    /// The reference data this build ships: `data/localities.csv` and `data/domains.csv`.
+    /// The reference data this build ships: `data/localities.csv`, `data/domains.csv`, `data/holidays.csv`.
     #[must_use]
     pub fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Reference> = LazyLock::new(|| Reference {
-            lineage: Lineage::new(
-                rows(include_str!("../../data/localities.csv")).filter_map(|r| locality(&r)).collect(),
-            ),
-            domains: rows(include_str!("../../data/domains.csv")).filter_map(|r| domain(&r)).collect(),
-            settings: Settings::default(),
+        static BUILT_IN: LazyLock<Reference> = LazyLock::new(|| {
+            let holidays: Vec<Holiday> =
+                rows(include_str!("../../data/holidays.csv")).filter_map(|r| holiday(&r)).collect();
+            Reference {
+                lineage: Lineage::new(
+                    rows(include_str!("../../data/localities.csv")).filter_map(|r| locality(&r)).collect(),
+                ),
+                domains: rows(include_str!("../../data/domains.csv")).filter_map(|r| domain(&r)).collect(),
+                settings: Settings::default(),
+                calendar: Calendar::of(&holidays),
+                holidays,
+            }
         });
         &BUILT_IN
     }
@@ -79,5 +90,14 @@ fn domain(row: &csv::StringRecord) -> Option<Domain> {
         public_by_default: row.get(3)? == "yes",
         retired_on: None,
         merged_into: None,
+    })
+}
+
+fn holiday(row: &csv::StringRecord) -> Option<Holiday> {
+    Some(Holiday {
+        day: row.get(0)?.parse().ok()?,
+        kind: row.get(1)?.parse().ok()?,
+        name_vi: row.get(2)?.to_owned(),
+        name_en: row.get(3)?.to_owned(),
     })
 }

@@ -17,6 +17,8 @@ pub struct Settings {
     pub overdue_leader_days: i64,
     /// Hour of the Vietnamese day at which digests go out, 0–23.
     pub digest_hour: i64,
+    /// Whether public pages name the officer who uploaded a file, beside the office.
+    pub name_officers: bool,
 }
 
 impl Default for Settings {
@@ -29,6 +31,7 @@ impl Default for Settings {
             overdue_coordinator_days: 14,
             overdue_leader_days: 30,
             digest_hour: 7,
+            name_officers: false,
         }
     }
 }
@@ -50,15 +53,23 @@ codes! {
         OverdueLeaderDays = "overdue_leader_days",
         /// [`Settings::digest_hour`].
         DigestHour = "digest_hour",
+        /// [`Settings::name_officers`], 1 for yes.
+        NameOfficers = "name_officers",
     }
 }
 
 impl Setting {
+    /// Whether it is a yes or a no.
+    #[must_use]
+    pub const fn is_switch(self) -> bool {
+        matches!(self, Self::SecondFactorRequired | Self::NameOfficers)
+    }
+
     /// The least and the most it may be.
     #[must_use]
     pub const fn bounds(self) -> (i64, i64) {
         match self {
-            Self::SecondFactorRequired => (0, 1),
+            Self::SecondFactorRequired | Self::NameOfficers => (0, 1),
             Self::SessionIdleMinutes => (5, 24 * 60),
             Self::SessionHours => (1, 7 * 24),
             Self::ReviewDays => (1, 30),
@@ -80,6 +91,7 @@ impl Settings {
             Setting::OverdueCoordinatorDays => self.overdue_coordinator_days,
             Setting::OverdueLeaderDays => self.overdue_leader_days,
             Setting::DigestHour => self.digest_hour,
+            Setting::NameOfficers => self.name_officers as i64,
         }
     }
 
@@ -93,6 +105,7 @@ impl Settings {
             Setting::OverdueCoordinatorDays => self.overdue_coordinator_days = value,
             Setting::OverdueLeaderDays => self.overdue_leader_days = value,
             Setting::DigestHour => self.digest_hour = value,
+            Setting::NameOfficers => self.name_officers = value == 1,
         }
     }
 
@@ -130,7 +143,7 @@ mod tests {
             for other in Setting::ALL.iter().filter(|other| **other != setting) {
                 assert_eq!(settings.get(*other), before.get(*other));
             }
-            if setting != Setting::SecondFactorRequired {
+            if !setting.is_switch() {
                 settings.set(setting, most + 1);
                 assert_eq!(settings.wrong(), Some(setting));
             }

@@ -1,8 +1,9 @@
 //! Opening the database: what it holds from the start, and the reference data kept in memory.
 
 use super::{Db, Result};
+use crate::model::holiday::Calendar;
 use crate::model::reference::Reference;
-use crate::store::reference::{domain, locality, setting, version};
+use crate::store::reference::{domain, holiday, locality, setting, version};
 use crate::store::system::audit;
 
 impl Db {
@@ -16,6 +17,7 @@ impl Db {
         audit::chain::start(&db).await?;
         locality::seed(&db).await?;
         domain::seed(&db).await?;
+        holiday::seed(&db).await?;
         db.reload_reference().await?;
         Ok(db)
     }
@@ -24,10 +26,13 @@ impl Db {
     pub async fn reload_reference(&self) -> Result<()> {
         // Before the data: a change in between is loaded twice rather than missed.
         let version = version::total(self).await?;
+        let holidays = holiday::load(self).await?;
         let fresh = Reference {
             lineage: locality::load(self).await?,
             domains: domain::load(self).await?,
             settings: setting::load(self).await?,
+            calendar: Calendar::of(&holidays),
+            holidays,
         };
         self.set_reference(fresh, version);
         Ok(())

@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod domain;
+pub mod holiday;
 pub mod locality;
 pub mod setting;
 pub(crate) mod version;

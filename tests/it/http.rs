@@ -11,6 +11,7 @@ mod hostile;
 mod idempotency;
 mod intake;
 mod journey;
+mod language;
 mod lateness;
 mod notification;
 mod oidc;

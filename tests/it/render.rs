@@ -58,6 +58,7 @@ fn measure() {
         query: String::new(),
         staff: None,
         counts: hoptac::store::work::inbox::Counts::default(),
+        mail: true,
         demo: false,
         assets: Arc::new(Assets::default()),
     };

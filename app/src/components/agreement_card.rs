@@ -13,7 +13,7 @@ use crate::cx::Cx;
 pub fn agreement_card(cx: &Cx, card: &AgreementCard) -> AnyView {
     let a = &card.agreement;
     let w = &cx.w.standing;
-    let held = a.held_on.map(|on| view! { " · " {day(on)} });
+    let held = a.held_on.map(|on| view! { " · " {day(cx, on)} });
     let news = match card.last_news_on {
         Some(on) => view! { {w.news}": "{ago(cx, on)} }.into_any(),
         None => w.no_news.into_any(),

@@ -11,11 +11,11 @@ pub fn breadcrumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
     let links = home
         .iter()
         .chain(trail)
-        .map(|(name, path)| view! { <li><a href=cx.href(path)>{(*name).to_owned()}</a></li> })
+        .map(|(name, path)| view! { <li><a href=cx.href(path) lang=cx.lang_of(name)>{(*name).to_owned()}</a></li> })
         .collect_view();
     view! {
         <nav class="crumbs" aria-label=cx.w.common.crumbs_label>
-            <ol>{links}<li aria-current="page">{here.to_owned()}</li></ol>
+            <ol>{links}<li aria-current="page" lang=cx.lang_of(here)>{here.to_owned()}</li></ol>
         </nav>
     }
     .into_any()

@@ -9,6 +9,7 @@ use hoptac::model::agreement::{DocumentRole, Kind, State, Visibility};
 use hoptac::model::commitment::{Direction, TargetMode};
 use hoptac::model::directive::DirectiveState;
 use hoptac::model::extension::ExtensionState;
+use hoptac::model::holiday::DayKind;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::settlement::SettlementState;
 use hoptac::model::standing::{Accord, Health, Progress};
@@ -90,17 +91,23 @@ fn of_text(cx: &Cx, noun: &str, field: &str, text: &str) -> Option<String> {
         return None;
     }
     // A code without a label is not shown.
-    if matches!(field, "state" | "owner" | "direction" | "kind" | "deadline_kind" | "target_mode" | "mode") {
+    if matches!(field, "by" | "step" | "purpose") {
+        return (cx.w.audit.account_code)(text).map(str::to_owned);
+    }
+    if matches!(
+        field,
+        "state" | "owner" | "direction" | "kind" | "deadline_kind" | "day_kind" | "target_mode" | "mode"
+    ) {
         return of_code(cx, noun, field, text);
     }
     if let Some(words) = of_code(cx, noun, field, text) {
         return Some(words);
     }
     if let Ok(day) = text.parse::<NaiveDate>() {
-        return Some(format::date(day));
+        return Some((cx.w.common.date)(day));
     }
     if let Ok(at) = text.parse::<DateTime<Utc>>() {
-        return Some(format::moment(at));
+        return Some((cx.w.common.moment)(at));
     }
     let cut: String = text.chars().take(MOST_CHARS).collect();
     Some(if cut.len() < text.len() { format!("{cut}…") } else { cut })
@@ -125,6 +132,7 @@ fn of_code(cx: &Cx, noun: &str, field: &str, code: &str) -> Option<String> {
         "accord" => said::<Accord>(code, w.accord),
         "kind" => said::<Kind>(code, w.kind),
         "direction" => said::<Direction>(code, cx.w.record.direction_of),
+        "day_kind" => said::<DayKind>(code, cx.w.holiday.kind),
         "target_mode" | "mode" => said::<TargetMode>(code, cx.w.record.mode_of),
         "channel" => said::<Channel>(code, w.channel),
         "role" if noun == "account" => said::<Role>(code, cx.w.sign_in.role),

@@ -5,6 +5,7 @@ use hoptac::store::record::commitment::CommitmentCard;
 use leptos::prelude::*;
 
 use super::deadline::{deadline_history, deadline_words};
+use super::record_text::around;
 use super::sides::sides;
 use super::tag::{silence_tag, timeliness_tag};
 use crate::cx::Cx;
@@ -48,7 +49,7 @@ fn foot(cx: &Cx, card: &CommitmentCard) -> AnyView {
         words.push_str(&format!(" · {more}"));
     }
     if let Some(day) = c.done_on {
-        words.push_str(&format!(" · {} {}", w.done_on, format::date(day)));
+        words.push_str(&format!(" · {} {}", w.done_on, (cx.w.common.date)(day)));
     }
     if let Some(target) = &c.content.target {
         let target = (w.target)(&format::number(target.value, cx.lang), &target.unit);
@@ -60,5 +61,7 @@ fn foot(cx: &Cx, card: &CommitmentCard) -> AnyView {
         other => Some(timeliness_tag(cx, other)),
     };
     let silent = c.silence(cx.today).flatten().map(|days| silence_tag(cx, Some(days)));
+    let unit = c.content.target.as_ref().map_or("", |target| target.unit.as_str());
+    let words = around(cx, words, unit);
     view! { <p class="foot small muted num">{timely}{silent}<span>{words}</span></p> }.into_any()
 }

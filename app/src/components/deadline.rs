@@ -6,14 +6,13 @@ use hoptac::model::deadline::Deadline;
 
 use crate::components::party::party_name;
 use crate::cx::Cx;
-use crate::messages::format;
 
 /// The deadline as the papers would say it: a day, "năm 2026", "quý II/2026", "thường xuyên" …
 #[must_use]
 pub fn deadline_words(cx: &Cx, deadline: &Deadline) -> String {
     let w = &cx.w.standing;
     match *deadline {
-        Deadline::Date { on } => format::date(on),
+        Deadline::Date { on } => (cx.w.common.date)(on),
         Deadline::Year { year } => (w.year)(year),
         Deadline::Period { from, to } => period_words(cx, from, to),
         Deadline::Ongoing => w.ongoing.to_owned(),
@@ -28,7 +27,7 @@ pub fn deadline_history(cx: &Cx, c: &Commitment, sides: &[Side]) -> Vec<String> 
     let w = &cx.w.extension;
     let mut all = Vec::new();
     if let Some(original) = c.original_due_on {
-        all.push(format!("{} {}", w.original_due, format::date(original)));
+        all.push(format!("{} {}", w.original_due, (cx.w.common.date)(original)));
         if c.extensions > 0 {
             all.push((w.extended)(c.extensions));
         }
@@ -41,7 +40,7 @@ pub fn deadline_history(cx: &Cx, c: &Commitment, sides: &[Side]) -> Vec<String> 
 #[must_use]
 pub fn deadline_own(cx: &Cx, sides: &[Side]) -> Vec<String> {
     let own = |side: &Side| {
-        Some((cx.w.proposal.own_day)(&party_name(cx, &side.locality), &format::date(side.due_on?)))
+        Some((cx.w.proposal.own_day)(&party_name(cx, &side.locality), &(cx.w.common.date)(side.due_on?)))
     };
     sides.iter().filter_map(own).collect()
 }
@@ -64,7 +63,7 @@ pub fn period_words(cx: &Cx, from: NaiveDate, to: NaiveDate) -> String {
             (w.span)(&from.year().to_string(), &to.year().to_string())
         };
     }
-    (w.span)(&format::date(from), &format::date(to))
+    (w.span)(&(cx.w.common.date)(from), &(cx.w.common.date)(to))
 }
 
 #[cfg(test)]

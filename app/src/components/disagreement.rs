@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::party::party_name;
 use super::tag::said_tags;
 use crate::cx::Cx;
-use crate::messages::format;
 
 /// Both statements, with the words of the newest of `updates` of each side; nothing while the sides do not differ.
 #[must_use]
@@ -22,7 +21,7 @@ pub fn disagreement(cx: &Cx, sides: &[Side], accord: Accord, updates: &[Update])
         <section class="sec" aria-labelledby="differ">
             <header><h2 id="differ">{w.differ_title}</h2></header>
             <p>{w.differ_lead}</p>
-            <div class="apart">{statements}</div>
+            <div class="statements">{statements}</div>
         </section>
     }
     .into_any()
@@ -39,7 +38,7 @@ fn statement(cx: &Cx, side: &Side, updates: &[Update]) -> AnyView {
     let words = newest
         .filter(|update| side.said.is_some_and(|said| said.as_of == update.as_of))
         .map(|update| view! { <p class="prose" lang=cx.record_lang()>{update.results.clone()}</p> });
-    let day = side.said.map(|said| (cx.w.standing.as_of)(&format::date(said.as_of)));
+    let day = side.said.map(|said| (cx.w.standing.as_of)(&(cx.w.common.date)(said.as_of)));
     view! {
         <div>
             <p><b>{party_name(cx, &side.locality)}</b>" "<span class="muted small num">{day}</span></p>

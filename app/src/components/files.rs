@@ -8,11 +8,8 @@ use leptos::prelude::*;
 use super::form::{Button, post_form};
 use super::tag::{Tone, tag};
 use crate::cx::Cx;
-use crate::messages::{file, format};
+use crate::messages::file;
 use crate::pages::work::can;
-
-/// Digits of the checksum that are shown at once.
-const SHORT: usize = 12;
 
 /// Address of the file for this reader, without language.
 #[must_use]
@@ -60,19 +57,28 @@ pub fn entry(cx: &Cx, file: &File) -> AnyView {
         };
         tag(tone, (w.visibility_of)(file.visibility))
     });
-    let short: String = file.sha256.chars().take(SHORT).collect();
     view! {
         <p>{name}" "{seen_by}</p>
         <details class="small muted num">
             <summary>
-                {(w.kind)(file.kind)}" · "{file::size(file.size, cx.lang)}" · "
-                <span title=file.sha256.clone()>"SHA-256 "{short}"…"</span>
+                {(w.kind)(file.kind)}" · "{file::size(file.size, cx.lang)}
             </summary>
             <p>{w.checksum}": "<code class="sum">{file.sha256.clone()}</code></p>
-            <p>{(w.by)(&file.uploaded_by, &format::moment(file.at))}</p>
+            <p>{who(cx, file)}{(cx.w.common.moment)(file.at)}</p>
         </details>
     }
     .into_any()
+}
+
+/// Whose it is, before the time: the officer for who may know, the office and its unit for everybody.
+fn who(cx: &Cx, file: &File) -> AnyView {
+    let unit = file.unit.as_ref().map(|unit| cx.locality(unit));
+    let parts = [Some(file.uploaded_by.clone()), Some(file.office.clone()), unit];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts
+        .map(|part| view! { <span lang=cx.lang_of(&part)>{part.clone()}</span>", " })
+        .collect_view()
+        .into_any()
 }
 
 /// The second person's button.

@@ -8,12 +8,12 @@ use hoptac::model::proposal::ChangeKind;
 use hoptac::store::work::notification::NotificationItem;
 
 use crate::components::proposals::proposal_address;
-use crate::messages::{Messages, format};
+use crate::messages::Messages;
 
 /// What a notice says, in one sentence.
 #[must_use]
 pub fn notification_words(w: &Messages, item: &NotificationItem) -> String {
-    let due = day(item, "due").map(format::date).unwrap_or_default();
+    let due = day(item, "due").map(w.common.date).unwrap_or_default();
     (w.notification.text)(item.kind, &item.actor, &due, &what(w, item))
 }
 
@@ -29,13 +29,14 @@ fn said<'a>(item: &'a NotificationItem, name: &str) -> Option<&'a str> {
 
 /// From what to what something changes; empty where the notice is of no change.
 fn what(w: &Messages, item: &NotificationItem) -> String {
-    let days = || day(item, "from").zip(day(item, "to")).map(|(a, b)| (format::date(a), format::date(b)));
+    let days =
+        || day(item, "from").zip(day(item, "to")).map(|(a, b)| ((w.common.date)(a), (w.common.date)(b)));
     match item.kind {
         NotificationKind::ExtensionAsked => {
             days().map(|(from, to)| (w.extension.span)(&from, &to)).unwrap_or_default()
         }
         NotificationKind::ExtensionDecided => match day(item, "granted") {
-            Some(day) => (w.extension.granted)(&format::date(day)),
+            Some(day) => (w.extension.granted)(&(w.common.date)(day)),
             None => (w.extension.state)(ExtensionState::Refused).to_owned(),
         },
         _ => change(w, item).unwrap_or_default(),
@@ -48,7 +49,7 @@ fn change(w: &Messages, item: &NotificationItem) -> Option<String> {
         return Some((w.proposal.named)(change, (w.common.state)(state)));
     }
     if item.detail.get("from").is_some() || item.detail.get("to").is_some() {
-        let on = |name| day(item, name).map_or_else(|| w.proposal.no_day.to_owned(), format::date);
+        let on = |name| day(item, name).map_or_else(|| w.proposal.no_day.to_owned(), w.common.date);
         return Some((w.proposal.days)(change, &on("from"), &on("to")));
     }
     Some(match (said(item, "before"), said(item, "after")) {
@@ -106,6 +107,13 @@ pub fn notice_target(item: &NotificationItem) -> String {
             | NotificationKind::Unpublished,
             Some(proposal),
         ) => Some(proposal_address(proposal)),
+        (
+            NotificationKind::RequestAsked
+            | NotificationKind::RequestConfirmed
+            | NotificationKind::RequestDeclined
+            | NotificationKind::RequestWithdrawn,
+            Some(request),
+        ) => Some(format!("/quan-tri/dia-phuong/{request}")),
         _ => None,
     };
     target.or(commitment).unwrap_or_else(|| "/lam-viec".to_owned())

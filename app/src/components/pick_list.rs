@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::form::{Button, post_form};
 use super::tag::{health_tag, progress_tag};
 use crate::cx::Cx;
-use crate::messages::format;
 
 /// Name of a tick: its value is the update's id and version.
 pub const PICK: &str = "pick";
@@ -48,7 +47,7 @@ fn row(cx: &Cx, list: &PickList<'_>, item: &QueueItem) -> AnyView {
     let address = cx.href(&format!("{}/{}", list.address, update.id));
     let who = update
         .submitted_at
-        .map(|at| format!(" · {}", (cx.w.review.written_by)(&update.author, &format::moment(at))));
+        .map(|at| format!(" · {}", (cx.w.review.written_by)(&update.author, &(cx.w.common.moment)(at))));
     let nothing = (update.kind == hoptac::model::update::UpdateKind::Nothing)
         .then(|| view! { <span class="tag silent">{cx.w.update.nothing}</span> });
     let tick = list.send.map(|_| {

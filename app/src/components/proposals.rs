@@ -8,7 +8,6 @@ use uuid::Uuid;
 use super::party::party_name;
 use super::tag::{Tone, tag};
 use crate::cx::Cx;
-use crate::messages::format;
 
 /// Address of the page of a proposal, without language.
 #[must_use]
@@ -22,7 +21,7 @@ pub fn change_words(cx: &Cx, change: &Change) -> String {
     let w = &cx.w.proposal;
     let kind = (w.change)(change.kind());
     if let Some((from, to)) = change.due() {
-        let on = |day: Option<_>| day.map_or_else(|| w.no_day.to_owned(), format::date);
+        let on = |day: Option<_>| day.map_or_else(|| w.no_day.to_owned(), cx.w.common.date);
         return (w.days)(kind, &on(from), &on(to));
     }
     let what = match change {
@@ -87,8 +86,11 @@ pub fn proposal_list(cx: &Cx, rows: &[Row]) -> AnyView {
         .map(|row| {
             let p = &row.proposal;
             let code = row.code.clone().map(|code| format!("{code} · ")).unwrap_or_default();
-            let who =
-                (w.proposed_by)(&p.proposed_by, &party_name(cx, &p.unit), &format::moment(p.proposed_at));
+            let who = (w.proposed_by)(
+                &p.proposed_by,
+                &party_name(cx, &p.unit),
+                &(cx.w.common.moment)(p.proposed_at),
+            );
             let correction =
                 (p.kind == ProposalKind::Correction).then(|| tag(Tone::Silent, (w.kind)(p.kind)));
             let words = change_words(cx, &p.change);

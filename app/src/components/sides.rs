@@ -6,6 +6,7 @@ use hoptac::store::record::commitment::CommitmentCard;
 use leptos::prelude::*;
 
 use super::party::party_name;
+use super::record_text::record_text;
 use super::tag::{Tone, said_tags, tag};
 use crate::cx::Cx;
 
@@ -26,11 +27,8 @@ pub fn sides(cx: &Cx, card: &CommitmentCard) -> AnyView {
 
 /// One side: who, and what it last said; for staff of the parties also whether the public does not read it yet.
 fn side(cx: &Cx, side: &Side, unpublished: bool) -> AnyView {
-    let mut who = party_name(cx, &side.locality);
-    if let Some(lead) = &side.lead {
-        who.push_str(" · ");
-        who.push_str(lead);
-    }
+    let lead = side.lead.as_ref().map(|lead| view! { " · "{record_text(cx, lead.as_str())} });
+    let who = view! { {party_name(cx, &side.locality)}{lead} };
     let unpublished = (cx.staff.is_some() && unpublished).then(|| tag(Tone::Soon, cx.w.standing.not_public));
     view! {
         <div class="side">

@@ -70,7 +70,7 @@ pub fn sparkline(cx: &Cx, summary: &DomainSummary, changes: Option<String>) -> A
         .collect_view();
     let w = &cx.w.standing;
     let words = |(done, due): (i64, i64)| (w.of_base)(&format::percent(done, due, cx.lang), done, due);
-    let title = (w.since)(&format::date(last_quarter_end(cx.today)), &words(before), &words(now));
+    let title = (w.since)(&(cx.w.common.date)(last_quarter_end(cx.today)), &words(before), &words(now));
     let heading = (w.trend)(heading);
     let text = match changes {
         Some(address) => view! { <a class="small" href=address>{heading}</a> }.into_any(),

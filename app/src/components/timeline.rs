@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::day::day;
 use super::files::{files, of};
 use super::party::party_name;
+use super::record_text::around;
 use super::tag::{Tone, health_tag, progress_tag, tag};
 use crate::cx::Cx;
 use crate::messages::format;
@@ -81,7 +82,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView)
         .then(|| health_tag(cx, update.health));
     let value = update.value.zip(target).map(|(value, target)| {
         let [value, goal] = [value, target.value].map(|n| format::number(n, cx.lang));
-        view! { <p class="num">{(cx.w.standing.reached)(&value, &goal, &target.unit)}</p> }
+        view! { <p class="num">{around(cx, (cx.w.standing.reached)(&value, &goal, &target.unit), &target.unit)}</p> }
     });
     let texts = [
         (w.results, &update.results),
@@ -99,7 +100,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView)
     view! {
         <li>
             <p class="what">
-                {day(update.as_of)}" · "<b>{party_name(cx, &update.locality)}</b>
+                {day(cx, update.as_of)}" · "<b>{party_name(cx, &update.locality)}</b>
                 <span class="tags">{progress_tag(cx, update.progress)}{health}{marks(cx, update)}</span>
             </p>
             {nothing}

@@ -43,9 +43,9 @@ impl DeadlineFields {
     #[must_use]
     pub fn of(deadline: &Deadline) -> Self {
         let (from, to) = match *deadline {
-            Deadline::Date { on } => (String::new(), format::date(on)),
+            Deadline::Date { on } => (String::new(), format::typed_day(on)),
             Deadline::Year { year } => (String::new(), year.to_string()),
-            Deadline::Period { from, to } => (format::date(from), format::date(to)),
+            Deadline::Period { from, to } => (format::typed_day(from), format::typed_day(to)),
             Deadline::Ongoing | Deadline::None => (String::new(), String::new()),
         };
         Self { kind: deadline.kind().code().to_owned(), from, to }
@@ -76,7 +76,10 @@ impl DeadlineFields {
                 let from = day(&fields.from, &labels.from, &self.from)?;
                 let to = day(&fields.to, &labels.to, &self.to)?;
                 if from > to {
-                    return Err((fields.to.clone(), (w.errors.day_before)(&labels.to, &format::date(from))));
+                    return Err((
+                        fields.to.clone(),
+                        (w.errors.day_before)(&labels.to, &(w.common.date)(from)),
+                    ));
                 }
                 Ok(Deadline::Period { from, to })
             }

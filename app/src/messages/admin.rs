@@ -8,15 +8,15 @@ messages! {
         lead_system: "Những gì chung cho mọi địa phương. Người quản trị hệ thống không xem, không sửa nội dung thỏa thuận và tài khoản của địa phương.",
             "What concerns all localities. Operators neither see nor edit agreements or the accounts of localities.";
         // Its pages, and what each does.
-        accounts_what: "Mời, sửa, ngừng và mở lại tài khoản của địa phương.", "Invite, edit, disable and enable the accounts of the locality.";
-        operators_what: "Ngừng và mở lại tài khoản quản trị hệ thống.", "Disable and enable the accounts of operators.";
+        accounts_what: "Mời, sửa, khóa và mở khóa tài khoản của địa phương.", "Invite, edit, disable and enable the accounts of the locality.";
+        operators_what: "Khóa và mở khóa tài khoản quản trị hệ thống.", "Disable and enable the accounts of operators.";
         agencies_what: "Thêm, đổi tên, kết thúc và nhập cơ quan của địa phương.", "Add, rename, end and merge the agencies of the locality.";
         domains_what: "Thêm, đổi tên, xếp thứ tự, nhập và ngừng sử dụng.", "Add, rename, order, merge and retire.";
         localities_what: "Đề nghị nhập, đổi tên, lên thành phố, đặt quản trị đầu tiên của một địa phương; người thứ hai xác nhận.",
             "Ask for mergers, renamings, upgrades and the first administrator of a locality; a second person confirms.";
         localities_consent: "Việc sắp xếp liên quan đến địa phương, chờ xác nhận hoặc đã ghi.",
             "Rearrangements that concern the locality, waiting or entered.";
-        settings_what: "Thời hạn của phiên, nhắc việc, thư tổng hợp, xác thực hai lớp.", "Session limits, reminders, digests, second factor.";
+        settings_what: "Thời hạn của phiên, nhắc việc, thư tổng hợp, xác thực hai bước.", "Session limits, reminders, digests, two-step sign-in.";
         mail_what: "Thư chờ gửi, đã gửi, đã ngừng gửi; gửi lại.", "Mail that waits, went out or was given up; send it again.";
         jobs_what: "Nhắc việc, gửi thư, dọn dẹp: lần chạy gần nhất và lỗi.", "Reminders, mail, clearing up: the last run and its errors.";
         log_what: "Ai đã làm gì, khi nào; lọc và kết xuất.", "Who did what, and when; filter and export.";
@@ -29,6 +29,9 @@ messages! {
         choose: "Chọn", "Choose";
         merge: "Nhập", "Merge";
         merged_into(name: &str): "Đã nhập vào {name}", "Merged into {name}";
+        // Asked before what cannot be taken back.
+        touches: "Việc này tác động đến:", "This touches:";
+        leave: "Không làm, quay lại", "Do nothing, go back";
         into_wrong: "Chọn nơi nhập vào: khác với chính nó và còn sử dụng", "Choose where to: another one that is in use";
     }
 }

@@ -19,6 +19,8 @@ messages! {
         merge: "Nhập vào cơ quan khác", "Merge into another agency";
         merge_hint: "Nội dung chủ trì và tài khoản chuyển sang cơ quan kia; cơ quan này kết thúc. Những gì đã viết giữ nguyên.",
             "What it leads and its accounts move to the other one; this one ends. What was written stays.";
+        // Before an agency is merged: what it touches.
+        touched(leads: i64, accounts: i64): "{leads} nội dung chưa xong đang chủ trì, {accounts} tài khoản", "Open commitments it leads: {leads}, accounts: {accounts}";
         taken: "Đã có cơ quan mang tên này, hoặc từng mang tên này", "There is an agency that bears or bore this name";
         days_wrong: "Ngày kết thúc hoạt động không được trước ngày bắt đầu", "The last day must not be before the first";
         in_use(leads: i64, accounts: i64): "Chưa kết thúc được: cơ quan còn chủ trì {leads} nội dung chưa xong và có {accounts} tài khoản. Nhập vào cơ quan khác, hoặc giao lại trước",

@@ -29,6 +29,17 @@ messages! {
         to: "thành", "to";
         // There is no value any more.
         emptied: "để trống", "nothing";
+        // Codes in entries about accounts: how somebody signed in, what they failed at, what a link was for.
+        account_code(code: &str) -> Option<&'static str> {
+            "password" => Some("mật khẩu"), Some("password");
+            "provider" => Some("nhà cung cấp đăng nhập khác"), Some("another sign-in provider");
+            "second_factor" => Some("mã xác thực"), Some("code");
+            "code" => Some("nhập mã xác thực"), Some("entering the code");
+            "current_password" => Some("nhập lại mật khẩu hiện tại"), Some("entering the current password");
+            "invite" => Some("mời đặt mật khẩu"), Some("invitation to set a password");
+            "reset" => Some("đặt lại mật khẩu"), Some("new password");
+            _ => None, None;
+        };
         yes: "Có", "Yes";
         no: "Không", "No";
         // The log of all acts, and its filters.

@@ -1,18 +1,24 @@
 //! The frame of all pages, and the names of codes that many pages show.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{DocumentRole, Kind, State, Visibility};
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::ReviewState;
 
+use super::{Lang, format};
+
 messages! {
     pub Common {
         site: "Hợp Tác", "Hợp Tác";
+        // Days and moments to be read.
+        date(day: NaiveDate) -> String: format::date(day, Lang::Vi), format::date(day, Lang::En);
+        moment(at: DateTime<Utc>) -> String: format::moment(at, Lang::Vi), format::moment(at, Lang::En);
         tagline: "Theo dõi thỏa thuận hợp tác giữa các tỉnh, thành phố", "Tracking cooperation agreements between Vietnamese provinces and cities";
         // Navigation.
         skip: "Đến nội dung chính", "Skip to main content";
         nav_label: "Chính", "Main";
-        menu: "Mục lục", "Menu";
+        menu: "Danh mục", "Menu";
         crumbs_label: "Đường dẫn", "Breadcrumb";
         home: "Trang chủ", "Home";
         agreements: "Thỏa thuận", "Agreements";
@@ -33,6 +39,7 @@ messages! {
             "Your session had ended when you sent the form. Press the button to send exactly what you typed.";
         resume_unavailable: "Hệ thống tạm thời chưa ghi được nội dung này. Hãy đợi một lát rồi bấm nút dưới đây để gửi lại đúng nội dung đã nhập. Mật khẩu (nếu có) phải nhập lại.",
             "The system could not save this for the moment. Wait a little, then press the button below to send exactly what you typed. A password has to be typed again.";
+        resume_act(act: &str): "Gửi lại: {act}", "Send again: {act}";
         resume_button: "Gửi lại nội dung đã nhập", "Send what I typed";
         // A form that was acted on, but whose answer was lost.
         acted_title: "Biểu mẫu này đã được ghi nhận", "This form has been recorded";
@@ -59,8 +66,8 @@ messages! {
         tab_extensions: "Gia hạn", "Extensions";
         tab_history: "Lịch sử", "History";
         // The footer.
-        about: "Hợp Tác ghi lại các địa phương đã thỏa thuận điều gì với nhau, từng nội dung đang ở đâu, theo lời của mỗi bên.",
-            "Hợp Tác records what provinces and cities agreed with one another and how far each commitment is, in the words of each side.";
+        about: "Hợp Tác ghi lại các địa phương đã thỏa thuận điều gì với nhau, từng nội dung thực hiện đến đâu, theo báo cáo của mỗi bên.",
+            "Hợp Tác records what provinces and cities agreed with one another and how far each commitment is, as each side reports it.";
         licence: "Phần mềm nguồn mở, giấy phép MIT hoặc Apache-2.0.", "Open-source software, MIT or Apache-2.0 licence.";
         footer_label: "Cuối trang", "Footer";
         help: "Trợ giúp", "Help";
@@ -76,7 +83,7 @@ messages! {
             InProgress => "Đang thực hiện", "In progress";
             Paused => "Tạm dừng", "Paused";
             Done => "Hoàn thành", "Completed";
-            Dropped => "Thôi thực hiện", "Cancelled";
+            Dropped => "Dừng thực hiện", "Cancelled";
         };
         health(Health) {
             OnTrack => "Đúng tiến độ", "On track";

@@ -18,6 +18,11 @@ messages! {
         merge: "Nhập vào lĩnh vực khác", "Merge into another domain";
         merge_hint: "Mọi nội dung chuyển sang lĩnh vực kia; trang của lĩnh vực này dẫn tới đó. Không hoàn lại được.",
             "Everything in it moves to the other one; its page leads there. This cannot be undone.";
+        // Before a domain is merged or retired: what it touches.
+        merge_title(name: &str, into: &str): "Nhập {name} vào {into}", "Merge {name} into {into}";
+        retire_title(name: &str): "Ngừng sử dụng {name}", "Retire {name}";
+        touched(commitments: &str, agreements: &str): "{commitments} nội dung hợp tác trong {agreements} thỏa thuận", "Commitments: {commitments}, in agreements: {agreements}";
+        touched_directives(n: &str): "{n} chỉ đạo về lĩnh vực này", "Directives on this domain: {n}";
         other_stays: "Lĩnh vực này nhận những gì không xếp được vào đâu nên không thể ngừng hay nhập",
             "This domain takes what fits nowhere else, so it can be neither retired nor merged";
     }

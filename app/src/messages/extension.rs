@@ -22,7 +22,7 @@ messages! {
         granted(day: &str): "Gia hạn đến {day}", "Extended to {day}";
         none: "Chưa có đề nghị gia hạn nào.", "No extension was asked for.";
         no_deadline: "Nội dung này không có thời hạn hoàn thành nên không cần gia hạn.", "Nothing falls due here, so there is nothing to extend.";
-        over: "Nội dung này đã hoàn thành hoặc thôi thực hiện nên không gia hạn được.",
+        over: "Nội dung này đã hoàn thành hoặc dừng thực hiện nên không gia hạn được.",
             "This is completed or cancelled, so its deadline cannot be extended.";
         waits: "Bên bạn đã có một đề nghị gia hạn đang chờ quyết định.", "A request of your side already waits for a decision.";
         own: "Bạn là người đề nghị nên cần lãnh đạo khác quyết định.", "You asked for this, so another leader has to decide.";

@@ -17,14 +17,14 @@ messages! {
         wording: "Nội dung", "Wording";
         quote: "Trích nguyên văn", "Quotation";
         place: "Vị trí", "Place";
-        direction: "Chiều thực hiện", "Direction";
+        direction: "Bên thực hiện", "Carried out by";
         deadline: "Thời hạn", "Deadline";
         deadline_kind: "Loại thời hạn", "Kind of deadline";
         deadline_from: "Thời hạn từ", "Deadline from";
         due_on: "Thời hạn hoàn thành", "Due";
         target: "Chỉ tiêu", "Target";
         target_unit: "Đơn vị tính", "Unit";
-        baseline: "Giá trị ban đầu", "Baseline";
+        baseline: "Số liệu gốc (đầu kỳ)", "Baseline";
         mode: "Cách tính", "Mode";
         deliverable: "Sản phẩm, kết quả", "Deliverable";
         budget: "Kinh phí", "Budget";
@@ -79,13 +79,14 @@ messages! {
         address: "Địa chỉ", "Address";
         from: "Từ", "From";
         to: "Đến", "To";
-        second_factor_required: "Bắt buộc xác thực hai lớp", "Second factor required";
+        second_factor_required: "Bắt buộc xác thực hai bước", "Two-step sign-in required";
         session_idle_minutes: "Phiên hết hạn khi không dùng (phút)", "Idle session ends after (minutes)";
         session_hours: "Phiên dài nhất (giờ)", "Longest session (hours)";
         review_days: "Ngày chờ duyệt", "Days to wait for review";
         overdue_coordinator_days: "Quá hạn báo cán bộ đầu mối (ngày)", "Days overdue before the coordinator is told";
         overdue_leader_days: "Quá hạn báo lãnh đạo (ngày)", "Days overdue before the leader is told";
         digest_hour: "Giờ gửi thư tổng hợp", "Hour of the digest";
+        name_officers: "Nêu tên cán bộ trên trang công khai", "Name officers on public pages";
         archived: "Đã lưu trữ", "Archived";
         ended_on: "Ngày kết thúc", "Ended on";
         in_force_on: "Ngày có hiệu lực", "In force on";
@@ -102,11 +103,18 @@ messages! {
         owner: "Thuộc về", "Belongs to";
         instructed: "Nội dung chỉ đạo", "Instruction";
         on: "Ngày", "Day";
+        day_kind: "Loại ngày", "Kind of day";
         year: "Năm", "Year";
         due: "Hạn", "Due";
         signers: "Người ký", "Signers";
         period: "Thời kỳ", "Period";
         asked_by: "Người đề nghị", "Asked for by";
+        by: "Cách đăng nhập", "Signed in with";
+        step: "Bước", "Step";
+        failures: "Số lần không thành công", "Failures";
+        network: "Mạng", "Network";
+        purpose: "Mục đích", "Purpose";
+        invited: "Được mời", "Invited";
         shown: "Hiển thị cho người gửi", "Shown to who sent it";
     }
 }

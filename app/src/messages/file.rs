@@ -27,7 +27,7 @@ messages! {
         of_document: "Tệp của văn bản", "Files of the document";
         lead: "Thêm ảnh, văn bản làm minh chứng cho cập nhật này. Tệp công khai chỉ hiện với mọi người sau khi cập nhật được duyệt và công khai; sau khi duyệt, không thêm hay gỡ tệp được nữa.",
             "Add photos and documents as evidence for this update. Public files are shown to everybody only once the update is approved and public; after approval no file can be added or removed.";
-        lead_second: "Thêm tệp. Tệp đề xuất công khai chỉ hiện với mọi người sau khi một người khác có thẩm quyền duyệt.",
+        lead_second: "Thêm tệp. Tệp đề nghị công khai chỉ hiện với mọi người sau khi một người khác có thẩm quyền duyệt.",
             "Add files. Those proposed for publication are shown to everybody only after a second person approves.";
         none: "Chưa có tệp nào.", "No files yet.";
         add: "Thêm tệp", "Add files";
@@ -50,19 +50,16 @@ messages! {
         nothing: "Chọn ít nhất một tệp.", "Choose at least one file.";
         remove: "Gỡ", "Remove";
         hide: "Chuyển thành nội bộ", "Make internal";
-        offer: "Đề xuất công khai", "Propose publication";
         publish: "Duyệt công khai", "Approve publication";
         // Name of a button for those who do not see the row: what it does, and the file.
         described(act: &str, name: &str): "{act}: {name}", "{act}: {name}";
         save_and_add: "Lưu và thêm minh chứng", "Save and add evidence";
         back: "Quay lại", "Back";
-        back_to_update: "Tiếp tục cập nhật và trình duyệt", "Go on with the update and submit it";
+        back_to_update: "Tiếp tục cập nhật và trình duyệt", "Continue the update and submit it";
         // Why nothing changes any more.
         closed: "Cập nhật này đã được duyệt nên tệp không thay đổi được nữa. Muốn bổ sung, hãy soạn một cập nhật mới.",
             "This update is approved, so its files no longer change. To add to it, write a new update.";
         not_author: "Chỉ người soạn cập nhật này được thêm hay gỡ tệp.", "Only the author of this update may add or remove files.";
-        // Who uploaded it, and when.
-        by(who: &str, at: &str): "{who}, {at}", "{who}, {at}";
         checksum: "Mã kiểm tra SHA-256", "SHA-256 checksum";
         // What the virus scanner said, when nobody gets the file.
         scan(scan: Scan) -> Option<&'static str> {

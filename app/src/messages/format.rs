@@ -1,21 +1,37 @@
 //! Dates and numbers as people here write them.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use hoptac::model::act::in_vietnam;
 use hoptac::store::work::inbox::COUNTED;
 
 use super::Lang;
 
-/// `14/06/2019`, always padded, in both languages.
+/// `14/06/2019`, as days are typed into forms in both languages.
 #[must_use]
-pub fn date(day: NaiveDate) -> String {
+pub fn typed_day(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
-/// `10:42 14/06/2019`, Vietnamese time.
-#[must_use]
-pub fn moment(at: DateTime<Utc>) -> String {
-    in_vietnam(at).format("%H:%M %d/%m/%Y").to_string()
+/// A day to be read: `07/06/2019` in Vietnamese. `7 June 2019` in English, where the figures alone would be June 7 to
+/// some and July 6 to others. Pages and mails take it as `common.date` from their messages.
+pub(crate) fn date(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => typed_day(day),
+        Lang::En => format!("{} {}", day.day(), month(day.month(), day.year())),
+    }
+}
+
+/// An English month: `June 2019`.
+pub(crate) fn month(month: u32, year: i32) -> String {
+    let first = NaiveDate::from_ymd_opt(year, month, 1);
+    first.map_or_else(|| format!("{month:02}/{year}"), |first| first.format("%B %Y").to_string())
+}
+
+/// `10:42 14/06/2019` or `10:42, 14 June 2019`, Vietnamese time.
+pub(crate) fn moment(at: DateTime<Utc>, lang: Lang) -> String {
+    let at = in_vietnam(at);
+    let comma = if lang == Lang::En { "," } else { "" };
+    format!("{}{comma} {}", at.format("%H:%M"), date(at.date_naive(), lang))
 }
 
 /// A whole number with its thousands apart: `1.234` in Vietnamese, `1,234` in English.
@@ -122,10 +138,13 @@ mod tests {
     }
 
     #[test]
-    fn days_are_padded_and_moments_are_vietnamese() {
+    fn days_read_one_way_only_and_moments_are_vietnamese() {
         let day = NaiveDate::from_ymd_opt(2019, 6, 7).unwrap();
-        assert_eq!(date(day), "07/06/2019");
+        assert_eq!([date(day, Lang::Vi), date(day, Lang::En)], ["07/06/2019", "7 June 2019"]);
         let late = "2019-06-14T17:30:00Z".parse().unwrap();
-        assert_eq!(moment(late), "00:30 15/06/2019");
+        assert_eq!(
+            [moment(late, Lang::Vi), moment(late, Lang::En)],
+            ["00:30 15/06/2019", "00:30, 15 June 2019"]
+        );
     }
 }

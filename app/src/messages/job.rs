@@ -1,6 +1,6 @@
 //! The jobs that the server does by itself.
 
-use hoptac::model::job::Job;
+use hoptac::model::job::{Counted, Job};
 
 messages! {
     pub JobMessages {
@@ -20,6 +20,23 @@ messages! {
         never: "Chưa chạy", "Never";
         running: "Đang chạy", "Running";
         asked: "Sẽ chạy trong ít giây", "Runs in a few seconds";
+        // What a run was for, and what it did.
+        occasion(when: &str): "của kỳ {when}", "for {when}";
+        counted(what: Counted, n: &str) {
+            Counted::Expired => "{n} thỏa thuận hết hiệu lực", "agreements expired: {n}";
+            Counted::Sessions => "kết thúc {n} phiên đăng nhập", "sessions ended: {n}";
+            Counted::Forms => "dọn {n} biểu mẫu đã xử lý", "handled forms cleared: {n}";
+            Counted::GivenUp => "ngừng gửi {n} thư", "mails given up: {n}";
+            Counted::Contents => "xóa {n} nội dung không còn tệp nào dùng", "contents no file uses removed: {n}";
+            Counted::Scanned => "đã quét {n} tệp", "files scanned: {n}";
+            Counted::Notices => "{n} thông báo", "notices: {n}";
+            Counted::Queued => "{n} thư chờ gửi", "mails queued: {n}";
+            Counted::Sent => "đã gửi {n} thư", "mails sent: {n}";
+            Counted::Failed => "{n} thư không gửi được", "mails failed: {n}";
+            Counted::Bytes => "{n} byte", "bytes: {n}";
+            Counted::Rows => "{n} dòng dữ liệu", "rows: {n}";
+            Counted::Files => "{n} tệp", "files: {n}";
+        };
         run_now: "Chạy ngay", "Run now";
         runs: "Các lần chạy gần đây", "Last runs";
         backup: "Sao lưu", "Backups";

@@ -10,6 +10,8 @@ messages! {
         all_sides: "Các bên", "All sides";
         from_day: "Từ ngày", "From";
         day_hint: "Ví dụ: 25/11/2026", "For example: 25/11/2026";
+        // Heading of a list, for those who go by headings.
+        list: "Danh sách", "List";
         // Not public.
         internal: "Lưu hành nội bộ", "Internal";
     }

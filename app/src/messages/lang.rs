@@ -38,6 +38,15 @@ impl Lang {
         }
     }
 
+    /// Of two texts of the record the one in this language.
+    #[must_use]
+    pub const fn pick_of<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+
     /// Of a text in both languages the one in this.
     #[must_use]
     pub const fn pick(self, (vi, en): Text) -> &'static str {

@@ -23,7 +23,7 @@ messages! {
         basis: "Căn cứ pháp lý", "Legal basis";
         basis_hint: "Số, ký hiệu và cơ quan ban hành của nghị quyết", "Number and issuer of the resolution";
         // What would happen.
-        preview: "Sẽ xảy ra", "What will happen";
+        preview: "Xem trước thay đổi", "Preview of the change";
         preview_unit(unit: &str, day: &str): "{unit} bắt đầu từ {day}.", "{unit} begins on {day}.";
         preview_passes: "Chuyển sang đơn vị mới", "Passes to the new unit";
         preview_stays: "Trang cũ và văn bản đã ký giữ tên cũ. Tài khoản tự làm việc cho đơn vị mới, không phải sửa gì.",

@@ -5,12 +5,13 @@ use hoptac::model::locality::request::RequestState;
 messages! {
     pub LocalityRequest {
         waiting: "Chờ người thứ hai", "Waiting for a second person";
+        declined_lately: "Không được đồng ý trong 30 ngày qua", "Declined in the last 30 days";
         waiting_none: "Không có đề nghị nào đang chờ.", "Nothing is waiting.";
         state(RequestState) {
             Waiting => "Đang chờ", "Waiting";
             Confirmed => "Đã xác nhận", "Confirmed";
             Declined => "Không đồng ý", "Declined";
-            Withdrawn => "Đã rút lại", "Withdrawn";
+            Withdrawn => "Đã rút", "Withdrawn";
         };
         asked(who: &str, when: &str): "{who} đề nghị lúc {when}", "Asked for by {who} at {when}";
         declined_by(who: &str): "{who} không đồng ý, với lý do:", "Declined by {who}, because:";
@@ -21,18 +22,23 @@ messages! {
         confirm: "Xác nhận", "Confirm";
         decline: "Không đồng ý", "Decline";
         decline_reason: "Lý do không đồng ý", "Reason for declining";
-        withdraw: "Rút lại đề nghị", "Withdraw the request";
+        withdraw: "Rút đề nghị", "Withdraw the request";
         confirmed: "Đã xác nhận. Thay đổi được ghi.", "Confirmed. The change is entered.";
         sent: "Đã gửi đề nghị. Người thứ hai xác nhận hoặc không đồng ý tại trang này.",
             "The request is sent. A second person confirms or declines it on this page.";
+        declined: "Đã ghi không đồng ý. Người đề nghị được báo.", "Declined. Whoever asked is told.";
+        withdrawn: "Đã rút đề nghị. Những người chờ xác nhận được báo.", "Withdrawn. Those who might have confirmed are told.";
+        // Nobody is there to decide: what an operator alone can do.
+        nobody(id: &str): "Hiện chưa có ai xác nhận được đề nghị này. Tạo quản trị hệ thống thứ hai trên máy chủ bằng lệnh “hoptac user add --operator”, hoặc xác nhận trên máy chủ bằng lệnh “hoptac locality confirm {id}”.",
+            "Nobody can confirm this request at present. Make a second operator on the server with “hoptac user add --operator”, or confirm it on the server with “hoptac locality confirm {id}”.";
         ended: "Đề nghị không còn chờ.", "The request waits no more.";
         stale: "Danh sách đơn vị vừa thay đổi. Xem lại rồi xác nhận lần nữa", "The units have just changed. Look again, then confirm once more";
         decided_meanwhile: "Đề nghị này đã được xử lý. Xem lại danh sách", "This request has been decided. Look at the list again";
         // The first administrator of a locality.
         first: "Quản trị đầu tiên của một địa phương", "First administrator of a locality";
         first_of(locality: &str): "Quản trị đầu tiên của {locality}", "First administrator of {locality}";
-        first_lead: "Dành cho địa phương chưa có quản trị nào đang hoạt động. Người này mời mọi tài khoản khác của địa phương. Lời mời được gửi khi người thứ hai xác nhận.",
-            "For a locality without an enabled administrator. This person invites all other accounts of the locality. The invitation goes out when a second person confirms.";
+        first_lead: "Dành cho địa phương chưa có quản trị nào đang hoạt động. Người này mời mọi tài khoản khác của địa phương. Lời mời được tạo khi người thứ hai xác nhận.",
+            "For a locality without an enabled administrator. This person invites all other accounts of the locality. The invitation is made when a second person confirms.";
         has_admin: "Địa phương này đã có quản trị đang hoạt động; người đó mời thêm tài khoản",
             "This locality has an enabled administrator, who invites further accounts";
     }

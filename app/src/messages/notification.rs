@@ -24,8 +24,12 @@ messages! {
             NotificationKind::DirectiveAnswered => "{who} đã trả lời chỉ đạo", "{who} answered a directive";
             NotificationKind::DirectiveClosed => "{who} đã kết thúc chỉ đạo", "{who} closed a directive";
             NotificationKind::Mention => "{who} nhắc đến bạn trong trao đổi", "{who} mentioned you in a note";
-            NotificationKind::Silent => "Đã lâu chưa có tin", "Without news for long";
+            NotificationKind::Silent => "Đã lâu chưa có báo cáo", "No report for a long time";
             NotificationKind::DirectiveDue => "Chỉ đạo sắp đến hạn trả lời: ngày {day}", "The answer to a directive is due soon: {day}";
+            NotificationKind::RequestAsked => "{who} đề nghị một thay đổi về địa phương, chờ người thứ hai xác nhận", "{who} asked for a change of a locality; it waits for a second person";
+            NotificationKind::RequestConfirmed => "{who} đã xác nhận đề nghị về địa phương", "{who} confirmed the request about a locality";
+            NotificationKind::RequestDeclined => "{who} không đồng ý với đề nghị về địa phương", "{who} declined the request about a locality";
+            NotificationKind::RequestWithdrawn => "{who} đã rút đề nghị về địa phương", "{who} withdrew the request about a locality";
             NotificationKind::DirectiveOverdue => "Chỉ đạo quá hạn trả lời: hạn là ngày {day}", "The answer to a directive is overdue: it was due on {day}";
             NotificationKind::ProposalWaits => "{who} đề nghị thay đổi, chờ xác nhận: {what}", "{who} proposed a change that waits for confirmation: {what}";
             NotificationKind::ProposalConfirmed => "{who} đã xác nhận đề nghị: {what}", "{who} confirmed a proposal: {what}";
@@ -41,9 +45,12 @@ messages! {
         // How to be told.
         settings: "Cách nhận thông báo", "How to be told";
         settings_lead: "Thông báo luôn có trong phần mềm. Chọn cách nhận qua thư điện tử.", "Notices are always here. Choose how they come by mail.";
+        // Where no mail goes out.
+        mail_off: "Hệ thống này chưa gửi được thư nên các lựa chọn dưới đây chưa có tác dụng; người quản trị hệ thống cấu hình máy chủ thư.",
+            "This system sends no mail yet, so the choices below have no effect; an operator sets the mail server.";
         group(NotificationGroup) {
-            Work => "Cập nhật, công khai, gia hạn, thay đổi thỏa thuận", "Updates, publication, extensions, changes of agreements";
-            Deadline => "Thời hạn, chưa có tin", "Deadlines, missing news";
+            Work => "Cập nhật, công khai, gia hạn, thay đổi thỏa thuận, địa phương", "Updates, publication, extensions, changes of agreements, localities";
+            Deadline => "Thời hạn, chưa có báo cáo", "Deadlines, missing reports";
             Directive = directive.title;
             Talk => "Trao đổi nhắc đến tôi", "Notes that mention me";
         };

@@ -29,6 +29,9 @@ messages! {
         forgot: "Quên mật khẩu", "Forgotten password";
         forgot_lead: "Nhập địa chỉ thư điện tử của tài khoản. Chúng tôi gửi tới đó một liên kết để đặt mật khẩu mới.",
             "Enter the e-mail address of the account. We send a link for a new password there.";
+        // Where no mail goes out: whom to ask.
+        forgot_ask: "Hệ thống này chưa gửi được thư. Hãy nhờ người quản trị của địa phương: họ tạo được liên kết để bạn tự đặt mật khẩu mới. Người quản trị hệ thống dùng lệnh “hoptac user link” trên máy chủ.",
+            "This system sends no mail yet. Ask the administrator of your locality, who can make a link for you to set a new password. Operators use the command “hoptac user link” on the server.";
         forgot_send: "Gửi liên kết", "Send the link";
         forgot_sent_title: "Kiểm tra hộp thư của bạn", "Look into your mailbox";
         forgot_sent -> &'static [&'static str]:

@@ -8,10 +8,10 @@ use super::format::{en, noun, vi};
 messages! {
     pub Public {
         // The first page.
-        front_title: "Các địa phương đã thỏa thuận gì, và đã làm được đến đâu", "What provinces agreed with one another, and how far they are";
-        front_lead(agreements: i64, localities: i64, commitments: i64) -> String: format!("{} thỏa thuận giữa {} địa phương, với {} nội dung hợp tác được theo dõi theo lời của từng bên.", vi(agreements), vi(localities), vi(commitments)),
-            format!("{} agreements between {} provinces and cities, with {} commitments followed in the words of each side.", en(agreements), en(localities), en(commitments));
-        how_far: "Đã làm được đến đâu", "How far they are";
+        front_title: "Các địa phương đã thỏa thuận gì, kết quả thực hiện ra sao", "What provinces agreed with one another, and what has come of it";
+        front_lead(agreements: i64, localities: i64, commitments: i64) -> String: format!("{} thỏa thuận giữa {} địa phương, với {} nội dung hợp tác được theo dõi theo báo cáo của từng bên.", vi(agreements), vi(localities), vi(commitments)),
+            format!("{} agreements between {} provinces and cities, with {} commitments followed by what each side reports.", en(agreements), en(localities), en(commitments));
+        how_far: "Kết quả thực hiện", "Results so far";
         by_domain: "Theo lĩnh vực", "By domain";
         newest: "Tiến độ mới cập nhật", "Newest progress";
         nothing_yet: "Chưa có thỏa thuận nào được công khai.", "No agreement has been published yet.";
@@ -45,7 +45,7 @@ messages! {
         // The parties are one unit now.
         united(unit: &str): "Sau sắp xếp đơn vị hành chính, các bên của thỏa thuận này nay cùng thuộc {unit}. Thỏa thuận được giữ lại như đã ký.",
             "After the rearrangement of administrative units all parties of this agreement are part of {unit}. The agreement is kept as it was signed.";
-        no_documents: "Chưa có văn bản nào được ghi nhận.", "No document is on record yet.";
+        no_documents: "Chưa có văn bản nào.", "No document is on record yet.";
         issued: "ban hành", "issued";
         effective: "có hiệu lực từ", "in effect from";
         principles: "Nguyên tắc hợp tác", "Principles of cooperation";
@@ -54,7 +54,6 @@ messages! {
         quote: "Nguyên văn", "In the document’s words";
         sides: "Báo cáo của các bên", "What each side reports";
         deadline: "Thời hạn hoàn thành", "Deadline";
-        direction: "Bên thực hiện", "Carried out by";
         direction_of(Direction) {
             OneSide => "Một bên", "One side";
             AllSides => "Các bên cùng thực hiện", "All sides together";
@@ -62,7 +61,7 @@ messages! {
         };
         timeliness: "Theo thời hạn", "Against the deadline";
         in_charge: "Phân công của mỗi bên", "In charge on each side";
-        not_stated: "Văn bản không nêu", "Not stated in the documents";
+        not_stated: "Chưa phân công", "Not assigned yet";
         updates: "Cập nhật tiến độ của các bên", "Progress reported by the sides";
         reached_by(side: &str, value: &str, target: &str, unit: &str): "Theo {side}: {value} trên {target} {unit}",
             "According to {side}: {value} of {target} {unit}";
@@ -91,7 +90,7 @@ messages! {
             "{unit} is a former unit. {successor} answers for it today.";
         go_to(unit: &str): "Đến trang {unit}", "Go to {unit}";
         partners: "Hợp tác với", "Cooperates with";
-        no_partners: "Chưa có đối tác nào được ghi nhận.", "No partner is on record yet.";
+        no_partners: "Chưa có đối tác nào.", "No partner is on record yet.";
         its_agreements: "Các thỏa thuận", "Agreements";
         no_agreements: "Chưa có thỏa thuận nào của địa phương này được công khai.", "No agreement of this locality has been published yet.";
         // What was found.

@@ -13,7 +13,7 @@ messages! {
         open: "Xem và công khai", "Preview and publish";
         publish_picked: "Công khai các mục đã chọn", "Publish those selected";
         approved_ago(n: i64) {
-            i64::MIN..=0 => "Duyệt hôm nay", "Approved today";
+            i64::MIN..=0 => "Vừa duyệt", "Just approved";
             1 => "Duyệt cách đây {n} ngày làm việc", "Approved 1 working day ago";
             _ => "Duyệt cách đây {n} ngày làm việc", "Approved {n} working days ago";
         };
@@ -32,16 +32,16 @@ messages! {
         include_obstacles: "Công khai cả khó khăn, vướng mắc", "Include the obstacles";
         include_proposals: "Công khai cả kiến nghị, đề xuất", "Include the proposals";
         include_next: "Công khai cả việc tiếp theo", "Include the next steps";
-        propose: "Đề xuất công khai", "Propose for publication";
+        propose: "Đề nghị công khai", "Propose for publication";
         publish: "Công khai", "Publish";
         publish_hint: "Mọi người đọc được ngay sau khi bấm.", "Everyone can read it at once.";
         approve_publish: "Duyệt và công khai", "Approve and publish";
         withdraw: "Gỡ công khai", "Withdraw";
         withdraw_reason: "Lý do gỡ công khai", "Reason for withdrawing";
-        proposed_by(who: &str, when: &str): "{who} đề xuất công khai lúc {when}", "Proposed by {who} at {when}";
+        proposed_by(who: &str, when: &str): "{who} đề nghị công khai lúc {when}", "Proposed by {who} at {when}";
         published_by(who: &str, when: &str): "{who} công khai lúc {when}", "Published by {who} at {when}";
         withdrawn_by(who: &str, when: &str): "{who} gỡ công khai lúc {when}, với lý do:", "Withdrawn by {who} at {when}, because:";
-        second_person: "Bạn đã soạn cập nhật hoặc đề xuất nội dung này nên cần người khác công khai.",
+        second_person: "Bạn đã soạn cập nhật hoặc đề nghị công khai nội dung này nên cần người khác công khai.",
             "You wrote this update or proposed its wording, so another person has to publish it.";
         never_public: "Thỏa thuận hoặc nội dung hợp tác này lưu hành nội bộ nên cập nhật không được công khai.",
             "This agreement or commitment is internal, so its updates never become public.";

@@ -54,7 +54,7 @@ messages! {
         kept(Kept) {
             Stale => "người khác vừa sửa", "changed by someone else meanwhile";
             Gone => "không còn nữa", "gone";
-            Finished => "đã hoàn thành hoặc thôi thực hiện nên giữ thời hạn", "done or dropped, so the deadline stays";
+            Finished => "đã hoàn thành hoặc dừng thực hiện nên giữ thời hạn", "completed or cancelled, so the deadline stays";
             Proposed => "đã gửi đề nghị đổi thời hạn, chờ các bên xác nhận", "its new deadline was proposed, and waits for the other parties";
             Waits => "đang có một đề nghị thay đổi khác chờ xác nhận", "another proposed change of it waits for confirmation";
             Same => "không có gì thay đổi", "nothing to change";
@@ -72,7 +72,6 @@ messages! {
         place_hint: "Ví dụ: Mục II, điểm 3.", "For example: Part II, item 3.";
         main_domain: "Lĩnh vực chính", "Main domain";
         more(n: i64): "Lĩnh vực khác {n}", "Further domain {n}";
-        direction: "Bên thực hiện", "Who does it";
         direction_of(Direction) {
             OneSide => "Một bên thực hiện", "One side";
             AllSides = public.direction_of(Direction::AllSides);
@@ -80,7 +79,6 @@ messages! {
         };
         to: "Đến ngày hoặc năm", "Until (day or year)";
         to_hint: "Ngày cụ thể và năm: chỉ điền ô này. Giai đoạn: điền cả hai ô.", "A day or year: fill this field only. A period: fill both.";
-        baseline: "Kỳ gốc", "Baseline";
         mode: "Cách tính chỉ tiêu", "How the target counts";
         mode_of(TargetMode) {
             Cumulative => "Lũy kế", "Cumulative";
@@ -133,10 +131,10 @@ messages! {
         effective_on: "Ngày có hiệu lực", "In effect from";
         role_hint: "Văn bản gốc có ngày ký là căn cứ để thỏa thuận có hiệu lực.",
             "An original with its day of signing lets the agreement come into force.";
-        signer: "Người ký", "Signer";
+        signer(n: i64): "Người ký {n}", "Signer {n}";
         signer_name: "Họ và tên", "Name";
         signer_title: "Chức vụ", "Post";
-        nth_signer(label: &str, n: i64): "{label} (người ký {n})", "{label} (signer {n})";
+        nth_signer(label: &str, n: i64): "{label} của người ký {n}", "{label} of signer {n}";
         // By what right somebody signed.
         authority: "Thẩm quyền ký", "Authority";
         authority_none: "Ký trực tiếp", "In own name";
@@ -189,7 +187,7 @@ messages! {
             "agreement_no_successor" => "Chưa có thỏa thuận kế tục đang hiệu lực. Soạn thỏa thuận kế tục và đưa vào hiệu lực trước",
                 "No successor is in force. Draft one and put it in force first";
             "agreement_before_force" => "Ngày kết thúc không được trước ngày có hiệu lực", "The agreement cannot end before it came into force";
-            "agreement_not_internal" => "Thỏa thuận đang công khai hoặc chờ duyệt công khai. Gỡ công khai trước",
+            "agreement_not_internal" => "Thỏa thuận đang công khai hoặc chờ duyệt công khai. Gỡ công khai hoặc rút đề nghị công khai trước",
                 "The agreement is public or proposed. Withdraw it first";
             "agreement_reported" => "Đã có cập nhật tiến độ trong thỏa thuận này nên không xóa được. Hãy lưu trữ",
                 "Something was reported on this agreement, so it cannot be deleted. Archive it instead";

@@ -5,13 +5,9 @@ messages! {
         // The lists of what waits, for review and for publication.
         queue: "Cập nhật chờ duyệt", "Updates waiting for review";
         queue_none: "Không có cập nhật nào chờ duyệt.", "No update is waiting for review.";
-        waited(n: i64) {
-            i64::MIN..=0 => "Trình hôm nay", "Submitted today";
-            1 => "Chờ {n} ngày", "Waiting for 1 day";
-            _ => "Chờ {n} ngày", "Waiting for {n} days";
-        };
+        // On every list in working days, so that a row says the same wherever it stands.
         working_days(n: i64) {
-            i64::MIN..=0 => "Trình hôm nay", "Submitted today";
+            i64::MIN..=0 => "Vừa trình", "Just submitted";
             1 => "Chờ {n} ngày làm việc", "Waiting for 1 working day";
             _ => "Chờ {n} ngày làm việc", "Waiting for {n} working days";
         };
@@ -26,7 +22,7 @@ messages! {
         outcome_approved: "Đã duyệt", "Approved";
         outcome_published: "Đã công khai", "Published";
         outcome_changed: "Bỏ qua: đã thay đổi hoặc đã được xử lý", "Skipped: changed or decided meanwhile";
-        outcome_own: "Bỏ qua: bạn là người soạn hoặc đề xuất nên cần người khác xử lý",
+        outcome_own: "Bỏ qua: bạn là người soạn hoặc đề nghị nên cần người khác xử lý",
             "Skipped: you wrote or proposed it, so another person has to decide";
         outcome_failed: "Bỏ qua: không thực hiện được", "Skipped: not possible";
         // One update.

@@ -8,17 +8,18 @@ messages! {
         lead: "Áp dụng cho toàn hệ thống, có hiệu lực ngay; các máy chủ khác nhận trong vòng một phút.",
             "They hold for the whole system, at once here; other servers pick them up within a minute.";
         name(Setting) {
-            SecondFactorRequired => "Bắt buộc xác thực hai lớp với lãnh đạo, quản trị địa phương và quản trị hệ thống", "Second factor required of leaders, administrators and operators";
+            SecondFactorRequired => "Bắt buộc xác thực hai bước với lãnh đạo, quản trị địa phương và quản trị hệ thống", "Two-step sign-in required of leaders, administrators and operators";
             SessionIdleMinutes => "Phiên hết hạn khi không dùng", "Idle session ends after";
             SessionHours => "Phiên đăng nhập dài nhất", "Longest session";
             ReviewDays => "Cập nhật chờ duyệt lâu", "Update waiting long for review";
             OverdueCoordinatorDays => "Quá hạn báo cán bộ đầu mối", "Overdue: the coordinator is told after";
             OverdueLeaderDays => "Quá hạn báo lãnh đạo", "Overdue: the leader is told after";
             DigestHour = field.digest_hour;
+            NameOfficers = field.name_officers;
         };
         effect(Setting) {
-            SecondFactorRequired => "Khi bật, lãnh đạo, quản trị địa phương và quản trị hệ thống chưa đăng ký lớp thứ hai phải đăng ký ở lần đăng nhập tới.",
-                "When on, leaders, administrators and operators without a second factor set one up at their next sign-in.";
+            SecondFactorRequired => "Khi bật, lãnh đạo, quản trị địa phương và quản trị hệ thống chưa thiết lập xác thực hai bước phải thiết lập ở lần đăng nhập tới.",
+                "When on, leaders, administrators and operators without two-step sign-in set it up at their next sign-in.";
             SessionIdleMinutes => "Ai không thao tác quá số phút này phải đăng nhập lại; nội dung đang nhập không mất.",
                 "Whoever does nothing for longer signs in again; what was being typed is not lost.";
             SessionHours => "Sau số giờ này phải đăng nhập lại, dù đang dùng.",
@@ -31,9 +32,11 @@ messages! {
                 "The leader is told of a commitment overdue for more days.";
             DigestHour => "Thư tổng hợp mỗi ngày được gửi từ giờ này, theo giờ Việt Nam.",
                 "The daily digest goes out from this hour, Vietnamese time.";
+            NameOfficers => "Khi tắt, trang công khai chỉ nêu cơ quan và địa phương đã tải tệp lên, không nêu tên người.",
+                "When off, public pages name the office and locality that uploaded a file, not the person.";
         };
         unit(Setting) {
-            SecondFactorRequired => "", "";
+            SecondFactorRequired | NameOfficers => "", "";
             SessionIdleMinutes => "phút", "minutes";
             SessionHours => "giờ", "hours";
             DigestHour => "giờ", "o’clock";

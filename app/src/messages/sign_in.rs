@@ -35,8 +35,8 @@ messages! {
         provider_unknown_title: "Chưa có tài khoản cho bạn", "There is no account for you yet";
         provider_unknown: "Hệ thống đăng nhập bên ngoài đã xác nhận bạn, nhưng ở đây chưa có tài khoản nào với địa chỉ thư điện tử đã xác thực đó. Hãy nhờ người quản trị của địa phương tạo tài khoản.",
             "The other sign-in system confirmed who you are, but no account here has that verified e-mail address. Ask the administrator of your locality for one.";
-        provider_disabled_title: "Tài khoản đã ngừng hoạt động", "The account is disabled";
-        provider_disabled: "Tài khoản này đã được ngừng hoạt động. Nếu cần dùng lại, hãy liên hệ người quản trị của địa phương.",
+        provider_disabled_title: "Tài khoản đã bị khóa", "The account is disabled";
+        provider_disabled: "Tài khoản này đã bị khóa. Nếu cần dùng lại, hãy liên hệ người quản trị của địa phương.",
             "This account has been disabled. If you need it again, ask the administrator of your locality.";
         back_to_sign_in: "Về trang đăng nhập", "Back to signing in";
     }

@@ -3,6 +3,7 @@
 use hoptac::model::standing::{StandingFilter, Timeliness};
 use hoptac::model::tally::Tally;
 
+use super::format;
 use super::format::{en, plural, vi};
 
 /// Where a series of rates is heading.
@@ -125,7 +126,7 @@ messages! {
             3 => "quý III/{year}", "Q{quarter} {year}";
             _ => "quý IV/{year}", "Q{quarter} {year}";
         };
-        month(month: u32, year: i32): "tháng {month:02}/{year}", "{month:02}/{year}";
+        month(month: u32, year: i32) -> String: format!("tháng {month:02}/{year}"), format::month(month, year);
         span(from: &str, to: &str): "{from} – {to}", "{from} – {to}";
         // The unit that carries a party’s responsibility today.
         now(unit: &str): "nay là {unit}", "now {unit}";

@@ -11,10 +11,6 @@ const TWICE: &[(&[&str], &str)] = &[
     (&["audit.action.ask", "audit.action.request"], "two codes for one act"),
     (&["audit.action.carry", "audit.action.carry_over"], "two codes for one act"),
     (&["public.timeliness", "guide.method.2.0"], "a label, and the heading over its explanation"),
-    (
-        &["review.waited.i64::MIN..=0", "review.working_days.i64::MIN..=0"],
-        "days and working days are the same at 0",
-    ),
     (&["work.section_count._", "dashboard.count._", "domain.holds"], "they part at 0 and 1"),
 ];
 
@@ -35,4 +31,59 @@ fn no_words_stand_twice() {
 fn every_message_has_a_key_of_its_own() {
     let keys: Vec<String> = all().map(|(key, _)| key).collect();
     assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len());
+}
+
+/// Words that officials and English readers stumble over, in lower case, and what is said instead: one term for a thing.
+const BANNED: &[(&str, &str)] = &[
+    ("lời khai", "tự đánh giá, báo cáo"),
+    ("thôi thực hiện", "dừng thực hiện"),
+    ("kỳ gốc", "số liệu gốc (đầu kỳ)"),
+    ("giữ nhịp", "ổn định"),
+    ("chưa có tin", "chưa có báo cáo"),
+    ("tin gần nhất", "báo cáo gần nhất"),
+    ("im lặng", "chưa có báo cáo"),
+    ("mục lục", "danh mục"),
+    ("nói gì", "báo cáo"),
+    ("nói khác nhau", "báo cáo chưa thống nhất"),
+    ("nói như nhau", "thống nhất"),
+    ("nói ngược", "chưa thống nhất"),
+    ("hai lớp", "hai bước"),
+    ("lớp thứ hai", "xác thực hai bước"),
+    ("chiều thực hiện", "bên thực hiện"),
+    ("làm được đến đâu", "kết quả thực hiện"),
+    ("sẽ xảy ra", "xem trước thay đổi"),
+    ("văn bản không nêu\"", "chưa phân công"),
+    ("xác nhận nội dung\"", "đưa vào hiệu lực"),
+    ("đề xuất công khai", "đề nghị công khai"),
+    ("ngừng tài khoản", "khóa tài khoản"),
+    ("tài khoản đã ngừng", "tài khoản đã bị khóa"),
+    ("mã khôi phục", "mã dự phòng"),
+    ("chạy nền", "công việc tự động"),
+    ("(người ký", "người ký 1"),
+    ("without news", "without a report"),
+    ("no news", "no report"),
+    ("the rest", "others"),
+    ("go on", "continue"),
+    ("settle the progress", "agree on progress"),
+    ("second factor", "two-step sign-in"),
+];
+
+/// Where the words of standing, its method and help still say otherwise; whoever rewrites them takes the line out.
+const NOT_YET: &[&str] = &["standing.", "guide.method."];
+
+#[test]
+fn no_word_that_officials_stumble_over() {
+    let quoted = |text: &str| format!("{}\"", text.to_lowercase());
+    let found: Vec<String> = all()
+        .filter(|(key, _)| !NOT_YET.iter().any(|area| key.starts_with(area)))
+        .flat_map(|(key, (vi, en))| {
+            let texts = [quoted(vi), quoted(en)];
+            let said = move |(word, _): &&(&str, &str)| texts.iter().any(|text| text.contains(word));
+            BANNED
+                .iter()
+                .filter(said)
+                .map(move |(word, better)| format!("{key}: “{word}”, better “{better}”"))
+        })
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -31,7 +31,6 @@ messages! {
         next_public: "Sau khi duyệt, tiến độ được tính lại ngay; người dân đọc được khi lãnh đạo công khai.",
             "Once approved, the standing is recomputed at once; the public reads it after a leader publishes it.";
         next_back: "Nếu bị trả lại, cập nhật hiện ở đầu trang “Việc của tôi”.", "If it is returned, it stands first on “My work”.";
-        reference: "Mã cập nhật", "Reference";
         to_commitment: "Xem nội dung hợp tác", "See the commitment";
         already: "Cập nhật này đã được trình. Muốn bổ sung, hãy soạn một cập nhật mới.",
             "This update was already submitted. To add to it, write a new one.";

@@ -35,7 +35,7 @@ messages! {
             Extension | Request | ToConfirm => "Xem và quyết định", "Decide";
             ToPublish => "Xem và công khai", "Publish";
             Agreement = action.open;
-            Draft => "Viết tiếp", "Go on";
+            Draft => "Viết tiếp", "Continue";
             Proposed = proposal.open;
             Submitted => "", "";
         };
@@ -44,10 +44,10 @@ messages! {
         section(WorkSection) {
             Overdue => "Quá hạn", "Overdue";
             DueSoon = standing.filter(StandingFilter::DueSoon);
-            Silent => "Chưa có tin", "Without news";
-            Rest => "Còn lại", "The rest";
+            Silent => "Chưa có báo cáo", "No report";
+            Rest => "Còn lại", "Others";
         };
-        section_calm: "Không có nội dung nào quá hạn, sắp đến hạn hay lâu chưa có tin.", "Nothing is overdue, due soon, or long without news.";
+        section_calm: "Không có nội dung nào quá hạn, sắp đến hạn hay lâu chưa có báo cáo.", "Nothing is overdue, due soon, or long without a report.";
         section_count(n: i64) {
             1 => "{n} nội dung", "{n} commitment";
             _ => "{n} nội dung", "{n} commitments";
@@ -58,13 +58,17 @@ messages! {
             "Agreements that are drafts, internal, or proposed for publication.";
         unpublished_none: "Không có thỏa thuận nào đang soạn hoặc lưu hành nội bộ.", "No agreement is a draft or internal.";
         to_lead: "Bảng tổng hợp", "Dashboard";
+        // The way of leaders to what waits for their consent.
+        localities: "Thay đổi về địa phương", "Changes of localities";
         actions: "Xử lý", "Actions";
         step(Step) {
-            Confirm => "Xác nhận nội dung", "Confirm the content";
+            Confirm = record.enter_force;
             Propose = publication.propose;
             Publish = file.publish;
             Withdraw = publication.withdraw;
         };
+        // Taking back what waits to become public.
+        withdraw_proposal: "Rút đề nghị công khai", "Withdraw the proposal";
         step_hint(Step) {
             Confirm => "Nội dung đã được đối chiếu với văn bản. Thỏa thuận chuyển sang đang hiệu lực.",
                 "The content was checked against the document. The agreement comes into force.";
@@ -72,7 +76,7 @@ messages! {
             Publish => "Mọi người đọc được ngay sau khi duyệt.", "Everyone can read it right after approval.";
             Withdraw => "Thỏa thuận trở lại lưu hành nội bộ.", "The agreement becomes internal again.";
         };
-        second_person: "Bạn đã đề xuất công khai thỏa thuận này nên cần người khác duyệt.",
+        second_person: "Bạn đã đề nghị công khai thỏa thuận này nên cần người khác duyệt.",
             "You proposed this agreement, so another person has to approve it.";
         step_wrong: "Bước này không còn phù hợp với tình trạng hiện tại của thỏa thuận. Xem lại tình trạng bên dưới",
             "This step no longer fits the state of the agreement. See its current state below";

@@ -83,7 +83,8 @@ impl Change {
         if self.code.len() != 2 || !self.code.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Refused::Code);
         }
-        if !fits(&self.name_vi) || !fits(&self.name_en) || text::slug(&self.name_vi).is_empty() {
+        let unit = self.unit();
+        if !fits(&unit.name_vi) || !fits(&unit.name_en) || unit.slug.is_empty() {
             return Err(Refused::Name);
         }
         // Units that live on, or begin, beside the new one.
@@ -95,11 +96,10 @@ impl Change {
             if other.code == self.code {
                 return Err(Refused::CodeTaken);
             }
-            if other.slug == text::slug(&self.name_vi) {
+            if other.slug == unit.slug {
                 return Err(Refused::NameTaken);
             }
         }
-        let unit = self.unit();
         if lineage.get(&unit.id).is_some() {
             return Err(Refused::CodeTaken);
         }
@@ -143,7 +143,7 @@ impl Change {
     }
 
     fn unit(&self) -> Locality {
-        let (name_vi, name_en) = (self.name_vi.trim().to_owned(), self.name_en.trim().to_owned());
+        let (name_vi, name_en) = (bare(&self.name_vi), bare(&self.name_en));
         let (full_name_vi, full_name_en) = match self.unit_kind {
             LocalityKind::Province => (format!("Tỉnh {name_vi}"), format!("{name_en} Province")),
             LocalityKind::City => (format!("Thành phố {name_vi}"), format!("{name_en} City")),
@@ -166,6 +166,21 @@ impl Change {
             aliases: Vec::new(),
         }
     }
+}
+
+/// A name without the kind of unit: people type "Tỉnh Hoa Lư" where the kind is asked for beside it.
+fn bare(typed: &str) -> String {
+    let name = typed.trim();
+    let lower = name.to_lowercase();
+    if ["tỉnh", "thành phố", "tp", "tp."].contains(&lower.as_str()) {
+        return String::new();
+    }
+    let before = ["tỉnh ", "thành phố ", "tp. ", "tp "].iter().find(|kind| lower.starts_with(**kind));
+    let after = [" province", " city"].iter().find(|kind| lower.ends_with(**kind));
+    // In characters: of the kinds only their lower case is known to be as long.
+    let skip = before.map_or(0, |kind| kind.chars().count());
+    let keep = name.chars().count() - skip - after.map_or(0, |kind| kind.len());
+    name.chars().skip(skip).take(keep).collect::<String>().trim().to_owned()
 }
 
 #[cfg(test)]
@@ -242,6 +257,27 @@ mod tests {
             c.unit_kind = LocalityKind::Province;
         };
         assert_eq!(with(province), Some(Refused::Kind), "no city comes of it");
+    }
+
+    #[test]
+    fn the_kind_of_unit_is_not_said_twice() {
+        for (vi, en) in [
+            ("Tỉnh Hoa Lư", "Hoa Lu Province"),
+            ("  tỉnh Hoa Lư ", "Hoa Lu"),
+            ("Thành phố Hoa Lư", "Hoa Lu City"),
+            ("TP. Hoa Lư", "Hoa Lu"),
+        ] {
+            let change = Change { name_vi: vi.to_owned(), name_en: en.to_owned(), ..merger() };
+            let unit = change.check(&Reference::built_in().lineage).unwrap();
+            assert_eq!(
+                (unit.full_name_vi.as_str(), unit.name_en.as_str()),
+                ("Thành phố Hoa Lư", "Hoa Lu"),
+                "{vi}"
+            );
+            assert_eq!(unit.slug, "hoa-lu");
+        }
+        let nothing = Change { name_vi: "Tỉnh ".to_owned(), ..merger() };
+        assert_eq!(refusal(&nothing), Some(Refused::Name));
     }
 
     #[test]

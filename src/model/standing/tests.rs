@@ -61,6 +61,7 @@ fn commitment() -> impl Strategy<Value = Commitment> {
             },
             original_due_on: None,
             extensions: 0,
+            waiting_changes: 0,
             visibility: Visibility::Public,
             closed_on: closed_on.filter(|_| closed).map(day),
             closed,

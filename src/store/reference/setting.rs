@@ -77,5 +77,5 @@ pub async fn save(db: &Db, act: &Act, new: &Settings, version: i64) -> Result<()
 
 /// A value as the audit keeps it.
 fn shown(setting: Setting, value: i64) -> Value {
-    if setting == Setting::SecondFactorRequired { json!(value == 1) } else { json!(value) }
+    if setting.is_switch() { json!(value == 1) } else { json!(value) }
 }

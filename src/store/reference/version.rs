@@ -10,6 +10,7 @@ pub(crate) enum Kind {
     Setting,
     Domain,
     Locality,
+    Holiday,
 }
 
 impl Kind {
@@ -18,6 +19,7 @@ impl Kind {
             Self::Setting => "setting",
             Self::Domain => "domain",
             Self::Locality => "locality",
+            Self::Holiday => "holiday",
         }
     }
 }

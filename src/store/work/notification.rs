@@ -28,6 +28,8 @@ pub enum To<'a> {
     Roles(&'a [Role], &'a [LocalityId]),
     /// The reporters of an agency.
     Agency(Uuid),
+    /// Every operator.
+    Operators,
 }
 
 /// What a notice says.
@@ -70,6 +72,7 @@ pub async fn notify(db: &Db, tx: &mut Tx, act: &Act, to: To<'_>, notice: &Notifi
     sql.push(" from account where disabled_at is null and ");
     match to {
         To::Account(id) => sql.push("id = ").bind(id),
+        To::Operators => sql.push("role = ").bind(Role::Operator.code()),
         To::Agency(id) => sql.push("role = 'reporter' and agency_id = ").bind(id),
         To::Roles(roles, units) => {
             sql.push("role").is_in(roles.iter().map(|role| role.code()));

@@ -148,7 +148,8 @@ fn silent(db: &Db, act: &Act) -> Sql {
 
 /// Updates that wait for review over the working days of the settings. Nobody reviews their own.
 fn waiting(db: &Db, act: &Act) -> Sql {
-    let since = waiting_since(act.today(), db.reference().settings.review_days);
+    let reference = db.reference();
+    let since = waiting_since(&reference.calendar, act.today(), reference.settings.review_days);
     let mut sql = candidates(db, act, NotificationKind::WaitingLong);
     sql.push("a.id, c.id, u.id, '{}', 'waiting-long:' || ");
     sql.id_text(db.is_postgres(), "u.id").push(" || ':' || cast(u.version as text)");

@@ -15,7 +15,7 @@ async function invite(page, address) {
     await main.getByLabel("Địa chỉ thư điện tử").fill(address);
     await main.getByLabel("Tên", { exact: true }).fill("Cán bộ đầu mối");
     await main.getByLabel("Vai trò").selectOption("coordinator");
-    await main.getByRole("button", { name: "Tạo tài khoản và gửi lời mời" }).click();
+    await main.getByRole("button", { name: "Tạo tài khoản và lấy liên kết" }).click();
     await expect(main).toContainText(address);
     return new URL(await main.locator(".link-once code").innerText()).pathname;
 }
@@ -74,13 +74,10 @@ test("invited, a password set, signed in with a second step, sessions ended", as
     await other.close();
 });
 
-test("a forgotten password is answered the same for everybody", async ({ page }) => {
-    for (const address of [email("leader.hue"), "khong.co@demo.invalid"]) {
-        await page.goto("/dang-nhap");
-        const main = page.getByRole("main");
-        await main.getByRole("link", { name: "Quên mật khẩu" }).click();
-        await main.getByLabel("Địa chỉ thư điện tử").fill(address);
-        await main.getByRole("button", { name: "Gửi liên kết" }).click();
-        await expect(page).toHaveURL("/quen-mat-khau/da-gui");
-    }
+test("without a mail server a forgotten password leads to the administrator, not to a mail", async ({ page }) => {
+    await page.goto("/dang-nhap");
+    const main = page.getByRole("main");
+    await main.getByRole("link", { name: "Quên mật khẩu" }).click();
+    await expect(main).toContainText("Hãy nhờ người quản trị của địa phương");
+    await expect(main.getByRole("button")).toHaveCount(0);
 });

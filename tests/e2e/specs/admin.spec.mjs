@@ -25,7 +25,7 @@ test("a change of units is previewed, asked for and confirmed by a second person
     await tick(page, "Thành phố trực thuộc trung ương");
     await main(page).getByLabel("Căn cứ pháp lý").fill("Nghị quyết số 5/2027/QH16");
     await button(page, "Xem trước").click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sẽ xảy ra");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Xem trước thay đổi");
     await expect(main(page)).toContainText("Thành phố Tây Đô bắt đầu từ 01/07/2027");
     await expect(main(page).getByRole("row", { name: /Cà Mau/ })).toBeVisible();
     expect(await overflow(page)).toBe(0);
@@ -58,6 +58,8 @@ test("a domain is renamed, retired and still read", async ({ page }) => {
     await button(page, "Lưu thay đổi").click();
     await expect(main(page).getByRole("status")).toContainText("Đã lưu");
     await main(page).getByRole("link", { name: "Nông nghiệp sinh thái" }).click();
+    await button(page, "Ngừng sử dụng").click();
+    await expect(main(page)).toContainText("nội dung hợp tác trong");
     await button(page, "Ngừng sử dụng").click();
     await expect(main(page)).toContainText("Ngừng sử dụng từ");
     await page.goto("/linh-vuc/nong-nghiep");

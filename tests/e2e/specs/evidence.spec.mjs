@@ -37,7 +37,7 @@ test("a coordinator saves a draft and adds a photo and a paper", async ({ page }
     await send(page, [PAPER, PHOTO]);
     await expect(main(page).getByRole("link", { name: PAPER.name })).toBeVisible();
     await expect(main(page).getByRole("link", { name: PHOTO.name })).toBeVisible();
-    await button(page, `Đề xuất công khai: ${PAPER.name}`).click();
+    await button(page, `Đề nghị công khai: ${PAPER.name}`).click();
     await expect(button(page, `Chuyển thành nội bộ: ${PAPER.name}`)).toBeVisible();
 });
 

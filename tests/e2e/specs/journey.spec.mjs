@@ -120,9 +120,9 @@ test("until it is published nobody else knows of it", async ({ page }) => {
 test("the coordinator confirms it and proposes publication, but cannot publish", async ({ page }) => {
     await signIn(page, "coordinator.ha-noi");
     await page.goto(`${WORK}/${slug}`);
-    await button(page, "Xác nhận nội dung").click();
+    await button(page, "Đưa vào hiệu lực").click();
     await expect(main(page)).toContainText("Đang hiệu lực");
-    await button(page, "Đề xuất công khai").click();
+    await button(page, "Đề nghị công khai").click();
     await expect(main(page)).toContainText("Chờ duyệt công khai");
     await expect(button(page, "Duyệt công khai")).toHaveCount(0);
 });

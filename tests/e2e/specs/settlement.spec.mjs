@@ -77,7 +77,7 @@ test("written, returned with a reason, mended, approved, published, read", async
     await main(page).getByLabel("Kết quả công khai").fill("Sản phẩm thứ ba đã có mặt tại 12 doanh nghiệp.");
     await button(page, "Xem trước").click();
     await expect(main(page).locator(".timeline").first()).toContainText("đã có mặt tại 12 doanh nghiệp");
-    await button(page, "Đề xuất công khai").click();
+    await button(page, "Đề nghị công khai").click();
     await expect(button(page, "Công khai")).toHaveCount(0);
 
     await signIn(page, "leader.hue");
@@ -101,7 +101,7 @@ test("the other side disagrees, both words stand side by side, and both settle i
     await decide(page, "leader.ha-noi", one, "Duyệt và công khai");
     const other = await report(page, "coordinator.hue", "13", "Đang thực hiện", "Huế còn một đợt đào tạo.");
     await decide(page, "leader.hue", other, "Duyệt và công khai");
-    const apart = (await read(page, "13")).locator(".apart > div");
+    const apart = (await read(page, "13")).locator(".statements > div");
     await expect(main(page)).toContainText("Hai bên khác nhau");
     await expect(apart).toHaveCount(2);
     await expect(apart.first()).toContainText("Hà Nội coi là đã xong.");

@@ -25,7 +25,7 @@ export async function signIn(page, who) {
 /** Becomes a reader without an account. */
 export const signOut = (page) => page.context().clearCookies();
 
-const MENU = { vi: ["Mục lục", "Chính"], en: ["Menu", "Main"] };
+const MENU = { vi: ["Danh mục", "Chính"], en: ["Menu", "Main"] };
 
 /** The main navigation that is in view, opened where it is folded. */
 export async function navigation(page, lang = "vi") {

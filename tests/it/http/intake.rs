@@ -93,7 +93,8 @@ async fn a_domain_retired_after_the_draft_was_read_in_is_shown_and_refused() {
     let operator = site.sign_in("operator@demo.invalid").await;
     let path = format!("/quan-tri/linh-vuc/{domain}");
     let form = site.get(&path, &operator).await.form_with("name_vi");
-    site.post(&path, &operator, &with(form, "act", "retire")).await.location();
+    let asked = site.post(&path, &operator, &with(form, "act", "retire")).await;
+    site.post(&path, &operator, &asked.form_with("sure")).await.location();
 
     let form = site.get(&review, &cookie).await.form_with("title");
     assert_eq!(value(&form, "domain_3"), domain, "what the draft says, not the first of the list");

@@ -10,7 +10,7 @@ async fn sides_that_differ_settle_it() {
     let ours = site.sign_in("coordinator.ha-noi@demo.invalid").await;
     let theirs = site.sign_in("coordinator.hue@demo.invalid").await;
     let page = site.get("/thoa-thuan/ha-noi-hue-2025/08", "").await;
-    assert_eq!(page.html().select(&crate::support::site::selector(".apart > div")).count(), 2);
+    assert_eq!(page.html().select(&crate::support::site::selector(".statements > div")).count(), 2);
     let path = format!("{BASE}/08/thong-nhat");
     let open = site.get(&path, &theirs).await;
     let takes = open.links("/lam-viec/cap-nhat/").into_iter().find(|l| l.contains("theo=")).unwrap();

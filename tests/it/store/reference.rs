@@ -2,5 +2,6 @@
 
 mod agency;
 mod domain;
+mod holiday;
 mod locality;
 mod setting;

@@ -9,8 +9,8 @@ pub const HELP: &[Section] = sections! {
             "All public pages can be read without an account, on an old phone, without JavaScript.";
         Item: "Trang Thỏa thuận: lọc theo lĩnh vực, địa phương, tình trạng; địa chỉ trang giữ nguyên điều kiện lọc để gửi cho người khác.",
             "Agreements: filter by domain, locality or standing; the address keeps the filter, so you can send it on.";
-        Item: "Trang một nội dung hợp tác: nguyên văn trong văn bản, thời hạn, và mỗi bên đã nói gì, khi nào.",
-            "A commitment: the document’s own words, the deadline, and what each side said and when.";
+        Item: "Trang một nội dung hợp tác: nguyên văn trong văn bản, thời hạn, và mỗi bên đã báo cáo gì, khi nào.",
+            "A commitment: the document’s own words, the deadline, and what each side reported and when.";
         Item: "Tìm kiếm: gõ có dấu hoặc không dấu; kết quả đúng dấu đứng trước.", "Search: with or without diacritics; exact matches come first.";
         Item: "In trang để có bản khổ A4.", "Print a page to get it on A4.";
     }
@@ -44,7 +44,7 @@ pub const HELP: &[Section] = sections! {
             "My account shows where you are signed in, ends sessions one by one, changes the password and turns on two-step sign-in. Keep the recovery codes safe.";
         Item: "Nhập sai nhiều lần thì phải chờ, mỗi lần lâu hơn. Người khác thử sai từ nơi khác không khóa được tài khoản của bạn.",
             "After several wrong attempts you must wait, longer each time. Others who fail elsewhere cannot lock your account.";
-        Item: "Người quản trị thêm, sửa, ngừng tài khoản của địa phương mình ở trang Quản trị và không biết mật khẩu của ai.",
+        Item: "Người quản trị thêm, sửa, khóa tài khoản của địa phương mình ở trang Quản trị và không biết mật khẩu của ai.",
             "Administrators add, edit and disable the accounts of their own locality under Administration, and know nobody's password.";
     }
     "Soạn và sửa thỏa thuận bằng tay", "Entering and editing an agreement by hand" {
@@ -62,14 +62,14 @@ pub const HELP: &[Section] = sections! {
             "A successor copies the commitments you select, without their progress; both agreements link to each other. Archive what is no longer used; only a draft that nobody relies on can be deleted.";
     }
     "Công việc giữa hai bên", "The work between two sides" {
-        Item: "Kỳ này không có gì mới: bấm “Không có thay đổi trong kỳ”. Bên đã báo như vậy không bị coi là im lặng.",
-            "Nothing new this period: press “Nothing to report this period”. A side that says so is not silent.";
+        Item: "Kỳ này không có gì mới: bấm “Không có thay đổi trong kỳ”. Bên đã báo như vậy không bị coi là chưa có báo cáo.",
+            "Nothing new this period: press “Nothing to report this period”. A side that says so counts as having reported.";
         Item: "Đính chính: mở bản đã duyệt, bấm “Đính chính”. Bản cũ vẫn hiển thị và được ghi là đã đính chính.",
             "Correction: open the approved update and press “Correct”. The old one stays visible, marked as corrected.";
-        Item: "Công khai: cán bộ đầu mối đề xuất nội dung cho người dân đọc, lãnh đạo công khai; không ai tự công khai bản mình soạn. Khó khăn và kiến nghị chỉ công khai khi đề xuất có chọn.",
-            "Publication: a coordinator proposes what the public reads, a leader publishes; nobody publishes what they wrote. Obstacles and proposals become public only when the proposal includes them.";
-        Item: "Hai bên nói khác nhau: mở “Thống nhất tiến độ”. Báo cáo theo bên kia, hoặc đề xuất một tiến độ chung để mỗi bên xác nhận bằng một người của mình.",
-            "The sides differ: open “Settle the progress”. Take up the other side’s statement, or propose one progress that each side confirms through a person of its own.";
+        Item: "Công khai: cán bộ đầu mối đề nghị công khai nội dung cho người dân đọc, lãnh đạo công khai; không ai tự công khai bản mình soạn. Khó khăn và kiến nghị chỉ công khai khi đề nghị có chọn.",
+            "Publication: a coordinator proposes what the public reads, a leader publishes; nobody publishes what they wrote. Obstacles and proposals become public only when that proposal includes them.";
+        Item: "Các bên báo cáo chưa thống nhất: mở “Thống nhất tiến độ”. Báo cáo theo bên kia, hoặc đề xuất một tiến độ chung để mỗi bên xác nhận bằng một người của mình.",
+            "The sides’ reports differ: open “Agree on progress”. Follow the other side’s report, or propose one progress that each side confirms through a person of its own.";
         Item: "Mốc thực hiện: đánh dấu khi cập nhật. Mốc chung chỉ đạt khi mọi bên liên quan đã báo.",
             "Milestones: tick them on an update. A joint one is reached when every side concerned has said so.";
         Item: "Gia hạn: đề nghị kèm lý do ở trang “Gia hạn”; lãnh đạo bên mình quyết định thời hạn riêng của bên mình. Thời hạn chung chỉ đổi khi các bên khác xác nhận; thời hạn ban đầu luôn hiển thị.",
@@ -96,9 +96,9 @@ pub const HELP: &[Section] = sections! {
             "Directives: a leader gives one on a commitment or a whole domain, to an agency, a person or the coordinator, with a day to answer by. The other side never sees it.";
         Item: "Trao đổi: cán bộ các bên viết cho nhau ngay tại nội dung hợp tác; gõ @ và tên để báo cho một người. Không sửa được, người viết thu hồi được trong 15 phút.",
             "Notes: staff of the parties write to each other on the commitment; type @ and a name to tell somebody. Notes are not edited; their author can withdraw them within 15 minutes.";
-        Item: "Thông báo: sắp đến hạn (30, 7, 1 ngày), quá hạn, lâu chưa có tin, bị trả lại, chờ duyệt lâu, chỉ đạo. Nội dung quá hạn lâu được báo tiếp cho cán bộ đầu mối rồi lãnh đạo. Mỗi ngày một thư tổng hợp, hoặc gửi ngay, hoặc không gửi: chọn ở Cách nhận thông báo.",
-            "Notices: due soon (30, 7, 1 days), overdue, long without news, returned, waiting long for review, directives. What stays overdue is told to the coordinator, then to the leader. One mail a day, at once, or none: choose under How to be told.";
-        Item: "Ngày làm việc là thứ Hai đến thứ Sáu, trừ 01/01, 30/04, 01/05 và 02/09.",
-            "Working days are Monday to Friday but 01/01, 30/04, 01/05 and 02/09.";
+        Item: "Thông báo: sắp đến hạn (30, 7, 1 ngày), quá hạn, lâu chưa có báo cáo, bị trả lại, chờ duyệt lâu, chỉ đạo. Nội dung quá hạn lâu được báo tiếp cho cán bộ đầu mối rồi lãnh đạo. Mỗi ngày một thư tổng hợp, hoặc gửi ngay, hoặc không gửi: chọn ở Cách nhận thông báo.",
+            "Notices: due soon (30, 7, 1 days), overdue, long without a report, returned, waiting long for review, directives. What stays overdue is told to the coordinator, then to the leader. One mail a day, at once, or none: choose under How to be told.";
+        Item: "Thời gian chờ tính theo ngày làm việc: thứ Hai đến thứ Sáu, trừ ngày nghỉ lễ, nghỉ bù do quản trị hệ thống ghi theo thông báo từng năm (quản trị hệ thống: trang Ngày nghỉ lễ).",
+            "Waiting times count working days: Monday to Friday but the public holidays and days in lieu that operators enter as they are announced each year (operators: Public holidays).";
     }
 };

@@ -5,7 +5,7 @@ use super::section::Section;
 /// The sections in order.
 pub const METHOD: &[Section] = sections! {
     "Hai trục, hai bên", "Two axes, two sides" {
-        Text: "Không ai gõ sẵn một “trạng thái”. Tiến độ lấy từ cập nhật đã được duyệt của từng bên; tình trạng theo thời hạn do hệ thống tính từ ngày tháng; tình hình (đúng tiến độ, có nguy cơ chậm, có khó khăn, vướng mắc) là lời khai của mỗi bên. Khi lời khai và kết quả tính khác nhau, cả hai được hiển thị.",
+        Text: "Không ai gõ sẵn một “trạng thái”. Tiến độ lấy từ cập nhật đã được duyệt của từng bên; tình trạng theo thời hạn do hệ thống tính từ ngày tháng; tình hình (đúng tiến độ, có nguy cơ chậm, có khó khăn, vướng mắc) do mỗi bên tự đánh giá. Khi tự đánh giá và kết quả tính khác nhau, cả hai được hiển thị.",
             "Nobody types a “status”. Progress comes from the approved updates of each side; standing against the deadline is computed from dates; health (on track, at risk, blocked) is what a side declares. Where the declared and the computed differ, both are shown.";
         Item: "Các bên xác nhận: mọi bên đều báo hoàn thành. Chỉ khi đó nội dung mới được coi là hoàn thành; ngày hoàn thành là ngày bên cuối cùng hoàn thành.",
             "Confirmed: every side reports completion. Only then is a commitment completed; its day is the day the last side finished.";

@@ -27,15 +27,15 @@ impl Page for ForgotPage {
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>
             <h1>{w.forgot}</h1>
-            <p class="lead">{w.forgot_lead}</p>
-            {post_form(cx, cx.href("/quen-mat-khau"), "card", view! {
+            <p class="lead">{if cx.mail { w.forgot_lead } else { w.forgot_ask }}</p>
+            {cx.mail.then(|| post_form(cx, cx.href("/quen-mat-khau"), "card", view! {
                 <TextInput name="email" label=cx.w.sign_in.email value=self.email error=email kind="email"
                     autocomplete="username" inputmode="email"/>
                 <div class="row">
                     <Button label=w.forgot_send/>
                     <a href=cx.href("/dang-nhap")>{cx.w.sign_in.back_to_sign_in}</a>
                 </div>
-            })}
+            }))}
         }
         .into_any()
     }

@@ -28,6 +28,7 @@ impl ToldPage {
         let w = &cx.w.sign_in;
         match self.0 {
             AccountMessage::LinkGone => cx.w.password.gone_title,
+            AccountMessage::ResetAsked if !cx.mail => cx.w.password.forgot,
             AccountMessage::ResetAsked => cx.w.password.forgot_sent_title,
             AccountMessage::ProviderFailed => w.provider_failed_title,
             AccountMessage::ProviderUnknown => w.provider_unknown_title,
@@ -45,13 +46,15 @@ impl Page for ToldPage {
         let w = &cx.w.sign_in;
         let texts: Vec<&'static str> = match self.0 {
             AccountMessage::LinkGone => vec![cx.w.password.gone],
+            AccountMessage::ResetAsked if !cx.mail => vec![cx.w.password.forgot_ask],
             AccountMessage::ResetAsked => cx.w.password.forgot_sent.to_vec(),
             AccountMessage::ProviderFailed => vec![w.provider_failed],
             AccountMessage::ProviderUnknown => vec![w.provider_unknown],
             AccountMessage::ProviderDisabled => vec![w.provider_disabled],
         };
         let ask = (self.0 == AccountMessage::LinkGone).then(|| {
-            view! { <a class="btn" href=cx.href("/quen-mat-khau")>{cx.w.password.gone_ask}</a> }
+            let words = if cx.mail { cx.w.password.gone_ask } else { cx.w.password.forgot };
+            view! { <a class="btn" href=cx.href("/quen-mat-khau")>{words}</a> }
         });
         view! {
             <h1>{self.title(cx)}</h1>

@@ -9,7 +9,6 @@ use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
 
@@ -78,7 +77,8 @@ fn second(cx: &Cx, own: &Own) -> AnyView {
     let w = &cx.w.second_factor;
     let (state, link) = match own.second_factor_since {
         Some(since) => {
-            let state = format!("{} {}", (w.on)(&format::moment(since)), (w.codes_left)(own.codes_left));
+            let state =
+                format!("{} {}", (w.on)(&(cx.w.common.moment)(since)), (w.codes_left)(own.codes_left));
             (state, w.manage)
         }
         None => (w.off.to_owned(), w.set_up),
@@ -122,7 +122,8 @@ fn sessions(cx: &Cx, sessions: Vec<OwnSession>) -> AnyView {
 fn row(cx: &Cx, session: OwnSession) -> AnyView {
     let w = &cx.w.own_account;
     let name = browser(cx.w, &session.agent);
-    let times = (w.session_times)(&format::moment(session.created_at), &format::moment(session.seen_at));
+    let times =
+        (w.session_times)(&(cx.w.common.moment)(session.created_at), &(cx.w.common.moment)(session.seen_at));
     let end = if session.this {
         view! { <span class="tag done">{w.this_session}</span> }.into_any()
     } else {

@@ -7,7 +7,6 @@ use super::{FACTOR, account_crumbs, current_password};
 use crate::components::form::{Button, ErrorSummary, TextInput, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
 
@@ -113,7 +112,7 @@ fn on(cx: &Cx, errors: &FormErrors, since: DateTime<Utc>, obligatory: bool) -> A
         view! { <Button label=w.turn_off name="act" value="off" quiet=true/> }.into_any()
     };
     view! {
-        <p>{(w.on)(&format::moment(since))}</p>
+        <p>{(w.on)(&(cx.w.common.moment)(since))}</p>
         {post_form(cx, cx.href(FACTOR), "card", view! {
             {current_password(cx, errors)}
             <div class="row">

@@ -8,7 +8,6 @@ use crate::components::form::{Button, DayInput, ErrorSummary, Segments, TextInpu
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::admin::agency::form::AgencyFields;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
@@ -64,7 +63,7 @@ fn item(cx: &Cx, listed: &Listed) -> AnyView {
     let agency = &listed.agency;
     let state = match (&listed.merged_into, agency.valid_to) {
         (Some(into), _) => Some((cx.w.admin.merged_into)(into)),
-        (None, Some(day)) => Some((w.ended)(&format::date(day))),
+        (None, Some(day)) => Some((w.ended)(&(cx.w.common.date)(day))),
         (None, None) => None,
     };
     let state = state.map(|state| view! { <span class="muted">{state}</span> });
@@ -95,8 +94,11 @@ pub fn former(cx: &Cx, listed: &Listed) -> AnyView {
     if listed.former.is_empty() {
         return ().into_any();
     }
-    let names: Vec<String> =
-        listed.former.iter().map(|(name, until)| (w.former_until)(name, &format::date(*until))).collect();
+    let names: Vec<String> = listed
+        .former
+        .iter()
+        .map(|(name, until)| (w.former_until)(name, &(cx.w.common.date)(*until)))
+        .collect();
     view! { <p class="small">{w.former}": "{names.join("; ")}</p> }.into_any()
 }
 

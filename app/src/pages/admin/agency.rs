@@ -11,7 +11,6 @@ use crate::components::conflict::{Clash, conflict};
 use crate::components::form::{Button, ErrorSummary, Select, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::admin::agency::form::AgencyFields;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
@@ -84,7 +83,7 @@ fn clashes(cx: &Cx, listed: &Listed, typed: &AgencyFields) -> Vec<Clash> {
     let theirs = AgencyFields::of(&listed.agency, listed.version);
     let channel =
         |code: &str| code.parse().map_or_else(|_| code.to_owned(), |c| (cx.w.common.channel)(c).to_owned());
-    let day = |typed: &str| crate::form::parse::day(typed).map_or_else(|| typed.to_owned(), format::date);
+    let day = |typed: &str| crate::form::parse::day(typed).map_or_else(|| typed.to_owned(), cx.w.common.date);
     [
         (w.name, theirs.name, typed.name.clone()),
         (cx.w.field.channel, channel(&theirs.channel), channel(&typed.channel)),

@@ -8,7 +8,6 @@ use crate::components::form::{Button, Checkbox, ErrorSummary, TextInput, post_fo
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::admin::domain::form::DomainFields;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
@@ -96,7 +95,7 @@ pub fn state(cx: &Cx, listed: &Listed) -> AnyView {
     let w = &cx.w.admin;
     let words = match (&listed.domain.merged_into, listed.domain.retired_on) {
         (Some(into), _) => (w.merged_into)(&cx.domain(into)),
-        (None, Some(day)) => (cx.w.domain.retired)(&format::date(day)),
+        (None, Some(day)) => (cx.w.domain.retired)(&(cx.w.common.date)(day)),
         (None, None) => return ().into_any(),
     };
     view! { <span class="muted">{words}</span> }.into_any()

@@ -27,6 +27,7 @@ impl Page for AdminPage {
             (operates, "/quan-tri/linh-vuc", all.field.domains, w.domains_what),
             (true, "/quan-tri/dia-phuong", all.common.localities, localities),
             (operates, "/quan-tri/cai-dat", all.setting.title, w.settings_what),
+            (operates, "/quan-tri/ngay-nghi", all.holiday.title, all.holiday.what),
             (operates, "/quan-tri/thu", all.mail.title, w.mail_what),
             (operates, "/quan-tri/cong-viec", cx.w.job.title, w.jobs_what),
             (true, "/quan-tri/nhat-ky", all.audit.log, w.log_what),

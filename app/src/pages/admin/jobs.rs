@@ -1,7 +1,7 @@
 //! Jobs and mail, for admins.
 
 use chrono::{DateTime, Utc};
-use hoptac::model::job::Job;
+use hoptac::model::job::{Job, counted};
 use hoptac::store::system::job::{Lease, Run};
 use hoptac::store::system::mail::Outbox;
 use leptos::prelude::*;
@@ -98,7 +98,7 @@ fn backup(cx: &Cx, page: &JobsPage) -> AnyView {
         Backup::Unreadable => attention(w.backup_unreadable),
         Backup::None => attention(w.backup_none),
         Backup::Made { at, bytes } => {
-            let words = (w.backup_made)(&format::moment(*at), &file::size(*bytes, cx.lang));
+            let words = (w.backup_made)(&(cx.w.common.moment)(*at), &file::size(*bytes, cx.lang));
             view! { <p class="num">{words}</p> }.into_any()
         }
     };
@@ -115,10 +115,11 @@ fn row(cx: &Cx, page: &JobsPage, job: Job) -> AnyView {
     let asked = lease.is_some_and(|lease| lease.asked_at.is_some());
     let last = page.runs.iter().find(|run| run.job == job);
     let last = match last {
-        Some(run) => format!("{}: {}", w.last_run, format::moment(run.finished_at)),
+        Some(run) => format!("{}: {}", w.last_run, (cx.w.common.moment)(run.finished_at)),
         None => format!("{}: {}", w.last_run, w.never),
     };
-    let next = format!("{}: {}", w.next_run, format::moment(job.next(page.now, &cx.reference.settings)));
+    let next =
+        format!("{}: {}", w.next_run, (cx.w.common.moment)(job.next(page.now, &cx.reference.settings)));
     let state = if running {
         Some(w.running)
     } else if asked {
@@ -144,17 +145,31 @@ fn row(cx: &Cx, page: &JobsPage, job: Job) -> AnyView {
 }
 
 fn ran(cx: &Cx, run: &Run) -> AnyView {
-    let failure = run.failure.clone().map(|why| view! { <p class="reason small">{why}</p> });
+    // In the server's own words.
+    let failure = run.failure.clone().map(|why| view! { <p class="reason small" lang="en">{why}</p> });
+    let line = [(cx.w.common.moment)(run.finished_at), occasion(cx, &run.occasion)].join(" · ");
+    let did = counted(&run.summary)
+        .into_iter()
+        .map(|(what, n)| (cx.w.job.counted)(what, &format::count(n, cx.lang)))
+        .collect::<Vec<_>>()
+        .join("; ");
+    let did = (!did.is_empty()).then(|| view! { <p class="small num">{did}</p> });
     view! {
         <li>
             <div>
                 <b>{(cx.w.job.name)(run.job)}</b>
-                <p class="small muted num">
-                    {format::moment(run.finished_at)}" · "{run.occasion.clone()}" · "{run.summary.clone()}
-                </p>
+                <p class="small muted num">{line}</p>
+                {did}
                 {failure}
             </div>
         </li>
     }
     .into_any()
+}
+
+/// What a run was for, in words: the day, or the moment.
+fn occasion(cx: &Cx, occasion: &str) -> String {
+    let day = occasion.parse().map(cx.w.common.date);
+    let words = day.or_else(|_| occasion.parse().map(cx.w.common.moment));
+    (cx.w.job.occasion)(&words.unwrap_or_default())
 }

@@ -20,7 +20,6 @@ use super::{SAVED, manage_crumbs};
 use crate::components::form::{DayInput, ErrorSummary, Segments, TextInput};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::admin::localities::form::ChangeFields;
 use crate::pages::work::{can, form_head, work_crumbs};
 use crate::pages::{Head, Page};
@@ -53,7 +52,13 @@ impl Page for ChangesPage {
         let operates = can(cx, Action::Operate);
         let saved =
             |value: &str| cx.query.split('&').any(|pair| pair.split_once('=') == Some((SAVED, value)));
-        let words = if saved("confirmed") { Some(cx.w.locality_request.confirmed) } else { None };
+        let request = &cx.w.locality_request;
+        let words = [
+            ("confirmed", request.confirmed),
+            ("declined", request.declined),
+            ("withdrawn", request.withdrawn),
+        ];
+        let words = words.into_iter().find(|(how, _)| saved(how)).map(|(_, words)| words);
         let done = words.map(|words| view! { <p class="panel" role="status">{words}</p> });
         let first = operates.then(|| {
             view! {
@@ -86,14 +91,29 @@ pub(crate) fn crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
     }
 }
 
-/// What waits, and what was declined, each leading to its page.
+/// What waits, and beneath it what was declined lately, each leading to its page.
 fn requests(cx: &Cx, requests: &[Request]) -> AnyView {
+    let w = &cx.w.locality_request;
+    let (waiting, declined): (Vec<&Request>, Vec<&Request>) =
+        requests.iter().partition(|request| request.state == RequestState::Waiting);
+    let list = if waiting.is_empty() {
+        view! { <p class="calm">{w.waiting_none}</p> }.into_any()
+    } else {
+        request_list(cx, &waiting)
+    };
+    let declined = (!declined.is_empty()).then(|| {
+        view! { <section class="sec"><h2>{w.declined_lately}</h2>{request_list(cx, &declined)}</section> }
+    });
+    view! { <section class="sec"><h2>{w.waiting}</h2>{list}</section>{declined} }.into_any()
+}
+
+fn request_list(cx: &Cx, requests: &[&Request]) -> AnyView {
     let w = &cx.w.locality_request;
     let items: Vec<_> = requests
         .iter()
         .map(|request| {
             let tone = if request.state == RequestState::Waiting { "tag soon" } else { "tag silent" };
-            let asked = (w.asked)(&request.proposed_by, &format::moment(request.proposed_at));
+            let asked = (w.asked)(&request.proposed_by, &(cx.w.common.moment)(request.proposed_at));
             view! {
                 <li>
                     <div>
@@ -105,12 +125,7 @@ fn requests(cx: &Cx, requests: &[Request]) -> AnyView {
             }
         })
         .collect();
-    let list = if items.is_empty() {
-        view! { <p class="calm">{w.waiting_none}</p> }.into_any()
-    } else {
-        view! { <ul class="tasks">{items}</ul> }.into_any()
-    };
-    view! { <section class="sec"><h2>{w.waiting}</h2>{list}</section> }.into_any()
+    view! { <ul class="tasks">{items}</ul> }.into_any()
 }
 
 /// What is asked for, in a line.
@@ -118,7 +133,7 @@ pub(crate) fn title(cx: &Cx, request: &Request) -> String {
     match &request.content {
         Content::Change(change) => {
             let from: Vec<String> = change.from.iter().map(|unit| full(cx, unit)).collect();
-            (cx.w.locality.changed)(&from.join(" + "), &request.title, &format::date(change.on))
+            (cx.w.locality.changed)(&from.join(" + "), &request.title, &(cx.w.common.date)(change.on))
         }
         Content::FirstAdmin(first) => {
             format!("{}: {}", (cx.w.locality_request.first_of)(&full(cx, &first.locality)), first.name)
@@ -205,7 +220,8 @@ fn entered(cx: &Cx) -> AnyView {
         .iter()
         .map(|unit| {
             let from: Vec<&str> = lineage.predecessors(&unit.id).map(|old| cx.full_unit(old)).collect();
-            let change = (w.changed)(&from.join(" + "), cx.full_unit(unit), &format::date(unit.valid_from));
+            let change =
+                (w.changed)(&from.join(" + "), cx.full_unit(unit), &(cx.w.common.date)(unit.valid_from));
             view! {
                 <li>
                     <p class="what">{change}</p>

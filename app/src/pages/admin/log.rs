@@ -3,7 +3,7 @@
 pub mod form;
 
 use hoptac::model::access::Action;
-use hoptac::store::system::audit::log::{Log, LogEntry};
+use hoptac::store::system::audit::log::{Log, LogEntry, acts};
 use leptos::prelude::*;
 
 use super::manage_crumbs;
@@ -15,7 +15,7 @@ use crate::components::summary_list::summary_list;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::messages::audit::{ACTIONS, NOUNS};
-use crate::messages::{Lang, format};
+use crate::messages::format;
 use crate::pages::admin::log::form::LogFields;
 use crate::pages::work::history::actor;
 use crate::pages::work::{can, form_head};
@@ -84,8 +84,8 @@ fn chain(cx: &Cx, log: &Log) -> AnyView {
     let last = match &log.last_check {
         None => w.check_never.to_owned(),
         Some(check) => match &check.failure {
-            None => (w.check_whole)(&format::moment(check.at), &count(check.checked)),
-            Some(what) => (w.check_broken)(&format::moment(check.at), what),
+            None => (w.check_whole)(&(cx.w.common.moment)(check.at), &count(check.checked)),
+            Some(what) => (w.check_broken)(&(cx.w.common.moment)(check.at), what),
         },
     };
     let head = (w.head_is)(&count(log.head.seq), &log.head.hash);
@@ -98,23 +98,30 @@ fn chain(cx: &Cx, log: &Log) -> AnyView {
 
 fn filter(cx: &Cx, typed: &LogFields, errors: &FormErrors) -> AnyView {
     let w = &cx.w.audit;
-    let options = |names: &[(&'static str, &'static str, &'static str)]| {
-        let mut options: Vec<(String, String)> = names
-            .iter()
-            .map(|(code, vi, en)| {
-                let name = if cx.lang == Lang::Vi { vi } else { en };
-                ((*code).to_owned(), (*name).trim_end_matches(':').to_owned())
-            })
-            .collect();
-        options.insert(0, (String::new(), cx.w.action.all.to_owned()));
+    let part: Vec<_> = cx.staff.iter().flat_map(|staff| acts(staff.role)).collect();
+    let nouns: Vec<&str> = part.iter().map(|(noun, _)| *noun).collect();
+    let done: Vec<&str> = part.iter().flat_map(|(_, acts)| acts.iter().copied()).collect();
+    // One choice for each name: of several codes with the same name the first stands for all.
+    let options = |names: &[(&'static str, &'static str, &'static str)], met: &[&str], chosen: &str| {
+        let mut options = vec![(String::new(), cx.w.action.all.to_owned())];
+        for (code, vi, en) in names.iter().filter(|(code, ..)| met.contains(code) || *code == chosen) {
+            let name = cx.lang.pick((vi, en)).trim_end_matches(':').to_owned();
+            if *code == chosen {
+                options.retain(|(_, other)| *other != name);
+            }
+            if options.iter().all(|(_, other)| *other != name) {
+                options.push(((*code).to_owned(), name));
+            }
+        }
         options
     };
+    let (actions, nouns) = (options(ACTIONS, &done, &typed.action), options(NOUNS, &nouns, &typed.noun));
     view! {
         <form method="get" action=cx.href(ADDRESS) class="card wide log-filter">
             <div class="grid">
                 <TextInput name="nguoi" label=w.person value=typed.person.clone()/>
-                <Select name="thao-tac" label=w.action value=typed.action.clone() options=options(ACTIONS)/>
-                <Select name="doi-tuong" label=w.noun value=typed.noun.clone() options=options(NOUNS)/>
+                <Select name="thao-tac" label=w.action value=typed.action.clone() options=actions/>
+                <Select name="doi-tuong" label=w.noun value=typed.noun.clone() options=nouns/>
                 <DayInput name="tu" label=w.first_day value=typed.from.clone() error=errors.at("tu")/>
                 <DayInput name="den" label=w.last_day value=typed.to.clone() error=errors.at("den")/>
                 <TextInput name="q" label=w.text value=typed.text.clone()/>
@@ -136,7 +143,7 @@ fn table(cx: &Cx, entries: &[LogEntry]) -> AnyView {
             view! {
                 <tr>
                     <td class="num" data-l=w.seq>{format::count(entry.seq, cx.lang)}</td>
-                    <td class="num" data-l=w.at>{format::moment(entry.at)}</td>
+                    <td class="num" data-l=w.at>{(cx.w.common.moment)(entry.at)}</td>
                     <td data-l=w.person>{actor(cx, &entry.actor)}</td>
                     <th scope="row">{(w.done)(&entry.action, &entry.noun)}</th>
                     <td>{changes(cx, &entry.noun, &entry.changes())}</td>

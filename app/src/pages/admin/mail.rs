@@ -59,6 +59,7 @@ impl Page for MailPage {
             {saved(cx)}
             <h1>{w.title}</h1>
             <p class="lead">{w.lead}</p>
+            {(!cx.mail).then(|| view! { <p class="notice attention">{cx.w.job.mail_off}</p> })}
             <nav aria-label=w.title><ul class="choices num">{states}</ul></nav>
             {list}
             {pagination(cx, self.list.page, self.list.pages())}
@@ -69,7 +70,7 @@ impl Page for MailPage {
 
 fn item(cx: &Cx, mail: &Queued) -> AnyView {
     let w = &cx.w.mail;
-    let moment = |at| format::moment(at);
+    let moment = |at| (cx.w.common.moment)(at);
     let tries = (mail.tries > 0 && mail.sent_at.is_none())
         .then(|| format!(" · {}", (w.tries)(mail.tries, &moment(mail.next_try_at))));
     let sent = mail.sent_at.map(|at| format!(" · {}", (w.sent)(&moment(at))));

@@ -57,7 +57,7 @@ fn field(cx: &Cx, setting: Setting, typed: &SettingsFields, errors: &FormErrors)
     let w = &cx.w.setting;
     let (label, hint, error) = ((w.name)(setting), (w.effect)(setting), errors.at(setting.code()));
     let value = typed.value(setting).to_owned();
-    if setting == Setting::SecondFactorRequired {
+    if setting.is_switch() {
         let checked = value == "1";
         return view! { <Checkbox name=setting.code() label=label checked=checked hint=hint error=error/> }
             .into_any();
@@ -72,8 +72,8 @@ fn field(cx: &Cx, setting: Setting, typed: &SettingsFields, errors: &FormErrors)
 /// What two people set differently.
 fn clashes(cx: &Cx, theirs: &Settings, typed: &SettingsFields) -> Vec<Clash> {
     let say = |setting: Setting, value: String| match (setting, value.as_str()) {
-        (Setting::SecondFactorRequired, "1") => cx.w.audit.yes.to_owned(),
-        (Setting::SecondFactorRequired, _) => cx.w.audit.no.to_owned(),
+        (setting, "1") if setting.is_switch() => cx.w.audit.yes.to_owned(),
+        (setting, _) if setting.is_switch() => cx.w.audit.no.to_owned(),
         _ => value,
     };
     Setting::ALL

@@ -12,7 +12,6 @@ use crate::components::commitment_card::commitment_card;
 use crate::components::empty_state::empty_state;
 use crate::components::pagination::pagination;
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::{Head, Page};
 
 /// `/tong-hop/{domain}/thay-doi`.
@@ -27,7 +26,7 @@ pub struct ChangesPage {
 
 impl ChangesPage {
     fn title(&self, cx: &Cx) -> String {
-        (cx.w.dashboard.changes)(&format::date(self.since))
+        (cx.w.dashboard.changes)(&(cx.w.common.date)(self.since))
     }
 }
 

@@ -40,7 +40,7 @@ impl Page for DashboardPage {
             }
             .into_any();
         }
-        let as_of = (cx.w.standing.as_of)(&format::date(cx.today));
+        let as_of = (cx.w.standing.as_of)(&(cx.w.common.date)(cx.today));
         view! {
             <div class="dashboard">
                 <header class="title"><h1>{w.title}</h1><span class="small muted num">{as_of}</span></header>

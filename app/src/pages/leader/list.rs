@@ -92,6 +92,7 @@ impl Page for ListPage {
             })}
             {filters(cx, domain, self.standing, self.extended)}
             <p class="muted num listed">{(w.count)(self.list.total)}</p>
+            <h2 class="hidden">{cx.w.label.list}</h2>
             {cards}
             {pagination(cx, self.list.page, self.list.pages())}
         }

@@ -21,7 +21,6 @@ use crate::components::query;
 use crate::components::summary_list::summary_list;
 use crate::components::tally::{tally_full, tally_of};
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::work::inbox::update_link;
 use crate::pages::work::{AGREEMENTS, can, can_report};
 use crate::pages::{Head, Page};
@@ -109,15 +108,15 @@ fn agreement_facts(
     let mut rows = vec![(cx.w.field.parties, view! { <ul class="plain">{names}</ul> }.into_any())];
     let place = a.held_at.clone().map(|at| view! { <span lang=cx.record_lang()>{at}</span> });
     match (a.held_on, place) {
-        (Some(on), Some(at)) => rows.push((w.held, view! { {day(on)}", "{at} }.into_any())),
-        (Some(on), None) => rows.push((w.held, day(on))),
+        (Some(on), Some(at)) => rows.push((w.held, view! { {day(cx, on)}", "{at} }.into_any())),
+        (Some(on), None) => rows.push((w.held, day(cx, on))),
         (None, Some(at)) => rows.push((w.held, at.into_any())),
         (None, None) => {}
     }
     let period = match (a.period.from, a.period.to) {
         (Some(from), Some(to)) => period_words(cx, from, to),
-        (Some(from), None) => (w.open_since)(&format::date(from)),
-        (None, Some(to)) => (w.until)(&format::date(to)),
+        (Some(from), None) => (w.open_since)(&(cx.w.common.date)(from)),
+        (None, Some(to)) => (w.until)(&(cx.w.common.date)(to)),
         (None, None) => w.open_period.to_owned(),
     };
     rows.push((w.period, period.into_any()));
@@ -144,7 +143,7 @@ fn progress(cx: &Cx, commitments: &[CommitmentCard], standing: Option<StandingFi
         format!("{}#noi-dung", query::address(&cx.href(&cx.path), &narrowed))
     };
     let count = i64::try_from(commitments.len()).unwrap_or(i64::MAX);
-    let as_of = (cx.w.standing.as_of)(&format::date(cx.today));
+    let as_of = (cx.w.standing.as_of)(&(cx.w.common.date)(cx.today));
     view! {
         <section class="sec">
             <header>
@@ -236,14 +235,14 @@ fn document_item(cx: &Cx, a: &Agreement, d: &Document, all: &[File]) -> AnyView 
         let described = (cx.w.file.described)(cx.w.file.add, &name);
         view! { <p class="small"><a href=address aria-label=described>{cx.w.file.add}</a></p> }
     });
-    let issued = d.issued_on.map(|on| view! { " · "{w.issued}" "{day(on)} });
+    let issued = d.issued_on.map(|on| view! { " · "{w.issued}" "{day(cx, on)} });
     let signers = d.signers.iter().map(signer_line).collect::<Vec<_>>().join("; ");
     let signers = (!signers.is_empty())
         .then(|| view! { <p class="small" lang=cx.record_lang()>{cx.w.record.signed_by}" "{signers}</p> });
-    let effective = d.effective_on.map(|on| view! { " · "{w.effective}" "{day(on)} });
+    let effective = d.effective_on.map(|on| view! { " · "{w.effective}" "{day(cx, on)} });
     view! {
         <li>
-            <p><b>{name.clone()}</b></p>
+            <p><b lang=cx.lang_of(&name)>{name.clone()}</b></p>
             {subject}
             <p class="small muted num">{(cx.w.common.document_role)(d.role)}{issued}{effective}</p>
             {signers}

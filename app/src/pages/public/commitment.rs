@@ -15,6 +15,7 @@ use crate::components::disagreement::disagreement;
 use crate::components::empty_state::empty_state;
 use crate::components::files::{files, of};
 use crate::components::party::{party_link, party_name};
+use crate::components::record_text::{around, record_text};
 use crate::components::sides::sides;
 use crate::components::summary_list::summary_list;
 use crate::components::tag::{silence_tag, timeliness_tag};
@@ -109,20 +110,20 @@ fn commitment_facts(cx: &Cx, c: &Commitment, sides: &[Side]) -> AnyView {
     ];
     if let Some(original) = c.original_due_on {
         let times = (c.extensions > 0).then(|| format!(" · {}", (cx.w.extension.extended)(c.extensions)));
-        rows.push((cx.w.extension.original_due, view! { {day(original)}{times} }.into_any()));
+        rows.push((cx.w.extension.original_due, view! { {day(cx, original)}{times} }.into_any()));
     }
     let own: Vec<_> = deadline_own(cx, sides).into_iter().map(|words| view! { <li>{words}</li> }).collect();
     if !own.is_empty() {
         rows.push((cx.w.proposal.own_days, view! { <ul class="plain">{own}</ul> }.into_any()));
     }
     if let Some(on) = c.done_on {
-        rows.push((w.done_on, day(on)));
+        rows.push((w.done_on, day(cx, on)));
     }
     if let Some(target) = &c.content.target {
         let value = format!("{} {}", format::number(target.value, cx.lang), target.unit);
         rows.push((w.target, record(&value)));
     }
-    rows.push((cx.w.public.direction, (cx.w.public.direction_of)(c.content.direction).into_any()));
+    rows.push((cx.w.field.direction, (cx.w.public.direction_of)(c.content.direction).into_any()));
     if let Some(text) = &c.content.deliverable {
         rows.push((w.deliverable, record(text)));
     }
@@ -152,7 +153,7 @@ fn reached(cx: &Cx, target: &Target, sides: &[Side]) -> AnyView {
             let share = if target.value > 0.0 { (value / target.value).clamp(0.0, 1.0) * 100.0 } else { 0.0 };
             view! {
                 <div>
-                    <p class="small num">{words}</p>
+                    <p class="small num">{around(cx, words, &target.unit)}</p>
                     <svg class="progress" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                         <rect width=format!("{share:.1}") height="4"></rect>
                     </svg>
@@ -169,7 +170,9 @@ fn in_charge(cx: &Cx, sides: &[Side]) -> AnyView {
     if !sides.iter().any(known) {
         return ().into_any();
     }
-    let stated = |text: Option<String>| text.unwrap_or_else(|| cx.w.public.not_stated.to_owned());
+    let stated = |text: Option<String>| {
+        text.map_or_else(|| cx.w.public.not_stated.into_any(), |text| record_text(cx, text))
+    };
     let rows = sides
         .iter()
         .map(|s| {
@@ -222,8 +225,8 @@ fn milestone(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
     let w = &cx.w.label;
     let progress = if m.done_on.is_some() { Progress::Done } else { Progress::NotStarted };
     let timely = timeliness_tag(cx, timeliness(progress, m.due_on, m.done_on, cx.today));
-    let due = m.due_on.map(|on| view! { " · "{cx.w.field.due}" "{day(on)} });
-    let done = m.done_on.map(|on| view! { " · "{cx.w.standing.done_on}" "{day(on)} });
+    let due = m.due_on.map(|on| view! { " · "{cx.w.field.due}" "{day(cx, on)} });
+    let done = m.done_on.map(|on| view! { " · "{cx.w.standing.done_on}" "{day(cx, on)} });
     let who =
         m.locality.as_ref().map_or_else(|| w.all_sides.to_owned(), |id: &LocalityId| party_name(cx, id));
     let deliverable =
@@ -262,7 +265,7 @@ fn by_side(cx: &Cx, m: &Milestone, sides: &[Side]) -> AnyView {
         .map(|side| {
             let name = party_name(cx, &side.locality);
             match m.sides.iter().find(|(unit, _)| *unit == side.locality) {
-                Some((_, day)) => (cx.w.update.reached_by)(&name, &format::date(*day)),
+                Some((_, day)) => (cx.w.update.reached_by)(&name, &(cx.w.common.date)(*day)),
                 None => (cx.w.update.not_reached_by)(&name),
             }
         })

@@ -14,7 +14,6 @@ use crate::components::pagination::{self, pagination};
 use crate::components::query;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::{Head, Page};
 
 /// Address of the list without language.
@@ -88,7 +87,7 @@ fn progress(cx: &Cx, tally: &Tally) -> AnyView {
         let narrowed = query::with(&rest, filters::STANDING, Some(standing.code()));
         format!("{}#noi-dung", query::address(&cx.href(&cx.path), &narrowed))
     };
-    let as_of = (cx.w.standing.as_of)(&format::date(cx.today));
+    let as_of = (cx.w.standing.as_of)(&(cx.w.common.date)(cx.today));
     let all = query::address(&cx.href(&cx.path), &query::with(&rest, filters::STANDING, None));
     view! {
         <section class="sec">

@@ -15,7 +15,6 @@ use crate::components::query;
 use crate::components::sparkline::sparkline;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::{Head, Page};
 
 /// `/linh-vuc/{slug}`
@@ -86,7 +85,7 @@ fn progress(cx: &Cx, summary: &DomainSummary) -> AnyView {
         let words = (cx.w.standing.attention)(summary.attention);
         view! { " · "<a href=rows(StandingFilter::Attention)>{words}</a> }
     });
-    let as_of = (cx.w.standing.as_of)(&format::date(cx.today));
+    let as_of = (cx.w.standing.as_of)(&(cx.w.common.date)(cx.today));
     view! {
         <section class="sec">
             <header>

@@ -14,7 +14,6 @@ use crate::components::search_form::search_form;
 use crate::components::tag::progress_tag;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::public::commitments::commitments_address;
 use crate::pages::{Head, Page};
 
@@ -59,7 +58,7 @@ fn content(cx: &Cx, f: &Front) -> AnyView {
         let items = f.news.iter().map(|n| item(cx, n)).collect_view();
         view! { <ol class="news">{items}</ol> }.into_any()
     };
-    let as_of = (cx.w.standing.as_of)(&format::date(cx.today));
+    let as_of = (cx.w.standing.as_of)(&(cx.w.common.date)(cx.today));
     view! {
         <section class="sec">
             <header>
@@ -93,7 +92,7 @@ fn item(cx: &Cx, n: &News) -> AnyView {
         <li>
             <a href=address lang=cx.record_lang()>{n.text.clone()}</a>
             <p class="small muted num">
-                {progress_tag(cx, n.progress)}" "{party_name(cx, &n.locality)}" · "{day(n.as_of)}
+                {progress_tag(cx, n.progress)}" "{party_name(cx, &n.locality)}" · "{day(cx, n.as_of)}
             </p>
             {results}
         </li>

@@ -15,10 +15,10 @@ use crate::components::empty_state::empty_state;
 use crate::components::filters;
 use crate::components::pagination::pagination;
 use crate::components::party::party_link;
+use crate::components::record_text::{around, record_text};
 use crate::components::summary_list::summary_list;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::public::commitments::commitments_address;
 use crate::pages::{Head, Page};
 
@@ -124,7 +124,7 @@ fn unit_facts(cx: &Cx, unit: &Locality) -> AnyView {
     let mut rows =
         vec![(w.kind, (w.locality_kind)(unit.kind).into_any()), (w.code, unit.code.clone().into_any())];
     if !unit.legal_basis.is_empty() {
-        rows.push((cx.w.field.legal_basis, unit.legal_basis.clone().into_any()));
+        rows.push((cx.w.field.legal_basis, record_text(cx, unit.legal_basis.as_str())));
     }
     summary_list(rows)
 }
@@ -144,10 +144,10 @@ fn lineage(cx: &Cx, slug: &str) -> AnyView {
             let mut days = Vec::new();
             // The first day of the first map is no founding day.
             if !unit.change.is_empty() {
-                days.push((w.since)(&format::date(unit.valid_from)));
+                days.push((w.since)(&(cx.w.common.date)(unit.valid_from)));
             }
             if let Some(last) = unit.valid_to {
-                days.push((w.until)(&format::date(last)));
+                days.push((w.until)(&(cx.w.common.date)(last)));
             }
             let from: Vec<_> = lineage.predecessors(&unit.id).map(|u| cx.full_unit(u)).collect();
             if !from.is_empty() {
@@ -159,7 +159,7 @@ fn lineage(cx: &Cx, slug: &str) -> AnyView {
             let successor = unit.successor.as_ref().map(|id| view! { "; "{party_now(cx, id)} });
             view! {
                 <li>
-                    <b>{cx.full_unit(unit).to_owned()}</b>": "{days.join("; ")}{successor}
+                    <b>{cx.full_unit(unit).to_owned()}</b>": "{around(cx, days.join("; "), &unit.legal_basis)}{successor}
                 </li>
             }
         })

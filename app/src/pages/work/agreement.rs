@@ -65,6 +65,14 @@ pub fn step_of(code: &str) -> Option<Step> {
     [Step::Confirm, Step::Propose, Step::Publish, Step::Withdraw].into_iter().find(|s| step_code(*s) == code)
 }
 
+/// What the step is called: what only waits is not public yet, so nothing public is withdrawn.
+fn step_name(cx: &Cx, a: &Agreement, step: Step) -> &'static str {
+    match (step, a.visibility) {
+        (Step::Withdraw, Visibility::Proposed) => cx.w.work.withdraw_proposal,
+        _ => (cx.w.work.step)(step),
+    }
+}
+
 /// The steps that fit the agreement's state and the reader's role. The store has the last word.
 fn steps(cx: &Cx, a: &Agreement) -> Vec<Step> {
     let proposed_by_reader = cx.staff.as_ref().is_some_and(|s| a.proposed_by == Some(s.account_id));
@@ -98,7 +106,7 @@ fn panel(cx: &Cx, a: &Agreement) -> AnyView {
             let quiet = i > 0 || step == Step::Withdraw;
             view! {
                 <li>
-                    <Button label=(w.step)(step) name="step" value=step_code(step) quiet=quiet/>
+                    <Button label=step_name(cx, a, step) name="step" value=step_code(step) quiet=quiet/>
                     <span class="small muted">{(w.step_hint)(step)}</span>
                 </li>
             }

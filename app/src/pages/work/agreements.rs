@@ -55,6 +55,7 @@ impl Page for AgreementsPage {
             <p class="lead">{w.unpublished_lead}</p>
             {read_in}
             <p>{other}</p>
+            <h2 class="hidden">{cx.w.label.list}</h2>
             {cards}
             {pagination(cx, self.list.page, self.list.pages())}
         }

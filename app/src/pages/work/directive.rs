@@ -12,7 +12,6 @@ use crate::components::conflict::conflict;
 use crate::components::form::{Button, DayInput, ErrorSummary, TextArea, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::directive::form::ReplyFields;
 use crate::pages::{Head, Page};
 
@@ -58,7 +57,7 @@ impl Page for DirectivePage {
             <p class="lead" lang=cx.record_lang()>{on}</p>
             <p class="tags">{state_tags(cx, directive)}</p>
             <p class="small muted num">
-                {(w.given_by)(&directive.author, &format::moment(directive.created_at))}" · "{whom(cx, directive)}
+                {(w.given_by)(&directive.author, &(cx.w.common.moment)(directive.created_at))}" · "{whom(cx, directive)}
             </p>
             <section class="sec">
                 <header><h2>{w.replies}</h2></header>
@@ -78,12 +77,12 @@ fn replies(cx: &Cx, replies: &[Reply]) -> AnyView {
     let items = replies
         .iter()
         .map(|reply| {
-            let day = reply.due_on.map(|day| view! { <p class="small num">{(w.new_day)(&format::date(day))}</p> });
-            let class = if reply.kind == ReplyKind::Answer { "said" } else { "said word" };
+            let day = reply.due_on.map(|day| view! { <p class="small num">{(w.new_day)(&(cx.w.common.date)(day))}</p> });
+            let class = if reply.kind == ReplyKind::Answer { "entry" } else { "entry word" };
             view! {
                 <li class=class>
                     <p class="small muted num">
-                        <b>{(w.said)(reply.kind)}</b>" · "{reply.author.clone()}" · "{format::moment(reply.at)}
+                        <b>{(w.said)(reply.kind)}</b>" · "{reply.author.clone()}" · "{(cx.w.common.moment)(reply.at)}
                     </p>
                     <p class="prose" lang=cx.record_lang()>{reply.text.clone()}</p>
                     {day}
@@ -121,6 +120,7 @@ fn forms(cx: &Cx, page: &DirectivePage) -> AnyView {
     if !page.data.may_direct {
         return ().into_any();
     }
+    let open = directive.state == DirectiveState::Open;
     let (due_on, due_error) = (page.typed.due_on.clone(), page.errors.at("due_on"));
     post_form(
         cx,
@@ -132,7 +132,8 @@ fn forms(cx: &Cx, page: &DirectivePage) -> AnyView {
             <TextArea name="text" label=w.word value=text hint=w.word_hint error=error rows=3/>
             <DayInput name="due_on" label=w.again_due value=due_on hint=cx.w.label.day_hint error=due_error/>
             <div class="row">
-                <Button label=w.close name="act" value="close"/>
+                // Closing what nobody has answered yet is not the next step.
+                <Button label=w.close name="act" value="close" quiet=open/>
                 <Button label=w.again name="act" value="again" quiet=true/>
             </div>
         },

@@ -14,7 +14,6 @@ use crate::components::pagination::pagination;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::directive::form::{COORDINATOR, DirectiveFields};
 use crate::pages::{Head, Page};
 use hoptac::model::directive::{Directive, DirectiveState};
@@ -71,8 +70,8 @@ pub fn commitment_top(cx: &Cx, place: &Heading, here: &str) -> AnyView {
     ];
     view! {
         {breadcrumbs(cx, &trail, here)}
-        <h1 lang=cx.record_lang()>{place.text.clone()}</h1>
         {commitment_tabs(cx, &place.slug, &place.code)}
+        <h1 lang=cx.record_lang()>{place.text.clone()}</h1>
     }
     .into_any()
 }
@@ -237,7 +236,7 @@ pub fn subject(cx: &Cx, card: &DirectiveCard) -> String {
 pub fn whom(cx: &Cx, directive: &Directive) -> String {
     let w = &cx.w.directive;
     let name = if directive.addressee.is_empty() { w.coordinator } else { &directive.addressee };
-    (w.for_whom)(name, &format::date(directive.due_on))
+    (w.for_whom)(name, &(cx.w.common.date)(directive.due_on))
 }
 
 /// Where it is, and whether its answer is late.

@@ -111,7 +111,7 @@ fn list(cx: &Cx, page: &EvidencePage) -> AnyView {
             let is_own = cx.staff.as_ref().is_some_and(|staff| file.uploaded_by_id == Some(staff.account_id));
             let may = page.place.closed.is_none() && (is_own || !matches!(file.owner, Owner::Milestone(_)));
             let show = match file.visibility {
-                FileVisibility::Internal => ("offer", w.offer),
+                FileVisibility::Internal => ("offer", cx.w.publication.propose),
                 FileVisibility::Proposed | FileVisibility::Public => ("hide", w.hide),
             };
             let forms = may.then(|| change_form(cx, file, &[show, ("remove", w.remove)]));

@@ -77,7 +77,7 @@ impl Page for ExtensionPage {
         if let Some(original) = commitment.original_due_on {
             let times =
                 (commitment.extensions > 0).then(|| format!(" · {}", (w.extended)(commitment.extensions)));
-            rows.push((w.original_due, view! { {day(original)}{times} }.into_any()));
+            rows.push((w.original_due, view! { {day(cx, original)}{times} }.into_any()));
         }
         let own = deadline_own(cx, &card.sides);
         if !own.is_empty() {
@@ -102,7 +102,7 @@ impl Page for ExtensionPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {notice}
             <h1>{w.title}</h1>
-            <p class="lead">{commitment.content.text.clone()}</p>
+            <p class="lead" lang=cx.record_lang()>{commitment.content.text.clone()}</p>
             {summary_list(rows)}
             {waiting_proposals(cx, &self.data.proposals)}
             {requests}
@@ -120,14 +120,14 @@ fn request(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
         ExtensionState::Granted => Tone::Done,
         ExtensionState::Refused => Tone::Silent,
     };
-    let span = (w.span)(&format::date(extension.from_due), &format::date(extension.to_due));
+    let span = (w.span)(&(cx.w.common.date)(extension.from_due), &(cx.w.common.date)(extension.to_due));
     let side = party_name(cx, &extension.locality);
-    let who = (w.asked_by)(&extension.asked_by, &side, &format::moment(extension.asked_at));
+    let who = (w.asked_by)(&extension.asked_by, &side, &(cx.w.common.moment)(extension.asked_at));
     let granted =
-        extension.granted_due.map(|on| view! { <p class="num">{(w.granted)(&format::date(on))}</p> });
+        extension.granted_due.map(|on| view! { <p class="num">{(w.granted)(&(cx.w.common.date)(on))}</p> });
     let decided = extension.decided_at.map(|at| {
         let who = extension.decided_by.clone().unwrap_or_default();
-        view! { <p class="small muted num">{(w.decided_by)(&who, &format::moment(at))}</p> }
+        view! { <p class="small muted num">{(w.decided_by)(&who, &(cx.w.common.moment)(at))}</p> }
     });
     let note = extension.note.clone().map(|note| view! { <blockquote>{note}</blockquote> });
     let form = page.data.decides.contains(&extension.id).then(|| deciding(cx, page, extension));
@@ -145,7 +145,7 @@ fn request(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
 fn deciding(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
     let w = &cx.w.extension;
     let typed = Some(&page.ruling).filter(|typed| typed.extension == extension.id.to_string());
-    let granted = typed.map_or_else(|| format::date(extension.to_due), |typed| typed.granted.clone());
+    let granted = typed.map_or_else(|| format::typed_day(extension.to_due), |typed| typed.granted.clone());
     let note = typed.map(|typed| typed.note.clone()).unwrap_or_default();
     let at = |field: &str| typed.and_then(|_| page.errors.at(field));
     let (granted_error, note_error) = (at("granted"), at("note"));
@@ -153,7 +153,7 @@ fn deciding(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
         .data
         .hanging(cx.today)
         .iter()
-        .map(|m| format!("{} ({})", m.title, format::date(m.from)))
+        .map(|m| format!("{} ({})", m.title, (cx.w.common.date)(m.from)))
         .collect();
     let milestones = (!hanging.is_empty()).then(|| {
         let checked = typed.is_none_or(|typed| typed.milestones);
@@ -186,7 +186,7 @@ fn asking(cx: &Cx, page: &ExtensionPage) -> AnyView {
     if page.data.asks_for.is_none() {
         return ().into_any();
     }
-    let hint = (w.new_due_hint)(&format::date(due), &format::date(last));
+    let hint = (w.new_due_hint)(&(cx.w.common.date)(due), &(cx.w.common.date)(last));
     let typed = page.ask.clone();
     let (to_error, reason_error) = (page.errors.at("to_due"), page.errors.at("reason"));
     post_form(

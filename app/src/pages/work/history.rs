@@ -51,9 +51,9 @@ impl Page for HistoryPage {
         };
         view! {
             {work_crumbs(cx, &[(&self.name, &address)], w.history)}
+            {tabs}
             <h1>{w.history}</h1>
             <p class="lead" lang=cx.record_lang()>{self.name.clone()}</p>
-            {tabs}
             <p class="muted">{w.history_lead}</p>
             {former(cx, &self.former)}
             <section class="sec">{list}</section>
@@ -70,7 +70,7 @@ fn item(cx: &Cx, row: &Happening, of_agreement: bool) -> AnyView {
         <li>
             <p class="what">
                 <b>{(w.done)(&row.action, &row.noun)}</b>
-                <span class="muted num">{actor(cx, &row.actor)}" · "{format::moment(row.at)}{code}</span>
+                <span class="muted num">{actor(cx, &row.actor)}" · "{(cx.w.common.moment)(row.at)}{code}</span>
             </p>
             {changes(cx, &row.noun, &row.changes)}
         </li>
@@ -93,7 +93,7 @@ fn former(cx: &Cx, all: &[FormerVersion]) -> AnyView {
     let items = all
         .iter()
         .map(|former| {
-            let when = (w.amended)(&format::moment(former.at), &former.by);
+            let when = (w.amended)(&(cx.w.common.moment)(former.at), &former.by);
             let mut rows = vec![(w.reason, former.reason.clone().into_any())];
             if let Some(document) = &former.document {
                 rows.push((w.by_document, document.clone().into_any()));

@@ -3,6 +3,7 @@
 use hoptac::model::access::Action;
 use hoptac::model::act::day_in_vietnam;
 use hoptac::model::standing::Timeliness;
+use hoptac::model::workday;
 use hoptac::store::record::commitment::CommitmentCard;
 use hoptac::store::work::inbox::{Commitments, Inbox, Task, TaskKind, WorkSection};
 use leptos::prelude::*;
@@ -87,6 +88,7 @@ fn doors(cx: &Cx) -> AnyView {
             {door(can(cx, Action::Intake), "/lam-viec/tiep-nhan", cx.w.intake.title)}
             {door(can(cx, Action::Read), AGREEMENTS, w.unpublished)}
             {door(can(cx, Action::Lead), "/tong-hop", w.to_lead)}
+            {door(can(cx, Action::Lead), LOCALITIES, w.localities)}
             {door(can(cx, Action::Operate), JOBS, cx.w.job.title)}
         </nav>
     }
@@ -183,26 +185,28 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
     let who = task.who.clone().unwrap_or_default();
     let line = match task.kind {
         TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
-            task.day.map(|day| format!("{} {}", cx.w.field.as_of, format::date(day)))
+            task.day.map(|day| format!("{} {}", cx.w.field.as_of, (cx.w.common.date)(day)))
         }
         TaskKind::ToReview => task.at.map(|at| {
-            let days = (cx.today - day_in_vietnam(at)).num_days();
+            let days = workday::since(&cx.reference.calendar, day_in_vietnam(at), cx.today);
             format!(
                 "{} · {}",
-                (cx.w.review.waited)(days),
-                (cx.w.review.written_by)(&who, &format::moment(at))
+                (cx.w.review.working_days)(days),
+                (cx.w.review.written_by)(&who, &(cx.w.common.moment)(at))
             )
         }),
         TaskKind::Extension => {
-            task.day.map(|day| format!("{who} · {} {}", cx.w.field.due, format::date(day)))
+            task.day.map(|day| format!("{who} · {} {}", cx.w.field.due, (cx.w.common.date)(day)))
         }
         TaskKind::ToPublish | TaskKind::Request | TaskKind::ToConfirm | TaskKind::Proposed => {
-            task.at.map(|at| format!("{who} · {}", format::moment(at)))
+            task.at.map(|at| format!("{who} · {}", (cx.w.common.moment)(at)))
         }
-        TaskKind::ToAnswer => task.day.map(|day| format!("{} · {} {}", who, w.due_on, format::date(day))),
+        TaskKind::ToAnswer => {
+            task.day.map(|day| format!("{} · {} {}", who, w.due_on, (cx.w.common.date)(day)))
+        }
         TaskKind::Answered => task.at.map(|at| {
             let who = if who.is_empty() { w.coordinator } else { &who };
-            format!("{who} · {}", format::moment(at))
+            format!("{who} · {}", (cx.w.common.moment)(at))
         }),
         TaskKind::Agreement => None,
     };
@@ -258,6 +262,7 @@ fn one_section(cx: &Cx, section: WorkSection, commitments: &Commitments) -> AnyV
         <h1>{(w.section)(section)}</h1>
         <p class="muted num listed">{(w.section_count)(list.total)}</p>
         {none}
+        <h2 class="hidden">{cx.w.label.list}</h2>
         {list.rows.iter().map(|card| with_button(cx, card)).collect_view()}
         {pagination(cx, list.page, list.pages())}
         <p><a href=cx.href("/lam-viec")>{cx.w.action.back_to_work}</a></p>

@@ -7,7 +7,6 @@ use super::{form_head, work_crumbs};
 use crate::components::form::{Button, Checkbox, ErrorSummary, FileInput, TextArea, file_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/tiep-nhan`.
@@ -62,7 +61,7 @@ fn open_drafts(cx: &Cx, drafts: Vec<IntakeDraft>) -> AnyView {
             let count = i64::try_from(draft.draft.commitments.len()).unwrap_or(i64::MAX);
             let title = Some(draft.draft.title).filter(|t| !t.trim().is_empty());
             let from = draft.file_name.unwrap_or_else(|| w.pasted.to_owned());
-            let saved = (w.changed_at)(&format::moment(draft.updated_at));
+            let saved = (w.changed_at)(&(cx.w.common.moment)(draft.updated_at));
             view! {
                 <li>
                     <div>

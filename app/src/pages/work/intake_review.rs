@@ -2,6 +2,7 @@
 
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::Kind;
+use hoptac::store::db::codec::compare_vi;
 use hoptac::store::record::intake_draft::IntakeDraft;
 use leptos::prelude::*;
 
@@ -10,7 +11,6 @@ use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput,
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::islands::quote_link::QuoteLink;
-use crate::messages::format;
 use crate::pages::work::intake_review::form::IntakeFields;
 use crate::pages::{Head, Page};
 
@@ -46,7 +46,7 @@ impl Page for IntakeReviewPage {
         let marks = Marks::new(&self.stored.source_text, &self.typed.commitments);
         let source = marks.view(&self.stored.source_text);
         let list = commitments::list(cx, &self.stored.draft, &self.typed, &self.errors, &marks);
-        let saved = (w.changed_at)(&format::moment(self.stored.updated_at));
+        let saved = (w.changed_at)(&(cx.w.common.moment)(self.stored.updated_at));
         let from = self.stored.file_name.clone().unwrap_or_else(|| w.pasted.to_owned());
         view! {
             {work_crumbs(cx, &[(w.title, "/lam-viec/tiep-nhan")], w.review_title)}
@@ -127,18 +127,18 @@ fn facts(cx: &Cx, page: &IntakeReviewPage) -> AnyView {
     .into_any()
 }
 
-/// Every dated unit, with its days: the name alone does not tell which one signed.
+/// Every dated unit, with its days: the name alone does not tell which one signed. The short name comes first, so that
+/// typing finds it.
 fn units(cx: &Cx) -> Vec<(String, String)> {
     let w = &cx.w.intake;
-    let mut units: Vec<(String, String)> = cx
-        .reference
-        .lineage
-        .all()
-        .iter()
+    let mut all: Vec<_> = cx.reference.lineage.all().iter().collect();
+    all.sort_by(|a, b| compare_vi(cx.unit(a), cx.unit(b)).then(a.valid_from.cmp(&b.valid_from)));
+    let mut units: Vec<(String, String)> = all
+        .into_iter()
         .map(|unit| {
-            let last = unit.valid_to.map_or_else(|| w.today.to_owned(), format::date);
-            let days = (cx.w.standing.span)(&format::date(unit.valid_from), &last);
-            (unit.id.0.clone(), format!("{} ({days})", cx.full_unit(unit)))
+            let last = unit.valid_to.map_or_else(|| w.today.to_owned(), cx.w.common.date);
+            let days = (cx.w.standing.span)(&(cx.w.common.date)(unit.valid_from), &last);
+            (unit.id.0.clone(), format!("{} · {} ({days})", cx.unit(unit), cx.full_unit(unit)))
         })
         .collect();
     units.insert(0, (String::new(), w.no_unit.to_owned()));

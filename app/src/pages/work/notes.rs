@@ -16,7 +16,6 @@ use crate::components::query;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::notes::form::NoteFields;
 use crate::pages::{Head, Page};
 
@@ -90,9 +89,9 @@ fn item(cx: &Cx, thread: &Thread, note: &Note, address: &str, (me, now): (Uuid, 
         post_form(cx, address, "", view! { <Button label=w.withdraw quiet=true/> })
     });
     view! {
-        <li class="said" id=note.id.to_string()>
+        <li class="entry" id=note.id.to_string()>
             <p class="small muted num">
-                <b>{note.author.clone()}</b>" · "{cx.locality(&note.locality)}" · "{format::moment(note.at)}" "{unread}
+                <b>{note.author.clone()}</b>" · "{cx.locality(&note.locality)}" · "{(cx.w.common.moment)(note.at)}" "{unread}
             </p>
             {text}
             {told}

@@ -13,7 +13,6 @@ use crate::components::pagination::pagination;
 use crate::components::query::encode;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::{Head, Page};
 
 /// Address of the list.
@@ -74,7 +73,7 @@ fn row(cx: &Cx, item: &NotificationItem) -> AnyView {
             <div>
                 <a href=address>{notification_words(cx.w, item)}</a>
                 {subject}
-                <p class="small muted num">{format::moment(item.at)}" "{new}</p>
+                <p class="small muted num">{(cx.w.common.moment)(item.at)}" "{new}</p>
             </div>
         </li>
     }
@@ -117,6 +116,7 @@ impl Page for NotificationSettingsPage {
             {saved}
             <h1>{w.settings}</h1>
             <p class="muted">{w.settings_lead}</p>
+            {(!cx.mail).then(|| view! { <p class="notice attention">{w.mail_off}</p> })}
             {post_form(cx, cx.href(SETTINGS), "card update", fields)}
         }
         .into_any()

@@ -16,7 +16,6 @@ use crate::components::summary_list::summary_list;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::{Head, Page};
 
 /// Parameter that says that the proposal was just sent.
@@ -49,7 +48,8 @@ impl Page for ProposalPage {
         if let (Some((code, _)), Some(path)) = (&data.commitment, &commitment) {
             trail.push((code, path));
         }
-        let who = (w.proposed_by)(&p.proposed_by, &party_name(cx, &p.unit), &format::moment(p.proposed_at));
+        let who =
+            (w.proposed_by)(&p.proposed_by, &party_name(cx, &p.unit), &(cx.w.common.moment)(p.proposed_at));
         let subject = data.commitment.as_ref().map_or(&data.agreement.title, |(_, text)| text);
         let notice = self.notice.map(|words| view! { <p class="notice" role="status">{words}</p> });
         view! {
@@ -77,7 +77,7 @@ impl Page for ProposalPage {
 fn closed(cx: &Cx, data: &Data) -> AnyView {
     let p = &data.proposal;
     let (Some(by), Some(at)) = (&p.closed_by, p.closed_at) else { return ().into_any() };
-    let who = (cx.w.proposal.closed)(by, &format::moment(at));
+    let who = (cx.w.proposal.closed)(by, &(cx.w.common.moment)(at));
     let note = p.note.clone().map(|note| view! { <blockquote>{note}</blockquote> });
     view! { <p class="small num">{who}</p>{note} }.into_any()
 }
@@ -91,7 +91,7 @@ fn facts(cx: &Cx, data: &Data) -> AnyView {
     ];
     if !p.change.milestones().is_empty() {
         let items = p.change.milestones().iter().map(|m| {
-            let words = (w.milestone)(&m.title, &format::date(m.from), &format::date(m.to));
+            let words = (w.milestone)(&m.title, &(cx.w.common.date)(m.from), &(cx.w.common.date)(m.to));
             view! { <li>{words}</li> }
         });
         rows.push((w.milestones, view! { <ul class="plain">{items.collect_view()}</ul> }.into_any()));
@@ -167,7 +167,7 @@ fn spoken(cx: &Cx, data: &Data) -> AnyView {
     let w = &cx.w.proposal;
     let p = &data.proposal;
     let words = p.words.iter().map(|word| {
-        let words = (w.confirmed)(&party_name(cx, &word.unit), &word.name, &format::moment(word.at));
+        let words = (w.confirmed)(&party_name(cx, &word.unit), &word.name, &(cx.w.common.moment)(word.at));
         view! { <li>{words}</li> }
     });
     let missing = data.missing.iter().map(|missing| {

@@ -14,7 +14,6 @@ use crate::components::tag::{Tone, tag};
 use crate::components::timeline::timeline;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::publication::form::WordingFields;
 use crate::pages::{Head, Page};
 
@@ -97,12 +96,12 @@ fn stage(cx: &Cx, update: &Update) -> AnyView {
     let who = |name: &Option<String>| name.clone().unwrap_or_default();
     let proposed = publication
         .proposed_at
-        .map(|at| view! { <p class="small muted num">{(w.proposed_by)(&who(&publication.proposed_by), &format::moment(at))}</p> });
+        .map(|at| view! { <p class="small muted num">{(w.proposed_by)(&who(&publication.proposed_by), &(cx.w.common.moment)(at))}</p> });
     let published = publication
         .published_at
-        .map(|at| view! { <p class="small muted num">{(w.published_by)(&who(&publication.published_by), &format::moment(at))}</p> });
+        .map(|at| view! { <p class="small muted num">{(w.published_by)(&who(&publication.published_by), &(cx.w.common.moment)(at))}</p> });
     let withdrawn = publication.withdrawn_at.map(|at| {
-        let words = (w.withdrawn_by)(&who(&publication.withdrawn_by), &format::moment(at));
+        let words = (w.withdrawn_by)(&who(&publication.withdrawn_by), &(cx.w.common.moment)(at));
         let reason = publication.withdraw_reason.clone();
         view! { <div class="reason"><p class="small">{words}</p><blockquote>{reason}</blockquote></div> }
     });

@@ -139,7 +139,7 @@ impl QueuePage {
     fn items(&self, cx: &Cx) -> AnyView {
         let w = &cx.w.publication;
         let since = |at: Option<chrono::DateTime<chrono::Utc>>| {
-            at.map_or(0, |at| workday::since(day_in_vietnam(at), cx.today))
+            at.map_or(0, |at| workday::since(&cx.reference.calendar, day_in_vietnam(at), cx.today))
         };
         match self.which {
             Which::Review => {

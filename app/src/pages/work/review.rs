@@ -13,7 +13,6 @@ use crate::components::sides::sides;
 use crate::components::timeline::{timeline, timeline_with};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::review::form::DecisionFields;
 use crate::pages::{Head, Page};
 
@@ -50,7 +49,8 @@ impl Page for ReviewPage {
             .take(4)
             .cloned()
             .collect();
-        let who = self.update.submitted_at.map(|at| (w.written_by)(&self.update.author, &format::moment(at)));
+        let who =
+            self.update.submitted_at.map(|at| (w.written_by)(&self.update.author, &(cx.w.common.moment)(at)));
         view! {
             {work_crumbs(cx, &[(w.queue, "/lam-viec/duyet")], w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
@@ -86,7 +86,7 @@ fn reached(cx: &Cx, page: &ReviewPage) -> AnyView {
         .milestones
         .iter()
         .filter_map(|r| Some((page.page.milestones.iter().find(|m| m.id == r.id)?.title.clone(), r.done_on)))
-        .map(|(title, day)| view! { <li>{title}" · "{format::date(day)}</li> })
+        .map(|(title, day)| view! { <li>{title}" · "{(cx.w.common.date)(day)}</li> })
         .collect();
     let milestones =
         (!items.is_empty()).then(|| view! { <p><b>{w.milestones}</b></p><ul class="plain">{items}</ul> });

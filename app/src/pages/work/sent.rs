@@ -10,7 +10,6 @@ use crate::components::files::{files, of};
 use crate::components::summary_list::summary_list;
 use crate::components::tag::progress_tag;
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/cap-nhat/{commitment_id}/da-gui/{update_id}`.
@@ -30,6 +29,10 @@ impl Page for SentPage {
         let w = &cx.w.update;
         let card = &self.page.card;
         let record = cx.href(&format!("{AGREEMENTS}/{}/{}", card.agreement_slug, card.commitment.code));
+        let lineage = &cx.reference.lineage;
+        let unit = lineage.responsible_on(&self.update.locality, cx.today);
+        let unit =
+            unit.map_or_else(|| cx.locality(&self.update.locality), |unit| cx.full_unit(unit).to_owned());
         let is_own = cx.staff.as_ref().is_some_and(|staff| staff.account_id == self.update.author_id);
         let add = (is_own && self.update.state != ReviewState::Approved).then(|| {
             let address =
@@ -39,8 +42,7 @@ impl Page for SentPage {
         let rows = vec![
             (cx.w.field.state, (cx.w.common.review)(self.update.state).into_any()),
             (cx.w.field.progress, progress_tag(cx, self.update.progress)),
-            (cx.w.field.as_of, format::date(self.update.as_of).into_any()),
-            (w.reference, view! { <code>{self.update.id.to_string()}</code> }.into_any()),
+            (cx.w.field.as_of, (cx.w.common.date)(self.update.as_of).into_any()),
         ];
         view! {
             {work_crumbs(cx, &[], w.sent_title)}
@@ -48,7 +50,7 @@ impl Page for SentPage {
                 <h1>{w.sent_title}</h1>
                 <p>{card.commitment.content.text.clone()}</p>
             </div>
-            <p class="lead">{(w.sent_lead)(&cx.locality(&self.update.locality))}</p>
+            <p class="lead">{(w.sent_lead)(&unit)}</p>
             {summary_list(rows)}
             <section class="sec">
                 <h2>{w.next_title}</h2>

@@ -14,7 +14,6 @@ use crate::components::party::party_name;
 use crate::components::tag::{Tone, health_tag, progress_tag, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::settlement::form::SettlementFields;
 use crate::pages::{Head, Page};
 
@@ -122,10 +121,11 @@ fn propose(cx: &Cx, page: &SettlementPage) -> AnyView {
 /// What is proposed, in words.
 fn proposal(cx: &Cx, settlement: &Settlement) -> AnyView {
     let done = settlement.done_on.map(|day| {
-        view! { <span class="num">{cx.w.standing.done_on}" "{format::date(day)}</span> }
+        view! { <span class="num">{cx.w.standing.done_on}" "{(cx.w.common.date)(day)}</span> }
     });
     let health = settlement.progress.is_open().then(|| health_tag(cx, settlement.health));
-    let who = (cx.w.settlement.proposed_by)(&settlement.proposed_by, &format::moment(settlement.proposed_at));
+    let who =
+        (cx.w.settlement.proposed_by)(&settlement.proposed_by, &(cx.w.common.moment)(settlement.proposed_at));
     view! {
         <p class="tags">{progress_tag(cx, settlement.progress)}{health}{done}</p>
         <blockquote>{settlement.note.clone()}</blockquote>

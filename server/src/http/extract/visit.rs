@@ -95,6 +95,7 @@ impl Visit {
             token: self.state.ids.next(self.now),
             staff,
             counts: Counts::default(),
+            mail: self.state.mail,
             demo: self.state.demo,
             assets: Arc::clone(&self.state.assets),
         }

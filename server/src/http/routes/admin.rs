@@ -5,6 +5,7 @@ use crate::http::access::Routes;
 mod accounts;
 mod agencies;
 mod domains;
+mod holidays;
 mod jobs;
 mod localities;
 mod locality_request;
@@ -20,6 +21,7 @@ pub fn routes() -> Routes {
         .merge(settings::routes())
         .merge(agencies::routes())
         .merge(domains::routes())
+        .merge(holidays::routes())
         .merge(localities::routes())
         .merge(locality_request::routes())
         .merge(mail::routes())

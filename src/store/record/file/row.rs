@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::model::act::Act;
 use crate::model::file::{File, Owner};
+use crate::model::locality::LocalityId;
 use crate::store::access::scope;
 use crate::store::access::scope::{PUBLIC_FILE, Scope};
 use crate::store::db::codec::code;
@@ -23,9 +24,14 @@ pub(crate) fn select(db: &Db, act: &Act) -> Sql {
     let mut sql = Sql::on(
         act.today(),
         "select f.id, f.update_id, f.milestone_id, f.document_id, f.name, f.kind, f.size, f.sha256, \
-             f.object_key, f.visibility, f.scan, f.scan_note, f.uploaded_by_id, f.uploaded_by, f.at, \
-             case when ",
+             f.object_key, f.visibility, f.scan, f.scan_note, f.uploaded_by_id, f.at, \
+             (select p.locality_id from account p where p.id = f.uploaded_by_id) as unit, \
+             coalesce((select g.name from account p join agency g on g.id = p.agency_id \
+                 where p.id = f.uploaded_by_id), '') as office, ",
     );
+    // The public reads which office it came from, not which officer.
+    let named = act.staff().is_some() || db.reference().settings.name_officers;
+    sql.push(if named { "f.uploaded_by" } else { "'' as uploaded_by" }).push(", case when ");
     sql.push(PUBLIC_FILE).push(" then 1 else 0 end as is_public").push(FROM);
     let reach = Scope::of(db, act);
     reach.reached(&mut sql, PUBLIC_FILE);
@@ -52,6 +58,8 @@ pub(crate) struct FileRow {
     scan_note: Option<String>,
     uploaded_by_id: Option<Uuid>,
     uploaded_by: String,
+    office: String,
+    unit: Option<String>,
     at: DateTime<Utc>,
     is_public: i32,
 }
@@ -78,6 +86,8 @@ impl TryFrom<FileRow> for File {
             scan_note: row.scan_note,
             uploaded_by_id: row.uploaded_by_id,
             uploaded_by: row.uploaded_by,
+            office: row.office,
+            unit: row.unit.map(LocalityId),
             at: row.at,
             is_public: row.is_public != 0,
         })

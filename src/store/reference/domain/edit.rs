@@ -224,6 +224,30 @@ pub async fn merge(db: &Db, act: &Act, slug: &str, into: &str, version: i64) -> 
     Ok(moved)
 }
 
+/// What a domain is in: commitments in all, the agreements they are of, and directives on the domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Touched {
+    /// Commitments, as the main or another domain.
+    pub commitments: i64,
+    /// Agreements that these are of.
+    pub agreements: i64,
+    /// Directives.
+    pub directives: i64,
+}
+
+/// What merging or retiring the domain would touch, of all localities. One statement.
+///
+/// # Errors
+/// `Forbidden` unless the actor is an operator.
+pub async fn touched(db: &Db, act: &Act, slug: &str) -> Result<Touched> {
+    allow(act)?;
+    read!(db, p => sqlx::query_as(
+        "select count(*) as commitments, count(distinct c.agreement_id) as agreements, \
+             (select count(*) from directive d where d.domain_slug = $1) as directives \
+         from commitment_domain m join commitment c on c.id = m.commitment_id where m.domain_slug = $1",
+    ).bind(slug).fetch_one(p))
+}
+
 fn allow(act: &Act) -> Result<()> {
     authorize::operator(act)
 }

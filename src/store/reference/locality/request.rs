@@ -1,8 +1,10 @@
 //! What an operator asks for that moves rights over a locality, and that waits for a second person: entering, listing.
 
 mod decide;
+mod people;
 
 pub use decide::{confirm, decline, withdraw};
+pub use people::{deciders, without_admin};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -11,9 +13,9 @@ use uuid::Uuid;
 use crate::model::access::{Action, Role, Stage, Standpoint};
 use crate::model::act::{Act, Staff};
 use crate::model::limits;
-use crate::model::locality::LocalityId;
 use crate::model::locality::change::{Change, Refused};
 use crate::model::locality::request::{Content, FirstAdmin, Proposer, RequestState, may_decide};
+use crate::model::locality::{Lineage, LocalityId};
 use crate::store::access::{authorize, scope};
 use crate::store::auth::account::canonical;
 use crate::store::db::codec::{clean, code};
@@ -21,6 +23,7 @@ use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::reference::locality::change;
 use crate::store::reference::locality::change::{Outcome, Preview};
+use crate::store::reference::locality::request::people::Told;
 use crate::store::reference::version;
 use crate::store::reference::version::Kind;
 use crate::store::system::audit;
@@ -179,7 +182,16 @@ pub async fn ask_change(db: &Db, act: &Act, change: &Change, version: i64) -> Re
     if others > 0 {
         return Ok(Outcome::Refused(Refused::Waiting));
     }
-    let id = insert(&mut tx, act, staff, &unit.full_name_vi, &Content::Change(change.clone())).await?;
+    let content = Content::Change(change.clone());
+    let id = insert(&mut tx, act, staff, &unit.full_name_vi, &content).await?;
+    people::tell_deciders(
+        db,
+        &mut tx,
+        act,
+        &Told { id, title: &unit.full_name_vi, content: &content },
+        staff,
+    )
+    .await?;
     tx.commit().await?;
     db.reload_reference().await?;
     Ok(Outcome::Done(id))
@@ -209,7 +221,9 @@ pub async fn ask_first_admin(db: &Db, act: &Act, first: &FirstAdmin) -> Result<U
     }
     none_administers(db, &mut tx, act, &unit.id).await?;
     let first = FirstAdmin { locality: unit.id.clone(), email, name: name.clone() };
-    let id = insert(&mut tx, act, staff, &name, &Content::FirstAdmin(first)).await?;
+    let content = Content::FirstAdmin(first);
+    let id = insert(&mut tx, act, staff, &name, &content).await?;
+    people::tell_deciders(db, &mut tx, act, &Told { id, title: &name, content: &content }, staff).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -225,6 +239,21 @@ async fn none_administers(db: &Db, tx: &mut Tx, act: &Act, unit: &LocalityId) ->
     sql.bind(Role::Admin.code()).push(" and locality_id").is_in(units.iter().map(|unit| &unit.id));
     let (admins,): (i64,) = fetch!(tx, c => sql.rows().fetch_one(c))?;
     if admins == 0 { Ok(()) } else { Err(StoreError::State("has_admin")) }
+}
+
+/// What a request is about, in the words of the record: the units before and after, or who is to administer what.
+#[must_use]
+pub fn subject(lineage: &Lineage, content: &Content, title: &str) -> String {
+    let full = |unit: &LocalityId| {
+        lineage.get(unit).map_or_else(|| unit.0.clone(), |unit| unit.full_name_vi.clone())
+    };
+    match content {
+        Content::Change(change) => {
+            let from: Vec<String> = change.from.iter().map(full).collect();
+            format!("{} → {title}", from.join(" + "))
+        }
+        Content::FirstAdmin(first) => format!("{title} · {}", full(&first.locality)),
+    }
 }
 
 /// The operator who asks. The command line does things at once instead.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::history::{Change, changes};
 use super::verify::{self, Head};
-use crate::model::access::{Action, Standpoint, may};
+use crate::model::access::{Action, Role, Standpoint, may};
 use crate::model::act::{Act, Actor, vietnam_moment};
 use crate::store::access::{authorize, scope};
 use crate::store::auth::account::manage::managed;
@@ -22,12 +22,60 @@ use crate::store::{Db, Result, StoreError};
 use crate::text::fold;
 
 /// What an operator reads of.
-const OF_OPERATORS: [&str; 8] =
-    ["audit", "backup", "domain", "job", "locality", "locality_request", "mail", "setting"];
+const OF_OPERATORS: [&str; 9] =
+    ["audit", "backup", "domain", "holiday", "job", "locality", "locality_request", "mail", "setting"];
 
 /// The condition of the index over all that either of them reads of, word for word.
-const MANAGED: &str = " and noun in ('account', 'agency', 'audit', 'backup', 'domain', 'job', 'locality', \
-     'locality_request', 'mail', 'setting')";
+const MANAGED: &str = " and noun in ('account', 'agency', 'audit', 'backup', 'domain', 'holiday', 'job', \
+     'locality', 'locality_request', 'mail', 'setting')";
+
+/// What is done to the things that either of them reads of: each kind of thing, whether administrators and operators
+/// read of it, and the acts. A filter offers no others, as none of them would ever match.
+const ACTS: &[(&str, bool, bool, &[&str])] = &[
+    (
+        "account",
+        true,
+        true,
+        &[
+            "create",
+            "edit",
+            "enable",
+            "disable",
+            "send_link",
+            "set_password",
+            "ask_reset",
+            "start_second_factor",
+            "confirm_second_factor",
+            "remove_second_factor",
+            "replace_recovery_codes",
+            "use_recovery_code",
+            "link_identity",
+            "prefer",
+            "sign_in",
+            "sign_in_failed",
+            "sign_out",
+            "end_session",
+        ],
+    ),
+    ("agency", true, false, &["create", "edit", "rename", "merge"]),
+    ("audit", true, true, &["export"]),
+    ("domain", false, true, &["create", "edit", "reorder", "retire", "restore", "merge"]),
+    ("holiday", false, true, &["create", "edit", "delete"]),
+    ("job", false, true, &["ask"]),
+    ("locality", false, true, &["merge", "rename", "upgrade", "correct"]),
+    ("locality_request", false, true, &["request", "confirm", "refuse", "withdraw"]),
+    ("mail", false, true, &["retry"]),
+    ("setting", false, true, &["change"]),
+];
+
+/// The kinds of things in the part of `role`, and what is done to them.
+pub fn acts(role: Role) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    let administers = may(role, Action::Administer, Standpoint::Own);
+    let operates = may(role, Action::Operate, Standpoint::Own);
+    ACTS.iter()
+        .filter(move |(_, admin, operator, _)| (administers && *admin) || (operates && *operator))
+        .map(|(noun, _, _, acts)| (*noun, *acts))
+}
 
 /// Entries on a page.
 pub const PER_PAGE: usize = 50;
@@ -40,8 +88,8 @@ const MOST_PEOPLE: usize = 500;
 pub struct LogFilter {
     /// Part of the name or address of who did it, diacritics or not.
     pub person: String,
-    /// What was done.
-    pub action: String,
+    /// What was done: any of these codes. Several mean the same to people.
+    pub actions: Vec<String>,
     /// To what kind of thing.
     pub noun: String,
     /// First day, in Vietnam.
@@ -142,8 +190,7 @@ pub async fn begin_export(db: &Db, act: &Act, filter: &LogFilter) -> Result<()> 
     Part::of(db, act).await?;
     let mut tx = db.begin().await?;
     // Not the free text: what somebody looked for may be content.
-    let detail =
-        json!({ "noun": filter.noun, "action": filter.action, "from": filter.from, "to": filter.to });
+    let detail = json!({ "noun": filter.noun, "action": filter.actions.join(" "), "from": filter.from, "to": filter.to });
     audit::write(&mut tx, act, "export", "audit", "log", detail).await?;
     tx.commit().await
 }
@@ -266,10 +313,11 @@ async fn entries(
         sql.push(" and (account_id").is_in(people.accounts.iter().copied());
         sql.push(" or actor = ").bind(actor.as_str()).push(")");
     }
-    for (column, wanted) in [(" and action = ", &filter.action), (" and noun = ", &filter.noun)] {
-        if !wanted.is_empty() {
-            sql.push(column).bind(wanted.as_str());
-        }
+    if !filter.actions.is_empty() {
+        sql.push(" and action").is_in(filter.actions.iter().map(String::as_str));
+    }
+    if !filter.noun.is_empty() {
+        sql.push(" and noun = ").bind(filter.noun.as_str());
     }
     if let Some(from) = filter.from {
         sql.push(" and at >= ").bind(starts(from));

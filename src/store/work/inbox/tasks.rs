@@ -113,6 +113,7 @@ pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
     }
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
     rows.into_iter()
+        .map(|row| said(db, row))
         .map(|row| {
             Ok(Task {
                 kind: code(&row.kind)?,
@@ -128,6 +129,17 @@ pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
             })
         })
         .collect()
+}
+
+/// The row with the words of what is asked for, in place of what the request holds.
+fn said(db: &Db, mut row: Row) -> Row {
+    if row.kind == TaskKind::Request.code() {
+        let content = row.note.take().and_then(|content| serde_json::from_str(&content).ok());
+        if let Some(content) = content {
+            row.text = request::subject(&db.reference().lineage, &content, &row.text);
+        }
+    }
+    row
 }
 
 /// Adds the number of things that wait for the actor to act, of each kind up to [`COUNTED`].
@@ -254,7 +266,7 @@ const fn fields(kind: TaskKind) -> &'static str {
         TaskKind::Request => {
             "'request' as kind, r.id, cast(null as text) as slug, cast(null as text) as code, r.title as text, \
              r.proposed_at as at, cast(null as date) as day, \
-             (select p.name from account p where p.id = r.proposed_by_id) as who, cast(null as text) as note"
+             (select p.name from account p where p.id = r.proposed_by_id) as who, r.content as note"
         }
     }
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{access_fixture, by, system};
 use crate::support::session::cookie;
-use crate::support::site::{Site, with};
+use crate::support::site::{Site, selector, with};
 
 const SIDES: [Standpoint; 3] = [Standpoint::Own, Standpoint::Other, Standpoint::Foreign];
 
@@ -154,6 +154,53 @@ both!(
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 );
+
+both!(
+    async fn the_filter_offers_what_can_match_and_each_name_once(db: TestDb) {
+        let cast = access_fixture(&db).await;
+        let site = Site::over((*db).clone()).await;
+        for role in [Role::Admin, Role::Operator] {
+            let cookie = cookie(&site.db, cast.staff(role, Standpoint::Own)).await;
+            for lang in ["", "/en"] {
+                let page = site.get(&format!("{lang}/quan-tri/nhat-ky"), &cookie).await;
+                let html = page.html();
+                let names: Vec<String> = html
+                    .select(&selector("select[name=thao-tac] option"))
+                    .map(|option| option.text().collect())
+                    .collect();
+                let once: std::collections::BTreeSet<_> = names.iter().collect();
+                assert_eq!(once.len(), names.len(), "{role:?}: {names:?}");
+                let nouns: Vec<&str> = html
+                    .select(&selector("select[name=doi-tuong] option"))
+                    .filter_map(|option| option.attr("value"))
+                    .collect();
+                assert!(!nouns.contains(&"directive") && nouns.contains(&"account"), "{nouns:?}");
+                assert_eq!(nouns.contains(&"agency"), role == Role::Admin);
+                assert_eq!(nouns.contains(&"holiday"), role == Role::Operator);
+            }
+            let reversed = site.get("/quan-tri/nhat-ky?tu=02/01/2026&den=01/01/2026", &cookie).await;
+            assert_eq!(reversed.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(reversed.text_of(".errors").contains("02/01/2026"), "it says what is wrong");
+        }
+    }
+);
+
+#[tokio::test]
+async fn every_act_of_the_demo_that_somebody_reads_of_is_offered() {
+    let site = Site::demo().await;
+    let written = site.texts("select distinct noun || ' ' || action from audit_entry").await;
+    let offered: Vec<String> = [Role::Admin, Role::Operator]
+        .into_iter()
+        .flat_map(hoptac::store::system::audit::log::acts)
+        .flat_map(|(noun, acts)| acts.iter().map(move |act| format!("{noun} {act}")))
+        .collect();
+    let managed = ["account ", "agency ", "domain ", "locality ", "setting ", "mail ", "job "];
+    let missing: Vec<_> = written
+        .iter()
+        .filter(|act| managed.iter().any(|noun| act.starts_with(noun)) && !offered.contains(act))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
 
 /// Every long text of the record's content, as the demo's people wrote it through the store.
 const CONTENT: [&str; 7] = [

@@ -92,14 +92,27 @@ async fn a_retired_domain_stays_to_read_and_a_merged_one_leads_on() {
     site.post("/quan-tri/linh-vuc/du-lich", &operator, &renamed).await.location();
     assert!(site.get("/linh-vuc/du-lich", "").await.text_of("h1").contains("Du lịch xanh <b>"));
     let form = site.get("/quan-tri/linh-vuc/du-lich", &operator).await.form_with("name_vi");
-    site.post("/quan-tri/linh-vuc/du-lich", &operator, &with(form, "act", "retire")).await.location();
+    let asked = site.post("/quan-tri/linh-vuc/du-lich", &operator, &with(form, "act", "retire")).await;
+    let touched = site
+        .db_number("select count(*) from commitment_domain where domain_slug = 'du-lich'")
+        .await
+        .to_string();
+    assert!(
+        asked.text_of(".notice").contains(&format!("{touched} nội dung hợp tác trong")),
+        "{}",
+        asked.body
+    );
+    site.post("/quan-tri/linh-vuc/du-lich", &operator, &asked.form_with("sure")).await.location();
     assert_eq!(site.get("/linh-vuc/du-lich", "").await.status, StatusCode::OK, "still there to read");
     let form = site.get("/quan-tri/linh-vuc/du-lich", &operator).await.form_with("into");
     let nowhere =
         site.post("/quan-tri/linh-vuc/du-lich", &operator, &with(form.clone(), "act", "merge")).await;
     assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
     let merged = all(form, &[("act", "merge"), ("into", "y-te")]);
-    site.post("/quan-tri/linh-vuc/du-lich", &operator, &merged).await.location();
+    let asked = site.post("/quan-tri/linh-vuc/du-lich", &operator, &merged).await;
+    assert_eq!(asked.status, StatusCode::OK, "it asks first");
+    assert_eq!(site.get("/linh-vuc/du-lich", "").await.status, StatusCode::OK, "and has done nothing");
+    site.post("/quan-tri/linh-vuc/du-lich", &operator, &asked.form_with("sure")).await.location();
     assert_eq!(site.get("/linh-vuc/du-lich", "").await.location(), "/linh-vuc/y-te");
     assert_eq!(site.get("/en/linh-vuc/du-lich", "").await.location(), "/en/linh-vuc/y-te");
     let list = site.get("/quan-tri/linh-vuc", &operator).await;
@@ -146,7 +159,9 @@ async fn an_agency_is_added_renamed_and_merged() {
         .and_then(|option| option.attr("value").map(str::to_owned))
         .expect("the other agency to merge into");
     let merge = all(page.form_with("into"), &[("into", &target), ("act", "merge")]);
-    site.post(&address, &admin, &merge).await.location();
+    let asked = site.post(&address, &admin, &merge).await;
+    assert!(asked.text_of("h1").contains("Ban B") && asked.text_of(".notice").contains("0 tài khoản"));
+    site.post(&address, &admin, &asked.form_with("sure")).await.location();
     assert!(site.get(path, &admin).await.body.contains("Đã nhập vào Ban B"));
     assert_eq!(site.get(&address, &admin).await.status, StatusCode::NOT_FOUND, "nothing left to change");
 }

@@ -262,3 +262,86 @@ both!(
         assert_eq!(db.number(&format!("{made} and role = 'admin' and locality_id = '{CAN_THO}'")).await, 1);
     }
 );
+
+/// Names and occasions of what people were told of requests, sorted.
+async fn told(site: &Site) -> Vec<String> {
+    let mut all = site
+        .texts("select a.role || ' ' || n.kind from notice n join account a on a.id = n.account_id where n.kind like 'request%'")
+        .await;
+    all.sort();
+    all
+}
+
+both!(
+    async fn everybody_concerned_is_told_of_a_request_and_of_its_end(db: TestDb) {
+        let Cast { proposer, people } = cast(&db).await;
+        staff(&db, Role::Operator, CAN_THO, None).await;
+        let site = Site::over((*db).clone()).await;
+        let operator = cookie(&site.db, &proposer).await;
+        let path = ask(&site, &operator).await;
+        // The other operator, and who decides in Huế; nobody of the proposer's own unit.
+        let asked = ["admin request_asked", "leader request_asked", "operator request_asked"];
+        assert_eq!(told(&site).await, asked);
+        let (_, leader) = people.iter().find(|(unit, p)| *unit == HUE && p.role == Role::Leader).unwrap();
+        let leader = cookie(&site.db, leader).await;
+        let list = site.get("/lam-viec/thong-bao", &leader).await;
+        assert!(list.text_of("main").contains("Thành phố Đà Nẵng + Thành phố Huế → Thành phố Miền Trung"));
+        let work = site.get("/lam-viec", &leader).await;
+        assert!(work.text_of("main").contains("Thành phố Đà Nẵng + Thành phố Huế → Thành phố Miền Trung"));
+        let page = site.get(&path, &leader).await;
+        for said in ["Mien Trung", "99", "Thành phố trực thuộc trung ương"] {
+            assert!(page.text_of("main").contains(said), "the second person sees {said}");
+        }
+
+        let decline = fields(&[("act", "decline"), ("reason", "Không có nghị quyết")]);
+        let declined = site.post(&path, &leader, &decline).await;
+        let list = site.get(declined.location(), &leader).await;
+        assert!(list.text_of("[role=status]").contains("không đồng ý"), "{}", list.text_of("main"));
+        let waiting = list.text_of(".sec");
+        assert!(
+            waiting.contains("Không có đề nghị nào đang chờ"),
+            "what was declined does not wait: {waiting}"
+        );
+        assert!(told(&site).await.contains(&"operator request_declined".to_owned()));
+
+        let path = ask(&site, &operator).await;
+        let withdrawn = site.post(&path, &operator, &fields(&[("act", "withdraw")])).await;
+        let list = site.get(withdrawn.location(), &operator).await;
+        assert!(list.text_of("[role=status]").contains("Đã rút"), "{}", list.text_of("main"));
+        let told = told(&site).await;
+        assert_eq!(told.iter().filter(|notice| notice.ends_with("request_withdrawn")).count(), 3, "{told:?}");
+    }
+);
+
+both!(
+    async fn a_request_that_nobody_can_decide_says_so(db: TestDb) {
+        let proposer = staff(&db, Role::Operator, DA_NANG, None).await;
+        let site = Site::over((*db).clone()).await;
+        let operator = cookie(&site.db, &proposer).await;
+        let form = site.get(FIRST, &operator).await.form_with("email");
+        let form = with(with(with(form, "locality", CAN_THO), "email", "moi@x.vn"), "name", "Mới");
+        let asked = site.post(FIRST, &operator, &form).await;
+        let path = asked.location().split('?').next().unwrap().to_owned();
+        let id = path.rsplit('/').next().unwrap();
+        let page = site.get(&path, &operator).await;
+        let said = page.text_of(".notice");
+        assert!(said.contains(&format!("hoptac locality confirm {id}")), "{said}");
+        staff(&db, Role::Operator, HUE, None).await;
+        assert!(!site.get(&path, &operator).await.text_of("main").contains("hoptac locality confirm"));
+    }
+);
+
+both!(
+    async fn a_first_administrator_is_asked_for_where_there_is_none(db: TestDb) {
+        let proposer = staff(&db, Role::Operator, DA_NANG, None).await;
+        staff(&db, Role::Admin, CAN_THO, None).await;
+        let site = Site::over((*db).clone()).await;
+        let page = site.get(FIRST, &cookie(&site.db, &proposer).await).await;
+        let offered = page.html();
+        let offered: Vec<&str> = offered
+            .select(&crate::support::site::selector("option"))
+            .filter_map(|option| option.attr("value"))
+            .collect();
+        assert!(offered.contains(&HUE) && !offered.contains(&CAN_THO), "{offered:?}");
+    }
+);

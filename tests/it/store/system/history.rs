@@ -186,7 +186,7 @@ both!(
             filter
         };
         assert_eq!(count(of(|f| f.noun = "domain".into())).await, 40);
-        assert_eq!(count(of(|f| f.action = "delete".into())).await, 0);
+        assert_eq!(count(of(|f| f.actions = vec!["delete".into()])).await, 0);
         assert_eq!(count(of(|f| f.person = "system".into())).await, 60);
         let name = &world.coordinator.name;
         assert_eq!(count(LogFilter { person: name.to_uppercase(), ..LogFilter::default() }).await, 60);

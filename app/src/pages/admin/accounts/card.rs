@@ -10,7 +10,6 @@ use crate::components::conflict::{Clash, conflict};
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
 
@@ -87,7 +86,7 @@ fn clashes(cx: &Cx, card: &AccountCard, typed: &AccountFields) -> Vec<Clash> {
 
 fn facts(cx: &Cx, card: &AccountCard) -> AnyView {
     let w = &cx.w.account;
-    let seen = card.signed_in_at.map_or_else(|| w.never.to_owned(), format::moment);
+    let seen = card.signed_in_at.map_or_else(|| w.never.to_owned(), cx.w.common.moment);
     let second = if card.second_factor { w.second_on } else { w.second_off };
     view! {
         <dl class="facts">
@@ -104,7 +103,12 @@ fn more(cx: &Cx, card: &AccountCard, address: &str) -> AnyView {
     let w = &cx.w.account;
     let disabled = card.disabled_at.is_some();
     let own = cx.staff.as_ref().is_some_and(|staff| staff.account_id == card.id);
-    let send = if card.has_password { w.send_reset } else { w.resend };
+    let send = match (card.has_password, cx.mail) {
+        (true, true) => w.send_reset,
+        (true, false) => w.reset_make,
+        (false, true) => w.resend,
+        (false, false) => w.resend_make,
+    };
     let mut acts = Vec::new();
     if !disabled {
         acts.push((send, w.send_what, "link"));

@@ -36,7 +36,7 @@ impl Page for InvitePage {
                 <TextInput name="email" label=cx.w.sign_in.email value=address error=email kind="email"
                     autocomplete="off" inputmode="email"/>
                 {fields}
-                <div class="row"><Button label=w.invite_send/></div>
+                <div class="row"><Button label=if cx.mail { w.invite_send } else { w.invite_make }/></div>
             })}
         }
         .into_any()

@@ -24,6 +24,11 @@ impl Page for LinkedPage {
 
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.account;
+        let how = match (&self.link, cx.mail) {
+            (Some(_), true) => w.link_once,
+            (Some(_), false) => w.link_hand,
+            (None, _) => w.link_mailed,
+        };
         let to_account = self.account.map(|account| {
             let address = cx.href(&format!("{ACCOUNTS}/{account}"));
             view! { <p class="work-links"><a class="btn" href=address>{w.to_account}</a></p> }
@@ -31,8 +36,8 @@ impl Page for LinkedPage {
         view! {
             {accounts_crumbs(cx, w.link_title)}
             <h1>{w.link_title}</h1>
-            <div class="panel"><p><b>{(w.link_sent)(&self.email)}</b></p></div>
-            <p class="lead">{if self.link.is_some() { w.link_once } else { w.link_mailed }}</p>
+            <div class="panel"><p><b>{if cx.mail { (w.link_sent)(&self.email) } else { (w.link_made)(&self.email) }}</b></p></div>
+            <p class="lead">{how}</p>
             {self.link.map(|link| view! { <p class="link-once"><code>{link}</code></p> })}
             {to_account}
         }

@@ -9,7 +9,6 @@ use super::{ACCOUNTS, ADMIN};
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::pagination::pagination;
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::work::can;
 use crate::pages::{Head, Page};
 
@@ -74,7 +73,7 @@ fn row(cx: &Cx, card: &AccountCard) -> AnyView {
     let w = &cx.w.account;
     let role = (cx.w.sign_in.role)(card.role);
     let agency = (!card.agency.is_empty()).then(|| format!(" · {}", card.agency));
-    let seen = card.signed_in_at.map_or_else(|| w.never.to_owned(), format::moment);
+    let seen = card.signed_in_at.map_or_else(|| w.never.to_owned(), cx.w.common.moment);
     let second = if card.second_factor { w.second_on } else { w.second_off };
     view! {
         <li>

@@ -39,8 +39,8 @@ impl AgencyFields {
         Self {
             name: agency.name.clone(),
             channel: agency.channel.code().to_owned(),
-            valid_from: agency.valid_from.map(format::date).unwrap_or_default(),
-            valid_to: agency.valid_to.map(format::date).unwrap_or_default(),
+            valid_from: agency.valid_from.map(format::typed_day).unwrap_or_default(),
+            valid_to: agency.valid_to.map(format::typed_day).unwrap_or_default(),
             into: String::new(),
             version,
         }

@@ -1,6 +1,6 @@
 //! Asking for the first administrator of a locality.
 
-use hoptac::model::locality::Locality;
+use hoptac::model::locality::{Locality, LocalityId};
 use hoptac::store::db::codec::compare_vi;
 use leptos::prelude::*;
 
@@ -37,6 +37,8 @@ pub struct FirstAdminPage {
     pub typed: FirstAdminFields,
     /// What is wrong with it.
     pub errors: FormErrors,
+    /// The localities without an administrator.
+    pub without: Vec<LocalityId>,
 }
 
 impl Page for FirstAdminPage {
@@ -47,6 +49,7 @@ impl Page for FirstAdminPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.locality_request;
         let [locality, email, name] = ["locality", "email", "name"].map(|field| self.errors.at(field));
+        let options = units(cx, &self.without);
         let typed = self.typed;
         view! {
             {crumbs(cx, &[(cx.w.common.localities, ADDRESS)], w.first)}
@@ -54,7 +57,7 @@ impl Page for FirstAdminPage {
             <h1>{w.first}</h1>
             <p class="lead">{w.first_lead}</p>
             {post_form(cx, cx.href(FIRST_ADMIN), "card", view! {
-                <Select name="locality" label=cx.w.field.locality value=typed.locality options=units(cx) error=locality/>
+                <Select name="locality" label=cx.w.field.locality value=typed.locality options=options error=locality/>
                 <TextInput name="name" label=cx.w.field.name value=typed.name error=name autocomplete="off"/>
                 <TextInput name="email" label=cx.w.sign_in.email value=typed.email error=email kind="email"
                     autocomplete="off" inputmode="email"/>
@@ -66,9 +69,10 @@ impl Page for FirstAdminPage {
     }
 }
 
-/// The units of today, to choose from.
-fn units(cx: &Cx) -> Vec<(String, String)> {
-    let mut units: Vec<&Locality> = cx.reference.lineage.as_of(cx.today).collect();
+/// The units to choose from.
+fn units(cx: &Cx, without: &[LocalityId]) -> Vec<(String, String)> {
+    let mut units: Vec<&Locality> =
+        without.iter().filter_map(|unit| cx.reference.lineage.get(unit)).collect();
     units.sort_by(|a, b| compare_vi(cx.unit(a), cx.unit(b)));
     let names = units.into_iter().map(|unit| (unit.id.0.clone(), cx.full_unit(unit).to_owned()));
     std::iter::once((String::new(), String::new())).chain(names).collect()

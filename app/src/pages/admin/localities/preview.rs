@@ -29,7 +29,7 @@ impl Page for PreviewPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.locality;
         let unit = &self.preview.unit;
-        let begins = (w.preview_unit)(cx.full_unit(unit), &format::date(unit.valid_from));
+        let begins = (w.preview_unit)(cx.full_unit(unit), &(cx.w.common.date)(unit.valid_from));
         let hidden = self
             .typed
             .pairs()

@@ -12,7 +12,6 @@ use crate::components::form::{Button, ErrorSummary, TextArea, post_form};
 use crate::components::summary_list::summary_list;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
 
@@ -26,6 +25,8 @@ pub struct RequestPage {
     pub reason: String,
     /// What is wrong.
     pub errors: FormErrors,
+    /// How many people may be its second person.
+    pub deciders: i64,
 }
 
 impl Page for RequestPage {
@@ -45,16 +46,21 @@ impl Page for RequestPage {
         };
         let waits = request.state == RequestState::Waiting;
         let why = waits.then(|| view! { <p>{w.why}</p> });
+        let nobody = (waits && self.deciders == 0).then(|| {
+            let words = (w.nobody)(&request.id.to_string());
+            view! { <div class="notice attention"><p>{words}</p></div> }
+        });
         view! {
             {crumbs(cx, &[(cx.w.common.localities, ADDRESS)], &title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {sent}
             <h1>{title}</h1>
-            <p class="muted num">{(w.asked)(&request.proposed_by, &format::moment(request.proposed_at))}</p>
+            <p class="muted num">{(w.asked)(&request.proposed_by, &(cx.w.common.moment)(request.proposed_at))}</p>
             {facts}
             {outlook(cx, self.outlook.as_ref())}
             {ended(cx, request)}
             {why}
+            {nobody}
             {forms(cx, &self)}
         }
         .into_any()
@@ -66,7 +72,13 @@ fn of_change(cx: &Cx, change: &Change) -> AnyView {
     let basis = change.legal_basis.clone();
     summary_list(vec![
         (w.change, (w.kind)(change.kind).into_any()),
-        (w.on, format::date(change.on).into_any()),
+        (w.on, (cx.w.common.date)(change.on).into_any()),
+        (
+            cx.w.field.name_vi,
+            view! { <span lang=cx.record_lang()>{change.name_vi.clone()}</span> }.into_any(),
+        ),
+        (cx.w.field.name_en, view! { <span lang="en">{change.name_en.clone()}</span> }.into_any()),
+        (w.unit_kind, (cx.w.public.locality_kind)(change.unit_kind).into_any()),
         (w.code, change.code.clone().into_any()),
         (w.basis, view! { <span lang=cx.record_lang()>{basis}</span> }.into_any()),
     ])

@@ -51,10 +51,11 @@ fn nothing_typed_becomes_markup() {
         outlook: None,
         reason: HOSTILE.to_owned(),
         errors: errors.clone(),
+        deciders: 0,
     };
     for html in [
         document(&cx, list).html,
-        document(&cx, FirstAdminPage { typed, errors: errors.clone() }).html,
+        document(&cx, FirstAdminPage { typed, errors: errors.clone(), without: Vec::new() }).html,
         document(&cx, page(RequestState::Waiting)).html,
         document(&cx, page(RequestState::Declined)).html,
     ] {

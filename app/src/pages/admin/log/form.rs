@@ -6,6 +6,7 @@ use crate::form::data::FormData;
 use crate::form::errors::FormErrors;
 use crate::form::parse;
 use crate::messages::Messages;
+use crate::messages::audit::ACTIONS;
 
 /// The typed values, right or wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,9 +52,14 @@ impl LogFields {
         };
         let from = day("tu", w.audit.first_day, &self.from);
         let to = day("den", w.audit.last_day, &self.to);
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            errors.push("den", (w.errors.day_before)(w.audit.last_day, &(w.common.date)(from)));
+        }
         let filter = LogFilter {
             person: self.person.clone(),
-            action: self.action.clone(),
+            actions: same_words(&self.action),
             noun: self.noun.clone(),
             from,
             to,
@@ -61,4 +67,15 @@ impl LogFields {
         };
         (filter, errors)
     }
+}
+
+/// The codes of all acts that are called as the act `code` is: to people they are one.
+fn same_words(code: &str) -> Vec<String> {
+    if code.is_empty() {
+        return Vec::new();
+    }
+    let words = ACTIONS.iter().find(|(known, ..)| *known == code).map(|(_, vi, _)| *vi);
+    let same = ACTIONS.iter().filter(|(_, vi, _)| Some(*vi) == words).map(|(code, ..)| (*code).to_owned());
+    let same: Vec<String> = same.collect();
+    if same.is_empty() { vec![code.to_owned()] } else { same }
 }

@@ -27,7 +27,7 @@ impl SettingsFields {
     #[must_use]
     pub fn from_data(pairs: &FormData) -> Self {
         let value = |setting: Setting| match setting {
-            Setting::SecondFactorRequired => pairs.find(setting.code()).map_or("0", |_| "1").to_owned(),
+            _ if setting.is_switch() => pairs.find(setting.code()).map_or("0", |_| "1").to_owned(),
             _ => pairs.line(setting.code()),
         };
         Self {

@@ -7,7 +7,7 @@ use hoptac::store::work::directive::TEXT_MAX;
 use crate::form::data::FormData;
 use crate::form::errors::FormErrors;
 use crate::form::parse;
-use crate::messages::{Messages, format};
+use crate::messages::Messages;
 
 /// Code of the coordinator among the addressees.
 pub const COORDINATOR: &str = "coordinator";
@@ -149,7 +149,7 @@ fn day(
         (None, _) => errors.push(field, (w.errors.missing)(label)),
         (_, None) => errors.push(field, (w.errors.day)(label)),
         (_, Some(day)) if day < today => {
-            errors.push(field, (w.errors.day_before)(label, &format::date(today)))
+            errors.push(field, (w.errors.day_before)(label, &(w.common.date)(today)))
         }
         (_, day) => return day,
     }

@@ -8,7 +8,7 @@ use hoptac::store::work::extension::{Request, Ruling};
 use crate::form::data::FormData;
 use crate::form::errors::FormErrors;
 use crate::form::parse;
-use crate::messages::{Messages, format};
+use crate::messages::Messages;
 
 /// Longest reason and longest note, in characters; the database holds the same bounds.
 const REASON_MAX: usize = limits::EXTENSION_REASON;
@@ -55,9 +55,9 @@ fn new_due(
     }
     match parse::day(typed) {
         None => errors.push(field, (w.errors.day)(label)),
-        Some(day) if day <= due => errors.push(field, (w.extension.due_too_early)(&format::date(due))),
+        Some(day) if day <= due => errors.push(field, (w.extension.due_too_early)(&(w.common.date)(due))),
         Some(day) if day > furthest(due, period_to) => {
-            errors.push(field, (w.errors.day_after)(label, &format::date(furthest(due, period_to))));
+            errors.push(field, (w.errors.day_after)(label, &(w.common.date)(furthest(due, period_to))));
         }
         Some(day) => return Some(day),
     }

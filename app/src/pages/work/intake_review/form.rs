@@ -128,7 +128,7 @@ impl IntakeFields {
     pub fn of(draft: &Draft, version: i64) -> Self {
         let document = draft.documents.first();
         let text = |value: Option<&String>| value.cloned().unwrap_or_default();
-        let day = |value: Option<NaiveDate>| value.map(format::date).unwrap_or_default();
+        let day = |value: Option<NaiveDate>| value.map(format::typed_day).unwrap_or_default();
         let mut parties: Vec<String> = draft
             .parties
             .iter()

@@ -90,7 +90,7 @@ fn form(cx: &Cx, page: &ContentsPage) -> AnyView {
     post_form(
         cx,
         address,
-        "contents",
+        "edit-contents",
         view! {
             <input type="hidden" name="version" value=page.typed.version.clone()/>
             // The first button is the one that Enter presses: in a field of the order it saves the order.

@@ -112,7 +112,7 @@ fn signers(cx: &Cx, page: &DocumentPage) -> AnyView {
             }
             view! {
                 <fieldset class="grid">
-                    <legend>{(w.nth_signer)(w.signer, n)}</legend>
+                    <legend>{(w.signer)(n)}</legend>
                     <Select name=name("authority") label=(w.nth_signer)(w.authority, n) value=signer.authority.clone()
                         options=authorities error=at("authority")/>
                     <TextInput name=name("post") label=(w.nth_signer)(w.signer_title, n) value=signer.title.clone() error=at("post")/>

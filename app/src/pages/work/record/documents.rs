@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::{edit_path, top};
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/van-ban`.
@@ -49,7 +48,7 @@ fn row(cx: &Cx, slug: &str, d: &Document) -> AnyView {
         Some((cx.w.common.document_role)(d.role).to_owned()),
         Some((cx.w.common.kind)(d.kind).to_owned()),
         d.issuer.clone(),
-        d.issued_on.map(format::date),
+        d.issued_on.map(cx.w.common.date),
     ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let edit = cx.href(&edit_path(slug, &format!("/van-ban/{}", d.id)));

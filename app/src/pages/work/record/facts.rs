@@ -13,7 +13,6 @@ use crate::components::conflict::{Clash, conflict};
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, TextInput, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::record::facts::form::FactsFields;
 use crate::pages::work::record::why::{Offer, WhyFields, why_fields};
 use crate::pages::work::{form_head, work_crumbs};
@@ -125,8 +124,8 @@ fn units(cx: &Cx, typed: &FactsFields, chosen: &str) -> Vec<(String, String)> {
     units.sort_by(|a, b| compare_vi(cx.unit(a), cx.unit(b)).then(a.valid_from.cmp(&b.valid_from)));
     let mut all = vec![(String::new(), i.no_unit.to_owned())];
     all.extend(units.into_iter().map(|unit| {
-        let last = unit.valid_to.map_or_else(|| i.today.to_owned(), format::date);
-        let days = (cx.w.standing.span)(&format::date(unit.valid_from), &last);
+        let last = unit.valid_to.map_or_else(|| i.today.to_owned(), cx.w.common.date);
+        let days = (cx.w.standing.span)(&(cx.w.common.date)(unit.valid_from), &last);
         (unit.id.0.clone(), format!("{} · {} ({days})", cx.unit(unit), cx.full_unit(unit)))
     }));
     all

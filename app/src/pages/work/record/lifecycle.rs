@@ -10,7 +10,6 @@ use crate::components::form::{Button, Checkbox, DayInput, ErrorSummary, Select, 
 use crate::components::summary_list::summary_list;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::form_head;
 use crate::pages::work::record::why::{Offer, WhyFields, why_fields};
 use crate::pages::{Head, Page};
@@ -40,10 +39,10 @@ impl Page for LifePage {
         let a = &self.data.agreement;
         let mut rows = vec![(cx.w.public.state, (cx.w.common.state)(a.state).into_any())];
         if let Some(day) = a.in_force_on {
-            rows.push((w.force_on, format::date(day).into_any()));
+            rows.push((w.force_on, (cx.w.common.date)(day).into_any()));
         }
         if let Some(day) = a.ended_on {
-            rows.push((cx.w.field.valid_to, format::date(day).into_any()));
+            rows.push((cx.w.field.valid_to, (cx.w.common.date)(day).into_any()));
         }
         let clone = cx.href(&edit_path(&a.slug, "/ke-thua"));
         let steps = match a.state {

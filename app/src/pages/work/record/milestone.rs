@@ -13,7 +13,6 @@ use crate::components::conflict::{Clash, conflict};
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 use crate::pages::work::form_head;
 use crate::pages::work::record::milestone::form::MilestoneFields;
 use crate::pages::work::record::why::{Offer, WhyFields, why_fields};
@@ -113,8 +112,8 @@ fn milestones(cx: &Cx, address: &str, all: &[Milestone]) -> AnyView {
         .iter()
         .map(|m| {
             let side = m.locality.as_ref().map_or_else(|| cx.w.label.all_sides.to_owned(), |id| cx.locality(id));
-            let due = m.due_on.map(|day| format!("{} {} · ", cx.w.field.due, format::date(day))).unwrap_or_default();
-            let done = m.done_on.map(|day| format!(" · {} {}", w.done_on, format::date(day))).unwrap_or_default();
+            let due = m.due_on.map(|day| format!("{} {} · ", cx.w.field.due, (cx.w.common.date)(day))).unwrap_or_default();
+            let done = m.done_on.map(|day| format!(" · {} {}", w.done_on, (cx.w.common.date)(day))).unwrap_or_default();
             let edit = cx.href(&format!("{address}/{}", m.id));
             let up = format!("{}: {}", w.up, m.title);
             let down = format!("{}: {}", w.down, m.title);

@@ -9,7 +9,6 @@ use crate::components::form::{Checkbox, Select, TextArea};
 use crate::cx::Cx;
 use crate::form::data::FormData;
 use crate::form::errors::FormErrors;
-use crate::messages::format;
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,8 +82,11 @@ pub(crate) fn why_fields(
         }
     });
     let milestones = (!offer.milestones.is_empty()).then(|| {
-        let names: Vec<String> =
-            offer.milestones.iter().map(|m| format!("{} ({})", m.title, format::date(m.from))).collect();
+        let names: Vec<String> = offer
+            .milestones
+            .iter()
+            .map(|m| format!("{} ({})", m.title, (cx.w.common.date)(m.from)))
+            .collect();
         let label = (w.with_milestones)(&names.join("; "));
         view! { <Checkbox name="milestones" label=label checked=typed.milestones/> }
     });

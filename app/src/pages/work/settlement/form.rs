@@ -8,7 +8,7 @@ use hoptac::store::work::settlement::Proposal;
 use crate::form::data::FormData;
 use crate::form::errors::FormErrors;
 use crate::form::parse;
-use crate::messages::{Messages, format};
+use crate::messages::Messages;
 
 /// Longest note, in characters; the database holds the same bound.
 const NOTE_MAX: usize = limits::SETTLEMENT_NOTE;
@@ -59,7 +59,7 @@ impl SettlementFields {
         let done_on = done.then(|| parse::day(&self.done_on)).flatten();
         match done_on {
             Some(day) if day > today => {
-                errors.push("done_on", (w.errors.day_future)(w.update.done_on, &format::date(today)));
+                errors.push("done_on", (w.errors.day_future)(w.update.done_on, &(w.common.date)(today)));
             }
             None if done => errors.push("done_on", (w.errors.day)(w.update.done_on)),
             _ => {}

@@ -61,7 +61,7 @@ impl UpdateFields {
     /// A form nobody has typed in yet.
     #[must_use]
     pub fn fresh(id: Uuid, today: NaiveDate) -> Self {
-        Self { id: id.to_string(), as_of: format::date(today), ..Self::default() }
+        Self { id: id.to_string(), as_of: format::typed_day(today), ..Self::default() }
     }
 
     /// The form that goes on with a draft or a returned update.
@@ -72,8 +72,8 @@ impl UpdateFields {
             progress: update.progress.code().to_owned(),
             health: update.health.code().to_owned(),
             value: update.value.map(text::number::format).unwrap_or_default(),
-            as_of: format::date(update.as_of),
-            done_on: update.done_on.map(format::date).unwrap_or_default(),
+            as_of: format::typed_day(update.as_of),
+            done_on: update.done_on.map(format::typed_day).unwrap_or_default(),
             results: update.results.clone(),
             obstacles: update.obstacles.clone(),
             proposals: update.proposals.clone(),
@@ -85,7 +85,7 @@ impl UpdateFields {
             reached_on: update
                 .milestones
                 .iter()
-                .map(|m| (m.id.to_string(), format::date(m.done_on)))
+                .map(|m| (m.id.to_string(), format::typed_day(m.done_on)))
                 .collect(),
         }
     }
@@ -107,7 +107,7 @@ impl UpdateFields {
         Self {
             progress: said.progress.code().to_owned(),
             health: said.health.code().to_owned(),
-            done_on: said.done_on.map(format::date).unwrap_or_default(),
+            done_on: said.done_on.map(format::typed_day).unwrap_or_default(),
             results,
             ..Self::fresh(id, today)
         }
@@ -245,7 +245,7 @@ impl UpdateFields {
             let field = format!("{MILESTONE_DAY}{id}");
             match (day, as_of) {
                 (Some(day), Some(limit)) if day > limit => {
-                    errors.push(field, (w.errors.day_after)(w.update.reached_on, &format::date(limit)));
+                    errors.push(field, (w.errors.day_after)(w.update.reached_on, &(w.common.date)(limit)));
                     all.push(Reached { id: key, done_on: limit });
                 }
                 (Some(day), _) => all.push(Reached { id: key, done_on: day }),
@@ -312,7 +312,7 @@ impl UpdateFields {
         }
         match parse::day(&self.as_of) {
             Some(day) if day > today => {
-                errors.push("as_of", (w.errors.day_future)(label, &format::date(today)));
+                errors.push("as_of", (w.errors.day_future)(label, &(w.common.date)(today)));
                 None
             }
             Some(day) => Some(day),
@@ -338,7 +338,7 @@ impl UpdateFields {
         }
         match (parse::day(&self.done_on), as_of) {
             (Some(day), Some(limit)) if day > limit => {
-                errors.push("done_on", (w.errors.day_after)(w.update.done_on, &format::date(limit)));
+                errors.push("done_on", (w.errors.day_after)(w.update.done_on, &(w.common.date)(limit)));
                 None
             }
             (Some(day), _) => Some(day),

@@ -6,6 +6,7 @@ use app::pages::admin::SAVED;
 use app::pages::admin::agencies::{ADDRESS, AgenciesPage};
 use app::pages::admin::agency::AgencyPage;
 use app::pages::admin::agency::form::AgencyFields;
+use app::pages::admin::confirm::{ConfirmPage, SURE};
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -65,6 +66,18 @@ async fn change(
     let (listed, others) = find(&signed, agency).await?;
     let (db, act, w) = (signed.db(), signed.act(), signed.visit.lang.messages());
     let merges = pairs.line("act") == "merge";
+    let target = others.iter().find(|other| other.agency.id.to_string() == typed.into);
+    if let (true, None, Some(into)) = (merges, pairs.find(SURE), target) {
+        return Ok(signed.page(ConfirmPage {
+            list: (w.agency.title, ADDRESS),
+            title: (w.domain.merge_title)(&listed.agency.name, &into.agency.name),
+            lead: w.agency.merge_hint,
+            touched: vec![(w.agency.touched)(listed.leads, listed.accounts)],
+            address: format!("{ADDRESS}/{agency}"),
+            fields: pairs.starting(""),
+            button: w.admin.merge,
+        }));
+    }
     let done = if merges {
         let into = typed.into.clone();
         // The merge form holds none of the other fields.

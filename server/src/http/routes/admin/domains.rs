@@ -2,7 +2,9 @@
 
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
+use app::messages::format;
 use app::pages::admin::SAVED;
+use app::pages::admin::confirm::{ConfirmPage, SURE};
 use app::pages::admin::domain::ManageDomainPage;
 use app::pages::admin::domain::form::DomainFields;
 use app::pages::admin::domains::{ADDRESS, ManageDomainsPage};
@@ -10,6 +12,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use hoptac::model::domain::{Domain, OTHER};
 use hoptac::store::StoreError;
 use hoptac::store::reference::domain::edit;
 use hoptac::store::reference::domain::edit::Listed;
@@ -71,6 +74,11 @@ async fn change(
     let listed = find(&signed, &domain).await?;
     let (db, act, version) = (signed.db(), signed.act(), typed.version);
     let code = pairs.line("act");
+    if pairs.find(SURE).is_none()
+        && let Some(page) = question(&signed, &listed, &code, &typed.into, &pairs).await?
+    {
+        return Ok(signed.page(page));
+    }
     let done = if code == "save" {
         match typed.check(signed.visit.lang.messages()) {
             Ok(wording) => edit::edit(db, &act, &domain, &wording, version).await,
@@ -103,6 +111,47 @@ async fn change(
             Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
         }
     }
+}
+
+/// What merging or retiring would touch, asked before it is done; nothing for any other act, and for a merger into
+/// nothing, which is refused.
+async fn question(
+    signed: &SignedIn,
+    listed: &Listed,
+    code: &str,
+    into: &str,
+    pairs: &FormData,
+) -> Result<Option<ConfirmPage>, AppError> {
+    let (w, lang) = (signed.visit.lang.messages(), signed.visit.lang);
+    let db = signed.db();
+    let (slug, reference) = (listed.domain.slug.as_str(), db.reference());
+    let name = |domain: &Domain| lang.pick_of(&domain.name_vi, &domain.name_en).to_owned();
+    let ended = slug == OTHER || listed.domain.merged_into.is_some();
+    let other = reference.domain(into).filter(|other| other.slug != slug && other.is_offered());
+    let (title, lead, button) = match (code, other) {
+        _ if ended => return Ok(None),
+        ("merge", Some(other)) => {
+            ((w.domain.merge_title)(&name(&listed.domain), &name(other)), w.domain.merge_hint, w.admin.merge)
+        }
+        ("retire", _) => {
+            ((w.domain.retire_title)(&name(&listed.domain)), w.domain.retire_hint, w.domain.retire)
+        }
+        _ => return Ok(None),
+    };
+    let touched = edit::touched(db, &signed.act(), slug).await?;
+    let count = |n| format::count(n, lang);
+    Ok(Some(ConfirmPage {
+        list: (w.field.domains, ADDRESS),
+        title,
+        lead,
+        touched: vec![
+            (w.domain.touched)(&count(touched.commitments), &count(touched.agreements)),
+            (w.domain.touched_directives)(&count(touched.directives)),
+        ],
+        address: format!("{ADDRESS}/{slug}"),
+        fields: pairs.starting(""),
+        button,
+    }))
 }
 
 async fn find(signed: &SignedIn, slug: &str) -> Result<Listed, AppError> {

@@ -84,8 +84,13 @@ async fn ask(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppErro
     }
 }
 
-async fn first_admin(signed: SignedIn) -> Response {
-    signed.page(FirstAdminPage { typed: FirstAdminFields::default(), errors: FormErrors::default() })
+async fn first_admin(signed: SignedIn) -> Result<Response, AppError> {
+    let without = request::without_admin(signed.db(), &signed.act()).await?;
+    Ok(signed.page(FirstAdminPage {
+        typed: FirstAdminFields::default(),
+        errors: FormErrors::default(),
+        without,
+    }))
 }
 
 async fn ask_first_admin(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
@@ -111,5 +116,6 @@ async fn ask_first_admin(signed: SignedIn, Form(fields): Fields) -> Result<Respo
             _ => return None,
         })
     })?;
-    Ok(signed.page_with(status, FirstAdminPage { typed, errors }))
+    let without = request::without_admin(signed.db(), &signed.act()).await?;
+    Ok(signed.page_with(status, FirstAdminPage { typed, errors, without }))
 }

@@ -44,7 +44,8 @@ async fn page(
     errors: FormErrors,
 ) -> Result<RequestPage, AppError> {
     let (request, outlook) = request::find(signed.db(), &signed.act(), id).await?;
-    Ok(RequestPage { request, outlook, reason, errors })
+    let deciders = request::deciders(signed.db(), &signed.act(), &request).await?;
+    Ok(RequestPage { request, outlook, reason, errors, deciders })
 }
 
 async fn decide(
@@ -55,7 +56,8 @@ async fn decide(
     let id = id(&request)?;
     let typed = FormData::new(fields);
     let reason = typed.get("reason");
-    let done = match typed.get("act").as_str() {
+    let asked = typed.get("act");
+    let done = match asked.as_str() {
         "confirm" => return confirm(&signed, id, &typed).await,
         "decline" => request::decline(signed.db(), &signed.act(), id, &reason).await,
         "withdraw" => request::withdraw(signed.db(), &signed.act(), id).await,
@@ -63,7 +65,11 @@ async fn decide(
         _ => request::find(signed.db(), &signed.act(), id).await.map(|_| ()),
     };
     match done {
-        Ok(()) => Ok(signed.redirect(ADDRESS)),
+        Ok(()) => Ok(signed.redirect(&match asked.as_str() {
+            "decline" => format!("{ADDRESS}?{SAVED}=declined"),
+            "withdraw" => format!("{ADDRESS}?{SAVED}=withdrawn"),
+            _ => ADDRESS.to_owned(),
+        })),
         Err(StoreError::Constraint(name)) if name == "locality_request_reason" => {
             let w = signed.visit.lang.messages();
             let mut errors = FormErrors::default();

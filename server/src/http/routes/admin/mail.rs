@@ -31,8 +31,15 @@ async fn show(signed: SignedIn) -> Result<Response, AppError> {
 
 async fn page(signed: &SignedIn, errors: FormErrors) -> Result<MailPage, AppError> {
     let query = FormData::decode(&signed.visit.query);
-    let state = query.find(STATE).and_then(|code| code.parse().ok()).unwrap_or(MailState::GivenUp);
-    let (list, counts) = queue::list(signed.db(), &signed.act(), state, page_number(&query)).await?;
+    let asked = query.find(STATE).and_then(|code| code.parse().ok());
+    let mut state = asked.unwrap_or(MailState::GivenUp);
+    let (mut list, mut counts) = queue::list(signed.db(), &signed.act(), state, page_number(&query)).await?;
+    // Nobody asked for a state: the first in which there is mail to look at, not an empty one.
+    let first = counts.iter().find(|(_, count)| *count > 0).map(|(state, _)| *state);
+    if let (None, Some(first)) = (asked, first.filter(|first| *first != state)) {
+        state = first;
+        (list, counts) = queue::list(signed.db(), &signed.act(), state, page_number(&query)).await?;
+    }
     Ok(MailPage { state, list, counts, errors })
 }
 

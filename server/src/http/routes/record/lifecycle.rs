@@ -22,7 +22,7 @@ use crate::http::routes::record::common::{button, load, refusal, ticked};
 pub(crate) async fn page(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
     let data = load(&signed, &slug).await?;
     let force_on = data.documents.iter().filter_map(hoptac::model::agreement::Document::signed_on).max();
-    let force_on = force_on.map(app::messages::format::date).unwrap_or_default();
+    let force_on = force_on.map(app::messages::format::typed_day).unwrap_or_default();
     Ok(signed.page(LifePage { data, force_on, why: WhyFields::default(), errors: FormErrors::default() }))
 }
 

@@ -3,12 +3,14 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::people::{tell_proposer, tell_withdrawn};
 use super::{Request, none_administers, reached};
 use crate::model::access::Role;
 use crate::model::act::{Act, Actor};
 use crate::model::limits;
 use crate::model::locality::change::{Change, Refused};
 use crate::model::locality::request::{Content, FirstAdmin, RequestState};
+use crate::model::notification::NotificationKind;
 use crate::store::auth::account;
 use crate::store::auth::account::NewAccount;
 use crate::store::auth::password_link::NewLink;
@@ -31,6 +33,7 @@ use crate::store::{Db, Result, StoreError};
 pub async fn confirm(db: &Db, act: &Act, id: Uuid, version: i64, link: &NewLink) -> Result<Outcome<Request>> {
     let request = decidable(db, act, id).await?;
     let mut tx = db.begin().await?;
+    tell_proposer(db, &mut tx, act, &request, NotificationKind::RequestConfirmed).await?;
     let refused = match &request.content {
         Content::Change(change) => let_change(db, &mut tx, act, (&request, change), version).await?,
         Content::FirstAdmin(first) => {
@@ -101,6 +104,7 @@ pub async fn decline(db: &Db, act: &Act, id: Uuid, reason: &str) -> Result<()> {
     }
     let mut tx = db.begin().await?;
     settle(&mut tx, act, id, RequestState::Declined, &reason).await?;
+    tell_proposer(db, &mut tx, act, &request, NotificationKind::RequestDeclined).await?;
     note(&mut tx, act, &request, "refuse", &reason).await?;
     tx.commit().await
 }
@@ -116,6 +120,7 @@ pub async fn withdraw(db: &Db, act: &Act, id: Uuid) -> Result<()> {
     }
     let mut tx = db.begin().await?;
     settle(&mut tx, act, id, RequestState::Withdrawn, "").await?;
+    tell_withdrawn(db, &mut tx, act, &request).await?;
     note(&mut tx, act, &request, "withdraw", "").await?;
     tx.commit().await
 }

@@ -12,7 +12,7 @@ use hoptac::model::reference::Reference;
 use super::{CommitmentFields, IntakeFields};
 use crate::form::errors::FormErrors;
 use crate::form::parse;
-use crate::messages::{Messages, format};
+use crate::messages::Messages;
 
 /// A draft with the typed values in it, and what could not go in.
 #[derive(Clone, Debug)]
@@ -99,7 +99,10 @@ impl IntakeFields {
         if let (Some(from), Some(to)) = (from, to) {
             match (from, to) {
                 (Some(first), Some(last)) if first > last => {
-                    errors.push("period_to", (w.errors.day_before)(w.intake.period_to, &format::date(first)));
+                    errors.push(
+                        "period_to",
+                        (w.errors.day_before)(w.intake.period_to, &(w.common.date)(first)),
+                    );
                 }
                 (None, None) => draft.period = None,
                 (from, to) => draft.period = Some(Period { from, to }),

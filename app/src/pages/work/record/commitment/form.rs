@@ -159,7 +159,7 @@ impl CommitmentFields {
         let direction = self
             .direction
             .parse()
-            .map_err(|_| errors.push("direction", (w.errors.choose)(w.record.direction)));
+            .map_err(|_| errors.push("direction", (w.errors.choose)(w.field.direction)));
         let deadline = self
             .deadline
             .check(&deadline_fields(), &deadline_labels(w), w)
@@ -194,7 +194,7 @@ impl CommitmentFields {
         let value = number("target_value", w.field.target, &typed);
         let baseline = match parse::some(&self.target_baseline) {
             None => Some(None),
-            Some(typed) => number("target_baseline", w.record.baseline, &typed).map(Some),
+            Some(typed) => number("target_baseline", w.field.baseline, &typed).map(Some),
         };
         let Some(unit) = parse::some(&self.target_unit) else {
             errors.push("target_unit", w.intake.unit_missing);
@@ -257,7 +257,7 @@ pub fn wording(cx: &Cx, typed: &CommitmentFields, errors: &FormErrors) -> AnyVie
                 <TextArea name="quote" label=w.quote value=typed.quote.clone() hint=w.quote_hint rows=2 error=at("quote")/>
             </div>
             <TextInput name="place" label=w.place value=typed.place.clone() hint=w.place_hint error=at("place")/>
-            <Select name="direction" label=w.direction value=typed.direction.clone() options=directions
+            <Select name="direction" label=cx.w.field.direction value=typed.direction.clone() options=directions
                 error=at("direction")/>
             <Select name="domain_1" label=w.main_domain value=domain(0) options=domains(cx, "–", &domain(0)) error=at("domain_1")/>
             {more}
@@ -281,7 +281,7 @@ pub fn measure(cx: &Cx, typed: &CommitmentFields, errors: &FormErrors) -> AnyVie
             <TextInput name="target_value" label=cx.w.field.target value=typed.target_value.clone() inputmode="decimal"
                 error=at("target_value")/>
             <TextInput name="target_unit" label=cx.w.field.target_unit value=typed.target_unit.clone() error=at("target_unit")/>
-            <TextInput name="target_baseline" label=w.baseline value=typed.target_baseline.clone()
+            <TextInput name="target_baseline" label=cx.w.field.baseline value=typed.target_baseline.clone()
                 inputmode="decimal" error=at("target_baseline")/>
             <Select name="target_mode" label=w.mode value=typed.target_mode.clone() options=modes error=at("target_mode")/>
             <TextInput name="deliverable" label=cx.w.field.deliverable value=typed.deliverable.clone() error=at("deliverable")/>

@@ -53,7 +53,7 @@ impl DocumentFields {
     /// The form as the document stands.
     #[must_use]
     pub fn of(d: &Document, parties: usize) -> Self {
-        let date = |day: Option<NaiveDate>| day.map(format::date).unwrap_or_default();
+        let date = |day: Option<NaiveDate>| day.map(format::typed_day).unwrap_or_default();
         Self {
             version: d.version.to_string(),
             number: d.number_raw.clone().or_else(|| d.number.clone()).unwrap_or_default(),
@@ -115,7 +115,7 @@ impl DocumentFields {
         if let (Some(issued), Some(effective)) = (issued_on, effective_on)
             && effective < issued
         {
-            errors.push("effective_on", (w.errors.day_before)(r.effective_on, &format::date(issued)));
+            errors.push("effective_on", (w.errors.day_before)(r.effective_on, &(w.common.date)(issued)));
         }
         for (n, signer) in (1..).zip(&self.signers) {
             limit(&mut errors, &format!("signer_{n}"), r.signer_name, &signer.name, 200, w);

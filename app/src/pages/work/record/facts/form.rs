@@ -63,7 +63,7 @@ impl FactsFields {
     /// The form as the agreement stands.
     #[must_use]
     pub fn of(a: &Agreement, parties: &[LocalityId]) -> Self {
-        let date = |day: Option<NaiveDate>| day.map(format::date).unwrap_or_default();
+        let date = |day: Option<NaiveDate>| day.map(format::typed_day).unwrap_or_default();
         Self {
             version: a.version.to_string(),
             title: a.title.clone(),
@@ -176,7 +176,7 @@ impl FactsFields {
                 FactFault::PartyOnce => (field, w.record.party_once.to_owned()),
                 FactFault::PartyDay => (field, w.record.party_day.to_owned()),
                 FactFault::Period => {
-                    let first = from.map(format::date).unwrap_or_default();
+                    let first = from.map(w.common.date).unwrap_or_default();
                     ("period_to".to_owned(), (w.errors.day_before)(w.intake.period_to, &first))
                 }
             };

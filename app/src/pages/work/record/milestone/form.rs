@@ -35,7 +35,7 @@ impl MilestoneFields {
     /// The form as the milestone stands.
     #[must_use]
     pub fn of(m: &Milestone) -> Self {
-        let date = |day: Option<NaiveDate>| day.map(format::date).unwrap_or_default();
+        let date = |day: Option<NaiveDate>| day.map(format::typed_day).unwrap_or_default();
         Self {
             version: m.version.to_string(),
             title: m.title.clone(),
@@ -85,7 +85,7 @@ impl MilestoneFields {
         let due_on = day(&mut errors, "due_on", w.field.due, &self.due_on, w);
         let done_on = day(&mut errors, "done_on", w.record.done_on, &self.done_on, w);
         if done_on.is_some_and(|day| day > today) {
-            errors.push("done_on", (w.errors.day_future)(w.record.done_on, &format::date(today)));
+            errors.push("done_on", (w.errors.day_future)(w.record.done_on, &(w.common.date)(today)));
         }
         if !errors.is_empty() {
             return Err(errors);
