@@ -1,9 +1,11 @@
 //! What the server does by itself. One loop looks every few seconds which job's occasion has come and takes its
 //! lease (`store::system::job`): with several servers, one of them runs each.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use futures_util::FutureExt as _;
 use hoptac::model::act::{Act, Actor};
 use hoptac::model::ids::IdSource;
 use hoptac::model::job::{Counted, Job, summary};
@@ -81,8 +83,11 @@ impl Jobs {
 
     async fn follow(mut self, jobs: Vec<Job>) {
         loop {
-            if let Err(error) = self.look(&jobs).await {
-                tracing::warn!(error = ?error, "jobs cannot look at the database");
+            // A panic in one run must not end all runs to come.
+            match AssertUnwindSafe(self.look(&jobs)).catch_unwind().await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::warn!(?error, "jobs cannot look at the database"),
+                Err(_) => tracing::error!("a job panicked"),
             }
             tokio::select! {
                 () = tokio::time::sleep(POLL_INTERVAL) => {}

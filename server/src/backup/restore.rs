@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use hoptac::store::StoreError;
 use hoptac::store::system::backup::{Load, occupied, sqlite_file};
+use rustix::fs::OFlags;
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::verify::{Item, Refusal, Verified, verify, walk};
@@ -137,7 +138,8 @@ impl Place {
         };
         for part in ["", "-wal", "-journal"] {
             let path = config::with_suffix(&target, part);
-            if path.exists() {
+            // A link that leads nowhere is something too.
+            if path.symlink_metadata().is_ok() {
                 let path = path.display();
                 return Err(format!(
                     "{path} exists already: name a new file with --database. Nothing was changed."
@@ -154,6 +156,8 @@ impl Place {
             .create(true)
             .truncate(false)
             .mode(0o600)
+            // What stands there must be the file of a broken-off restore, not a link to something else.
+            .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
             .open(&unfinished)
             .map_err(cannot)?;
         lock.try_lock().map_err(|_| format!("another restore is writing {}", unfinished.display()))?;

@@ -121,7 +121,8 @@ pub(super) fn walk(
 ) -> Result<(), Refusal> {
     let broken = |error: std::io::Error| damaged(error.to_string());
     let mut archive = archive(file).map_err(unreadable)?;
-    for entry in archive.entries().map_err(broken)? {
+    // Raw: the names of a long-name entry would be read whole before anybody asked for its size, and no backup has one.
+    for entry in archive.entries().map_err(broken)?.raw(true) {
         let entry = entry.map_err(broken)?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         let size = entry.size();

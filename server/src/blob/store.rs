@@ -31,6 +31,9 @@ pub enum BlobError {
     /// The folder cannot be created.
     #[error("the folder cannot be made: {0}")]
     Folder(std::io::Error),
+    /// What is put would be written elsewhere.
+    #[error("the folder holds the link {0}; only folders and files may be in it")]
+    Link(String),
     /// The configured place is neither a folder nor a bucket.
     #[error("expected a folder or s3://BUCKET/PREFIX")]
     Place,
@@ -55,6 +58,17 @@ pub struct Content {
 /// The key of a content: its hash, in a folder named by the first two digits.
 pub(crate) fn key(sha256: &str) -> String {
     format!("{}/{sha256}", sha256.get(..2).unwrap_or_default())
+}
+
+/// Contents stand one folder deep: a link there would lead what is put, as from a backup, out of the place.
+fn refuse_links(place: &FsPath) -> Result<(), BlobError> {
+    for entry in std::fs::read_dir(place).map_err(BlobError::Folder)? {
+        let entry = entry.map_err(BlobError::Folder)?;
+        if entry.file_type().map_err(BlobError::Folder)?.is_symlink() {
+            return Err(BlobError::Link(entry.path().display().to_string()));
+        }
+    }
+    Ok(())
 }
 
 impl BlobStore {
@@ -100,6 +114,7 @@ impl BlobStore {
         }
         std::fs::create_dir_all(FsPath::new(place)).map_err(BlobError::Folder)?;
         for_owner_alone(FsPath::new(place)).map_err(BlobError::Folder)?;
+        refuse_links(FsPath::new(place))?;
         // `fsync`: the row is committed afterwards, and the content must not be missing after a power
         // failure.
         let folder = LocalFileSystem::new_with_prefix(place)?.with_fsync(true);

@@ -1,10 +1,10 @@
 //! What the process keeps in memory between requests. Types alone, so that the state can hold them.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use chrono::NaiveDate;
 use hoptac::model::access::Role;
 use hoptac::model::act::FormKey;
@@ -110,6 +110,23 @@ impl PageCache {
 
 fn weight(bytes: usize) -> u32 {
     u32::try_from(bytes + OVERHEAD).unwrap_or(u32::MAX)
+}
+
+/// Pages that answered a form a moment ago, for a second click on it. Cheap to clone.
+pub type ShownPages = Cache<FormKey, ShownPage>;
+
+/// A page as it was sent.
+#[derive(Clone)]
+pub struct ShownPage {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) page: Bytes,
+}
+
+/// An empty store of [`ShownPages`]: eight megabytes, each for a minute. They may hold a link or recovery codes.
+pub(super) fn shown_pages() -> ShownPages {
+    let size = |_: &FormKey, shown: &ShownPage| u32::try_from(shown.page.len() + 1024).unwrap_or(u32::MAX);
+    Cache::builder().weigher(size).max_capacity(8 << 20).time_to_live(Duration::from_mins(1)).build()
 }
 
 /// Keys of forms that were not acted on, where not even that could be written: they may be sent again. Cheap to clone.

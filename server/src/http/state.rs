@@ -16,7 +16,9 @@ use crate::backup::Backups;
 use crate::blob::Files;
 use crate::clock::{self, Clock};
 use crate::http::body_budget::BodyBudget;
-use crate::http::cache::{PageCache, Readiness, UNSETTLED, UnsettledForms, WorkloadCache};
+use crate::http::cache::{
+    PageCache, Readiness, ShownPages, UNSETTLED, UnsettledForms, WorkloadCache, shown_pages,
+};
 use crate::http::intake_gate::IntakeGate;
 use crate::random;
 
@@ -41,6 +43,8 @@ pub struct AppState {
     pub bodies: BodyBudget,
     /// Forms that may be sent again although they were received.
     pub unsettled: UnsettledForms,
+    /// Pages for a second click on the form they answered.
+    pub shown: ShownPages,
     /// Texts that are read in.
     pub intake: IntakeGate,
     /// Whether the database could be written to, as last tried.
@@ -80,6 +84,7 @@ impl AppState {
             workload: WorkloadCache::default(),
             bodies: BodyBudget::default(),
             unsettled: UnsettledForms::new(UNSETTLED),
+            shown: shown_pages(),
             intake: IntakeGate::default(),
             readiness: Readiness::default(),
             assets: Arc::new(crate::config::assets(&site)),

@@ -26,7 +26,8 @@ pub(crate) enum Thing {
 /// wrote what waits.
 pub(crate) async fn hold(tx: &mut Tx, act: &Act, agreement: Uuid) -> Result<Visibility> {
     let now = raise(tx, agreement).await?;
-    if now == Visibility::Proposed {
+    // Also before anybody proposes it: whoever wrote something of it may be a leader by then.
+    if now != Visibility::Public {
         wrote(tx, act, Thing::Agreement(agreement)).await?;
     }
     Ok(now)

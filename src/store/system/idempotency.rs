@@ -24,8 +24,10 @@ pub enum Answer {
     Led(String),
     /// It was acted on; where that led is not written yet, or was lost.
     Acted,
-    /// It is being worked on, or nobody knows it.
+    /// It is being worked on.
     Open,
+    /// Nobody works on it: it may be taken.
+    Free,
 }
 
 /// How the work on a form ended.
@@ -33,10 +35,10 @@ pub enum Answer {
 pub enum Outcome<'a> {
     /// By leading to this path.
     Led(&'a str),
-    /// By a page that may be sent again: something in it was wrong.
+    /// By a page that says what is wrong in it: it may be sent again.
     Refused,
-    /// By an error of ours; whether it was acted on the database knows.
-    Failed,
+    /// By a page of another kind, or an error of ours: whether it was acted on, its row tells.
+    Answered,
 }
 
 /// Takes a form; false when it was taken before. Of two at once one takes it. `again` takes one whose failure could not
@@ -77,7 +79,8 @@ pub async fn answer(db: &Db, key: &FormKey) -> Result<Answer> {
     Ok(match known {
         Some((Some(path), _)) => Answer::Led(path),
         Some((None, true)) => Answer::Acted,
-        Some((None, false)) | None => Answer::Open,
+        Some((None, false)) => Answer::Open,
+        None => Answer::Free,
     })
 }
 
@@ -89,7 +92,7 @@ pub async fn settle(db: &Db, form: FormAttempt, outcome: Outcome<'_>) -> Result<
         Outcome::Led(path) => execute!(&mut tx, c => sqlx::query(
             "update form_once set led_to = $3 where key = $1 and attempt = $2",
         ).bind(form.key.as_slice()).bind(form.id).bind(path).execute(c))?,
-        Outcome::Refused | Outcome::Failed => execute!(&mut tx, c => sqlx::query(
+        Outcome::Refused | Outcome::Answered => execute!(&mut tx, c => sqlx::query(
             "delete from form_once where key = $1 and attempt = $2 and ($3 or not acted)",
         ).bind(form.key.as_slice()).bind(form.id).bind(outcome == Outcome::Refused).execute(c))?,
     };

@@ -3,24 +3,26 @@
 use std::time::Duration;
 
 use app::pages::acted::ActedPage;
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::header::LOCATION;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::{DateTime, Utc};
 use hoptac::model::act::{FormAttempt, FormKey};
 use hoptac::store::StoreError;
 use hoptac::store::system::idempotency::{self, Answer, Outcome};
 use sha2::{Digest as _, Sha256};
 use tokio::time::timeout;
 
+use crate::http::cache::ShownPage;
 use crate::http::error::AppError;
 use crate::http::extract::session;
 use crate::http::extract::visit::Visit;
 use crate::http::form::{BODY_LIMIT, body_text, is_encoded, is_plain_form, limit_at};
 use crate::http::middleware::timeout::REQUEST_TIMEOUT;
-use crate::http::render;
+use crate::http::render::{self, Rendered};
 use crate::http::routes::sign_in;
 use crate::http::state::AppState;
 
@@ -29,6 +31,9 @@ const ANSWER_POLLS: (u32, Duration) = (100, Duration::from_millis(100));
 
 /// How many of these may find it acted on, but not where that led, before that counts as lost.
 const ACTED_POLLS: u32 = 20;
+
+/// Largest page that is kept for a second click, in bytes.
+const SHOWN_BYTES: u64 = 128 * 1024;
 
 /// Lets a form of somebody signed in act once. One without a session is kept in the sign-in page that answers it.
 ///
@@ -72,7 +77,7 @@ async fn act_once(state: AppState, mut request: Request, next: Next) -> Result<R
     match tokio::spawn(first_or_again(visit, form, request, next)).await {
         Ok(answer) => answer,
         Err(broken) => {
-            settle(&state, form, Outcome::Failed).await;
+            settle(&state, form, Outcome::Answered).await;
             Err(AppError::Internal(broken.into()))
         }
     }
@@ -86,36 +91,93 @@ async fn first_or_again(
     next: Next,
 ) -> Result<Response, AppError> {
     let state = &visit.state;
-    let failed = state.unsettled.contains_key(&form.key);
-    match idempotency::take(&state.db, form, visit.now, failed).await {
-        Ok(true) => state.unsettled.invalidate(&form.key),
-        Ok(false) => return answered(&visit, &form.key).await,
-        Err(error) => {
-            // It may be taken, but is not acted on; if another copy is at work, only one of them acts.
-            if let StoreError::Unavailable(_) = error {
-                state.unsettled.insert(form.key, ());
-            }
-            return Err(error.into());
-        }
+    if let Some(answer) = first_answer(&visit, form).await? {
+        return Ok(answer);
     }
     request.extensions_mut().insert(form);
-    // What takes longer may be taken over (`idempotency::TAKEN_OVER`): it must have ended by then.
     let response = match timeout(REQUEST_TIMEOUT, next.run(request)).await {
         Ok(response) => response,
         Err(_) => AppError::TimedOut.into_response(),
     };
     let path = response.status().is_redirection().then(|| response.headers().get(LOCATION)).flatten();
-    let outcome = match path.and_then(|path| path.to_str().ok()) {
+    let path = path.and_then(|path| path.to_str().ok()).map(str::to_owned);
+    if path.is_none() && response.status().is_success() {
+        return keep_shown(state, form, response).await;
+    }
+    let outcome = match &path {
         Some(path) => Outcome::Led(path),
-        None if response.status().is_server_error() => Outcome::Failed,
-        None => Outcome::Refused,
+        None if response.status().is_client_error() => Outcome::Refused,
+        None => Outcome::Answered,
     };
     settle(state, form, outcome).await;
     Ok(response)
 }
 
-/// Remembers how an attempt to act on a form ended. When that cannot be written for the moment, the answer stands
-/// all the same; one that led nowhere is remembered here, so that it may be sent again.
+/// Takes the form: `None`. When it was taken before: its answer, as soon as there is one.
+async fn first_answer(visit: &Visit, form: FormAttempt) -> Result<Option<Response>, AppError> {
+    let state = &visit.state;
+    let (times, pause) = ANSWER_POLLS;
+    let mut acted = 0;
+    for _ in 0..times {
+        if take(state, form, visit.now).await? {
+            return Ok(None);
+        }
+        if let Some(shown) = state.shown.get(&form.key) {
+            return Ok(Some(again(shown)));
+        }
+        match idempotency::answer(&state.db, &form.key).await? {
+            Answer::Led(path) => return Ok(Some(Redirect::to(&path).into_response())),
+            Answer::Acted if acted == ACTED_POLLS => {
+                let page = ActedPage { back: visit.href(&visit.path) };
+                return Ok(Some(render::private(&visit.cx(None), StatusCode::CONFLICT, page)));
+            }
+            Answer::Acted => acted += 1,
+            // The first was refused meanwhile: this one is answered by itself.
+            Answer::Free => continue,
+            Answer::Open => {}
+        }
+        tokio::time::sleep(pause).await;
+    }
+    // The first may have broken off: it is taken over after a while.
+    Err(AppError::TimedOut)
+}
+
+/// Whether the form is this attempt's to act on.
+async fn take(state: &AppState, form: FormAttempt, now: DateTime<Utc>) -> Result<bool, AppError> {
+    // Of two at once one alone takes over from what failed.
+    let failed = state.unsettled.remove(&form.key).is_some();
+    idempotency::take(&state.db, form, now, failed).await.map_err(|error| {
+        // It may be taken, but is not acted on.
+        if let StoreError::Unavailable(_) = error {
+            state.unsettled.insert(form.key, ());
+        }
+        error.into()
+    })
+}
+
+/// Keeps a page that answered a form for a moment: of two clicks the browser shows the answer to the second, and what the
+/// first showed may never be shown again, as a link or recovery codes.
+async fn keep_shown(state: &AppState, form: FormAttempt, response: Response) -> Result<Response, AppError> {
+    if response.body().size_hint().upper().is_none_or(|bytes| bytes > SHOWN_BYTES) {
+        settle(state, form, Outcome::Answered).await;
+        return Ok(response);
+    }
+    let (parts, body) = response.into_parts();
+    let page = to_bytes(body, usize::MAX).await.map_err(|error| AppError::Internal(error.into()))?;
+    let shown = ShownPage { status: parts.status, headers: parts.headers, page };
+    state.shown.insert(form.key, shown.clone());
+    settle(state, form, Outcome::Answered).await;
+    Ok(again(shown))
+}
+
+fn again(shown: ShownPage) -> Response {
+    let mut response = (shown.status, shown.headers, shown.page).into_response();
+    response.extensions_mut().insert(Rendered);
+    response
+}
+
+/// Remembers how an attempt to act on a form ended. When that cannot be written for the moment, the answer stands all the
+/// same; one that led nowhere is remembered here, so that it may be sent again.
 async fn settle(state: &AppState, form: FormAttempt, outcome: Outcome<'_>) {
     if let Err(error) = idempotency::settle(&state.db, form, outcome).await {
         tracing::warn!(%error, "how a form ended could not be written");
@@ -123,26 +185,6 @@ async fn settle(state: &AppState, form: FormAttempt, outcome: Outcome<'_>) {
             state.unsettled.insert(form.key, ());
         }
     }
-}
-
-/// The answer to a form that was received before; its first copy may still be running.
-async fn answered(visit: &Visit, key: &FormKey) -> Result<Response, AppError> {
-    let (times, pause) = ANSWER_POLLS;
-    let mut acted = 0;
-    for _ in 0..times {
-        match idempotency::answer(visit.db(), key).await? {
-            Answer::Led(path) => return Ok(Redirect::to(&path).into_response()),
-            Answer::Acted if acted == ACTED_POLLS => {
-                let page = ActedPage { back: visit.href(&visit.path) };
-                return Ok(render::private(&visit.cx(None), StatusCode::CONFLICT, page));
-            }
-            Answer::Acted => acted += 1,
-            Answer::Open => {}
-        }
-        tokio::time::sleep(pause).await;
-    }
-    // The first may have broken off: it is taken over after a while.
-    Err(AppError::TimedOut)
 }
 
 /// The same of somebody without a session, to be kept in a page. Anybody may send it: it is no larger than any form, and

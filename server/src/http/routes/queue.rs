@@ -7,6 +7,7 @@ use app::pages::work::queue::{AGREEMENT, OUTCOME, Outcome, QueuePage, Which};
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
+use hoptac::model::act::Act;
 use hoptac::store::work::update::{Decision, QueueFilter};
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
@@ -87,11 +88,17 @@ fn outcome(result: store::Result<()>, done: Outcome) -> Result<Outcome, AppError
     }
 }
 
+/// The act of each that was ticked. They are acts of their own, so the form is not done with the first: sent again after
+/// it broke off, it does the rest, as a version names what each is done to.
+fn each(signed: &SignedIn) -> Act {
+    Act { form: None, ..signed.act() }
+}
+
 async fn approve(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
     let mut told = Vec::new();
+    let act = each(&signed);
     for (id, version) in ticked(fields) {
-        let result =
-            store::work::update::decide(signed.db(), &signed.act(), id, &Decision::Approve, version).await;
+        let result = store::work::update::decide(signed.db(), &act, id, &Decision::Approve, version).await;
         told.push((id, outcome(result, Outcome::Approved)?));
     }
     answer(&signed, Which::Review, "/lam-viec/duyet", &told).await
@@ -99,8 +106,9 @@ async fn approve(signed: SignedIn, Form(fields): Fields) -> Result<Response, App
 
 async fn publish(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
     let mut told = Vec::new();
+    let act = each(&signed);
     for (id, version) in ticked(fields) {
-        let result = store::work::update::publish(signed.db(), &signed.act(), id, version).await;
+        let result = store::work::update::publish(signed.db(), &act, id, version).await;
         told.push((id, outcome(result, Outcome::Published)?));
     }
     answer(&signed, Which::Publish, "/lam-viec/cong-khai", &told).await

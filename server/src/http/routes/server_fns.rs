@@ -11,6 +11,7 @@ use leptos::prelude::provide_context;
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::session;
+use crate::http::form::is_plain_form;
 use crate::http::state::AppState;
 
 /// Every server function and who may call it. One without a row is not there.
@@ -25,6 +26,10 @@ pub fn routes() -> Routes {
 async fn call(State(state): State<AppState>, request: Request) -> Result<Response, AppError> {
     let path = request.uri().path();
     let (_, access) = FUNCTIONS.iter().find(|(name, _)| *name == path).ok_or(AppError::NotFound)?;
+    // Other kinds of bodies would be read beside the budget for forms.
+    if !is_plain_form(request.headers()) {
+        return Err(AppError::Unreadable);
+    }
     let found = session::staff(&state, request.headers()).await?;
     let may = |found: &Found| access.allows(found.staff.role) && !session::is_due(&state, found);
     let backend = found.filter(may).map(|found| Backend {

@@ -15,6 +15,7 @@ use crate::store::access::authorize;
 use crate::store::db::codec::{clean, clean_opt};
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::write::offered;
+use crate::store::record::second_person::{Thing, wrote};
 use crate::store::record::search::index_agreement;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -69,6 +70,7 @@ pub(crate) async fn enter(
     let slug = insert(tx, act, id, draft, &slug::stem(draft, parties, lineage)).await?;
     if slug.is_some() {
         insert_parties(tx, id, parties).await?;
+        wrote(tx, act, Thing::Agreement(id)).await?;
     }
     Ok(slug)
 }

@@ -143,8 +143,11 @@ async fn authors(tx: &mut Tx, act: &Act, step: Step, agreement: Uuid) -> Result<
     if step == Step::Publish && is_author(tx, act, agreement).await? {
         return Err(StoreError::Forbidden);
     }
-    forget(tx, agreement).await?;
-    if step == Step::Propose { wrote(tx, act, agreement).await } else { Ok(()) }
+    match step {
+        Step::Publish => forget(tx, agreement).await,
+        Step::Propose => wrote(tx, act, agreement).await,
+        Step::Confirm | Step::Withdraw => Ok(()),
+    }
 }
 
 /// Whether the actor may take this step at all.

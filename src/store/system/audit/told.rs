@@ -5,6 +5,7 @@ mod record;
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -23,6 +24,8 @@ pub(crate) struct Told {
     /// Who published each agreement; of one that is not public since, nothing.
     agreements: HashMap<Uuid, Option<Uuid>>,
     extensions: HashMap<Uuid, Extension>,
+    /// Since when updates are published by somebody: what was approved earlier was read by all.
+    published_since: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Default)]
@@ -31,6 +34,7 @@ struct Update {
     said: Option<(Words, Option<f64>)>,
     author: Option<Person>,
     decided: Option<Person>,
+    decided_at: Option<DateTime<Utc>>,
     /// The wording proposed last.
     wording: Option<Words>,
     proposer: Option<Uuid>,
@@ -65,8 +69,17 @@ struct Extension {
 }
 
 impl Told {
+    /// Nothing yet, of a record whose updates are published by somebody since this moment.
+    pub(crate) fn since(published_since: Option<DateTime<Utc>>) -> Self {
+        Self { published_since, ..Self::default() }
+    }
+
     /// Takes in the next entry.
     pub(crate) fn take(&mut self, entry: &Entry) {
+        let publishes = matches!(entry.action.as_str(), "propose" | "publish" | "approve_publish");
+        if entry.noun == "update" && publishes {
+            self.published_since = self.published_since.map_or(Some(entry.at), |at| Some(at.min(entry.at)));
+        }
         let Ok(id) = entry.noun_id.parse::<Uuid>() else { return };
         match entry.noun.as_str() {
             "update" => self.updates.entry(id).or_default().take(entry),
@@ -104,6 +117,7 @@ impl Update {
             }
             "approve" | "approve_publish" => {
                 self.decided = person();
+                self.decided_at = Some(entry.at);
                 self.settlement = at(&detail, "settlement").as_str().and_then(|id| id.parse().ok());
                 if entry.action == "approve_publish" {
                     self.public = Publicity::By(entry.account_id);

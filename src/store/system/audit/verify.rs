@@ -97,7 +97,7 @@ pub async fn head(db: &Db, at: DateTime<Utc>) -> Result<Head> {
 pub async fn run(db: &Db, anchored: Option<&Head>) -> Result<Outcome> {
     let (seq, hash): (i64, Vec<u8>) =
         read!(db, p => sqlx::query_as("select seq, hash from audit_head where id = 1").fetch_one(p))?;
-    let (mut checked, mut told) = (0, Told::default());
+    let (mut checked, mut told) = (0, Told::since(publication_since(db).await?));
     let broken = match walk(db, (seq, &hash), anchored, &mut checked, &mut told).await? {
         Some(found) => Some(found),
         None => match strays(db).await? {
@@ -107,6 +107,17 @@ pub async fn run(db: &Db, anchored: Option<&Head>) -> Result<Outcome> {
     };
     Ok(Outcome { checked, seq, broken })
 }
+
+/// When this database began to tell who published an update: what was approved before was shown to all.
+async fn publication_since(db: &Db) -> Result<Option<DateTime<Utc>>> {
+    let since: Option<(DateTime<Utc>,)> = read!(db, p => sqlx::query_as(
+        "select installed_on from _sqlx_migrations where version = $1",
+    ).bind(UPDATE_FLOW).fetch_optional(p))?;
+    Ok(since.map(|(at,)| at))
+}
+
+/// Number of the migration that brought publication.
+const UPDATE_FLOW: i64 = 6;
 
 /// Runs through the entries up to `last`, whose hash is `hash`, and takes in what they tell.
 async fn walk(

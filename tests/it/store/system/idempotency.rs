@@ -33,7 +33,7 @@ both!(
         assert_eq!(answer(&db, &KEY).await.unwrap(), Answer::Acted);
         // The server was killed, or its answer lost, and the failure could not be written.
         assert!(!take(&db, attempt(2), after(60), true).await.unwrap());
-        settle(&db, attempt(1), Outcome::Failed).await.unwrap();
+        settle(&db, attempt(1), Outcome::Answered).await.unwrap();
         assert!(!take(&db, attempt(3), after(60), true).await.unwrap());
         settle(&db, attempt(1), Outcome::Led("/lam-viec")).await.unwrap();
         assert_eq!(answer(&db, &KEY).await.unwrap(), Answer::Led("/lam-viec".to_owned()));
@@ -63,10 +63,10 @@ both!(
 
 both!(
     async fn what_was_not_acted_on_may_be_sent_again(db: TestDb) {
-        for outcome in [Outcome::Failed, Outcome::Refused] {
+        for outcome in [Outcome::Answered, Outcome::Refused] {
             assert!(take(&db, attempt(1), now(), false).await.unwrap());
             settle(&db, attempt(1), outcome).await.unwrap();
-            assert_eq!(answer(&db, &KEY).await.unwrap(), Answer::Open);
+            assert_eq!(answer(&db, &KEY).await.unwrap(), Answer::Free);
         }
         let signed = SignedAgreement::new(&db).await;
         assert!(take(&db, attempt(1), now(), false).await.unwrap());

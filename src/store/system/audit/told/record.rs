@@ -88,7 +88,7 @@ impl Row {
             Some(id) => self.differs_from_settlement(told.settlements.get(&id)),
             None => self.differs_from_submission(update),
         }
-        .or_else(|| self.differs_in_public(update))
+        .or_else(|| self.differs_in_public(update, told.published_since))
     }
 
     fn differs_from_submission(&self, update: &Update) -> Option<&'static str> {
@@ -117,7 +117,7 @@ impl Row {
         (!stands).then_some("others stand for it than those who agreed")
     }
 
-    fn differs_in_public(&self, update: &Update) -> Option<&'static str> {
+    fn differs_in_public(&self, update: &Update, since: Option<DateTime<Utc>>) -> Option<&'static str> {
         let own = self.public_results.as_deref().is_none_or(|public| public == self.results);
         let plain = own && !self.public_obstacles && !self.public_proposals;
         let worded = match update.wording {
@@ -135,7 +135,9 @@ impl Row {
             (None, Publicity::By(_)) | (Some(_), Publicity::Withdrawn) => false,
             (Some(_), Publicity::By(who)) => who == self.published_by_id,
             // What was approved before there was a publication counts as published by nobody, in its own words.
-            (Some(_), Publicity::Never) => self.published_by_id.is_none() && plain,
+            (Some(_), Publicity::Never) => {
+                self.published_by_id.is_none() && plain && update.decided_at < since
+            }
             (None, Publicity::Never | Publicity::Withdrawn) => true,
         };
         (!published).then_some("somebody else published it, or nobody did")
