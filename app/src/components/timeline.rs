@@ -84,6 +84,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView)
         view! { <p class="num">{(cx.w.standing.reached)(&value, &goal, &target.unit)}</p> }
     });
     let texts = [
+        (cx.w.update.value_reason, &update.value_reason),
         (w.results, &update.results),
         (w.obstacles, &update.obstacles),
         (w.proposals, &update.proposals),

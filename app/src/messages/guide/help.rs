@@ -9,6 +9,8 @@ pub const HELP: &[Section] = sections! {
             "All public pages can be read without an account, on an old phone, without JavaScript.";
         Item: "Trang Thỏa thuận: lọc theo lĩnh vực, địa phương, tình trạng; địa chỉ trang giữ nguyên điều kiện lọc để gửi cho người khác.",
             "Agreements: filter by domain, locality or standing; the address keeps the filter, so you can send it on.";
+        Item: "Trang Nội dung hợp tác liệt kê mọi nội dung đã công khai; mỗi con số trên trang công khai mở đúng các nội dung được đếm.",
+            "Commitments lists every published commitment; each number on the public pages opens exactly the commitments it counts.";
         Item: "Trang một nội dung hợp tác: nguyên văn trong văn bản, thời hạn, và mỗi bên đã nói gì, khi nào.",
             "A commitment: the document’s own words, the deadline, and what each side said and when.";
         Item: "Tìm kiếm: gõ có dấu hoặc không dấu; kết quả đúng dấu đứng trước.", "Search: with or without diacritics; exact matches come first.";
@@ -60,14 +62,14 @@ pub const HELP: &[Section] = sections! {
             "A successor copies the commitments you select, without their progress; both agreements link to each other. Archive what is no longer used; only a draft that nobody relies on can be deleted.";
     }
     "Công việc giữa hai bên", "The work between two sides" {
-        Item: "Kỳ này không có gì mới: bấm “Không có thay đổi trong kỳ”. Bên đã báo như vậy không bị coi là im lặng.",
+        Item: "Kỳ này không có gì mới: bấm “Không có thay đổi trong kỳ”. Bên đã báo như vậy không bị coi là chưa có báo cáo.",
             "Nothing new this period: press “Nothing to report this period”. A side that says so is not silent.";
         Item: "Đính chính: mở bản đã duyệt, bấm “Đính chính”. Bản cũ vẫn hiển thị và được ghi là đã đính chính.",
             "Correction: open the approved update and press “Correct”. The old one stays visible, marked as corrected.";
-        Item: "Công khai: cán bộ đầu mối đề xuất nội dung cho người dân đọc, lãnh đạo công khai; không ai tự công khai bản mình soạn. Khó khăn và kiến nghị chỉ công khai khi đề xuất có chọn.",
-            "Publication: a coordinator proposes what the public reads, a leader publishes; nobody publishes what they wrote. Obstacles and proposals become public only when the proposal includes them.";
-        Item: "Hai bên nói khác nhau: mở “Thống nhất tiến độ”. Báo cáo theo bên kia, hoặc đề xuất một tiến độ chung để mỗi bên xác nhận bằng một người của mình.",
-            "The sides differ: open “Settle the progress”. Take up the other side’s statement, or propose one progress that each side confirms through a person of its own.";
+        Item: "Công khai: cán bộ đầu mối đề xuất nội dung cho người dân đọc, lãnh đạo công khai; không ai tự công khai bản mình soạn. Báo cáo đã duyệt mà chưa công khai có ghi “Đã duyệt, chưa công khai” và đường dẫn để công khai; cho đến lúc đó trang công khai vẫn giữ báo cáo đã công khai trước đó. Khó khăn và kiến nghị chỉ công khai khi đề xuất có chọn.",
+            "Publication: a coordinator proposes what the public reads, a leader publishes; nobody publishes what they wrote. What is approved but not published is marked so, with the way to publish it; until then public pages keep to what was published before. Obstacles and proposals become public only when the proposal includes them.";
+        Item: "Các bên báo cáo chưa thống nhất: mở “Thống nhất tiến độ”. Báo cáo theo bên kia, hoặc đề xuất một tiến độ chung để mỗi bên xác nhận bằng một người của mình.",
+            "The sides report differently: open “Settle the progress”. Take up the other side’s statement, or propose one progress that each side confirms through a person of its own.";
         Item: "Mốc thực hiện: đánh dấu khi cập nhật. Mốc chung chỉ đạt khi mọi bên liên quan đã báo.",
             "Milestones: tick them on an update. A joint one is reached when every side concerned has said so.";
         Item: "Gia hạn: đề nghị kèm lý do ở trang “Gia hạn”; lãnh đạo bên mình quyết định và bên kia được báo.",
