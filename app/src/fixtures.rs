@@ -286,6 +286,7 @@ pub fn update(say: Say, locality: &str, progress: Progress, health: Health, as_o
         health,
         done_on: None,
         value: Some(120.0),
+        value_reason: say("Vượt do nhu cầu tăng"),
         results: say("Đã mở lớp thứ ba tại phường Phú Xuân với 20 học viên.\nLớp thứ tư đang chiêu sinh."),
         obstacles: say("Một số xã chưa có đường truyền ổn định."),
         proposals: say("Đề nghị hỗ trợ giảng viên trực tuyến."),

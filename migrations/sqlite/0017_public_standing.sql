@@ -11,6 +11,14 @@ alter table commitment add column public_health text;
 alter table commitment add column public_done_on text;
 alter table commitment add column public_last_news_on text;
 
+-- Why a value is above the target, or below it when done: for who approves. Once approved it stays, as all of it does.
+alter table progress_update add column value_reason text not null default ''
+    constraint update_value_reason check (length(value_reason) <= 1000);
+create trigger update_reason_immutable before update on progress_update
+when old.state = 'approved' and new.value_reason is not old.value_reason begin
+    select raise(abort, 'update_immutable');
+end;
+
 -- What stands: of each side by its newest approved update, for the public by its newest published report, as of the
 -- newest day it is known to hold. The later statement is the one of the later day, then the one submitted later.
 update side set (progress, health, as_of, done_on, value) = (

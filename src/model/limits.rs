@@ -90,6 +90,8 @@ limits! {
     /// Each text of an update, and its public wording.
     UPDATE_TEXT = 10_000, "update_results", "update_obstacles", "update_proposals", "update_next_steps",
         "update_public_results";
+    /// Why a value does not fit its target.
+    UPDATE_VALUE_REASON = 1_000, "update_value_reason";
     /// Why an update was returned.
     UPDATE_RETURN_REASON = 2_000, "update_return_reason";
     /// Why an update was withdrawn.

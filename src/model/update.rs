@@ -46,6 +46,30 @@ codes! {
     }
 }
 
+/// How a value and its target do not fit: either is possible, and needs a sentence that who approves reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// More than the target.
+    Above,
+    /// Done with less than the target.
+    Below,
+}
+
+impl Misfit {
+    /// Whether, and how, what is said of `progress` and `value` does not fit `target`.
+    #[must_use]
+    pub fn of(progress: Progress, value: Option<f64>, target: Option<f64>) -> Option<Self> {
+        let (value, target) = (value?, target?);
+        if value > target {
+            Some(Self::Above)
+        } else if progress == Progress::Done && value < target {
+            Some(Self::Below)
+        } else {
+            None
+        }
+    }
+}
+
 /// A milestone that an update says the side has reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reached {
@@ -140,6 +164,8 @@ pub struct Update {
     pub done_on: Option<NaiveDate>,
     /// Value reached, in the target's unit.
     pub value: Option<f64>,
+    /// Why the value does not fit the target, where it has to be said (see [`Misfit`]); for the parties alone.
+    pub value_reason: String,
     /// Kết quả.
     pub results: String,
     /// Khó khăn, vướng mắc.
@@ -183,6 +209,7 @@ impl Update {
         let publication = &self.publication;
         Self {
             author: String::new(),
+            value_reason: String::new(),
             results: publication.results.clone().unwrap_or_else(|| self.results.clone()),
             obstacles: of(publication.obstacles, &self.obstacles),
             proposals: of(publication.proposals, &self.proposals),

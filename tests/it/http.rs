@@ -24,5 +24,6 @@ mod record;
 mod second_factor;
 mod settlement;
 mod sign_in;
+mod standing;
 mod throttle;
 mod update;

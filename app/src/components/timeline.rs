@@ -85,6 +85,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView)
         view! { <p class="num">{around(cx, (cx.w.standing.reached)(&value, &goal, &target.unit), &target.unit)}</p> }
     });
     let texts = [
+        (cx.w.update.value_reason, &update.value_reason),
         (w.results, &update.results),
         (w.obstacles, &update.obstacles),
         (w.proposals, &update.proposals),

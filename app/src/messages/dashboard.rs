@@ -5,7 +5,7 @@ use super::format::noun;
 messages! {
     pub Dashboard {
         title: "Tổng hợp theo lĩnh vực", "Overview by domain";
-        sentence(unit: &str, commitments: i64, partners: i64) -> String: format!("{unit} đang có {commitments} nội dung hợp tác với {partners} địa phương."),
+        sentence(unit: &str, commitments: i64, partners: i64) -> String: format!("{unit} có {commitments} nội dung hợp tác với {partners} địa phương."),
             format!("{unit} has {commitments} {} with {partners} {}.", noun(commitments, "commitment", "commitments"), noun(partners, "locality", "localities"));
         attention_count(n: i64) {
             0 => "Không có nội dung nào cần chú ý.", "None needs attention.";
@@ -17,8 +17,8 @@ messages! {
         by_domain_tie(worst: &str): "Nhiều nội dung cần chú ý nhất: {worst}", "Most in need of attention: {worst}";
         by_domain_many(n: usize): "{n} lĩnh vực cùng có nhiều nội dung cần chú ý nhất", "{n} domains need the most attention alike";
         // Under the counts of exceptions.
-        overlap: "Một nội dung có thể được đếm ở nhiều ô. “Cần chú ý” gồm quá hạn, chưa thống nhất, có nguy cơ hoặc vướng mắc, chưa có báo cáo mới; không gồm sắp đến hạn và chờ xác nhận. Thỏa thuận đã kết thúc không tính ở đây.",
-            "One commitment may count in several boxes. “Needs attention” is overdue, reported differently, at risk or blocked, and without a recent report; not what is due soon or waits for confirmation. Agreements that have ended do not count here.";
+        overlap: "Một nội dung có thể được đếm ở nhiều ô. “Cần chú ý” gồm quá hạn, chưa thống nhất, có nguy cơ hoặc vướng mắc, chưa có báo cáo mới; không gồm sắp đến hạn và chờ xác nhận. Thỏa thuận đã kết thúc không tính ở đây. Mọi con số tính theo báo cáo đã duyệt, kể cả nội dung và báo cáo chưa công khai.",
+            "One commitment may count in several boxes. “Needs attention” is overdue, reported differently, at risk or blocked, and without a recent report; not what is due soon or waits for confirmation. Agreements that have ended do not count here. All numbers are by approved updates, what is not public included.";
         // What stands otherwise than on a day.
         changes(day: &str): "Thay đổi từ ngày {day} đến nay", "Changed since {day}";
         changes_lead: "Nội dung đã hoàn thành, đã quá hạn hoặc thỏa thuận đã kết thúc từ ngày đó, theo thời hạn đang áp dụng hôm nay.",

@@ -8,6 +8,12 @@ messages! {
         last: "Lần cập nhật gần nhất", "Last updates";
         value(unit: &str): "Kết quả đạt được ({unit})", "Value reached ({unit})";
         value_hint(target: &str, last: &str): "Chỉ tiêu {target}. Lần trước: {last}.", "Target {target}. Last time: {last}.";
+        // Why a value does not fit its target.
+        value_reason: "Lý do số liệu khác chỉ tiêu", "Why the value does not match the target";
+        value_reason_hint: "Cần khi số liệu vượt chỉ tiêu, hoặc báo hoàn thành khi chưa đạt chỉ tiêu. Người duyệt đọc được, người dân không.",
+            "Needed where the value is above the target, or where you report completion below it. The approver reads it, the public does not.";
+        value_above: "Số liệu vượt chỉ tiêu: nêu lý do trong một câu", "The value is above the target: say why in a sentence";
+        value_below: "Báo hoàn thành khi chưa đạt chỉ tiêu: nêu lý do trong một câu", "Completed below the target: say why in a sentence";
         // In the hint of the value: no value yet, and how the target counts.
         value_none: "chưa có", "none yet";
         cumulative: "lũy kế", "running total";

@@ -192,6 +192,7 @@ impl<'a> Play<'a> {
             nothing: told.nothing,
             corrects: before.filter(|_| told.corrects),
             milestones: reached.collect::<Result<_, DemoError>>()?,
+            value_reason: told.value_reason.clone(),
             base: None,
         })
     }

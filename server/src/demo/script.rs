@@ -100,6 +100,9 @@ pub struct ScriptUpdate {
     pub done_on: Option<NaiveDate>,
     /// Value reached.
     pub value: Option<f64>,
+    /// Why it does not fit the target.
+    #[serde(default)]
+    pub value_reason: String,
     /// Kết quả.
     pub results: String,
     /// Khó khăn, vướng mắc.

@@ -14,6 +14,7 @@ fn update() -> Update {
         health: Health::AtRisk,
         done_on: None,
         value: Some(3.0),
+        value_reason: "Vượt do nhu cầu tăng".to_owned(),
         results: "nội bộ".to_owned(),
         obstacles: "vướng".to_owned(),
         proposals: "đề xuất".to_owned(),
@@ -65,4 +66,16 @@ fn what_is_published_counts_before_what_was_withdrawn() {
     assert_eq!(publication.stage(), Publicity::Withdrawn);
     publication.published_at = at;
     assert_eq!(publication.stage(), Publicity::Published);
+}
+
+#[test]
+fn a_value_that_does_not_fit_its_target_asks_why() {
+    let of = |progress, value, target| Misfit::of(progress, value, target);
+    assert_eq!(of(Progress::InProgress, Some(151.0), Some(150.0)), Some(Misfit::Above));
+    assert_eq!(of(Progress::Done, Some(151.0), Some(150.0)), Some(Misfit::Above));
+    assert_eq!(of(Progress::Done, Some(1.0), Some(3.0)), Some(Misfit::Below));
+    assert_eq!(of(Progress::InProgress, Some(1.0), Some(3.0)), None);
+    assert_eq!(of(Progress::Done, Some(3.0), Some(3.0)), None);
+    assert_eq!(of(Progress::Done, None, Some(3.0)), None, "nothing to compare");
+    assert_eq!(of(Progress::Done, Some(3.0), None), None);
 }

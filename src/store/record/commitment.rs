@@ -156,6 +156,7 @@ impl CommitmentPage {
             slug: self.card.agreement_slug.clone(),
             code: self.card.commitment.code.clone(),
             text: self.card.commitment.content.text.clone(),
+            target: self.card.commitment.content.target.as_ref().map(|target| target.value),
             sides: self.card.sides.clone(),
         }
     }
@@ -174,6 +175,8 @@ pub(crate) struct Subject {
     pub(crate) code: String,
     /// Wording.
     pub(crate) text: String,
+    /// Value of its target, where it has one.
+    pub(crate) target: Option<f64>,
     /// Its sides in signing order.
     pub(crate) sides: Vec<Side>,
 }

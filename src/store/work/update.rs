@@ -61,6 +61,8 @@ pub struct UpdateMore {
     pub corrects: Option<Uuid>,
     /// Milestones the side has reached.
     pub milestones: Vec<Reached>,
+    /// Why the value does not fit the target.
+    pub value_reason: String,
     /// The draft the form was opened with; `None` writes over whatever is there.
     pub base: Option<Base>,
 }

@@ -86,7 +86,7 @@ test("written, returned with a reason, mended, approved, published, read", async
     await expect(main(page).getByRole("status")).toContainText("Đã công khai");
     await expect(await read(page, "09")).toContainText("đã có mặt tại 12 doanh nghiệp");
     await expect(main(page)).not.toContainText("đã mở bán tại 12 doanh nghiệp");
-    await expect(main(page)).toContainText("Chờ bên kia xác nhận");
+    await expect(main(page)).toContainText("Chờ Hà Nội xác nhận");
 });
 
 test("the other side confirms, and it is done", async ({ page }) => {
@@ -102,7 +102,7 @@ test("the other side disagrees, both words stand side by side, and both settle i
     const other = await report(page, "coordinator.hue", "13", "Đang thực hiện", "Huế còn một đợt đào tạo.");
     await decide(page, "leader.hue", other, "Duyệt và công khai");
     const apart = (await read(page, "13")).locator(".statements > div");
-    await expect(main(page)).toContainText("Hai bên khác nhau");
+    await expect(main(page)).toContainText("Các bên báo cáo chưa thống nhất");
     await expect(apart).toHaveCount(2);
     await expect(apart.first()).toContainText("Hà Nội coi là đã xong.");
     await expect(apart.last()).toContainText("Huế còn một đợt đào tạo.");
@@ -115,13 +115,17 @@ test("the other side disagrees, both words stand side by side, and both settle i
     await main(page).getByLabel("Nội dung thống nhất").fill("Hoàn thành sau đợt đào tạo cuối.");
     await button(page, "Gửi đề xuất").click();
     await expect(main(page)).toContainText("Đề xuất đang chờ các bên xác nhận");
-    await expect(await read(page, "13")).toContainText("Hai bên khác nhau");
+    await expect(await read(page, "13")).toContainText("Các bên báo cáo chưa thống nhất");
 
     await signIn(page, "coordinator.ha-noi");
     await page.goto(`${WORK}/13/thong-nhat`);
     await button(page, "Xác nhận thống nhất").click();
     await expect(main(page)).toContainText("Các bên đã thống nhất");
-    await expect(await read(page, "13")).toContainText("Đang cùng thực hiện");
+    await page.goto(`${WORK}/13`);
+    await expect(main(page)).toContainText("Các bên đang cùng thực hiện");
+    await expect(main(page)).toContainText("Đã duyệt, chưa công khai");
+    // What both settled becomes public as everything does: by a second person.
+    await expect(await read(page, "13")).toContainText("Các bên báo cáo chưa thống nhất");
 });
 
 test("a deadline is extended, and both days are shown", async ({ page }) => {

@@ -39,8 +39,8 @@ fn public_addresses(cast: &AccessFixture) -> Vec<String> {
             "/dia-phuong/{slug}" => "/dia-phuong/ha-noi".to_owned(),
             _ => cast.path(route, Role::Coordinator),
         };
-        let searched =
-            matches!(route.path, "/tim-kiem" | "/thoa-thuan").then(|| format!("{path}?q={FOUND_BY}"));
+        let searched = matches!(route.path, "/tim-kiem" | "/thoa-thuan" | "/noi-dung")
+            .then(|| format!("{path}?q={FOUND_BY}"));
         [Some(format!("/en{path}")), Some(path), searched].into_iter().flatten()
     });
     paths.collect()

@@ -74,7 +74,7 @@ async fn from_the_notice_to_the_page_the_public_reads() {
     report(&site, &commitment, (&ha_noi, &leader), "done", results).await;
     let page = site.get(&format!("{public}/01"), "").await;
     assert!(page.body.contains(results), "the public reads what was published");
-    assert!(page.body.contains("Chờ bên kia xác nhận"));
+    assert!(page.body.contains("Chờ Thừa Thiên Huế (nay là Huế) xác nhận"));
     let hue = site.sign_in("coordinator.hue@demo.invalid").await;
     let hue_leader = site.sign_in("leader.hue@demo.invalid").await;
     report(&site, &commitment, (&hue, &hue_leader), "done", "Huế xác nhận đã hoàn thành").await;

@@ -13,8 +13,10 @@ use crate::support::walk::{Visited, Walker, walk};
 
 /// Where the public's walk starts beside the addresses without a parameter: lists narrowed as their filters do.
 const PUBLIC_STARTS: &[&str] = &[
-    "/thoa-thuan?q=hue&linh-vuc=du-lich&dia-phuong=hue&trang=2",
-    "/thoa-thuan?q=hop+tac&linh-vuc=du-lich&dia-phuong=hue&tinh-trang=attention&trang=9",
+    "/thoa-thuan?q=hue&linh-vuc=du-lich&dia-phuong=hue",
+    "/thoa-thuan?q=hop+tac&linh-vuc=du-lich&dia-phuong=hue&tinh-trang=attention",
+    "/noi-dung?q=hop+tac&linh-vuc=du-lich&dia-phuong=hue&doi-tac=ha-noi&hieu-luc=in_force&tinh-trang=attention",
+    "/noi-dung?trang=2",
     "/linh-vuc/du-lich?tinh-trang=open_overdue",
     "/tim-kiem?q=da+nang",
     "/en/tim-kiem?q=da+nang",
@@ -121,6 +123,12 @@ both!(
         let odd = site.get(odd, "").await;
         assert_eq!((odd.status, count(&odd)), (StatusCode::OK, count(&all)));
         assert!(count(&all) > 1);
+        let beyond = ["/thoa-thuan", "/noi-dung", "/linh-vuc/du-lich", "/dia-phuong/hue", "/en/noi-dung"];
+        for path in beyond {
+            let answer = site.get(&format!("{path}?trang=999"), "").await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path} has no page 999");
+            assert_eq!(site.get(&format!("{path}?trang=0"), "").await.status, StatusCode::OK, "{path}");
+        }
         for path in ["/thoa-thuan/x", "/thoa-thuan/x/01", "/linh-vuc/x", "/dia-phuong/x", "/en/x", "/x%00"] {
             let answer = site.get(path, "").await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");

@@ -23,8 +23,17 @@ async fn sides_that_differ_settle_it() {
         [("progress", "done"), ("health", "on_track"), ("note", "Hai bên xác nhận"), ("act", "propose")];
     let form = typed.iter().fold(open.form_with("note"), |form, (n, v)| with(form, n, v));
     site.post(&path, &theirs, &form).await.location();
-    assert!(site.get("/thoa-thuan/ha-noi-hue-2025/08", "").await.body.contains("Hai bên khác nhau"));
+    let differ = "Các bên báo cáo chưa thống nhất";
+    assert!(site.get("/thoa-thuan/ha-noi-hue-2025/08", "").await.body.contains(differ));
     let form = site.get(&path, &ours).await.form_with("settlement");
     site.post(&path, &ours, &with(form, "act", "confirm")).await.location();
-    assert!(site.get("/thoa-thuan/ha-noi-hue-2025/08", "").await.body.contains("Các bên xác nhận"));
+    let staff = site.get(&format!("{BASE}/08"), &ours).await;
+    assert!(staff.body.contains("Các bên xác nhận hoàn thành"), "{}", staff.body);
+    assert!(
+        staff.body.contains("đã duyệt, chưa công khai"),
+        "staff see what the public does not: {}",
+        staff.body
+    );
+    // The public reads what a second person published, and nobody has.
+    assert!(site.get("/thoa-thuan/ha-noi-hue-2025/08", "").await.body.contains(differ));
 }

@@ -9,6 +9,8 @@ pub const HELP: &[Section] = sections! {
             "All public pages can be read without an account, on an old phone, without JavaScript.";
         Item: "Trang Thỏa thuận: lọc theo lĩnh vực, địa phương, tình trạng; địa chỉ trang giữ nguyên điều kiện lọc để gửi cho người khác.",
             "Agreements: filter by domain, locality or standing; the address keeps the filter, so you can send it on.";
+        Item: "Trang Nội dung hợp tác liệt kê mọi nội dung đã công khai; mỗi con số trên trang công khai mở đúng các nội dung được đếm.",
+            "Commitments lists every published commitment; each number on the public pages opens exactly the commitments it counts.";
         Item: "Trang một nội dung hợp tác: nguyên văn trong văn bản, thời hạn, và mỗi bên đã báo cáo gì, khi nào.",
             "A commitment: the document’s own words, the deadline, and what each side reported and when.";
         Item: "Tìm kiếm: gõ có dấu hoặc không dấu; kết quả đúng dấu đứng trước.", "Search: with or without diacritics; exact matches come first.";
@@ -66,8 +68,8 @@ pub const HELP: &[Section] = sections! {
             "Nothing new this period: press “Nothing to report this period”. A side that says so counts as having reported.";
         Item: "Đính chính: mở bản đã duyệt, bấm “Đính chính”. Bản cũ vẫn hiển thị và được ghi là đã đính chính.",
             "Correction: open the approved update and press “Correct”. The old one stays visible, marked as corrected.";
-        Item: "Công khai: cán bộ đầu mối đề nghị công khai nội dung cho người dân đọc, lãnh đạo công khai; không ai tự công khai bản mình soạn. Khó khăn và kiến nghị chỉ công khai khi đề nghị có chọn.",
-            "Publication: a coordinator proposes what the public reads, a leader publishes; nobody publishes what they wrote. Obstacles and proposals become public only when that proposal includes them.";
+        Item: "Công khai: cán bộ đầu mối đề nghị công khai nội dung cho người dân đọc, lãnh đạo công khai; không ai tự công khai bản mình soạn. Báo cáo đã duyệt mà chưa công khai có ghi “Đã duyệt, chưa công khai” và đường dẫn để công khai; cho đến lúc đó trang công khai vẫn giữ báo cáo đã công khai trước đó. Khó khăn và kiến nghị chỉ công khai khi đề nghị có chọn.",
+            "Publication: a coordinator proposes what the public reads, a leader publishes; nobody publishes what they wrote. What is approved but not published is marked so, with the way to publish it; until then public pages keep to what was published before. Obstacles and proposals become public only when that proposal includes them.";
         Item: "Các bên báo cáo chưa thống nhất: mở “Thống nhất tiến độ”. Báo cáo theo bên kia, hoặc đề xuất một tiến độ chung để mỗi bên xác nhận bằng một người của mình.",
             "The sides’ reports differ: open “Agree on progress”. Follow the other side’s report, or propose one progress that each side confirms through a person of its own.";
         Item: "Mốc thực hiện: đánh dấu khi cập nhật. Mốc chung chỉ đạt khi mọi bên liên quan đã báo.",

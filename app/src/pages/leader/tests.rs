@@ -4,6 +4,7 @@ use hoptac::model::tally::Tally;
 use hoptac::store::reference::domain::DomainSummary;
 use hoptac::store::views::dashboard::{Dashboard, Exceptions};
 
+use super::changes::ChangesPage;
 use super::dashboard::DashboardPage;
 use super::list::ListPage;
 use crate::fixtures::*;
@@ -12,14 +13,7 @@ use crate::shell::document;
 fn summary(slug: &str, attention: i64) -> DomainSummary {
     DomainSummary {
         slug: slug.to_owned(),
-        tally: Tally {
-            done_on_time: 9,
-            done_late: 2,
-            open_in_time: 9,
-            open_overdue: 3,
-            no_deadline: 1,
-            dropped: 0,
-        },
+        tally: Tally { done_on_time: 9, done_late: 2, open_in_time: 9, open_overdue: 3, ..Tally::default() },
         attention,
         last_news_on: Some(day(2026, 11, 20)),
         trend: vec![(1, 2), (2, 3), (3, 4), (3, 5), (3, 6), (4, 8), (5, 9), (6, 11)],
@@ -49,7 +43,7 @@ fn the_dashboard_says_it_in_a_sentence_and_leads_to_the_rows() {
     let cx = staff_cx(Role::Leader, "/tong-hop");
     let html = document(&cx, DashboardPage { dashboard: dashboard() }).html;
     assert_escaped(&html);
-    assert!(html.contains("Huế đang có 46 nội dung hợp tác với 9 địa phương."), "{html}");
+    assert!(html.contains("Huế có 46 nội dung hợp tác với 9 địa phương."), "{html}");
     assert!(html.contains("14 nội dung cần chú ý."), "{html}");
     for address in [
         "/tong-hop/tat-ca?tinh-trang=open_overdue",
@@ -61,8 +55,38 @@ fn the_dashboard_says_it_in_a_sentence_and_leads_to_the_rows() {
     ] {
         assert!(html.contains(address), "{address} in {html}");
     }
-    let percents = html.matches("78,5%").count();
-    assert!(percents >= 2 && html.matches("/cach-tinh").count() >= percents, "{html}");
+    // Of the whole and of each domain, each with the way to its formula.
+    assert!(html.contains("78,5%") && html.matches("/cach-tinh").count() >= 3, "{html}");
+    assert!(html.contains("54,5% (6/11) → 78,5% (11/14)") && html.contains("tốt lên"), "{html}");
+    assert!(html.contains("href=\"/tong-hop/du-lich/thay-doi\""), "what changed is one click away: {html}");
+    assert!(html.contains("Du lịch có nhiều nội dung cần chú ý nhất"), "{html}");
+    assert!(html.contains(cx.w.dashboard.overlap), "boxes that overlap say so: {html}");
+}
+
+#[test]
+fn domains_with_as_much_to_attend_to_are_named_together() {
+    let cx = staff_cx(Role::Leader, "/tong-hop");
+    let caption = |domains: Vec<DomainSummary>| {
+        document(&cx, DashboardPage { dashboard: Dashboard { domains, ..dashboard() } }).html
+    };
+    let two = caption(vec![summary("du-lich", 3), summary("y-te", 3), summary("giao-duc", 1)]);
+    assert!(two.contains("Nhiều nội dung cần chú ý nhất: Du lịch, Y tế"), "{two}");
+    let names = ["du-lich", "y-te", "giao-duc", "moi-truong"];
+    let four = caption(names.iter().map(|slug| summary(slug, 3)).collect());
+    assert!(four.contains("4 lĩnh vực cùng có nhiều nội dung cần chú ý nhất"), "{four}");
+}
+
+#[test]
+fn what_changed_is_told_from_what_to_what() {
+    let cx = staff_cx(Role::Leader, "/tong-hop/du-lich/thay-doi");
+    let mut card = differing_card();
+    // Due on 30/10, and so in time on the last quarter end.
+    card.commitment.closed_on = None;
+    let page = ChangesPage { domain: None, since: day(2026, 9, 30), list: listing(vec![card]) };
+    let html = document(&cx, page).html;
+    assert_escaped(&html);
+    assert!(html.contains("Từ “Chưa hoàn thành, trong hạn” thành “Chưa hoàn thành, quá hạn”"), "{html}");
+    assert!(html.contains("Thay đổi từ ngày 30/09/2026 đến nay"), "{html}");
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use hoptac::model::agreement::State;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::standing::{Progress, StandingFilter};
 use hoptac::store::record::agreement::AgreementFilter;
@@ -106,6 +107,15 @@ pub fn all(cx: &Cx, say: Say) -> Vec<(&'static str, String)> {
         listing: fixtures::listing(fixtures::cards(say)),
         filter: commitments,
     };
+    let list = super::commitments::CommitmentsPage {
+        listing: fixtures::listing(fixtures::cards(say)),
+        tally: tally_of(cx, &fixtures::cards(say)),
+        filter: CommitmentFilter {
+            text: Some(say("hợp tác")),
+            state: Some(State::InForce),
+            ..Default::default()
+        },
+    };
     let summaries = ["du-lich", "y-te", "chinh-quyen-dien-tu"].map(|slug| summary(cx, slug)).to_vec();
     let counts = vec![LocalityCount { locality: LocalityId(fixtures::PARTIES[1].to_owned()), agreements: 3 }];
     let error = super::error::ErrorPage { status: 500, request_id: Some(say("00ff")) };
@@ -114,6 +124,7 @@ pub fn all(cx: &Cx, say: Say) -> Vec<(&'static str, String)> {
         ("agreements", render(cx, "/thoa-thuan", agreements)),
         ("agreement", render(cx, slug, agreement)),
         ("commitment", render(cx, &format!("{slug}/04"), commitment)),
+        ("commitments", render(cx, "/noi-dung", list)),
         ("domains", render(cx, "/linh-vuc", super::domains::DomainsPage { summaries })),
         ("domain", render(cx, "/linh-vuc/du-lich", domain)),
         ("localities", render(cx, "/dia-phuong", super::localities::LocalitiesPage { counts })),
@@ -204,16 +215,4 @@ fn empty_lists_say_so_and_offer_a_way_out() {
     let html = render(&cx, "/thoa-thuan", page);
     assert!(html.contains("Không có mục nào khớp"), "{html}");
     assert!(html.contains(r#"<a href="/thoa-thuan">Xem tất cả</a>"#), "{html}");
-}
-
-#[test]
-fn a_partner_that_changed_its_unit_but_not_its_name_stands_once() {
-    let cx = fixtures::cx();
-    let partners = ["48-20080801", "48-20250701"]
-        .map(|id| Partner { locality: LocalityId(id.to_owned()), agreements: 1 })
-        .to_vec();
-    let page = super::locality::LocalityPage { partners, ..locality(&cx, "hue", str::to_owned) };
-    let html = render(&cx, "/dia-phuong/hue", page);
-    assert_eq!(html.matches(r#"href="/dia-phuong/da-nang""#).count(), 1, "{html}");
-    assert!(html.contains("2 thỏa thuận"), "{html}");
 }

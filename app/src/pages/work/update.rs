@@ -75,6 +75,7 @@ pub fn clashes(cx: &Cx, theirs: &UpdateFields, yours: &UpdateFields) -> Vec<Clas
         (w.progress, progress(&theirs.progress), progress(&yours.progress)),
         (w.health, health(&theirs.health), health(&yours.health)),
         (u.value_reached, theirs.value.clone(), yours.value.clone()),
+        (u.value_reason, theirs.value_reason.clone(), yours.value_reason.clone()),
         (w.as_of, theirs.as_of.clone(), yours.as_of.clone()),
         (u.done_on, theirs.done_on.clone(), yours.done_on.clone()),
         (u.results, theirs.results.clone(), yours.results.clone()),
@@ -264,6 +265,8 @@ fn value_field(cx: &Cx, page: &UpdatePage, target: &Target) -> AnyView {
         <TextInput name="value" label=(w.value)(&target.unit) value=page.typed.value.clone()
             hint=(w.value_hint)(&goal, &last) error=page.errors.at("value") inputmode="decimal" class="short"
             suffix=format!("{}, {mode}", target.unit)/>
+        <TextArea name="value_reason" label=w.value_reason value=page.typed.value_reason.clone()
+            hint=w.value_reason_hint error=page.errors.at("value_reason") rows=2/>
     }
     .into_any()
 }

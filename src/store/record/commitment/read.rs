@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, Subject, row};
 use crate::model::act::Act;
+use crate::model::commitment::Milestone;
 use crate::model::locality::LocalityId;
 use crate::model::tally::Tally;
 use crate::model::update::Update;
@@ -192,10 +193,12 @@ pub(crate) async fn subject(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> Result
         slug: String,
         code: String,
         text: String,
+        target_value: Option<f64>,
         #[sqlx(flatten)]
         side: row::SideRow,
     }
-    let mut sql = Sql::on(act.today(), "select c.agreement_id, a.state, a.slug, c.code, c.text, ");
+    let mut sql =
+        Sql::on(act.today(), "select c.agreement_id, a.state, a.slug, c.code, c.text, c.target_value, ");
     sql.push(row::SIDE);
     sql.push(
         " from commitment c join agreement a on a.id = c.agreement_id join side s on s.commitment_id = c.id \
@@ -210,6 +213,7 @@ pub(crate) async fn subject(db: &Db, tx: &mut Tx, act: &Act, id: Uuid) -> Result
         slug: take(&mut first.slug),
         code: take(&mut first.code),
         text: take(&mut first.text),
+        target: first.target_value,
         sides: Vec::with_capacity(rows.len()),
     };
     for row in rows {
@@ -253,12 +257,31 @@ async fn one(db: &Db, act: &Act, mut sql: Sql, parts: Parts) -> Result<Commitmen
     let id = card.commitment.id;
     Ok(CommitmentPage {
         agreement,
-        milestones: if parts.milestones { row::milestones(db, id).await? } else { Vec::new() },
+        milestones: if parts.milestones { milestones(db, act, &card, &parties).await? } else { Vec::new() },
         updates: if parts.updates { updates(db, act, id, &parties).await? } else { Vec::new() },
         files: if parts.files { file::list(db, act, Of::Commitment(id)).await? } else { Vec::new() },
         parties,
         card,
     })
+}
+
+/// Whether the actor reads what is approved: staff of a party.
+fn insider(db: &Db, act: &Act, parties: &[LocalityId]) -> bool {
+    match Scope::of(db, act) {
+        Scope::All => true,
+        Scope::Party { units, .. } => parties.iter().any(|party| units.contains(party)),
+        Scope::Public => false,
+    }
+}
+
+async fn milestones(
+    db: &Db,
+    act: &Act,
+    card: &CommitmentCard,
+    parties: &[LocalityId],
+) -> Result<Vec<Milestone>> {
+    let sides: Vec<LocalityId> = card.sides.iter().map(|side| side.locality.clone()).collect();
+    row::milestones(db, card.commitment.id, insider(db, act, parties), &sides).await
 }
 
 /// The timeline, newest first: to the parties' staff what is approved, and what their own side has in review; to

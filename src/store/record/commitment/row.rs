@@ -10,7 +10,7 @@ use super::CommitmentCard;
 use crate::model::access::Stage;
 use crate::model::act::Act;
 use crate::model::agreement::{State, Visibility};
-use crate::model::commitment::{Commitment, Content, Milestone, Side, Target};
+use crate::model::commitment::{Commitment, Content, Milestone, Side, Target, reached_on};
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
 use crate::model::standing::SideReport;
@@ -154,15 +154,33 @@ async fn sides(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Sid
     Ok(sides)
 }
 
-/// Milestones of a commitment, in order, with the sides that have reached them.
-pub(crate) async fn milestones(db: &Db, commitment: Uuid) -> Result<Vec<Milestone>> {
+/// Milestones of a commitment, in order, with the sides that have reached them: by their approved updates or, where not
+/// `insider`, by the published ones, of which its day follows too. `sides` are those of the commitment.
+pub(crate) async fn milestones(
+    db: &Db,
+    commitment: Uuid,
+    insider: bool,
+    sides: &[LocalityId],
+) -> Result<Vec<Milestone>> {
     let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
-        "select m.id, m.position, m.title, m.due_on, m.locality_id, m.deliverable, m.done_on, m.version, \
+        "select m.id, m.position, m.title, m.due_on, m.locality_id, m.deliverable, m.done_on, m.by_sides, m.version, \
              (select string_agg(s.locality_id || '=' || cast(s.done_on as text), ' ') from milestone_side s \
-              where s.milestone_id = m.id) as sides \
+              join progress_update u on u.id = s.update_id \
+              where s.milestone_id = m.id and ($2 or u.published_at is not null)) as sides \
          from milestone m where m.commitment_id = $1 order by m.position, m.id",
-    ).bind(commitment).fetch_all(p))?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    ).bind(commitment).bind(insider).fetch_all(p))?;
+    rows.into_iter()
+        .map(|row| {
+            // One entered with a day keeps it.
+            let follows = !insider && row.by_sides;
+            let mut milestone: Milestone = row.try_into()?;
+            if follows {
+                let concerned = milestone.locality.as_ref().map_or(sides, std::slice::from_ref);
+                milestone.done_on = reached_on(concerned, &milestone.sides);
+            }
+            Ok(milestone)
+        })
+        .collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -174,6 +192,7 @@ struct MilestoneRow {
     locality_id: Option<String>,
     deliverable: Option<String>,
     done_on: Option<NaiveDate>,
+    by_sides: bool,
     version: i64,
     sides: Option<String>,
 }

@@ -5,14 +5,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::row::{COLUMNS, UpdateRow, reached};
-use super::{UpdateForm, UpdateInput};
+use super::{UpdateForm, UpdateInput, UpdateMore};
 use crate::model::access::Action;
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::State;
 use crate::model::commitment::{Milestone, Side};
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
-use crate::model::update::{ReviewState, Update};
+use crate::model::update::{Misfit, ReviewState, Update};
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{Tx, fetch, read};
@@ -99,7 +99,7 @@ pub async fn save_draft(db: &Db, act: &Act, input: &UpdateInput) -> Result<i64> 
 /// # Errors
 /// As [`form`]; `NotFound` for someone else's update; `Constraint` for a value out of bounds (`update_results`,
 /// `update_results_empty`, `update_obstacles`, `update_proposals`, `update_next_steps`, `update_as_of`,
-/// `update_done_on`, `update_value`, `update_milestones`); `Stale` as for [`save_draft`]; `State` when a form that
+/// `update_done_on`, `update_value`, `update_value_reason`, `update_milestones`); `Stale` as for [`save_draft`]; `State` when a form that
 /// says its base finds something else submitted (`update_submitted`), or what it corrects corrected.
 pub async fn submit(db: &Db, act: &Act, input: &UpdateInput) -> Result<()> {
     let input = cleaned(input)?;
@@ -123,7 +123,9 @@ fn cleaned(input: &UpdateInput) -> Result<UpdateInput> {
     if input.done_on.is_some_and(|day| !YEARS.contains(&day.year())) {
         return Err(refused("update_done_on"));
     }
+    let more = UpdateMore { value_reason: clean(&input.more.value_reason), ..input.more.clone() };
     Ok(UpdateInput {
+        more,
         results: clean(&input.results),
         obstacles: clean(&input.obstacles),
         proposals: clean(&input.proposals),
@@ -237,6 +239,14 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
     };
     let milestones = page.as_ref().map_or(&[][..], |page| &page.milestones);
     let input = &fitted(&subject, milestones, &side, input, state)?;
+    let misfit = Misfit::of(input.progress, input.value, subject.target);
+    if state == ReviewState::Submitted
+        && misfit.is_some()
+        && input.more.value_reason.is_empty()
+        && !input.more.nothing
+    {
+        return Err(refused("update_value_reason"));
+    }
     if input.more.base.is_some() && other_draft(&mut tx, staff, &side, input).await? {
         return Err(StoreError::Stale);
     }
@@ -349,12 +359,13 @@ async fn write(
     fetch!(tx, c => sqlx::query_scalar(
         "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, progress, \
              health, done_on, value, results, obstacles, proposals, next_steps, submitted_at, created_at, \
-             updated_at, kind, milestones, corrects_id, editor) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21) \
+             updated_at, kind, milestones, corrects_id, editor, value_reason) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21, \
+             $23) \
          on conflict (id) do update set \
              author = excluded.author, as_of = excluded.as_of, progress = excluded.progress, \
              kind = excluded.kind, milestones = excluded.milestones, corrects_id = excluded.corrects_id, \
-             editor = excluded.editor, health = excluded.health, done_on = excluded.done_on, value = excluded.value, \
+             editor = excluded.editor, value_reason = excluded.value_reason, health = excluded.health, done_on = excluded.done_on, value = excluded.value, \
              results = excluded.results, obstacles = excluded.obstacles, proposals = excluded.proposals, \
              next_steps = excluded.next_steps, updated_at = excluded.updated_at, \
              submitted_at = excluded.submitted_at, version = progress_update.version + 1, \
@@ -394,5 +405,6 @@ async fn write(
     .bind(input.more.corrects)
     .bind(input.more.base.map(|base| base.editor))
     .bind(input.more.base.map(|base| base.version))
+    .bind(&input.more.value_reason)
     .fetch_optional(c))
 }

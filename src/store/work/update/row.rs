@@ -11,7 +11,7 @@ use crate::store::{Result, StoreError};
 
 /// Columns of an [`UpdateRow`], of the alias `u`.
 pub(crate) const COLUMNS: &str = "u.id, u.commitment_id, u.locality_id, u.author_id, u.author, u.state, \
-     u.kind, u.as_of, u.progress, u.health, u.done_on, u.value, u.results, u.obstacles, u.proposals, u.next_steps, \
+     u.kind, u.as_of, u.progress, u.health, u.done_on, u.value, u.value_reason, u.results, u.obstacles, u.proposals, u.next_steps, \
      u.milestones, u.corrects_id, u.corrected_by_id, u.public_results, u.public_obstacles, u.public_proposals, \
      u.public_next_steps, u.public_by_id, u.public_by, u.public_at, u.published_by, u.published_at, u.withdrawn_by, \
      u.withdrawn_at, u.withdraw_reason, u.return_reason, u.decided_by, u.submitted_at, u.decided_at, u.version";
@@ -30,6 +30,7 @@ pub(crate) struct UpdateRow {
     health: String,
     done_on: Option<NaiveDate>,
     value: Option<f64>,
+    value_reason: String,
     results: String,
     obstacles: String,
     proposals: String,
@@ -103,6 +104,7 @@ impl TryFrom<UpdateRow> for Update {
             health: code(&row.health)?,
             done_on: row.done_on,
             value: row.value,
+            value_reason: row.value_reason,
             results: row.results,
             obstacles: row.obstacles,
             proposals: row.proposals,

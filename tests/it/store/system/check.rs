@@ -7,6 +7,7 @@ use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
     AgreementSpec, CommitmentSpec, HA_NOI, RecordBuilder, StandingSpec, THUA_THIEN_HUE, UpdateSpec, day,
 };
+use crate::support::site::fill;
 
 /// One commitment on which Hà Nội reported twice and Huế never, with the standing that follows.
 async fn told(db: &TestDb) {
@@ -44,7 +45,8 @@ async fn told(db: &TestDb) {
     );
     record.write(db).await;
     db.run(
-        "update side set progress = 'in_progress', health = 'on_track', as_of = '2026-11-02' \
+        "update side set progress = 'in_progress', health = 'on_track', as_of = '2026-11-02', \
+             public_progress = 'in_progress', public_health = 'on_track', public_as_of = '2026-11-02' \
          where locality_id = '01-20080801'",
     )
     .await;
@@ -76,6 +78,15 @@ both!(
             ("side", "as_of", "'2026-11-03'", "'2026-11-02'"),
             ("side", "done_on", "'2026-11-02'", "null"),
             ("side", "value", "3", "null"),
+            ("commitment", "public_progress", "'done'", "'in_progress'"),
+            ("commitment", "public_accord", "'confirmed'", "'open'"),
+            ("commitment", "public_health", "null", "'on_track'"),
+            ("commitment", "public_done_on", "'2026-11-02'", "null"),
+            ("commitment", "public_last_news_on", "'2026-11-03'", "'2026-11-02'"),
+            ("side", "public_progress", "'done'", "'in_progress'"),
+            ("side", "public_as_of", "'2026-11-03'", "'2026-11-02'"),
+            ("side", "public_done_on", "'2026-11-02'", "null"),
+            ("side", "public_value", "3", "null"),
         ];
         for (table, column, wrong, right) in tampered {
             let of_ha_noi = if table == "side" { " where locality_id = '01-20080801'" } else { "" };
@@ -90,5 +101,36 @@ both!(
         let expected = "a/01: side 01-20080801: stored nothing, \
                         updates say in_progress and on_track as of 2026-11-02";
         assert_eq!(found, [expected]);
+    }
+);
+
+/// The part of the migration that computes both standings anew.
+fn computed_anew(db: &TestDb) -> &'static str {
+    let migration = if db.is_postgres() {
+        include_str!("../../../../migrations/postgres/0017_public_standing.sql")
+    } else {
+        include_str!("../../../../migrations/sqlite/0017_public_standing.sql")
+    };
+    &migration[migration.find("update side").expect("the migration computes")..]
+}
+
+both!(
+    async fn the_migration_computes_what_the_model_says(db: TestDb) {
+        fill(&db).await;
+        assert_eq!(findings(&db).await, [""; 0]);
+        let states = "select count(*) from commitment where public_accord in ('waiting', 'differ', 'confirmed', 'open')";
+        assert!(db.number(states).await > 50, "the demo holds something of each");
+        db.run(
+            "update side set progress = null, health = null, as_of = null, done_on = null, value = null, \
+                 public_progress = null, public_health = null, public_as_of = null, public_done_on = null, \
+                 public_value = null; \
+             update commitment set progress = 'not_started', accord = 'unreported', health = null, done_on = null, \
+                 last_news_on = null, public_progress = 'not_started', public_accord = 'unreported', \
+                 public_health = null, public_done_on = null, public_last_news_on = null;",
+        )
+        .await;
+        assert!(findings(&db).await.len() > 100);
+        db.run(computed_anew(&db)).await;
+        assert_eq!(findings(&db).await, [""; 0]);
     }
 );

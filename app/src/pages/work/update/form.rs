@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use hoptac::model::commitment::Target;
 use hoptac::model::limits;
 use hoptac::model::standing::{Health, Progress, SideReport};
-use hoptac::model::update::{Reached, Update};
+use hoptac::model::update::{Misfit, Reached, Update};
 use hoptac::store::work::update::{Base, UpdateInput, UpdateMore};
 use hoptac::text;
 use uuid::Uuid;
@@ -33,6 +33,8 @@ pub struct UpdateFields {
     pub health: String,
     /// Value reached.
     pub value: String,
+    /// Why it does not fit the target.
+    pub value_reason: String,
     /// Day the statement is about.
     pub as_of: String,
     /// Day of completion.
@@ -72,6 +74,7 @@ impl UpdateFields {
             progress: update.progress.code().to_owned(),
             health: update.health.code().to_owned(),
             value: update.value.map(text::number::format).unwrap_or_default(),
+            value_reason: update.value_reason.clone(),
             as_of: format::typed_day(update.as_of),
             done_on: update.done_on.map(format::typed_day).unwrap_or_default(),
             results: update.results.clone(),
@@ -121,6 +124,7 @@ impl UpdateFields {
             progress: pairs.line("progress"),
             health: pairs.line("health"),
             value: pairs.line("value"),
+            value_reason: pairs.get("value_reason"),
             as_of: pairs.line("as_of"),
             done_on: pairs.line("done_on"),
             results: pairs.get("results"),
@@ -159,6 +163,15 @@ impl UpdateFields {
         let as_of = self.as_of(today, w, &mut errors);
         let done_on = self.done_on(progress, as_of, w, &mut errors);
         let reached = self.reached(as_of, w, &mut errors);
+        let reason = self.value_reason.trim();
+        match progress.and_then(|progress| Misfit::of(progress, value, target.map(|target| target.value))) {
+            Some(Misfit::Above) if reason.is_empty() => errors.push("value_reason", w.update.value_above),
+            Some(Misfit::Below) if reason.is_empty() => errors.push("value_reason", w.update.value_below),
+            _ => {}
+        }
+        if reason.chars().count() > limits::UPDATE_VALUE_REASON {
+            errors.push("value_reason", (w.errors.long)(w.update.value_reason, limits::UPDATE_VALUE_REASON));
+        }
         if self.results.trim().is_empty() {
             errors.push("results", (w.errors.missing)(w.update.results));
         }
@@ -283,6 +296,7 @@ impl UpdateFields {
             next_steps: self.next_steps.trim().to_owned(),
             more: UpdateMore {
                 corrects: self.corrects.parse().ok(),
+                value_reason: self.value_reason.trim().to_owned(),
                 base: Some(Base {
                     version: self.version.parse().unwrap_or(0),
                     editor: self.editor.parse().unwrap_or_default(),

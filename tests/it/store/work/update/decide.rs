@@ -1,6 +1,7 @@
 //! Reviewing updates, and how approval moves the standing.
 
 use hoptac::model::access::Role;
+use hoptac::model::act::Staff;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::ReviewState;
 use hoptac::store::record::commitment;
@@ -47,6 +48,30 @@ both!(
         assert_eq!(card.commitment.last_news_on, Some(day(2026, 11, 25)));
         assert_eq!(card.commitment.health, None);
         assert_eq!(card.sides[0].said.unwrap().value, Some(2.5));
+        assert_eq!(check::standing(&db).await.unwrap(), []);
+    }
+);
+
+both!(
+    async fn of_one_day_the_statement_submitted_later_stands_whenever_it_is_approved(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let id = signed.commitment(&db, "01").await;
+        let team = &signed.ha_noi;
+        let at = |person: &Staff, minutes| {
+            let mut act = by(person);
+            act.at += chrono::TimeDelta::minutes(minutes);
+            act
+        };
+        let said = |value| UpdateInput { value: Some(value), ..update_input(id, Progress::InProgress) };
+        let approved = async |input: &UpdateInput, submitted: i64, decided: i64| {
+            update::submit(&db, &at(&team.reporter, submitted), input).await.unwrap();
+            update::decide(&db, &at(&team.leader, decided), input.id, &Decision::Approve, 1).await.unwrap();
+        };
+        approved(&said(15.0), 10, 11).await;
+        // Submitted before it, approved after it.
+        approved(&said(150.0), 5, 12).await;
+        let card = commitment::by_id(&db, &system(), id).await.unwrap().card;
+        assert_eq!(card.sides[0].said.unwrap().value, Some(15.0));
         assert_eq!(check::standing(&db).await.unwrap(), []);
     }
 );

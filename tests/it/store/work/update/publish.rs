@@ -2,9 +2,10 @@
 
 use hoptac::model::access::Role;
 use hoptac::model::act::Staff;
-use hoptac::model::standing::Progress;
+use hoptac::model::standing::{Accord, Progress};
 use hoptac::model::update::Publicity;
 use hoptac::store::record::commitment;
+use hoptac::store::system::check;
 use hoptac::store::views::home;
 use hoptac::store::work::update;
 use hoptac::store::work::update::{Decision, QueueFilter, UpdateInput, Wording};
@@ -13,7 +14,8 @@ use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    DA_NANG, SignedAgreement, by, public, refused, staff, submit_and_approve, system, update_input,
+    DA_NANG, SignedAgreement, by, day, public, refused, staff, submit_and_approve, system, update_input,
+    update_input_as_of,
 };
 
 /// An approved update of Hà Nội's reporter on a public commitment, with every text.
@@ -196,5 +198,85 @@ both!(
             assert!(db.try_run(change).await.is_err(), "{change}");
         }
         db.run("update progress_update set published_at = null, version = version + 1").await;
+    }
+);
+
+/// Progress and value that each side says, and the joint accord, as this reader sees them.
+async fn told_by(
+    db: &Db,
+    act: &hoptac::model::act::Act,
+    id: Uuid,
+) -> (Vec<Option<(Progress, Option<f64>)>>, Accord) {
+    let card = commitment::by_id(db, act, id).await.unwrap().card;
+    let said = |side: &hoptac::model::commitment::Side| side.said.map(|said| (said.progress, said.value));
+    (card.sides.iter().map(said).collect(), card.commitment.accord)
+}
+
+both!(
+    async fn the_public_standing_follows_what_is_published_alone(db: TestDb) {
+        let signed = SignedAgreement::published(&db).await;
+        let id = signed.commitment(&db, "01").await;
+        let (team, hue) = (&signed.ha_noi, &signed.hue);
+        let leader = by(&team.leader);
+        let going = |value| Some((Progress::InProgress, Some(value)));
+        let input = |as_of: u32, value: f64| UpdateInput {
+            value: Some(value),
+            ..update_input_as_of(id, Progress::InProgress, day(2026, 11, as_of))
+        };
+        let consistent = async || assert_eq!(check::standing(&db).await.unwrap(), []);
+        let stranger = staff(&db, Role::Leader, DA_NANG, None).await;
+
+        // Approved: the parties see it, nobody else does, in whatever role.
+        let first = input(10, 1.0);
+        submit_and_approve(&db, &team.reporter, &team.coordinator, &first).await.unwrap();
+        for outsider in [public(), by(&stranger)] {
+            assert_eq!(told_by(&db, &outsider, id).await, (vec![None, None], Accord::Unreported));
+        }
+        assert_eq!(told_by(&db, &by(&hue.reporter), id).await.0, [going(1.0), None]);
+        consistent().await;
+
+        // Published: everybody does; a later one that is approved only changes nothing for the public.
+        update::publish(&db, &leader, first.id, version(&db, first.id).await).await.unwrap();
+        let second = input(15, 2.0);
+        submit_and_approve(&db, &team.reporter, &team.coordinator, &second).await.unwrap();
+        assert_eq!(told_by(&db, &public(), id).await, (vec![going(1.0), None], Accord::Open));
+        assert_eq!(told_by(&db, &leader, id).await.0, [going(2.0), None]);
+        let page = commitment::by_id(&db, &leader, id).await.unwrap();
+        assert_eq!(page.card.unpublished().count(), 1, "staff see that the public does not read it");
+        consistent().await;
+
+        // That nothing changed tells the public only until when the published report holds.
+        let mut nothing = update_input_as_of(id, Progress::NotStarted, day(2026, 11, 20));
+        nothing.results = String::new();
+        nothing.more.nothing = true;
+        submit_and_approve(&db, &team.reporter, &team.coordinator, &nothing).await.unwrap();
+        update::publish(&db, &leader, nothing.id, version(&db, nothing.id).await).await.unwrap();
+        assert_eq!(told_by(&db, &public(), id).await.0, [going(1.0), None], "2 is nowhere public");
+        let card = commitment::by_id(&db, &public(), id).await.unwrap().card;
+        assert_eq!(card.sides[0].said.unwrap().as_of, day(2026, 11, 20));
+        consistent().await;
+
+        // Taken back, it no longer counts; published, the other does.
+        update::withdraw(&db, &leader, first.id, "Kiểm tra lại", version(&db, first.id).await).await.unwrap();
+        assert_eq!(told_by(&db, &public(), id).await.0, [None, None]);
+        update::publish(&db, &leader, second.id, version(&db, second.id).await).await.unwrap();
+        assert_eq!(told_by(&db, &public(), id).await.0, [going(2.0), None]);
+        consistent().await;
+
+        // Corrected, it no longer counts either, whether the correction is public or not.
+        let mut correction = input(15, 3.0);
+        correction.more.corrects = Some(second.id);
+        submit_and_approve(&db, &team.reporter, &team.coordinator, &correction).await.unwrap();
+        assert_eq!(told_by(&db, &public(), id).await.0, [None, None]);
+        update::publish(&db, &leader, correction.id, version(&db, correction.id).await).await.unwrap();
+        assert_eq!(told_by(&db, &public(), id).await.0, [going(3.0), None]);
+
+        // Approved and published in one step.
+        let theirs = update_input_as_of(id, Progress::Done, day(2026, 11, 22));
+        update::submit(&db, &by(&hue.reporter), &theirs).await.unwrap();
+        update::decide(&db, &by(&hue.leader), theirs.id, &Decision::ApproveAndPublish, 1).await.unwrap();
+        let (said, accord) = told_by(&db, &public(), id).await;
+        assert_eq!((said[1].unwrap().0, accord), (Progress::Done, Accord::Waiting));
+        consistent().await;
     }
 );

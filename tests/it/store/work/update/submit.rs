@@ -252,3 +252,34 @@ both!(
         );
     }
 );
+
+both!(
+    async fn a_value_beside_its_target_says_why_to_who_approves_and_to_nobody_else(db: TestDb) {
+        let signed = SignedAgreement::published(&db).await;
+        let (team, id) = (&signed.ha_noi, signed.commitment(&db, "02").await);
+        let act = by(&team.coordinator);
+        for (progress, value) in [(Progress::InProgress, 31.0), (Progress::Done, 29.0)] {
+            let mut input = update_input(id, progress);
+            (input.value, input.done_on) = (Some(value), (progress == Progress::Done).then_some(input.as_of));
+            input.more.value_reason = "  ".to_owned();
+            assert!(refused(update::submit(&db, &act, &input).await, "update_value_reason"), "{value}");
+            update::save_draft(&db, &act, &input).await.unwrap();
+            input.more.value_reason = "Hai bác sĩ chuyển công tác".to_owned();
+            update::submit(&db, &act, &input).await.unwrap();
+            let (seen, _) = update::review(&db, &by(&team.leader), input.id).await.unwrap();
+            assert_eq!(seen.value_reason, "Hai bác sĩ chuyển công tác");
+            update::decide(&db, &by(&team.leader), input.id, &Decision::ApproveAndPublish, seen.version)
+                .await
+                .unwrap();
+            let page = commitment::by_id(&db, &public(), id).await.unwrap();
+            assert!(!page.updates.is_empty() && page.updates.iter().all(|u| u.value_reason.is_empty()));
+            assert!(
+                db.try_run("update progress_update set value_reason = 'khác'").await.is_err(),
+                "immutable"
+            );
+        }
+        let mut fits = update_input(id, Progress::InProgress);
+        fits.value = Some(30.0);
+        update::submit(&db, &act, &fits).await.unwrap();
+    }
+);

@@ -20,6 +20,7 @@ fn right() -> UpdateFields {
         progress: "in_progress".to_owned(),
         health: "at_risk".to_owned(),
         value: "1.250,5".to_owned(),
+        value_reason: " Kể cả các lớp trực tuyến ".to_owned(),
         results: "  Đã mở lớp thứ ba. ".to_owned(),
         ..UpdateFields::fresh(Uuid::nil(), today())
     }
@@ -32,6 +33,7 @@ fn a_right_form_becomes_an_update() {
     assert_eq!(input.health, Health::AtRisk);
     assert_eq!(input.value, Some(1250.5));
     assert_eq!(input.as_of, today());
+    assert_eq!(input.more.value_reason, "Kể cả các lớp trực tuyến");
     assert_eq!(input.results, "Đã mở lớp thứ ba.");
 }
 
@@ -151,4 +153,27 @@ fn nothing_to_report_takes_no_text_with_it() {
         right().nothing(Uuid::nil(), today(), w).unwrap_err().of("results"),
         Some(w.update.nothing_typed)
     );
+}
+
+#[test]
+fn a_value_that_does_not_fit_the_target_asks_why() {
+    let at = |progress: &str, value: &str, reason: &str| UpdateFields {
+        progress: progress.to_owned(),
+        value: value.to_owned(),
+        value_reason: reason.to_owned(),
+        ..right()
+    };
+    let asks =
+        |typed: UpdateFields| check(&typed).err().and_then(|e| e.of("value_reason").map(str::to_owned));
+    assert!(asks(at("in_progress", "151", " ")).unwrap().contains("vượt chỉ tiêu"));
+    assert!(asks(at("done", "149", "")).unwrap().contains("chưa đạt chỉ tiêu"));
+    for fits in
+        [at("in_progress", "149", ""), at("done", "150", ""), at("done", "", ""), at("done", "1", "Đủ")]
+    {
+        assert_eq!(asks(fits), None);
+    }
+    // What is kept while somebody types asks nothing.
+    assert_eq!(at("done", "149", "").draft(Uuid::nil(), today()).value, Some(149.0));
+    let long = at("done", "1", &"a".repeat(limits::UPDATE_VALUE_REASON + 1));
+    assert!(asks(long).unwrap().contains("1"));
 }
