@@ -12,3 +12,7 @@ insert into reference_version (kind, version) values ('holiday', 1);
 drop index audit_managed;
 create index audit_managed on audit_entry (seq) where noun in ('account', 'agency', 'audit', 'backup', 'domain', 'holiday',
     'job', 'locality', 'locality_request', 'mail', 'setting');
+
+-- An operator also asks for a correction of what was entered of a unit.
+alter table locality_request drop constraint locality_request_kind, add constraint locality_request_kind
+    check (kind in ('change', 'first_admin', 'correction'));

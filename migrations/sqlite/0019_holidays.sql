@@ -12,3 +12,11 @@ insert into reference_version (kind, version) values ('holiday', 1);
 drop index audit_managed;
 create index audit_managed on audit_entry (seq) where noun in ('account', 'agency', 'audit', 'backup', 'domain', 'holiday',
     'job', 'locality', 'locality_request', 'mail', 'setting');
+
+-- An operator also asks for a correction of what was entered of a unit. A check cannot be changed in place: the new column
+-- takes the place of the old one.
+alter table locality_request add column kind_with_correction text not null default 'change'
+    constraint locality_request_kind check (kind_with_correction in ('change', 'first_admin', 'correction'));
+update locality_request set kind_with_correction = kind;
+alter table locality_request drop column kind;
+alter table locality_request rename column kind_with_correction to kind;

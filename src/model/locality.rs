@@ -1,6 +1,7 @@
 //! Localities: provinces and centrally-run cities as dated units, and what became of them.
 
 pub mod change;
+pub mod correction;
 pub mod request;
 
 use std::collections::HashMap;

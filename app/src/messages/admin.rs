@@ -12,8 +12,8 @@ messages! {
         operators_what: "Khóa và mở khóa tài khoản quản trị hệ thống.", "Disable and enable the accounts of operators.";
         agencies_what: "Thêm, đổi tên, kết thúc và nhập cơ quan của địa phương.", "Add, rename, end and merge the agencies of the locality.";
         domains_what: "Thêm, đổi tên, xếp thứ tự, nhập và ngừng sử dụng.", "Add, rename, order, merge and retire.";
-        localities_what: "Đề nghị nhập, đổi tên, lên thành phố, đặt quản trị đầu tiên của một địa phương; người thứ hai xác nhận.",
-            "Ask for mergers, renamings, upgrades and the first administrator of a locality; a second person confirms.";
+        localities_what: "Đề nghị nhập, đổi tên, lên thành phố, đính chính, đặt quản trị đầu tiên của một địa phương; người thứ hai xác nhận.",
+            "Ask for mergers, renamings, upgrades, corrections and the first administrator of a locality; a second person confirms.";
         localities_consent: "Việc sắp xếp liên quan đến địa phương, chờ xác nhận hoặc đã ghi.",
             "Rearrangements that concern the locality, waiting or entered.";
         settings_what: "Thời hạn của phiên, nhắc việc, thư tổng hợp, xác thực hai bước.", "Session limits, reminders, digests, two-step sign-in.";

@@ -56,6 +56,7 @@ messages! {
             Kind => "Đổi tên giữ nguyên loại đơn vị; lên thành phố chỉ từ tỉnh thành thành phố",
                 "A renaming keeps the kind of unit; an upgrade makes a city of a province";
             Basis => "Nhập căn cứ pháp lý, tối đa 300 ký tự", "Enter the legal basis, at most 300 characters";
+            Corrected => "Thông tin của đơn vị đã được đính chính sau đó. Gửi đề nghị mới", "What was entered of the unit has been corrected since. Send a new request";
         };
         stale: "Người khác vừa thay đổi danh sách đơn vị. Xem lại phần xem trước rồi gửi lần nữa",
             "Someone changed the units meanwhile. Look at the preview again, then send it once more";

@@ -34,6 +34,13 @@ messages! {
         ended: "Đề nghị không còn chờ.", "The request waits no more.";
         stale: "Danh sách đơn vị vừa thay đổi. Xem lại rồi xác nhận lần nữa", "The units have just changed. Look again, then confirm once more";
         decided_meanwhile: "Đề nghị này đã được xử lý. Xem lại danh sách", "This request has been decided. Look at the list again";
+        // A correction of what was entered of a unit.
+        correct: "Đính chính thông tin đã ghi", "Correct what was entered";
+        correct_of(unit: &str): "Đính chính thông tin của {unit}", "Correction of {unit}";
+        correct_lead: "Tên, ngày bắt đầu hoặc căn cứ pháp lý ghi sai được đính chính bằng một mục mới; mục cũ vẫn đọc được. Địa chỉ trang và những gì đã ký giữ nguyên. Có hiệu lực khi người thứ hai xác nhận.",
+            "A wrong name, first day or legal basis is put right by a new entry; the old one can still be read. The page address and what was signed stay. It takes effect when a second person confirms it.";
+        same: "Chưa có thông tin nào khác với thông tin đã ghi", "Nothing differs from what was entered";
+        corrections: "Đính chính đã ghi", "Corrections made";
         // The first administrator of a locality.
         first: "Quản trị đầu tiên của một địa phương", "First administrator of a locality";
         first_of(locality: &str): "Quản trị đầu tiên của {locality}", "First administrator of {locality}";

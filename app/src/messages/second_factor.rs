@@ -16,6 +16,8 @@ messages! {
             &["Mở ứng dụng xác thực trên điện thoại (ứng dụng nào theo chuẩn TOTP cũng được).", "Quét mã QR dưới đây, hoặc nhập khóa bằng tay.", "Nhập mã 6 chữ số mà ứng dụng hiển thị."],
             &["Open an authenticator app on your phone (any that follows the TOTP standard).", "Scan the QR code below, or type the key.", "Enter the code of 6 digits that the app shows."];
         secret: "Khóa để nhập bằng tay", "Key to type";
+        // On the phone that shows the QR code itself.
+        open_app: "Mở trong ứng dụng xác thực trên máy này", "Open in an authenticator app on this device";
         qr: "Mã QR của khóa xác thực", "QR code of the key";
         code: "Mã xác thực", "Code";
         code_hint: "6 chữ số trong ứng dụng xác thực, ví dụ 123456.", "6 digits from the authenticator app, for example 123456.";

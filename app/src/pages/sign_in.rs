@@ -92,9 +92,11 @@ impl SignInPage {
     /// One button an account: the demonstration is one press away for each audience.
     fn demo(&self, cx: &Cx, password: &str) -> AnyView {
         let w = &cx.w.sign_in;
-        let accounts = self
-            .demo_accounts
-            .iter()
+        let mut accounts: Vec<_> = self.demo_accounts.iter().collect();
+        let place = |role: &Role| Role::ALL.iter().position(|other| other == role);
+        accounts.sort_by(|a, b| place(&a.2).cmp(&place(&b.2)).then_with(|| a.0.cmp(&b.0)));
+        let accounts = accounts
+            .into_iter()
             .map(|(name, email, role)| {
                 view! {
                     <li>

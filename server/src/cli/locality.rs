@@ -50,7 +50,7 @@ pub async fn confirm(id: Uuid, database: &str, public_url: Option<&str>) -> Resu
         Outcome::Refused(refused) => Err(format!("the change can no longer be: {}", refused.code())),
         Outcome::Done(request) => {
             match request.content {
-                Content::Change(_) => say(&format!("confirmed: {}", request.title))?,
+                Content::Change(_) | Content::Correction(_) => say(&format!("confirmed: {}", request.title))?,
                 Content::FirstAdmin(_) => say(&address)?,
             }
             Ok(ExitCode::SUCCESS)

@@ -66,6 +66,8 @@ codes! {
         Kind = "kind",
         /// No legal basis.
         Basis = "basis",
+        /// What is to be corrected has been corrected meanwhile.
+        Corrected = "corrected",
     }
 }
 
@@ -144,10 +146,7 @@ impl Change {
 
     fn unit(&self) -> Locality {
         let (name_vi, name_en) = (bare(&self.name_vi), bare(&self.name_en));
-        let (full_name_vi, full_name_en) = match self.unit_kind {
-            LocalityKind::Province => (format!("Tỉnh {name_vi}"), format!("{name_en} Province")),
-            LocalityKind::City => (format!("Thành phố {name_vi}"), format!("{name_en} City")),
-        };
+        let (full_name_vi, full_name_en) = full_names(self.unit_kind, &name_vi, &name_en);
         let on = self.on;
         Locality {
             id: LocalityId(format!("{}-{:04}{:02}{:02}", self.code, on.year(), on.month(), on.day())),
@@ -168,8 +167,16 @@ impl Change {
     }
 }
 
+/// Full names of a unit, in Vietnamese and English.
+pub(super) fn full_names(kind: LocalityKind, vi: &str, en: &str) -> (String, String) {
+    match kind {
+        LocalityKind::Province => (format!("Tỉnh {vi}"), format!("{en} Province")),
+        LocalityKind::City => (format!("Thành phố {vi}"), format!("{en} City")),
+    }
+}
+
 /// A name without the kind of unit: people type "Tỉnh Hoa Lư" where the kind is asked for beside it.
-fn bare(typed: &str) -> String {
+pub(super) fn bare(typed: &str) -> String {
     let name = typed.trim();
     let lower = name.to_lowercase();
     if ["tỉnh", "thành phố", "tp", "tp."].contains(&lower.as_str()) {

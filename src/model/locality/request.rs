@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::change::Change;
+use super::correction::Correction;
 use super::{Lineage, LocalityId};
 use crate::model::access::{Action, Role, Stage, Standpoint, allows};
 use crate::model::act::Staff;
@@ -19,6 +20,8 @@ codes! {
         Change = "change",
         /// The first administrator of a locality.
         FirstAdmin = "first_admin",
+        /// A correction of what was entered of a unit.
+        Correction = "correction",
     }
 }
 
@@ -55,6 +58,8 @@ pub enum Content {
     Change(Change),
     /// The first administrator of a locality.
     FirstAdmin(FirstAdmin),
+    /// A correction of what was entered of a unit.
+    Correction(Correction),
 }
 
 impl Content {
@@ -64,6 +69,7 @@ impl Content {
         match self {
             Self::Change(_) => RequestKind::Change,
             Self::FirstAdmin(_) => RequestKind::FirstAdmin,
+            Self::Correction(_) => RequestKind::Correction,
         }
     }
 
@@ -73,6 +79,7 @@ impl Content {
         match self {
             Self::Change(change) => change.from.clone(),
             Self::FirstAdmin(first) => vec![first.locality.clone()],
+            Self::Correction(correction) => vec![correction.unit.clone()],
         }
     }
 }

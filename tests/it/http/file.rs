@@ -301,3 +301,22 @@ async fn an_agreements_paper_becomes_public_by_a_second_person() {
     let reporter = site.sign_in("reporter.hue@demo.invalid").await;
     assert_eq!(site.get(&page, &reporter).await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn the_public_reads_which_office_a_file_came_from_and_not_which_officer() {
+    let site = Site::demo().await;
+    let hue = site.sign_in("coordinator.hue@demo.invalid").await;
+    let leader = site.sign_in("leader.hue@demo.invalid").await;
+    let officer = site.texts("select name from account where email = 'coordinator.hue@demo.invalid'").await;
+    let page = evidence_page(&site, &hue).await;
+    site.upload(&page, &hue, &declared("public"), ("a.pdf", PDF.to_vec())).await.location();
+    approve(&site, &page, (&hue, &leader)).await;
+    let public = "/thoa-thuan/ha-noi-hue-2025/01";
+    let files = site.get(public, "").await.text_of(".files");
+    assert!(files.contains("Huế") && !files.contains(&officer[0]), "{officer:?}: {files}");
+    let operator = site.sign_in("operator@demo.invalid").await;
+    let form = site.get("/quan-tri/cai-dat", &operator).await.form_with("review_days");
+    site.post("/quan-tri/cai-dat", &operator, &with(form, "name_officers", "1")).await.location();
+    let files = site.get(public, "").await.text_of(".files");
+    assert!(files.contains(&officer[0]), "the setting says so: {files}");
+}

@@ -137,7 +137,7 @@ async fn no_english_stands_on_vietnamese_pages() {
     let act = Act::new(Actor::System, now(), ids());
     job::enter(&site.db, act.at).await.unwrap();
     for (n, what) in [Job::Nightly, Job::Reminders, Job::Mail, Job::Backup].into_iter().enumerate() {
-        let all: Vec<_> = Counted::ALL.iter().copied().zip(n as i64..).collect();
+        let all: Vec<_> = Counted::ALL.iter().copied().zip(i64::try_from(n).unwrap()..).collect();
         let done = job::Outcome { summary: summary(&all), failure: None, notable: true };
         job::finish(&site.db, &act, what, "o", "2026-11-25", (act.at, &done)).await.unwrap();
     }

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{ids, new_account, now, system};
-use crate::support::site::{Site, fields, no_files};
+use crate::support::site::{Answer, Site, fields, no_files, with};
 use crate::support::smtp;
 use crate::support::smtp::Mailbox;
 
@@ -128,3 +128,31 @@ both!(
         }
     }
 );
+
+#[tokio::test]
+async fn a_mail_is_promised_only_where_one_goes_out() {
+    let (silent, mailing) = (Site::demo().await, Site::demo_with_mail().await);
+    for path in ["/quen-mat-khau", "/quen-mat-khau/da-gui"] {
+        let page = silent.get(path, "").await;
+        assert!(page.text_of("main").contains("Hãy nhờ người quản trị của địa phương"), "{path}");
+        assert!(!page.text_of("main").contains("đang được gửi"), "{path}");
+        let page = mailing.get(path, "").await;
+        assert!(!page.text_of("main").contains("Hãy nhờ người quản trị của địa phương"), "{path}");
+    }
+    let invited = async |site: &Site| -> Answer {
+        let admin = site.sign_in("admin@demo.invalid").await;
+        let form = site.get("/quan-tri/tai-khoan/moi", &admin).await.form_with("email");
+        let form = with(with(form, "email", "moi@x.vn"), "name", "Cán bộ");
+        site.post("/quan-tri/tai-khoan/moi", &admin, &with(form, "role", "leader")).await
+    };
+    let (made, sent) = (invited(&silent).await, invited(&mailing).await);
+    assert!(made.text_of("main").contains("không có thư nào được gửi"), "{}", made.text_of("main"));
+    assert!(sent.text_of("main").contains("đang được gửi tới moi@x.vn"), "{}", sent.text_of("main"));
+    let operator = silent.sign_in("operator@demo.invalid").await;
+    let queue = silent.get("/quan-tri/thu", &operator).await;
+    assert!(
+        queue.text_of(".notice").contains("HOPTAC_SMTP_URL"),
+        "operators are told which setting is missing"
+    );
+    assert!(queue.text_of("#mails").contains("moi@x.vn"), "the queue opens where there is mail");
+}

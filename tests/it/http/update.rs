@@ -123,3 +123,27 @@ async fn a_faulty_form_comes_back_with_everything_typed() {
         assert_eq!(found.as_deref(), Some(*value), "{name} is kept");
     }
 }
+
+#[tokio::test]
+async fn both_lists_count_the_waiting_of_an_update_alike() {
+    let site = Site::demo().await;
+    let mut compared = 0;
+    for email in
+        ["coordinator.ha-noi@demo.invalid", "coordinator.hue@demo.invalid", "leader.hue@demo.invalid"]
+    {
+        let cookie = site.sign_in(email).await;
+        let waits = async |path: &str| -> Vec<String> {
+            let text = site.get(path, &cookie).await.text_of("main");
+            let after = text.split("Chờ ").skip(1).filter_map(|rest| rest.split_once(" ngày"));
+            after
+                .filter(|(n, _)| n.parse::<i64>().is_ok())
+                .map(|(n, rest)| format!("{n} {}", rest.starts_with(" làm việc")))
+                .collect()
+        };
+        let (work, queue) = (waits("/lam-viec").await, waits("/lam-viec/duyet").await);
+        assert!(work.iter().chain(&queue).all(|wait| wait.ends_with("true")), "{work:?} {queue:?}");
+        assert!(queue.starts_with(&work), "{email}: {work:?} and {queue:?}");
+        compared += work.len();
+    }
+    assert!(compared > 0, "something waits");
+}

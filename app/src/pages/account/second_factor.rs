@@ -82,6 +82,7 @@ fn off(cx: &Cx) -> AnyView {
 
 fn setting(cx: &Cx, errors: &FormErrors, secret: String, side: i32, path: String) -> AnyView {
     let w = &cx.w.second_factor;
+    let issuer = hoptac::text::percent_encode(cx.w.common.site);
     let error = errors.at("code");
     let steps = w.steps.iter().map(|step| view! { <li>{*step}</li> }).collect_view();
     view! {
@@ -92,7 +93,8 @@ fn setting(cx: &Cx, errors: &FormErrors, secret: String, side: i32, path: String
                     <rect width=side.to_string() height=side.to_string() fill="#fff"></rect>
                     <path d=path fill="#000"></path>
                 </svg>
-                <p class="small">{w.secret}": "<code>{secret}</code></p>
+                <p class="small">{w.secret}": "<code>{secret.clone()}</code></p>
+                <p class="small"><a href=format!("otpauth://totp/{issuer}?secret={secret}&issuer={issuer}")>{w.open_app}</a></p>
             </div>
             {post_form(cx, cx.href(FACTOR), "card", view! {
                 <TextInput name="code" label=w.code value="" hint=w.code_hint error=error inputmode="numeric"

@@ -1,5 +1,6 @@
 //! Localities: what waits for a second person, asking for a change of first-level units, and the changes entered.
 
+pub mod correction;
 pub mod first_admin;
 pub mod form;
 pub mod preview;
@@ -28,6 +29,11 @@ use crate::pages::{Head, Page};
 pub const ADDRESS: &str = "/quan-tri/dia-phuong";
 /// Address of the preview.
 pub const PREVIEW: &str = "/quan-tri/dia-phuong/xem-truoc";
+
+/// Address of the form of a correction.
+pub const CORRECTION: &str = "/quan-tri/dia-phuong/dinh-chinh";
+/// Its parameter: the unit.
+pub const UNIT: &str = "don-vi";
 
 /// Address of asking for a first administrator.
 pub const FIRST_ADMIN: &str = "/quan-tri/dia-phuong/quan-tri-dau-tien";
@@ -76,6 +82,7 @@ impl Page for ChangesPage {
             {requests(cx, &self.requests)}
             {operates.then(|| form(cx, &self.typed, &self.errors))}
             {first}
+            {corrections(cx, &self.requests)}
             {entered(cx)}
         }
         .into_any()
@@ -94,8 +101,8 @@ pub(crate) fn crumbs(cx: &Cx, trail: &[(&str, &str)], here: &str) -> AnyView {
 /// What waits, and beneath it what was declined lately, each leading to its page.
 fn requests(cx: &Cx, requests: &[Request]) -> AnyView {
     let w = &cx.w.locality_request;
-    let (waiting, declined): (Vec<&Request>, Vec<&Request>) =
-        requests.iter().partition(|request| request.state == RequestState::Waiting);
+    let of = |state: RequestState| requests.iter().filter(|r| r.state == state).collect::<Vec<_>>();
+    let (waiting, declined) = (of(RequestState::Waiting), of(RequestState::Declined));
     let list = if waiting.is_empty() {
         view! { <p class="calm">{w.waiting_none}</p> }.into_any()
     } else {
@@ -135,6 +142,7 @@ pub(crate) fn title(cx: &Cx, request: &Request) -> String {
             let from: Vec<String> = change.from.iter().map(|unit| full(cx, unit)).collect();
             (cx.w.locality.changed)(&from.join(" + "), &request.title, &(cx.w.common.date)(change.on))
         }
+        Content::Correction(_) => (cx.w.locality_request.correct_of)(&request.title),
         Content::FirstAdmin(first) => {
             format!("{}: {}", (cx.w.locality_request.first_of)(&full(cx, &first.locality)), first.name)
         }
@@ -209,6 +217,16 @@ fn units(cx: &Cx, typed: &ChangeFields, errors: &FormErrors) -> AnyView {
     .into_any()
 }
 
+/// Corrections that were made, each leading to its page with what stood there before; nothing without any.
+fn corrections(cx: &Cx, requests: &[Request]) -> AnyView {
+    let made: Vec<&Request> = requests.iter().filter(|r| r.state == RequestState::Confirmed).collect();
+    if made.is_empty() {
+        return ().into_any();
+    }
+    let title = cx.w.locality_request.corrections;
+    view! { <section class="sec"><h2>{title}</h2>{request_list(cx, &made)}</section> }.into_any()
+}
+
 /// Changes on record, newest first.
 fn entered(cx: &Cx) -> AnyView {
     let w = &cx.w.locality;
@@ -226,6 +244,7 @@ fn entered(cx: &Cx) -> AnyView {
                 <li>
                     <p class="what">{change}</p>
                     <p class="small muted" lang=cx.record_lang()>{unit.legal_basis.clone()}</p>
+                    {can(cx, Action::Operate).then(|| correct_link(cx, unit))}
                 </li>
             }
         })
@@ -236,4 +255,11 @@ fn entered(cx: &Cx) -> AnyView {
         view! { <ol class="timeline">{items}</ol> }.into_any()
     };
     view! { <section class="sec"><h2>{w.changes}</h2>{list}</section> }.into_any()
+}
+
+/// The way to correct what was entered of a unit.
+fn correct_link(cx: &Cx, unit: &Locality) -> AnyView {
+    let address = cx.href(&format!("{CORRECTION}?{UNIT}={}", unit.id));
+    let name = (cx.w.locality_request.correct_of)(cx.full_unit(unit));
+    view! { <p class="small"><a href=address aria-label=name>{cx.w.correction.correct}</a></p> }.into_any()
 }

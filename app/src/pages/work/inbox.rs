@@ -1,6 +1,6 @@
 //! My work: what the person signed in must do now, most urgent first.
 
-use hoptac::model::access::Action;
+use hoptac::model::access::{Action, Role};
 use hoptac::model::act::day_in_vietnam;
 use hoptac::model::standing::Timeliness;
 use hoptac::model::workday;
@@ -71,8 +71,12 @@ impl Page for InboxPage {
 fn who(cx: &Cx) -> AnyView {
     let Some(staff) = &cx.staff else { return ().into_any() };
     let role = (cx.w.sign_in.role)(staff.role);
-    view! { <p class="muted">{format!("{} · {role} · {}", staff.name, cx.locality(&staff.locality))}</p> }
-        .into_any()
+    // Operators are of no unit, and an account may be called by its role.
+    let unit = (staff.role != Role::Operator).then(|| cx.locality(&staff.locality));
+    let name = Some(staff.name.clone()).filter(|name| name != role);
+    let parts = [name, Some(role.to_owned()), unit];
+    let words = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    view! { <p class="muted">{words}</p> }.into_any()
 }
 
 /// The ways on, as far as the role may go them.

@@ -15,8 +15,8 @@ use crate::store::access::authorize;
 use crate::store::db::codec::{clean, clean_opt};
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::write::offered;
-use crate::store::record::second_person::{Thing, wrote};
 use crate::store::record::search::index_agreement;
+use crate::store::record::second_person::{Thing, wrote};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 

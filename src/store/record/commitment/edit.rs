@@ -151,7 +151,7 @@ pub(crate) async fn moved(
     let commitment = &page.card.commitment;
     match (commitment.content.deadline.due(), to) {
         (Some(due), Some(to)) if amendment.with_milestones && due != to => {
-            let all = milestones(db, commitment.id).await?;
+            let all = milestones(db, commitment.id, true, &[]).await?;
             Ok(milestones_moved(&all, due, to, act.today()))
         }
         _ => Ok(Vec::new()),

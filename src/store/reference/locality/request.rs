@@ -2,9 +2,11 @@
 
 mod decide;
 mod people;
+mod tell;
 
 pub use decide::{confirm, decline, withdraw};
 pub use people::{deciders, without_admin};
+pub use tell::subject;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -13,9 +15,10 @@ use uuid::Uuid;
 use crate::model::access::{Action, Role, Stage, Standpoint};
 use crate::model::act::{Act, Staff};
 use crate::model::limits;
+use crate::model::locality::LocalityId;
 use crate::model::locality::change::{Change, Refused};
+use crate::model::locality::correction::Correction;
 use crate::model::locality::request::{Content, FirstAdmin, Proposer, RequestState, may_decide};
-use crate::model::locality::{Lineage, LocalityId};
 use crate::store::access::{authorize, scope};
 use crate::store::auth::account::canonical;
 use crate::store::db::codec::{clean, code};
@@ -23,7 +26,7 @@ use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::reference::locality::change;
 use crate::store::reference::locality::change::{Outcome, Preview};
-use crate::store::reference::locality::request::people::Told;
+use crate::store::reference::locality::request::tell::Told;
 use crate::store::reference::version;
 use crate::store::reference::version::Kind;
 use crate::store::system::audit;
@@ -114,14 +117,15 @@ pub(crate) fn seen<'s>(sql: &'s mut Sql, db: &Db, act: &Act) -> &'s mut Sql {
     sql.is_in(&scope::own(db, act)).push(")")
 }
 
-/// The requests within the actor's reach: those that wait, oldest first, and those declined lately. One statement.
+/// The requests within the actor's reach: those that wait, oldest first, those declined lately, and corrections that
+/// were made. One statement.
 ///
 /// # Errors
 /// `Forbidden` unless the actor is somebody who decides requests.
 pub async fn list(db: &Db, act: &Act) -> Result<Vec<Request>> {
     authorize::require(act, Action::Consent, Stage::Waiting, Standpoint::Own)?;
     let mut sql = Sql::on(act.today(), SELECT);
-    sql.push("(r.state = 'waiting' or (r.state = 'declined' and r.decided_at > ");
+    sql.push("(r.state = 'waiting' or (r.kind = 'correction' and r.state = 'confirmed') or (r.state = 'declined' and r.decided_at > ");
     sql.bind(act.at - DECLINED_SHOWN).push(")) and ");
     seen(&mut sql, db, act).push(" order by r.state <> 'waiting', r.proposed_at, r.id");
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
@@ -155,7 +159,7 @@ async fn reached(db: &Db, act: &Act, id: Uuid) -> Result<Request> {
 const fn change_of(request: &Request) -> Option<&Change> {
     match &request.content {
         Content::Change(change) => Some(change),
-        Content::FirstAdmin(_) => None,
+        Content::FirstAdmin(_) | Content::Correction(_) => None,
     }
 }
 
@@ -184,16 +188,34 @@ pub async fn ask_change(db: &Db, act: &Act, change: &Change, version: i64) -> Re
     }
     let content = Content::Change(change.clone());
     let id = insert(&mut tx, act, staff, &unit.full_name_vi, &content).await?;
-    people::tell_deciders(
-        db,
-        &mut tx,
-        act,
-        &Told { id, title: &unit.full_name_vi, content: &content },
-        staff,
-    )
-    .await?;
+    tell::tell_deciders(db, &mut tx, act, &Told { id, title: &unit.full_name_vi, content: &content }, staff)
+        .await?;
     tx.commit().await?;
     db.reload_reference().await?;
+    Ok(Outcome::Done(id))
+}
+
+/// Asks for a correction of what was entered of a unit. It is made when a second person confirms it.
+///
+/// # Errors
+/// `Forbidden` unless an operator acts; `Constraint("locality_request_reason")` without a reason or for one that is too
+/// long.
+pub async fn ask_correction(db: &Db, act: &Act, correction: &Correction) -> Result<Outcome<Uuid>> {
+    let staff = asks(act)?;
+    let reason = clean(&correction.reason);
+    if reason.is_empty() || reason.chars().count() > limits::REQUEST_REASON {
+        return Err(StoreError::Constraint("locality_request_reason".to_owned()));
+    }
+    let unit = match correction.check(&db.reference().lineage) {
+        Ok(unit) => unit,
+        Err(refused) => return Ok(Outcome::Refused(refused)),
+    };
+    let content = Content::Correction(Correction { reason, ..correction.clone() });
+    let mut tx = db.begin().await?;
+    let id = insert(&mut tx, act, staff, &unit.full_name_vi, &content).await?;
+    let told = Told { id, title: &unit.full_name_vi, content: &content };
+    tell::tell_deciders(db, &mut tx, act, &told, staff).await?;
+    tx.commit().await?;
     Ok(Outcome::Done(id))
 }
 
@@ -223,7 +245,7 @@ pub async fn ask_first_admin(db: &Db, act: &Act, first: &FirstAdmin) -> Result<U
     let first = FirstAdmin { locality: unit.id.clone(), email, name: name.clone() };
     let content = Content::FirstAdmin(first);
     let id = insert(&mut tx, act, staff, &name, &content).await?;
-    people::tell_deciders(db, &mut tx, act, &Told { id, title: &name, content: &content }, staff).await?;
+    tell::tell_deciders(db, &mut tx, act, &Told { id, title: &name, content: &content }, staff).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -239,21 +261,6 @@ async fn none_administers(db: &Db, tx: &mut Tx, act: &Act, unit: &LocalityId) ->
     sql.bind(Role::Admin.code()).push(" and locality_id").is_in(units.iter().map(|unit| &unit.id));
     let (admins,): (i64,) = fetch!(tx, c => sql.rows().fetch_one(c))?;
     if admins == 0 { Ok(()) } else { Err(StoreError::State("has_admin")) }
-}
-
-/// What a request is about, in the words of the record: the units before and after, or who is to administer what.
-#[must_use]
-pub fn subject(lineage: &Lineage, content: &Content, title: &str) -> String {
-    let full = |unit: &LocalityId| {
-        lineage.get(unit).map_or_else(|| unit.0.clone(), |unit| unit.full_name_vi.clone())
-    };
-    match content {
-        Content::Change(change) => {
-            let from: Vec<String> = change.from.iter().map(full).collect();
-            format!("{} → {title}", from.join(" + "))
-        }
-        Content::FirstAdmin(first) => format!("{title} · {}", full(&first.locality)),
-    }
 }
 
 /// The operator who asks. The command line does things at once instead.
@@ -284,6 +291,7 @@ async fn insert(tx: &mut Tx, act: &Act, staff: &Staff, title: &str, content: &Co
     let detail = match content {
         Content::Change(change) => json!({ "name": title, "legal_basis": change.legal_basis }),
         Content::FirstAdmin(first) => json!({ "name": title, "email": first.email }),
+        Content::Correction(correction) => json!({ "name": title, "reason": correction.reason }),
     };
     audit::write(tx, act, "request", "locality_request", &id.to_string(), detail).await?;
     Ok(id)

@@ -245,3 +245,36 @@ async fn hostile_words_stay_words() {
         assert_eq!(site.post("/quan-tri/thu", &operator, &fields(&[("mail", id)])).await.status, status);
     }
 }
+
+#[tokio::test]
+async fn a_day_off_is_entered_shown_and_taken_out() {
+    let site = Site::demo().await;
+    let operator = site.sign_in(OPERATOR).await;
+    let path = "/quan-tri/ngay-nghi";
+    let year = site.get(&format!("{path}?nam=2026"), &operator).await;
+    assert!(year.text_of("main").contains("Thứ Hai, 31/08/2026"), "{}", year.text_of("main"));
+    let form = year.form_with("name_vi");
+    let wrong = all(form.clone(), &[("act", "save"), ("day", "31/02/2027"), ("name_vi", "Ngày <b>")]);
+    let wrong = site.post(path, &operator, &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.html().select(&crate::support::site::selector(".errors li")).count(), 3);
+    assert!(wrong.body.contains("Ngày &lt;b&gt;"), "what was typed is kept");
+    let right = [
+        ("act", "save"),
+        ("day", "24/11/2027"),
+        ("kind", "off"),
+        ("name_vi", "Ngày Văn hóa Việt Nam"),
+        ("name_en", "Vietnamese Culture Day"),
+    ];
+    let entered = site.post(path, &operator, &all(form, &right)).await;
+    let shown = site.get(entered.location(), &operator).await;
+    assert!(shown.text_of("main").contains("Ngày Văn hóa Việt Nam"), "the year of the day is shown");
+    let english = site.get(&format!("/en{path}?nam=2027"), &operator).await;
+    assert!(english.text_of("main").contains("Vietnamese Culture Day"));
+    assert!(english.text_of("main").contains("Wednesday, 24 November 2027"));
+    let out = crate::support::site::fields(&[("act", "remove"), ("day", "2027-11-24")]);
+    let gone = site.post(path, &operator, &out).await;
+    assert!(!site.get(gone.location(), &operator).await.text_of("main").contains("Ngày Văn hóa"));
+    let admin = site.sign_in(ADMIN).await;
+    assert_eq!(site.post(path, &admin, &out).await.status, StatusCode::FORBIDDEN);
+}

@@ -345,3 +345,40 @@ both!(
         assert!(offered.contains(&HUE) && !offered.contains(&CAN_THO), "{offered:?}");
     }
 );
+
+both!(
+    async fn what_was_entered_of_a_unit_is_corrected_and_both_stay(db: TestDb) {
+        let Cast { proposer, people } = cast(&db).await;
+        let site = Site::over((*db).clone()).await;
+        let operator = cookie(&site.db, &proposer).await;
+        let path = "/quan-tri/dia-phuong/dinh-chinh";
+        let form = site.get(&format!("{path}?don-vi={HUE}"), &operator).await.form_with("basis");
+        let same = site.post(path, &operator, &with(form.clone(), "reason", "Gõ nhầm")).await;
+        assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing to correct");
+        let right = with(with(form, "basis", "Nghị quyết đúng"), "reason", "Gõ nhầm số nghị quyết");
+        let asked = site.post(path, &operator, &right).await.location().to_owned();
+        let asked = asked.split('?').next().unwrap();
+        let basis = format!("select legal_basis from locality where id = '{HUE}'");
+        let before = db.text(&basis).await;
+        assert!(before.contains("175/2024"), "it waits: {before}");
+        let (_, leader) = people.iter().find(|(unit, p)| *unit == HUE && p.role == Role::Leader).unwrap();
+        let leader = cookie(&site.db, leader).await;
+        let page = site.get(asked, &leader).await;
+        assert!(page.text_of("del").contains("175/2024") && page.text_of("ins").contains("đúng"));
+        let own = site.post(asked, &operator, &fields(&[("act", "confirm"), ("version", "0")])).await;
+        assert_eq!(own.status, StatusCode::FORBIDDEN, "not alone");
+        let confirm = with(page.form_with("version"), "act", "confirm");
+        site.post(asked, &leader, &confirm).await.location();
+        assert_eq!(db.text(&basis).await, "Nghị quyết đúng");
+        let unit = site.get("/dia-phuong/hue", "").await;
+        assert!(unit.text_of("main").contains("Nghị quyết đúng"), "at once on the public page");
+        let list = site.get(LIST, &operator).await;
+        assert!(list.text_of("main").contains("Đính chính đã ghi"), "{}", list.text_of("main"));
+        assert!(
+            site.get(asked, &operator).await.text_of("del").contains("175/2024"),
+            "what stood there stays"
+        );
+        let detail = db.text("select detail from audit_entry where action = 'correct'").await;
+        assert!(detail.contains("175/2024") && detail.contains("đúng"), "{detail}");
+    }
+);

@@ -116,7 +116,9 @@ impl ChangeFields {
     #[must_use]
     pub fn refused(refused: Refused, w: &Messages) -> FormErrors {
         let field = match refused {
-            Refused::Units | Refused::Ended | Refused::Waiting | Refused::Count => "from",
+            Refused::Units | Refused::Ended | Refused::Waiting | Refused::Count | Refused::Corrected => {
+                "from"
+            }
             Refused::Day => "on",
             Refused::Code | Refused::CodeTaken => "code",
             Refused::Name | Refused::NameTaken | Refused::NameSame => "name_vi",

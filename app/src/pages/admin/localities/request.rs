@@ -1,6 +1,7 @@
 //! One request: what is asked for, and the second person's decision.
 
 use hoptac::model::locality::change::Change;
+use hoptac::model::locality::correction::Correction;
 use hoptac::model::locality::request::{Content, FirstAdmin, RequestState};
 use hoptac::store::reference::locality::change::{Outcome, Preview};
 use hoptac::store::reference::locality::request::Request;
@@ -43,6 +44,7 @@ impl Page for RequestPage {
         let facts = match &request.content {
             Content::Change(change) => of_change(cx, change),
             Content::FirstAdmin(first) => of_first(cx, first),
+            Content::Correction(correction) => of_correction(cx, correction),
         };
         let waits = request.state == RequestState::Waiting;
         let why = waits.then(|| view! { <p>{w.why}</p> });
@@ -82,6 +84,26 @@ fn of_change(cx: &Cx, change: &Change) -> AnyView {
         (w.code, change.code.clone().into_any()),
         (w.basis, view! { <span lang=cx.record_lang()>{basis}</span> }.into_any()),
     ])
+}
+
+/// What stood there, and what is to stand there; both stay to be read when it is done.
+fn of_correction(cx: &Cx, correction: &Correction) -> AnyView {
+    let w = &cx.w.field;
+    let (before, after) = (&correction.before, &correction.after);
+    let rows = [
+        (w.name_vi, before.name_vi.clone(), after.name_vi.clone()),
+        (w.name_en, before.name_en.clone(), after.name_en.clone()),
+        (w.valid_from, (cx.w.common.date)(before.valid_from), (cx.w.common.date)(after.valid_from)),
+        (w.legal_basis, before.legal_basis.clone(), after.legal_basis.clone()),
+    ];
+    let changed = rows.into_iter().filter(|(_, before, after)| before != after).map(|(label, before, after)| {
+        let value = view! {
+            <del lang=cx.lang_of(&before)>{before.clone()}</del>" → "<ins lang=cx.lang_of(&after)>{after.clone()}</ins>
+        };
+        (label, value.into_any())
+    });
+    let reason = view! { <span lang=cx.record_lang()>{correction.reason.clone()}</span> }.into_any();
+    summary_list(changed.chain([(w.reason, reason)]).collect())
 }
 
 fn of_first(cx: &Cx, first: &FirstAdmin) -> AnyView {

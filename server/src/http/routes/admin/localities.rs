@@ -3,14 +3,16 @@
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use app::pages::admin::SAVED;
+use app::pages::admin::localities::correction::{CorrectionFields, CorrectionPage};
 use app::pages::admin::localities::first_admin::{FirstAdminFields, FirstAdminPage};
 use app::pages::admin::localities::form::ChangeFields;
 use app::pages::admin::localities::preview::PreviewPage;
-use app::pages::admin::localities::{ADDRESS, ChangesPage, FIRST_ADMIN, PREVIEW};
+use app::pages::admin::localities::{ADDRESS, CORRECTION, ChangesPage, FIRST_ADMIN, PREVIEW, UNIT};
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::model::locality::LocalityId;
+use hoptac::model::locality::change::Refused;
 use hoptac::model::locality::request::FirstAdmin;
 use hoptac::store::StoreError;
 use hoptac::store::reference::locality::change::{self, Outcome};
@@ -27,6 +29,8 @@ pub fn routes() -> Routes {
         .get(ADDRESS, Access::CONSENT, show)
         .get(PREVIEW, Access::OPERATE, preview)
         .post(PREVIEW, Access::OPERATE, ask)
+        .get(CORRECTION, Access::OPERATE, correction_form)
+        .post(CORRECTION, Access::OPERATE, ask_correction)
         .get(FIRST_ADMIN, Access::OPERATE, first_admin)
         .post(FIRST_ADMIN, Access::OPERATE, ask_first_admin)
 }
@@ -82,6 +86,44 @@ async fn ask(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppErro
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form, filled with what stands of the unit that the address names.
+async fn correction_form(signed: SignedIn) -> Response {
+    let unit = LocalityId(FormData::decode(&signed.visit.query).line(UNIT));
+    let reference = signed.db().reference();
+    let typed = CorrectionFields::of(reference.lineage.get(&unit));
+    signed.page(CorrectionPage { typed, errors: FormErrors::default() })
+}
+
+async fn ask_correction(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppError> {
+    let w = signed.visit.lang.messages();
+    let typed = CorrectionFields::from_data(&FormData::new(fields));
+    let errors = match typed.check(&signed.db().reference().lineage, w) {
+        Ok(asked) => match request::ask_correction(signed.db(), &signed.act(), &asked).await? {
+            Outcome::Done(id) => return Ok(signed.redirect(&format!("{ADDRESS}/{id}?{SAVED}=1"))),
+            Outcome::Refused(refused) => {
+                let mut errors = FormErrors::default();
+                let field = match refused {
+                    Refused::Day => "on",
+                    Refused::Basis => "basis",
+                    Refused::Units | Refused::Corrected => "unit",
+                    _ => "name_vi",
+                };
+                errors.push(
+                    field,
+                    if refused == Refused::NameSame {
+                        w.locality_request.same
+                    } else {
+                        (w.locality.refused)(refused)
+                    },
+                );
+                errors
+            }
+        },
+        Err(errors) => errors,
+    };
+    Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, CorrectionPage { typed, errors }))
 }
 
 async fn first_admin(signed: SignedIn) -> Result<Response, AppError> {

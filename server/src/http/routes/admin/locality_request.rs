@@ -92,7 +92,7 @@ async fn confirm(signed: &SignedIn, id: Uuid, typed: &FormData) -> Result<Respon
     let (found, _) = request::find(signed.db(), &signed.act(), id).await?;
     let (name, email) = match &found.content {
         Content::FirstAdmin(FirstAdmin { name, email, .. }) => (name.as_str(), email.as_str()),
-        Content::Change(_) => ("", ""),
+        Content::Change(_) | Content::Correction(_) => ("", ""),
     };
     let (link, address) = password_link::invitation(&signed.visit, name, email)?;
     match request::confirm(signed.db(), &signed.act(), id, version, &link).await {
@@ -101,12 +101,17 @@ async fn confirm(signed: &SignedIn, id: Uuid, typed: &FormData) -> Result<Respon
             Content::FirstAdmin(first) if !signed.visit.state.mail => {
                 Ok(signed.page(LinkedPage { account: None, email: first.email, link: Some(address) }))
             }
-            Content::FirstAdmin(_) | Content::Change(_) => {
+            Content::FirstAdmin(_) | Content::Change(_) | Content::Correction(_) => {
                 Ok(signed.redirect(&format!("{ADDRESS}?{SAVED}=confirmed")))
             }
         },
-        Ok(Outcome::Refused(_)) => {
-            let page = page(signed, id, String::new(), FormErrors::default()).await?;
+        Ok(Outcome::Refused(refused)) => {
+            let mut errors = FormErrors::default();
+            // The outlook of a change says it already.
+            if matches!(found.content, Content::Correction(_)) {
+                errors.push("reason", (signed.visit.lang.messages().locality.refused)(refused));
+            }
+            let page = page(signed, id, String::new(), errors).await?;
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
         Err(error) => not_now(signed, id, error, String::new()).await,

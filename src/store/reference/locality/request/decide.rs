@@ -9,6 +9,7 @@ use crate::model::access::Role;
 use crate::model::act::{Act, Actor};
 use crate::model::limits;
 use crate::model::locality::change::{Change, Refused};
+use crate::model::locality::correction::{Correction, Facts};
 use crate::model::locality::request::{Content, FirstAdmin, RequestState};
 use crate::model::notification::NotificationKind;
 use crate::store::auth::account;
@@ -40,6 +41,7 @@ pub async fn confirm(db: &Db, act: &Act, id: Uuid, version: i64, link: &NewLink)
             let_in(db, &mut tx, act, (&request, first), link).await?;
             None
         }
+        Content::Correction(correction) => correct(db, &mut tx, act, (&request, correction)).await?,
     };
     if let Some(refused) = refused {
         return Ok(Outcome::Refused(refused));
@@ -65,6 +67,51 @@ async fn let_change(
     settle(tx, act, request.id, RequestState::Confirmed, "").await?;
     note(tx, act, request, "confirm", "").await?;
     change::enter(db, tx, act, change, &unit, &request.proposed_by).await?;
+    Ok(None)
+}
+
+/// What was entered of the unit is put right, unless it can no longer be. The request stays, with both.
+async fn correct(
+    db: &Db,
+    tx: &mut Tx,
+    act: &Act,
+    (request, correction): (&Request, &Correction),
+) -> Result<Option<Refused>> {
+    let unit = match correction.check(&db.reference().lineage) {
+        Ok(unit) => unit,
+        Err(refused) => return Ok(Some(refused)),
+    };
+    version::bump(tx, Kind::Locality).await?;
+    settle(tx, act, request.id, RequestState::Confirmed, "").await?;
+    note(tx, act, request, "confirm", "").await?;
+    let (before, after) = (&correction.before, Facts::of(&unit));
+    let corrected = execute!(tx, c => sqlx::query(
+        "update locality set name_vi = $2, full_name_vi = $3, name_en = $4, full_name_en = $5, valid_from = $6, \
+             legal_basis = $7 \
+         where id = $1 and name_vi = $8 and name_en = $9 and valid_from = $10 and legal_basis = $11",
+    )
+    .bind(&unit.id.0)
+    .bind(&unit.name_vi)
+    .bind(&unit.full_name_vi)
+    .bind(&unit.name_en)
+    .bind(&unit.full_name_en)
+    .bind(unit.valid_from)
+    .bind(&unit.legal_basis)
+    .bind(&before.name_vi)
+    .bind(&before.name_en)
+    .bind(before.valid_from)
+    .bind(&before.legal_basis)
+    .execute(c))?;
+    // Another process corrected it, and this one has not loaded that yet.
+    if corrected != 1 {
+        return Err(StoreError::Stale);
+    }
+    // The units before it end the day before it begins.
+    let last = unit.valid_from.pred_opt().unwrap_or(unit.valid_from);
+    execute!(tx, c => sqlx::query("update locality set valid_to = $2 where successor_id = $1")
+        .bind(&unit.id.0).bind(last).execute(c))?;
+    let detail = json!({ "before": before, "after": after, "reason": correction.reason, "asked_by": request.proposed_by });
+    audit::write(tx, act, "correct", "locality", &unit.id.0, detail).await?;
     Ok(None)
 }
 
