@@ -91,8 +91,6 @@ messages! {
             "This commitment was changed and waits for approval before it is public.";
         // An amendment: what was agreed changes.
         amendment: "Sửa đổi", "Amendment";
-        amendment_hint: "Thỏa thuận không còn là dự thảo: khi sửa nội dung, thời hạn hoặc chỉ tiêu, cần nêu lý do. Nội dung trước khi sửa đổi được giữ lại.",
-            "The agreement is no draft any more: a change of wording, deadline or target needs a reason. What was agreed before is kept.";
         reason: "Lý do sửa đổi", "Reason for the amendment";
         reason_missing: "Nhập lý do: điều các bên đã thỏa thuận thay đổi thì cần nêu lý do",
             "Enter the reason: a change of what the parties agreed has to say why";

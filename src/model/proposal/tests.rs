@@ -1,6 +1,10 @@
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::agreement::State;
+use crate::model::commitment::{Content, Milestone};
+use crate::model::deadline::Deadline;
 
 fn unit(n: usize) -> LocalityId {
     LocalityId(format!("{n:02}-20250701"))

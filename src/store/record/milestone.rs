@@ -9,10 +9,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::commitment::amend::Amendment;
+use super::commitment::write::bounded;
 use super::commitment::{self, CommitmentPage, Parts};
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::commitment::Commitment;
+use crate::model::limits;
 use crate::model::locality::LocalityId;
 use crate::model::proposal::{Change, MilestoneMove, MilestoneTerms, milestones_moved};
 use crate::store::access::authorize;
@@ -56,11 +58,16 @@ impl NewMilestone {
         {
             return Err(refused("milestone_locality"));
         }
+        let deliverable = clean_opt(self.deliverable.as_deref());
+        bounded(&[
+            (Some(&title), limits::MILESTONE_TITLE, "milestone_title"),
+            (deliverable.as_deref(), limits::MILESTONE_DELIVERABLE, "milestone_deliverable"),
+        ])?;
         Ok(MilestoneTerms {
             title,
             due_on: self.due_on,
             locality: self.locality.clone(),
-            deliverable: clean_opt(self.deliverable.as_deref()),
+            deliverable,
             done_on: self.done_on,
         })
     }

@@ -238,6 +238,8 @@ fn filled(page: &Answer, nth: usize, words: &str) -> (Fields, bool) {
         let element = input.value().name();
         if element == "textarea" || (element == "input" && kind == "text" && holds_words(&name)) {
             fields.push((name, words.to_owned()));
+        } else if kind == "checkbox" && name == "correction" {
+            // What corrects a typing error changes words alone; the walk fills in everything.
         } else if kind == "checkbox" || (kind == "radio" && !fields.iter().any(|(n, _)| *n == name)) {
             fields.push((name, input.attr("value").unwrap_or("on").to_owned()));
         } else if kind != "radio" {

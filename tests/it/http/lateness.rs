@@ -7,6 +7,7 @@ use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::milestone::NewMilestone;
 use hoptac::store::record::{agreement, commitment, document, milestone, proposal};
 use reqwest::StatusCode;
+use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
@@ -116,59 +117,35 @@ impl<'a> Story<'a> {
     }
 }
 
-both!(
-    async fn no_way_makes_lateness_vanish_without_the_other_side(db: TestDb) {
-        let signed = SignedAgreement::published(&db).await;
-        let slug = &signed.slug;
-        // The commitment has a milestone that was missed, and the agreement a successor in force.
-        let late = signed.commitment(&db, "02").await;
-        let missed = NewMilestone { due_on: Some(day(2022, 6, 30)), ..new_milestone(late, "Sơ kết") };
-        milestone::create(&db, &system(), &missed, &Amendment::default()).await.unwrap();
-        let act = by(&signed.hue.coordinator);
-        let made = agreement::clone(&db, &act, slug, new_id(), &agreement_facts(), &["02".to_owned()])
-            .await
-            .unwrap();
-        document::add(&db, &act, &made, &original_document(day(2026, 3, 1))).await.unwrap();
-        agreement::enter_force(
-            &db,
-            &act,
-            &made,
-            day(2026, 3, 1),
-            agreement::page(&db, &act, &made).await.unwrap().agreement.version,
-        )
-        .await
-        .unwrap();
-
-        let site = Site::over((*db).clone()).await;
-        let story = Story::new(&site, &db, &signed).await;
+impl Story<'_> {
+    async fn by_its_form(&self) {
+        let slug = &self.signed.slug;
         let edit = |part: &str| format!("/lam-viec/soan/{slug}{part}");
-        let form = edit("/noi-dung/02");
         let save = ("act", "save");
-        story
-            .is_proposed(
-                "another deadline",
-                &form,
-                "text",
-                &[("to", "31/12/2029"), ("deadline", "date"), ("from", ""), save],
-            )
-            .await;
-        story
-            .is_proposed(
-                "no deadline",
-                &form,
-                "text",
-                &[("deadline", "none"), ("from", ""), ("to", ""), save],
-            )
-            .await;
-        story.is_proposed("a smaller target", &form, "text", &[("target_value", "1"), save]).await;
-        story.is_proposed("other words", &form, "text", &[("text", "Trao đổi kinh nghiệm"), save]).await;
-        story.is_proposed("dropped from the agreement", &form, "text", &[("act", "remove")]).await;
-        let page = site.get(&form, &story.hue).await.form_with("text");
+        let form = edit("/noi-dung/02");
+        self.is_proposed(
+            "another deadline",
+            &form,
+            "text",
+            &[("to", "31/12/2029"), ("deadline", "date"), ("from", ""), save],
+        )
+        .await;
+        self.is_proposed(
+            "no deadline",
+            &form,
+            "text",
+            &[("deadline", "none"), ("from", ""), ("to", ""), save],
+        )
+        .await;
+        self.is_proposed("a smaller target", &form, "text", &[("target_value", "1"), save]).await;
+        self.is_proposed("other words", &form, "text", &[("text", "Trao đổi kinh nghiệm"), save]).await;
+        self.is_proposed("dropped from the agreement", &form, "text", &[("act", "remove")]).await;
+        let page = self.site.get(&form, &self.hue).await.form_with("text");
         let hidden: Fields = page.into_iter().filter(|(name, _)| name != "public").collect();
         let hidden: Vec<(&str, &str)> =
             hidden.iter().map(|(a, b)| (a.as_str(), b.as_str())).chain([("reason", " "), save]).collect();
-        story.is_refused("taken from the public without a reason", &form, &hidden).await;
-        let slip = site.get(&form, &story.hue).await.form_with("text");
+        self.is_refused("taken from the public without a reason", &form, &hidden).await;
+        let slip = self.site.get(&form, &self.hue).await.form_with("text");
         let slip: Vec<(&str, &str)> = slip
             .iter()
             .map(|(a, b)| (a.as_str(), b.as_str()))
@@ -181,68 +158,74 @@ both!(
                 save,
             ])
             .collect();
-        story.is_refused("called a typing error", &form, &slip).await;
+        self.is_refused("called a typing error", &form, &slip).await;
+    }
 
+    async fn by_its_milestones(&self) {
+        let slug = &self.signed.slug;
+        let edit = |part: &str| format!("/lam-viec/soan/{slug}{part}");
+        let save = ("act", "save");
         let steps = edit("/noi-dung/02/moc");
-        let first = commitment::page(&db, &system(), slug, "02").await.unwrap().milestones[0].id;
-        story
-            .is_proposed(
-                "a later milestone",
-                &format!("{steps}/{first}"),
-                "title",
-                &[("due_on", "30/06/2029"), save],
-            )
+        let first = commitment::page(self.db, &system(), slug, "02").await.unwrap().milestones[0].id;
+        self.is_proposed(
+            "a later milestone",
+            &format!("{steps}/{first}"),
+            "title",
+            &[("due_on", "30/06/2029"), save],
+        )
+        .await;
+        self.is_proposed(
+            "a milestone reached by hand",
+            &format!("{steps}/{first}"),
+            "title",
+            &[("done_on", "30/06/2022"), save],
+        )
+        .await;
+        self.is_proposed("a milestone less", &format!("{steps}/{first}"), "title", &[("act", "remove")])
             .await;
-        story
-            .is_proposed(
-                "a milestone reached by hand",
-                &format!("{steps}/{first}"),
-                "title",
-                &[("done_on", "30/06/2022"), save],
-            )
-            .await;
-        story
-            .is_proposed("a milestone less", &format!("{steps}/{first}"), "title", &[("act", "remove")])
-            .await;
-        story
-            .is_proposed(
-                "another milestone",
-                &steps,
-                "title",
-                &[("title", "Tổng kết"), ("due_on", "30/06/2029"), save],
-            )
-            .await;
+        self.is_proposed(
+            "another milestone",
+            &steps,
+            "title",
+            &[("title", "Tổng kết"), ("due_on", "30/06/2029"), save],
+        )
+        .await;
+    }
 
+    async fn by_the_life_of_the_agreement(&self) {
+        let slug = &self.signed.slug;
+        let edit = |part: &str| format!("/lam-viec/soan/{slug}{part}");
         let life = edit("/hieu-luc");
-        story.is_proposed("concluded", &life, "end", &[("end", "concluded"), ("act", "end")]).await;
-        story
-            .is_proposed("replaced, and carried over", &life, "end", &[("pick_02", "1"), ("act", "replace")])
+        self.is_proposed("concluded", &life, "end", &[("end", "concluded"), ("act", "end")]).await;
+        self.is_proposed("replaced, and carried over", &life, "end", &[("pick_02", "1"), ("act", "replace")])
             .await;
-        story.is_proposed("put away", &life, "end", &[("act", "archive")]).await;
-        story.is_proposed("taken from the public", &life, "end", &[("act", "unpublish")]).await;
-        story
-            .is_refused(
-                "deleted",
-                &life,
-                &[("version", "3"), ("sure", "1"), ("act", "delete"), ("reason", REASON)],
-            )
-            .await;
-        story
-            .is_refused(
-                "expired before its time",
-                &life,
-                &[("version", "3"), ("end", "expired"), ("act", "end"), ("reason", REASON)],
-            )
-            .await;
-        let version = agreement::page(&db, &system(), slug).await.unwrap().agreement.version.to_string();
+        self.is_proposed("put away", &life, "end", &[("act", "archive")]).await;
+        self.is_proposed("taken from the public", &life, "end", &[("act", "unpublish")]).await;
+        self.is_refused(
+            "deleted",
+            &life,
+            &[("version", "3"), ("sure", "1"), ("act", "delete"), ("reason", REASON)],
+        )
+        .await;
+        self.is_refused(
+            "expired before its time",
+            &life,
+            &[("version", "3"), ("end", "expired"), ("act", "end"), ("reason", REASON)],
+        )
+        .await;
+        let version = agreement::page(self.db, &system(), slug).await.unwrap().agreement.version.to_string();
         let step = [("version", version.as_str()), ("step", "withdraw")];
-        story.is_refused("withdrawn as a step", &format!("/lam-viec/thoa-thuan/{slug}"), &step).await;
+        self.is_refused("withdrawn as a step", &format!("/lam-viec/thoa-thuan/{slug}"), &step).await;
         let facts = edit("/thong-tin");
-        story.is_proposed("another period", &facts, "title", &[("period_to", "2035")]).await;
-        story.is_proposed("another title", &facts, "title", &[("title", "Thỏa thuận khác")]).await;
+        self.is_proposed("another period", &facts, "title", &[("period_to", "2035")]).await;
+        self.is_proposed("another title", &facts, "title", &[("title", "Thỏa thuận khác")]).await;
+    }
 
+    async fn in_bulk(&self, late: Uuid) {
+        let slug = &self.signed.slug;
+        let edit = |part: &str| format!("/lam-viec/soan/{slug}{part}");
         // In bulk: the row says that it was proposed.
-        let list = site.get(&edit(""), &story.hue).await.form_with("pick_02");
+        let list = self.site.get(&edit(""), &self.hue).await.form_with("pick_02");
         let typed = [
             ("pick_02", "1"),
             ("deadline", "date"),
@@ -251,59 +234,109 @@ both!(
             ("act", "bulk"),
         ];
         let typed = typed.iter().fold(list, |form, (name, value)| with(form, name, value));
-        let sent = site.post(&edit(""), &story.hue, &typed).await;
+        let sent = self.site.post(&edit(""), &self.hue, &typed).await;
         assert!(sent.location().contains("02-proposed"), "{}", sent.location());
-        story.unchanged("in bulk").await;
-        let waiting = proposal::of_commitment(&db, &system(), late).await.unwrap();
+        self.unchanged("in bulk").await;
+        let waiting = proposal::of_commitment(self.db, &system(), late).await.unwrap();
         let address = format!("/lam-viec/de-nghi/{}", waiting[0].proposal.id);
-        story.decline(&address, &signed.ha_noi.coordinator, "in bulk").await;
+        self.decline(&address, &self.signed.ha_noi.coordinator, "in bulk").await;
+    }
 
+    async fn by_an_extension(&self) {
+        let slug = &self.signed.slug;
+        let theirs = cookie(self.db, &self.signed.ha_noi.coordinator).await;
         // Extended by the own leader: the own day alone moves.
         let path = format!("/lam-viec/thoa-thuan/{slug}/02/gia-han");
-        let ask = site.get(&path, &story.hue).await.form_with("to_due");
+        let ask = self.site.get(&path, &self.hue).await.form_with("to_due");
         let ask = [("to_due", "31/12/2026"), ("reason", REASON), ("act", "ask")]
             .iter()
             .fold(ask, |form, (name, value)| with(form, name, value));
-        assert_eq!(site.post(&path, &story.hue, &ask).await.status, StatusCode::SEE_OTHER);
-        let leader = cookie(&db, &signed.hue.leader).await;
-        let form = site.get(&path, &leader).await.form_with("granted");
+        assert_eq!(self.site.post(&path, &self.hue, &ask).await.status, StatusCode::SEE_OTHER);
+        let leader = cookie(self.db, &self.signed.hue.leader).await;
+        let form = self.site.get(&path, &leader).await.form_with("granted");
         assert_eq!(
-            site.post(&path, &leader, &with(form, "decision", "grant")).await.status,
+            self.site.post(&path, &leader, &with(form, "decision", "grant")).await.status,
             StatusCode::SEE_OTHER
         );
-        let theirs = cookie(&db, &signed.ha_noi.coordinator).await;
-        for who in [&story.hue, &theirs] {
-            let late = site.get("/lam-viec?muc=overdue", who).await.text_of("article.commitment");
+        for who in [&self.hue, &theirs] {
+            let late = self.site.get("/lam-viec?muc=overdue", who).await.text_of("article.commitment");
             assert!(late.contains(LATE) && late.contains("được gia hạn riêng đến 31/12/2026"), "{late}");
         }
-        let public = site.get(&format!("/thoa-thuan/{slug}/02"), "").await.text_of("main");
+        let public = self.site.get(&format!("/thoa-thuan/{slug}/02"), "").await.text_of("main");
         assert!(
             public.contains("Quá hạn") && public.contains("được gia hạn riêng đến 31/12/2026"),
             "{public}"
         );
+    }
 
+    async fn by_the_word_of_both(&self, late: Uuid) {
+        let slug = &self.signed.slug;
+        let theirs = cookie(self.db, &self.signed.ha_noi.coordinator).await;
+        let leader = cookie(self.db, &self.signed.hue.leader).await;
         // By the word of the other side, and only then, it moves: with the first day beside it everywhere.
-        let waiting = proposal::of_commitment(&db, &system(), late).await.unwrap();
+        let waiting = proposal::of_commitment(self.db, &system(), late).await.unwrap();
         let address = format!("/lam-viec/de-nghi/{}", waiting[0].proposal.id);
-        let form = site.get(&address, &theirs).await.form_with("reason");
+        let form = self.site.get(&address, &theirs).await.form_with("reason");
         assert_eq!(
-            site.post(&address, &theirs, &with(form, "act", "confirm")).await.status,
+            self.site.post(&address, &theirs, &with(form, "act", "confirm")).await.status,
             StatusCode::SEE_OTHER
         );
-        let after = commitment::page(&db, &system(), slug, "02").await.unwrap().card.commitment;
+        let after = commitment::page(self.db, &system(), slug, "02").await.unwrap().card.commitment;
         assert_eq!(after.content.deadline, Deadline::Period { from: day(2020, 1, 1), to: day(2026, 12, 31) });
-        for who in [&story.hue, &theirs] {
+        for who in [&self.hue, &theirs] {
             assert!(
-                !site.get("/lam-viec?muc=overdue", who).await.text_of("article.commitment").contains(LATE)
+                !self
+                    .site
+                    .get("/lam-viec?muc=overdue", who)
+                    .await
+                    .text_of("article.commitment")
+                    .contains(LATE)
             );
         }
         for path in [format!("/thoa-thuan/{slug}/02"), format!("/thoa-thuan/{slug}")] {
-            let public = site.get(&path, "").await.text_of("main");
+            let public = self.site.get(&path, "").await.text_of("main");
             assert!(public.contains("31/12/2022") && public.contains("Đã gia hạn 1 lần"), "{path}: {public}");
         }
-        let told = site.get("/lam-viec/thong-bao", &cookie(&db, &signed.hue.coordinator).await).await;
+        let told =
+            self.site.get("/lam-viec/thong-bao", &cookie(self.db, &self.signed.hue.coordinator).await).await;
         assert!(told.body.contains("thời hạn từ 31/12/2022 thành 31/12/2026"), "from what to what");
-        let extended = site.get("/tong-hop/tat-ca?gia-han=1", &leader).await;
+        let extended = self.site.get("/tong-hop/tat-ca?gia-han=1", &leader).await;
         assert_eq!(extended.links(&format!("/lam-viec/thoa-thuan/{slug}/")).len(), 1, "the filter finds it");
+    }
+}
+
+/// The commitment with a milestone that was missed, in an agreement with a successor in force.
+async fn prepared(db: &TestDb, signed: &SignedAgreement) -> Uuid {
+    let slug = &signed.slug;
+    let late = signed.commitment(db, "02").await;
+    let missed = NewMilestone { due_on: Some(day(2022, 6, 30)), ..new_milestone(late, "Sơ kết") };
+    milestone::create(db, &system(), &missed, &Amendment::default()).await.unwrap();
+    let act = by(&signed.hue.coordinator);
+    let made = agreement::clone(db, &act, slug, new_id(), &agreement_facts(), &[]).await.unwrap();
+    document::add(db, &act, &made, &original_document(day(2026, 3, 1))).await.unwrap();
+    agreement::enter_force(
+        db,
+        &act,
+        &made,
+        day(2026, 3, 1),
+        agreement::page(db, &act, &made).await.unwrap().agreement.version,
+    )
+    .await
+    .unwrap();
+    late
+}
+
+both!(
+    async fn no_way_makes_lateness_vanish_without_the_other_side(db: TestDb) {
+        let signed = SignedAgreement::published(&db).await;
+        let late = prepared(&db, &signed).await;
+        let site = Site::over((*db).clone()).await;
+        let story = Story::new(&site, &db, &signed).await;
+        story.by_its_form().await;
+        story.by_its_milestones().await;
+        story.by_the_life_of_the_agreement().await;
+        story.in_bulk(late).await;
+        story.by_an_extension().await;
+        story.by_the_word_of_both(late).await;
     }
 );

@@ -2,9 +2,13 @@ use hoptac::intake::draft::{Draft, DraftCommitment, DraftDocument, DraftParty, W
 use hoptac::model::access::Role;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{Kind, Visibility};
+use hoptac::model::commitment::Content;
 use hoptac::model::deadline::Deadline;
 use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
+use hoptac::model::proposal::{
+    Change, MilestoneMove, Missing, Proposal, ProposalKind, ProposalState, Terms, Word,
+};
 use hoptac::model::update::ReviewState;
 use hoptac::store::record::file::Place;
 use hoptac::store::record::intake_draft::IntakeDraft;
@@ -18,6 +22,7 @@ use super::evidence::EvidencePage;
 use super::inbox::InboxPage;
 use super::intake::IntakePage;
 use super::intake_review::IntakeReviewPage;
+use super::proposal::ProposalPage;
 use super::publication::PublicationPage;
 use super::queue::{Outcome, QueuePage, Which};
 use super::review::ReviewPage;
@@ -183,6 +188,67 @@ fn evidence() -> EvidencePage {
     }
 }
 
+/// A proposal to amend a commitment with these hostile texts, and a milestone with it.
+fn proposal_page(state: ProposalState) -> ProposalPage {
+    let hostile = || HOSTILE.to_owned();
+    let page = differing_page();
+    let terms = |text: String| Box::new(Terms::of(&Content { text, ..page.card.commitment.content.clone() }));
+    let milestone =
+        MilestoneMove { id: Uuid::nil(), title: hostile(), from: day(2026, 1, 1), to: day(2026, 2, 1) };
+    let unit = page.parties[0].clone();
+    let at = page.agreement.updated_at;
+    let proposal = Proposal {
+        id: Uuid::nil(),
+        agreement_id: Uuid::nil(),
+        commitment_id: Some(Uuid::nil()),
+        kind: ProposalKind::Correction,
+        state,
+        change: Change::Terms {
+            before: terms(hostile()),
+            after: terms("Khác".to_owned()),
+            milestones: vec![milestone],
+        },
+        reason: hostile(),
+        document_id: None,
+        unit: unit.clone(),
+        proposed_by_id: Uuid::nil(),
+        proposed_by: hostile(),
+        proposed_at: at,
+        closed_for: Some(unit.clone()),
+        closed_by: Some(hostile()),
+        closed_at: Some(at),
+        note: Some(hostile()),
+        words: vec![Word { unit: unit.clone(), account: Uuid::nil(), name: hostile(), at }],
+        version: 1,
+    };
+    let data = hoptac::store::record::proposal::ProposalPage {
+        proposal,
+        agreement: page.agreement.clone(),
+        parties: page.parties.clone(),
+        commitment: Some(("01".to_owned(), hostile())),
+        documents: Vec::new(),
+        voices: Vec::new(),
+        signed: false,
+        missing: vec![Missing::Party(unit.clone())],
+        speaks_for: Some(unit),
+        own: true,
+    };
+    ProposalPage { data, reason: hostile(), errors: errors(&["reason"]), notice: None }
+}
+
+#[test]
+fn a_proposal_says_from_what_to_what_and_who_is_missing() {
+    let page = html(Role::Leader, proposal_page(ProposalState::Waiting));
+    assert!(page.contains("<del") && page.contains("Khác"), "{page}");
+    assert!(
+        page.contains("chờ xác nhận")
+            && page.contains("value=\"confirm\"")
+            && page.contains("value=\"withdraw\"")
+    );
+    let closed = html(Role::Leader, proposal_page(ProposalState::Declined));
+    assert!(!closed.contains("value=\"confirm\"") && !closed.contains("value=\"withdraw\""));
+}
+
 #[test]
 fn no_page_lets_a_text_become_markup() {
     let all = ["progress", "health", "value", "as_of", "done_on", "results", "obstacles", "next_steps"];
@@ -223,6 +289,8 @@ fn no_page_lets_a_text_become_markup() {
         ),
         html(Role::Coordinator, StaffAgreementPage { data, standing: None, errors: errors(&["steps"]) }),
         html(Role::Reporter, StaffCommitmentPage { data: differing_page(), stale: false }),
+        html(Role::Leader, proposal_page(ProposalState::Waiting)),
+        html(Role::Coordinator, proposal_page(ProposalState::Declined)),
         html(
             Role::Coordinator,
             IntakePage {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::read::{documents, with_parties};
-use crate::model::access::Action;
+use crate::model::access::{Action, Stage};
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Document, Situation, State};
 use crate::model::locality::LocalityId;
@@ -57,7 +57,8 @@ pub(crate) async fn first_day(
 /// [`Barrier`](crate::model::agreement::Obstacle) that stands in the way.
 pub async fn enter_force(db: &Db, act: &Act, slug: &str, day: NaiveDate, version: i64) -> Result<()> {
     let (agreement, parties) = with_parties(db, act, slug).await?;
-    authorize::require(act, Action::Advance, agreement.state.stage(), authorize::among(db, act, &parties))?;
+    // One that is no draft was one: who may put agreements in force is told why this one cannot.
+    authorize::require(act, Action::Advance, Stage::Draft, authorize::among(db, act, &parties))?;
     let documents = documents(db, act, agreement.id).await?;
     situation(&agreement, &parties, &documents, false, act.today())
         .enter_force(day)

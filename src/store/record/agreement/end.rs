@@ -5,11 +5,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::read::{lineage, with_parties};
-use crate::model::access::Action;
+use crate::model::access::{Action, Role};
 use crate::model::act::{Act, Actor};
 use crate::model::agreement::{Agreement, State};
 use crate::model::locality::LocalityId;
-use crate::model::proposal::Change;
+use crate::model::notification::NotificationKind;
+use crate::model::proposal::{Change, ChangeKind};
 use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, execute, read};
 use crate::store::record::agreement::enact::situation;
@@ -17,6 +18,7 @@ use crate::store::record::commitment::amend::Amendment;
 use crate::store::record::proposal::propose::{Outcome, binds, propose};
 use crate::store::record::proposal::subject::Subject;
 use crate::store::system::audit;
+use crate::store::work::notification::{Notification, To, notify};
 use crate::store::{Db, Result, StoreError};
 
 /// Proposes that an agreement in force end as concluded, expired, rearranged or replaced; the system ends it today.
@@ -117,18 +119,31 @@ pub async fn expire_due(db: &Db, act: &Act) -> Result<u64> {
     if act.by != Actor::System {
         return Err(StoreError::Forbidden);
     }
-    let due: Vec<(Uuid, NaiveDate)> = read!(db, p => sqlx::query_as(
-        "select id, period_to from agreement where state = 'in_force' and period_to < $1 order by id",
+    let due: Vec<(Uuid, NaiveDate, Option<String>)> = read!(db, p => sqlx::query_as(
+        "select a.id, a.period_to, (select string_agg(p.locality_id, ' ') from party p where p.agreement_id = a.id) \
+         from agreement a where a.state = 'in_force' and a.period_to < $1 order by a.id",
     ).bind(act.today()).fetch_all(p))?;
     let mut expired = 0;
     let mut tx = db.begin().await?;
-    for (id, last) in due {
+    for (id, last, parties) in due {
         // Another server may have been quicker: then nothing is written, and nothing told twice.
         let changed = execute!(&mut tx, c => sqlx::query(
             "update agreement set state = 'expired', ended_on = $2, updated_at = $3, version = version + 1 \
              where id = $1 and state = 'in_force' and period_to = $2",
         ).bind(id).bind(last).bind(act.at).execute(c))?;
         if changed == 1 {
+            let parties = parties.as_deref().unwrap_or_default().split_whitespace();
+            let parties: Vec<LocalityId> = parties.map(|id| LocalityId(id.to_owned())).collect();
+            let notice = Notification {
+                kind: NotificationKind::Ended,
+                key: format!("expired:{id}:{last}"),
+                agreement: Some(id),
+                commitment: None,
+                about: None,
+                detail: json!({ "change": ChangeKind::End, "state": State::Expired }),
+            };
+            let heads = To::Roles(&[Role::Coordinator, Role::Leader], &parties);
+            notify(db, &mut tx, act, heads, &notice).await?;
             let detail = json!({
                 "before": { "state": State::InForce },
                 "after": { "state": State::Expired, "ended_on": last },

@@ -9,6 +9,7 @@ use crate::intake::draft::{Draft, DraftParty};
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Facts, Visibility};
+use crate::model::limits;
 use crate::model::locality::{Lineage, LocalityId};
 use crate::model::proposal::Change;
 use crate::store::access::authorize;
@@ -16,6 +17,7 @@ use crate::store::db::codec::{clean, clean_opt, code};
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::amend::Amendment;
 use crate::store::record::commitment::move_joint;
+use crate::store::record::commitment::write::bounded;
 use crate::store::record::proposal::propose::{Outcome, binds, propose};
 use crate::store::record::proposal::subject::Subject;
 use crate::store::record::search::index_agreement;
@@ -110,6 +112,12 @@ pub async fn edit(
         return Err(StoreError::Stale);
     }
     let (before, facts) = (facts_of(&agreement, &parties), cleaned(facts));
+    let principles = json!(facts.principles).to_string();
+    bounded(&[
+        (Some(&facts.title), limits::AGREEMENT_TITLE, "agreement_title"),
+        (facts.held_at.as_deref(), limits::AGREEMENT_HELD_AT, "agreement_held_at"),
+        (Some(&principles), limits::AGREEMENT_PRINCIPLES, "agreement_principles"),
+    ])?;
     let own = Facts {
         focal_point: facts.focal_point.clone(),
         review_cadence: facts.review_cadence.clone(),

@@ -7,6 +7,7 @@ use super::row::{INSERT, UPDATE, bind_content};
 use crate::model::act::Act;
 use crate::model::agreement::Visibility;
 use crate::model::commitment::{Commitment, Content, Side, Target};
+use crate::model::limits;
 use crate::model::locality::LocalityId;
 use crate::model::reference::Reference;
 use crate::store::db::engine::{Tx, execute, fetch};
@@ -19,7 +20,7 @@ pub(crate) fn refused(name: &str) -> StoreError {
     StoreError::Constraint(name.to_owned())
 }
 
-/// What is wrong with the content that the database would not see.
+/// What is wrong with the content that the database would not see, or only once a proposal takes effect.
 pub(crate) fn check(content: &Content, before: Option<&Commitment>, reference: &Reference) -> Result<()> {
     if content.text.is_empty() {
         return Err(refused("commitment_text"));
@@ -31,7 +32,34 @@ pub(crate) fn check(content: &Content, before: Option<&Commitment>, reference: &
     {
         offered(slug, reference)?;
     }
+    for (n, slug) in content.domains.iter().enumerate() {
+        if content.domains.iter().take(n).any(|before| before == slug) {
+            return Err(refused("commitment_domain_once"));
+        }
+    }
+    if content.deadline.starts() > content.deadline.due() {
+        return Err(refused("commitment_period"));
+    }
+    let unit = content.target.as_ref().map(|target| target.unit.as_str());
+    bounded(&[
+        (Some(&content.text), limits::COMMITMENT_TEXT, "commitment_text"),
+        (content.quote.as_deref(), limits::COMMITMENT_QUOTE, "commitment_quote"),
+        (content.place.as_deref(), limits::COMMITMENT_PLACE, "commitment_place"),
+        (unit, limits::COMMITMENT_TARGET_UNIT, "commitment_target_unit"),
+        (content.deliverable.as_deref(), limits::COMMITMENT_DELIVERABLE, "commitment_deliverable"),
+        (content.budget.as_deref(), limits::COMMITMENT_BUDGET, "commitment_budget"),
+    ])?;
     finite(content.target.as_ref())
+}
+
+/// Refuses the first text that is longer than its bound, by the name of the database's check: what is proposed comes to
+/// the database only when it takes effect, and nobody should confirm what cannot be kept.
+pub(crate) fn bounded(texts: &[(Option<&str>, usize, &str)]) -> Result<()> {
+    let long = |text: &Option<&str>, max: usize| text.is_some_and(|text| text.chars().count() > max);
+    match texts.iter().find(|(text, max, _)| long(text, *max)) {
+        Some((.., name)) => Err(refused(name)),
+        None => Ok(()),
+    }
 }
 
 /// Refuses a target that is no number.

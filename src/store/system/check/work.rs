@@ -19,7 +19,7 @@ pub struct Difference {
     pub what: String,
 }
 
-/// Differences of corrections, milestones and extensions. Five statements.
+/// Differences of corrections, milestones and extensions. Six statements.
 pub(crate) async fn differences(db: &Db) -> Result<Vec<Difference>> {
     let mut all = corrections(db).await?;
     all.extend(milestones(db).await?);
@@ -128,6 +128,7 @@ async fn extensions(db: &Db) -> Result<Vec<Difference>> {
              or exists (select 1 from deadline_move m where m.commitment_id = c.id) \
          order by a.slug, c.code",
     ).fetch_all(p))?;
+    let mut found = own_days(db).await?;
     let right = |row: &ExtensionRow| {
         row.extensions == row.granted && row.original_due_on == row.first_due && row.due_on == row.last_due
     };
@@ -143,5 +144,23 @@ async fn extensions(db: &Db) -> Result<Vec<Difference>> {
             row.granted,
         ),
     };
-    Ok(rows.into_iter().filter(|row| !right(row)).map(difference).collect())
+    found.extend(rows.into_iter().filter(|row| !right(row)).map(difference));
+    Ok(found)
+}
+
+/// A side has a day of its own only where its leader granted it, and only past the joint one.
+async fn own_days(db: &Db) -> Result<Vec<Difference>> {
+    let rows: Vec<(String, String, String, NaiveDate)> = read!(db, p => sqlx::query_as(
+        "select a.slug, c.code, s.locality_id, s.due_on from side s join commitment c on c.id = s.commitment_id \
+             join agreement a on a.id = c.agreement_id \
+         where s.due_on is not null and (c.due_on is null or s.due_on <= c.due_on or not exists ( \
+             select 1 from extension e where e.commitment_id = c.id and e.locality_id = s.locality_id \
+                 and e.state = 'granted' and e.granted_due = s.due_on)) \
+         order by a.slug, c.code, s.locality_id",
+    ).fetch_all(p))?;
+    let difference = |(slug, code, unit, day)| Difference {
+        commitment: format!("{slug}/{code}"),
+        what: format!("side {unit}: its own day {day} was never granted, or is not past the joint one"),
+    };
+    Ok(rows.into_iter().map(difference).collect())
 }

@@ -48,7 +48,13 @@ both!(
         let document = document::add(&db, &act, slug, &original_document(day(2026, 5, 1))).await.unwrap();
         let why = Amendment { document_id: Some(document), ..Amendment::because("Theo biên bản") };
         let proposed = commitment::edit(&db, &act, slug, "01", version, &later, &why).await.unwrap();
-        assert_eq!(shown("01").await, before, "nothing changes by a proposal");
+        let waits = shown("01").await;
+        assert_eq!(
+            (waits.content, waits.version),
+            (before.content.clone(), version),
+            "nothing changes by a proposal"
+        );
+        assert_eq!(waits.waiting_changes, 1);
         signed.agree(&db, proposed).await;
         let former = commitment::former(&db, slug, "01").await.unwrap();
         assert_eq!(former.len(), 1);

@@ -218,15 +218,11 @@ both!(
             proposal::cite(&db, &by(&signed.hue.coordinator), id, document, version).await
         };
         // Neither one without its file, nor one from before, nor the agreement itself.
-        let bare = document::add(
-            &db,
-            &by(&signed.hue.coordinator),
-            &signed.slug,
-            &original_document(day(2026, 5, 1)),
-        );
+        let bare = original_document(day(2026, 5, 1));
+        let bare = document::add(&db, &by(&signed.hue.coordinator), &signed.slug, &bare).await.unwrap();
         let old = with_file(&db, &signed, day(2018, 5, 1)).await;
         let first = signed.page(&db).await.documents[0].id;
-        for document in [bare.await.unwrap(), old, first, Uuid::nil()] {
+        for document in [bare, old, first, Uuid::nil()] {
             assert!(refused(cite(document).await, "proposal_document"), "{document}");
         }
         assert_eq!(due(&db, &signed).await, FIRST());

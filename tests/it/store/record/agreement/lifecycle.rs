@@ -113,6 +113,11 @@ both!(
         let page = signed.page(&db).await.agreement;
         assert_eq!((page.state, page.ended_on), (State::Expired, Some(day(2026, 11, 30))));
         assert_eq!(db.number("select count(*) from audit_entry where action = 'expire'").await, 1);
+        assert_eq!(
+            db.number("select count(*) from notice where kind = 'ended'").await,
+            4,
+            "both sides' heads"
+        );
     }
 );
 

@@ -1,0 +1,294 @@
+//! What a proposal changes, with what stood there when it was made.
+
+use chrono::{NaiveDate, TimeDelta};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::ChangeKind;
+use crate::model::agreement::{Facts, State};
+use crate::model::commitment::{Agreed, Commitment, Content, Milestone};
+use crate::model::deadline::Deadline;
+use crate::model::locality::LocalityId;
+
+/// What both sides agreed of a commitment, and whether the public reads it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Wording, deadline, target.
+    #[serde(flatten)]
+    pub agreed: Agreed,
+    /// Whether it is public with its agreement.
+    pub public: bool,
+}
+
+impl Terms {
+    /// The terms of this content.
+    #[must_use]
+    pub fn of(content: &Content) -> Self {
+        Self { agreed: content.agreed(), public: content.public }
+    }
+
+    /// Whether going from `self` to `after` needs both sides. Filling in the quote does not, and neither does making a
+    /// commitment public, which has a second person of its own.
+    #[must_use]
+    pub fn amended_by(&self, after: &Self) -> bool {
+        self.agreed.amended_by(&after.agreed) || (self.public && !after.public)
+    }
+
+    /// `content` as it is with these terms.
+    #[must_use]
+    pub fn applied_to(&self, content: &Content) -> Content {
+        Content {
+            text: self.agreed.text.clone(),
+            deadline: self.agreed.deadline,
+            target: self.agreed.target.clone(),
+            public: self.public,
+            ..content.clone()
+        }
+    }
+
+    /// Whether both say the same of what takes both sides to change.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        self.public == other.public && !self.agreed.amended_by(&other.agreed)
+    }
+}
+
+/// What was agreed of a milestone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MilestoneTerms {
+    /// Name.
+    pub title: String,
+    /// Due day.
+    pub due_on: Option<NaiveDate>,
+    /// The one side it concerns; `None` for all.
+    #[serde(rename = "side")]
+    pub locality: Option<LocalityId>,
+    /// Sản phẩm.
+    pub deliverable: Option<String>,
+    /// Day it was reached, as entered by hand.
+    pub done_on: Option<NaiveDate>,
+}
+
+impl MilestoneTerms {
+    /// The terms of a milestone.
+    #[must_use]
+    pub fn of(milestone: &Milestone) -> Self {
+        Self {
+            title: milestone.title.clone(),
+            due_on: milestone.due_on,
+            locality: milestone.locality.clone(),
+            deliverable: milestone.deliverable.clone(),
+            done_on: milestone.done_on,
+        }
+    }
+}
+
+/// An open milestone that moves with the deadline it hangs on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MilestoneMove {
+    /// The milestone.
+    pub id: Uuid,
+    /// Its name.
+    pub title: String,
+    /// Its due day.
+    pub from: NaiveDate,
+    /// Its due day after the move.
+    pub to: NaiveDate,
+}
+
+/// The open milestones that hang on a deadline `due` that moves to `to`: those that fall due by then and not before
+/// `today`, each moved by as many days. What was missed already stays missed, and one that lies later stands by itself.
+#[must_use]
+pub fn milestones_moved(
+    milestones: &[Milestone],
+    due: NaiveDate,
+    to: NaiveDate,
+    today: NaiveDate,
+) -> Vec<MilestoneMove> {
+    let by: TimeDelta = to - due;
+    milestones
+        .iter()
+        .filter(|milestone| milestone.done_on.is_none())
+        .filter_map(|milestone| Some((milestone, milestone.due_on?)))
+        .filter(|(_, day)| *day <= due && *day >= today.min(due))
+        .filter_map(|(milestone, from)| {
+            let to = from.checked_add_signed(by)?;
+            Some(MilestoneMove { id: milestone.id, title: milestone.title.clone(), from, to })
+        })
+        .collect()
+}
+
+/// What is proposed, with what stood there when it was.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum Change {
+    /// Terms of a commitment.
+    Terms {
+        /// As they stood.
+        before: Box<Terms>,
+        /// As they are to be.
+        after: Box<Terms>,
+        /// Milestones that move with the deadline.
+        milestones: Vec<MilestoneMove>,
+    },
+    /// The joint deadline follows the day that a side was granted.
+    Due {
+        /// The extension.
+        extension: Uuid,
+        /// As it stood.
+        before: Deadline,
+        /// As it is to be.
+        after: Deadline,
+        /// Milestones that move with it.
+        milestones: Vec<MilestoneMove>,
+    },
+    /// A further commitment.
+    Add {
+        /// Its content.
+        after: Box<Content>,
+    },
+    /// A commitment is taken out.
+    Remove {
+        /// As it stood.
+        before: Box<Terms>,
+    },
+    /// A further milestone.
+    AddMilestone {
+        /// What it says.
+        after: MilestoneTerms,
+    },
+    /// A milestone changes.
+    EditMilestone {
+        /// The milestone.
+        milestone: Uuid,
+        /// As it stood.
+        before: MilestoneTerms,
+        /// As it is to be.
+        after: MilestoneTerms,
+    },
+    /// A milestone is taken out.
+    RemoveMilestone {
+        /// The milestone.
+        milestone: Uuid,
+        /// As it stood.
+        before: MilestoneTerms,
+    },
+    /// Facts of the agreement.
+    Facts {
+        /// As they stood.
+        before: Box<Facts>,
+        /// As they are to be.
+        after: Box<Facts>,
+    },
+    /// The agreement ends.
+    End {
+        /// How.
+        state: State,
+        /// Codes of the commitments that its successor carries on.
+        carried: Vec<String>,
+    },
+    /// The agreement is put away.
+    Archive,
+    /// The agreement is taken out again.
+    Unarchive,
+    /// The agreement is taken from the public.
+    Unpublish,
+}
+
+impl Change {
+    /// What it does.
+    #[must_use]
+    pub const fn kind(&self) -> ChangeKind {
+        match self {
+            Self::Terms { .. } => ChangeKind::Terms,
+            Self::Due { .. } => ChangeKind::Due,
+            Self::Add { .. } => ChangeKind::Add,
+            Self::Remove { .. } => ChangeKind::Remove,
+            Self::AddMilestone { .. } => ChangeKind::AddMilestone,
+            Self::EditMilestone { .. } => ChangeKind::EditMilestone,
+            Self::RemoveMilestone { .. } => ChangeKind::RemoveMilestone,
+            Self::Facts { .. } => ChangeKind::Facts,
+            Self::End { .. } => ChangeKind::End,
+            Self::Archive => ChangeKind::Archive,
+            Self::Unarchive => ChangeKind::Unarchive,
+            Self::Unpublish => ChangeKind::Unpublish,
+        }
+    }
+
+    /// Whether it can be a typing error: of words only. A day, a target, a party, or the life of an agreement is never
+    /// corrected by one side, or lateness would vanish as a slip of the pen.
+    #[must_use]
+    pub fn is_wording(&self) -> bool {
+        match self {
+            Self::Terms { before, after, .. } => {
+                let text = after.agreed.text.clone();
+                let worded =
+                    Terms { agreed: Agreed { text, ..before.agreed.clone() }, public: before.public };
+                worded.same(after)
+            }
+            Self::EditMilestone { before, after, .. } => {
+                let (title, deliverable) = (after.title.clone(), after.deliverable.clone());
+                MilestoneTerms { title, deliverable, ..before.clone() } == *after
+            }
+            Self::Facts { before, after } => {
+                let worded = Facts {
+                    title: after.title.clone(),
+                    held_at: after.held_at.clone(),
+                    principles: after.principles.clone(),
+                    focal_point: after.focal_point.clone(),
+                    review_cadence: after.review_cadence.clone(),
+                    ..(**before).clone()
+                };
+                worded == **after
+            }
+            _ => false,
+        }
+    }
+
+    /// From which due day to which, when it moves the joint deadline of a commitment.
+    #[must_use]
+    pub fn due(&self) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+        let (before, after) = match self {
+            Self::Terms { before, after, .. } => (before.agreed.deadline, after.agreed.deadline),
+            Self::Due { before, after, .. } => (*before, *after),
+            _ => return None,
+        };
+        (before != after).then(|| (before.due(), after.due()))
+    }
+
+    /// The milestones that move with the deadline.
+    #[must_use]
+    pub fn milestones(&self) -> &[MilestoneMove] {
+        match self {
+            Self::Terms { milestones, .. } | Self::Due { milestones, .. } => milestones,
+            _ => &[],
+        }
+    }
+}
+
+/// How a deadline that moves to the day `to` is written: a period keeps its start, a calendar year becomes the day its
+/// end moves to.
+#[must_use]
+pub fn moved_to(deadline: &Deadline, to: NaiveDate) -> Deadline {
+    match *deadline {
+        Deadline::Period { from, .. } if from <= to => Deadline::Period { from, to },
+        _ => Deadline::Date { on: to },
+    }
+}
+
+/// The first due day of a commitment and the number of times it was extended, after its due day went from `due` to
+/// `to`: every later day is an extension, and so is none at all. The first day is kept whichever way it moves.
+#[must_use]
+pub fn extended(
+    commitment: &Commitment,
+    due: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> (Option<NaiveDate>, i64) {
+    let later = match (due, to) {
+        (Some(due), Some(to)) => to > due,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    let first = commitment.original_due_on.or(if due == to { None } else { due });
+    (first, commitment.extensions + i64::from(later))
+}
