@@ -71,6 +71,27 @@ async fn writing_pauses(server: &Process, cookie: &str, mend: impl FnOnce()) {
     sign_in(server).await;
 }
 
+#[tokio::test]
+async fn a_log_that_cannot_be_written_stops_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Process::serve_without_log(&format!("sqlite:{}/hoptac.db", folder.path().display()));
+    let cookie = sign_in(&server).await;
+    assert_eq!(write_note(&server, &cookie).await.status, StatusCode::SEE_OTHER);
+    // A job that an operator asks for runs.
+    let typed = fields(&[("email", "operator@demo.invalid"), ("password", DEMO_PASSWORD)]);
+    let operator = server.post("/dang-nhap", "", &typed).await.cookie().unwrap();
+    let jobs = "/quan-tri/cong-viec";
+    let asked = server.post(jobs, &operator, &fields(&[("job", "scan")])).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+    let start = Instant::now();
+    let runs = async || server.get(jobs, &operator).await.body;
+    let before = runs().await;
+    while runs().await == before {
+        assert!(start.elapsed() < Duration::from_secs(30), "the job never ran: {before}");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+}
+
 /// A path inside the mount namespace of the server.
 fn inside(server: &Process, path: &Path) -> PathBuf {
     let path = path.strip_prefix("/").unwrap();

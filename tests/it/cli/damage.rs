@@ -78,6 +78,47 @@ async fn other_files_are_refused() {
     spot.database.remove().await;
 }
 
+#[tokio::test]
+async fn a_long_name_is_not_read() {
+    let mut entries = unpack(demo_backup().await);
+    // GNU's way to give the next entry a name that is longer than a header holds: as the content of one.
+    entries.insert(1, ("././@LongLink".to_owned(), vec![b'a'; 8 << 20]));
+    let spot = Spot::new(Engine::Sqlite).await;
+    let bytes = pack_as(&entries, |name| if name.ends_with("@LongLink") { b'L' } else { b'0' });
+    let words = refused(&spot, &write(spot.folder.path(), &bytes), "a long name").await;
+    assert!(words.contains("@LongLink"), "{words}");
+}
+
+#[tokio::test]
+async fn links_in_the_place_are_not_followed() {
+    let backup = demo_backup().await;
+    let spot = Spot::new(Engine::Sqlite).await;
+    let database = hoptac::store::system::backup::sqlite_file(spot.url()).unwrap();
+    let victim = spot.folder.path().join("victim");
+    let link = |from: &Path, to: &Path| std::os::unix::fs::symlink(to, from).unwrap();
+
+    std::fs::write(&victim, "theirs").unwrap();
+    link(&server::config::unfinished(&database), &victim);
+    assert!(spot.restore(backup).await.is_err(), "written through a link");
+    assert_eq!(std::fs::read_to_string(&victim).unwrap(), "theirs");
+    std::fs::remove_file(server::config::unfinished(&database)).unwrap();
+
+    link(&database, &spot.folder.path().join("nowhere"));
+    assert!(spot.restore(backup).await.unwrap_err().contains("exists already"));
+    assert!(!spot.files().exists(), "nothing was begun");
+    std::fs::remove_file(&database).unwrap();
+
+    let elsewhere = spot.folder.path().join("elsewhere");
+    for folder in [&elsewhere, &spot.files()] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    link(&spot.files().join("b7"), &elsewhere);
+    assert!(spot.restore(backup).await.unwrap_err().contains("b7"));
+    assert_eq!(std::fs::read_dir(&elsewhere).unwrap().count(), 0);
+    std::fs::remove_file(spot.files().join("b7")).unwrap();
+    spot.restore(backup).await.unwrap();
+}
+
 type Entries = Vec<(String, Vec<u8>)>;
 
 fn unpack(path: &Path) -> Entries {
@@ -95,10 +136,16 @@ fn unpack(path: &Path) -> Entries {
 
 /// The archive as somebody who knows the format would make it, its hash right.
 fn pack(entries: &Entries) -> Vec<u8> {
+    pack_as(entries, |_| b'0')
+}
+
+/// The same with entries of other types.
+fn pack_as(entries: &Entries, kind: fn(&str) -> u8) -> Vec<u8> {
     let mut tar = tar::Builder::new(Vec::new());
     for (name, bytes) in entries {
         let mut header = tar::Header::new_gnu();
         header.set_size(bytes.len() as u64);
+        header.set_entry_type(tar::EntryType::new(kind(name)));
         // As it stands: `append_data` refuses names that lead out of the folder.
         header.as_mut_bytes()[..name.len()].copy_from_slice(name.as_bytes());
         header.set_cksum();

@@ -1,10 +1,10 @@
 //! A form sent twice acts once.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::StatusCode;
 
-use crate::support::site::{Site, with};
+use crate::support::site::{Site, fields, with};
 
 const AGREEMENT: &str = "/lam-viec/thoa-thuan/ho-chi-minh-hue-2026";
 
@@ -70,4 +70,50 @@ async fn what_was_refused_may_be_sent_again() {
     let other = site.sign_in("coordinator.ho-chi-minh@demo.invalid").await;
     let same = site.post(AGREEMENT, &other, &with(form, "step", "withdraw")).await;
     assert_eq!(same.status, StatusCode::SEE_OTHER, "another person's form is another form");
+}
+
+#[tokio::test]
+async fn a_second_click_on_a_form_with_an_error_is_answered_at_once() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    let form = site.get("/lam-viec/thoa-thuan/ha-noi-hue-2025/01/trao-doi", &cookie).await.form_with("text");
+    let path = "/lam-viec/thoa-thuan/ha-noi-hue-2025/01/trao-doi";
+    let start = Instant::now();
+    let (one, two) = tokio::join!(site.post(path, &cookie, &form), site.post(path, &cookie, &form));
+    assert_eq!(
+        (one.status, two.status),
+        (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY)
+    );
+    assert!(start.elapsed() < Duration::from_secs(5), "after {:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn what_is_shown_once_is_shown_to_the_second_click_too() {
+    let site = Site::demo().await;
+    let admin = site.sign_in("admin@demo.invalid").await;
+    let list = "/quan-tri/tai-khoan";
+    let found = site.get(&format!("{list}?q=leader.ha-noi"), &admin).await;
+    let path = found.links(&format!("{list}/0"))[0].clone();
+    let form = fields(&[("act", "link"), ("_form", "1")]);
+    let (one, two) = tokio::join!(site.post(&path, &admin, &form), site.post(&path, &admin, &form));
+    let three = site.post(&path, &admin, &form).await;
+    assert!(one.text_of(".link-once code").contains("/dat-mat-khau/"), "{}", one.body);
+    for again in [two, three] {
+        assert_eq!((again.status, &again.body), (one.status, &one.body));
+        assert_eq!(again.header("cache-control"), "no-store");
+    }
+    let asked = "select count(*) from audit_entry where noun = 'account' and action like '%link%'";
+    assert_eq!(site.db_number(asked).await, 1, "asked for once");
+}
+
+#[tokio::test]
+async fn server_functions_take_forms_alone() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("reporter.hue@demo.invalid").await;
+    for kind in ["text/plain", "application/json", "multipart/form-data; boundary=x", "application/cbor"] {
+        for who in ["", cookie.as_str()] {
+            let answer = site.post_as("/fn/save_draft", who, kind).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{kind} {}", answer.body);
+        }
+    }
 }

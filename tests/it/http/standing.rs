@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use hoptac::model::standing::Progress;
 use hoptac::model::update::Reached;
+use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::milestone;
 use hoptac::store::work::update;
 use reqwest::StatusCode;
 use scraper::ElementRef;
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{SignedAgreement, by, new_milestone, submit_and_approve, update_input};
+use crate::support::fixture::{SignedAgreement, by, new_milestone, submit_and_approve, system, update_input};
 use crate::support::site::{Answer, Site, selector};
 
 /// The first number of a text: "1.475 quá hạn" is 1475.
@@ -203,9 +204,9 @@ both!(
             }
             bodies
         };
-        let milestone =
-            milestone::create(&db, &by(&signed.ha_noi.coordinator), &new_milestone(id, "Tọa đàm")).await;
-        let milestone = milestone.unwrap();
+        let new = new_milestone(id, "Tọa đàm");
+        let milestone = milestone::create(&db, &system(), &new, &Amendment::default()).await.unwrap();
+        let milestone = milestone.done().unwrap();
         // As a second person lets it be.
         db.run(
             "update commitment set visibility = 'public', proposed_by = null where visibility = 'proposed'",

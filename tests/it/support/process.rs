@@ -28,6 +28,14 @@ impl Process {
         Self::start(command)
     }
 
+    /// The same, where nothing can be written to the log, and everything is to be.
+    pub fn serve_without_log(database: &str) -> Self {
+        let mut command = Command::new("sh");
+        command.args(["-c", r#"exec "$@" 2>/dev/full"#, "sh", env!("CARGO_BIN_EXE_hoptac")]);
+        command.args(serve_args(database)).arg("--demo").env("HOPTAC_LOG", "trace");
+        Self::start(command)
+    }
+
     /// The same over what is in `from`, in a mount namespace of its own where `folder` is a disk of `megabytes` with a copy
     /// of that.
     pub fn serve_on_disk(database: &str, from: &Path, folder: &Path, megabytes: u32) -> Self {

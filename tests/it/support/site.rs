@@ -254,6 +254,12 @@ impl Site {
         self.send(request, cookie).await
     }
 
+    /// POST of a body of another type.
+    pub async fn post_as(&self, path: &str, cookie: &str, kind: &str) -> Answer {
+        let request = self.client.post(format!("{}{path}", self.base)).header("content-type", kind);
+        self.send(request.header("sec-fetch-site", "same-origin").body("a=b"), cookie).await
+    }
+
     /// The same, given up by the browser after a while, as a second click does with the first.
     pub async fn post_and_leave(&self, path: &str, cookie: &str, fields: &Fields, after: Duration) {
         let _gone = tokio::time::timeout(after, self.post(path, cookie, fields)).await;
@@ -383,6 +389,13 @@ impl Answer {
             }
         }
         found
+    }
+
+    /// Values of the controls of this name, ticked or not.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let html = self.html();
+        let controls = selector(&format!("input[name='{name}']"));
+        html.select(&controls).filter_map(|control| Some(control.attr("value")?.to_owned())).collect()
     }
 
     /// What a browser would send of the form that holds a control called `name`, before anyone typed.

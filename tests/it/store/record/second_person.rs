@@ -147,6 +147,22 @@ both!(
 );
 
 both!(
+    async fn whoever_wrote_before_it_was_proposed_does_not_publish_either(db: TestDb) {
+        let signed = with_parts(&db).await;
+        let slug = &signed.slug;
+        let version = async || signed.page(&db).await.agreement.version;
+        make(&db, &by(&signed.ha_noi.coordinator), slug, "facts").await.unwrap();
+        agreement::step(&db, &by(&signed.hue.coordinator), slug, Step::Propose, version().await)
+            .await
+            .unwrap();
+        let promoted = Staff { role: Role::Leader, ..signed.ha_noi.coordinator.clone() };
+        let own = agreement::step(&db, &by(&promoted), slug, Step::Publish, version().await).await;
+        assert!(matches!(own, Err(StoreError::Forbidden)), "{own:?}");
+        agreement::step(&db, &by(&signed.ha_noi.leader), slug, Step::Publish, version().await).await.unwrap();
+    }
+);
+
+both!(
     async fn what_a_public_page_shows_of_a_commitment_waits_for_a_second_person(db: TestDb) {
         let signed = with_parts(&db).await;
         let (slug, coordinator, leader) =

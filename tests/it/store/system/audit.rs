@@ -353,6 +353,21 @@ both!(
 );
 
 both!(
+    async fn what_was_approved_is_published_by_nobody_only_from_before_there_was_a_publication(db: TestDb) {
+        decided(&db).await;
+        let publish = "update progress_update set published_at = decided_at, public_results = results \
+             where state = 'approved' and published_at is null";
+        let signed = SignedAgreement::new(&db).await;
+        let input = update_input(signed.commitment(&db, "03").await, Progress::InProgress);
+        let (coordinator, leader) = (&signed.ha_noi.coordinator, &signed.ha_noi.leader);
+        submit_and_approve(&db, coordinator, leader, &input).await.unwrap();
+        assert_eq!(found(&db).await, None);
+        db.run(publish).await;
+        assert!(matches!(found(&db).await, Some(Break::Record(_))), "published by nobody");
+    }
+);
+
+both!(
     async fn an_approved_update_that_no_entry_tells_of_is_found(db: TestDb) {
         world(&db).await;
         assert!(matches!(found(&db).await, Some(Break::Record(_))), "written round the store");
