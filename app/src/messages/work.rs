@@ -19,7 +19,7 @@ messages! {
             Answered => "Chỉ đạo đã được trả lời", "Directives that were answered";
             ToReview = review.queue;
             Extension => "Đề nghị gia hạn chờ quyết định", "Extensions to decide";
-            ToConfirm => "Đề nghị thay đổi thỏa thuận chờ bên bạn xác nhận", "Proposed changes of agreements for your side to confirm";
+            Change => "Đề nghị thay đổi thỏa thuận chờ bên bạn xác nhận", "Proposed changes of agreements for your side to confirm";
             ToPublish => "Cập nhật chờ công khai", "Updates to publish";
             Agreement => "Thỏa thuận chờ xử lý", "Agreements waiting for a step of yours";
             Request => "Thay đổi về địa phương chờ bạn xác nhận", "Changes of localities for you to confirm";
@@ -32,7 +32,7 @@ messages! {
             ToAnswer = directive.said(ReplyKind::Answer);
             Answered => "Xem trả lời", "See the answer";
             ToReview = review.open;
-            Extension | Request | ToConfirm => "Xem và quyết định", "Decide";
+            Extension | Request | Change => "Xem và quyết định", "Decide";
             ToPublish => "Xem và công khai", "Publish";
             Agreement = action.open;
             Draft => "Viết tiếp", "Continue";

@@ -116,7 +116,7 @@ fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
         | TaskKind::Draft
         | TaskKind::Submitted
         | TaskKind::Extension
-        | TaskKind::ToConfirm
+        | TaskKind::Change
         | TaskKind::Proposed => None,
     };
     let more = all_at.filter(|_| total > i64::try_from(items.len()).unwrap_or(0)).map(|path| {
@@ -146,7 +146,7 @@ fn ways(task: &Task) -> (String, String) {
         TaskKind::ToReview => format!("/lam-viec/duyet/{}", task.id),
         TaskKind::ToPublish => format!("/lam-viec/cong-khai/{}", task.id),
         TaskKind::Extension => format!("{record}/gia-han"),
-        TaskKind::ToConfirm | TaskKind::Proposed => proposal_address(task.id),
+        TaskKind::Change | TaskKind::Proposed => proposal_address(task.id),
         TaskKind::Request => format!("{LOCALITIES}/{}", task.id),
         TaskKind::ToAnswer | TaskKind::Answered | TaskKind::Agreement => record.clone(),
     };
@@ -202,7 +202,7 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
         TaskKind::Extension => {
             task.day.map(|day| format!("{who} · {} {}", cx.w.field.due, (cx.w.common.date)(day)))
         }
-        TaskKind::ToPublish | TaskKind::Request | TaskKind::ToConfirm | TaskKind::Proposed => {
+        TaskKind::ToPublish | TaskKind::Request | TaskKind::Change | TaskKind::Proposed => {
             task.at.map(|at| format!("{who} · {}", (cx.w.common.moment)(at)))
         }
         TaskKind::ToAnswer => {

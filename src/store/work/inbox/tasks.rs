@@ -33,7 +33,7 @@ codes! {
         /// A deadline that somebody asked to have moved.
         Extension = "extension",
         /// A change of what both sides agreed that the own side is to confirm or decline.
-        ToConfirm = "to_confirm",
+        Change = "change",
         /// An approved update that waits to become public.
         ToPublish = "to_publish",
         /// An agreement that waits for a step of the actor's.
@@ -168,7 +168,7 @@ fn concerns(kind: TaskKind, staff: &Staff) -> bool {
         TaskKind::Answered => may(Action::Direct),
         TaskKind::ToReview => may(Action::Decide),
         TaskKind::Extension => may(Action::Extend),
-        TaskKind::ToConfirm | TaskKind::Proposed => may(Action::Agree),
+        TaskKind::Change | TaskKind::Proposed => may(Action::Agree),
         TaskKind::ToPublish => may(Action::Publish),
         TaskKind::Agreement => may(Action::Publish) || may(Action::Edit),
         TaskKind::Request => may(Action::Consent),
@@ -249,7 +249,7 @@ const fn fields(kind: TaskKind) -> &'static str {
                 ", e.asked_at as at, e.to_due as day, e.asked_by as who, cast(null as text) as note"
             )
         }
-        TaskKind::ToConfirm => concat!("'to_confirm' as kind, ", proposal!()),
+        TaskKind::Change => concat!("'change' as kind, ", proposal!()),
         TaskKind::Proposed => concat!("'proposed' as kind, ", proposal!()),
         TaskKind::ToAnswer => {
             "'to_answer' as kind, d.id, cast(null as text) as slug, cast(null as text) as code, d.wording as text, \
@@ -310,7 +310,7 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
             sql.push("extension e where e.state = 'asked' and e.locality_id").is_in(&scope::own(db, act));
             sql.push(" and e.asked_by_id <> ").bind(staff.account_id).push(kept!("e.commitment_id"));
         }
-        TaskKind::ToConfirm => proposals(sql, false, db, act, staff),
+        TaskKind::Change => proposals(sql, false, db, act, staff),
         TaskKind::Proposed => proposals(sql, true, db, act, staff),
         TaskKind::ToPublish => {
             sql.push("progress_update u where u.state = 'approved' and u.published_at is null");
@@ -379,7 +379,7 @@ const fn sorted(kind: TaskKind) -> &'static str {
         TaskKind::ToReview => " order by u.submitted_at, u.id",
         TaskKind::ToPublish => " order by u.decided_at, u.id",
         TaskKind::Extension => " order by e.asked_at, e.id",
-        TaskKind::ToConfirm | TaskKind::Proposed => " order by p.proposed_at, p.id",
+        TaskKind::Change | TaskKind::Proposed => " order by p.proposed_at, p.id",
         TaskKind::ToAnswer => " order by d.due_on, d.id",
         TaskKind::Answered => " order by d.updated_at, d.id",
         TaskKind::Agreement => " order by a.created_at, a.id",

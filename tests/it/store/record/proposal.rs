@@ -56,13 +56,13 @@ both!(
         // Both see it in their work; who proposed it, as waiting for others.
         for (who, kind) in [
             (&hue.coordinator, TaskKind::Proposed),
-            (&hue.leader, TaskKind::ToConfirm),
-            (&ha_noi.coordinator, TaskKind::ToConfirm),
-            (&ha_noi.leader, TaskKind::ToConfirm),
+            (&hue.leader, TaskKind::Change),
+            (&ha_noi.coordinator, TaskKind::Change),
+            (&ha_noi.leader, TaskKind::Change),
         ] {
             assert!(lists(&db, who, kind, id).await, "{:?} {}", who.role, who.locality.0);
         }
-        assert!(!lists(&db, &hue.coordinator, TaskKind::ToConfirm, id).await);
+        assert!(!lists(&db, &hue.coordinator, TaskKind::Change, id).await);
         assert_eq!(
             proposal::of_commitment(&db, &by(&ha_noi.reporter), signed.commitment(&db, "01").await)
                 .await
@@ -91,7 +91,7 @@ both!(
         let another = staff(&db, Role::Leader, "46-20250101", None).await;
         let twice = confirm(&db, &another, id).await;
         assert!(matches!(twice, Err(StoreError::State("proposal_confirmed"))), "one word a side: {twice:?}");
-        assert!(!lists(&db, &hue.leader, TaskKind::ToConfirm, id).await);
+        assert!(!lists(&db, &hue.leader, TaskKind::Change, id).await);
         assert!(confirm(&db, &ha_noi.coordinator, id).await.unwrap());
         assert_eq!(due(&db, &signed).await, LATER());
         assert_eq!(proposal_state(&db, id).await, ProposalState::Effective);
@@ -169,7 +169,7 @@ both!(
         let worded =
             Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content.clone() };
         let id = edit(&worded).await.unwrap().proposed().unwrap();
-        assert!(!lists(&db, &signed.ha_noi.leader, TaskKind::ToConfirm, id).await);
+        assert!(!lists(&db, &signed.ha_noi.leader, TaskKind::Change, id).await);
         assert!(confirm(&db, &signed.hue.leader, id).await.unwrap());
         let told = "select count(*) from notice where kind = 'amended'";
         assert!(db.number(told).await >= 3, "both sides are told");
