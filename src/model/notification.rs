@@ -37,6 +37,10 @@ codes! {
         DirectiveDue = "directive_due",
         /// The answer to a directive is overdue.
         DirectiveOverdue = "directive_overdue",
+        /// Open work was handed from one person to another.
+        HandedOver = "handed_over",
+        /// That was ended.
+        HandoverEnded = "handover_ended",
     }
 }
 
@@ -84,6 +88,8 @@ impl NotificationKind {
             | Self::ToPublish
             | Self::OtherSide
             | Self::WaitingLong
+            | Self::HandedOver
+            | Self::HandoverEnded
             | Self::ExtensionAsked
             | Self::ExtensionDecided => NotificationGroup::Work,
         }

@@ -24,3 +24,4 @@ mod settlement;
 mod sign_in;
 mod throttle;
 mod update;
+mod waiting;

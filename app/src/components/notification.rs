@@ -9,9 +9,21 @@ use crate::messages::{Messages, format};
 /// What a notice says, in one sentence.
 #[must_use]
 pub fn notification_words(w: &Messages, item: &NotificationItem) -> String {
+    let w = &w.notification;
+    match settlement(item) {
+        Some("proposed") => return (w.settlement_proposed)(&item.actor),
+        Some("refused") => return (w.settlement_refused)(&item.actor),
+        Some(_) => return (w.settlement_confirmed)(&item.actor),
+        None => {}
+    }
     let due =
         item.detail.get("due").and_then(|day| day.as_str()).and_then(|day| day.parse::<NaiveDate>().ok());
-    (w.notification.text)(item.kind, &item.actor, &due.map(format::date).unwrap_or_default())
+    (w.text)(item.kind, &item.actor, &due.map(format::date).unwrap_or_default())
+}
+
+/// What became of a settlement, where that is what the other side did.
+fn settlement(item: &NotificationItem) -> Option<&str> {
+    item.detail.get("settlement").and_then(|what| what.as_str())
 }
 
 /// What it is about: the commitment, the instruction, or the agreement.
@@ -45,6 +57,9 @@ pub fn notice_target(item: &NotificationItem) -> String {
         ) => Some(format!("/lam-viec/chi-dao/{directive}")),
         (NotificationKind::Mention, Some(note)) => {
             commitment.as_ref().map(|path| format!("{path}/trao-doi#{note}"))
+        }
+        (NotificationKind::OtherSide, _) if settlement(item).is_some() => {
+            commitment.as_ref().map(|path| format!("{path}/thong-nhat"))
         }
         (NotificationKind::ExtensionAsked | NotificationKind::ExtensionDecided, _) => {
             commitment.as_ref().map(|path| format!("{path}/gia-han"))

@@ -4,7 +4,7 @@ use hoptac::store::work::update::QueueItem;
 use leptos::prelude::*;
 
 use super::form::{Button, post_form};
-use super::tag::{health_tag, progress_tag};
+use super::tag::{Tone, health_tag, progress_tag, tag};
 use crate::cx::Cx;
 use crate::messages::format;
 
@@ -48,9 +48,12 @@ fn row(cx: &Cx, list: &PickList<'_>, item: &QueueItem) -> AnyView {
     let address = cx.href(&format!("{}/{}", list.address, update.id));
     let who = update
         .submitted_at
-        .map(|at| format!(" · {}", (cx.w.review.written_by)(&update.author, &format::moment(at))));
+        .map(|at| format!(" · {}", (cx.w.review.written_by)(&update.written_by(), &format::moment(at))));
     let nothing = (update.kind == hoptac::model::update::UpdateKind::Nothing)
         .then(|| view! { <span class="tag silent">{cx.w.update.nothing}</span> });
+    let replaces = item.replaces.then(|| tag(Tone::Soon, cx.w.update.replaces));
+    let results = (!update.results.trim().is_empty())
+        .then(|| view! { <p class="results" lang=cx.record_lang()>{update.results.clone()}</p> });
     let tick = list.send.map(|_| {
         let (id, value) = (format!("pick-{}", update.id), format!("{}:{}", update.id, update.version));
         view! {
@@ -65,7 +68,8 @@ fn row(cx: &Cx, list: &PickList<'_>, item: &QueueItem) -> AnyView {
             {tick}
             <div>
                 <a href=address.clone()>{item.text.clone()}</a>
-                <p class="tags">{progress_tag(cx, update.progress)}{health_tag(cx, update.health)}{nothing}</p>
+                <p class="tags">{progress_tag(cx, update.progress)}{health_tag(cx, update.health)}{nothing}{replaces}</p>
+                {results}
                 <p class="small muted num">{(list.waited)(item)}{who}</p>
             </div>
             <a class="btn quiet" href=address aria-label=name>{list.open}</a>

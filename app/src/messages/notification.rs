@@ -27,7 +27,12 @@ messages! {
             NotificationKind::Silent => "Đã lâu chưa có tin", "Without news for long";
             NotificationKind::DirectiveDue => "Chỉ đạo sắp đến hạn trả lời: ngày {day}", "The answer to a directive is due soon: {day}";
             NotificationKind::DirectiveOverdue => "Chỉ đạo quá hạn trả lời: hạn là ngày {day}", "The answer to a directive is overdue: it was due on {day}";
+            NotificationKind::HandedOver => "{who} bàn giao công việc, từ ngày {day}", "{who} handed work over, from {day}";
+            NotificationKind::HandoverEnded => "{who} kết thúc việc bàn giao từ ngày {day}", "{who} ended the handover of {day}";
         };
+        settlement_proposed(who: &str): "{who} đề nghị thống nhất tiến độ, chờ bên mình trả lời", "{who} proposed what holds, for your side to answer";
+        settlement_confirmed(who: &str): "{who} đã đồng ý thống nhất tiến độ", "{who} agreed on the progress";
+        settlement_refused(who: &str): "{who} không đồng ý đề nghị thống nhất", "{who} declined the proposal to settle";
         // How to be told.
         settings: "Cách nhận thông báo", "How to be told";
         settings_lead: "Thông báo luôn có trong phần mềm. Chọn cách nhận qua thư điện tử.", "Notices are always here. Choose how they come by mail.";

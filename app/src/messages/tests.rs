@@ -11,10 +11,6 @@ const TWICE: &[(&[&str], &str)] = &[
     (&["audit.action.ask", "audit.action.request"], "two codes for one act"),
     (&["audit.action.carry", "audit.action.carry_over"], "two codes for one act"),
     (&["public.timeliness", "guide.method.2.0"], "a label, and the heading over its explanation"),
-    (
-        &["review.waited.i64::MIN..=0", "review.working_days.i64::MIN..=0"],
-        "days and working days are the same at 0",
-    ),
     (&["work.section_count._", "dashboard.count._", "domain.holds"], "they part at 0 and 1"),
 ];
 

@@ -187,7 +187,7 @@ impl<'a> Play<'a> {
             nothing: told.nothing,
             corrects: before.filter(|_| told.corrects),
             milestones: reached.collect::<Result<_, DemoError>>()?,
-            base: None,
+            ..UpdateMore::default()
         })
     }
 

@@ -19,7 +19,7 @@ pub use edit::{add, edit, remove};
 pub(crate) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
-pub(crate) use read::{Parts, bare, named, subject, with};
+pub(crate) use read::{Parts, bare, named, of_update, subject, with};
 pub use read::{by_id, list, page, without_files};
 
 use crate::model::agreement::{Agreement, State, Visibility};
