@@ -295,6 +295,9 @@ pub fn update(say: Say, locality: &str, progress: Progress, health: Health, as_o
         milestones: Vec::new(),
         corrects: None,
         corrected_by: None,
+        writers: Vec::new(),
+        replaced_by: None,
+        typed: None,
         publication: hoptac::model::update::Publication::default(),
         return_reason: None,
         decided_by: None,
@@ -447,6 +450,7 @@ pub fn differing_page() -> CommitmentPage {
 /// [`own_update`] in a queue.
 pub fn queue_item(state: ReviewState) -> QueueItem {
     QueueItem {
+        replaces: false,
         update: own_update(state),
         agreement_slug: "ha-noi-thua-thien-hue-2019".to_owned(),
         code: "07".to_owned(),

@@ -21,6 +21,7 @@ pub mod field;
 pub mod file;
 pub mod format;
 pub mod guide;
+pub mod handover;
 pub mod holiday;
 pub mod intake;
 pub mod job;
@@ -95,6 +96,8 @@ catalog! {
     second_factor: SecondFactor,
     /// My work, and the agreements of one’s locality that are not public.
     work: Work,
+    /// Handing over open work to a colleague.
+    handover: Handover,
     /// Reviewing updates, and the lists of what waits for a decision.
     review: Review,
     /// The form of an update, and the page after it.

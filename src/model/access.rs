@@ -39,6 +39,8 @@ codes! {
         Agree = "agree",
         /// Write and submit an update for a commitment. Done to an agreement.
         Report = "report",
+        /// Hand somebody's open work to another person of the locality. Done to the own locality.
+        HandOver = "hand_over",
         /// Approve or return a submitted update (never one's own). Done to an update.
         Decide = "decide",
         /// Propose that an agreement become public, or take that back; propose the public wording of an approved
@@ -146,6 +148,7 @@ pub const RULES: &[Rule] = &[
     rule(Role::Coordinator, Action::Amend, CONFIRMED, OWN),
     rule(Role::Coordinator, Action::Agree, WAITING, OWN),
     rule(Role::Coordinator, Action::Report, CONFIRMED, OWN),
+    rule(Role::Coordinator, Action::HandOver, STANDING, OWN),
     rule(Role::Coordinator, Action::Decide, WAITING, OWN),
     rule(
         Role::Coordinator,

@@ -98,6 +98,10 @@ limits! {
     UPDATE_WITHDRAW_REASON = 2_000, "update_withdraw_reason";
     /// The milestones an update claims, as the list that is stored.
     UPDATE_MILESTONES = 20_000, "update_milestones";
+    /// What was typed into a draft, as it was typed, as the list that is stored.
+    UPDATE_TYPED = 200_000, "update_typed";
+    /// Who else wrote some part of an update, as the list that is stored.
+    UPDATE_WRITERS = 20_000, "update_writers";
 
     /// What a settlement says.
     SETTLEMENT_NOTE = 4_000, "settlement_note";

@@ -65,6 +65,10 @@ codes! {
         RequestDeclined = "request_declined",
         /// Who asked took it back.
         RequestWithdrawn = "request_withdrawn",
+        /// Open work was handed from one person to another.
+        HandedOver = "handed_over",
+        /// That was ended.
+        HandoverEnded = "handover_ended",
     }
 }
 
@@ -126,6 +130,8 @@ impl NotificationKind {
             | Self::ToPublish
             | Self::OtherSide
             | Self::WaitingLong
+            | Self::HandedOver
+            | Self::HandoverEnded
             | Self::ExtensionAsked
             | Self::ExtensionDecided
             | Self::ProposalWaits

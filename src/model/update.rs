@@ -79,6 +79,16 @@ pub struct Reached {
     pub done_on: NaiveDate,
 }
 
+/// Somebody who wrote some part of an update after its author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Writer {
+    /// The account; without hyphens, as the database compares it.
+    #[serde(with = "uuid::serde::simple")]
+    pub id: Uuid,
+    /// The name, as it was.
+    pub name: String,
+}
+
 /// How far an approved update is on its way to the public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Publicity {
@@ -150,6 +160,8 @@ pub struct Update {
     pub author_id: Uuid,
     /// Their name, as it was.
     pub author: String,
+    /// Who went on with it: work belongs to the office.
+    pub writers: Vec<Writer>,
     /// Review state.
     pub state: ReviewState,
     /// Whether it reports or says that nothing changed.
@@ -180,6 +192,10 @@ pub struct Update {
     pub corrects: Option<Uuid>,
     /// The approved update that corrects it: it no longer counts.
     pub corrected_by: Option<Uuid>,
+    /// The update that took its place while it waited: it is over, and nobody goes on with it.
+    pub replaced_by: Option<Uuid>,
+    /// What was typed into the draft, as it was typed, for the form alone; nothing once it was submitted.
+    pub typed: Option<String>,
     /// Its way to the public.
     pub publication: Publication,
     /// Why it was returned.
@@ -195,10 +211,25 @@ pub struct Update {
 }
 
 impl Update {
-    /// Whether the actor wrote it.
+    /// Whether the actor wrote it, or some part of it.
     #[must_use]
     pub fn is_by(&self, act: &Act) -> bool {
-        act.staff().is_some_and(|staff| staff.account_id == self.author_id)
+        act.staff().is_some_and(|staff| self.is_of(staff.account_id))
+    }
+
+    /// Whether the person with this account wrote it, or some part of it.
+    #[must_use]
+    pub fn is_of(&self, account: Uuid) -> bool {
+        self.author_id == account || self.writers.iter().any(|writer| writer.id == account)
+    }
+
+    /// The names of all who wrote it, the author first.
+    #[must_use]
+    pub fn written_by(&self) -> String {
+        let names: Vec<&str> = std::iter::once(self.author.as_str())
+            .chain(self.writers.iter().map(|writer| writer.name.as_str()))
+            .collect();
+        names.join(", ")
     }
 
     /// What the public would read of it, were it published as the proposal stands: the public wording, and of the
@@ -210,6 +241,8 @@ impl Update {
         Self {
             author: String::new(),
             value_reason: String::new(),
+            writers: Vec::new(),
+            typed: None,
             results: publication.results.clone().unwrap_or_else(|| self.results.clone()),
             obstacles: of(publication.obstacles, &self.obstacles),
             proposals: of(publication.proposals, &self.proposals),

@@ -3,6 +3,7 @@
 
 pub mod directive;
 pub mod extension;
+pub mod handover;
 pub mod inbox;
 pub mod note;
 pub mod notification;

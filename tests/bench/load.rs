@@ -163,7 +163,8 @@ async fn submit(db: Db, ids: IdSource, author: Staff, commitment: Uuid) -> Falli
         next_steps: NEXT_STEPS.to_owned(),
         more: UpdateMore::default(),
     };
-    Ok(update::submit(&db, &act, &input).await?)
+    update::submit(&db, &act, &input).await?;
+    Ok(())
 }
 
 /// Runs one statement in a transaction of its own.

@@ -9,7 +9,7 @@ const SCRIPTED = /(islands|access)\.spec\.mjs/;
 // axe looks at every width itself.
 const ACCESS = /access\.spec\.mjs/;
 // Stories of many pages: on two projects, so that each width and either kind of browser tells them once.
-const STORIES = /(account|admin|directives|evidence|journey|oidc|record|settlement)\.spec\.mjs/;
+const STORIES = /(account|admin|directives|evidence|journey|oidc|record|settlement|waiting)\.spec\.mjs/;
 
 export default defineConfig({
     testDir: "specs",

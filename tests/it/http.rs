@@ -27,3 +27,4 @@ mod sign_in;
 mod standing;
 mod throttle;
 mod update;
+mod waiting;

@@ -43,8 +43,16 @@ fn row(cx: &Cx, noun: &str, change: &Change) -> Option<AnyView> {
         return None;
     }
     let name = (w.field)(&change.field).unwrap_or(w.other_field);
-    let after = after.unwrap_or_else(|| w.emptied.to_owned());
-    let value = match before {
+    Some(from_to(cx, name, before.unwrap_or_default(), after.unwrap_or_default()))
+}
+
+/// One field of a list of changes: from what to what, each empty where there was or is nothing.
+#[must_use]
+pub fn from_to(cx: &Cx, name: &'static str, before: String, after: String) -> AnyView {
+    let w = &cx.w.audit;
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let after = some(after).unwrap_or_else(|| w.emptied.to_owned());
+    let value = match some(before) {
         Some(before) => view! {
             <span class="hidden">{w.from}" "</span>
             <del lang=cx.record_lang()>{before}</del>
@@ -55,7 +63,7 @@ fn row(cx: &Cx, noun: &str, change: &Change) -> Option<AnyView> {
         .into_any(),
         None => view! { <ins lang=cx.record_lang()>{after}</ins> }.into_any(),
     };
-    Some(view! { <div><dt>{name}</dt><dd class="pre">{value}</dd></div> }.into_any())
+    view! { <div><dt>{name}</dt><dd class="pre">{value}</dd></div> }.into_any()
 }
 
 /// A value in words; `None` for one that says nothing to a reader, such as an id.

@@ -1,7 +1,7 @@
 //! Files: name, kind, size, who may read them, and the checksum to compare with.
 
 use hoptac::model::access::Action;
-use hoptac::model::file::{File, FileVisibility, Owner, Scan};
+use hoptac::model::file::{File, FileKind, FileVisibility, Owner, Scan};
 use hoptac::text::percent_encode;
 use leptos::prelude::*;
 
@@ -26,6 +26,37 @@ pub fn files<'a>(cx: &Cx, all: impl IntoIterator<Item = &'a File>) -> AnyView {
         return ().into_any();
     }
     view! { <ul class="files" aria-label=cx.w.file.files>{items}</ul> }.into_any()
+}
+
+/// Largest picture that is shown by itself, in bytes: a reviewer may read on a phone.
+const SHOWN_BYTES: i64 = 4 * 1024 * 1024;
+
+/// The pictures among the files, small, each leading to the whole; nothing without any. Only what was taken apart and
+/// put together again without its metadata (`evidence`) and passed the scanner; it is loaded as a picture, which runs
+/// nothing.
+pub fn pictures<'a>(cx: &Cx, all: impl IntoIterator<Item = &'a File>) -> AnyView {
+    let shown = |file: &&File| {
+        file.scan == Scan::Clean
+            && file.size <= SHOWN_BYTES
+            && matches!(file.kind, FileKind::Jpeg | FileKind::Png | FileKind::Webp)
+    };
+    let items: Vec<_> = all
+        .into_iter()
+        .filter(shown)
+        .map(|file| {
+            let whole = cx.href(&address(cx, file));
+            let small = whole.clone();
+            view! {
+                <li><a href=whole>
+                    <img src=small alt=file.name.clone() loading="lazy" decoding="async"/>
+                </a></li>
+            }
+        })
+        .collect();
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! { <ul class="pictures" aria-label=cx.w.file.pictures>{items}</ul> }.into_any()
 }
 
 /// Those of `all` that belong to `owner`.

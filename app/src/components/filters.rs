@@ -68,9 +68,19 @@ impl Choice {
     /// The state of an agreement; drafts are no choice for readers.
     #[must_use]
     pub fn state(cx: &Cx, chosen: Option<State>) -> Self {
+        Self::state_of(cx, chosen, |state| state != State::Draft)
+    }
+
+    /// The same for staff, whose drafts are among it.
+    #[must_use]
+    pub fn any_state(cx: &Cx, chosen: Option<State>) -> Self {
+        Self::state_of(cx, chosen, |_| true)
+    }
+
+    fn state_of(cx: &Cx, chosen: Option<State>, offered: fn(State) -> bool) -> Self {
         let options = State::ALL
             .iter()
-            .filter(|s| **s != State::Draft)
+            .filter(|s| offered(**s))
             .map(|s| (s.code().to_owned(), (cx.w.common.state)(*s).to_owned()))
             .collect();
         Self { name: STATE, label: cx.w.public.state, options, chosen: chosen.map(|s| s.code().to_owned()) }

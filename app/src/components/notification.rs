@@ -13,6 +13,13 @@ use crate::messages::Messages;
 /// What a notice says, in one sentence.
 #[must_use]
 pub fn notification_words(w: &Messages, item: &NotificationItem) -> String {
+    let words = &w.notification;
+    match settlement(item) {
+        Some("proposed") => return (words.settlement_proposed)(&item.actor),
+        Some("refused") => return (words.settlement_refused)(&item.actor),
+        Some(_) => return (words.settlement_confirmed)(&item.actor),
+        None => {}
+    }
     let due = day(item, "due").map(w.common.date).unwrap_or_default();
     (w.notification.text)(item.kind, &item.actor, &due, &what(w, item))
 }
@@ -59,6 +66,11 @@ fn change(w: &Messages, item: &NotificationItem) -> Option<String> {
     })
 }
 
+/// What became of a settlement, where that is what the other side did.
+fn settlement(item: &NotificationItem) -> Option<&str> {
+    said(item, "settlement")
+}
+
 /// What it is about: the commitment, the instruction, or the agreement.
 #[must_use]
 pub fn notice_subject(item: &NotificationItem) -> Option<String> {
@@ -90,6 +102,9 @@ pub fn notice_target(item: &NotificationItem) -> String {
         ) => Some(format!("/lam-viec/chi-dao/{directive}")),
         (NotificationKind::Mention, Some(note)) => {
             commitment.as_ref().map(|path| format!("{path}/trao-doi#{note}"))
+        }
+        (NotificationKind::OtherSide, _) if settlement(item).is_some() => {
+            commitment.as_ref().map(|path| format!("{path}/thong-nhat"))
         }
         (NotificationKind::ExtensionAsked | NotificationKind::ExtensionDecided, _) => {
             commitment.as_ref().map(|path| format!("{path}/gia-han"))

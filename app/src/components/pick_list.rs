@@ -4,7 +4,7 @@ use hoptac::store::work::update::QueueItem;
 use leptos::prelude::*;
 
 use super::form::{Button, post_form};
-use super::tag::{health_tag, progress_tag};
+use super::tag::{Tone, health_tag, progress_tag, tag};
 use crate::cx::Cx;
 
 /// Name of a tick: its value is the update's id and version.
@@ -45,11 +45,14 @@ pub fn pick_list(cx: &Cx, list: &PickList<'_>, items: &[QueueItem]) -> AnyView {
 fn row(cx: &Cx, list: &PickList<'_>, item: &QueueItem) -> AnyView {
     let update = &item.update;
     let address = cx.href(&format!("{}/{}", list.address, update.id));
-    let who = update
-        .submitted_at
-        .map(|at| format!(" · {}", (cx.w.review.written_by)(&update.author, &(cx.w.common.moment)(at))));
+    let who = update.submitted_at.map(|at| {
+        format!(" · {}", (cx.w.review.written_by)(&update.written_by(), &(cx.w.common.moment)(at)))
+    });
     let nothing = (update.kind == hoptac::model::update::UpdateKind::Nothing)
         .then(|| view! { <span class="tag silent">{cx.w.update.nothing}</span> });
+    let replaces = item.replaces.then(|| tag(Tone::Soon, cx.w.update.replaces));
+    let results = (!update.results.trim().is_empty())
+        .then(|| view! { <p class="results" lang=cx.record_lang()>{update.results.clone()}</p> });
     let tick = list.send.map(|_| {
         let (id, value) = (format!("pick-{}", update.id), format!("{}:{}", update.id, update.version));
         view! {
@@ -64,7 +67,8 @@ fn row(cx: &Cx, list: &PickList<'_>, item: &QueueItem) -> AnyView {
             {tick}
             <div>
                 <a href=address.clone()>{item.text.clone()}</a>
-                <p class="tags">{progress_tag(cx, update.progress)}{health_tag(cx, update.health)}{nothing}</p>
+                <p class="tags">{progress_tag(cx, update.progress)}{health_tag(cx, update.health)}{nothing}{replaces}</p>
+                {results}
                 <p class="small muted num">{(list.waited)(item)}{who}</p>
             </div>
             <a class="btn quiet" href=address aria-label=name>{list.open}</a>

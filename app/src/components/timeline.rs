@@ -52,7 +52,7 @@ fn ways(cx: &Cx, update: &Update) -> AnyView {
     let w = &cx.w.publication;
     let own = cx.is_own(&update.locality);
     let can = |action| own && may(staff.role, action, access::Standpoint::Own);
-    let mine = !staff.role.reports_for_agency() || update.author_id == staff.account_id;
+    let mine = !staff.role.reports_for_agency() || update.is_of(staff.account_id);
     let correct = (can(Action::Report) && mine && update.corrected_by.is_none()).then(|| {
         let address = format!("/lam-viec/cap-nhat/{}?dinh-chinh={}", update.commitment_id, update.id);
         view! { <a href=cx.href(&address)>{cx.w.correction.correct}</a> }
@@ -66,10 +66,18 @@ fn ways(cx: &Cx, update: &Update) -> AnyView {
     .into_any()
 }
 
+/// Where an update is on its way, in words.
+#[must_use]
+pub fn review_words(cx: &Cx, update: &Update) -> &'static str {
+    match update.replaced_by {
+        Some(_) => cx.w.update.replaced,
+        None => (cx.w.common.review)(update.state),
+    }
+}
+
 /// What there is to say of how an update came to be: in review, corrected, a correction.
 fn marks(cx: &Cx, update: &Update) -> AnyView {
-    let review =
-        (update.state != ReviewState::Approved).then(|| tag(Tone::Soon, (cx.w.common.review)(update.state)));
+    let review = (update.state != ReviewState::Approved).then(|| tag(Tone::Soon, review_words(cx, update)));
     let corrected = update.corrected_by.map(|_| tag(Tone::Silent, cx.w.correction.corrected));
     let correction = update.corrects.map(|_| tag(Tone::Late, cx.w.correction.correction));
     view! { {review}{corrected}{correction} }.into_any()

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys;
 
+use crate::server_fns::SIGNED_OUT;
 use crate::server_fns::draft::save_draft;
 
 /// How long typing must rest before the form is saved.
@@ -25,13 +26,15 @@ pub fn Autosave(
     failed: String,
     /// Words when the draft was changed elsewhere.
     overtaken: String,
+    /// Words when nobody is signed in any more.
+    signed_out: String,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
     // Counts changes: only the rest after the last one saves.
     let changes = StoredValue::new(0_u32);
-    let words = StoredValue::new([commitment_id, saved, failed, overtaken]);
+    let words = StoredValue::new([commitment_id, saved, failed, overtaken, signed_out]);
     let on_input = move |event: web_sys::Event| {
         let Some(form) = form_of(&event) else { return };
         changes.update_value(|n| *n = n.wrapping_add(1));
@@ -60,7 +63,7 @@ fn form_of(event: &web_sys::Event) -> Option<web_sys::HtmlFormElement> {
 }
 
 /// Sends the fields and says how it went.
-fn keep(form: &web_sys::HtmlFormElement, words: StoredValue<[String; 4]>, said: RwSignal<String>) {
+fn keep(form: &web_sys::HtmlFormElement, words: StoredValue<[String; 5]>, said: RwSignal<String>) {
     let fields = web_sys::FormData::new_with_form(form)
         .and_then(|data| web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data));
     let Ok(fields) = fields else { return };
@@ -68,7 +71,7 @@ fn keep(form: &web_sys::HtmlFormElement, words: StoredValue<[String; 4]>, said: 
     // The form goes on from the version that was kept.
     let version = form.query_selector("input[name=version]").ok().flatten();
     spawn_local(async move {
-        let [commitment_id, saved, failed, overtaken] = words.get_value();
+        let [commitment_id, saved, failed, overtaken, signed_out] = words.get_value();
         said.set(match save_draft(commitment_id, fields).await {
             Ok(Some(kept)) => {
                 // Refused only for a malformed attribute name.
@@ -76,6 +79,7 @@ fn keep(form: &web_sys::HtmlFormElement, words: StoredValue<[String; 4]>, said: 
                 format!("{saved} {}", kept.at)
             }
             Ok(None) => overtaken,
+            Err(error) if error.to_string().contains(SIGNED_OUT) => signed_out,
             Err(_) => failed,
         });
     });

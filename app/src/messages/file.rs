@@ -22,6 +22,9 @@ pub fn size(bytes: i64, lang: Lang) -> String {
 
 messages! {
     pub FileMessages {
+        lost: "Phiên làm việc đã kết thúc trước khi gửi nên các tệp vừa chọn chưa được lưu. Nội dung đã soạn vẫn còn; hãy chọn lại tệp.",
+            "You were signed out before the files arrived, so they were not kept. What you wrote is still there; choose the files again.";
+        pictures: "Ảnh minh chứng", "Pictures";
         evidence: "Minh chứng", "Evidence";
         files: "Tệp", "Files";
         of_document: "Tệp của văn bản", "Files of the document";

@@ -2,9 +2,25 @@
 
 use hoptac::intake::draft::WarningKind;
 use hoptac::model::deadline::DeadlineKind;
+use hoptac::store::record::agreement::Sameness;
 
 messages! {
     pub Intake {
+        lost: "Phiên làm việc đã kết thúc trước khi gửi nên văn bản hoặc tệp vừa gửi chưa được nhận. Hãy đưa vào lại.",
+            "You were signed out before it arrived, so the text or file was not taken in. Bring it in again.";
+        similar: "Thỏa thuận này có thể đã có trong hồ sơ. Xem lại trước khi lưu; chỉ lưu khi đây là văn bản khác.",
+            "This agreement may be on record already. Look before you save; save it only if it is another one.";
+        similar_again: "Tôi đã xem: đây là thỏa thuận khác, vẫn lưu", "I have looked: it is another agreement, save it";
+        sameness(Sameness) {
+            Number => "cùng số, cơ quan ban hành và năm", "same number, issuer and year";
+            Text => "cùng nội dung văn bản", "same text";
+            Facts => "cùng tên, các bên và ngày", "same title, parties and day";
+        };
+        edited: "Đã thay đổi các nội dung được chọn; bản nháp đã lưu.", "The selected commitments were changed, and the draft was saved.";
+        discard_ask: "Hủy bản nháp này? Nội dung đã soạn sẽ bị xóa và không lấy lại được.",
+            "Throw this draft away? What was written in it will be deleted for good.";
+        discard_sure: "Hủy bản nháp", "Throw it away";
+        discard_not: "Không, soạn tiếp", "No, go on";
         title: "Tiếp nhận thỏa thuận", "Take in an agreement";
         lead: "Dán văn bản hoặc chọn tệp. Hệ thống tách thành các nội dung hợp tác để bạn kiểm tra; chưa có gì được công bố.",
             "Paste the text or choose a file. It is split into commitments for you to check; nothing is published.";

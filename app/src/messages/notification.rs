@@ -41,7 +41,12 @@ messages! {
             NotificationKind::Ended => "Thỏa thuận đã kết thúc: {what}", "The agreement ended: {what}";
             NotificationKind::Archived => "Thỏa thuận đã được lưu trữ", "The agreement was archived";
             NotificationKind::Unpublished => "Thỏa thuận đã được gỡ khỏi trang công khai", "The agreement was taken from the public";
+            NotificationKind::HandedOver => "{who} bàn giao công việc, từ ngày {day}", "{who} handed work over, from {day}";
+            NotificationKind::HandoverEnded => "{who} kết thúc việc bàn giao từ ngày {day}", "{who} ended the handover of {day}";
         };
+        settlement_proposed(who: &str): "{who} đề nghị thống nhất tiến độ, chờ bên mình trả lời", "{who} proposed what holds, for your side to answer";
+        settlement_confirmed(who: &str): "{who} đã đồng ý thống nhất tiến độ", "{who} agreed on the progress";
+        settlement_refused(who: &str): "{who} không đồng ý đề nghị thống nhất", "{who} declined the proposal to settle";
         // How to be told.
         settings: "Cách nhận thông báo", "How to be told";
         settings_lead: "Thông báo luôn có trong phần mềm. Chọn cách nhận qua thư điện tử.", "Notices are always here. Choose how they come by mail.";

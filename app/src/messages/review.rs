@@ -20,6 +20,7 @@ messages! {
         pick_none: "Chưa chọn mục nào. Đánh dấu ít nhất một mục rồi bấm lại", "Nothing is selected. Tick at least one, then press again";
         outcome_title: "Kết quả xử lý", "What was done";
         outcome_approved: "Đã duyệt", "Approved";
+        outcome_returned: "Đã trả lại", "Returned";
         outcome_published: "Đã công khai", "Published";
         outcome_changed: "Bỏ qua: đã thay đổi hoặc đã được xử lý", "Skipped: changed or decided meanwhile";
         outcome_own: "Bỏ qua: bạn là người soạn hoặc đề nghị nên cần người khác xử lý",
@@ -32,6 +33,9 @@ messages! {
         returned_by(who: &str): "{who} trả lại với lý do:", "{who} returned it because:";
         this_update: "Cập nhật đang trình", "The update submitted";
         before: "Thông tin gần nhất đã duyệt", "Last approved word of each side";
+        differs: "Thay đổi so với lần duyệt trước", "What changed since the last approved one";
+        differs_nothing: "Không khác lần duyệt trước.", "Nothing differs from the last approved one.";
+        first_word: "Đây là báo cáo đầu tiên của bên này.", "This is the first report of this side.";
         decision: "Quyết định", "Decision";
         reason: "Lý do trả lại", "Reason for returning";
         reason_hint: "Chỉ cần khi trả lại. Nêu rõ nội dung cần chỉnh sửa; người soạn sẽ đọc lý do này.",
@@ -41,7 +45,7 @@ messages! {
         reason_missing: "Nhập lý do trả lại để người soạn biết cần sửa gì", "Enter the reason for returning, so that the author knows what to change";
         reason_long: "Rút ngắn lý do trả lại xuống tối đa 2.000 ký tự", "Shorten the reason for returning to at most 2,000 characters";
         decided: "Cập nhật này đã được xử lý.", "This update has been decided.";
-        own_update: "Bạn là người soạn cập nhật này nên cần người khác duyệt.", "You wrote this update, so another person has to review it.";
+        own_update: "Bạn đã soạn cập nhật này, hoặc một phần, nên cần người khác duyệt.", "You wrote this update, or part of it, so another person has to review it.";
         // Somebody else changed it meanwhile.
         stale_title: "Nội dung đã thay đổi", "The content has changed";
         stale: "Người khác đã thay đổi nội dung này sau khi bạn mở trang. Chưa có gì bị ghi đè. Xem bản hiện tại rồi quyết định lại.",

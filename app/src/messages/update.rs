@@ -38,6 +38,40 @@ messages! {
             "Once approved, the standing is recomputed at once; the public reads it after a leader publishes it.";
         next_back: "Nếu bị trả lại, cập nhật hiện ở đầu trang “Việc của tôi”.", "If it is returned, it stands first on “My work”.";
         to_commitment: "Xem nội dung hợp tác", "See the commitment";
+        sent_again: "Nội dung này đã được trình trước đó. Không có gì được gửi thêm.",
+            "This was submitted before. Nothing was sent again.";
+        // The update of a side that waits: one at a time.
+        waiting: "Một cập nhật đang chờ duyệt", "An update is waiting for review";
+        waiting_lead: "Mỗi bên chỉ có một cập nhật chờ duyệt cho mỗi nội dung. Rút về để sửa tiếp, hoặc trình bản khác thay thế.",
+            "Each side has one update waiting on a commitment. Take it back to go on with it, or submit another in its place.";
+        take_back: "Rút về bản nháp", "Take back as a draft";
+        taken_back: "Đã rút cập nhật về bản nháp. Người duyệt không còn thấy bản này.",
+            "The update was taken back as a draft. Reviewers no longer see it.";
+        replace: "Soạn bản thay thế", "Write one to replace it";
+        submit_replacing: "Trình duyệt, thay bản đang chờ", "Submit in place of the waiting one";
+        waits: "Đã có một cập nhật của bên mình đang chờ duyệt. Xem bản đó ở trên; bấm “Trình duyệt, thay bản đang chờ” nếu muốn thay",
+            "An update of your side is already waiting for review. It is shown above; submit in its place if you want to replace it";
+        waits_no_more: "Bản này không còn chờ duyệt: đã được duyệt, trả lại hoặc rút về. Xem lại tình trạng bên dưới",
+            "It is no longer waiting: it was approved, returned or taken back. See below how things stand";
+        replaced: "Đã được thay bằng bản trình mới hơn", "Replaced by a newer one";
+        replaced_open: "Xem bản mới hơn", "See the newer one";
+        replaces: "Thay bản trình trước", "Replaces one submitted before";
+        // Work of the office.
+        begun_by(who: &str): "{who} đã soạn bản này; bạn đang soạn tiếp. Tên của mọi người soạn được ghi lại, và người soạn không tự duyệt.",
+            "{who} began this, and you go on with it. Everybody who writes is named, and nobody approves what they wrote.";
+        others: "Bản khác của đơn vị chưa trình", "Other drafts of your office";
+        other(who: &str, day: &str): "{who}, số liệu đến ngày {day}", "{who}, as of {day}";
+        author: "Người soạn", "Written by";
+        left_title: "Nội dung này đã giao cho cơ quan khác", "This commitment was assigned to another agency";
+        left_to(lead: &str, side: &str): "Trong lúc bạn soạn, nội dung này được giao cho {lead} ({side}) chủ trì. Bản bạn soạn đã được lưu thành bản nháp để {lead} soạn tiếp.",
+            "While you were writing, this commitment was assigned to {lead} ({side}). What you wrote was kept as a draft, for {lead} to go on with.";
+        left_to_nobody(side: &str): "Trong lúc bạn soạn, nội dung này không còn do cơ quan của bạn chủ trì và chưa giao cho cơ quan nào. Bản bạn soạn đã được lưu thành bản nháp cho cán bộ đầu mối của {side}.",
+            "While you were writing, this commitment was taken from your agency and is led by none. What you wrote was kept as a draft for the coordinator of {side}.";
+        left_text: "Nội dung bạn đã soạn", "What you wrote";
+        saved_flawed: "Đã lưu bản nháp nguyên như đã nhập. Các ô đánh dấu dưới đây chưa hợp lệ: sửa trước khi trình duyệt.",
+            "The draft was saved as typed. The fields marked below are not valid yet: correct them before submitting.";
+        signed_out: "Phiên làm việc đã kết thúc nên chưa lưu được. Nội dung vẫn còn trên trang này: bấm “Lưu bản nháp” để đăng nhập lại và lưu.",
+            "You are signed out, so this was not saved. What you typed is still on this page: press “Save draft” to sign in again and save it.";
         already: "Cập nhật này đã được trình. Muốn bổ sung, hãy soạn một cập nhật mới.",
             "This update was already submitted. To add to it, write a new one.";
         // Nothing new in the period.

@@ -14,9 +14,12 @@ messages! {
         update_of(text: &str): "Cập nhật tiến độ: {text}", "Log an update: {text}";
         // A kind of things that wait, and the way on from one of them.
         task(TaskKind) {
-            Returned => "Bị trả lại, cần chỉnh sửa", "Returned to you";
+            Returned => "Bị trả lại, cần chỉnh sửa", "Returned, to be corrected";
             ToAnswer => "Chỉ đạo chờ trả lời", "Directives to answer";
             Answered => "Chỉ đạo đã được trả lời", "Directives that were answered";
+            ToConfirm => "Bên kia báo hoàn thành, chờ bên mình xác nhận", "Reported done by the other side, for you to confirm";
+            ToAgree => "Đề nghị thống nhất chờ bên mình trả lời", "Proposals to settle, for you to answer";
+            ToSettle => "Báo cáo của các bên chưa thống nhất, cần thống nhất", "Reports that differ, to settle";
             ToReview = review.queue;
             Extension => "Đề nghị gia hạn chờ quyết định", "Extensions to decide";
             Change => "Đề nghị thay đổi thỏa thuận chờ bên bạn xác nhận", "Proposed changes of agreements for your side to confirm";
@@ -31,6 +34,9 @@ messages! {
             Returned => "Sửa và trình lại", "Correct and submit again";
             ToAnswer = directive.said(ReplyKind::Answer);
             Answered => "Xem trả lời", "See the answer";
+            ToConfirm => "Xem và báo cáo", "See and report";
+            ToAgree => "Xem và trả lời", "See and answer";
+            ToSettle => "Đề nghị thống nhất", "Propose what holds";
             ToReview = review.open;
             Extension | Request | Change => "Xem và quyết định", "Decide";
             ToPublish => "Xem và công khai", "Publish";
@@ -39,6 +45,9 @@ messages! {
             Proposed = proposal.open;
             Submitted => "", "";
         };
+        said_done(side: &str, day: &str): "{side} báo hoàn thành, ngày {day}", "{side} reported it done as of {day}";
+        written_by(who: &str): "{who} soạn", "Written by {who}";
+        report_waits: "Báo cáo đang chờ duyệt", "Report waiting for review";
         see_all(n: &str): "Xem tất cả {n}", "See all {n}";
         // Sections of commitments.
         section(WorkSection) {
@@ -54,9 +63,9 @@ messages! {
         };
         // Agreements of one’s locality.
         unpublished: "Thỏa thuận của địa phương", "Agreements of your locality";
-        unpublished_lead: "Thỏa thuận đang soạn, lưu hành nội bộ hoặc chờ duyệt công khai.",
-            "Agreements that are drafts, internal, or proposed for publication.";
-        unpublished_none: "Không có thỏa thuận nào đang soạn hoặc lưu hành nội bộ.", "No agreement is a draft or internal.";
+        unpublished_lead: "Mọi thỏa thuận mà địa phương là một bên, kể cả đã công khai, đã kết thúc và đang soạn. Mở một thỏa thuận để cập nhật, soạn hoặc xử lý.",
+            "Every agreement your locality is party to: public, over and drafts alike. Open one to report on it, edit it or take a step.";
+        unpublished_none: "Không có thỏa thuận nào phù hợp.", "No agreement fits.";
         to_lead: "Bảng tổng hợp", "Dashboard";
         // The way of leaders to what waits for their consent.
         localities: "Thay đổi về địa phương", "Changes of localities";

@@ -193,7 +193,7 @@ impl<'a> Play<'a> {
             corrects: before.filter(|_| told.corrects),
             milestones: reached.collect::<Result<_, DemoError>>()?,
             value_reason: told.value_reason.clone(),
-            base: None,
+            ..UpdateMore::default()
         })
     }
 

@@ -41,6 +41,8 @@ impl Access {
     pub const AGREE: Self = Self::May(&[Action::Agree, Action::Amend]);
     /// Asking for a later deadline, and deciding.
     pub const EXTENSION: Self = Self::May(&[Action::Ask, Action::Extend]);
+    /// Handing over open work.
+    pub const HAND_OVER: Self = Self::May(&[Action::HandOver]);
     /// The intake wizard.
     pub const INTAKE: Self = Self::May(&[Action::Intake]);
     /// The leaders' dashboard.

@@ -60,6 +60,7 @@ fn for_visitors() -> Routes {
 fn for_staff() -> Routes {
     account::routes()
         .merge(inbox::routes())
+        .merge(handover::routes())
         .merge(update::routes())
         .merge(review::routes())
         .merge(queue::routes())

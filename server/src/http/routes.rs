@@ -9,6 +9,7 @@ pub mod challenge;
 pub mod directive;
 pub mod extension;
 pub mod files;
+pub mod handover;
 pub mod health;
 pub mod inbox;
 pub mod intake;

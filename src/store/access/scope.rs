@@ -1,7 +1,7 @@
 //! What an actor reaches, as SQL conditions over the aliases `a` (agreement) and `c` (commitment).
 
 use crate::model::access::{Action, Role, Stage, Standpoint, allows, may};
-use crate::model::act::{Act, Actor};
+use crate::model::act::{Act, Actor, Staff};
 use crate::model::locality::LocalityId;
 use crate::store::Db;
 use crate::store::db::sql_builder::Sql;
@@ -104,14 +104,30 @@ pub(crate) fn side_of<'s>(sql: &'s mut Sql, units: &[LocalityId]) -> &'s mut Sql
 }
 
 /// Adds the condition that staff of a party know of what belongs to the update `u`, as its files: it is approved, or it
-/// is of the own side and was sent, or the own.
+/// is of the own side and was sent, or the own, or a draft of the own office.
 pub(crate) fn update_known<'s>(sql: &'s mut Sql, db: &Db, act: &Act) -> &'s mut Sql {
     sql.push("(u.state = 'approved' or (u.state in ('submitted', 'returned') and u.locality_id");
     sql.is_in(&own(db, act)).push(")");
     if let Some(staff) = act.staff() {
         sql.push(" or u.author_id = ").bind(staff.account_id);
+        if may(staff.role, Action::Report, Standpoint::Own) {
+            sql.push(" or (u.state = 'draft' and u.locality_id").is_in(&own(db, act));
+            if staff.role.reports_for_agency() {
+                led_by_agency(sql.push(" and "), staff);
+            }
+            sql.push(")");
+        }
     }
     sql.push(")")
+}
+
+/// Adds the condition that the person's agency leads on the side that the update `u` speaks for.
+pub(crate) fn led_by_agency<'s>(sql: &'s mut Sql, staff: &Staff) -> &'s mut Sql {
+    sql.push(
+        "exists (select 1 from side led where led.commitment_id = u.commitment_id \
+         and led.locality_id = u.locality_id and led.lead_agency_id",
+    );
+    sql.is_in(staff.agency_id).push(")")
 }
 
 /// Units whose responsibilities the actor's locality carries today; none without a locality. Who was entered

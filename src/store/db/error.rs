@@ -100,6 +100,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("extension.commitment_id, extension.locality_id", "extension_once"),
     ("party.agreement_id, party.locality_id", "party_once"),
     ("search_entry.kind, search_entry.ref_id", "search_ref"),
+    ("handover.from_account_id", "handover_once"),
+    ("progress_update.commitment_id, progress_update.locality_id", "update_one_waiting"),
     ("settlement.commitment_id", "settlement_open"),
     ("settlement_side.settlement_id, settlement_side.account_id", "settlement_second_person"),
 ];

@@ -8,6 +8,7 @@ pub(crate) mod end;
 pub(crate) mod manual;
 pub(crate) mod read;
 pub(crate) mod row;
+mod similar;
 pub(crate) mod step;
 
 pub use crate::store::record::agreement::enact::enter_force;
@@ -19,6 +20,7 @@ pub use create::create;
 pub use end::{end, expire_due};
 pub(crate) use read::with_parties;
 pub use read::{list, page, without_files};
+pub use similar::{Sameness, Similar, similar};
 pub use step::{Step, step, unpublish};
 
 use chrono::NaiveDate;
@@ -46,8 +48,8 @@ pub struct AgreementFilter {
     pub state: Option<State>,
     /// Agreements with at least one commitment that stands so today.
     pub standing: Option<StandingFilter>,
-    /// Only agreements not yet public (staff lists).
-    pub unpublished: bool,
+    /// Only agreements that the own locality is party to, in every state (staff lists).
+    pub own: bool,
     /// Only what was put away, instead of everything else.
     pub archived: bool,
     /// 1-based page; out of range means the first.

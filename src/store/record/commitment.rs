@@ -20,7 +20,7 @@ pub use edit::{add, edit, remove};
 pub(crate) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
-pub(crate) use read::{Parts, bare, named, subject, with, with_milestones};
+pub(crate) use read::{Parts, bare, named, of_update, subject, with, with_milestones};
 pub use read::{by_id, list, page, tally, without_files};
 
 use chrono::NaiveDate;

@@ -7,6 +7,8 @@ mod tasks;
 
 pub use tasks::{COUNTED, Task, TaskKind, tasks};
 
+use uuid::Uuid;
+
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
 use crate::store::access::scope;
@@ -53,6 +55,8 @@ pub struct Commitments {
     pub section: Option<WorkSection>,
     /// The commitments, most urgent first.
     pub list: Listing<CommitmentCard>,
+    /// Of those listed the ones on which a report of the own side waits for review: it is not without a report.
+    pub waiting: Vec<Uuid>,
 }
 
 /// What the navigation shows of somebody's work.
@@ -76,7 +80,7 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
     Ok(Counts { tasks, notices })
 }
 
-/// Loads the page; `section` shows one section's commitments alone, page by page. At most four statements.
+/// Loads the page; `section` shows one section's commitments alone, page by page. At most five statements.
 ///
 /// # Errors
 /// `Forbidden` for anyone not signed in.
@@ -85,7 +89,7 @@ pub async fn load(db: &Db, act: &Act, section: Option<WorkSection>, page: u32) -
 }
 
 /// The commitments of [`load`]: the same for everybody of a locality, reporters apart, for whom they are the same
-/// as for all of their agency. Three statements.
+/// as for all of their agency. At most four statements.
 ///
 /// # Errors
 /// `Forbidden` for anyone not signed in.
@@ -102,7 +106,7 @@ pub async fn commitments(
     let mut sql = Sql::on(act.today(), "select ");
     for (nth, section) in WorkSection::ALL.iter().enumerate() {
         sql.push(if nth == 0 { "count(*) filter (where " } else { ", count(*) filter (where " });
-        sql.push(condition(*section)).push(")");
+        condition(&mut sql, *section, db, act).push(")");
     }
     sql.push(" from commitment c join agreement a on a.id = c.agreement_id where ");
     owed(&mut sql, db, act, staff);
@@ -115,7 +119,7 @@ pub async fn commitments(
             let total =
                 WorkSection::ALL.iter().zip(&counts).find(|(s, _)| **s == section).map_or(0, |(_, n)| *n);
             let slice = Slice::new(total, page, PER_PAGE);
-            select.push(" where ").push(condition(section)).push(" and ");
+            condition(select.push(" where "), section, db, act).push(" and ");
             owed(&mut select, db, act, staff);
             order(&mut select);
             slice.limit(&mut select);
@@ -128,7 +132,7 @@ pub async fn commitments(
             {
                 select.push(if nth == 0 { "select id from (" } else { " union all select id from (" });
                 select.push("select c.id from commitment c join agreement a on a.id = c.agreement_id where ");
-                select.push(condition(*section)).push(" and ");
+                condition(&mut select, *section, db, act).push(" and ");
                 owed(&mut select, db, act, staff);
                 select.push(inner_order(*section)).push(" limit ").bind(PREVIEW).push(") first");
             }
@@ -138,7 +142,23 @@ pub async fn commitments(
         }
     };
     let list = slice.listing(row::cards(db, act, &select).await?);
-    Ok(Some(Commitments { counts, section, list }))
+    let waiting = waiting(db, act, &list.rows).await?;
+    Ok(Some(Commitments { counts, section, list, waiting }))
+}
+
+/// Of these commitments those on which an update of the own side waits.
+async fn waiting(db: &Db, act: &Act, cards: &[CommitmentCard]) -> Result<Vec<Uuid>> {
+    if cards.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::on(
+        act.today(),
+        "select u.commitment_id from progress_update u where u.state = 'submitted' and ",
+    );
+    sql.push("u.locality_id").is_in(&scope::own(db, act)).push(" and u.commitment_id");
+    sql.is_in(cards.iter().map(|card| card.commitment.id));
+    let rows: Vec<(Uuid,)> = read!(db, p => sql.rows().fetch_all(p))?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Adds the condition that the actor's side still owes the commitment `c`: for a reporter, where the own agency
@@ -153,20 +173,30 @@ fn owed(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
     sql.push(")");
 }
 
-/// The condition of a section, over the commitment `c` and the days of [`Sql::on`]. Its first part is that of the
-/// partial indexes.
-const fn condition(section: WorkSection) -> &'static str {
+/// Adds the condition of a section, over the commitment `c` and the days of [`Sql::on`]. Its first part is that of the
+/// partial indexes. Where a report of the own side waits for review, the side is not silent.
+fn condition<'s>(sql: &'s mut Sql, section: WorkSection, db: &Db, act: &Act) -> &'s mut Sql {
+    let sent = |sql: &'s mut Sql| {
+        sql.push(
+            "exists (select 1 from progress_update w where w.commitment_id = c.id and w.state = 'submitted' \
+             and w.locality_id",
+        );
+        sql.is_in(&scope::own(db, act)).push(")")
+    };
     match section {
-        WorkSection::Overdue => "c.progress not in ('done', 'dropped') and c.due_on < $1",
-        WorkSection::DueSoon => "c.progress not in ('done', 'dropped') and c.due_on between $1 and $2",
-        WorkSection::Silent => {
-            "c.progress not in ('done', 'dropped') and (c.due_on is null or c.due_on > $2) \
-             and (c.last_news_on is null or c.last_news_on < $3)"
+        WorkSection::Overdue => sql.push("c.progress not in ('done', 'dropped') and c.due_on < $1"),
+        WorkSection::DueSoon => {
+            sql.push("c.progress not in ('done', 'dropped') and c.due_on between $1 and $2")
         }
-        WorkSection::Rest => {
+        WorkSection::Silent => sent(sql.push(
             "c.progress not in ('done', 'dropped') and (c.due_on is null or c.due_on > $2) \
-             and c.last_news_on >= $3"
-        }
+             and (c.last_news_on is null or c.last_news_on < $3) and not ",
+        )),
+        WorkSection::Rest => sent(sql.push(
+            "c.progress not in ('done', 'dropped') and (c.due_on is null or c.due_on > $2) \
+             and (c.last_news_on >= $3 or ",
+        ))
+        .push(")"),
     }
 }
 

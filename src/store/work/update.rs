@@ -2,18 +2,22 @@
 
 mod decide;
 pub(crate) mod notify;
+pub(crate) mod office;
 mod publish;
 mod queue;
 mod read;
 mod report;
 pub(crate) mod row;
 pub(crate) mod standing;
+mod waiting;
+pub(crate) mod writers;
 
 pub use decide::decide;
 pub use publish::{Wording, propose, publish, withdraw};
 pub use queue::{QueueFilter, named, own_agreements, queue, to_publish};
 pub use read::{own, review};
-pub use report::{correction, form, save_draft, submit};
+pub use report::{correction, form, leave, save_draft, submit};
+pub use waiting::take_back;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -65,6 +69,10 @@ pub struct UpdateMore {
     pub value_reason: String,
     /// The draft the form was opened with; `None` writes over whatever is there.
     pub base: Option<Base>,
+    /// The waiting update of the same side that this one takes the place of.
+    pub replaces: Option<Uuid>,
+    /// Of a draft: what was typed, as it was typed, for the form alone.
+    pub typed: Option<String>,
 }
 
 impl UpdateMore {
@@ -89,8 +97,32 @@ pub struct UpdateForm {
     pub page: CommitmentPage,
     /// The side the actor speaks for.
     pub side: LocalityId,
-    /// The actor's own draft or returned update, to go on with.
+    /// The draft or returned update to go on with: the actor's own, or else the newest of the office.
     pub draft: Option<Update>,
+    /// What else the office has begun, newest first.
+    pub others: Vec<Update>,
+    /// The update of the side that waits for review.
+    pub waiting: Option<Update>,
+}
+
+/// What submitting an update did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Submitted {
+    /// It waits from now on.
+    Now,
+    /// Nothing: the update with this id says the same, and was submitted before.
+    Before(Uuid),
+}
+
+/// What became of an update whose commitment was assigned to another agency meanwhile: a draft of those who lead now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The side.
+    pub side: LocalityId,
+    /// Who leads on it now, by name.
+    pub lead: Option<String>,
+    /// Wording of the commitment.
+    pub text: String,
 }
 
 /// An update in a list.
@@ -104,6 +136,8 @@ pub struct QueueItem {
     pub code: String,
     /// Wording of the commitment.
     pub text: String,
+    /// Whether it took the place of one that waited.
+    pub replaces: bool,
 }
 
 /// What a coordinator or leader decides.

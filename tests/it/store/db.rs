@@ -25,6 +25,8 @@ fn migrations(engine: &str) -> BTreeSet<String> {
 
 /// The migration that brought operators.
 const OPERATORS: &str = "0011_operators.sql";
+/// Migration that lets one update of a side wait.
+const OFFICE: &str = "0018_office_work.sql";
 
 #[test]
 fn both_folders_list_the_same_migrations() {
@@ -232,4 +234,53 @@ async fn a_column_that_takes_the_place_of_another_ends_nobodys_session() {
     let kept = "select a.role from account a join session s on s.account_id = a.id";
     let role: String = sqlx::query_scalar(kept).fetch_one(&mut connection).await.unwrap();
     assert_eq!(role, "admin");
+}
+
+#[tokio::test]
+async fn where_several_updates_of_a_side_waited_the_newest_goes_on_waiting() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/sqlite");
+    let sql = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let mut connection = sqlx::SqliteConnection::connect("sqlite::memory:").await.unwrap();
+    let all = migrations("sqlite");
+    for name in all.range(..OFFICE.to_owned()) {
+        sqlx::raw_sql(AssertSqlSafe(sql(name))).execute(&mut connection).await.unwrap();
+    }
+    let row = |id: &str, side: &str, state: &str, at: &str| {
+        format!(
+            "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, progress, \
+                 health, submitted_at, created_at, updated_at) \
+             values (x'{id}', x'0a', '{side}', x'01', 'A', '{state}', '', '', '', '{at}', '', '');"
+        )
+    };
+    let rows = [
+        row("01", "a", "submitted", "2026-01-01"),
+        row("02", "a", "submitted", "2026-01-03"),
+        row("03", "a", "submitted", "2026-01-03"),
+        row("04", "a", "draft", "2026-01-04"),
+        row("05", "b", "submitted", "2026-01-01"),
+    ];
+    let rows = format!("pragma foreign_keys = off; {}", rows.concat());
+    sqlx::raw_sql(AssertSqlSafe(rows)).execute(&mut connection).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("begin; {} commit;", sql(OFFICE))))
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let after: Vec<(String, String, Option<String>, bool)> = sqlx::query_as(
+        "select hex(id), state, hex(replaced_by_id), return_reason is not null from progress_update order by id",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
+    let told: Vec<_> =
+        after.iter().map(|(id, state, by, why)| (id.as_str(), state.as_str(), by.as_deref(), *why)).collect();
+    assert_eq!(
+        told,
+        [
+            ("01", "returned", Some("03"), true),
+            ("02", "returned", Some("03"), true),
+            ("03", "submitted", Some(""), false),
+            ("04", "draft", Some(""), false),
+            ("05", "submitted", Some(""), false),
+        ]
+    );
 }

@@ -2,6 +2,8 @@
 
 mod directive;
 mod extension;
+mod handover;
+mod inbox;
 
 mod note;
 mod notification;

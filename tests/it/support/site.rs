@@ -199,6 +199,12 @@ impl Site {
         sqlx::query_scalar(sql).fetch_one(&mut connection).await.expect("a number")
     }
 
+    /// Runs a statement round the store.
+    pub async fn run(&self, sql: &str) {
+        let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.expect("connects");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.expect("runs");
+    }
+
     /// Passwords it verified so far.
     pub fn verified(&self) -> u64 {
         self.verifications.load(Ordering::Relaxed)

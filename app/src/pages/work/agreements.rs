@@ -1,12 +1,13 @@
-//! Agreements of the own locality that the public does not see yet.
+//! Agreements of the own locality, in every state: the way to the page on which each is worked on.
 
 use hoptac::model::access::Action;
 use hoptac::store::Listing;
-use hoptac::store::record::agreement::AgreementCard;
+use hoptac::store::record::agreement::{AgreementCard, AgreementFilter};
 use leptos::prelude::*;
 
 use super::{can, work_crumbs};
 use crate::components::agreement_card::agreement_card;
+use crate::components::filters::{Choice, filters};
 use crate::components::pagination::pagination;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
@@ -15,8 +16,8 @@ use crate::pages::{Head, Page};
 pub struct AgreementsPage {
     /// The agreements.
     pub list: Listing<AgreementCard>,
-    /// Whether it lists what was put away.
-    pub archived: bool,
+    /// What the list is narrowed to.
+    pub filter: AgreementFilter,
 }
 
 /// Parameter that asks for what was put away.
@@ -39,11 +40,17 @@ impl Page for AgreementsPage {
             }
         });
         let path = super::AGREEMENTS;
-        let other = if self.archived {
+        let other = if self.filter.archived {
             view! { <a href=cx.href(path)>{cx.w.record.all_list}</a> }
         } else {
             view! { <a href=cx.href(&format!("{path}?{ARCHIVED}=1"))>{cx.w.field.archived}</a> }
         };
+        let f = &self.filter;
+        let choices = [
+            Choice::domain(cx, f.domain.as_deref()),
+            Choice::standing(cx, f.standing),
+            Choice::any_state(cx, f.state),
+        ];
         let cards = if self.list.rows.is_empty() {
             view! { <p class="calm">{w.unpublished_none}</p> }.into_any()
         } else {
@@ -54,8 +61,9 @@ impl Page for AgreementsPage {
             <h1>{w.unpublished}</h1>
             <p class="lead">{w.unpublished_lead}</p>
             {read_in}
+            {filters(cx, Some((cx.w.public.filter_text, f.text.as_deref().unwrap_or_default())), &choices)}
             <p>{other}</p>
-            <h2 class="hidden">{cx.w.label.list}</h2>
+            <h2 class="count num">{(cx.w.standing.agreements)(self.list.total)}</h2>
             {cards}
             {pagination(cx, self.list.page, self.list.pages())}
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{AGREEMENTS, form_head, work_crumbs};
 use crate::components::empty_state::empty_state;
-use crate::components::files::{change_form, entry};
+use crate::components::files::{change_form, entry, pictures};
 use crate::components::form::{Button, Checkbox, ErrorSummary, Segments, file_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
@@ -14,6 +14,9 @@ use crate::pages::{Head, Page};
 
 /// Endings that browsers offer to choose.
 const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.csv,.txt";
+
+/// Parameter that says files were sent after the session had ended, and not kept.
+pub const LOST: &str = "chua-luu";
 
 /// The page of the files of an update, a milestone or a document.
 pub struct EvidencePage {
@@ -25,6 +28,8 @@ pub struct EvidencePage {
     pub is_public: bool,
     /// Whether the declaration was ticked.
     pub declared: bool,
+    /// Whether files were sent after the session had ended: they are not here.
+    pub lost: bool,
     /// What is wrong.
     pub errors: FormErrors,
 }
@@ -79,10 +84,12 @@ impl Page for EvidencePage {
         view! {
             {work_crumbs(cx, &[], title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
+            {self.lost.then(|| view! { <p class="notice attention" role="status">{w.lost}</p> })}
             <h1>{title}</h1>
             <p class="lead"><a href=record lang=cx.record_lang()>{self.place.title.clone()}</a></p>
             <p class="muted small">{lead}</p>
             {list(cx, &self)}
+            {pictures(cx, &self.files)}
             {form}
             {back}
         }

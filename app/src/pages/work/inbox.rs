@@ -2,6 +2,7 @@
 
 use hoptac::model::access::{Action, Role};
 use hoptac::model::act::day_in_vietnam;
+use hoptac::model::locality::LocalityId;
 use hoptac::model::standing::Timeliness;
 use hoptac::model::workday;
 use hoptac::store::record::commitment::CommitmentCard;
@@ -9,6 +10,7 @@ use hoptac::store::work::inbox::{Commitments, Inbox, Task, TaskKind, WorkSection
 use leptos::prelude::*;
 
 use super::directives::{DIRECTIVES, SCOPE};
+use super::handover::ADDRESS as HANDOVER;
 use super::{AGREEMENTS, can, can_report};
 use crate::components::commitment_card::commitment_card;
 use crate::components::no_change_button::nothing_button;
@@ -44,13 +46,11 @@ impl Page for InboxPage {
         {
             return one_section(cx, section, commitments);
         }
-        let waits = |kind: TaskKind| self.inbox.tasks.iter().any(|task| task.kind == kind);
-        let act = |kind: &TaskKind| !kind.is_calm() && waits(*kind);
-        let clear = !TaskKind::ALL.iter().any(act);
+        let clear = self.inbox.tasks.is_empty() && self.inbox.commitments.as_ref().is_none_or(is_calm);
         let kinds = |late: bool| {
             TaskKind::ALL
                 .iter()
-                .filter(|kind| kind.is_calm() == late)
+                .filter(|kind| kind.waits() != late)
                 .map(|kind| tasks(cx, *kind, &self.inbox.tasks))
                 .collect_view()
         };
@@ -65,6 +65,12 @@ impl Page for InboxPage {
         }
         .into_any()
     }
+}
+
+/// Whether no commitment is overdue, due soon or without a report: what is left is at rest.
+fn is_calm(commitments: &Commitments) -> bool {
+    let counted = WorkSection::ALL.iter().zip(&commitments.counts);
+    counted.filter(|(section, _)| **section != WorkSection::Rest).all(|(_, count)| *count == 0)
 }
 
 /// Who is signed in, as what, for whom.
@@ -90,6 +96,7 @@ fn doors(cx: &Cx) -> AnyView {
             {door(can(cx, Action::Decide), "/lam-viec/duyet", cx.w.review.queue)}
             {door(can(cx, Action::Read), DIRECTIVES, cx.w.directive.title)}
             {door(can(cx, Action::Intake), "/lam-viec/tiep-nhan", cx.w.intake.title)}
+            {door(can(cx, Action::HandOver), HANDOVER, cx.w.handover.title)}
             {door(can(cx, Action::Read), AGREEMENTS, w.unpublished)}
             {door(can(cx, Action::Lead), "/tong-hop", w.to_lead)}
             {door(can(cx, Action::Lead), LOCALITIES, w.localities)}
@@ -115,6 +122,9 @@ fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
         TaskKind::Returned
         | TaskKind::Draft
         | TaskKind::Submitted
+        | TaskKind::ToConfirm
+        | TaskKind::ToAgree
+        | TaskKind::ToSettle
         | TaskKind::Extension
         | TaskKind::Change
         | TaskKind::Proposed => None,
@@ -143,6 +153,12 @@ fn ways(task: &Task) -> (String, String) {
         TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
             format!("/lam-viec/cap-nhat/{}", task.id)
         }
+        // The form begins with what the other side says.
+        TaskKind::ToConfirm => {
+            let side = task.who.as_deref().unwrap_or_default();
+            format!("/lam-viec/cap-nhat/{}?theo={side}", task.id)
+        }
+        TaskKind::ToAgree | TaskKind::ToSettle => format!("{record}/thong-nhat"),
         TaskKind::ToReview => format!("/lam-viec/duyet/{}", task.id),
         TaskKind::ToPublish => format!("/lam-viec/cong-khai/{}", task.id),
         TaskKind::Extension => format!("{record}/gia-han"),
@@ -161,6 +177,8 @@ fn task_row(cx: &Cx, task: &Task) -> AnyView {
         let name = format!("{verb}: {}", task.text);
         view! { <a class="btn quiet" href=cx.href(&act) aria-label=name>{verb}</a> }
     });
+    let by = task.author.clone().filter(|who| cx.staff.as_ref().is_none_or(|staff| staff.name != *who));
+    let by = by.map(|who| view! { <p class="small muted">{(cx.w.work.written_by)(&who)}</p> });
     let reason = task.note.clone().map(|reason| {
         let who = task.who.clone().unwrap_or_default();
         view! {
@@ -175,6 +193,7 @@ fn task_row(cx: &Cx, task: &Task) -> AnyView {
             <div>
                 <a href=cx.href(subject) lang=cx.record_lang()>{task.text.clone()}</a>
                 {task_line(cx, task)}
+                {by}
                 {reason}
             </div>
             {button}
@@ -202,9 +221,16 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
         TaskKind::Extension => {
             task.day.map(|day| format!("{who} · {} {}", cx.w.field.due, (cx.w.common.date)(day)))
         }
-        TaskKind::ToPublish | TaskKind::Request | TaskKind::Change | TaskKind::Proposed => {
-            task.at.map(|at| format!("{who} · {}", (cx.w.common.moment)(at)))
+        TaskKind::ToConfirm => {
+            let side = cx.locality(&LocalityId(who.clone()));
+            task.day.map(|day| (cx.w.work.said_done)(&side, &(cx.w.common.date)(day)))
         }
+        TaskKind::ToSettle => None,
+        TaskKind::ToPublish
+        | TaskKind::Request
+        | TaskKind::ToAgree
+        | TaskKind::Change
+        | TaskKind::Proposed => task.at.map(|at| format!("{who} · {}", (cx.w.common.moment)(at))),
         TaskKind::ToAnswer => {
             task.day.map(|day| format!("{} · {} {}", who, w.due_on, (cx.w.common.date)(day)))
         }
@@ -230,8 +256,12 @@ fn sections(cx: &Cx, commitments: &Commitments) -> AnyView {
         .zip(&commitments.counts)
         .filter(|(_, count)| **count > 0)
         .map(|(section, count)| {
-            let cards: Vec<&CommitmentCard> =
-                commitments.list.rows.iter().filter(|card| section_of(cx, card) == *section).collect();
+            let cards: Vec<&CommitmentCard> = commitments
+                .list
+                .rows
+                .iter()
+                .filter(|card| section_of(cx, commitments, card) == *section)
+                .collect();
             calm &= cards.is_empty();
             let shown = i64::try_from(cards.len()).unwrap_or(0);
             let all = (*count > shown).then(|| {
@@ -244,7 +274,7 @@ fn sections(cx: &Cx, commitments: &Commitments) -> AnyView {
                         <h2>{(w.section)(*section)}</h2>
                         <span class="muted small num">{(w.section_count)(*count)}</span>
                     </header>
-                    {cards.into_iter().map(|card| with_button(cx, card)).collect_view()}
+                    {cards.into_iter().map(|card| with_button(cx, commitments, card)).collect_view()}
                     {all}
                 </section>
             }
@@ -267,7 +297,7 @@ fn one_section(cx: &Cx, section: WorkSection, commitments: &Commitments) -> AnyV
         <p class="muted num listed">{(w.section_count)(list.total)}</p>
         {none}
         <h2 class="hidden">{cx.w.label.list}</h2>
-        {list.rows.iter().map(|card| with_button(cx, card)).collect_view()}
+        {list.rows.iter().map(|card| with_button(cx, commitments, card)).collect_view()}
         {pagination(cx, list.page, list.pages())}
         <p><a href=cx.href("/lam-viec")>{cx.w.action.back_to_work}</a></p>
     }
@@ -275,20 +305,26 @@ fn one_section(cx: &Cx, section: WorkSection, commitments: &Commitments) -> AnyV
 }
 
 /// The section a commitment belongs to on the page's day, as the store sorts them.
-fn section_of(cx: &Cx, card: &CommitmentCard) -> WorkSection {
+fn section_of(cx: &Cx, commitments: &Commitments, card: &CommitmentCard) -> WorkSection {
     let commitment = &card.commitment;
     match commitment.timeliness(cx.today) {
         Timeliness::Overdue(_) => WorkSection::Overdue,
         Timeliness::DueSoon(_) => WorkSection::DueSoon,
+        _ if commitments.waiting.contains(&commitment.id) => WorkSection::Rest,
         _ if commitment.silence(cx.today).is_some() => WorkSection::Silent,
         _ => WorkSection::Rest,
     }
 }
 
-fn with_button(cx: &Cx, card: &CommitmentCard) -> AnyView {
+fn with_button(cx: &Cx, commitments: &Commitments, card: &CommitmentCard) -> AnyView {
+    let waits = commitments.waiting.contains(&card.commitment.id);
     let button = can_report(cx, card).then(|| {
-        let nothing = nothing_button(cx, card.commitment.id, &card.commitment.content.text);
-        view! { <div class="row">{update_link(cx, card)}{nothing}</div> }
+        let beside = if waits {
+            tag(Tone::Soon, cx.w.work.report_waits)
+        } else {
+            nothing_button(cx, card.commitment.id, &card.commitment.content.text)
+        };
+        view! { <div class="row">{update_link(cx, card)}{beside}</div> }
     });
     view! { <div class="with-action">{commitment_card(cx, card, true)}{button}</div> }.into_any()
 }

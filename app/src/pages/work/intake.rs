@@ -16,6 +16,8 @@ pub struct IntakePage {
     pub text: String,
     /// Whether the declaration was ticked.
     pub declared: bool,
+    /// Whether a file was sent after the session had ended: it was not kept.
+    pub lost: bool,
     /// What is wrong.
     pub errors: FormErrors,
     /// The person's open drafts, newest first.
@@ -33,6 +35,7 @@ impl Page for IntakePage {
         view! {
             {work_crumbs(cx, &[], w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors/>
+            {self.lost.then(|| view! { <p class="notice attention" role="status">{w.lost}</p> })}
             <p class="step">{w.steps}</p>
             <h1>{w.title}</h1>
             <p class="lead">{w.lead}</p>

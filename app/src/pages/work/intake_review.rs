@@ -3,11 +3,12 @@
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::Kind;
 use hoptac::store::db::codec::compare_vi;
+use hoptac::store::record::agreement::Similar;
 use hoptac::store::record::intake_draft::IntakeDraft;
 use leptos::prelude::*;
 
 use super::{form_head, work_crumbs};
-use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput, post_form};
+use crate::components::form::{Button, Checkbox, DayInput, ErrorSummary, Select, TextInput, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::islands::quote_link::QuoteLink;
@@ -22,6 +23,20 @@ mod warnings;
 use source::Marks;
 use warnings::warnings;
 
+/// What was just done to a draft, or is about to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing to tell.
+    #[default]
+    None,
+    /// These agreements may be the same; saved all the same only when confirmed.
+    Similar(Vec<Similar>),
+    /// It is about to be thrown away.
+    Discarding,
+    /// Commitments were merged, split, dropped or given a domain.
+    Edited,
+}
+
 /// `/lam-viec/tiep-nhan/{draft_id}`.
 pub struct IntakeReviewPage {
     /// The draft as it is stored.
@@ -30,6 +45,8 @@ pub struct IntakeReviewPage {
     pub typed: IntakeFields,
     /// What is wrong with it.
     pub errors: FormErrors,
+    /// What was just done, or is about to be.
+    pub step: Step,
     /// Whether the draft was saved from elsewhere after the form was opened: shown with status 409, the form
     /// keeps what was typed, and saving again replaces the other version.
     pub stale: bool,
@@ -47,11 +64,15 @@ impl Page for IntakeReviewPage {
         let source = marks.view(&self.stored.source_text);
         let list = commitments::list(cx, &self.stored.draft, &self.typed, &self.errors, &marks);
         let saved = (w.changed_at)(&(cx.w.common.moment)(self.stored.updated_at));
+        let similar = matches!(self.step, Step::Similar(_)).then(|| {
+            view! { <Checkbox name="again" label=w.similar_again checked=false error=self.errors.at("again")/> }
+        });
         let from = self.stored.file_name.clone().unwrap_or_else(|| w.pasted.to_owned());
         view! {
             {work_crumbs(cx, &[(w.title, "/lam-viec/tiep-nhan")], w.review_title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.stale.then(|| conflict(cx, &self.stored))}
+            {step(cx, &self)}
             <p class="step">{w.steps_review}</p>
             <h1>{w.review_title}</h1>
             <p class="muted small num">{from}" · "{saved}</p>
@@ -73,6 +94,7 @@ impl Page for IntakeReviewPage {
                         <div class="source-text" tabindex="0" role="region" aria-labelledby="source">{source}</div>
                     </div>
                 </div>
+                {similar}
                 <div class="bar-bottom row">
                     <Button label=w.finish name="act" value="finish"/>
                     <Button label=cx.w.action.save_draft name="act" value="save" quiet=true/>
@@ -143,6 +165,53 @@ fn units(cx: &Cx) -> Vec<(String, String)> {
         .collect();
     units.insert(0, (String::new(), w.no_unit.to_owned()));
     units
+}
+
+/// What was just done, what the draft may be a second time, or the question before it is thrown away.
+fn step(cx: &Cx, page: &IntakeReviewPage) -> AnyView {
+    let w = &cx.w.intake;
+    match &page.step {
+        Step::None => ().into_any(),
+        Step::Edited => view! { <p class="notice" role="status">{w.edited}</p> }.into_any(),
+        Step::Similar(found) => {
+            let items = found
+                .iter()
+                .map(|similar| {
+                    let address = cx.href(&format!("{}/{}", super::AGREEMENTS, similar.slug));
+                    let number = similar.number.clone().map(|number| format!(" ({number})"));
+                    view! {
+                        <li>
+                            <a href=address lang=cx.record_lang()>{similar.title.clone()}</a>
+                            ": "{(w.sameness)(similar.why)}{number}
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <div class="notice attention" role="alert">
+                    <p><b>{w.similar}</b></p>
+                    <ul>{items}</ul>
+                </div>
+            }
+            .into_any()
+        }
+        Step::Discarding => {
+            let address = cx.href(&format!("/lam-viec/tiep-nhan/{}", page.stored.id));
+            view! {
+                <div class="notice attention" role="alert" id="huy">
+                    <p><b>{w.discard_ask}</b></p>
+                    <div class="row">
+                        {post_form(cx, address.clone(), "", view! {
+                            <input type="hidden" name="sure" value="1"/>
+                            <Button label=w.discard_sure name="act" value="discard"/>
+                        })}
+                        <a class="btn quiet" href=address>{w.discard_not}</a>
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+    }
 }
 
 /// The other version, so that neither is lost.

@@ -157,7 +157,9 @@ fn propose(cx: &Cx, page: &PublicationPage) -> AnyView {
 fn publish(cx: &Cx, page: &PublicationPage) -> AnyView {
     let w = &cx.w.publication;
     let me = cx.staff.as_ref().map(|staff| staff.account_id);
-    if me == Some(page.update.author_id) || (me.is_some() && me == page.update.publication.proposed_by_id) {
+    if me.is_some_and(|me| page.update.is_of(me))
+        || (me.is_some() && me == page.update.publication.proposed_by_id)
+    {
         return view! { <p class="notice">{w.second_person}</p> }.into_any();
     }
     post_form(

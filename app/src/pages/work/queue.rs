@@ -26,6 +26,8 @@ pub const OUTCOME: &str = "ket-qua";
 pub enum Outcome {
     /// Approved.
     Approved,
+    /// Returned to who wrote it.
+    Returned,
     /// Published.
     Published,
     /// Changed or decided meanwhile.
@@ -37,8 +39,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    const ALL: [(Self, &'static str); 5] = [
+    const ALL: [(Self, &'static str); 6] = [
         (Self::Approved, "a"),
+        (Self::Returned, "r"),
         (Self::Published, "p"),
         (Self::Changed, "c"),
         (Self::Own, "o"),
@@ -61,6 +64,7 @@ impl Outcome {
         let w = &cx.w.review;
         match self {
             Self::Approved => w.outcome_approved,
+            Self::Returned => w.outcome_returned,
             Self::Published => w.outcome_published,
             Self::Changed => w.outcome_changed,
             Self::Own => w.outcome_own,
@@ -210,7 +214,9 @@ fn outcomes(cx: &Cx, outcomes: &[(String, Outcome)]) -> AnyView {
     if outcomes.is_empty() {
         return ().into_any();
     }
-    let skipped = outcomes.iter().any(|(_, o)| !matches!(o, Outcome::Approved | Outcome::Published));
+    let skipped = outcomes
+        .iter()
+        .any(|(_, o)| !matches!(o, Outcome::Approved | Outcome::Returned | Outcome::Published));
     let class = if skipped { "notice attention" } else { "notice" };
     let items = outcomes
         .iter()

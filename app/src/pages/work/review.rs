@@ -3,16 +3,22 @@
 pub mod form;
 
 use hoptac::model::access::Action;
-use hoptac::model::update::{ReviewState, Update};
+use hoptac::model::file::Owner;
+use hoptac::model::update::{ReviewState, Update, UpdateKind};
 use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, can, form_head, work_crumbs};
+use crate::components::changes::from_to;
+use crate::components::files::{of, pictures};
 use crate::components::form::{Button, ErrorSummary, TextArea, post_form};
 use crate::components::sides::sides;
-use crate::components::timeline::{timeline, timeline_with};
+use crate::components::summary_list::summary_list;
+use crate::components::tag::{health_tag, progress_tag};
+use crate::components::timeline::{review_words, timeline, timeline_with};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
+use crate::messages::format;
 use crate::pages::work::review::form::DecisionFields;
 use crate::pages::{Head, Page};
 
@@ -49,8 +55,8 @@ impl Page for ReviewPage {
             .take(4)
             .cloned()
             .collect();
-        let who =
-            self.update.submitted_at.map(|at| (w.written_by)(&self.update.author, &(cx.w.common.moment)(at)));
+        let at = self.update.submitted_at.map(cx.w.common.moment).unwrap_or_default();
+        let who = (w.written_by)(&self.update.written_by(), &at);
         view! {
             {work_crumbs(cx, &[(w.queue, "/lam-viec/duyet")], w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
@@ -62,8 +68,12 @@ impl Page for ReviewPage {
                     <section aria-labelledby="this-update">
                         <h2 id="this-update">{w.this_update}</h2>
                         <p class="small muted num">{who}</p>
+                        {replaced(cx, &self)}
+                        {summary_list(facts(cx, &self.update))}
                         {timeline_with(cx, std::slice::from_ref(&self.update), target, &self.page.files)}
+                        {pictures(cx, of(&self.page.files, Owner::Update(self.update.id)))}
                         {reached(cx, &self)}
+                        {differs(cx, &self)}
                     </section>
                     {decision(cx, &self)}
                 </div>
@@ -97,13 +107,64 @@ fn reached(cx: &Cx, page: &ReviewPage) -> AnyView {
     view! { {milestones}{corrected} }.into_any()
 }
 
+/// Progress and health, whatever they are: who approves stands for both.
+fn facts(cx: &Cx, update: &Update) -> Vec<(&'static str, AnyView)> {
+    let w = &cx.w.field;
+    vec![(w.progress, progress_tag(cx, update.progress)), (w.health, health_tag(cx, update.health))]
+}
+
+/// That a newer update took the place of this one, and the way to it.
+fn replaced(cx: &Cx, page: &ReviewPage) -> AnyView {
+    let Some(newer) = page.update.replaced_by else { return ().into_any() };
+    let w = &cx.w.update;
+    let address = cx.href(&format!("/lam-viec/duyet/{newer}"));
+    view! { <p class="notice attention">{w.replaced}". "<a href=address>{w.replaced_open}</a></p> }.into_any()
+}
+
+/// What the update says otherwise than the side's last approved one.
+fn differs(cx: &Cx, page: &ReviewPage) -> AnyView {
+    let (w, update) = (&cx.w.review, &page.update);
+    if update.state != ReviewState::Submitted || update.kind == UpdateKind::Nothing {
+        return ().into_any();
+    }
+    let counts = |u: &&Update| {
+        u.state == ReviewState::Approved && u.corrected_by.is_none() && u.locality == update.locality
+    };
+    // Newest first.
+    let rows = page.page.updates.iter().find(counts).map(|last| {
+        let (before, after) = (said(cx, last), said(cx, update));
+        before.into_iter().zip(after).filter(|(b, a)| b.1 != a.1).collect::<Vec<_>>()
+    });
+    let told = match rows {
+        None => view! { <p class="muted">{w.first_word}</p> }.into_any(),
+        Some(rows) if rows.is_empty() => view! { <p class="muted">{w.differs_nothing}</p> }.into_any(),
+        Some(rows) => {
+            let rows =
+                rows.into_iter().map(|((label, before), (_, after))| from_to(cx, label, before, after));
+            view! { <dl class="said changes">{rows.collect_view()}</dl> }.into_any()
+        }
+    };
+    view! { <section aria-labelledby="differs"><h3 id="differs">{w.differs}</h3>{told}</section> }.into_any()
+}
+
+/// What an update says in few words, by label.
+fn said(cx: &Cx, update: &Update) -> Vec<(&'static str, String)> {
+    let (w, u) = (&cx.w.field, &cx.w.update);
+    vec![
+        (w.progress, (cx.w.common.progress)(update.progress).to_owned()),
+        (w.health, (cx.w.common.health)(update.health).to_owned()),
+        (u.value_reached, update.value.map(|n| format::number(n, cx.lang)).unwrap_or_default()),
+        (w.as_of, (cx.w.common.date)(update.as_of)),
+        (u.done_on, update.done_on.map(cx.w.common.date).unwrap_or_default()),
+    ]
+}
+
 /// The form, where this person may decide.
 fn decision(cx: &Cx, page: &ReviewPage) -> AnyView {
     let w = &cx.w.review;
-    let own = cx.staff.as_ref().is_some_and(|staff| staff.account_id == page.update.author_id);
+    let own = cx.staff.as_ref().is_some_and(|staff| page.update.is_of(staff.account_id));
     if page.update.state != ReviewState::Submitted {
-        return view! { <p class="notice">{w.decided}" "{(cx.w.common.review)(page.update.state)}"."</p> }
-            .into_any();
+        return view! { <p class="notice">{w.decided}" "{review_words(cx, &page.update)}"."</p> }.into_any();
     }
     if own {
         return view! { <p class="notice">{w.own_update}</p> }.into_any();

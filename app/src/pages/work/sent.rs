@@ -5,10 +5,11 @@ use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 
-use super::{AGREEMENTS, work_crumbs};
+use super::{AGREEMENTS, can_report, work_crumbs};
 use crate::components::files::{files, of};
 use crate::components::summary_list::summary_list;
 use crate::components::tag::progress_tag;
+use crate::components::timeline::review_words;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 
@@ -18,6 +19,8 @@ pub struct SentPage {
     pub update: Update,
     /// Its commitment.
     pub page: CommitmentPage,
+    /// Whether the same was sent before, so that nothing was sent now.
+    pub again: bool,
 }
 
 impl Page for SentPage {
@@ -33,19 +36,27 @@ impl Page for SentPage {
         let unit = lineage.responsible_on(&self.update.locality, cx.today);
         let unit =
             unit.map_or_else(|| cx.locality(&self.update.locality), |unit| cx.full_unit(unit).to_owned());
-        let is_own = cx.staff.as_ref().is_some_and(|staff| staff.account_id == self.update.author_id);
-        let add = (is_own && self.update.state != ReviewState::Approved).then(|| {
+        let may_add = can_report(cx, card)
+            && self.update.state != ReviewState::Approved
+            && self.update.replaced_by.is_none();
+        let add = may_add.then(|| {
             let address =
                 cx.href(&format!("/lam-viec/cap-nhat/{}/minh-chung/{}", card.commitment.id, self.update.id));
             view! { <p><a href=address>{cx.w.file.evidence}": "{cx.w.file.add}</a></p> }
         });
+        let again = self.again.then(|| view! { <p class="notice" role="status">{w.sent_again}</p> });
+        let form = cx.href(&format!("/lam-viec/cap-nhat/{}", card.commitment.id));
+        let change = (may_add && self.update.state == ReviewState::Submitted)
+            .then(|| view! { <a href=form>{w.take_back}" · "{w.replace}</a> });
         let rows = vec![
-            (cx.w.field.state, (cx.w.common.review)(self.update.state).into_any()),
+            (cx.w.field.state, review_words(cx, &self.update).into_any()),
+            (w.author, self.update.written_by().into_any()),
             (cx.w.field.progress, progress_tag(cx, self.update.progress)),
             (cx.w.field.as_of, (cx.w.common.date)(self.update.as_of).into_any()),
         ];
         view! {
             {work_crumbs(cx, &[], w.sent_title)}
+            {again}
             <div class="panel">
                 <h1>{w.sent_title}</h1>
                 <p>{card.commitment.content.text.clone()}</p>
@@ -65,6 +76,7 @@ impl Page for SentPage {
             <p class="row">
                 <a class="btn" href=cx.href("/lam-viec")>{cx.w.action.back_to_work}</a>
                 <a href=record>{w.to_commitment}</a>
+                {change}
             </p>
         }
         .into_any()

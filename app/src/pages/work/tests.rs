@@ -10,18 +10,24 @@ use hoptac::model::proposal::{
     Change, MilestoneMove, Missing, Proposal, ProposalKind, ProposalState, Terms, Word,
 };
 use hoptac::model::update::ReviewState;
+use hoptac::store::record::agreement::{Sameness, Similar};
 use hoptac::store::record::file::Place;
 use hoptac::store::record::intake_draft::IntakeDraft;
+use hoptac::store::work::handover;
+use hoptac::store::work::handover::{Handover, Person};
 use hoptac::store::work::inbox::{Commitments, Inbox, Task, TaskKind};
-use hoptac::store::work::update::UpdateForm;
+use hoptac::store::work::update::{Left, UpdateForm};
 use uuid::Uuid;
 
 use super::agreement::StaffAgreementPage;
 use super::commitment::StaffCommitmentPage;
 use super::evidence::EvidencePage;
+use super::handover::HandoverPage;
+use super::handover::form::HandoverFields;
 use super::inbox::InboxPage;
 use super::intake::IntakePage;
-use super::intake_review::IntakeReviewPage;
+use super::intake_review::{IntakeReviewPage, Step};
+use super::left::LeftPage;
 use super::proposal::ProposalPage;
 use super::publication::PublicationPage;
 use super::queue::{Outcome, QueuePage, Which};
@@ -30,6 +36,7 @@ use super::sent::SentPage;
 use super::update::UpdatePage;
 use crate::fixtures::*;
 use crate::form::errors::FormErrors;
+use crate::messages::Lang;
 use crate::pages::Page;
 use crate::pages::work::intake_review::form::IntakeFields;
 use crate::pages::work::review::form::DecisionFields;
@@ -70,6 +77,8 @@ fn update_page(errors: FormErrors) -> UpdatePage {
         page: differing_page(),
         side: LocalityId("46-20080801".to_owned()),
         draft: Some(own_update(ReviewState::Returned)),
+        others: vec![own_update(ReviewState::Draft)],
+        waiting: Some(own_update(ReviewState::Submitted)),
     };
     UpdatePage { errors, ..UpdatePage::new(form, hostile_update()) }
 }
@@ -161,11 +170,51 @@ fn inbox() -> Inbox {
         day: Some(day(2026, 11, 20)),
         who: s(),
         note: s(),
+        author: s(),
         total: 12,
     };
-    let commitments =
-        Commitments { counts: vec![1, 2, 3, 4], section: None, list: listing(vec![differing_card()]) };
+    let list = listing(vec![differing_card()]);
+    let commitments = Commitments { counts: vec![1, 2, 3, 4], section: None, list, waiting: Vec::new() };
     Inbox { tasks: TaskKind::ALL.iter().map(task).collect(), commitments: Some(commitments) }
+}
+
+/// What was typed about a commitment that another agency leads by now.
+fn left_page() -> LeftPage {
+    let left = Left {
+        side: LocalityId("46-20080801".to_owned()),
+        lead: Some(HOSTILE.to_owned()),
+        text: HOSTILE.to_owned(),
+    };
+    LeftPage { left, typed: hostile_update() }
+}
+
+/// The page of handing over, with hostile names.
+fn handover_page() -> HandoverPage {
+    let (id, at) = (Uuid::from_u128(5), "2026-11-20T03:00:00Z".parse().unwrap());
+    let person = Person {
+        id,
+        name: HOSTILE.to_owned(),
+        role: Role::Reporter,
+        agency: Some((id, HOSTILE.to_owned())),
+        is_disabled: true,
+        drafts: 1,
+        returned: 1,
+        submitted: 1,
+        directives: 1,
+    };
+    let handover = Handover {
+        id,
+        from: (id, HOSTILE.to_owned()),
+        to: (id, HOSTILE.to_owned()),
+        from_day: day(2026, 11, 20),
+        made_by: HOSTILE.to_owned(),
+        made_at: at,
+        ended_at: None,
+    };
+    let typed =
+        HandoverFields { from: HOSTILE.to_owned(), to: HOSTILE.to_owned(), from_day: HOSTILE.to_owned() };
+    let data = handover::HandoverPage { people: vec![person], handovers: vec![handover] };
+    HandoverPage { data, typed, errors: errors(&["from", "to", "from_day"]), made: Some(id.to_string()) }
 }
 
 /// The page of an update's files, with a hostile one.
@@ -184,6 +233,7 @@ fn evidence() -> EvidencePage {
         files: vec![file],
         is_public: true,
         declared: true,
+        lost: true,
         errors: errors(&["file", "declare"]),
     }
 }
@@ -271,7 +321,9 @@ fn no_page_lets_a_text_become_markup() {
     for html in [
         html(Role::Coordinator, InboxPage { inbox: inbox() }),
         html(Role::Reporter, update_page(errors(&all))),
-        html(Role::Reporter, SentPage { update: submitted.clone(), page: differing_page() }),
+        html(Role::Reporter, SentPage { update: submitted.clone(), page: differing_page(), again: true }),
+        html(Role::Reporter, left_page()),
+        html(Role::Coordinator, handover_page()),
         html(Role::Coordinator, evidence()),
         html(Role::Coordinator, queue_page(Which::Review)),
         html(Role::Leader, queue_page(Which::Publish)),
@@ -296,6 +348,7 @@ fn no_page_lets_a_text_become_markup() {
             IntakePage {
                 text: HOSTILE.to_owned(),
                 declared: true,
+                lost: true,
                 errors: errors(&["text"]),
                 drafts: vec![stored()],
             },
@@ -306,6 +359,12 @@ fn no_page_lets_a_text_become_markup() {
                 stored: stored(),
                 typed: assigned,
                 errors: errors(&["held_on", "text_1", "pick_1", "to_1"]),
+                step: Step::Similar(vec![Similar {
+                    slug: "a".to_owned(),
+                    title: HOSTILE.to_owned(),
+                    why: Sameness::Number,
+                    number: Some(HOSTILE.to_owned()),
+                }]),
                 stale: true,
             },
         ),
@@ -340,7 +399,8 @@ fn a_failed_form_keeps_every_value_and_says_the_same_words_twice() {
 
 #[test]
 fn an_empty_inbox_says_so() {
-    let commitments = Commitments { counts: vec![0; 4], section: None, list: listing(Vec::new()) };
+    let commitments =
+        Commitments { counts: vec![0; 4], section: None, list: listing(Vec::new()), waiting: Vec::new() };
     let empty = Inbox { tasks: Vec::new(), commitments: Some(commitments) };
     let cx = staff_cx(Role::Reporter, "/lam-viec");
     let html = document(&cx, InboxPage { inbox: empty }).html;
@@ -401,7 +461,8 @@ fn nobody_reviews_what_they_wrote_or_what_is_decided() {
 fn a_commitment_leads_to_its_mark_in_the_source() {
     let stored = stored();
     let typed = IntakeFields::of(&stored.draft, 3);
-    let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: false };
+    let page =
+        IntakeReviewPage { stored, typed, errors: FormErrors::default(), step: Step::None, stale: false };
     let html = html(Role::Coordinator, page);
     assert!(html.contains("href=\"#q1\"") && html.contains("<mark id=\"q1\""), "{html}");
     assert!(html.contains("data-quote=\"q1\""), "{html}");
@@ -423,4 +484,47 @@ fn a_reporter_updates_only_what_their_agency_leads() {
     assert!(offered(Role::Reporter, &data));
     data.agreement.state = hoptac::model::agreement::State::Draft;
     assert!(!offered(Role::Coordinator, &data), "a draft is not reported on");
+}
+
+#[test]
+fn nothing_waits_never_stands_above_something_that_does() {
+    let words = Lang::Vi.messages().work.all_clear;
+    let shown = |inbox: Inbox| html(Role::Coordinator, InboxPage { inbox }).contains(words);
+    let calm = || {
+        let list = listing(Vec::new());
+        Some(Commitments { counts: vec![0, 0, 0, 3], section: None, list, waiting: Vec::new() })
+    };
+    assert!(shown(Inbox { tasks: Vec::new(), commitments: calm() }));
+    assert!(shown(Inbox { tasks: Vec::new(), commitments: None }));
+    let one = inbox().tasks;
+    for kind in TaskKind::ALL {
+        let tasks = one.iter().filter(|task| task.kind == *kind).cloned().collect::<Vec<_>>();
+        assert_eq!(tasks.len(), 1);
+        assert!(!shown(Inbox { tasks, commitments: calm() }), "{kind:?}");
+    }
+    for section in 0..3 {
+        let mut commitments = calm().unwrap();
+        commitments.counts[section] = 1;
+        assert!(!shown(Inbox { tasks: Vec::new(), commitments: Some(commitments) }), "section {section}");
+    }
+}
+
+#[test]
+fn beside_an_update_that_waits_stand_no_fields_until_it_is_replaced() {
+    let waiting = own_update(ReviewState::Submitted);
+    let form = |draft| UpdateForm {
+        page: differing_page(),
+        side: LocalityId("46-20080801".to_owned()),
+        draft,
+        others: Vec::new(),
+        waiting: Some(waiting.clone()),
+    };
+    let shown = |form, typed| html(Role::Coordinator, UpdatePage::new(form, typed));
+    let closed = shown(form(None), UpdateFields::default());
+    assert!(closed.contains("value=\"take_back\"") && closed.contains("?thay=1"), "{closed}");
+    assert!(!closed.contains("name=\"results\""), "{closed}");
+    let replacing = shown(form(None), UpdateFields::replacing(&waiting, Uuid::from_u128(3)));
+    assert!(replacing.contains("name=\"results\"") && replacing.contains("name=\"replaces\""), "{replacing}");
+    let begun = shown(form(Some(own_update(ReviewState::Draft))), UpdateFields::default());
+    assert!(begun.contains("name=\"results\"") && begun.contains("name=\"replaces\""), "{begun}");
 }

@@ -1,6 +1,7 @@
 //! The update form: two minutes on a phone.
 
 pub mod form;
+mod office;
 
 use hoptac::model::commitment::{Milestone, Target, TargetMode};
 use hoptac::model::standing::{Health, Progress};
@@ -23,6 +24,15 @@ use crate::messages::format;
 use crate::pages::work::update::form::{MILESTONE, MILESTONE_DAY, UpdateFields};
 use crate::pages::{Head, Page};
 
+/// What was done before the form is shown again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// The draft was saved by the button.
+    Saved,
+    /// The waiting update was taken back.
+    TakenBack,
+}
+
 /// `/lam-viec/cap-nhat/{commitment_id}`.
 pub struct UpdatePage {
     /// The commitment, the side, and the draft to go on with.
@@ -31,8 +41,8 @@ pub struct UpdatePage {
     pub typed: UpdateFields,
     /// What is wrong with it.
     pub errors: FormErrors,
-    /// Whether a draft was just saved by the button.
-    pub saved: bool,
+    /// What was just done.
+    pub done: Option<Done>,
     /// What stands in the record instead of what was typed: shown with status 409.
     pub clashes: Option<Vec<Clash>>,
 }
@@ -41,7 +51,12 @@ impl UpdatePage {
     /// The form, nothing wrong with it.
     #[must_use]
     pub fn new(form: UpdateForm, typed: UpdateFields) -> Self {
-        Self { form, typed, errors: FormErrors::default(), saved: false, clashes: None }
+        Self { form, typed, errors: FormErrors::default(), done: None, clashes: None }
+    }
+
+    /// Whether the fields stand on the page: not beside an update that waits, until somebody wants to replace it.
+    const fn is_open(&self) -> bool {
+        self.form.waiting.is_none() || self.form.draft.is_some() || !self.typed.replaces.is_empty()
     }
 
     /// The approved update that the form corrects.
@@ -107,12 +122,20 @@ impl Page for UpdatePage {
         let corrects = corrects(cx, &self);
         let title = if self.typed.corrects.is_empty() { w.title } else { cx.w.correction.title };
         let clashes = self.clashes.clone().map(|fields| conflict(cx, fields));
-        let saved = self.saved.then(|| view! { <p class="notice" role="status">{w.saved}</p> });
+        let done = self.done.map(|done| {
+            let words = match done {
+                Done::Saved if !self.errors.is_empty() => w.saved_flawed,
+                Done::Saved => w.saved,
+                Done::TakenBack => w.taken_back,
+            };
+            view! { <p class="notice" role="status">{words}</p> }
+        });
+        let fields = self.is_open().then(|| fields(cx, &self));
         view! {
             {work_crumbs(cx, &[], title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {clashes}
-            {saved}
+            {done}
             <h1>{title}</h1>
             <p class="lead"><a href=record>{commitment.content.text.clone()}</a></p>
             <p class="muted small num">
@@ -121,7 +144,12 @@ impl Page for UpdatePage {
             {returned(cx, &self.form)}
             {corrects}
             <div class="beside">
-                {fields(cx, &self)}
+                <div>
+                    {office::waiting(cx, &self)}
+                    {office::begun_by(cx, &self.form)}
+                    {fields}
+                    {office::others(cx, &self.form)}
+                </div>
                 {last_words(cx, &self.form)}
             </div>
         }
@@ -208,20 +236,28 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
     let milestones = milestones(cx, page);
     let correcting = (!typed.corrects.is_empty())
         .then(|| view! { <input type="hidden" name="corrects" value=typed.corrects.clone()/> });
-    let nothing = typed.corrects.is_empty().then(|| {
+    let nothing = (typed.corrects.is_empty() && page.form.waiting.is_none()).then(|| {
         view! {
             <div class="row"><Button label=cx.w.update.nothing name="act" value="nothing" quiet=true/></div>
             <p class="hint">{cx.w.update.nothing_hint}</p>
         }
     });
-    let (saved, failed) = (w.saved.to_owned(), w.not_saved.to_owned());
+    let replaces = page.form.waiting.as_ref().map(|waiting| {
+        view! { <input type="hidden" name="replaces" value=waiting.id.to_string()/> }
+    });
+    let submit = if replaces.is_some() { w.submit_replacing } else { w.submit };
+    let (saved, failed, signed_out) = (w.saved.to_owned(), w.not_saved.to_owned(), w.signed_out.to_owned());
     let overtaken = cx.w.update.overtaken.to_owned();
     view! {
         {post_form(cx, address, "card update", view! {
-            <Autosave commitment_id=commitment.id.to_string() saved=saved failed=failed overtaken=overtaken>
+            // Enter in a field presses the first button of a form: one that does nothing, script or not.
+            <button type="submit" class="hidden" disabled=true aria-hidden="true" tabindex="-1"></button>
+            <Autosave commitment_id=commitment.id.to_string() saved=saved failed=failed overtaken=overtaken
+                signed_out=signed_out>
                 <input type="hidden" name="id" value=typed.id/>
                 <input type="hidden" name="version" value=typed.version/>
                 {correcting}
+                {replaces}
                 <Segments name="progress" label=field.progress value=typed.progress options=progress error=at("progress")/>
                 <Segments name="health" label=field.health value=typed.health options=health error=at("health")/>
                 {value}
@@ -238,7 +274,7 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
                 </details>
                 {milestones}
                 <div class="row">
-                    <Button label=w.submit name="act" value="submit"/>
+                    <Button label=submit name="act" value="submit"/>
                     <Button label=save name="act" value="save" quiet=true/>
                     <Button label=save_and_add name="act" value="files" quiet=true/>
                 </div>

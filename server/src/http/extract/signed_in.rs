@@ -2,7 +2,9 @@
 
 use app::cx::Cx;
 use app::pages::Page;
+use app::pages::work::evidence::LOST;
 use axum::extract::{FromRef, FromRequestParts};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -112,20 +114,25 @@ where
                 Ok(signed)
             }
             Ok(Some(_)) => Err(AppError::Forbidden.into_response()),
-            Ok(None) => Err(to_sign_in(&visit, &parts.method)),
+            Ok(None) => Err(to_sign_in(&visit, parts)),
             Err(error) => Err(AppError::from(error).into_response()),
         }
     }
 }
 
-/// Sends the visitor to the sign-in page; after a GET they come back to where they wanted to go.
-fn to_sign_in(visit: &Visit, method: &Method) -> Response {
+/// Sends the visitor to the sign-in page; after a GET they come back to where they wanted to go, and after files that
+/// were sent to the page that takes them, which says that they were not kept.
+fn to_sign_in(visit: &Visit, parts: &Parts) -> Response {
     let sign_in = visit.href("/dang-nhap");
-    if method != Method::GET {
+    let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let files = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    let mut next = visit.href(&visit.path);
+    if parts.method != Method::GET && !files {
         return Redirect::to(&sign_in).into_response();
     }
-    let mut next = visit.href(&visit.path);
-    if !visit.query.is_empty() {
+    if files {
+        next.extend(["?", LOST, "=1"]);
+    } else if !visit.query.is_empty() {
         next.push('?');
         next.push_str(&visit.query);
     }

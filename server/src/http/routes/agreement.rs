@@ -1,5 +1,6 @@
 //! Agreements and commitments as staff see them, with their histories.
 
+use app::components::filters;
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use app::pages::work::agreement::{StaffAgreementPage, step_of};
@@ -18,6 +19,7 @@ use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, page_number};
+use crate::http::routes::public::LONGEST_QUERY;
 
 /// Routes of this module.
 pub fn routes() -> Routes {
@@ -33,14 +35,20 @@ pub fn routes() -> Routes {
 async fn agreements(signed: SignedIn) -> Result<Response, AppError> {
     let query = FormData::decode(&signed.visit.query);
     let archived = query.find(ARCHIVED).is_some();
+    let some = |name: &str| query.find(name).filter(|value| !value.trim().is_empty()).map(str::to_owned);
+    let text = some(filters::TEXT).map(|text| text.chars().take(LONGEST_QUERY).collect());
     let filter = AgreementFilter {
-        unpublished: !archived,
+        text,
+        domain: some(filters::DOMAIN).filter(|slug| signed.db().reference().domain(slug).is_some()),
+        state: some(filters::STATE).and_then(|code| code.parse().ok()),
+        standing: some(filters::STANDING).and_then(|code| code.parse().ok()),
+        own: true,
         archived,
         page: page_number(&query),
         ..AgreementFilter::default()
     };
     let list = store::record::agreement::list(signed.db(), &signed.act(), &filter).await?;
-    Ok(signed.page(AgreementsPage { list, archived }))
+    Ok(signed.page(AgreementsPage { list, filter }))
 }
 
 async fn agreement(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {

@@ -5,7 +5,7 @@ mod serve;
 
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
-use app::pages::work::evidence::{EvidencePage, address, shown_at};
+use app::pages::work::evidence::{EvidencePage, LOST, address, shown_at};
 use axum::Form;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Request};
 use axum::http::StatusCode;
@@ -111,7 +111,8 @@ async fn page(
     errors: FormErrors,
 ) -> Result<EvidencePage, AppError> {
     let files = file::list(signed.db(), &signed.act(), Of::Owner(place.owner)).await?;
-    Ok(EvidencePage { place, files, is_public: sent.is_public, declared: sent.declared, errors })
+    let lost = FormData::decode(&signed.visit.query).find(LOST).is_some();
+    Ok(EvidencePage { place, files, is_public: sent.is_public, declared: sent.declared, lost, errors })
 }
 
 /// Takes what was sent. Files that are right are kept even when others are not; the page says which is which.

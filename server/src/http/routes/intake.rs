@@ -4,9 +4,10 @@ use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use app::messages::intake::Intake;
 use app::messages::{Lang, format};
+use app::pages::work::evidence::LOST;
 use app::pages::work::intake::IntakePage;
-use app::pages::work::intake_review::IntakeReviewPage;
 use app::pages::work::intake_review::form::{Applied, IntakeAct, IntakeFields, finish_errors};
+use app::pages::work::intake_review::{IntakeReviewPage, Step};
 use axum::Form;
 use axum::body::Bytes;
 use axum::extract::multipart::{Multipart, MultipartError};
@@ -29,6 +30,11 @@ use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{DRAFT_LIMIT, id};
 use crate::workers::WorkError;
+
+/// Parameter that asks whether the draft is to be thrown away.
+const DISCARD: &str = "huy";
+/// Parameter that says commitments were just merged, split, dropped or given a domain.
+const EDITED: &str = "da-sua";
 
 /// Largest upload, in bytes: the file limit of intake and the fields around the file.
 const UPLOAD_LIMIT: usize = 21 * 1024 * 1024;
@@ -68,7 +74,8 @@ struct Sent {
 
 async fn start_page(signed: &SignedIn, sent: Sent, errors: FormErrors) -> Result<IntakePage, AppError> {
     let drafts = store::record::intake_draft::list(signed.db(), &signed.act()).await?;
-    Ok(IntakePage { text: sent.text, declared: sent.declared, errors, drafts })
+    let lost = FormData::decode(&signed.visit.query).find(LOST).is_some();
+    Ok(IntakePage { text: sent.text, declared: sent.declared, lost, errors, drafts })
 }
 
 async fn take_in(signed: SignedIn, parts: Multipart) -> Result<Response, AppError> {
@@ -198,7 +205,13 @@ async fn review(signed: SignedIn, Path(draft): Path<String>) -> Result<Response,
         return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")));
     }
     let typed = IntakeFields::of(&stored.draft, stored.version);
-    let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: false };
+    let query = FormData::decode(&signed.visit.query);
+    let step = match (query.find(DISCARD), query.find(EDITED)) {
+        (Some(_), _) => Step::Discarding,
+        (None, Some(_)) => Step::Edited,
+        (None, None) => Step::None,
+    };
+    let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), step, stale: false };
     show(&signed, StatusCode::OK, page).await
 }
 
@@ -221,7 +234,7 @@ async fn send(
     if let Some(slug) = &stored.agreement_slug {
         return Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}")));
     }
-    if button == IntakeAct::Discard {
+    if button == IntakeAct::Discard && !pairs.line("sure").is_empty() {
         store::record::intake_draft::delete(signed.db(), &act, stored.id).await?;
         return Ok(signed.redirect("/lam-viec/tiep-nhan"));
     }
@@ -248,7 +261,7 @@ async fn send(
         Err(StoreError::Stale) => return conflict(&signed, stored, typed).await,
         Err(StoreError::Constraint(name)) if explained(&name, &w.intake).is_some() => {
             errors.push("commitments", explained(&name, &w.intake).unwrap_or_default());
-            let page = IntakeReviewPage { stored, typed, errors, stale: false };
+            let page = IntakeReviewPage { stored, typed, errors, step: Step::None, stale: false };
             return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, page).await;
         }
         Err(error) => return Err(error.into()),
@@ -259,14 +272,37 @@ async fn send(
             stored: IntakeDraft { draft, version, ..stored },
             typed,
             errors,
+            step: if button == IntakeAct::Discard { Step::Discarding } else { Step::None },
             stale: false,
         };
         return show(&signed, StatusCode::UNPROCESSABLE_ENTITY, page).await;
     }
     if button == IntakeAct::Finish {
+        let found = store::record::agreement::similar(signed.db(), &act, &draft, &stored.source_text).await?;
+        if !found.is_empty() && pairs.line("again").is_empty() {
+            errors.push("again", w.intake.similar);
+            let stored = IntakeDraft { draft, version, ..stored };
+            let typed = IntakeFields { version: version.to_string(), ..typed };
+            let page = IntakeReviewPage { stored, typed, errors, step: Step::Similar(found), stale: false };
+            return show(&signed, StatusCode::CONFLICT, page).await;
+        }
         return finish(&signed, &act, &stored, &draft).await;
     }
-    Ok(signed.redirect(&format!("/lam-viec/tiep-nhan/{}", stored.id)))
+    Ok(signed.redirect(&after(button, &typed, stored.id)))
+}
+
+/// Where the draft is shown again after the button: at the row that was worked on, with what was done.
+fn after(button: IntakeAct, typed: &IntakeFields, draft: Uuid) -> String {
+    let path = format!("/lam-viec/tiep-nhan/{draft}");
+    match button {
+        IntakeAct::Merge | IntakeAct::Split | IntakeAct::Drop | IntakeAct::Assign => {
+            // What followed a dropped one stands in its place.
+            let row = typed.picked().first().copied().unwrap_or(1);
+            format!("{path}?{EDITED}=1#c{row}")
+        }
+        IntakeAct::Discard => format!("{path}?{DISCARD}=1"),
+        IntakeAct::Save | IntakeAct::Finish => path,
+    }
 }
 
 /// What the button does to the selected commitments. The form has checked that it can be done.
@@ -295,7 +331,8 @@ fn edit(button: IntakeAct, typed: &IntakeFields, draft: &mut Draft, source: &str
 /// Saved from elsewhere in the meantime: the form keeps what was typed, on top of the version there is now.
 async fn conflict(signed: &SignedIn, stored: IntakeDraft, typed: IntakeFields) -> Result<Response, AppError> {
     let typed = IntakeFields { version: stored.version.to_string(), ..typed };
-    let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), stale: true };
+    let errors = FormErrors::default();
+    let page = IntakeReviewPage { stored, typed, errors, step: Step::None, stale: true };
     show(signed, StatusCode::CONFLICT, page).await
 }
 

@@ -31,7 +31,7 @@ use crate::http::error::AppError;
 use crate::http::extract::visit::Visit;
 
 /// Longest search text that is looked at, in characters.
-const LONGEST_QUERY: usize = 200;
+pub const LONGEST_QUERY: usize = 200;
 
 /// The public pages, in either language.
 pub fn routes() -> Routes {
@@ -110,7 +110,7 @@ async fn agreements(visit: Visit) -> Result<Response, AppError> {
         locality: params.locality(&visit),
         state: params.code(filters::STATE),
         standing: params.code(filters::STANDING),
-        unpublished: false,
+        own: false,
         archived: false,
         page: params.page(),
     };

@@ -48,14 +48,12 @@ async fn decide(
     };
     match store::work::update::decide(signed.db(), &signed.act(), update, &decision, version).await {
         Ok(()) => {
-            let letter =
-                if decision == Decision::ApproveAndPublish { Outcome::Published } else { Outcome::Approved };
-            let told = match decision {
-                Decision::Return(_) => String::new(),
-                Decision::Approve | Decision::ApproveAndPublish => {
-                    format!("?{OUTCOME}={update}.{}", letter.code())
-                }
+            let outcome = match decision {
+                Decision::Approve => Outcome::Approved,
+                Decision::ApproveAndPublish => Outcome::Published,
+                Decision::Return(_) => Outcome::Returned,
             };
+            let told = format!("?{OUTCOME}={update}.{}", outcome.code());
             Ok(signed.redirect(&format!("/lam-viec/duyet{told}")))
         }
         Err(StoreError::Stale | StoreError::State(_)) => {

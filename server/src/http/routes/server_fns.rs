@@ -1,7 +1,10 @@
 //! Server functions: what islands call. Apart from the pages and from the API, under `/fn`.
 
-use app::server_fns::Backend;
+use app::messages::Lang;
+use app::server_fns::{Backend, SIGNED_OUT};
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use hoptac::model::access::Action;
 use hoptac::model::act::{Act, Actor};
@@ -12,6 +15,7 @@ use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::session;
 use crate::http::form::is_plain_form;
+use crate::http::render::Rendered;
 use crate::http::state::AppState;
 
 /// Every server function and who may call it. One without a row is not there.
@@ -30,9 +34,9 @@ async fn call(State(state): State<AppState>, request: Request) -> Result<Respons
     if !is_plain_form(request.headers()) {
         return Err(AppError::Unreadable);
     }
-    let found = session::staff(&state, request.headers()).await?;
+    let Some(found) = session::staff(&state, request.headers()).await? else { return Ok(signed_out()) };
     let may = |found: &Found| access.allows(found.staff.role) && !session::is_due(&state, found);
-    let backend = found.filter(may).map(|found| Backend {
+    let backend = Some(found).filter(may).map(|found| Backend {
         db: state.db.clone(),
         act: Act::new(Actor::Staff(found.staff), (state.clock)(), state.ids),
     });
@@ -42,4 +46,15 @@ async fn call(State(state): State<AppState>, request: Request) -> Result<Respons
         }
     };
     Ok(leptos_axum::handle_server_fns_with_context(context, request).await.into_response())
+}
+
+/// The answer to a call after the session ended, in words and as the caller's side of a server function reads it; an
+/// island shows its own words.
+fn signed_out() -> Response {
+    let [vi, en] = [Lang::Vi, Lang::En].map(|lang| lang.messages().update.signed_out);
+    let words = format!("ServerError|{SIGNED_OUT} {vi} / {en}");
+    let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-store")];
+    let mut response = (StatusCode::UNAUTHORIZED, headers, words).into_response();
+    response.extensions_mut().insert(Rendered);
+    response
 }

@@ -2,14 +2,16 @@
 
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
+use app::pages::work::left::LeftPage;
 use app::pages::work::sent::SentPage;
 use app::pages::work::update::form::UpdateFields;
-use app::pages::work::update::{UpdatePage, clashes};
+use app::pages::work::update::{Done, UpdatePage, clashes};
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hoptac::store::work::update::UpdateForm;
+use hoptac::model::update::ReviewState;
+use hoptac::store::work::update::{Submitted, UpdateForm, UpdateInput};
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
 
@@ -20,6 +22,12 @@ use crate::http::form::{self, Fields, id};
 
 /// Parameter that says a draft was just saved.
 const SAVED: &str = "da-luu";
+/// Parameter that says the waiting update was just taken back.
+const TAKEN_BACK: &str = "da-rut";
+/// Parameter that asks for the form beside an update that waits, to replace it.
+const REPLACE: &str = "thay";
+/// Parameter of the page of what was sent: the same was sent before.
+const AGAIN: &str = "da-trinh-truoc";
 /// Parameter of the approved update to correct.
 const CORRECTS: &str = "dinh-chinh";
 /// Parameter of the side whose word is taken up.
@@ -41,13 +49,27 @@ async fn update(signed: SignedIn, Path(commitment): Path<String>) -> Result<Resp
         return correct(&signed, commitment, id(corrects)?).await;
     }
     let form = store::work::update::form(signed.db(), &act, commitment).await?;
-    let typed = match (&form.draft, query.find(TAKE_UP)) {
-        (Some(draft), _) => UpdateFields::of(draft),
-        (None, Some(side)) => taken_up(&signed, &form, side)?,
-        (None, None) => UpdateFields::fresh(act.id(), act.today()),
+    let replaces = form.waiting.as_ref().filter(|_| query.find(REPLACE).is_some());
+    let typed = match (&form.draft, replaces, query.find(TAKE_UP)) {
+        (Some(draft), ..) => UpdateFields::of(draft),
+        (None, Some(waiting), _) => UpdateFields::replacing(waiting, act.id()),
+        (None, None, Some(side)) => taken_up(&signed, &form, side)?,
+        (None, None, None) => UpdateFields::fresh(act.id(), act.today()),
     };
-    let saved = query.find(SAVED).is_some();
-    Ok(signed.page(UpdatePage { saved, ..UpdatePage::new(form, typed) }))
+    Ok(signed.page(told(&signed, &query, UpdatePage::new(form, typed))))
+}
+
+/// The page with what the address says was just done. A draft that was saved also tells what of it is not right yet.
+fn told(signed: &SignedIn, query: &FormData, page: UpdatePage) -> UpdatePage {
+    if query.find(SAVED).is_some() {
+        let target = page.form.page.card.commitment.content.target.as_ref();
+        let errors = page.typed.flaws(target, signed.act().today(), signed.visit.lang.messages());
+        UpdatePage { errors, done: Some(Done::Saved), ..page }
+    } else if query.find(TAKEN_BACK).is_some() {
+        UpdatePage { done: Some(Done::TakenBack), ..page }
+    } else {
+        page
+    }
 }
 
 /// The form that corrects an approved update: filled with it, or with the correction begun before.
@@ -59,7 +81,8 @@ async fn correct(signed: &SignedIn, commitment: Uuid, corrects: Uuid) -> Result<
         Some(draft) => UpdateFields::of(draft),
         None => UpdateFields::correcting(approved, act.id()),
     };
-    Ok(signed.page(UpdatePage::new(form, typed)))
+    let query = FormData::decode(&signed.visit.query);
+    Ok(signed.page(told(signed, &query, UpdatePage::new(form, typed))))
 }
 
 /// The form filled with what the other side `side` said last.
@@ -82,11 +105,17 @@ async fn send_update(
     let w = signed.visit.lang.messages();
     let commitment_id = id(&commitment)?;
     let pairs = FormData::new(fields);
+    if pairs.get("act") == "take_back" {
+        return take_back(&signed, commitment_id, &pairs).await;
+    }
     let mut typed = UpdateFields::from_data(&pairs);
-    let form = store::work::update::form(signed.db(), &act, commitment_id).await?;
+    let form = match store::work::update::form(signed.db(), &act, commitment_id).await {
+        Err(StoreError::Forbidden) => return left(&signed, commitment_id, typed).await,
+        form => form?,
+    };
     if typed.id.parse::<Uuid>().is_err() {
-        // A button of a list, without the form: what is begun already is not to be lost.
-        if pairs.get("act") == "nothing" && form.draft.is_some() {
+        // A button of a list, without the form: what is begun or waits already is not to be lost.
+        if pairs.get("act") == "nothing" && (form.draft.is_some() || form.waiting.is_some()) {
             return Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}")));
         }
         typed.id = act.id().to_string();
@@ -114,10 +143,52 @@ async fn send_update(
             return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
         }
     };
+    let sent = format!("/lam-viec/cap-nhat/{commitment_id}/da-gui");
     match store::work::update::submit(signed.db(), &act, &input).await {
-        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{commitment_id}/da-gui/{}", input.id))),
+        Ok(Submitted::Now) => Ok(signed.redirect(&format!("{sent}/{}", input.id))),
+        Ok(Submitted::Before(id)) => Ok(signed.redirect(&format!("{sent}/{id}?{AGAIN}=1"))),
         Err(error) => refused(&signed, form, typed, error).await,
     }
+}
+
+/// Takes the waiting update back into a draft, and leads to it.
+async fn take_back(signed: &SignedIn, commitment: Uuid, pairs: &FormData) -> Result<Response, AppError> {
+    let act = signed.act();
+    let waiting = id(&pairs.line("waiting"))?;
+    let version = pairs.line("waiting_version").parse().unwrap_or(-1);
+    match store::work::update::take_back(signed.db(), &act, waiting, version).await {
+        Ok(of) => Ok(signed.redirect(&format!("/lam-viec/cap-nhat/{of}?{TAKEN_BACK}=1"))),
+        Err(StoreError::Stale | StoreError::State(_)) => {
+            let form = store::work::update::form(signed.db(), &act, commitment).await?;
+            let mut errors = FormErrors::default();
+            errors.push("waiting", signed.visit.lang.messages().update.waits_no_more);
+            let typed = match &form.draft {
+                Some(draft) => UpdateFields::of(draft),
+                None => UpdateFields::fresh(act.id(), act.today()),
+            };
+            let page = UpdatePage { errors, ..UpdatePage::new(form, typed) };
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Keeps what was typed about a commitment that another agency leads by now, and tells which.
+async fn left(signed: &SignedIn, commitment: Uuid, typed: UpdateFields) -> Result<Response, AppError> {
+    let act = signed.act();
+    if typed.id.parse::<Uuid>().is_err() {
+        return Err(AppError::Forbidden);
+    }
+    let draft = typed.draft(commitment, act.today());
+    let left = match store::work::update::leave(signed.db(), &act, &draft).await {
+        // The office has gone on with it since: kept beside it.
+        Err(StoreError::Stale) => {
+            let beside = UpdateInput { id: act.id(), ..draft };
+            store::work::update::leave(signed.db(), &act, &beside).await?
+        }
+        left => left?,
+    };
+    Ok(signed.page_with(StatusCode::CONFLICT, LeftPage { left, typed }))
 }
 
 /// Where the form stands again after its draft was saved.
@@ -144,10 +215,21 @@ async fn refused(
             errors.push("progress", w.update.already);
             overtaken(signed, page, typed, errors).await
         }
+        // The form is shown again beside the one that waits, and says what sending it again would do.
+        StoreError::State("update_waits") => {
+            errors.push("waiting", w.update.waits);
+            let form =
+                store::work::update::form(signed.db(), &signed.act(), page.page.card.commitment.id).await?;
+            let replaces = form.waiting.as_ref().map(|waiting| waiting.id.to_string()).unwrap_or_default();
+            let page = UpdatePage { errors, ..UpdatePage::new(form, UpdateFields { replaces, ..typed }) };
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
         StoreError::State(_) => Err(error.into()),
         error => {
             let (status, errors) = form::refused(error, |name| {
                 let field = name.strip_prefix("update_").unwrap_or(name).trim_end_matches("_empty");
+                // What was typed is too long as a whole; most of it stands in the longest field.
+                let field = if field == "typed" { "results" } else { field };
                 Some((field.to_owned(), w.errors.refused))
             })?;
             let page = UpdatePage { errors, ..UpdatePage::new(page, typed) };
@@ -182,9 +264,10 @@ async fn sent(
     signed: SignedIn,
     Path((commitment, update)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
-    let update = id(&update)?;
-    let act = signed.act();
-    let page = store::record::commitment::by_id(signed.db(), &act, id(&commitment)?).await?;
-    let update = page.updates.iter().find(|u| u.id == update).cloned().ok_or(AppError::NotFound)?;
-    Ok(signed.page(SentPage { update, page }))
+    let (update, page) = store::work::update::review(signed.db(), &signed.act(), id(&update)?).await?;
+    if update.commitment_id != id(&commitment)? || update.state == ReviewState::Draft {
+        return Err(AppError::NotFound);
+    }
+    let again = FormData::decode(&signed.visit.query).find(AGAIN).is_some();
+    Ok(signed.page(SentPage { update, page, again }))
 }

@@ -75,8 +75,8 @@ fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &AgreementFilter, terms: Op
     if let Some(state) = filter.state {
         sql.push(" and a.state = ").bind(state.code());
     }
-    if filter.unpublished {
-        sql.push(" and a.visibility <> 'public'");
+    if filter.own {
+        scope::signed_by(sql.push(" and "), &scope::own(db, act));
     }
     if let Some(standing) = filter.standing {
         sql.push(" and exists (select 1 from commitment c where c.agreement_id = a.id and ");

@@ -181,6 +181,16 @@ pub(crate) async fn with(db: &Db, act: &Act, id: Uuid, parts: Parts) -> Result<C
     one(db, act, sql, parts).await
 }
 
+/// The commitment that the update `id` is about, likewise.
+///
+/// # Errors
+/// As [`by_id`].
+pub(crate) async fn of_update(db: &Db, act: &Act, id: Uuid, parts: Parts) -> Result<CommitmentPage> {
+    let mut sql = row::select(db, act);
+    sql.push(" where c.id = (select u.commitment_id from progress_update u where u.id = ").bind(id).push(")");
+    one(db, act, sql, parts).await
+}
+
 /// What a report on the commitment needs, read in the transaction that writes the report. One statement.
 ///
 /// # Errors

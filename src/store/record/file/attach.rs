@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use super::{Closed, Place};
 use crate::model::access::{Action, Stage, Standpoint};
-use crate::model::act::{Act, Actor};
+use crate::model::act::{Act, Actor, Staff};
 use crate::model::agreement::State;
 use crate::model::file::{FileKind, FileVisibility, MAX_FILES, Owner, Scan};
 use crate::model::locality::LocalityId;
-use crate::model::update::ReviewState;
+use crate::model::update::{ReviewState, Writer};
 use crate::store::access::authorize;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
@@ -19,6 +19,7 @@ use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::second_person::raise;
 use crate::store::system::audit;
+use crate::store::work::update::writers;
 use crate::store::{Db, Result, StoreError};
 
 /// A file to add. Its content is kept already, under `object_key`.
@@ -96,13 +97,23 @@ pub(crate) async fn place_to_publish(db: &Db, act: &Act, owner: Owner) -> Result
 }
 
 impl PlaceRow {
+    /// Whether the person wrote the update.
+    fn is_by(&self, staff: &Staff) -> bool {
+        self.author_id == Some(staff.account_id)
+    }
+
+    /// Whether the person may go on with the update: its author, who speaks for the whole side, or a reporter whose
+    /// agency leads.
+    fn is_of_office(&self, staff: &Staff) -> bool {
+        self.is_by(staff) || !staff.role.reports_for_agency() || self.lead_agency_ids > 0
+    }
+
     fn place(self, act: &Act, owner: Owner) -> Result<Place> {
         let review: Option<ReviewState> = self.review.as_deref().map(code).transpose()?;
-        let is_other =
-            act.staff().is_some_and(|staff| self.author_id.is_some_and(|id| id != staff.account_id));
+        let is_other = act.staff().is_some_and(|staff| !self.is_of_office(staff));
         let closed = match review {
             Some(ReviewState::Approved) => Some(Closed::Approved),
-            _ if is_other => Some(Closed::NotAuthor),
+            Some(_) if is_other => Some(Closed::NotAuthor),
             _ => None,
         };
         Ok(Place {
@@ -183,8 +194,9 @@ async fn permitted(db: &Db, act: &Act, owner: Owner, row: &PlaceRow) -> Result<(
     let staff = act.staff().ok_or(StoreError::NotFound)?;
     let side = side(db, act, row).await?;
     // What somebody else is writing tells others nothing, not even that it is there.
-    let is_other = row.author_id.is_some_and(|author| author != staff.account_id);
-    if is_other && (side != Standpoint::Own || row.review.as_deref() == Some(ReviewState::Draft.code())) {
+    let is_other = row.author_id.is_some() && !row.is_by(staff);
+    let hidden = row.review.as_deref() == Some(ReviewState::Draft.code()) && !row.is_of_office(staff);
+    if is_other && (side != Standpoint::Own || hidden) {
         return Err(StoreError::NotFound);
     }
     let state: State = code(&row.state)?;
@@ -219,6 +231,9 @@ pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
         return Err(StoreError::Constraint("file_count".to_owned()));
     }
     insert(&mut tx, act, id, new).await?;
+    if let (Owner::Update(update), Some(staff)) = (new.owner, act.staff()) {
+        writers::add(&mut tx, update, [Writer { id: staff.account_id, name: staff.name.clone() }]).await?;
+    }
     let detail = json!({ "owner": noun(new.owner), "owner_id": new.owner.id(),
         "after": { "name": new.name, "size": new.size, "sha256": new.sha256,
             "visibility": new.visibility.code(), "scan": new.scan.code() } });

@@ -15,6 +15,7 @@ use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::record::commitment::heading;
+use crate::store::work::handover;
 use crate::store::{Db, Listing, Result, StoreError};
 
 const COLUMNS: &str = "d.id, d.locality_id, d.commitment_id, d.domain_slug, d.wording, d.due_on, d.to_agency_id, \
@@ -87,10 +88,11 @@ fn within_reach<'s>(db: &Db, act: &Act, sql: &'s mut Sql) -> &'s mut Sql {
     }
 }
 
-/// Adds the condition that the directive `d` is for this person: to them, to their agency, or, for a
-/// coordinator, to the coordinator or to an agency without an account.
+/// Adds the condition that the directive `d` is for this person: to them or to whose work was handed to them, to their
+/// agency, or, for a coordinator, to the coordinator or to an agency without an account.
 pub(crate) fn for_person<'s>(sql: &'s mut Sql, staff: &Staff) -> &'s mut Sql {
-    sql.push("(d.to_account_id = ").bind(staff.account_id);
+    sql.push("(d.to_account_id = ").bind(staff.account_id).push(" or d.to_account_id in ");
+    handover::handed_to(sql, staff);
     if let (Role::Reporter, Some(agency)) = (staff.role, staff.agency_id) {
         sql.push(" or d.to_agency_id = ").bind(agency);
     }

@@ -12,6 +12,7 @@ use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
 use crate::store::reference::locality::request;
 use crate::store::work::directive::for_person;
+use crate::store::work::update::office;
 use crate::store::{Db, Result, StoreError};
 
 /// Rows of each kind.
@@ -22,12 +23,18 @@ pub const COUNTED: i64 = 1_000;
 codes! {
     /// What waits, the most urgent kind first.
     TaskKind {
-        /// An update of the actor's that came back.
+        /// An update of the actor's or of their office that came back.
         Returned = "returned",
         /// A directive the actor is to answer.
         ToAnswer = "to_answer",
         /// An answer to a directive of the actor's.
         Answered = "answered",
+        /// A commitment that the other side reports done, and the own side has not confirmed.
+        ToConfirm = "to_confirm",
+        /// What the other side proposes where the sides differ, and the own side has not answered.
+        ToAgree = "to_agree",
+        /// A commitment on which the sides differ, and nobody has proposed what holds.
+        ToSettle = "to_settle",
         /// An update that waits for the actor's review.
         ToReview = "to_review",
         /// A deadline that somebody asked to have moved.
@@ -40,20 +47,20 @@ codes! {
         Agreement = "agreement",
         /// What an operator asks for, and the actor may be the second person to.
         Request = "request",
-        /// An unfinished draft of the actor's.
+        /// An unfinished draft of the actor's or of their office.
         Draft = "draft",
         /// A change that the own side proposed and others are to confirm: nothing to do.
         Proposed = "proposed",
-        /// An update of the actor's that waits for review: nothing to do.
+        /// An update of the actor's or of their office that waits for review: nothing to do.
         Submitted = "submitted",
     }
 }
 
 impl TaskKind {
-    /// Whether it asks nothing of the actor now.
+    /// Whether it waits for an act: what is counted beside "My work".
     #[must_use]
-    pub const fn is_calm(self) -> bool {
-        matches!(self, Self::Draft | Self::Proposed | Self::Submitted)
+    pub const fn waits(self) -> bool {
+        !matches!(self, Self::Draft | Self::Proposed | Self::Submitted)
     }
 }
 
@@ -62,7 +69,8 @@ impl TaskKind {
 pub struct Task {
     /// What it is.
     pub kind: TaskKind,
-    /// The update, directive, agreement or request; for the actor's own updates, the commitment.
+    /// The update, directive, agreement, settlement or request; for what the own side writes or is to confirm, the
+    /// commitment.
     pub id: Uuid,
     /// Address of the agreement, if there is one.
     pub slug: Option<String>,
@@ -74,8 +82,10 @@ pub struct Task {
     pub at: Option<DateTime<Utc>>,
     /// The day it is about, or due.
     pub day: Option<NaiveDate>,
-    /// Who sent it.
+    /// Who sent it; of what is to be confirmed, the unit of the side that says so.
     pub who: Option<String>,
+    /// Of an update that is being written: its author.
+    pub author: Option<String>,
     /// Why it came back.
     pub note: Option<String>,
     /// How many of its kind wait, up to [`COUNTED`].
@@ -93,6 +103,7 @@ struct Row {
     day: Option<NaiveDate>,
     who: Option<String>,
     note: Option<String>,
+    author: Option<String>,
     total: i64,
 }
 
@@ -125,6 +136,7 @@ pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
                 day: row.day,
                 who: row.who,
                 note: row.note,
+                author: row.author,
                 total: row.total,
             })
         })
@@ -145,7 +157,7 @@ fn said(db: &Db, mut row: Row) -> Row {
 /// Adds the number of things that wait for the actor to act, of each kind up to [`COUNTED`].
 pub(crate) fn count(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
     sql.push("0");
-    let waits = |kind: &&TaskKind| !kind.is_calm() && concerns(**kind, staff);
+    let waits = |kind: &&TaskKind| kind.waits() && concerns(**kind, staff);
     for kind in TaskKind::ALL.iter().filter(waits) {
         counted(sql.push(" + "), |sql| from(sql, *kind, db, act, staff));
     }
@@ -166,6 +178,8 @@ fn concerns(kind: TaskKind, staff: &Staff) -> bool {
         TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => true,
         TaskKind::ToAnswer => may(Action::Answer),
         TaskKind::Answered => may(Action::Direct),
+        TaskKind::ToConfirm => may(Action::Report),
+        TaskKind::ToAgree | TaskKind::ToSettle => may(Action::Settle),
         TaskKind::ToReview => may(Action::Decide),
         TaskKind::Extension => may(Action::Extend),
         TaskKind::Change | TaskKind::Proposed => may(Action::Agree),
@@ -197,7 +211,8 @@ macro_rules! proposal {
          (select c.code from commitment c where c.id = p.commitment_id) as code, \
          coalesce((select c.text from commitment c where c.id = p.commitment_id), \
              (select a.title from agreement a where a.id = p.agreement_id)) as text, \
-         p.proposed_at as at, cast(null as date) as day, p.proposed_by as who, cast(null as text) as note"
+         p.proposed_at as at, cast(null as date) as day, p.proposed_by as who, cast(null as text) as note, \
+         cast(null as text) as author"
     };
 }
 
@@ -209,7 +224,7 @@ const fn fields(kind: TaskKind) -> &'static str {
                 "'returned' as kind, u.commitment_id as id, ",
                 place!("u.commitment_id"),
                 ", u.updated_at as at, u.as_of as day, \
-             u.decided_by as who, u.return_reason as note"
+             u.decided_by as who, u.return_reason as note, u.author as author"
             )
         }
         TaskKind::Draft => {
@@ -217,7 +232,7 @@ const fn fields(kind: TaskKind) -> &'static str {
                 "'draft' as kind, u.commitment_id as id, ",
                 place!("u.commitment_id"),
                 ", u.updated_at as at, u.as_of as day, \
-             cast(null as text) as who, cast(null as text) as note"
+             cast(null as text) as who, cast(null as text) as note, u.author as author"
             )
         }
         TaskKind::Submitted => {
@@ -225,48 +240,62 @@ const fn fields(kind: TaskKind) -> &'static str {
                 "'submitted' as kind, u.commitment_id as id, ",
                 place!("u.commitment_id"),
                 ", u.submitted_at as at, u.as_of as day, \
-             cast(null as text) as who, cast(null as text) as note"
+             cast(null as text) as who, cast(null as text) as note, u.author as author"
             )
+        }
+        TaskKind::ToConfirm => {
+            "'to_confirm' as kind, c.id, a.slug, c.code, c.text, c.updated_at as at, \
+             (select max(o.as_of) from side o where o.commitment_id = c.id and o.progress = 'done') as day, \
+             (select min(o.locality_id) from side o where o.commitment_id = c.id and o.progress = 'done') as who, \
+             cast(null as text) as note, cast(null as text) as author"
+        }
+        TaskKind::ToAgree => {
+            "'to_agree' as kind, t.id, a.slug, c.code, c.text, t.proposed_at as at, cast(null as date) as day, \
+             t.proposed_by as who, cast(null as text) as note, cast(null as text) as author"
+        }
+        TaskKind::ToSettle => {
+            "'to_settle' as kind, c.id, a.slug, c.code, c.text, c.updated_at as at, cast(null as date) as day, \
+             cast(null as text) as who, cast(null as text) as note, cast(null as text) as author"
         }
         TaskKind::ToReview => {
             concat!(
                 "'to_review' as kind, u.id, ",
                 place!("u.commitment_id"),
-                ", u.submitted_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+                ", u.submitted_at as at, u.as_of as day, u.author as who, cast(null as text) as note, cast(null as text) as author"
             )
         }
         TaskKind::ToPublish => {
             concat!(
                 "'to_publish' as kind, u.id, ",
                 place!("u.commitment_id"),
-                ", u.decided_at as at, u.as_of as day, u.author as who, cast(null as text) as note"
+                ", u.decided_at as at, u.as_of as day, u.author as who, cast(null as text) as note, cast(null as text) as author"
             )
         }
         TaskKind::Extension => {
             concat!(
                 "'extension' as kind, e.id, ",
                 place!("e.commitment_id"),
-                ", e.asked_at as at, e.to_due as day, e.asked_by as who, cast(null as text) as note"
+                ", e.asked_at as at, e.to_due as day, e.asked_by as who, cast(null as text) as note, cast(null as text) as author"
             )
         }
         TaskKind::Change => concat!("'change' as kind, ", proposal!()),
         TaskKind::Proposed => concat!("'proposed' as kind, ", proposal!()),
         TaskKind::ToAnswer => {
             "'to_answer' as kind, d.id, cast(null as text) as slug, cast(null as text) as code, d.wording as text, \
-             d.created_at as at, d.due_on as day, d.author as who, cast(null as text) as note"
+             d.created_at as at, d.due_on as day, d.author as who, cast(null as text) as note, cast(null as text) as author"
         }
         TaskKind::Answered => {
             "'answered' as kind, d.id, cast(null as text) as slug, cast(null as text) as code, d.wording as text, \
-             d.updated_at as at, d.due_on as day, d.addressee as who, cast(null as text) as note"
+             d.updated_at as at, d.due_on as day, d.addressee as who, cast(null as text) as note, cast(null as text) as author"
         }
         TaskKind::Agreement => {
             "'agreement' as kind, a.id, a.slug, cast(null as text) as code, a.title as text, a.updated_at as at, \
-             a.held_on as day, cast(null as text) as who, cast(null as text) as note"
+             a.held_on as day, cast(null as text) as who, cast(null as text) as note, cast(null as text) as author"
         }
         TaskKind::Request => {
             "'request' as kind, r.id, cast(null as text) as slug, cast(null as text) as code, r.title as text, \
              r.proposed_at as at, cast(null as date) as day, \
-             (select p.name from account p where p.id = r.proposed_by_id) as who, r.content as note"
+             (select p.name from account p where p.id = r.proposed_by_id) as who, r.content as note, cast(null as text) as author"
         }
     }
 }
@@ -285,18 +314,30 @@ macro_rules! kept {
 /// Adds the tables and the condition of a kind. What was put away asks nothing of anybody but whether to take it out.
 fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
     match kind {
-        // The first condition is that of the index, which SQLite does not see in the second.
-        TaskKind::Returned => {
-            written(sql, "u.state in ('draft', 'returned') and u.state = 'returned'", db, act, staff);
-        }
-        TaskKind::Draft => {
-            written(sql, "u.state in ('draft', 'returned') and u.state = 'draft'", db, act, staff);
-        }
+        // The first conditions are those of the index, which SQLite does not see in the last.
+        TaskKind::Returned => written(
+            sql,
+            "u.state in ('draft', 'returned') and u.replaced_by_id is null and u.state = 'returned'",
+            db,
+            act,
+            staff,
+        ),
+        TaskKind::Draft => written(
+            sql,
+            "u.state in ('draft', 'returned') and u.replaced_by_id is null and u.state = 'draft'",
+            db,
+            act,
+            staff,
+        ),
         TaskKind::Submitted => written(sql, "u.state = 'submitted'", db, act, staff),
+        TaskKind::ToConfirm | TaskKind::ToAgree | TaskKind::ToSettle => {
+            between_sides(sql, kind, db, act, staff)
+        }
         TaskKind::ToReview => {
             sql.push("progress_update u where u.state = 'submitted' and u.locality_id")
                 .is_in(&scope::own(db, act));
-            sql.push(" and u.author_id <> ").bind(staff.account_id).push(kept!("u.commitment_id"));
+            office::not_written_by(sql, staff);
+            sql.push(kept!("u.commitment_id"));
         }
         TaskKind::ToAnswer => {
             sql.push("directive d where d.state = 'open' and d.locality_id").is_in(&scope::own(db, act));
@@ -315,7 +356,7 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
         TaskKind::ToPublish => {
             sql.push("progress_update u where u.state = 'approved' and u.published_at is null");
             sql.push(" and u.corrected_by_id is null and u.locality_id").is_in(&scope::own(db, act));
-            sql.push(" and u.author_id <> ").bind(staff.account_id);
+            office::not_written_by(sql, staff);
             sql.push(
                 " and exists (select 1 from commitment c join agreement a on a.id = c.agreement_id \
                  where c.id = u.commitment_id and ",
@@ -365,10 +406,52 @@ fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
     }
 }
 
-/// Adds the actor's own updates. Who moved to another locality does not see what they wrote for the former one.
+/// Adds what the person and their office write. Who moved to another locality does not see what they wrote for the
+/// former one.
 fn written(sql: &mut Sql, state: &'static str, db: &Db, act: &Act, staff: &Staff) {
-    sql.push("progress_update u where ").push(state).push(" and u.locality_id").is_in(&scope::own(db, act));
-    sql.push(" and u.author_id = ").bind(staff.account_id).push(kept!("u.commitment_id"));
+    office::work_of(sql.push("progress_update u where ").push(state).push(" and "), db, act, staff);
+    sql.push(kept!("u.commitment_id"));
+}
+
+/// Adds what the own side owes the other: to confirm, to answer, to settle. What was put away asks for nothing, and
+/// whose word waits for review has been spoken.
+fn between_sides(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
+    let own = scope::own(db, act);
+    if kind == TaskKind::ToAgree {
+        sql.push("settlement t join commitment c on c.id = t.commitment_id ");
+    } else {
+        sql.push("commitment c ");
+    }
+    sql.push(
+        "join agreement a on a.id = c.agreement_id where a.state in ('in_force', 'expired') \
+         and a.archived_at is null and ",
+    );
+    match kind {
+        // The first condition is that of the index.
+        TaskKind::ToConfirm => {
+            sql.push("c.accord in ('waiting', 'differ') and c.accord = 'waiting' and not exists (select 1 \
+                 from progress_update w where w.commitment_id = c.id and w.state = 'submitted' and w.locality_id");
+            scope::side_of(sql.is_in(&own).push(") and "), &own)
+                .push(" and coalesce(s.progress, '') <> 'done'");
+            if staff.role.reports_for_agency() {
+                sql.push(" and s.lead_agency_id").is_in(staff.agency_id);
+            }
+        }
+        TaskKind::ToAgree => {
+            scope::side_of(sql.push("t.state = 'open' and "), &own).push(
+                " and not exists (select 1 from settlement_side x where x.settlement_id = t.id \
+                 and x.locality_id = s.locality_id)",
+            );
+        }
+        _ => {
+            sql.push(
+                "c.accord in ('waiting', 'differ') and c.accord = 'differ' and not exists (select 1 \
+                 from settlement t where t.commitment_id = c.id and t.state = 'open') and ",
+            );
+            scope::side_of(sql, &own);
+        }
+    }
+    sql.push(")");
 }
 
 /// The order within a kind.
@@ -376,6 +459,8 @@ const fn sorted(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::Returned | TaskKind::Draft => " order by u.updated_at desc, u.id desc",
         TaskKind::Submitted => " order by u.submitted_at desc, u.id desc",
+        TaskKind::ToConfirm | TaskKind::ToSettle => " order by c.due_on nulls last, c.id",
+        TaskKind::ToAgree => " order by t.proposed_at, t.id",
         TaskKind::ToReview => " order by u.submitted_at, u.id",
         TaskKind::ToPublish => " order by u.decided_at, u.id",
         TaskKind::Extension => " order by e.asked_at, e.id",

@@ -9,6 +9,7 @@ use crate::model::notification::NotificationKind;
 use crate::model::update::Update;
 use crate::store::db::engine::Tx;
 use crate::store::record::commitment::Subject;
+use crate::store::work::handover;
 use crate::store::work::notification::{Notification, To, notify};
 use crate::store::{Db, Result};
 use uuid::Uuid;
@@ -64,7 +65,8 @@ pub(crate) async fn submitted(
     notify(db, tx, act, To::Roles(DECIDERS, std::slice::from_ref(side)), &notice).await
 }
 
-/// The author: it came back, or was approved; then also the other sides' coordinators.
+/// Who wrote it and who took over from its author: it came back, or was approved; then also the other sides'
+/// coordinators.
 pub(crate) async fn decided(
     db: &Db,
     tx: &mut Tx,
@@ -80,7 +82,12 @@ pub(crate) async fn decided(
     };
     let about = detail(subject, side, json!({ "reason": reason, "kind": update.kind }));
     let own = notice(kind, format!("update:{id}:{word}:{version}"), subject, id, about.clone());
-    notify(db, tx, act, To::Account(update.author_id), &own).await?;
+    let mut office = vec![update.author_id];
+    office.extend(update.writers.iter().map(|writer| writer.id));
+    office.extend(handover::taken_by(tx, act, update.author_id).await?);
+    for account in office {
+        notify(db, tx, act, To::Account(account), &own).await?;
+    }
     if reason.is_some() {
         return Ok(());
     }

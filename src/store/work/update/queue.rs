@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
-use super::QueueItem;
 use super::row::{COLUMNS, PLACE, QueueRow};
+use super::{QueueItem, office};
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
 use crate::store::access::scope::PUBLIC_COMMITMENT;
@@ -91,7 +91,7 @@ fn side(sql: &mut Sql, db: &Db, act: &Act) {
 fn own(sql: &mut Sql, db: &Db, act: &Act) {
     side(sql, db, act);
     if let Some(staff) = act.staff() {
-        sql.push(" and u.author_id <> ").bind(staff.account_id);
+        office::not_written_by(sql, staff);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::office;
 use super::row::{COLUMNS, UpdateRow};
 use crate::model::access::Standpoint;
 use crate::model::act::{Act, Actor};
@@ -16,10 +17,15 @@ use crate::store::{Db, Result, StoreError};
 /// One update with its commitment, for the reviewer.
 ///
 /// # Errors
-/// `NotFound` when the actor may not see it: of the other side only what is approved, of drafts only one's own, of
-/// other localities' agreements only what is published.
+/// `NotFound` when the actor may not see it: of the other side only what is approved, of drafts only those of one's
+/// office, of other localities' agreements only what is published.
 pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    find(db, act, id, Parts { updates: true, files: true, ..Parts::NONE }).await
+    let page = commitment::of_update(db, act, id, Parts::ALL).await?;
+    // All but drafts stand in the timeline that was read with the commitment.
+    match page.updates.iter().find(|update| update.id == id) {
+        Some(update) => Ok((update.clone(), page)),
+        None => shown(db, act, row(db, act, id).await?, page),
+    }
 }
 
 /// The same with no more than `parts` of the commitment.
@@ -27,17 +33,28 @@ pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentP
 /// # Errors
 /// As [`review`].
 pub(crate) async fn find(db: &Db, act: &Act, id: Uuid, parts: Parts) -> Result<(Update, CommitmentPage)> {
+    let update = row(db, act, id).await?;
+    let page = commitment::with(db, act, update.commitment_id, parts).await?;
+    shown(db, act, update, page)
+}
+
+async fn row(db: &Db, act: &Act, id: Uuid) -> Result<Update> {
     let mut sql = Sql::on(act.today(), "select ");
     sql.push(COLUMNS).push(" from progress_update u where u.id = ").bind(id);
     let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
-    let update: Update = row.ok_or(StoreError::NotFound)?.try_into()?;
-    let page = commitment::with(db, act, update.commitment_id, parts).await?;
+    row.ok_or(StoreError::NotFound)?.try_into()
+}
+
+/// The update with its commitment, as the actor may see it.
+fn shown(db: &Db, act: &Act, update: Update, page: CommitmentPage) -> Result<(Update, CommitmentPage)> {
     let side = authorize::towards(db, act, &update.locality, &page.parties);
     let system = act.by == Actor::System;
     let seen = match update.state {
         ReviewState::Approved => system || side != Standpoint::Foreign,
         ReviewState::Submitted | ReviewState::Returned => system || side == Standpoint::Own,
-        ReviewState::Draft => side == Standpoint::Own && update.is_by(act),
+        ReviewState::Draft => {
+            side == Standpoint::Own && (update.is_by(act) || of_office(db, act, &update, &page))
+        }
     };
     if seen {
         Ok((update, page))
@@ -46,6 +63,13 @@ pub(crate) async fn find(db: &Db, act: &Act, id: Uuid, parts: Parts) -> Result<(
     } else {
         Err(StoreError::NotFound)
     }
+}
+
+/// Whether the actor may go on with what is being written as `update`.
+fn of_office(db: &Db, act: &Act, update: &Update, page: &CommitmentPage) -> bool {
+    let Some(staff) = act.staff().filter(|staff| office::reports(staff)) else { return false };
+    let sides = office::spoken_for(db, act, staff, &page.card.sides);
+    sides.iter().any(|side| side.locality == update.locality)
 }
 
 /// The same for an update of the own side.

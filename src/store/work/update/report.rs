@@ -4,16 +4,18 @@ use chrono::{Datelike as _, NaiveDate};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::row::{COLUMNS, UpdateRow, reached};
-use super::{UpdateForm, UpdateInput, UpdateMore};
-use crate::model::access::Action;
+use super::office;
+use super::row::{COLUMNS, UpdateRow};
+use super::waiting;
+use super::waiting::{Before, before};
+use super::writers;
+use super::{Left, Submitted, UpdateForm, UpdateInput, UpdateMore};
 use crate::model::act::{Act, Staff};
-use crate::model::agreement::State;
 use crate::model::commitment::{Milestone, Side};
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
-use crate::model::update::{Misfit, ReviewState, Update};
-use crate::store::access::{authorize, scope};
+use crate::model::update::{Misfit, ReviewState, Update, Writer};
+use crate::store::access::scope;
 use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{Tx, fetch, read};
 use crate::store::db::sql_builder::Sql;
@@ -44,28 +46,37 @@ pub async fn correction(db: &Db, act: &Act, commitment_id: Uuid, corrects: Uuid)
     open_form(db, act, commitment_id, Some(corrects)).await
 }
 
+/// Drafts of a side that are looked at: the one to go on with, and what else the office has begun.
+const DRAFTS: i64 = 10;
+
 async fn open_form(db: &Db, act: &Act, commitment_id: Uuid, corrects: Option<Uuid>) -> Result<UpdateForm> {
     let page = commitment::with(db, act, commitment_id, Parts { files: false, ..Parts::ALL }).await?;
     let subject = page.subject();
-    let (staff, sides) = speaker(db, act, &subject)?;
+    let (staff, sides) = office::speaker(db, act, &subject)?;
     let corrected = corrects.map(|id| correctable(&page.updates, &sides, id)).transpose()?;
     let mut sql = Sql::on(act.today(), "select ");
-    sql.push(COLUMNS)
-        .push(" from progress_update u where u.state in ('draft', 'returned') and u.commitment_id = ");
-    sql.bind(commitment_id).push(" and u.author_id = ").bind(staff.account_id);
+    sql.push(COLUMNS).push(
+        " from progress_update u where u.state in ('draft', 'returned') and u.replaced_by_id is null \
+         and u.commitment_id = ",
+    );
+    sql.bind(commitment_id);
     sql.push(" and u.locality_id").is_in(sides.iter().map(|side| &side.locality));
     if let Some(id) = corrects {
         sql.push(" and u.corrects_id = ").bind(id);
     }
-    sql.push(" order by u.updated_at desc, u.id desc limit 1");
-    let row: Option<UpdateRow> = read!(db, p => sql.rows().fetch_optional(p))?;
-    let draft: Option<Update> = row.map(TryInto::try_into).transpose()?;
+    sql.push(" order by case when u.author_id = ").bind(staff.account_id);
+    sql.push(" then 0 else 1 end, u.updated_at desc, u.id desc limit ").bind(DRAFTS);
+    let rows: Vec<UpdateRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    let mut drafts = rows.into_iter().map(TryInto::try_into).collect::<Result<Vec<Update>>>()?.into_iter();
+    let draft = drafts.next();
     let side = match (&draft, corrected) {
         (Some(draft), _) => draft.locality.clone(),
         (None, Some(side)) => side,
         (None, None) => longest_unheard(&sides)?,
     };
-    Ok(UpdateForm { page, side, draft })
+    let waits = |u: &&Update| u.state == ReviewState::Submitted && u.locality == side;
+    let waiting = page.updates.iter().find(waits).cloned();
+    Ok(UpdateForm { page, side, draft, others: drafts.collect(), waiting })
 }
 
 /// The side of the approved update `id`, if the actor may correct it.
@@ -79,33 +90,74 @@ fn correctable(updates: &[Update], sides: &[&Side], id: Uuid) -> Result<Locality
     Ok(update.locality.clone())
 }
 
-/// Keeps what was typed so far, as the actor's draft. Gives its version.
+/// Keeps what was typed so far, as a draft of the office. Gives its version.
 ///
 /// Not audited: what somebody is still typing is nobody's record yet.
 ///
 /// # Errors
-/// As [`form`]; `NotFound` for someone else's update; `State` when the update was submitted meanwhile; `Stale` when
+/// As [`form`]; `NotFound` for another office's update; `State` when the update was submitted meanwhile; `Stale` when
 /// another page kept it since, or keeps another draft; `Constraint` for a text or number out of bounds.
 pub async fn save_draft(db: &Db, act: &Act, input: &UpdateInput) -> Result<i64> {
     let input = cleaned(input)?;
     match keep(db, act, &input, ReviewState::Draft).await? {
         Kept::Written(version) => Ok(version),
-        Kept::Already => Err(StoreError::State("update_submitted")),
+        Kept::Already(_) => Err(StoreError::State("update_submitted")),
     }
 }
 
-/// Submits for review. Submitting the same id again changes nothing.
+/// Submits for review. Submitting the same again changes nothing, whether under the same id or, while it waits, as
+/// another form.
 ///
 /// # Errors
-/// As [`form`]; `NotFound` for someone else's update; `Constraint` for a value out of bounds (`update_results`,
+/// As [`form`]; `NotFound` for another office's update; `Constraint` for a value out of bounds (`update_results`,
 /// `update_results_empty`, `update_obstacles`, `update_proposals`, `update_next_steps`, `update_as_of`,
-/// `update_done_on`, `update_value`, `update_value_reason`, `update_milestones`); `Stale` as for [`save_draft`]; `State` when a form that
-/// says its base finds something else submitted (`update_submitted`), or what it corrects corrected.
-pub async fn submit(db: &Db, act: &Act, input: &UpdateInput) -> Result<()> {
-    let input = cleaned(input)?;
+/// `update_done_on`, `update_value`, `update_value_reason`, `update_milestones`); `Stale` as for [`save_draft`]; `State` when another update
+/// of the side waits that this one does not say to replace (`update_waits`), when a form that says its base finds
+/// something else submitted (`update_submitted`), or what it corrects corrected.
+pub async fn submit(db: &Db, act: &Act, input: &UpdateInput) -> Result<Submitted> {
+    let mut input = cleaned(input)?;
+    input.more.typed = None;
     complete(&input, act.today())?;
-    // Written or there already: the reader of the form has what they wanted.
-    keep(db, act, &input, ReviewState::Submitted).await.map(|_| ())
+    match keep(db, act, &input, ReviewState::Submitted).await {
+        Ok(Kept::Written(_)) => Ok(Submitted::Now),
+        Ok(Kept::Already(id)) => Ok(Submitted::Before(id)),
+        // Of two at once the second.
+        Err(StoreError::Constraint(name)) if name == "update_one_waiting" => {
+            Err(StoreError::State("update_waits"))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Keeps what somebody typed about a commitment that was assigned to another agency meanwhile, as a draft for whoever
+/// leads now. Gives who that is.
+///
+/// # Errors
+/// As [`form`], but not for want of the lead; `Forbidden` for who may report as before; `NotFound` for an update that
+/// somebody else began; `Stale` where it was gone on with or submitted since; `Constraint` as for [`save_draft`].
+pub async fn leave(db: &Db, act: &Act, input: &UpdateInput) -> Result<Left> {
+    let input = cleaned(input)?;
+    let mut tx = db.begin().await?;
+    let subject = commitment::subject(db, &mut tx, act, input.commitment_id).await?;
+    let staff = office::reporting(db, act, &subject)?;
+    let own = scope::own(db, act);
+    let side = subject.sides.iter().find(|side| own.contains(&side.locality)).ok_or(StoreError::Forbidden)?;
+    if !office::spoken_for(db, act, staff, &subject.sides).is_empty() {
+        return Err(StoreError::Forbidden);
+    }
+    let input = fitted(&subject, None, &side.locality, &input, ReviewState::Draft)?;
+    match write(&mut tx, act, staff, &side.locality, &input, Writing { state: ReviewState::Draft, own: true })
+        .await?
+    {
+        Some(_) => tx.commit().await?,
+        None => match before(&mut tx, input.id).await? {
+            Some(row) if row.author_id == staff.account_id && row.commitment_id == input.commitment_id => {
+                return Err(StoreError::Stale);
+            }
+            _ => return Err(StoreError::NotFound),
+        },
+    }
+    Ok(Left { side: side.locality.clone(), lead: side.lead.clone(), text: subject.text.clone() })
 }
 
 fn refused(name: &str) -> StoreError {
@@ -148,27 +200,6 @@ fn complete(input: &UpdateInput, today: NaiveDate) -> Result<()> {
     Ok(())
 }
 
-/// The person, and the sides of the commitment they may speak for: of the own locality, and for a reporter only
-/// where the own agency leads. Two, where both parties have become one unit.
-fn speaker<'a>(db: &Db, act: &'a Act, subject: &'a Subject) -> Result<(&'a Staff, Vec<&'a Side>)> {
-    let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    if subject.state == State::Draft {
-        return Err(StoreError::State("agreement_draft"));
-    }
-    // Every party has a side.
-    let parties = subject.sides.iter().map(|side| &side.locality);
-    authorize::require(act, Action::Report, subject.state.stage(), authorize::among(db, act, parties))?;
-    let own = scope::own(db, act);
-    let leads = |side: &Side| side.lead_agency_id.is_some() && side.lead_agency_id == staff.agency_id;
-    let sides: Vec<&Side> = subject
-        .sides
-        .iter()
-        .filter(|side| own.contains(&side.locality))
-        .filter(|side| !staff.role.reports_for_agency() || leads(side))
-        .collect();
-    if sides.is_empty() { Err(StoreError::Forbidden) } else { Ok((staff, sides)) }
-}
-
 /// Of the sides the actor may speak for, the one that has been silent longest.
 fn longest_unheard(sides: &[&Side]) -> Result<LocalityId> {
     let side = sides.iter().min_by_key(|side| side.said.map(|said| said.as_of));
@@ -179,34 +210,8 @@ fn longest_unheard(sides: &[&Side]) -> Result<LocalityId> {
 enum Kept {
     /// Written, with this version.
     Written(i64),
-    /// Submitted or approved before; nothing changed.
-    Already,
-}
-
-#[derive(sqlx::FromRow)]
-struct Before {
-    author_id: Uuid,
-    commitment_id: Uuid,
-    locality_id: String,
-    state: String,
-    results: String,
-    obstacles: String,
-    proposals: String,
-    next_steps: String,
-    progress: String,
-    milestones: String,
-}
-
-impl Before {
-    /// Whether it says what `input` does.
-    fn says(&self, input: &UpdateInput) -> Result<bool> {
-        Ok(self.results == input.results
-            && self.obstacles == input.obstacles
-            && self.proposals == input.proposals
-            && self.next_steps == input.next_steps
-            && self.progress == input.progress.code()
-            && reached(&self.milestones)? == input.more.milestones)
-    }
+    /// The one with this id says so, and was submitted or approved before; nothing changed.
+    Already(Uuid),
 }
 
 /// Writes the update as `state`, unless it was submitted before.
@@ -226,19 +231,19 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
         Some(page) => page.subject(),
         None => commitment::subject(db, &mut tx, act, input.commitment_id).await?,
     };
-    let (staff, sides) = speaker(db, act, &subject)?;
+    let (staff, sides) = office::speaker(db, act, &subject)?;
     let updates = page.as_ref().map_or(&[][..], |page| &page.updates);
     let side = match (sides.as_slice(), input.more.corrects) {
         // A person who speaks for one side goes on with a row of that side, or the write below refuses it.
         ([only], None) => only.locality.clone(),
         (_, corrected) => match (before(&mut tx, input.id).await?, corrected) {
-            (Some(row), _) => own(&row, staff, input, &sides)?,
+            (Some(row), _) => within(&row, input, &sides)?,
             (None, Some(corrected)) => correctable(updates, &sides, corrected)?,
             (None, None) => longest_unheard(&sides)?,
         },
     };
     let milestones = page.as_ref().map_or(&[][..], |page| &page.milestones);
-    let input = &fitted(&subject, milestones, &side, input, state)?;
+    let input = &fitted(&subject, Some(milestones), &side, input, state)?;
     let misfit = Misfit::of(input.progress, input.value, subject.target);
     if state == ReviewState::Submitted
         && misfit.is_some()
@@ -247,52 +252,86 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
     {
         return Err(refused("update_value_reason"));
     }
-    if input.more.base.is_some() && other_draft(&mut tx, staff, &side, input).await? {
+    if input.more.base.is_some() && other_draft(&mut tx, &side, input).await? {
         return Err(StoreError::Stale);
     }
-    let Some(version) = write(&mut tx, act, staff, &side, input, state).await? else {
-        let row = before(&mut tx, input.id).await?.ok_or(StoreError::NotFound)?;
-        own(&row, staff, input, &sides)?;
-        return match code(&row.state)? {
-            // Somebody who typed something else has to be told that it was not taken.
-            ReviewState::Submitted | ReviewState::Approved
-                if input.more.base.is_some() && !row.says(input)? =>
-            {
-                Err(StoreError::State("update_submitted"))
-            }
-            ReviewState::Submitted | ReviewState::Approved => Ok(Kept::Already),
-            ReviewState::Draft | ReviewState::Returned => Err(StoreError::Stale),
-        };
+    let waiting = match state {
+        ReviewState::Submitted => waiting::beside(&mut tx, input, &side).await?,
+        _ => None,
+    };
+    if let Some(waiting) = &waiting {
+        if waiting.says(input)? {
+            return Ok(Kept::Already(waiting.id));
+        }
+        if input.more.replaces != Some(waiting.id) {
+            return Err(StoreError::State("update_waits"));
+        }
+        waiting::set_aside(&mut tx, act, waiting).await?;
+    }
+    let Some(version) = write(&mut tx, act, staff, &side, input, Writing { state, own: false }).await? else {
+        return untouched(&mut tx, input, &sides).await;
     };
     if state == ReviewState::Submitted {
-        notify::submitted(db, &mut tx, act, (input.id, version), &subject, &side).await?;
-        let detail = json!({
-            "side": side, "version": version,
-            "kind": input.more.kind(), "corrects": input.more.corrects,
-            "after": {
-                "state": state.code(), "as_of": input.as_of, "progress": input.progress, "health": input.health,
-                "done_on": input.done_on, "value": input.value, "results": input.results,
-                "obstacles": input.obstacles, "proposals": input.proposals, "next_steps": input.next_steps,
-            },
-        });
-        audit::about(&mut tx, act, subject.place, "submit", "update", &input.id.to_string(), detail).await?;
+        submitted(db, &mut tx, act, (input, version), &subject, &side).await?;
+        if let Some(waiting) = &waiting {
+            waiting::replace(&mut tx, act, subject.place, waiting, input.id).await?;
+        }
     }
     tx.commit().await?;
     Ok(Kept::Written(version))
 }
 
+/// Why nothing was written: what stands there instead.
+async fn untouched(tx: &mut Tx, input: &UpdateInput, sides: &[&Side]) -> Result<Kept> {
+    let row = before(tx, input.id).await?.ok_or(StoreError::NotFound)?;
+    within(&row, input, sides)?;
+    match code(&row.state)? {
+        // Somebody who typed something else has to be told that it was not taken.
+        ReviewState::Submitted | ReviewState::Approved
+            if input.more.base.is_some() && !row.says(input)? =>
+        {
+            Err(StoreError::State("update_submitted"))
+        }
+        ReviewState::Submitted | ReviewState::Approved => Ok(Kept::Already(row.id)),
+        ReviewState::Draft | ReviewState::Returned => Err(StoreError::Stale),
+    }
+}
+
+/// Tells who decides, and writes the audit entry.
+async fn submitted(
+    db: &Db,
+    tx: &mut Tx,
+    act: &Act,
+    (input, version): (&UpdateInput, i64),
+    subject: &Subject,
+    side: &LocalityId,
+) -> Result<()> {
+    notify::submitted(db, tx, act, (input.id, version), subject, side).await?;
+    let detail = json!({
+        "side": side, "version": version,
+        "kind": input.more.kind(), "corrects": input.more.corrects,
+        "after": {
+            "state": ReviewState::Submitted.code(), "as_of": input.as_of, "progress": input.progress,
+            "health": input.health, "done_on": input.done_on, "value": input.value, "results": input.results,
+            "obstacles": input.obstacles, "proposals": input.proposals, "next_steps": input.next_steps,
+        },
+    });
+    audit::about(tx, act, subject.place, "submit", "update", &input.id.to_string(), detail).await
+}
+
 /// The input as it fits the side: one that reports no change says what the side said last, and milestones are the
-/// side's and not reached yet.
+/// side's. `None` for milestones that nobody looks at yet.
 fn fitted(
     subject: &Subject,
-    milestones: &[Milestone],
+    milestones: Option<&[Milestone]>,
     side: &LocalityId,
     input: &UpdateInput,
     state: ReviewState,
 ) -> Result<UpdateInput> {
     let mut input = input.clone();
     let concerns = |id: Uuid| {
-        milestones.iter().any(|m| m.id == id && m.locality.as_ref().is_none_or(|only| only == side))
+        let of_side = |m: &Milestone| m.id == id && m.locality.as_ref().is_none_or(|only| only == side);
+        milestones.is_none_or(|all| all.iter().any(of_side))
     };
     if input.more.milestones.iter().any(|reached| !concerns(reached.id)) {
         return Err(refused("update_milestones"));
@@ -312,58 +351,58 @@ fn fitted(
     Ok(input)
 }
 
-/// Whether the author has another draft open for the same side: a second page would hide it.
-async fn other_draft(tx: &mut Tx, staff: &Staff, side: &LocalityId, input: &UpdateInput) -> Result<bool> {
+/// Whether the office has another draft open for the same side: a second page would hide it.
+async fn other_draft(tx: &mut Tx, side: &LocalityId, input: &UpdateInput) -> Result<bool> {
     let (others,): (i64,) = fetch!(tx, c => sqlx::query_as(
-        "select count(*) from progress_update where commitment_id = $1 and locality_id = $2 and author_id = $3 \
-             and state in ('draft', 'returned') and corrects_id is not distinct from $4 \
-             and not exists (select 1 from progress_update mine where mine.id = $5)",
+        "select count(*) from progress_update where commitment_id = $1 and locality_id = $2 \
+             and state in ('draft', 'returned') and replaced_by_id is null and corrects_id is not distinct from $3 \
+             and not exists (select 1 from progress_update mine where mine.id = $4)",
     )
     .bind(input.commitment_id)
     .bind(&side.0)
-    .bind(staff.account_id)
     .bind(input.more.corrects)
     .bind(input.id)
     .fetch_one(c))?;
     Ok(others > 0)
 }
 
-async fn before(tx: &mut Tx, id: Uuid) -> Result<Option<Before>> {
-    fetch!(tx, c => sqlx::query_as(
-        "select author_id, commitment_id, locality_id, state, results, obstacles, proposals, next_steps, progress, \
-             milestones from progress_update where id = $1",
-    ).bind(id).fetch_optional(c))
-}
-
-/// The side of a row that is there already, if it is the actor's to go on with.
-fn own(row: &Before, staff: &Staff, input: &UpdateInput, sides: &[&Side]) -> Result<LocalityId> {
+/// The side of a row that is there already, if it is one the actor may go on with.
+fn within(row: &Before, input: &UpdateInput, sides: &[&Side]) -> Result<LocalityId> {
     let side = LocalityId(row.locality_id.clone());
-    let mine = row.author_id == staff.account_id
-        && row.commitment_id == input.commitment_id
-        && sides.iter().any(|own| own.locality == side);
-    if mine { Ok(side) } else { Err(StoreError::NotFound) }
+    let ours = row.commitment_id == input.commitment_id && sides.iter().any(|own| own.locality == side);
+    if ours { Ok(side) } else { Err(StoreError::NotFound) }
 }
 
-/// Inserts the update, or goes on with the actor's own that is not submitted. One statement, so that a form
-/// sent twice at once makes one row. Gives the version; `None` when nothing was written.
+/// How an update is written.
+#[derive(Clone, Copy)]
+struct Writing {
+    /// As what.
+    state: ReviewState,
+    /// Whether it goes on with the person's own only, not with a colleague's.
+    own: bool,
+}
+
+/// Inserts the update, or goes on with one that is not submitted; who goes on with another's is one of its writers from
+/// then on. One statement writes the row, so that a form sent twice at once makes one row. Gives the version; `None` when nothing was
+/// written.
 async fn write(
     tx: &mut Tx,
     act: &Act,
     staff: &Staff,
     side: &LocalityId,
     input: &UpdateInput,
-    state: ReviewState,
+    Writing { state, own }: Writing,
 ) -> Result<Option<i64>> {
     let milestones =
         serde_json::to_string(&input.more.milestones).map_err(|e| StoreError::Damaged(e.to_string()))?;
-    fetch!(tx, c => sqlx::query_scalar(
+    let written: Option<(i64, Uuid)> = fetch!(tx, c => sqlx::query_as(
         "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, progress, \
              health, done_on, value, results, obstacles, proposals, next_steps, submitted_at, created_at, \
-             updated_at, kind, milestones, corrects_id, editor, value_reason) \
+             updated_at, kind, milestones, corrects_id, editor, value_reason, typed) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21, \
-             $23) \
+             $23, $24) \
          on conflict (id) do update set \
-             author = excluded.author, as_of = excluded.as_of, progress = excluded.progress, \
+             as_of = excluded.as_of, progress = excluded.progress, typed = excluded.typed, \
              kind = excluded.kind, milestones = excluded.milestones, corrects_id = excluded.corrects_id, \
              editor = excluded.editor, value_reason = excluded.value_reason, health = excluded.health, done_on = excluded.done_on, value = excluded.value, \
              results = excluded.results, obstacles = excluded.obstacles, proposals = excluded.proposals, \
@@ -376,12 +415,12 @@ async fn write(
                  else progress_update.decided_by_id end, \
              decided_by = case when excluded.state = 'submitted' then null else progress_update.decided_by end, \
              decided_at = case when excluded.state = 'submitted' then null else progress_update.decided_at end \
-         where progress_update.state in ('draft', 'returned') \
-             and progress_update.author_id = excluded.author_id \
+         where progress_update.state in ('draft', 'returned') and progress_update.replaced_by_id is null \
+             and (not $25 or progress_update.author_id = excluded.author_id) \
              and progress_update.commitment_id = excluded.commitment_id \
              and progress_update.locality_id = excluded.locality_id \
              and ($22 is null or progress_update.version = $22 or progress_update.editor = excluded.editor) \
-         returning version",
+         returning version, author_id",
     )
     .bind(input.id)
     .bind(input.commitment_id)
@@ -406,5 +445,12 @@ async fn write(
     .bind(input.more.base.map(|base| base.editor))
     .bind(input.more.base.map(|base| base.version))
     .bind(&input.more.value_reason)
-    .fetch_optional(c))
+    .bind(&input.more.typed)
+    .bind(own)
+    .fetch_optional(c))?;
+    let Some((version, author)) = written else { return Ok(None) };
+    if author != staff.account_id {
+        writers::add(tx, input.id, [Writer { id: staff.account_id, name: staff.name.clone() }]).await?;
+    }
+    Ok(Some(version))
 }

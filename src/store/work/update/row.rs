@@ -6,11 +6,12 @@ use uuid::Uuid;
 use crate::model::locality::LocalityId;
 use crate::model::update::{Publication, Reached, Update};
 use crate::store::db::codec::code;
-use crate::store::work::update::QueueItem;
+use crate::store::work::update::{QueueItem, writers};
 use crate::store::{Result, StoreError};
 
 /// Columns of an [`UpdateRow`], of the alias `u`.
-pub(crate) const COLUMNS: &str = "u.id, u.commitment_id, u.locality_id, u.author_id, u.author, u.state, \
+pub(crate) const COLUMNS: &str = "u.id, u.commitment_id, u.locality_id, u.author_id, u.author, u.writers, \
+     u.replaced_by_id, u.typed, u.state, \
      u.kind, u.as_of, u.progress, u.health, u.done_on, u.value, u.value_reason, u.results, u.obstacles, u.proposals, u.next_steps, \
      u.milestones, u.corrects_id, u.corrected_by_id, u.public_results, u.public_obstacles, u.public_proposals, \
      u.public_next_steps, u.public_by_id, u.public_by, u.public_at, u.published_by, u.published_at, u.withdrawn_by, \
@@ -23,6 +24,9 @@ pub(crate) struct UpdateRow {
     locality_id: String,
     author_id: Uuid,
     author: String,
+    writers: String,
+    replaced_by_id: Option<Uuid>,
+    typed: Option<String>,
     state: String,
     kind: String,
     as_of: NaiveDate,
@@ -97,6 +101,9 @@ impl TryFrom<UpdateRow> for Update {
             locality: LocalityId(row.locality_id),
             author_id: row.author_id,
             author: row.author,
+            writers: writers::of(&row.writers)?,
+            replaced_by: row.replaced_by_id,
+            typed: row.typed,
             state: code(&row.state)?,
             kind: code(&row.kind)?,
             as_of: row.as_of,
@@ -130,11 +137,14 @@ pub(crate) struct QueueRow {
     agreement_slug: String,
     commitment_code: String,
     commitment_text: String,
+    replaces: bool,
 }
 
 /// The rest of a [`QueueRow`]'s columns, and where they come from, up to `where`.
 pub(crate) const PLACE: &str = ", a.slug as agreement_slug, c.code as commitment_code, \
-     c.text as commitment_text from progress_update u join commitment c on c.id = u.commitment_id \
+     c.text as commitment_text, \
+     exists (select 1 from progress_update former where former.replaced_by_id = u.id) as replaces \
+     from progress_update u join commitment c on c.id = u.commitment_id \
      join agreement a on a.id = c.agreement_id";
 
 impl TryFrom<QueueRow> for QueueItem {
@@ -146,6 +156,7 @@ impl TryFrom<QueueRow> for QueueItem {
             agreement_slug: row.agreement_slug,
             code: row.commitment_code,
             text: row.commitment_text,
+            replaces: row.replaces,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! What lists are narrowed to, and their pages.
 
+use hoptac::model::access::Role;
 use hoptac::model::act::Act;
 use hoptac::model::agreement::State;
 use hoptac::model::standing::StandingFilter;
@@ -11,7 +12,7 @@ use hoptac::store::record::commitment::{CommitmentFilter, Order};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    AgreementSpec, CommitmentSpec, HA_NOI, RecordBuilder, by, day, public, system, world,
+    AgreementSpec, CommitmentSpec, HA_NOI, HUE, RecordBuilder, by, day, public, staff, system, world,
 };
 
 async fn slugs(db: &Db, act: &Act, filter: AgreementFilter) -> Vec<String> {
@@ -45,8 +46,11 @@ both!(
         assert_eq!(slugs(&db, &system(), state).await, ["tong-ket"]);
         let standing = AgreementFilter { standing: Some(StandingFilter::OpenOverdue), ..all() };
         assert_eq!(slugs(&db, &system(), standing).await, ["cong-khai"]);
-        let unpublished = AgreementFilter { unpublished: true, ..all() };
-        assert_eq!(slugs(&db, &system(), unpublished).await, ["cho-cong-khai", "du-thao", "noi-bo"]);
+        let own = AgreementFilter { own: true, ..all() };
+        assert_eq!(slugs(&db, &system(), own.clone()).await, [""; 0], "the system is of no locality");
+        let coordinator = staff(&db, Role::Coordinator, HUE, None).await;
+        let ours = slugs(&db, &by(&coordinator), own).await;
+        assert_eq!(ours, signed, "public, internal and drafts alike");
 
         let text = |text: &str| AgreementFilter { text: Some(text.to_owned()), ..all() };
         assert_eq!(slugs(&db, &system(), text("thua thien")).await.len(), 4);

@@ -2,5 +2,7 @@
 
 mod decide;
 mod draft;
+mod office;
 mod publish;
 mod submit;
+mod waiting;

@@ -57,6 +57,8 @@ pub struct UpdateFields {
     pub reached: Vec<String>,
     /// Days typed beside milestones: id and day.
     pub reached_on: Vec<(String, String)>,
+    /// Id of the waiting update that this one takes the place of; empty when it takes none.
+    pub replaces: String,
 }
 
 impl UpdateFields {
@@ -66,9 +68,19 @@ impl UpdateFields {
         Self { id: id.to_string(), as_of: format::typed_day(today), ..Self::default() }
     }
 
-    /// The form that goes on with a draft or a returned update.
+    /// The form that goes on with a draft or a returned update: as it was typed, where that was kept.
     #[must_use]
     pub fn of(update: &Update) -> Self {
+        let kept = Self::columns(update);
+        let typed = update.typed.as_deref();
+        match typed.and_then(|typed| serde_json::from_str::<Vec<(String, String)>>(typed).ok()) {
+            Some(pairs) => kept.retyped(&FormData::new(pairs)),
+            None => kept,
+        }
+    }
+
+    /// What the update's columns hold.
+    fn columns(update: &Update) -> Self {
         Self {
             id: update.id.to_string(),
             progress: update.progress.code().to_owned(),
@@ -90,7 +102,71 @@ impl UpdateFields {
                 .iter()
                 .map(|m| (m.id.to_string(), format::typed_day(m.done_on)))
                 .collect(),
+            replaces: String::new(),
         }
+    }
+
+    /// The same with what was typed: also what the columns cannot hold.
+    fn retyped(self, pairs: &FormData) -> Self {
+        let typed = Self::from_data(pairs);
+        Self { id: self.id, version: self.version, editor: self.editor, corrects: self.corrects, ..typed }
+    }
+
+    /// What was typed, to be kept with the draft. Read again by [`Self::of`].
+    fn as_typed(&self) -> Option<String> {
+        let lines = [
+            ("progress", &self.progress),
+            ("health", &self.health),
+            ("value", &self.value),
+            ("as_of", &self.as_of),
+            ("done_on", &self.done_on),
+            ("results", &self.results),
+            ("obstacles", &self.obstacles),
+            ("proposals", &self.proposals),
+            ("next_steps", &self.next_steps),
+        ];
+        let mut pairs: Vec<(String, String)> =
+            lines.into_iter().map(|(name, text)| (name.to_owned(), text.clone())).collect();
+        pairs.extend(self.reached.iter().map(|id| (format!("{MILESTONE}{id}"), "on".to_owned())));
+        pairs.extend(self.reached_on.iter().map(|(id, day)| (format!("{MILESTONE_DAY}{id}"), day.clone())));
+        serde_json::to_string(&pairs).ok()
+    }
+
+    /// The form that begins with what the waiting update says, to take its place.
+    #[must_use]
+    pub fn replacing(waiting: &Update, id: Uuid) -> Self {
+        Self {
+            id: id.to_string(),
+            version: "0".to_owned(),
+            replaces: waiting.id.to_string(),
+            ..Self::columns(waiting)
+        }
+    }
+
+    /// What of the typed values is wrong as it stands. What is still missing is not: it is a draft.
+    #[must_use]
+    pub fn flaws(&self, target: Option<&Target>, today: NaiveDate, w: &Messages) -> FormErrors {
+        let mut errors = match self.check(Uuid::nil(), target, today, w) {
+            Ok(_) => return FormErrors::default(),
+            Err(errors) => errors,
+        };
+        errors.0.retain(|error| self.typed_in(&error.field));
+        errors
+    }
+
+    /// Whether something was typed in this field.
+    fn typed_in(&self, field: &str) -> bool {
+        let text = match field {
+            "value" => &self.value,
+            "as_of" => &self.as_of,
+            "done_on" => &self.done_on,
+            "results" => &self.results,
+            "obstacles" => &self.obstacles,
+            "proposals" => &self.proposals,
+            "next_steps" => &self.next_steps,
+            _ => return field.starts_with(MILESTONE_DAY),
+        };
+        !text.trim().is_empty()
     }
 
     /// The form that corrects the approved update, filled with what it says.
@@ -136,6 +212,7 @@ impl UpdateFields {
             corrects: pairs.line("corrects"),
             reached: pairs.starting(MILESTONE).into_iter().map(|(id, _)| id).collect(),
             reached_on: pairs.starting(MILESTONE_DAY),
+            replaces: pairs.line("replaces"),
         }
     }
 
@@ -195,8 +272,8 @@ impl UpdateFields {
         }
     }
 
-    /// As much as can be kept as a draft: what is missing or wrong takes the value of an empty form, so that
-    /// a half-filled form loses no text.
+    /// As much as can be kept as a draft: what is missing or wrong takes the value of an empty form. Beside it stands
+    /// what was typed, as it was, so that nothing of it is lost.
     #[must_use]
     pub fn draft(&self, commitment_id: Uuid, today: NaiveDate) -> UpdateInput {
         let progress = self.progress.parse().unwrap_or(Progress::InProgress);
@@ -212,6 +289,10 @@ impl UpdateFields {
         );
         // A day that is wrong is asked for again on submission; until then the day of the statement stands for it.
         input.more.milestones = self.reached(Some(as_of), Lang::Vi.messages(), &mut FormErrors::default());
+        for text in [&mut input.results, &mut input.obstacles, &mut input.proposals, &mut input.next_steps] {
+            *text = text.chars().take(TEXT_MAX).collect();
+        }
+        input.more.typed = self.as_typed();
         input
     }
 
@@ -297,6 +378,7 @@ impl UpdateFields {
             more: UpdateMore {
                 corrects: self.corrects.parse().ok(),
                 value_reason: self.value_reason.trim().to_owned(),
+                replaces: self.replaces.parse().ok(),
                 base: Some(Base {
                     version: self.version.parse().unwrap_or(0),
                     editor: self.editor.parse().unwrap_or_default(),

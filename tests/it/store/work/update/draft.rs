@@ -74,9 +74,11 @@ both!(
         update::submit(&db, &by(&team.reporter), &nothing).await.unwrap();
         let (waiting, _) = update::review(&db, &by(&team.coordinator), nothing.id).await.unwrap();
         assert_eq!((waiting.kind, waiting.progress), (UpdateKind::Nothing, Progress::Paused));
-        // Between submission and approval the side said something else.
+        // Between submission and approval the side said something else, as a settlement does.
+        db.run("update progress_update set state = 'draft' where kind = 'nothing'").await;
         let second = update_input_as_of(tourism, Progress::InProgress, day(2026, 11, 10));
         submit_and_approve(&db, &team.coordinator, &team.leader, &second).await.unwrap();
+        db.run("update progress_update set state = 'submitted' where kind = 'nothing'").await;
         update::decide(&db, &by(&team.leader), nothing.id, &Decision::Approve, 1).await.unwrap();
         let card = commitment::by_id(&db, &system(), tourism).await.unwrap().card;
         let said = card.sides[1].said.unwrap();
@@ -125,16 +127,20 @@ both!(
         let team = &signed.ha_noi;
         let wrong = update_input(tourism, Progress::InProgress);
         submit_and_approve(&db, &team.reporter, &team.coordinator, &wrong).await.unwrap();
-        let correcting = |author: &hoptac::model::act::Staff| {
-            let mut input = update_input(tourism, Progress::Paused);
+        let correcting = |progress| {
+            let mut input = update_input(tourism, progress);
             input.more.corrects = Some(wrong.id);
-            (by(author), input)
+            input
         };
-        let ((a, one), (b, two)) = (correcting(&team.reporter), correcting(&team.coordinator));
-        update::submit(&db, &a, &one).await.unwrap();
-        update::submit(&db, &b, &two).await.unwrap();
-        let leader = by(&team.leader);
+        let (one, two) = (correcting(Progress::Paused), correcting(Progress::NotStarted));
+        let (author, leader) = (by(&team.reporter), by(&team.leader));
+        update::submit(&db, &author, &one).await.unwrap();
+        let beside = update::submit(&db, &author, &two).await;
+        assert!(matches!(beside, Err(StoreError::State("update_waits"))), "one of a side waits");
+        update::save_draft(&db, &author, &two).await.unwrap();
         update::decide(&db, &leader, one.id, &Decision::Approve, 1).await.unwrap();
+        // Sent before the first was approved, read after.
+        db.run("update progress_update set state = 'submitted' where state = 'draft'").await;
         let late = update::decide(&db, &leader, two.id, &Decision::Approve, 1).await;
         assert!(matches!(late, Err(StoreError::State("update_corrected"))));
         let (waiting, _) = update::review(&db, &leader, two.id).await.unwrap();

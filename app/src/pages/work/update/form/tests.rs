@@ -110,6 +110,9 @@ fn a_stored_update_comes_back_as_typed() {
         milestones: Vec::new(),
         corrects: None,
         corrected_by: None,
+        writers: Vec::new(),
+        replaced_by: None,
+        typed: None,
         publication: hoptac::model::update::Publication::default(),
         return_reason: None,
         decided_by: None,
@@ -177,4 +180,45 @@ fn a_value_that_does_not_fit_the_target_asks_why() {
     assert_eq!(at("done", "149", "").draft(Uuid::nil(), today()).value, Some(149.0));
     let long = at("done", "1", &"a".repeat(limits::UPDATE_VALUE_REASON + 1));
     assert!(asks(long).unwrap().contains("1"));
+}
+
+#[test]
+fn a_draft_keeps_what_was_typed_right_or_wrong() {
+    let long = "ế".repeat(TEXT_MAX + 5);
+    let typed = UpdateFields {
+        id: Uuid::from_u128(4).to_string(),
+        progress: String::new(),
+        value: "khoảng 12".to_owned(),
+        as_of: "31/12/2026".to_owned(),
+        obstacles: long.clone(),
+        reached: vec![Uuid::from_u128(8).to_string()],
+        reached_on: vec![(Uuid::from_u128(8).to_string(), "hôm qua".to_owned())],
+        ..right()
+    };
+    let input = typed.draft(Uuid::nil(), today());
+    assert_eq!((input.value, input.as_of), (None, today()));
+    assert_eq!(input.obstacles.chars().count(), TEXT_MAX);
+    let draft = Update {
+        id: input.id,
+        progress: input.progress,
+        as_of: input.as_of,
+        value: input.value,
+        results: input.results,
+        obstacles: input.obstacles,
+        milestones: input.more.milestones,
+        typed: input.more.typed,
+        version: 3,
+        ..crate::fixtures::update(str::to_owned, "46-20250101", Progress::InProgress, Health::AtRisk, today())
+    };
+    let again = UpdateFields::of(&draft);
+    assert_eq!(again, UpdateFields { version: "3".to_owned(), corrects: String::new(), ..typed });
+    let flaws = again.flaws(Some(&target()), today(), Lang::Vi.messages());
+    let mut fields: Vec<_> = flaws.0.iter().map(|error| error.field.clone()).collect();
+    fields.sort();
+    let milestone = format!("md-{}", Uuid::from_u128(8));
+    assert_eq!(
+        fields,
+        ["as_of", milestone.as_str(), "obstacles", "value"],
+        "what is missing is no flaw of a draft"
+    );
 }
