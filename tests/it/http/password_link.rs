@@ -150,6 +150,9 @@ async fn a_mail_is_promised_only_where_one_goes_out() {
     assert!(sent.text_of("main").contains("đang được gửi tới moi@x.vn"), "{}", sent.text_of("main"));
     let operator = silent.sign_in("operator@demo.invalid").await;
     let queue = silent.get("/quan-tri/thu", &operator).await;
-    assert!(queue.text_of(".notice").contains("HOPTAC_SMTP_URL"), "operators are told which setting is missing");
+    assert!(
+        queue.text_of(".notice").contains("HOPTAC_SMTP_URL"),
+        "operators are told which setting is missing"
+    );
     assert!(queue.text_of("#mails").contains("moi@x.vn"), "the queue opens where there is mail");
 }

@@ -128,7 +128,9 @@ async fn a_faulty_form_comes_back_with_everything_typed() {
 async fn both_lists_count_the_waiting_of_an_update_alike() {
     let site = Site::demo().await;
     let mut compared = 0;
-    for email in ["coordinator.ha-noi@demo.invalid", "coordinator.hue@demo.invalid", "leader.hue@demo.invalid"] {
+    for email in
+        ["coordinator.ha-noi@demo.invalid", "coordinator.hue@demo.invalid", "leader.hue@demo.invalid"]
+    {
         let cookie = site.sign_in(email).await;
         let waits = async |path: &str| -> Vec<String> {
             let text = site.get(path, &cookie).await.text_of("main");
