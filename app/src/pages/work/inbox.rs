@@ -160,7 +160,7 @@ fn task_row(cx: &Cx, task: &Task) -> AnyView {
         view! {
             <div class="reason">
                 <p class="small">{(cx.w.review.returned_by)(&who)}</p>
-                <blockquote>{reason}</blockquote>
+                <blockquote lang=cx.record_lang()>{reason}</blockquote>
             </div>
         }
     });
