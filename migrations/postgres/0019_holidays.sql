@@ -16,3 +16,7 @@ create index audit_managed on audit_entry (seq) where noun in ('account', 'agenc
 -- An operator also asks for a correction of what was entered of a unit.
 alter table locality_request drop constraint locality_request_kind, add constraint locality_request_kind
     check (kind in ('change', 'first_admin', 'correction'));
+
+-- What a resolution rests on is shown as it stands: two words of it were English.
+update locality set legal_basis = replace(replace(legal_basis, '; code list ', '; danh mục mã theo '),
+    ' effective 01/07/2025', ' có hiệu lực từ 01/07/2025');

@@ -20,3 +20,7 @@ alter table locality_request add column kind_with_correction text not null defau
 update locality_request set kind_with_correction = kind;
 alter table locality_request drop column kind;
 alter table locality_request rename column kind_with_correction to kind;
+
+-- What a resolution rests on is shown as it stands: two words of it were English.
+update locality set legal_basis = replace(replace(legal_basis, '; code list ', '; danh mục mã theo '),
+    ' effective 01/07/2025', ' có hiệu lực từ 01/07/2025');

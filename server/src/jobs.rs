@@ -211,12 +211,13 @@ impl Jobs {
         };
         let lost = made.manifest.missing.len();
         let (rows, files) = (made.manifest.rows(), made.manifest.files.len());
-        tracing::info!(path = %made.path.display(), "backup made");
-        let did = summary(&[
+        let counts = summary(&[
             (Counted::Bytes, whole(made.bytes)),
             (Counted::Rows, whole(rows)),
             (Counted::Files, whole(files)),
         ]);
+        // Where it is, for the command line; pages show the counts.
+        let did = format!("{counts}, file: {}", made.path.display());
         if lost > 0 {
             return Err(format!("{did}; files that the record names but that were lost or damaged: {lost}"));
         }

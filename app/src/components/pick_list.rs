@@ -66,7 +66,7 @@ fn row(cx: &Cx, list: &PickList<'_>, item: &QueueItem) -> AnyView {
         <li>
             {tick}
             <div>
-                <a href=address.clone()>{item.text.clone()}</a>
+                <a href=address.clone() lang=cx.record_lang()>{item.text.clone()}</a>
                 <p class="tags">{progress_tag(cx, update.progress)}{health_tag(cx, update.health)}{nothing}{replaces}</p>
                 {results}
                 <p class="small muted num">{(list.waited)(item)}{who}</p>

@@ -61,7 +61,10 @@ impl Correction {
             return Err(Refused::Corrected);
         }
         let fits = |text: &str| !text.trim().is_empty() && text.chars().count() <= TEXT_MAX;
-        let (name_vi, name_en) = (bare(&self.after.name_vi), bare(&self.after.name_en));
+        // A name that is not corrected stays to the letter: "Ho Chi Minh City" is a short name.
+        let name = |typed: &str, now: &str| if typed.trim() == now { now.to_owned() } else { bare(typed) };
+        let name_vi = name(&self.after.name_vi, &unit.name_vi);
+        let name_en = name(&self.after.name_en, &unit.name_en);
         if !fits(&name_vi) || !fits(&name_en) || text::slug(&name_vi).is_empty() {
             return Err(Refused::Name);
         }
@@ -82,7 +85,14 @@ impl Correction {
         if !fits(&legal_basis) {
             return Err(Refused::Basis);
         }
-        let (full_name_vi, full_name_en) = full_names(unit.kind, &name_vi, &name_en);
+        let mut names = full_names(unit.kind, &name_vi, &name_en);
+        if name_vi == unit.name_vi {
+            names.0.clone_from(&unit.full_name_vi);
+        }
+        if name_en == unit.name_en {
+            names.1.clone_from(&unit.full_name_en);
+        }
+        let (full_name_vi, full_name_en) = names;
         let corrected = Locality {
             name_vi,
             name_en,
@@ -117,6 +127,19 @@ mod tests {
         let old = lineage.get(&correction.unit).unwrap();
         let new = correction.check(&lineage).unwrap();
         assert_eq!(new, Locality { legal_basis: "Nghị quyết đúng".to_owned(), ..old.clone() });
+    }
+
+    #[test]
+    fn every_unit_keeps_the_names_that_are_not_corrected() {
+        let lineage = &Reference::built_in().lineage;
+        for unit in lineage.all().iter().filter(|unit| lineage.predecessors(&unit.id).next().is_some()) {
+            let before = Facts::of(unit);
+            let after = Facts { legal_basis: "Nghị quyết đúng".to_owned(), ..before.clone() };
+            let correction =
+                Correction { unit: unit.id.clone(), before, after, reason: "Gõ nhầm".to_owned() };
+            let new = correction.check(lineage).unwrap();
+            assert_eq!(new, Locality { legal_basis: "Nghị quyết đúng".to_owned(), ..unit.clone() });
+        }
     }
 
     #[test]

@@ -309,7 +309,7 @@ async fn the_public_reads_which_office_a_file_came_from_and_not_which_officer() 
     let leader = site.sign_in("leader.hue@demo.invalid").await;
     let officer = site.texts("select name from account where email = 'coordinator.hue@demo.invalid'").await;
     let page = evidence_page(&site, &hue).await;
-    site.upload(&page, &hue, &declared("public"), ("a.pdf", PDF.to_vec())).await.location();
+    site.upload(&page, &hue, &declared("public"), ("Biên bản.pdf", PDF.to_vec())).await.location();
     approve(&site, &page, (&hue, &leader)).await;
     let public = "/thoa-thuan/ha-noi-hue-2025/01";
     let files = site.get(public, "").await.text_of(".files");

@@ -21,6 +21,9 @@ pub fn Checkbox(
     /// What is wrong, if anything.
     #[prop(optional_no_strip)]
     error: Option<String>,
+    /// `lang` attribute of a sentence that is the record's.
+    #[prop(optional_no_strip)]
+    lang: Option<&'static str>,
 ) -> AnyView {
     let class = if error.is_some() { "field wrong" } else { "field" };
     let describes = described_by(&name, &hint, error.as_ref());
@@ -33,7 +36,7 @@ pub fn Checkbox(
             <label class="tick">
                 <input type="checkbox" id=name.clone() name=name value="1" checked=checked
                     aria-describedby=describes aria-invalid=invalid/>
-                <span>{label}</span>
+                <span lang=lang>{label}</span>
             </label>
             {hint}
         </div>

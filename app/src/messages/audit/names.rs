@@ -52,7 +52,7 @@ pub const ACTIONS: &[Name] = &[
     ("confirm", "Xác nhận", "Confirmed"),
     ("propose", "Đề nghị công khai", "Proposed for publication:"),
     ("publish", "Duyệt công khai", "Published"),
-    ("withdraw", "Rút", "Withdrew"),
+    ("withdraw", "Rút lại", "Withdrew"),
     ("unpublish", "Gỡ công khai", "Unpublished"),
     ("end", "Kết thúc", "Ended"),
     ("conclude", "Tổng kết", "Concluded"),

@@ -65,7 +65,9 @@ fn facts(cx: &Cx, own: &Own) -> AnyView {
         (w.locality, cx.locality(&staff.locality)),
         (w.agency, agency),
     ]
-    .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
+    .map(
+        |(name, value)| view! { <div><dt>{name}</dt><dd lang=cx.lang_of(&value)>{value.clone()}</dd></div> },
+    );
     view! {
         <dl class="facts">{facts.to_vec()}</dl>
         <p class="small muted">{cx.w.own_account.who_changes}</p>

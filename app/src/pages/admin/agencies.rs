@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{manage_crumbs, saved};
 use crate::components::form::{Button, DayInput, ErrorSummary, Segments, TextInput, post_form};
+use crate::components::record_text::around;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
@@ -66,7 +67,10 @@ fn item(cx: &Cx, listed: &Listed) -> AnyView {
         (None, Some(day)) => Some((w.ended)(&(cx.w.common.date)(day))),
         (None, None) => None,
     };
-    let state = state.map(|state| view! { <span class="muted">{state}</span> });
+    let state = state.map(|state| {
+        let into = listed.merged_into.as_deref().unwrap_or_default();
+        view! { <span class="muted">{around(cx, state, into)}</span> }
+    });
     let address = cx.href(&format!("{ADDRESS}/{}", agency.id));
     let open = format!("{}: {}", cx.w.action.open, agency.name);
     let link = match &listed.merged_into {
@@ -99,7 +103,11 @@ pub fn former(cx: &Cx, listed: &Listed) -> AnyView {
         .iter()
         .map(|(name, until)| (w.former_until)(name, &(cx.w.common.date)(*until)))
         .collect();
-    view! { <p class="small">{w.former}": "{names.join("; ")}</p> }.into_any()
+    let names = names.into_iter().zip(&listed.former).enumerate();
+    let names = names
+        .map(|(n, (words, (name, _)))| view! { {(n > 0).then_some("; ")}{around(cx, words, name)} })
+        .collect_view();
+    view! { <p class="small">{w.former}": "{names}</p> }.into_any()
 }
 
 /// The fields of an agency.

@@ -44,7 +44,7 @@ impl Page for ConfirmPage {
             .collect_view();
         view! {
             {manage_crumbs(cx, &[self.list], &self.title)}
-            <h1>{self.title.clone()}</h1>
+            <h1 lang=cx.lang_of(&self.title)>{self.title.clone()}</h1>
             <p class="lead">{self.lead}</p>
             <div class="notice attention"><p>{w.touches}</p><ul>{touched}</ul></div>
             {post_form(cx, cx.href(&self.address), "", view! {

@@ -165,13 +165,15 @@ fn row(cx: &Cx, entry: &Holiday) -> AnyView {
     let name = cx.lang.pick_of(&entry.name_vi, &entry.name_en).to_owned();
     let day = (cx.w.common.date)(entry.day);
     let weekday = (w.weekday)(entry.day.weekday());
-    let worked = (entry.kind == DayKind::Worked).then(|| tag(Tone::Soon, (w.kind)(DayKind::Worked)));
+    let worked = (entry.kind == DayKind::Worked)
+        .then(|| view! { <p class="tags">{tag(Tone::Soon, (w.kind)(DayKind::Worked))}</p> });
     let label = (w.remove_of)(&day);
     view! {
         <li>
             <div>
-                <b>{name}</b>" "{worked}
+                <b>{name}</b>
                 <p class="small muted num">{weekday}", "{day}</p>
+                {worked}
             </div>
             {post_form(cx, cx.href(&address_of(entry.day)), "", view! {
                 <input type="hidden" name="day" value=entry.day.to_string()/>

@@ -99,7 +99,7 @@ fn to_publish(cx: &Cx, agreements: Vec<(String, String)>) -> AnyView {
         .into_iter()
         .map(|(slug, title)| {
             let address = cx.href(&format!("{}/{slug}", cx.agreements()));
-            view! { <li><div><a href=address>{title}</a></div></li> }
+            view! { <li><div><a href=address lang=cx.record_lang()>{title}</a></div></li> }
         })
         .collect_view();
     view! {

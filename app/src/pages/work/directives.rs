@@ -11,6 +11,7 @@ use super::{AGREEMENTS, commitment_tabs, form_head, work_crumbs};
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, post_form};
 use crate::components::pagination::pagination;
+use crate::components::record_text::around;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
@@ -233,10 +234,11 @@ pub fn subject(cx: &Cx, card: &DirectiveCard) -> String {
 
 /// For whom it is, and by when.
 #[must_use]
-pub fn whom(cx: &Cx, directive: &Directive) -> String {
+pub fn whom(cx: &Cx, directive: &Directive) -> AnyView {
     let w = &cx.w.directive;
     let name = if directive.addressee.is_empty() { w.coordinator } else { &directive.addressee };
-    (w.for_whom)(name, &(cx.w.common.date)(directive.due_on))
+    let words = (w.for_whom)(name, &(cx.w.common.date)(directive.due_on));
+    around(cx, words, &directive.addressee)
 }
 
 /// Where it is, and whether its answer is late.

@@ -135,7 +135,7 @@ fn request(cx: &Cx, page: &ExtensionPage, extension: &Extension) -> AnyView {
         <li class="card">
             <p class="tags">{tag(tone, (w.state)(extension.state))}<b class="num">{span}</b></p>
             <p class="small muted num">{who}</p>
-            <blockquote>{extension.reason.clone()}</blockquote>
+            <blockquote lang=cx.record_lang()>{extension.reason.clone()}</blockquote>
             {granted}{decided}{note}{form}
         </li>
     }

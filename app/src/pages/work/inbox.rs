@@ -16,6 +16,7 @@ use crate::components::commitment_card::commitment_card;
 use crate::components::no_change_button::nothing_button;
 use crate::components::pagination::pagination;
 use crate::components::proposals::proposal_address;
+use crate::components::record_text::around;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::messages::format;
@@ -184,7 +185,7 @@ fn task_row(cx: &Cx, task: &Task) -> AnyView {
         view! {
             <div class="reason">
                 <p class="small">{(cx.w.review.returned_by)(&who)}</p>
-                <blockquote>{reason}</blockquote>
+                <blockquote lang=cx.record_lang()>{reason}</blockquote>
             </div>
         }
     });
@@ -235,8 +236,8 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
             task.day.map(|day| format!("{} · {} {}", who, w.due_on, (cx.w.common.date)(day)))
         }
         TaskKind::Answered => task.at.map(|at| {
-            let who = if who.is_empty() { w.coordinator } else { &who };
-            format!("{who} · {}", (cx.w.common.moment)(at))
+            let whom = if who.is_empty() { w.coordinator } else { &who };
+            format!("{whom} · {}", (cx.w.common.moment)(at))
         }),
         TaskKind::Agreement => None,
     };
@@ -244,7 +245,8 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
         .then(|| task.day.map(|day| (cx.today - day).num_days()).filter(|days| *days > 0))
         .flatten()
         .map(|days| view! { <p class="tags">{tag(Tone::Over, (w.late)(days))}</p> });
-    view! { {late}{line.map(|line| view! { <p class="small muted num">{line}</p> })} }.into_any()
+    view! { {late}{line.map(|line| view! { <p class="small muted num">{around(cx, line, &who)}</p> })} }
+        .into_any()
 }
 
 /// Commitments by how they stand: the first of each section, with the way to all of it.

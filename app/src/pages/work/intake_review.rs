@@ -218,14 +218,19 @@ fn step(cx: &Cx, page: &IntakeReviewPage) -> AnyView {
 fn conflict(cx: &Cx, stored: &IntakeDraft) -> AnyView {
     let w = &cx.w.intake;
     let address = cx.href(&format!("/lam-viec/tiep-nhan/{}", stored.id));
-    let theirs = stored.draft.commitments.iter().map(|c| view! { <li>{c.text.clone()}</li> }).collect_view();
+    let theirs = stored
+        .draft
+        .commitments
+        .iter()
+        .map(|c| view! { <li lang=cx.record_lang()>{c.text.clone()}</li> })
+        .collect_view();
     view! {
         <div class="notice attention" role="alert">
             <p><b>{cx.w.review.stale_title}</b></p>
             <p>{w.stale}</p>
             <details>
                 <summary>{w.stale_other}</summary>
-                <p>{stored.draft.title.clone()}</p>
+                <p lang=cx.record_lang()>{stored.draft.title.clone()}</p>
                 <ol>{theirs}</ol>
                 <p><a href=address>{cx.w.review.stale_open}</a></p>
             </details>

@@ -52,7 +52,7 @@ impl Page for PublicationPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {clash}
             <h1>{w.title}</h1>
-            <p class="lead"><a href=record>{card.commitment.content.text.clone()}</a></p>
+            <p class="lead" lang=cx.record_lang()><a href=record>{card.commitment.content.text.clone()}</a></p>
             {stage(cx, &self.update)}
             <div class="beside">
                 <div>

@@ -220,7 +220,7 @@ fn outcomes(cx: &Cx, outcomes: &[(String, Outcome)]) -> AnyView {
     let class = if skipped { "notice attention" } else { "notice" };
     let items = outcomes
         .iter()
-        .map(|(text, outcome)| view! { <li><b>{outcome.words(cx)}</b>": "{text.clone()}</li> });
+        .map(|(text, outcome)| view! { <li><b>{outcome.words(cx)}</b>": "<span lang=cx.record_lang()>{text.clone()}</span></li> });
     view! {
         <div class=class role="status">
             <p><b>{cx.w.review.outcome_title}</b></p>

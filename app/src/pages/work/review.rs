@@ -62,7 +62,7 @@ impl Page for ReviewPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.stale.then(|| conflict(cx, &self.typed))}
             <h1>{w.title}</h1>
-            <p class="lead"><a href=record>{card.commitment.content.text.clone()}</a></p>
+            <p class="lead" lang=cx.record_lang()><a href=record>{card.commitment.content.text.clone()}</a></p>
             <div class="beside">
                 <div>
                     <section aria-labelledby="this-update">

@@ -59,7 +59,7 @@ impl Page for SentPage {
             {again}
             <div class="panel">
                 <h1>{w.sent_title}</h1>
-                <p>{card.commitment.content.text.clone()}</p>
+                <p lang=cx.record_lang()>{card.commitment.content.text.clone()}</p>
             </div>
             <p class="lead">{(w.sent_lead)(&unit)}</p>
             {summary_list(rows)}

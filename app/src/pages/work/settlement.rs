@@ -65,7 +65,7 @@ impl Page for SettlementPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {stale}
             <h1>{w.title}</h1>
-            <p class="lead">{commitment.content.text.clone()}</p>
+            <p class="lead" lang=cx.record_lang()>{commitment.content.text.clone()}</p>
             {disagreement(cx, &card.sides, commitment.accord, &self.data.page.updates)}
             {now}
             {past(cx, &self.data)}

@@ -137,7 +137,7 @@ impl Page for UpdatePage {
             {clashes}
             {done}
             <h1>{title}</h1>
-            <p class="lead"><a href=record>{commitment.content.text.clone()}</a></p>
+            <p class="lead" lang=cx.record_lang()><a href=record>{commitment.content.text.clone()}</a></p>
             <p class="muted small num">
                 {deadline}" · "{(w.speak_for)(&cx.locality(&self.form.side))}
             </p>

@@ -70,8 +70,8 @@ fn canary(noun: &str, id: &str) -> String {
 }
 
 /// Kinds of things an operator reads of; an administrator reads of none of them.
-const SYSTEM: [&str; 8] =
-    ["audit", "backup", "domain", "job", "locality", "locality_request", "mail", "setting"];
+const SYSTEM: [&str; 9] =
+    ["audit", "backup", "domain", "holiday", "job", "locality", "locality_request", "mail", "setting"];
 
 /// Writes an entry about every kind of thing there is, and about every account and agency; gives each with its canary.
 async fn plant(db: &TestDb, people: &[Staff]) -> Vec<(&'static str, String, String)> {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{ACCOUNTS, ADMIN};
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::pagination::pagination;
+use crate::components::record_text::record_text;
 use crate::cx::Cx;
 use crate::pages::work::can;
 use crate::pages::{Head, Page};
@@ -72,7 +73,7 @@ pub(crate) fn state(cx: &Cx, card: &AccountCard) -> AnyView {
 fn row(cx: &Cx, card: &AccountCard) -> AnyView {
     let w = &cx.w.account;
     let role = (cx.w.sign_in.role)(card.role);
-    let agency = (!card.agency.is_empty()).then(|| format!(" · {}", card.agency));
+    let agency = (!card.agency.is_empty()).then(|| view! { " · "{record_text(cx, card.agency.as_str())} });
     let seen = card.signed_in_at.map_or_else(|| w.never.to_owned(), cx.w.common.moment);
     let second = if card.second_factor { w.second_on } else { w.second_off };
     view! {

@@ -133,7 +133,7 @@ fn ended(cx: &Cx, request: &Request) -> AnyView {
         RequestState::Declined => view! {
             <div class="reason">
                 <p>{(w.declined_by)(&request.decided_by)}</p>
-                <blockquote>{request.reason.clone()}</blockquote>
+                <blockquote lang=cx.record_lang()>{request.reason.clone()}</blockquote>
             </div>
         }
         .into_any(),

@@ -33,7 +33,7 @@ impl Page for ClonePage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.record;
         let a = &self.data.agreement;
-        let picks = picks(self.data.commitments.iter(), |code| self.picked.iter().any(|c| c == code));
+        let picks = picks(cx, self.data.commitments.iter(), |code| self.picked.iter().any(|c| c == code));
         view! {
             {top(cx, a, w.clone)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>

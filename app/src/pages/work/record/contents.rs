@@ -52,7 +52,7 @@ impl Page for ContentsPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {outcome(cx, &self.outcome)}
             <h1>{w.contents_title}</h1>
-            <p class="muted">{a.title.clone()}</p>
+            <p class="muted" lang=cx.record_lang()>{a.title.clone()}</p>
             {public.then(|| view! { <p class="notice attention">{w.public_note_one}</p> })}
             <p class="row"><a class="btn" href=add>{w.add_commitment}</a></p>
             {list}

@@ -4,6 +4,7 @@ use hoptac::model::agreement::{Agreement, Document};
 use leptos::prelude::*;
 
 use super::{edit_path, top};
+use crate::components::record_text::around;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 
@@ -53,7 +54,7 @@ fn row(cx: &Cx, slug: &str, d: &Document) -> AnyView {
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let edit = cx.href(&edit_path(slug, &format!("/van-ban/{}", d.id)));
     view! {
-        <li><div><a href=edit lang=cx.record_lang()>{name}</a><p class="small muted num">{facts}</p></div></li>
+        <li><div><a href=edit lang=cx.record_lang()>{name}</a><p class="small muted num">{around(cx, facts, d.issuer.as_deref().unwrap_or_default())}</p></div></li>
     }
     .into_any()
 }

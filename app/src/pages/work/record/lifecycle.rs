@@ -137,7 +137,7 @@ fn replace(cx: &Cx, page: &LifePage) -> AnyView {
     }
     let error = page.errors.at("replace").map(|e| view! { <p class="error">{e}</p> });
     let open = page.data.commitments.iter().filter(|card| card.commitment.progress.is_open());
-    let rows = picks(open, |_| true);
+    let rows = picks(cx, open, |_| true);
     view! {
         <fieldset id="replace">
             <legend>{w.replace}</legend>
@@ -166,6 +166,7 @@ fn unpublish(cx: &Cx, page: &LifePage) -> AnyView {
 
 /// Commitments to tick.
 pub(super) fn picks<'a>(
+    cx: &Cx,
     cards: impl Iterator<Item = &'a CommitmentCard>,
     ticked: impl Fn(&str) -> bool,
 ) -> AnyView {
@@ -173,7 +174,7 @@ pub(super) fn picks<'a>(
         .map(|card| {
             let c = &card.commitment;
             let label = format!("{} · {}", c.code, c.content.text);
-            view! { <Checkbox name=format!("pick_{}", c.code) label=label checked=ticked(&c.code)/> }
+            view! { <Checkbox name=format!("pick_{}", c.code) label=label checked=ticked(&c.code) lang=cx.record_lang()/> }
         })
         .collect_view()
         .into_any()
