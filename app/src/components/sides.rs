@@ -70,7 +70,7 @@ pub fn joint_words(cx: &Cx, sides: &[Side]) -> (JointWord, String) {
             [place] => (w.joint_waits)(&name(place)),
             places => (w.joint_waits_many)(places.len()),
         },
-        JointWord::Differ => w.joint_differ.to_owned(),
+        JointWord::Differ(_) => w.joint_differ.to_owned(),
         JointWord::Done => w.joint_done.to_owned(),
         JointWord::Dropped => w.joint_dropped.to_owned(),
     };
@@ -86,7 +86,7 @@ fn join(cx: &Cx, sides: &[Side]) -> AnyView {
         JointWord::Paused => "paused",
         JointWord::NotStarted | JointWord::Dropped => "quiet",
         JointWord::Waiting(_) => "waiting",
-        JointWord::Differ => "apart",
+        JointWord::Differ(_) => "apart",
         JointWord::Done => "both",
     };
     let speaks: Vec<bool> = (0..sides.len()).map(|place| word.speaks(place)).collect();

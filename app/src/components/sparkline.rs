@@ -123,7 +123,8 @@ mod tests {
         let html = fixtures::html(|| sparkline(&cx, &summary, Some("/x".to_owned())));
         assert!(html.contains("50% (1/2) vào 30/09/2026, 100% (4/4) hôm nay"), "{html}");
         assert!(
-            html.contains("href=\"/x\">tốt lên</a>") && html.contains("50% (1/2) → 100% (4/4)"),
+            html.contains("<a href=\"/x\" class=\"small\">tốt lên</a>")
+                && html.contains("50% (1/2) → 100% (4/4)"),
             "{html}"
         );
         assert!(html.contains("cx=\"101.0\" cy=\"3.0\""), "today is the last dot: {html}");

@@ -28,7 +28,6 @@ messages! {
         by_domain_calm: "Không lĩnh vực nào có nội dung cần chú ý", "No domain needs attention";
         rate: "Tỷ lệ hoàn thành", "Completion rate";
         trend_short: "chưa đủ số liệu để so", "too little to compare";
-        news: "Báo cáo gần nhất", "Latest report";
         first: "Cần chú ý nhất", "Most urgent";
         first_all: "Xem tất cả nội dung cần chú ý", "See all that need attention";
         to_publish: "Thỏa thuận chờ duyệt công khai", "Agreements waiting for publication";

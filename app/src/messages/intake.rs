@@ -20,7 +20,7 @@ messages! {
         discard_ask: "Hủy bản nháp này? Nội dung đã soạn sẽ bị xóa và không lấy lại được.",
             "Throw this draft away? What was written in it will be deleted for good.";
         discard_sure: "Hủy bản nháp", "Throw it away";
-        discard_not: "Không, soạn tiếp", "No, go on";
+        discard_not: "Không, soạn tiếp", "No, continue";
         title: "Tiếp nhận thỏa thuận", "Take in an agreement";
         lead: "Dán văn bản hoặc chọn tệp. Hệ thống tách thành các nội dung hợp tác để bạn kiểm tra; chưa có gì được công bố.",
             "Paste the text or choose a file. It is split into commitments for you to check; nothing is published.";

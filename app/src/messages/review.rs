@@ -32,7 +32,7 @@ messages! {
         written_by(who: &str, when: &str): "{who} trình lúc {when}", "Submitted by {who} at {when}";
         returned_by(who: &str): "{who} trả lại với lý do:", "{who} returned it because:";
         this_update: "Cập nhật đang trình", "The update submitted";
-        before: "Thông tin gần nhất đã duyệt", "Last approved word of each side";
+        before: "Báo cáo đã duyệt gần nhất", "Last approved report of each side";
         differs: "Thay đổi so với lần duyệt trước", "What changed since the last approved one";
         differs_nothing: "Không khác lần duyệt trước.", "Nothing differs from the last approved one.";
         first_word: "Đây là báo cáo đầu tiên của bên này.", "This is the first report of this side.";

@@ -43,7 +43,7 @@ messages! {
         // The update of a side that waits: one at a time.
         waiting: "Một cập nhật đang chờ duyệt", "An update is waiting for review";
         waiting_lead: "Mỗi bên chỉ có một cập nhật chờ duyệt cho mỗi nội dung. Rút về để sửa tiếp, hoặc trình bản khác thay thế.",
-            "Each side has one update waiting on a commitment. Take it back to go on with it, or submit another in its place.";
+            "Each side has one update waiting on a commitment. Take it back to continue it, or submit another in its place.";
         take_back: "Rút về bản nháp", "Take back as a draft";
         taken_back: "Đã rút cập nhật về bản nháp. Người duyệt không còn thấy bản này.",
             "The update was taken back as a draft. Reviewers no longer see it.";
@@ -58,13 +58,13 @@ messages! {
         replaces: "Thay bản trình trước", "Replaces one submitted before";
         // Work of the office.
         begun_by(who: &str): "{who} đã soạn bản này; bạn đang soạn tiếp. Tên của mọi người soạn được ghi lại, và người soạn không tự duyệt.",
-            "{who} began this, and you go on with it. Everybody who writes is named, and nobody approves what they wrote.";
+            "{who} began this, and you continue it. Everybody who writes is named, and nobody approves what they wrote.";
         others: "Bản khác của đơn vị chưa trình", "Other drafts of your office";
         other(who: &str, day: &str): "{who}, số liệu đến ngày {day}", "{who}, as of {day}";
         author: "Người soạn", "Written by";
         left_title: "Nội dung này đã giao cho cơ quan khác", "This commitment was assigned to another agency";
         left_to(lead: &str, side: &str): "Trong lúc bạn soạn, nội dung này được giao cho {lead} ({side}) chủ trì. Bản bạn soạn đã được lưu thành bản nháp để {lead} soạn tiếp.",
-            "While you were writing, this commitment was assigned to {lead} ({side}). What you wrote was kept as a draft, for {lead} to go on with.";
+            "While you were writing, this commitment was assigned to {lead} ({side}). What you wrote was kept as a draft, for {lead} to continue.";
         left_to_nobody(side: &str): "Trong lúc bạn soạn, nội dung này không còn do cơ quan của bạn chủ trì và chưa giao cho cơ quan nào. Bản bạn soạn đã được lưu thành bản nháp cho cán bộ đầu mối của {side}.",
             "While you were writing, this commitment was taken from your agency and is led by none. What you wrote was kept as a draft for the coordinator of {side}.";
         left_text: "Nội dung bạn đã soạn", "What you wrote";

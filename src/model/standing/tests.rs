@@ -90,7 +90,7 @@ fn the_line_tells_who_spoke() {
     assert_eq!(of(word(NotStarted, 0), word(NotStarted, 0)), JointWord::NotStarted);
     assert_eq!(of(word(Done, 0), word(InProgress, -1)), JointWord::Waiting(vec![1]));
     assert_eq!(of(None, word(Done, 0)), JointWord::Waiting(vec![0]));
-    assert_eq!(of(word(Done, 0), word(InProgress, 0)), JointWord::Differ);
+    assert_eq!(of(word(Done, 0), word(InProgress, 0)), JointWord::Differ(vec![0, 1]));
     assert_eq!(of(word(Done, 0), word(Done, 0)), JointWord::Done);
     assert_eq!(of(word(Dropped, 0), word(Dropped, 0)), JointWord::Dropped);
     let many = [word(InProgress, 0), None, word(InProgress, 0), None];
@@ -211,7 +211,7 @@ proptest! {
             }
             JointWord::Done => prop_assert_eq!(joint(&sides).progress, Progress::Done),
             JointWord::Dropped => prop_assert_eq!(joint(&sides).progress, Progress::Dropped),
-            JointWord::Differ => prop_assert_eq!(joint(&sides).accord, Accord::Differ),
+            JointWord::Differ(_) => prop_assert_eq!(joint(&sides).accord, Accord::Differ),
             _ => {}
         }
     }

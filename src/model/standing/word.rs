@@ -25,8 +25,8 @@ pub enum JointWord {
     Reported,
     /// Some sides say done or dropped; these have not spoken since, and are to confirm.
     Waiting(Vec<usize>),
-    /// The sides contradict each other.
-    Differ,
+    /// The sides contradict each other; these have reported.
+    Differ(Vec<usize>),
     /// Every side says done.
     Done,
     /// Every side says dropped.
@@ -39,15 +39,11 @@ impl JointWord {
     pub fn speaks(&self, place: usize) -> bool {
         match self {
             Self::Unreported | Self::SilentSince(_) => false,
-            Self::Only(sides) | Self::Still(sides) => sides.contains(&place),
+            Self::Only(sides) | Self::Still(sides) | Self::Differ(sides) => sides.contains(&place),
             Self::Waiting(sides) => !sides.contains(&place),
-            Self::Paused
-            | Self::NotStarted
-            | Self::Going
-            | Self::Reported
-            | Self::Differ
-            | Self::Done
-            | Self::Dropped => true,
+            Self::Paused | Self::NotStarted | Self::Going | Self::Reported | Self::Done | Self::Dropped => {
+                true
+            }
         }
     }
 }
@@ -66,7 +62,7 @@ pub fn joint_word(sides: &[Option<SideReport>], today: NaiveDate) -> JointWord {
     let joint = joint(sides);
     match joint.accord {
         Accord::Unreported => return JointWord::Unreported,
-        Accord::Differ => return JointWord::Differ,
+        Accord::Differ => return JointWord::Differ(places(&|said| said.is_some())),
         Accord::Confirmed if joint.progress == Progress::Dropped => return JointWord::Dropped,
         Accord::Confirmed => return JointWord::Done,
         Accord::Waiting => {

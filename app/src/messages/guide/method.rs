@@ -44,7 +44,7 @@ pub const METHOD: &[Section] = sections! {
         Item: "Chưa hoàn thành: trong hạn, quá hạn, không quy định thời hạn.", "Open: in time, overdue, without a deadline.";
         Item: "Chưa hoàn thành khi thỏa thuận kết thúc: nội dung còn dở dang lúc thỏa thuận hết hiệu lực, được tổng kết, thay thế hoặc kết thúc do sắp xếp đơn vị hành chính. Nhóm này không tính là trong hạn, quá hạn, chưa có báo cáo hay cần chú ý; vẫn báo cáo tiếp được, và khi các bên xác nhận hoàn thành thì tính là hoàn thành.",
             "Unfinished when the agreement ended: open when it expired, was concluded, replaced, or ended by rearrangement. It counts neither as in time nor overdue, without a report or in need of attention; it can still be reported on, and counts as completed once all sides confirm.";
-        Item: "Dừng thực hiện: mọi bên báo cáo không tiếp tục.", "Cancelled: every side reports that it will not go on.";
+        Item: "Dừng thực hiện: mọi bên báo cáo không tiếp tục.", "Cancelled: every side reports that it ends here.";
         Text: "Đối với nội dung có thời hạn, bốn nhóm còn lại là cách phân loại trong báo cáo của Chính phủ: hoàn thành đúng hạn, hoàn thành quá hạn, chưa hoàn thành trong hạn, chưa hoàn thành quá hạn.",
             "Over work with a deadline the four remaining parts are the official cut: completed on time, completed late, open in time, open and overdue.";
     }

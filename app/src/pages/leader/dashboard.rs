@@ -128,7 +128,7 @@ fn table(cx: &Cx, domains: &[DomainSummary]) -> AnyView {
                         <th scope="col" class="n">{w.rate}</th>
                         <th scope="col" class="n">{attention}</th>
                         <th scope="col">{cx.w.standing.quarters}</th>
-                        <th scope="col">{w.news}</th>
+                        <th scope="col">{cx.w.standing.news}</th>
                     </tr>
                 </thead>
                 <tbody class="num">{rows}</tbody>
@@ -184,7 +184,7 @@ fn row(cx: &Cx, domain: &DomainSummary, attention: &'static str) -> AnyView {
             <td class="n" data-l=w.rate>{rate}</td>
             <td class="n" data-l=attention>{count}</td>
             <td data-l=cx.w.standing.quarters>{trend}</td>
-            <td class="small" data-l=w.news>{news}</td>
+            <td class="small" data-l=cx.w.standing.news>{news}</td>
         </tr>
     }
     .into_any()

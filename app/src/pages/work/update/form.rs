@@ -118,6 +118,7 @@ impl UpdateFields {
             ("progress", &self.progress),
             ("health", &self.health),
             ("value", &self.value),
+            ("value_reason", &self.value_reason),
             ("as_of", &self.as_of),
             ("done_on", &self.done_on),
             ("results", &self.results),

@@ -193,6 +193,8 @@ fn a_draft_keeps_what_was_typed_right_or_wrong() {
         obstacles: long.clone(),
         reached: vec![Uuid::from_u128(8).to_string()],
         reached_on: vec![(Uuid::from_u128(8).to_string(), "hôm qua".to_owned())],
+        results: "  Đã mở lớp thứ ba.".to_owned(),
+        value_reason: "Kể cả các lớp trực tuyến".to_owned(),
         ..right()
     };
     let input = typed.draft(Uuid::nil(), today());
