@@ -4,7 +4,9 @@
 pub mod change;
 pub mod rule;
 
-pub use change::{Change, MilestoneMove, MilestoneTerms, Terms, extended, milestones_moved, moved_to};
+pub use change::{
+    Change, ChangeKind, MilestoneMove, MilestoneTerms, Terms, extended, milestones_moved, moved_to,
+};
 pub use rule::{Case, Missing, Voice, amends};
 
 use chrono::{DateTime, Utc};
@@ -33,36 +35,6 @@ codes! {
         Declined = "declined",
         /// Đã rút.
         Withdrawn = "withdrawn",
-    }
-}
-
-codes! {
-    /// What a proposal does.
-    ChangeKind {
-        /// Wording, deadline, target or publicity of a commitment.
-        Terms = "terms",
-        /// The joint deadline, after a side was granted a later day of its own.
-        Due = "due",
-        /// A further commitment.
-        Add = "add",
-        /// A commitment is taken out.
-        Remove = "remove",
-        /// A further milestone.
-        AddMilestone = "add_milestone",
-        /// A milestone changes.
-        EditMilestone = "edit_milestone",
-        /// A milestone is taken out.
-        RemoveMilestone = "remove_milestone",
-        /// Parties, period, title and the other facts of the agreement.
-        Facts = "facts",
-        /// The agreement ends, or another one takes its place.
-        End = "end",
-        /// The agreement is put away.
-        Archive = "archive",
-        /// It is taken out again.
-        Unarchive = "unarchive",
-        /// The agreement is taken from the public.
-        Unpublish = "unpublish",
     }
 }
 

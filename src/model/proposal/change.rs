@@ -4,11 +4,40 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::ChangeKind;
 use crate::model::agreement::{Facts, State};
 use crate::model::commitment::{Agreed, Commitment, Content, Milestone};
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
+
+codes! {
+    /// What a proposal does.
+    ChangeKind {
+        /// Wording, deadline, target or publicity of a commitment.
+        Terms = "terms",
+        /// The joint deadline, after a side was granted a later day of its own.
+        Due = "due",
+        /// A further commitment.
+        Add = "add",
+        /// A commitment is taken out.
+        Remove = "remove",
+        /// A further milestone.
+        AddMilestone = "add_milestone",
+        /// A milestone changes.
+        EditMilestone = "edit_milestone",
+        /// A milestone is taken out.
+        RemoveMilestone = "remove_milestone",
+        /// Parties, period, title and the other facts of the agreement.
+        Facts = "facts",
+        /// The agreement ends, or another one takes its place.
+        End = "end",
+        /// The agreement is put away.
+        Archive = "archive",
+        /// It is taken out again.
+        Unarchive = "unarchive",
+        /// The agreement is taken from the public.
+        Unpublish = "unpublish",
+    }
+}
 
 /// What both sides agreed of a commitment, and whether the public reads it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

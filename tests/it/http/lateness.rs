@@ -297,11 +297,15 @@ impl Story<'_> {
             let public = self.site.get(&path, "").await.text_of("main");
             assert!(public.contains("31/12/2022") && public.contains("Đã gia hạn 1 lần"), "{path}: {public}");
         }
-        let told =
-            self.site.get("/lam-viec/thong-bao", &cookie(self.db, &self.signed.hue.coordinator).await).await;
-        assert!(told.body.contains("thời hạn từ 31/12/2022 thành 31/12/2026"), "from what to what");
+        let told = "select count(*) from notice where kind = 'extended' \
+             and detail like '%\"from\":\"2022-12-31\"%' and detail like '%\"to\":\"2026-12-31\"%'";
+        assert_eq!(self.db.number(told).await, 3, "the heads of both sides are told from what to what");
         let extended = self.site.get("/tong-hop/tat-ca?gia-han=1", &leader).await;
-        assert_eq!(extended.links(&format!("/lam-viec/thoa-thuan/{slug}/")).len(), 1, "the filter finds it");
+        let extended = extended.text_of("article.commitment");
+        assert!(
+            extended.contains(LATE) && !extended.contains("Phát triển du lịch"),
+            "the filter: {extended}"
+        );
     }
 }
 
