@@ -83,7 +83,7 @@ async fn from_the_notice_to_the_page_the_public_reads() {
     // The leader reaches it from the dashboard: domain, commitment, evidence.
     let dashboard = site.get("/tong-hop", &leader).await;
     assert!(dashboard.links("/tong-hop/").iter().any(|l| l.starts_with("/tong-hop/xay-dung-dang")));
-    let domain = site.get("/tong-hop/xay-dung-dang?tinh-trang=done_on_time", &leader).await;
+    let domain = site.get("/tong-hop/xay-dung-dang?tinh-trang=done_undated", &leader).await;
     assert!(domain.links(&commitment).len() == 1, "the domain's list leads to the commitment");
     assert!(site.get(&commitment, &leader).await.body.contains(results));
 }
