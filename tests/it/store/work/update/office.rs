@@ -54,9 +54,10 @@ both!(
         assert_eq!(waits(&db, &colleague, TaskKind::Returned).await, [(tourism, author)]);
         // Both who wrote are told.
         for person in [&team.reporter, &colleague] {
-            let told = db.number(&format!("select count(*) from notice where kind = 'returned' and account_id = {}",
-                if db.is_postgres() { format!("'{}'", person.account_id) } else { format!("x'{}'", person.account_id.simple()) }));
-            assert_eq!(told.await, 1);
+            let id = person.account_id;
+            let id = if db.is_postgres() { format!("'{id}'") } else { format!("x'{}'", id.simple()) };
+            let told = format!("select count(*) from notice where kind = 'returned' and account_id = {id}");
+            assert_eq!(db.number(&told).await, 1);
         }
     }
 );
