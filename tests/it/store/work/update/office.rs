@@ -54,11 +54,8 @@ both!(
         assert_eq!(waits(&db, &colleague, TaskKind::Returned).await, [(tourism, author)]);
         // Both who wrote are told.
         for person in [&team.reporter, &colleague] {
-            let id = if db.is_postgres() {
-                format!("'{}'", person.account_id)
-            } else {
-                format!("x'{}'", person.account_id.simple())
-            };
+            let id = person.account_id;
+            let id = if db.is_postgres() { format!("'{id}'") } else { format!("x'{}'", id.simple()) };
             let told = format!("select count(*) from notice where kind = 'returned' and account_id = {id}");
             assert_eq!(db.number(&told).await, 1);
         }
@@ -109,10 +106,7 @@ both!(
         update::leave(&db, &by(&team.reporter), &input).await.unwrap();
         assert_eq!(db.rows("progress_update").await, 1);
         let draft = update::form(&db, &by(&lead), tourism).await.unwrap().draft.unwrap();
-        assert_eq!(
-            (draft.results.as_str(), draft.author.as_str()),
-            (input.results.as_str(), team.reporter.name.as_str())
-        );
+        assert_eq!((draft.results.as_str(), draft.author.as_str()), (input.results.as_str(), team.reporter.name.as_str()));
         // Once they have gone on with it, or for others, it is not to be written over.
         update::submit(&db, &by(&lead), &input).await.unwrap();
         assert!(matches!(update::leave(&db, &by(&team.reporter), &input).await, Err(StoreError::Stale)));
