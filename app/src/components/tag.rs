@@ -104,7 +104,7 @@ pub fn silence_tag(cx: &Cx, days: Option<i64>) -> AnyView {
 /// What one side says: its progress, a risk it declares, and its silence if it has grown silent.
 #[must_use]
 pub fn said_tags(cx: &Cx, said: Option<&SideReport>) -> AnyView {
-    let Some(said) = said else { return tag(Tone::Silent, cx.w.standing.nothing_said) };
+    let Some(said) = said else { return tag(Tone::Silent, cx.w.standing.no_news) };
     let health =
         (said.progress.is_open() && said.health != Health::OnTrack).then(|| health_tag(cx, said.health));
     let silent = silence(said.progress, Some(said.as_of), cx.today).map(|days| silence_tag(cx, days));

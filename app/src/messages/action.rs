@@ -10,6 +10,9 @@ messages! {
         end: "Kết thúc", "End";
         with_selected: "Với các nội dung đã chọn", "With the selected commitments";
         back_to_work: "Về việc của tôi", "Back to my work";
+        // Of a second person.
+        confirm: "Xác nhận", "Confirm";
+        decline: "Không đồng ý", "Decline";
         filter: "Lọc", "Filter";
         // The choice of a filter that narrows nothing.
         all: "Tất cả", "All";

@@ -92,10 +92,10 @@ messages! {
         };
         // What the line between the two sides of a commitment says.
         accord(Accord) {
-            Unreported => "Chưa bên nào báo cáo", "No side has reported";
-            Open => "Đang cùng thực hiện", "Under way on both sides";
+            Unreported = standing.joint_unreported;
+            Open => "Chưa có gì trái nhau", "Without contradiction";
             Waiting => "Chờ bên kia xác nhận", "Waiting for the other side";
-            Differ => "Hai bên khác nhau", "The sides differ";
+            Differ = standing.joint_differ;
             Confirmed => "Các bên xác nhận", "Confirmed by all sides";
         };
         kind(Kind) {

@@ -38,6 +38,7 @@ messages! {
         proposals: "Kiến nghị, đề xuất", "Proposals";
         next_steps: "Việc tiếp theo", "Next steps";
         reason: "Lý do", "Reason";
+        decline_reason: "Lý do không đồng ý", "Reason for declining";
         message: "Nội dung", "Message";
         body: "Nội dung", "Text";
         side: "Bên", "Side";

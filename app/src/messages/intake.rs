@@ -135,7 +135,6 @@ messages! {
         // Instead of the last day of a unit that exists.
         today: "nay", "today";
         // Its commitments.
-        commitments: "Nội dung hợp tác", "Commitments";
         source: "Văn bản nguồn", "Source text";
         see_source: "Xem trong văn bản", "See it in the source";
         no_place: "Không rõ vị trí trong văn bản", "Its place in the source is unknown";

@@ -19,9 +19,6 @@ messages! {
             "This moves rights over a locality, so nobody does it alone. Who confirms is another operator, or an administrator or leader of a unit concerned that is not the proposer’s own.";
         confirm_lead: "Đối chiếu với văn bản trước khi xác nhận. Sau khi xác nhận không hoàn tác được trên trang này.",
             "Compare it with the legal text first. Once confirmed, it cannot be undone on this site.";
-        confirm: "Xác nhận", "Confirm";
-        decline: "Không đồng ý", "Decline";
-        decline_reason: "Lý do không đồng ý", "Reason for declining";
         withdraw: "Rút đề nghị", "Withdraw the request";
         confirmed: "Đã xác nhận. Thay đổi được ghi.", "Confirmed. The change is entered.";
         sent: "Đã gửi đề nghị. Người thứ hai xác nhận hoặc không đồng ý tại trang này.",

@@ -1,5 +1,6 @@
 //! Changes of what both sides agreed: proposed, confirmed, declined, taken back.
 
+use hoptac::model::locality::request::RequestState;
 use hoptac::model::proposal::{ChangeKind, ProposalKind, ProposalState};
 
 messages! {
@@ -20,8 +21,8 @@ messages! {
         state(ProposalState) {
             Waiting => "Chờ xác nhận", "Waiting for confirmation";
             Effective => "Đã có hiệu lực", "In effect";
-            Declined => "Không đồng ý", "Declined";
-            Withdrawn => "Đã rút", "Withdrawn";
+            Declined = locality_request.state(RequestState::Declined);
+            Withdrawn = locality_request.state(RequestState::Withdrawn);
         };
         change(ChangeKind) {
             Terms => "sửa nội dung hợp tác", "amend a commitment";
@@ -41,11 +42,9 @@ messages! {
         days(change: &str, from: &str, to: &str): "{change}: thời hạn từ {from} thành {to}", "{change}: deadline from {from} to {to}";
         words(change: &str, from: &str, to: &str): "{change}: “{from}” thành “{to}”", "{change}: “{from}” to “{to}”";
         named(change: &str, what: &str): "{change}: {what}", "{change}: {what}";
-        no_day: "không thời hạn", "no deadline";
+        no_day: "không nêu ngày", "no day";
         proposed_by(who: &str, side: &str, when: &str): "{who} đề nghị thay mặt {side} lúc {when}", "Proposed by {who} for {side} at {when}";
         what: "Nội dung thay đổi", "What changes";
-        reason: "Lý do", "Reason";
-        document: "Văn bản sửa đổi", "Amending document";
         document_signed: "Văn bản đã ký, có tệp kèm theo: thay cho xác nhận của các bên khác.",
             "Signed and on record with its file: it stands for the word of the other parties.";
         document_unsigned: "Văn bản này chưa thay được xác nhận của các bên: cần là văn bản gốc ký sau ngày thỏa thuận có hiệu lực và có tệp kèm theo.",
@@ -64,9 +63,6 @@ messages! {
             "Silence is no consent: the change takes effect only with all of these.";
         closed(who: &str, when: &str): "{who}, lúc {when}", "{who}, at {when}";
         // The buttons.
-        confirm: "Xác nhận", "Confirm";
-        decline: "Không đồng ý", "Decline";
-        decline_reason: "Lý do không đồng ý", "Reason for declining";
         withdraw: "Rút đề nghị", "Withdraw the proposal";
         cite: "Viện dẫn văn bản đã ký", "Cite a signed document";
         cite_hint: "Văn bản gốc ký sau ngày thỏa thuận có hiệu lực, có tệp kèm theo ở thẻ Văn bản. Văn bản này thay cho xác nhận của các bên khác.",

@@ -212,7 +212,7 @@ messages! {
             "party_own" => "Địa phương của bạn phải là một bên", "Your own locality must be a party";
             "party_reported" => "Không bỏ được bên này: bên này đã có cập nhật hoặc mốc thực hiện",
                 "This party cannot leave: it has reported or has milestones";
-            "amendment_reason" => VI.reason_missing, EN.reason_missing;
+            "amendment_reason" | "change_proposal_reason" => VI.reason_missing, EN.reason_missing;
             "commitment_version_reason" => "Rút ngắn lý do sửa đổi xuống tối đa 2000 ký tự",
                 "Shorten the reason for the amendment to at most 2000 characters";
             "commitment_domain_retired" => "Lĩnh vực này đã ngừng sử dụng. Chọn lĩnh vực khác",
@@ -227,7 +227,6 @@ messages! {
             "proposal_document" => "Chọn văn bản gốc ký sau ngày thỏa thuận có hiệu lực và có tệp kèm theo",
                 "Choose an original that was signed after the agreement came into force and has its file";
             "change_proposal_note" => "Nhập lý do không đồng ý, tối đa 2000 ký tự", "Enter the reason for declining, at most 2000 characters";
-            "change_proposal_reason" => VI.reason_missing, EN.reason_missing;
             "agreement_public" => "Thỏa thuận đang công khai. Gửi đề nghị gỡ công khai ở thẻ Hiệu lực", "The agreement is public. Propose under Status to take it from the public";
             "document_empty" => VI.document_empty, EN.document_empty;
             "document_effective" => "Ngày có hiệu lực không được trước ngày ban hành", "The first day of effect must not be before the day of issue";

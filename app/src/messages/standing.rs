@@ -1,6 +1,6 @@
 //! How things stand: timeliness, silence, the tally, deadlines.
 
-use hoptac::model::standing::{StandingFilter, Timeliness};
+use hoptac::model::standing::{Progress, StandingFilter, Timeliness};
 use hoptac::model::tally::Tally;
 
 use super::format;
@@ -35,7 +35,6 @@ messages! {
             None => "Chưa có báo cáo".to_owned(), "No report yet".to_owned();
             Some(days) => format!("Chưa có báo cáo mới {} ngày", vi(days)), format!("No report for {}", plural(days, "day"));
         };
-        nothing_said: "Chưa có báo cáo", "No report yet";
         // What the line between the sides says: who spoke, and to what effect.
         joint_unreported: "Chưa bên nào báo cáo", "No side has reported";
         joint_only(name: &str): "Chỉ {name} báo cáo", "Only {name} has reported";
@@ -69,7 +68,7 @@ messages! {
             AtRisk => "Có nguy cơ hoặc vướng mắc", "At risk or blocked";
             Attention => "Cần chú ý", "Needs attention";
             Unfinished => "Chưa hoàn thành khi thỏa thuận kết thúc", "Unfinished when the agreement ended";
-            Dropped => "Dừng thực hiện", "Cancelled";
+            Dropped = common.progress(Progress::Dropped);
         };
         // A part of the tally, after its number.
         part(f: StandingFilter) -> &'static str {

@@ -79,7 +79,7 @@ fn act(cx: &Cx, name: &str, value: &str) -> Option<&'static str> {
     let words = known.map(|&(_, vi, en)| cx.lang.pick((vi, en)));
     let words = words.or(match value {
         "save" => Some(cx.w.action.save),
-        "decline" => Some(cx.w.locality_request.decline),
+        "decline" => Some(cx.w.action.decline),
         _ => None,
     });
     words.map(|words| words.trim_end_matches(':'))

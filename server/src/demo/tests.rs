@@ -153,7 +153,7 @@ fn every_way_to_stand_is_shown() {
         .iter()
         .map(|(_, t)| format!("{t:?}").split('(').next().unwrap_or_default().to_owned())
         .collect();
-    assert_eq!(kinds.len(), 7, "{kinds:?}");
+    assert_eq!(kinds.len(), 8, "{kinds:?}");
     let late: BTreeSet<i64> = standings
         .iter()
         .filter_map(|(_, t)| if let Timeliness::Overdue(days) = t { Some(*days) } else { None })

@@ -86,7 +86,7 @@ impl Page for IntakeReviewPage {
                 {facts(cx, &self)}
                 <div class="two">
                     <div>
-                        <h2 id="commitments">{w.commitments}</h2>
+                        <h2 id="commitments">{cx.w.public.commitments_title}</h2>
                         <QuoteLink>{list}</QuoteLink>
                     </div>
                     <div class="source">

@@ -87,7 +87,7 @@ fn facts(cx: &Cx, data: &Data) -> AnyView {
     let p = &data.proposal;
     let mut rows = vec![
         (w.what, changes(cx, noun(&p.change), &fields(&p.change))),
-        (w.reason, view! { <span class="pre">{p.reason.clone()}</span> }.into_any()),
+        (cx.w.field.reason, view! { <span class="pre">{p.reason.clone()}</span> }.into_any()),
     ];
     if !p.change.milestones().is_empty() {
         let items = p.change.milestones().iter().map(|m| {
@@ -100,7 +100,7 @@ fn facts(cx: &Cx, data: &Data) -> AnyView {
     if let Some(document) = cited {
         let words = if data.signed { w.document_signed } else { w.document_unsigned };
         let words = (p.state == ProposalState::Waiting).then(|| view! { <p class="small muted">{words}</p> });
-        rows.push((w.document, view! { {document_name(cx, document)}{words} }.into_any()));
+        rows.push((cx.w.record.by_document, view! { {document_name(cx, document)}{words} }.into_any()));
     }
     summary_list(rows)
 }
@@ -206,9 +206,9 @@ fn buttons(cx: &Cx, page: &ProposalPage) -> AnyView {
     let speak = data.speaks_for.as_ref().map(|_| {
         post_form(cx, address(), "card form", view! {
             {version()}
-            <div class="row" id="confirm"><Button label=w.confirm name="act" value="confirm"/></div>
-            <TextArea name="reason" label=w.decline_reason value=page.reason.clone() error=page.errors.at("reason") rows=2/>
-            <div class="row"><Button label=w.decline name="act" value="decline" quiet=true/></div>
+            <div class="row" id="confirm"><Button label=cx.w.action.confirm name="act" value="confirm"/></div>
+            <TextArea name="reason" label=cx.w.field.decline_reason value=page.reason.clone() error=page.errors.at("reason") rows=2/>
+            <div class="row"><Button label=cx.w.action.decline name="act" value="decline" quiet=true/></div>
         })
     });
     let mine = cx.staff.as_ref().is_some_and(|staff| staff.account_id == p.proposed_by_id);
@@ -219,7 +219,7 @@ fn buttons(cx: &Cx, page: &ProposalPage) -> AnyView {
     let cite = (data.own && !data.signed && !signed.is_empty()).then(|| {
         let chosen = signed.first().map(|d| d.id.to_string()).unwrap_or_default();
         view! {
-            <Select name="document" label=w.document value=chosen options=document_options(cx, &signed)
+            <Select name="document" label=cx.w.record.by_document value=chosen options=document_options(cx, &signed)
                 hint=w.cite_hint error=page.errors.at("document")/>
             <div class="row"><Button label=w.cite name="act" value="cite" quiet=true/></div>
         }

@@ -62,6 +62,7 @@ fn hostile_update() -> UpdateFields {
         progress: "done".to_owned(),
         health: s(),
         value: s(),
+        value_reason: s(),
         as_of: s(),
         done_on: s(),
         results: s(),

@@ -170,14 +170,14 @@ fn forms(cx: &Cx, page: &RequestPage) -> AnyView {
             view! {
                 <input type="hidden" name="version" value=version.to_string()/>
                 <p>{w.confirm_lead}</p>
-                <div class="row"><Button label=w.confirm name="act" value="confirm"/></div>
+                <div class="row"><Button label=cx.w.action.confirm name="act" value="confirm"/></div>
             },
         )
     });
     let decline = request.decides.then(|| {
         post_form(cx, address.clone(), "card", view! {
-            <TextArea name="reason" label=w.decline_reason value=page.reason.clone() error=page.errors.at("reason")/>
-            <div class="row"><Button label=w.decline name="act" value="decline" quiet=true/></div>
+            <TextArea name="reason" label=cx.w.field.decline_reason value=page.reason.clone() error=page.errors.at("reason")/>
+            <div class="row"><Button label=cx.w.action.decline name="act" value="decline" quiet=true/></div>
         })
     });
     view! { {withdraw}{confirm}{decline} }.into_any()

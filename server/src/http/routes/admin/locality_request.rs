@@ -73,7 +73,7 @@ async fn decide(
         Err(StoreError::Constraint(name)) if name == "locality_request_reason" => {
             let w = signed.visit.lang.messages();
             let mut errors = FormErrors::default();
-            let label = w.locality_request.decline_reason;
+            let label = w.field.decline_reason;
             let words = if reason.trim().is_empty() {
                 (w.errors.missing)(label)
             } else {
