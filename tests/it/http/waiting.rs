@@ -16,7 +16,11 @@ async fn the_form_shows_what_waits_and_takes_it_back_or_replaces_it() {
     let hue = site.sign_in("coordinator.hue@demo.invalid").await;
     let leader = site.sign_in("leader.hue@demo.invalid").await;
     let path = form_of(&site, "13", &hue).await;
-    let typed = with(say(site.get(&path, &hue).await.form_with("results"), "in_progress", "Bản một"), "act", "submit");
+    let typed = with(
+        say(site.get(&path, &hue).await.form_with("results"), "in_progress", "Bản một"),
+        "act",
+        "submit",
+    );
     let sent = site.post(&path, &hue, &typed).await;
     let first = update_of(&sent);
 
@@ -66,7 +70,8 @@ async fn a_draft_keeps_what_is_not_right_yet_and_says_so_beside_it() {
     let hue = site.sign_in("coordinator.hue@demo.invalid").await;
     let path = form_of(&site, "13", &hue).await;
     let form = say(site.get(&path, &hue).await.form_with("results"), "in_progress", "Đang làm");
-    let typed = with(with(with(form, "as_of", "31/12/2030"), "obstacles", &"ế".repeat(10_010)), "act", "save");
+    let typed =
+        with(with(with(form, "as_of", "31/12/2030"), "obstacles", &"ế".repeat(10_010)), "act", "save");
     let saved = site.post(&path, &hue, &typed).await.location().to_owned();
     let page = site.get(&saved, &hue).await;
     assert_eq!(page.status, StatusCode::OK);
@@ -137,7 +142,6 @@ async fn what_was_typed_while_another_agency_took_over_is_kept_and_told_for_whom
     assert!(draft.form_with("results").contains(&("results".to_owned(), "Viết dở".to_owned())));
 }
 
-
 #[tokio::test]
 async fn who_approves_sees_all_of_an_update() {
     let site = Site::demo().await;
@@ -164,13 +168,16 @@ async fn work_is_handed_over_on_a_page() {
     assert_eq!(site.get("/lam-viec/ban-giao", &leader).await.status, StatusCode::FORBIDDEN);
     let page = site.get("/lam-viec/ban-giao", &hue).await;
     let person = |select: &str, role: &str| {
-        let options = page.body.split(&format!("name=\"{select}\"")).nth(1).unwrap().split("</select>").next().unwrap();
+        let options =
+            page.body.split(&format!("name=\"{select}\"")).nth(1).unwrap().split("</select>").next().unwrap();
         let option = options.split("<option").find(|option| option.contains(role)).unwrap();
         option.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
     };
     let (from, to) = (person("from", "Cán bộ cập nhật"), person("to", "Cán bộ đầu mối"));
     let form = with(with(page.form_with("from_day"), "from", &from), "to", &to);
-    let past = site.post("/lam-viec/ban-giao", &hue, &with(with(form.clone(), "from_day", "01/01/2026"), "act", "give")).await;
+    let past = site
+        .post("/lam-viec/ban-giao", &hue, &with(with(form.clone(), "from_day", "01/01/2026"), "act", "give"))
+        .await;
     assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(past.form_with("from_day").contains(&("from_day".to_owned(), "01/01/2026".to_owned())));
     let made = site.post("/lam-viec/ban-giao", &hue, &with(form.clone(), "act", "give")).await;

@@ -261,7 +261,10 @@ async fn where_several_updates_of_a_side_waited_the_newest_goes_on_waiting() {
     ];
     let rows = format!("pragma foreign_keys = off; {}", rows.concat());
     sqlx::raw_sql(AssertSqlSafe(rows)).execute(&mut connection).await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(format!("begin; {} commit;", sql(OFFICE)))).execute(&mut connection).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("begin; {} commit;", sql(OFFICE))))
+        .execute(&mut connection)
+        .await
+        .unwrap();
     let after: Vec<(String, String, Option<String>, bool)> = sqlx::query_as(
         "select hex(id), state, hex(replaced_by_id), return_reason is not null from progress_update order by id",
     )

@@ -206,7 +206,8 @@ fn handover_page() -> HandoverPage {
         made_at: at,
         ended_at: None,
     };
-    let typed = HandoverFields { from: HOSTILE.to_owned(), to: HOSTILE.to_owned(), from_day: HOSTILE.to_owned() };
+    let typed =
+        HandoverFields { from: HOSTILE.to_owned(), to: HOSTILE.to_owned(), from_day: HOSTILE.to_owned() };
     let data = handover::HandoverPage { people: vec![person], handovers: vec![handover] };
     HandoverPage { data, typed, errors: errors(&["from", "to", "from_day"]), made: Some(id.to_string()) }
 }
@@ -391,7 +392,8 @@ fn nobody_reviews_what_they_wrote_or_what_is_decided() {
 fn a_commitment_leads_to_its_mark_in_the_source() {
     let stored = stored();
     let typed = IntakeFields::of(&stored.draft, 3);
-    let page = IntakeReviewPage { stored, typed, errors: FormErrors::default(), step: Step::None, stale: false };
+    let page =
+        IntakeReviewPage { stored, typed, errors: FormErrors::default(), step: Step::None, stale: false };
     let html = html(Role::Coordinator, page);
     assert!(html.contains("href=\"#q1\"") && html.contains("<mark id=\"q1\""), "{html}");
     assert!(html.contains("data-quote=\"q1\""), "{html}");

@@ -35,8 +35,13 @@ both!(
             assert!(matches!(hand(other, from, to, today).await, Err(StoreError::Forbidden)));
             assert!(matches!(handover::page(&db, &by(other)).await, Err(StoreError::Forbidden)));
         }
-        for (from, to) in [(from, &signed.ha_noi.reporter), (&signed.ha_noi.reporter, to), (from, &team.leader)] {
-            assert!(matches!(hand(to, from, to, today).await, Err(StoreError::NotFound | StoreError::Forbidden)));
+        for (from, to) in
+            [(from, &signed.ha_noi.reporter), (&signed.ha_noi.reporter, to), (from, &team.leader)]
+        {
+            assert!(matches!(
+                hand(to, from, to, today).await,
+                Err(StoreError::NotFound | StoreError::Forbidden)
+            ));
             assert!(matches!(hand(&second, from, to, today).await, Err(StoreError::NotFound)));
         }
         assert!(refused(hand(&second, from, &health, today).await, "handover_person"), "another agency");
@@ -47,7 +52,10 @@ both!(
         assert_eq!(drafts(&db, to).await, 0, "not yet");
         assert!(matches!(hand(&second, from, to, today).await, Err(StoreError::State("handover_once"))));
         handover::end(&db, &by(&second), later).await.unwrap();
-        assert!(matches!(handover::end(&db, &by(&second), later).await, Err(StoreError::State("handover_ended"))));
+        assert!(matches!(
+            handover::end(&db, &by(&second), later).await,
+            Err(StoreError::State("handover_ended"))
+        ));
         let elsewhere = handover::end(&db, &by(&signed.ha_noi.coordinator), later).await;
         assert!(matches!(elsewhere, Err(StoreError::NotFound)));
 

@@ -10,7 +10,9 @@ use hoptac::store::work::settlement::Proposal;
 use hoptac::store::work::update;
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{SignedAgreement, by, day, submit_and_approve, update_input, update_input_as_of};
+use crate::support::fixture::{
+    SignedAgreement, by, day, submit_and_approve, update_input, update_input_as_of,
+};
 
 /// The kinds that wait for the person between the sides; what is counted is what is listed.
 async fn between(db: &Db, who: &Staff) -> Vec<TaskKind> {
@@ -37,12 +39,18 @@ both!(
             assert_eq!(between(&db, who).await, []);
         }
         let task = inbox::tasks(&db, &by(&theirs.reporter)).await.unwrap().remove(0);
-        assert_eq!((task.id, task.who.as_deref(), task.day), (tourism, Some("01-20080801"), Some(day(2026, 11, 24))));
+        assert_eq!(
+            (task.id, task.who.as_deref(), task.day),
+            (tourism, Some("01-20080801"), Some(day(2026, 11, 24)))
+        );
         // Spoken, though not yet approved.
         let confirmed = update_input(tourism, Progress::Done);
         update::submit(&db, &by(&theirs.reporter), &confirmed).await.unwrap();
         assert_eq!(between(&db, &theirs.coordinator).await, []);
-        let agreement = format!("update agreement set archived_at = '2026-11-25T00:00:00Z' where slug = '{}'", signed.slug);
+        let agreement = format!(
+            "update agreement set archived_at = '2026-11-25T00:00:00Z' where slug = '{}'",
+            signed.slug
+        );
         db.run("delete from progress_update where state = 'submitted'").await;
         assert_eq!(between(&db, &theirs.coordinator).await, [TaskKind::ToConfirm]);
         db.run(&agreement).await;
@@ -55,7 +63,9 @@ both!(
         let signed = SignedAgreement::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
         let (ours, theirs) = (&signed.ha_noi, &signed.hue);
-        submit_and_approve(&db, &ours.reporter, &ours.coordinator, &update_input(tourism, Progress::Done)).await.unwrap();
+        submit_and_approve(&db, &ours.reporter, &ours.coordinator, &update_input(tourism, Progress::Done))
+            .await
+            .unwrap();
         let going = update_input_as_of(tourism, Progress::InProgress, day(2026, 11, 25));
         submit_and_approve(&db, &theirs.reporter, &theirs.coordinator, &going).await.unwrap();
         for who in [&ours.coordinator, &theirs.coordinator] {
@@ -70,7 +80,8 @@ both!(
             done_on: None,
             note: "Đã xong".to_owned(),
         };
-        let id = settlement::propose(&db, &by(&ours.coordinator), &signed.slug, "01", &proposal).await.unwrap();
+        let id =
+            settlement::propose(&db, &by(&ours.coordinator), &signed.slug, "01", &proposal).await.unwrap();
         assert_eq!(between(&db, &ours.coordinator).await, []);
         assert_eq!(between(&db, &theirs.coordinator).await, [TaskKind::ToAgree]);
         settlement::confirm(&db, &by(&theirs.coordinator), (&signed.slug, "01"), id, 1).await.unwrap();

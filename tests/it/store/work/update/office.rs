@@ -106,7 +106,10 @@ both!(
         update::leave(&db, &by(&team.reporter), &input).await.unwrap();
         assert_eq!(db.rows("progress_update").await, 1);
         let draft = update::form(&db, &by(&lead), tourism).await.unwrap().draft.unwrap();
-        assert_eq!((draft.results.as_str(), draft.author.as_str()), (input.results.as_str(), team.reporter.name.as_str()));
+        assert_eq!(
+            (draft.results.as_str(), draft.author.as_str()),
+            (input.results.as_str(), team.reporter.name.as_str())
+        );
         // Once they have gone on with it, or for others, it is not to be written over.
         update::submit(&db, &by(&lead), &input).await.unwrap();
         assert!(matches!(update::leave(&db, &by(&team.reporter), &input).await, Err(StoreError::Stale)));

@@ -15,8 +15,12 @@ both!(
     async fn the_database_lets_one_update_of_a_side_wait(db: TestDb) {
         let signed = SignedAgreement::new(&db).await;
         let tourism = signed.commitment(&db, "01").await;
-        update::submit(&db, &by(&signed.hue.reporter), &update_input(tourism, Progress::InProgress)).await.unwrap();
-        update::submit(&db, &by(&signed.ha_noi.reporter), &update_input(tourism, Progress::Done)).await.unwrap();
+        update::submit(&db, &by(&signed.hue.reporter), &update_input(tourism, Progress::InProgress))
+            .await
+            .unwrap();
+        update::submit(&db, &by(&signed.ha_noi.reporter), &update_input(tourism, Progress::Done))
+            .await
+            .unwrap();
         let draft = update_input(tourism, Progress::Paused);
         update::save_draft(&db, &by(&signed.hue.reporter), &draft).await.unwrap();
         let second = db.try_run("update progress_update set state = 'submitted' where state = 'draft'").await;
@@ -58,7 +62,10 @@ both!(
         let (old, _) = update::review(&db, &by(&signed.hue.leader), first.id).await.unwrap();
         assert_eq!((old.state, old.replaced_by), (ReviewState::Returned, Some(other.id)));
         let (new, _) = update::review(&db, &by(&signed.hue.leader), other.id).await.unwrap();
-        assert_eq!(new.written_by(), format!("{}, {}", signed.hue.coordinator.name, signed.hue.reporter.name));
+        assert_eq!(
+            new.written_by(),
+            format!("{}, {}", signed.hue.coordinator.name, signed.hue.reporter.name)
+        );
         let queue = update::queue(&db, &by(&signed.hue.leader), &QueueFilter::default()).await.unwrap();
         let listed: Vec<_> = queue.rows.iter().map(|item| (item.update.id, item.replaces)).collect();
         assert_eq!(listed, [(other.id, true)]);
@@ -66,14 +73,17 @@ both!(
         assert_eq!(update::queue(&db, &colleague, &QueueFilter::default()).await.unwrap().total, 0);
         let own = update::decide(&db, &colleague, other.id, &Decision::Approve, new.version).await;
         assert!(matches!(own, Err(StoreError::Forbidden)));
-        let over = update::decide(&db, &by(&signed.hue.leader), first.id, &Decision::Approve, old.version).await;
+        let over =
+            update::decide(&db, &by(&signed.hue.leader), first.id, &Decision::Approve, old.version).await;
         assert!(matches!(over, Err(StoreError::State("update_not_submitted"))));
         let form = update::form(&db, &author, tourism).await.unwrap();
         assert!(form.draft.is_none() && form.others.is_empty(), "nobody goes on with it");
         assert_eq!(form.waiting.map(|waiting| waiting.id), Some(other.id));
         let gone_on = update::save_draft(&db, &author, &first).await;
         assert!(matches!(gone_on, Err(StoreError::Stale)), "{gone_on:?}");
-        update::decide(&db, &by(&signed.hue.leader), other.id, &Decision::Approve, new.version).await.unwrap();
+        update::decide(&db, &by(&signed.hue.leader), other.id, &Decision::Approve, new.version)
+            .await
+            .unwrap();
     }
 );
 
@@ -102,7 +112,10 @@ both!(
             assert!(matches!(&refused, StoreError::Constraint(found) if found == name), "{refused:?}");
         }
         update::decide(&db, &by(&team.leader), input.id, &Decision::Approve, waiting.version).await.unwrap();
-        assert!(db.try_run("update progress_update set writers = '[]'").await.is_err(), "approved, it stands");
+        assert!(
+            db.try_run("update progress_update set writers = '[]'").await.is_err(),
+            "approved, it stands"
+        );
         let published = update::publish(&db, &by(&team.coordinator), input.id, waiting.version + 1).await;
         assert!(matches!(published, Err(StoreError::Forbidden)));
     }
@@ -119,8 +132,14 @@ both!(
         assert!(matches!(take(&signed.hue.leader, 1).await, Err(StoreError::Forbidden)));
         assert!(matches!(take(&signed.hue.coordinator, 7).await, Err(StoreError::Stale)));
         assert_eq!(take(&signed.hue.coordinator, 1).await.unwrap(), tourism);
-        assert!(matches!(take(&signed.hue.coordinator, 2).await, Err(StoreError::State("update_not_submitted"))));
-        assert_eq!(update::queue(&db, &by(&signed.hue.leader), &QueueFilter::default()).await.unwrap().total, 0);
+        assert!(matches!(
+            take(&signed.hue.coordinator, 2).await,
+            Err(StoreError::State("update_not_submitted"))
+        ));
+        assert_eq!(
+            update::queue(&db, &by(&signed.hue.leader), &QueueFilter::default()).await.unwrap().total,
+            0
+        );
         let form = update::form(&db, &by(&signed.hue.reporter), tourism).await.unwrap();
         let draft = form.draft.unwrap();
         assert_eq!((draft.id, draft.state, draft.submitted_at), (input.id, ReviewState::Draft, None));
@@ -129,7 +148,10 @@ both!(
         // Approved in the meantime, nothing is taken back.
         update::submit(&db, &by(&signed.hue.reporter), &input).await.unwrap();
         update::decide(&db, &by(&signed.hue.leader), input.id, &Decision::Approve, 3).await.unwrap();
-        assert!(matches!(take(&signed.hue.reporter, 3).await, Err(StoreError::State("update_not_submitted"))));
+        assert!(matches!(
+            take(&signed.hue.reporter, 3).await,
+            Err(StoreError::State("update_not_submitted"))
+        ));
     }
 );
 
@@ -146,11 +168,13 @@ both!(
         assert_eq!(after.counts[2], before.counts[2] - 1);
         assert_eq!(after.counts[3], before.counts[3] + 1);
         assert!(after.list.rows.iter().all(|card| card.commitment.id != education));
-        let rest = inbox::load(&db, &me, Some(inbox::WorkSection::Rest), 1).await.unwrap().commitments.unwrap();
+        let rest =
+            inbox::load(&db, &me, Some(inbox::WorkSection::Rest), 1).await.unwrap().commitments.unwrap();
         assert!(rest.list.rows.iter().any(|card| card.commitment.id == education));
         assert_eq!(rest.waiting, [education]);
         // The other side still owes its own.
-        let theirs = inbox::load(&db, &by(&signed.ha_noi.coordinator), None, 1).await.unwrap().commitments.unwrap();
+        let theirs =
+            inbox::load(&db, &by(&signed.ha_noi.coordinator), None, 1).await.unwrap().commitments.unwrap();
         assert!(theirs.list.rows.iter().any(|card| card.commitment.id == education));
         assert!(commitment::by_id(&db, &me, education).await.unwrap().card.commitment.last_news_on.is_none());
     }

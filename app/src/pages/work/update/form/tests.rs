@@ -190,5 +190,9 @@ fn a_draft_keeps_what_was_typed_right_or_wrong() {
     let mut fields: Vec<_> = flaws.0.iter().map(|error| error.field.clone()).collect();
     fields.sort();
     let milestone = format!("md-{}", Uuid::from_u128(8));
-    assert_eq!(fields, ["as_of", milestone.as_str(), "obstacles", "value"], "what is missing is no flaw of a draft");
+    assert_eq!(
+        fields,
+        ["as_of", milestone.as_str(), "obstacles", "value"],
+        "what is missing is no flaw of a draft"
+    );
 }
