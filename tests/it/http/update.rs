@@ -37,8 +37,9 @@ async fn one_press_says_that_nothing_changed() {
     let leader = site.sign_in("leader.hue@demo.invalid").await;
     let review = site.get(&format!("/lam-viec/duyet/{}", update_of(&sent)), &leader).await;
     assert!(review.body.contains("Không có thay đổi trong kỳ"));
-    // With something typed, the same button loses nothing.
-    let form = say(site.get(&path, &reporter).await.form_with("results"), "in_progress", "Đã làm");
+    // With something typed, the same button loses nothing; here beside the one that waits.
+    let replacing = site.get(&format!("{path}?thay=1"), &reporter).await.form_with("results");
+    let form = say(replacing, "in_progress", "Đã làm");
     let answer = site.post(&path, &reporter, &with(form, "act", "nothing")).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.form_with("results").contains(&("results".to_owned(), "Đã làm".to_owned())));

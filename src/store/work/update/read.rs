@@ -20,12 +20,16 @@ use crate::store::{Db, Result, StoreError};
 /// `NotFound` when the actor may not see it: of the other side only what is approved, of drafts only those of one's
 /// office, of other localities' agreements only what is published.
 pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    let page = commitment::of_update(db, act, id, Parts::ALL).await?;
+    let parts = Parts { milestones: false, ..Parts::ALL };
+    let page = commitment::of_update(db, act, id, parts).await?;
     // All but drafts stand in the timeline that was read with the commitment.
-    match page.updates.iter().find(|update| update.id == id) {
-        Some(update) => Ok((update.clone(), page)),
-        None => shown(db, act, row(db, act, id).await?, page),
-    }
+    let (update, mut page) = match page.updates.iter().find(|update| update.id == id).cloned() {
+        Some(update) => (update, page),
+        None => shown(db, act, row(db, act, id).await?, page)?,
+    };
+    // Last: who may not see it costs no more than who may.
+    page.milestones = commitment::row::milestones(db, page.card.commitment.id).await?;
+    Ok((update, page))
 }
 
 /// The same with no more than `parts` of the commitment.
