@@ -34,7 +34,7 @@ messages! {
             405 => "Trang này không nhận loại yêu cầu vừa gửi. Mở lại từ danh mục.",
                 "This page does not take that kind of request. Open it again from the menu.";
             409 => "Thay đổi của bạn chưa được lưu. Mở lại trang để xem bản mới nhất rồi làm tiếp.",
-                "Your change was not saved. Open the page again to see the newest version, then go on.";
+                "Your change was not saved. Open the page again to see the newest version, then continue.";
             413 => "Tệp hoặc văn bản vượt giới hạn. Hãy chia nhỏ hoặc bỏ bớt phần không cần.",
                 "The file or text is over the limit. Split it or leave out what is not needed.";
             422 => "Quay lại biểu mẫu, sửa các mục được chỉ ra rồi gửi lại.", "Go back to the form, correct what is marked and send it again.";

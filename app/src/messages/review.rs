@@ -31,7 +31,7 @@ messages! {
         written_by(who: &str, when: &str): "{who} trình lúc {when}", "Submitted by {who} at {when}";
         returned_by(who: &str): "{who} trả lại với lý do:", "{who} returned it because:";
         this_update: "Cập nhật đang trình", "The update submitted";
-        before: "Thông tin gần nhất đã duyệt", "Last approved word of each side";
+        before: "Báo cáo gần nhất đã duyệt", "Last approved report of each side";
         decision: "Quyết định", "Decision";
         reason: "Lý do trả lại", "Reason for returning";
         reason_hint: "Chỉ cần khi trả lại. Nêu rõ nội dung cần chỉnh sửa; người soạn sẽ đọc lý do này.",
