@@ -100,7 +100,8 @@ fn of_text(cx: &Cx, noun: &str, field: &str, text: &str) -> Option<String> {
     }
     // A code without a label is not shown.
     if matches!(field, "by" | "step" | "purpose") {
-        return (cx.w.audit.account_code)(text).map(str::to_owned);
+        let said = (cx.w.audit.account_code)(text);
+        return (!said.is_empty()).then(|| said.to_owned());
     }
     if matches!(
         field,

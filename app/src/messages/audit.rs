@@ -30,15 +30,15 @@ messages! {
         // There is no value any more.
         emptied: "để trống", "nothing";
         // Codes in entries about accounts: how somebody signed in, what they failed at, what a link was for.
-        account_code(code: &str) -> Option<&'static str> {
-            "password" => Some("mật khẩu"), Some("password");
-            "provider" => Some("nhà cung cấp đăng nhập khác"), Some("another sign-in provider");
-            "second_factor" => Some("mã xác thực"), Some("code");
-            "code" => Some("nhập mã xác thực"), Some("entering the code");
-            "current_password" => Some("nhập lại mật khẩu hiện tại"), Some("entering the current password");
-            "invite" => Some("mời đặt mật khẩu"), Some("invitation to set a password");
-            "reset" => Some("đặt lại mật khẩu"), Some("new password");
-            _ => None, None;
+        account_code(code: &str) -> &'static str {
+            "password" => "mật khẩu", "password";
+            "provider" => "nhà cung cấp đăng nhập khác", "another sign-in provider";
+            "second_factor" => "mã xác thực", "code";
+            "code" => "nhập mã xác thực", "entering the code";
+            "current_password" => "nhập lại mật khẩu hiện tại", "entering the current password";
+            "invite" => "mời đặt mật khẩu", "invitation to set a password";
+            "reset" => "đặt lại mật khẩu", "new password";
+            _ => "", "";
         };
         yes: "Có", "Yes";
         no: "Không", "No";
