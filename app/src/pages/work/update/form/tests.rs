@@ -101,6 +101,7 @@ fn a_stored_update_comes_back_as_typed() {
         health: input.health,
         done_on: input.done_on,
         value: input.value,
+        value_reason: input.more.value_reason.clone(),
         results: input.results.clone(),
         obstacles: String::new(),
         proposals: String::new(),
