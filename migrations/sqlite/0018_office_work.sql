@@ -51,7 +51,7 @@ create index update_unpublished on progress_update
 create index commitment_unsettled on commitment (accord, id) where accord in ('waiting', 'differ');
 
 -- Whether a document is on record already.
-create index document_number on document (number) where number is not null;
+create index document_by_number on document (number) where number is not null;
 create index agreement_held_on on agreement (held_on) where held_on is not null;
 
 -- Whose open work another person of the locality goes on with, from a day on.

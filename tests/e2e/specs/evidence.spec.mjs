@@ -35,8 +35,8 @@ test("a coordinator saves a draft and adds a photo and a paper", async ({ page }
     evidence = new URL(page.url()).pathname;
 
     await send(page, [PAPER, PHOTO]);
-    await expect(main(page).getByRole("link", { name: PAPER.name })).toBeVisible();
-    await expect(main(page).getByRole("link", { name: PHOTO.name })).toBeVisible();
+    await expect(main(page).getByRole("link", { name: PAPER.name }).first()).toBeVisible();
+    await expect(main(page).getByRole("link", { name: PHOTO.name }).first()).toBeVisible();
     await button(page, `Đề nghị công khai: ${PAPER.name}`).click();
     await expect(button(page, `Chuyển thành nội bộ: ${PAPER.name}`)).toBeVisible();
 });
@@ -57,12 +57,12 @@ test("the update is sent and approved, and the public reads what is public", asy
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã trình duyệt");
     await signIn(page, "leader.hue");
     await page.goto(`/lam-viec/duyet/${evidence.split("/").pop()}`);
-    await expect(main(page).getByRole("link", { name: PAPER.name })).toBeVisible();
+    await expect(main(page).getByRole("link", { name: PAPER.name }).first()).toBeVisible();
     await button(page, "Duyệt và công khai").click();
 
     await signOut(page);
     await page.goto(RECORD);
-    await expect(main(page).getByRole("link", { name: PHOTO.name })).toHaveCount(0);
+    await expect(main(page).getByRole("link", { name: PHOTO.name }).first()).toHaveCount(0);
     const address = await main(page).getByRole("link", { name: PAPER.name }).getAttribute("href");
     const answer = await request.get(address);
     expect(answer.status()).toBe(200);

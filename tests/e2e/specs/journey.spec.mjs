@@ -102,6 +102,10 @@ test("a coordinator reads the notice in and saves the draft agreement", async ({
     // Nothing comes into force without the day it was signed.
     await main(page).getByLabel("Ngày ban hành").fill("20/06/2019");
     await button(page, "Lưu thành thỏa thuận dự thảo").click();
+    // The demo holds the agreement of 2019 already.
+    await expect(main(page)).toContainText("có thể đã có trong hồ sơ");
+    await main(page).getByLabel("Tôi đã xem: đây là thỏa thuận khác, vẫn lưu").check();
+    await button(page, "Lưu thành thỏa thuận dự thảo").click();
     await expect(page).toHaveURL(new RegExp(`${WORK}/[^/]+$`));
     slug = new URL(page.url()).pathname.split("/").pop();
     await expect(main(page)).toContainText("Dự thảo");

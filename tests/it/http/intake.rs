@@ -111,6 +111,7 @@ async fn a_domain_retired_after_the_draft_was_read_in_is_shown_and_refused() {
     let others: Vec<String> =
         again.iter().filter(|(_, v)| *v == domain).map(|(name, _)| name.clone()).collect();
     let mended = others.iter().fold(again, |form, name| with(form, name, "khac"));
+    let mended = with(mended, "again", "yes");
     site.post(&review, &cookie, &with(mended, "act", "finish")).await.location();
 }
 

@@ -15,6 +15,9 @@ async fn take_in(site: &Site, cookie: &str) -> String {
     assert!(review.body.contains("<mark id="), "the source stands beside with its quotes marked");
     let form = with(review.form_with("title"), "held_on", "14/06/2019");
     let form = with(with(form, "issued_on", "20/06/2019"), "act", "finish");
+    let similar = site.post(&review_path, cookie, &form).await;
+    assert!(similar.body.contains("có thể đã có trong hồ sơ"), "{}", similar.body);
+    let form = with(with(similar.form_with("title"), "again", "yes"), "act", "finish");
     site.post(&review_path, cookie, &form).await.location().to_owned()
 }
 

@@ -81,8 +81,10 @@ async fn record_text_on_english_pages_is_marked_as_vietnamese() {
             if lang != "en" || quoted.iter().any(|message| message.contains(text.as_str())) {
                 continue;
             }
-            // The unit of a target within a label or a hint of a form, which are plain texts.
-            let labels = ["Value reached (", "Target "].iter().any(|label| text.starts_with(label))
+            // The unit of a target or a milestone within a label or a hint of a form, which are plain texts.
+            let labels = ["Value reached (", "Target ", "Move the open milestones"]
+                .iter()
+                .any(|label| text.starts_with(label))
                 || [", running total", ", this year"].iter().any(|label| text.ends_with(label));
             if labels {
                 continue;

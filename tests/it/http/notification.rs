@@ -37,8 +37,8 @@ async fn a_note_with_a_mention_becomes_a_notice_that_leads_there() {
         list.links("/lam-viec/thong-bao/").into_iter().find(|l| l.contains("mention")).expect("a notice");
     let led = site.get(&notice, &ha_noi).await;
     assert!(led.location().starts_with("/lam-viec/thoa-thuan/ha-noi-hue-2025/"), "{}", led.location());
-    assert!(site.get(&path, &ha_noi).await.text_of(".said").contains("Mới"), "not read before");
-    assert!(!site.get(&path, &ha_noi).await.text_of(".said .tag").contains("Mới"), "read now");
+    assert!(site.get(&path, &ha_noi).await.text_of(".thread").contains("Mới"), "not read before");
+    assert!(!site.get(&path, &ha_noi).await.text_of(".thread .tag").contains("Mới"), "read now");
     let all = site.get("/lam-viec/thong-bao", &ha_noi).await;
     assert_eq!(
         site.post("/lam-viec/thong-bao", &ha_noi, &all.form_with("until")).await.location(),

@@ -246,7 +246,8 @@ fn milestone(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
 
 /// The way to a milestone's evidence, for who may report on the commitment.
 fn add_link(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
-    if cx.staff.is_none() || data.agreement.state == State::Draft || !can_report(cx, &data.card) {
+    let own = m.locality.as_ref().is_none_or(|side| cx.is_own(side));
+    if cx.staff.is_none() || data.agreement.state == State::Draft || !own || !can_report(cx, &data.card) {
         return ().into_any();
     }
     let (slug, code) = (&data.agreement.slug, &data.card.commitment.code);

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{form_head, work_crumbs};
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, post_form};
+use crate::components::record_text::around;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
@@ -94,7 +95,7 @@ fn row(cx: &Cx, person: &Person) -> AnyView {
     let disabled = person.is_disabled.then(|| tag(Tone::Soon, cx.w.handover.disabled));
     view! {
         <tr>
-            <th scope="row">{name(cx, person)}" "{disabled}</th>
+            <th scope="row">{around(cx, name(cx, person), person.agency.as_ref().map_or("", |(_, agency)| agency))}" "{disabled}</th>
             <td class="num">{person.drafts}</td>
             <td class="num">{person.returned}</td>
             <td class="num">{person.submitted}</td>

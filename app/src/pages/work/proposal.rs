@@ -12,6 +12,7 @@ use crate::components::changes::changes;
 use crate::components::form::{Button, ErrorSummary, Select, TextArea, post_form};
 use crate::components::party::party_name;
 use crate::components::proposals::{change_words, proposal_address, state_tag};
+use crate::components::record_text::around;
 use crate::components::summary_list::summary_list;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -87,12 +88,15 @@ fn facts(cx: &Cx, data: &Data) -> AnyView {
     let p = &data.proposal;
     let mut rows = vec![
         (w.what, changes(cx, noun(&p.change), &fields(&p.change))),
-        (cx.w.field.reason, view! { <span class="pre">{p.reason.clone()}</span> }.into_any()),
+        (
+            cx.w.field.reason,
+            view! { <span class="pre" lang=cx.record_lang()>{p.reason.clone()}</span> }.into_any(),
+        ),
     ];
     if !p.change.milestones().is_empty() {
         let items = p.change.milestones().iter().map(|m| {
             let words = (w.milestone)(&m.title, &(cx.w.common.date)(m.from), &(cx.w.common.date)(m.to));
-            view! { <li>{words}</li> }
+            view! { <li>{around(cx, words, &m.title)}</li> }
         });
         rows.push((w.milestones, view! { <ul class="plain">{items.collect_view()}</ul> }.into_any()));
     }

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::{Closed, Place};
-use crate::model::access::{Action, Stage, Standpoint};
+use crate::model::access::{Action, Stage, Standpoint, may};
 use crate::model::act::{Act, Actor, Staff};
 use crate::model::agreement::State;
 use crate::model::file::{FileKind, FileVisibility, MAX_FILES, Owner, Scan};
@@ -102,10 +102,11 @@ impl PlaceRow {
         self.author_id == Some(staff.account_id)
     }
 
-    /// Whether the person may go on with the update: its author, who speaks for the whole side, or a reporter whose
-    /// agency leads.
+    /// Whether the person may go on with the update: its author, a coordinator, or a reporter whose agency leads.
     fn is_of_office(&self, staff: &Staff) -> bool {
-        self.is_by(staff) || !staff.role.reports_for_agency() || self.lead_agency_ids > 0
+        let reports = may(staff.role, Action::Report, Standpoint::Own);
+        let for_all = !staff.role.reports_for_agency();
+        self.is_by(staff) || (reports && (for_all || self.lead_agency_ids > 0))
     }
 
     fn place(self, act: &Act, owner: Owner) -> Result<Place> {

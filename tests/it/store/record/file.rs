@@ -52,7 +52,7 @@ both!(
         let (author, leader) = (by(&world.reporter), by(&world.leader));
         let input = draft(&db, &author, world.first).await;
         let owner = Owner::Update(input.id);
-        for stranger in [&world.coordinator, &world.hue_leader, &world.stranger, &world.admin] {
+        for stranger in [&world.hue_leader, &world.stranger, &world.admin] {
             let tried = file::attach(&db, &by(stranger), &new(owner, 1)).await;
             assert!(matches!(tried, Err(StoreError::NotFound)), "{tried:?}");
         }

@@ -7,7 +7,7 @@ use hoptac::store::system::audit::verify;
 use hoptac::store::system::audit::verify::{Break, Head};
 use hoptac::store::work::extension;
 use hoptac::store::work::update;
-use hoptac::store::work::update::{UpdateInput, Wording};
+use hoptac::store::work::update::{UpdateInput, UpdateMore, Wording};
 use hoptac::store::{Db, StoreError};
 use serde_json::json;
 
@@ -299,6 +299,9 @@ async fn decided(db: &TestDb) {
     let input = UpdateInput {
         value: Some(1234.1),
         obstacles: "Thiếu xe".to_owned(),
+        more: UpdateMore {
+            value_reason: "Kể cả lớp trực tuyến".to_owned(), ..UpdateMore::default()
+        },
         ..update_input(signed.commitment(db, "02").await, Progress::InProgress)
     };
     let (coordinator, leader) = (&signed.ha_noi.coordinator, &signed.ha_noi.leader);
