@@ -26,10 +26,15 @@ async function openForm(page, who, code) {
 /** `who` writes and sends an update. Gives its id. */
 async function report(page, who, code, progress, results) {
     await openForm(page, who, code);
+    // A side has one update that waits; a newer one takes its place.
+    const replace = main(page).getByRole("link", { name: "Soạn bản thay thế" });
+    if ((await replace.count()) > 0) {
+        await replace.click();
+    }
     await choose(page, "Tiến độ", progress);
     await choose(page, "Tình hình", "Đúng tiến độ");
     await main(page).getByLabel(RESULTS).fill(results);
-    await button(page, "Trình duyệt").click();
+    await main(page).getByRole("button", { name: /^Trình duyệt/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã trình duyệt");
     return new URL(page.url()).pathname.split("/").pop();
 }

@@ -53,7 +53,6 @@ macro_rules! before {
 
 impl Before {
     /// Whether it says what `input` does.
-    #[expect(clippy::float_cmp, reason = "the same form sent again has the same number, bit for bit")]
     pub(super) fn says(&self, input: &UpdateInput) -> Result<bool> {
         Ok(self.results == input.results
             && self.obstacles == input.obstacles
