@@ -34,6 +34,11 @@ async function report(page, who, code, progress, results) {
     await choose(page, "Tiến độ", progress);
     await choose(page, "Tình hình", "Đúng tiến độ");
     await main(page).getByLabel(RESULTS).fill(results);
+    // Whose value does not fit the target says why.
+    const why = main(page).getByLabel("Lý do số liệu khác chỉ tiêu");
+    if (progress === "Hoàn thành" && (await why.count()) > 0) {
+        await why.fill("Số liệu cuối cùng được tổng hợp sau.");
+    }
     await main(page).getByRole("button", { name: /^Trình duyệt/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã trình duyệt");
     return new URL(page.url()).pathname.split("/").pop();

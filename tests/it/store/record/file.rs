@@ -69,6 +69,7 @@ both!(
             assert!(matches!(file::open(&db, other, first).await, Err(StoreError::NotFound)));
         }
 
+        world.return_what_waits(&db).await;
         update::submit(&db, &author, &input).await.unwrap();
         assert_eq!(names(&db, &leader, of).await.len(), 2, "the own side sees what waits");
         assert!(names(&db, &by(&world.hue_leader), of).await.is_empty(), "the other side does not");

@@ -9,13 +9,13 @@ use hoptac::store::system::audit::Place;
 use hoptac::store::system::audit::history::{of_agreement, of_commitment};
 use hoptac::store::system::audit::log::{LogFilter, PER_PAGE, export, load};
 use hoptac::store::work::update;
-use hoptac::store::work::update::{Decision, QueueFilter, UpdateInput};
+use hoptac::store::work::update::{Decision, UpdateInput};
 use hoptac::store::{Db, StoreError};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{HA_NOI, World, at, by, day, ids, public, system, update_input_as_of, world};
+use crate::support::fixture::{HA_NOI, at, by, day, ids, public, system, update_input_as_of, world};
 
 async fn note(db: &Db, noun: &str, detail: Value, by: &hoptac::model::act::Act) {
     let mut tx = db.begin().await.unwrap();
@@ -48,15 +48,6 @@ both!(
     }
 );
 
-/// Gives the update of Hà Nội that waits on the first commitment back: a side has one that waits.
-async fn return_what_waits(db: &TestDb, world: &World) {
-    let all = QueueFilter { agreement: None, page: 1 };
-    let queue = update::queue(db, &by(&world.leader), &all).await.unwrap().rows;
-    let waiting = &queue.iter().find(|item| item.update.commitment_id == world.first).unwrap().update;
-    let back = Decision::Return("Nói rõ hơn".to_owned());
-    update::decide(db, &by(&world.leader), waiting.id, &back, waiting.version).await.unwrap();
-}
-
 both!(
     async fn what_one_side_has_in_review_is_told_to_the_other_without_its_content(db: TestDb) {
         let world = world(&db).await;
@@ -66,7 +57,7 @@ both!(
             results: "Kết quả".to_owned(),
             ..update_input_as_of(world.first, hoptac::model::standing::Progress::Paused, day(2026, 11, 25))
         };
-        return_what_waits(&db, &world).await;
+        world.return_what_waits(&db).await;
         update::submit(&db, &by(&world.coordinator), &input).await.unwrap();
         let own = of_commitment(&db, &by(&world.leader), "cong-khai", "01", 1).await.unwrap().1;
         let other = of_commitment(&db, &by(&world.hue_leader), "cong-khai", "01", 1).await.unwrap().1;
@@ -138,7 +129,7 @@ both!(
         assert_eq!(told(&author).await, 8, "in both histories");
         let drafted = [told(readers[0]).await, told(readers[1]).await, told(readers[2]).await];
         assert_eq!(drafted, [8, 0, 0], "a draft is its office's");
-        return_what_waits(&db, &world).await;
+        world.return_what_waits(&db).await;
         update::submit(&db, &author, &input).await.unwrap();
         assert_eq!([told(readers[0]).await, told(readers[1]).await, told(readers[2]).await], [8, 8, 0]);
         let (waiting, _) = update::review(&db, readers[1], input.id).await.unwrap();
