@@ -78,7 +78,7 @@ impl NewMilestone {
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` unless the actor may edit the agreement; as
-/// [`NewMilestone::terms`], and as [`propose`] once it is in force.
+/// `NewMilestone::terms`, and as `propose` once it is in force.
 pub async fn create(db: &Db, act: &Act, new: &NewMilestone, amendment: &Amendment) -> Result<Outcome<Uuid>> {
     let page = commitment::with(db, act, new.commitment_id, Parts::NONE).await?;
     authorize::require(

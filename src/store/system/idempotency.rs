@@ -1,7 +1,7 @@
 //! Forms that were sent before. A form's token and content together are remembered with where they led, so that a
 //! second click, a retry or a resend is answered like the first and does nothing again.
 //!
-//! That a form was acted on is written in the transaction of the act ([`mark_acted`]): when the answer to a commit is
+//! That a form was acted on is written in the transaction of the act (`mark_acted`): when the answer to a commit is
 //! lost, nobody but the database knows whether it was made.
 
 use chrono::{DateTime, TimeDelta, Utc};

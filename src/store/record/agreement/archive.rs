@@ -22,7 +22,7 @@ use crate::store::{Db, Result, StoreError};
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` when it
-/// is so already; as [`propose`] once it is in force.
+/// is so already; as `propose` once it is in force.
 pub async fn archive(
     db: &Db,
     act: &Act,

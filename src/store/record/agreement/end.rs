@@ -25,7 +25,7 @@ use crate::store::{Db, Result, StoreError};
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` with the
-/// [`Barrier`](crate::model::agreement::Obstacle) that stands in the way; as [`propose`].
+/// [`Barrier`](crate::model::agreement::Obstacle) that stands in the way; as `propose`.
 pub async fn end(
     db: &Db,
     act: &Act,

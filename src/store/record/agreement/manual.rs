@@ -90,7 +90,7 @@ pub(crate) fn facts_of(a: &Agreement, parties: &[LocalityId]) -> Facts {
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `Constraint` as
 /// for [`create_manually`], `party_own` when the actor's own locality would leave, `party_reported` when a unit that
-/// leaves has reported or has milestones; as [`propose`] once it is in force.
+/// leaves has reported or has milestones; as `propose` once it is in force.
 pub async fn edit(
     db: &Db,
     act: &Act,

@@ -73,7 +73,7 @@ pub async fn step(db: &Db, act: &Act, slug: &str, step: Step, version: i64) -> R
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` when it is not
-/// public; as [`propose`].
+/// public; as `propose`.
 pub async fn unpublish(
     db: &Db,
     act: &Act,

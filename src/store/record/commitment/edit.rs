@@ -49,7 +49,7 @@ pub(crate) fn visibility(
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Constraint` for a value
 /// out of bounds, `commitment_text` without wording, `commitment_domain` without a known domain,
-/// `commitment_domain_retired` for one that takes nothing new; as [`propose`] once it is in force.
+/// `commitment_domain_retired` for one that takes nothing new; as `propose` once it is in force.
 pub async fn add(
     db: &Db,
     act: &Act,
@@ -101,7 +101,7 @@ pub(crate) async fn insert(
 ///
 /// # Errors
 /// As [`add`]; `Stale`; `Constraint("amendment_reason")` for an amendment without its reason,
-/// `Constraint("amendment_document")` for a document of another agreement; as [`propose`].
+/// `Constraint("amendment_document")` for a document of another agreement; as `propose`.
 pub async fn edit(
     db: &Db,
     act: &Act,
@@ -201,7 +201,7 @@ pub(crate) fn allow_edit(db: &Db, act: &Act, page: &CommitmentPage) -> Result<()
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `State` with what
 /// relies on it: `commitment_reported` when a side wrote an update, `commitment_public` when the public may have
 /// read it, `commitment_carried` when a later agreement carries it on, `commitment_amended` when it was amended; as
-/// [`propose`] once it is in force.
+/// `propose` once it is in force.
 pub async fn remove(
     db: &Db,
     act: &Act,

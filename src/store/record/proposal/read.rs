@@ -245,7 +245,7 @@ pub(crate) async fn speaks(db: &Db, agreement: &Agreement, all: &[Document], doc
 }
 
 /// The proposals about the agreement at this address and all it holds, those that wait first, then the newest; at most
-/// [`SHOWN`]. Two statements.
+/// `SHOWN`. Two statements.
 ///
 /// # Errors
 /// `NotFound` when there is none or the actor is of no party.
