@@ -145,7 +145,7 @@ impl Page for UpdatePage {
             {corrects}
             <div class="beside">
                 <div>
-                    {office::waiting(cx, &self)}
+                    {office::waiting(cx, &self.form, self.is_open())}
                     {office::begun_by(cx, &self.form)}
                     {fields}
                     {office::others(cx, &self.form)}

@@ -3,24 +3,24 @@
 use hoptac::store::work::update::UpdateForm;
 use leptos::prelude::*;
 
-use super::UpdatePage;
 use crate::components::form::{Button, post_form};
 use crate::components::timeline::timeline;
 use crate::cx::Cx;
 
-/// The update of the side that waits for review, with the ways to take it back and to replace it.
-pub(super) fn waiting(cx: &Cx, page: &UpdatePage) -> AnyView {
-    let Some(update) = &page.form.waiting else { return ().into_any() };
+/// The update of the side that waits for review, with the ways to take it back and, unless the form `is_open`, to replace
+/// it.
+pub(super) fn waiting(cx: &Cx, form: &UpdateForm, is_open: bool) -> AnyView {
+    let Some(update) = &form.waiting else { return ().into_any() };
     let w = &cx.w.update;
     let who = update
         .submitted_at
         .map(|at| (cx.w.review.written_by)(&update.written_by(), &(cx.w.common.moment)(at)));
     let address = cx.href(&format!("/lam-viec/cap-nhat/{}", update.commitment_id));
-    let replace = (!page.is_open()).then(|| {
+    let replace = (!is_open).then(|| {
         view! { <a class="btn quiet" href=format!("{address}?thay=1")>{w.replace}</a> }
     });
     let (id, version) = (update.id.to_string(), update.version.to_string());
-    let target = page.form.page.card.commitment.content.target.as_ref();
+    let target = form.page.card.commitment.content.target.as_ref();
     view! {
         <section class="card waiting" aria-labelledby="waiting">
             <h2 id="waiting">{w.waiting}</h2>
