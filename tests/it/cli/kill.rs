@@ -100,6 +100,10 @@ async fn write(visitor: &Visitor, base: &str, path: &str, sent: &mut Sent, end: 
         let Ok(answer) = visitor.ask(url.clone(), Some(form)).await else { return };
         let list = match answer.status {
             StatusCode::SEE_OTHER => &mut sent.acknowledged,
+            // It was acted on before the server was killed, and says so.
+            StatusCode::CONFLICT if answer.body.contains("đã được ghi nhận") => {
+                &mut sent.acknowledged
+            }
             StatusCode::SERVICE_UNAVAILABLE => &mut sent.unsure,
             other => panic!("{other}: {}", answer.body),
         };
