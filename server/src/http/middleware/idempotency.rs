@@ -117,26 +117,32 @@ async fn first_or_again(
 async fn first_answer(visit: &Visit, form: FormAttempt) -> Result<Option<Response>, AppError> {
     let state = &visit.state;
     let (times, pause) = ANSWER_POLLS;
-    let mut acted = 0;
+    let (mut acted, mut free) = (0, true);
     for _ in 0..times {
-        if take(state, form, visit.now).await? {
+        // Takes the writer's turn, so only where there is something to take.
+        if free && take(state, form, visit.now).await? {
             return Ok(None);
         }
         if let Some(shown) = state.shown.get(&form.key) {
             return Ok(Some(again(shown)));
         }
-        match idempotency::answer(&state.db, &form.key).await? {
+        free = match idempotency::answer(&state.db, &form.key).await? {
             Answer::Led(path) => return Ok(Some(Redirect::to(&path).into_response())),
             Answer::Acted if acted == ACTED_POLLS => {
                 let page = ActedPage { back: visit.href(&visit.path) };
                 return Ok(Some(render::private(&visit.cx(None), StatusCode::CONFLICT, page)));
             }
-            Answer::Acted => acted += 1,
+            Answer::Acted => {
+                acted += 1;
+                false
+            }
             // The first was refused meanwhile: this one is answered by itself.
-            Answer::Free => continue,
-            Answer::Open => {}
+            Answer::Free => true,
+            Answer::Open => state.unsettled.contains_key(&form.key),
+        };
+        if !free {
+            tokio::time::sleep(pause).await;
         }
-        tokio::time::sleep(pause).await;
     }
     // The first may have broken off: it is taken over after a while.
     Err(AppError::TimedOut)

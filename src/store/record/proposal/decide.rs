@@ -9,7 +9,6 @@ use super::read::{ProposalPage, owner, page, speaker, speaks};
 use super::subject::Subject;
 use super::tell::{self, Telling};
 use crate::model::act::{Act, Staff};
-use crate::model::commitment::Commitment;
 use crate::model::locality::LocalityId;
 use crate::model::notification::NotificationKind;
 use crate::model::proposal::{ChangeKind, Proposal, ProposalState};
@@ -38,8 +37,23 @@ async fn waiting(
     Ok((page, commitment))
 }
 
-fn subject<'a>(page: &'a ProposalPage, commitment: Option<&'a Commitment>) -> Subject<'a> {
+fn subject<'a>(page: &'a ProposalPage, commitment: Option<&'a CommitmentPage>) -> Subject<'a> {
+    let commitment = commitment.map(|page| &page.card.commitment);
     Subject { agreement: &page.agreement, parties: &page.parties, commitment, milestone: None }
+}
+
+/// The change, if nothing is missing with these words.
+async fn ready<'a>(
+    db: &Db,
+    act: &Act,
+    page: &ProposalPage,
+    commitment: Option<&'a CommitmentPage>,
+    (words, signed): (&[(LocalityId, Uuid)], bool),
+) -> Result<Option<Ready<'a>>> {
+    if !page.case(words, signed).missing().is_empty() {
+        return Ok(None);
+    }
+    Ready::new(db, act, page, commitment).await.map(Some)
 }
 
 /// Confirms the proposal for the own side. With the last word that was missing it takes effect. Says whether it did.
@@ -54,16 +68,12 @@ pub async fn confirm(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<bool>
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
     let mut words = page.words(db, act);
     words.push((unit.clone(), staff.account_id));
-    let ready = if page.case(&words, page.signed).missing().is_empty() {
-        Some(Ready::new(db, act, &page, commitment.as_ref()).await?)
-    } else {
-        None
-    };
-    let mut tx = db.begin().await?;
-    lock(&mut tx, &page.proposal, ready.is_some()).await?;
-    word(&mut tx, act, &page.proposal, &unit, staff).await?;
+    let ready = ready(db, act, &page, commitment.as_ref(), (&words, page.signed)).await?;
     let closed = ready.is_some();
-    let subject = subject(&page, commitment.as_ref().map(|page| &page.card.commitment));
+    let mut tx = db.begin().await?;
+    lock(&mut tx, &page.proposal, closed).await?;
+    stand_for(&mut tx, act, (id, page.proposal.proposed_by_id), &unit, staff).await?;
+    let subject = subject(&page, commitment.as_ref());
     conclude(&mut tx, db, act, &page, &subject, (&unit, ready)).await?;
     tx.commit().await?;
     Ok(closed)
@@ -82,17 +92,13 @@ pub async fn cite(db: &Db, act: &Act, id: Uuid, document: Uuid, version: i64) ->
         return Err(StoreError::Constraint("proposal_document".to_owned()));
     }
     let words = page.words(db, act);
-    let ready = if page.case(&words, true).missing().is_empty() {
-        Some(Ready::new(db, act, &page, commitment.as_ref()).await?)
-    } else {
-        None
-    };
+    let ready = ready(db, act, &page, commitment.as_ref(), (&words, true)).await?;
     let closed = ready.is_some();
     let mut tx = db.begin().await?;
     lock(&mut tx, &page.proposal, closed).await?;
     execute!(&mut tx, c => sqlx::query("update change_proposal set document_id = $2 where id = $1")
         .bind(id).bind(document).execute(c))?;
-    let subject = subject(&page, commitment.as_ref().map(|page| &page.card.commitment));
+    let subject = subject(&page, commitment.as_ref());
     conclude(&mut tx, db, act, &page, &subject, (&unit, ready)).await?;
     tx.commit().await?;
     Ok(closed)
@@ -147,7 +153,7 @@ pub async fn decline(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) -
     };
     let missing = || StoreError::Constraint("change_proposal_note".to_owned());
     let reason = clean_opt(Some(reason)).ok_or_else(missing)?;
-    let subject = subject(&page, commitment.as_ref().map(|page| &page.card.commitment));
+    let subject = subject(&page, commitment.as_ref());
     let end = (ProposalState::Declined, NotificationKind::ProposalDeclined, "refuse", Some(reason.as_str()));
     finish(db, act, &page, &subject, &unit, end).await
 }
@@ -159,7 +165,7 @@ pub async fn decline(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) -
 pub async fn withdraw(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<()> {
     let (page, commitment) = waiting(db, act, id, version).await?;
     let unit = owner(db, act, &page)?;
-    let subject = subject(&page, commitment.as_ref().map(|page| &page.card.commitment));
+    let subject = subject(&page, commitment.as_ref());
     let end = (ProposalState::Withdrawn, NotificationKind::ProposalWithdrawn, "withdraw", None);
     finish(db, act, &page, &subject, &unit, end).await
 }
@@ -198,18 +204,7 @@ async fn lock(tx: &mut Tx, proposal: &Proposal, takes_effect: bool) -> Result<()
     if mine == 0 { Err(StoreError::Stale) } else { Ok(()) }
 }
 
-/// Enters that `staff` confirmed the proposal for `unit`.
-pub(crate) async fn word(
-    tx: &mut Tx,
-    act: &Act,
-    proposal: &Proposal,
-    unit: &LocalityId,
-    staff: &Staff,
-) -> Result<()> {
-    stand_for(tx, act, (proposal.id, proposal.proposed_by_id), unit, staff).await
-}
-
-/// The same, of the proposal with this id that somebody with this account made.
+/// Enters that `staff` confirmed for `unit` the proposal with this id, which somebody with this account made.
 pub(crate) async fn stand_for(
     tx: &mut Tx,
     act: &Act,
