@@ -7,6 +7,7 @@ pub mod access;
 pub mod auth;
 pub mod db;
 mod open;
+pub mod read_model;
 pub mod record;
 pub mod reference;
 pub mod system;

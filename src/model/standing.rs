@@ -2,8 +2,10 @@
 //!
 //! Nobody types a status. Progress comes from the sides' approved updates, timeliness from dates.
 
+mod on_day;
 mod word;
 
+pub use crate::model::standing::on_day::{Standing, StandingFilters};
 pub use crate::model::standing::word::{JointWord, joint_word};
 
 use chrono::NaiveDate;

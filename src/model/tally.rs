@@ -60,6 +60,18 @@ impl Tally {
         }
     }
 
+    /// The tally with `count` in each part.
+    #[must_use]
+    pub fn of_parts(count: impl Fn(StandingFilter) -> i64) -> Self {
+        let mut tally = Self::default();
+        for filter in Self::PARTS {
+            if let Some(part) = tally.part_mut(filter) {
+                *part = count(filter);
+            }
+        }
+        tally
+    }
+
     /// The tally of one commitment.
     #[must_use]
     pub fn of(timeliness: Timeliness) -> Self {

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use hoptac::store::Db;
 use hoptac::store::system::record_version;
+use hoptac::store::{Db, read_model};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -134,13 +134,28 @@ async fn look_around(state: &AppState, mailer: Option<&Mailer>) -> Result<(), Fa
 /// How often reference data that another server process changed is looked for.
 const FOLLOW: Duration = Duration::from_secs(30);
 
-/// Loads reference data anew when another server process changed it: two small statements each time, and none on
-/// the way of a page.
+/// How often all that lists and counts are made of is read again, for what was changed in the database by hand.
+const REREAD: Duration = Duration::from_hours(1);
+
+/// Loads reference data anew when another server process changed it: a few small statements each time, and none on
+/// the way of a page. What lists and counts are made of is read before anybody asks.
 async fn follow(db: Db) {
     let mut clock = tokio::time::interval(FOLLOW);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut reread = tokio::time::interval(REREAD);
+    reread.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
-        clock.tick().await;
+        tokio::select! {
+            _ = reread.tick() => {
+                match read_model::reread(&db).await {
+                    Ok(false) => {}
+                    Ok(true) => tracing::warn!("the record was changed past the audit; read again"),
+                    Err(error) => tracing::warn!(%error, "the record could not be read again; tried later"),
+                }
+                continue;
+            }
+            _ = clock.tick() => {}
+        }
         // Should the database go away, public pages go on as of the last look.
         if let Err(error) = record_version::current(&db, Instant::now()).await {
             tracing::warn!(%error, "the record's version could not be looked at");

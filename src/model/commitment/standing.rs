@@ -1,68 +1,57 @@
-//! How one commitment stands on a day. The store says the same in SQL (`store::record::standing`); a test holds both to
-//! each other.
+//! How a commitment stands on a day, see [`Standing`].
 
 use chrono::NaiveDate;
 
 use super::Commitment;
-use crate::model::standing::{Accord, Health, Progress, StandingFilter, Timeliness, silence, timeliness};
+use crate::model::standing::{Joint, Standing, StandingFilter, Timeliness};
 use crate::model::tally::Tally;
 
 impl Commitment {
-    /// Whether work is still owed: neither done nor dropped, and the agreement is in force.
+    /// All of it that decides how it stands on a day.
     #[must_use]
-    pub const fn is_owed(&self) -> bool {
-        self.progress.is_open() && !self.closed
+    pub fn standing(&self) -> Standing {
+        Standing {
+            joint: Joint {
+                progress: self.progress,
+                accord: self.accord,
+                health: self.health,
+                done_on: self.done_on,
+                last_news_on: self.last_news_on,
+            },
+            due_on: self.content.deadline.due(),
+            closed: self.closed,
+            closed_on: self.closed_on,
+        }
     }
 
-    /// Its timeliness on the day `today`.
+    /// [`Standing::is_owed`].
+    #[must_use]
+    pub fn is_owed(&self) -> bool {
+        self.standing().is_owed()
+    }
+
+    /// [`Standing::timeliness`].
     #[must_use]
     pub fn timeliness(&self, today: NaiveDate) -> Timeliness {
-        if self.closed && self.progress.is_open() {
-            return Timeliness::Unfinished;
-        }
-        timeliness(self.progress, self.content.deadline.due(), self.done_on, today)
+        self.standing().timeliness(today)
     }
 
-    /// Its timeliness as it was on the day `then`, by the deadline and the end of the agreement as known now. `None`
-    /// for what was dropped, as nobody keeps when.
+    /// [`Standing::timeliness_then`].
     #[must_use]
     pub fn timeliness_then(&self, then: NaiveDate) -> Option<Timeliness> {
-        if self.progress == Progress::Dropped {
-            return None;
-        }
-        let done_later = self.progress == Progress::Done && self.done_on.is_none_or(|day| day > then);
-        let before = Self {
-            progress: if done_later { Progress::InProgress } else { self.progress },
-            closed: self.closed && self.closed_on.is_none_or(|day| day <= then),
-            ..self.clone()
-        };
-        Some(before.timeliness(then))
+        self.standing().timeliness_then(then)
     }
 
-    /// Days since the last news, if it is silent on the day `today` (see [`silence`]). Once the agreement has ended
-    /// nobody waits for news.
+    /// [`Standing::silence`].
     #[must_use]
     pub fn silence(&self, today: NaiveDate) -> Option<Option<i64>> {
-        if self.closed { None } else { silence(self.progress, self.last_news_on, today) }
+        self.standing().silence(today)
     }
 
     /// Whether it stands so on the day `today`.
     #[must_use]
     pub fn stands(&self, filter: StandingFilter, today: NaiveDate) -> bool {
-        let timeliness = self.timeliness(today);
-        let overdue = matches!(timeliness, Timeliness::Overdue(_));
-        let differ = self.is_owed() && self.accord == Accord::Differ;
-        let silent = self.silence(today).is_some();
-        let at_risk = self.is_owed() && self.health.is_some_and(|health| health > Health::OnTrack);
-        match filter {
-            StandingFilter::DueSoon => matches!(timeliness, Timeliness::DueSoon(_)),
-            StandingFilter::Waiting => self.is_owed() && self.accord == Accord::Waiting,
-            StandingFilter::Differ => differ,
-            StandingFilter::Silent => silent,
-            StandingFilter::AtRisk => at_risk,
-            StandingFilter::Attention => overdue || differ || silent || at_risk,
-            part => Tally::part_of(timeliness) == part,
-        }
+        self.standing().filters(today).contains(filter)
     }
 
     /// The tally of it alone on the day `today`.

@@ -11,6 +11,7 @@ use crate::store::db::lane::{Lane, Turns, turn};
 use crate::store::db::postgres::{PgLease, PgTx, Pools, WRITERS};
 use crate::store::db::sqlite::{Readers, SqliteLease, SqliteTx, Writer};
 use crate::store::db::{migrations, sqlite};
+use crate::store::read_model::snapshot::Snapshot;
 use crate::store::{Result, StoreError};
 
 /// The connections of the engine in use.
@@ -31,6 +32,7 @@ pub struct Db {
     turns: Turns,
     statements: Arc<AtomicU64>,
     pub(crate) tracker: VersionTracker,
+    pub(crate) read_model: ReadModel,
     /// Turns to write on PostgreSQL, [`WRITERS`] of them. SQLite has one writer.
     writers: Arc<Semaphore>,
     reference: Arc<RwLock<Arc<Reference>>>,
@@ -47,6 +49,14 @@ pub(crate) struct VersionTracker {
     pub(crate) failed: Arc<Mutex<Option<Instant>>>,
     /// Held by the one who looks.
     pub(crate) looking: Arc<tokio::sync::Mutex<()>>,
+}
+
+/// The newest snapshot of what lists and counts are made of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ReadModel {
+    pub(crate) kept: Arc<Mutex<Option<Arc<Snapshot>>>>,
+    /// Held by the one who makes the next.
+    pub(crate) turn: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// The audit's newest number as last read, and the newest of an entry that can change a page.
@@ -176,6 +186,7 @@ impl Db {
             turns: Turns::default(),
             statements: Arc::default(),
             tracker: VersionTracker::default(),
+            read_model: ReadModel::default(),
             writers: Arc::new(Semaphore::new(WRITERS)),
             reference: Arc::new(RwLock::new(Arc::new(Reference::default()))),
             version: Arc::default(),

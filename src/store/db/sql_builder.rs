@@ -69,6 +69,11 @@ impl Sql {
         Self { text: text.to_owned(), values: vec![today.into(), soon.into(), heard.into()] }
     }
 
+    /// A statement about no day: its placeholders start at `$1`.
+    pub(crate) fn undated(text: &'static str) -> Self {
+        Self { text: text.to_owned(), values: Vec::new() }
+    }
+
     /// Adds a constant fragment. The type keeps users' text out.
     pub(crate) fn push(&mut self, fragment: &'static str) -> &mut Self {
         self.text.push_str(fragment);

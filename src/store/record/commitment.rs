@@ -4,6 +4,7 @@ pub(crate) mod amend;
 mod assign;
 mod bulk;
 pub(crate) mod edit;
+pub(crate) mod find;
 pub mod heading;
 mod joint;
 mod order;
@@ -36,16 +37,6 @@ use crate::store::system::audit::Place;
 /// Rows on a page of a list.
 pub const PER_PAGE: u32 = 30;
 
-codes! {
-    /// Order of a list.
-    Order {
-        /// Exceptions first: overdue by days late, differ, blocked, at risk, silent, due soon, then the rest.
-        Urgency = "urgency",
-        /// Newest news first.
-        News = "news",
-    }
-}
-
 /// What a list is narrowed to. `None` narrows nothing.
 #[derive(Clone, Debug)]
 pub struct CommitmentFilter {
@@ -69,8 +60,6 @@ pub struct CommitmentFilter {
     pub changed_since: Option<NaiveDate>,
     /// Only those whose deadline moved, or of which a side was granted a later day of its own.
     pub extended: bool,
-    /// Order.
-    pub order: Order,
     /// 1-based page; out of range means the first.
     pub page: u32,
 }
@@ -88,7 +77,6 @@ impl Default for CommitmentFilter {
             standing: None,
             changed_since: None,
             extended: false,
-            order: Order::Urgency,
             page: 1,
         }
     }

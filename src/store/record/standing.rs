@@ -32,14 +32,6 @@ impl Voice {
             Scope::Party { .. } | Scope::All => Self::Approved,
         }
     }
-
-    /// The column of the newest news.
-    pub(crate) const fn last_news_on(self) -> &'static str {
-        match self {
-            Self::Approved => "c.last_news_on",
-            Self::Published => "c.public_last_news_on",
-        }
-    }
 }
 
 /// The agreement is no longer in force, as `State::stage` says.
@@ -48,7 +40,6 @@ macro_rules! closed {
         "a.state in ('concluded', 'expired', 'rearranged', 'replaced')"
     };
 }
-const CLOSED: &str = closed!();
 
 /// Neither done nor dropped. `$v` begins the names of the columns of a voice.
 macro_rules! open {
@@ -100,7 +91,6 @@ macro_rules! voice {
                 $v,
                 "health in ('at_risk', 'blocked')))"
             );
-            pub(super) const DROPPED: &str = concat!("c.", $v, "progress = 'dropped'");
             pub(super) const DONE: &str = concat!("c.", $v, "progress = 'done'");
             pub(super) const DONE_ON: &str = concat!("coalesce(c.", $v, "done_on, $1)");
 
@@ -137,7 +127,7 @@ macro_rules! voice {
                     StandingFilter::AtRisk => AT_RISK,
                     StandingFilter::Attention => ATTENTION,
                     StandingFilter::Unfinished => UNFINISHED,
-                    StandingFilter::Dropped => DROPPED,
+                    StandingFilter::Dropped => concat!("c.", $v, "progress = 'dropped'"),
                 }
             }
         }
@@ -204,17 +194,6 @@ impl From<TallyRow> for Tally {
             dropped: row.dropped,
         }
     }
-}
-
-/// Adds two counts, of what stood so on the day `then` by deadlines and ends as known now: the dated work done, and
-/// the dated work done or overdue. What was dropped is in neither, as nobody keeps when.
-pub(crate) fn rate_then(sql: &mut Sql, then: NaiveDate, voice: Voice) {
-    let (done, done_on) = (in_voice!(voice, DONE), in_voice!(voice, DONE_ON));
-    sql.push("count(*) filter (where c.due_on is not null and ").push(done).push(" and ").push(done_on);
-    sql.push(" <= ").bind(then).push(") || ' ' || count(*) filter (where c.due_on is not null and ((");
-    sql.push(done).push(" and ").push(done_on).push(" <= ").bind(then).push(") or (c.due_on < ").bind(then);
-    sql.push(" and not ").push(in_voice!(voice, DROPPED)).push(" and not (").push(CLOSED);
-    sql.push(" and coalesce(a.ended_on, ").bind(then).push(") <= ").bind(then).push("))))");
 }
 
 /// Adds the condition that the commitment is in another part of the tally than on the day `then`, as

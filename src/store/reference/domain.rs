@@ -2,7 +2,9 @@
 
 pub mod edit;
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 
 use crate::model::act::Act;
 use crate::model::domain::Domain;
@@ -10,12 +12,11 @@ use crate::model::reference::Reference;
 use crate::model::standing::StandingFilter;
 use crate::model::tally::Tally;
 use crate::store::access::scope;
-use crate::store::access::scope::Scope;
 use crate::store::db::engine::{execute, read};
-use crate::store::db::sql_builder::Sql;
-use crate::store::record::standing;
-use crate::store::record::standing::{TallyRow, Voice};
-use crate::store::{Db, Result, StoreError};
+use crate::store::read_model::count::{Counted, quarter_ends};
+use crate::store::read_model::snapshot::{Name, Snapshot};
+use crate::store::read_model::{self, Reach};
+use crate::store::{Db, Result};
 
 /// How one domain stands.
 #[derive(Clone, Debug)]
@@ -83,28 +84,24 @@ struct Row {
 /// Every domain's summary over the commitments the actor may see, in the domains' order, those without
 /// commitments left out. With `own`, only commitments of the actor's own locality. One statement.
 pub async fn summaries(db: &Db, act: &Act, own: bool) -> Result<Vec<DomainSummary>> {
-    let voice = Voice::of(db, act);
-    let mut sql = Sql::on(act.today(), "select d.slug, max(");
-    sql.push(voice.last_news_on()).push(") as last_news_on, ");
-    standing::tally(&mut sql, voice).push(", ");
-    standing::count(&mut sql, StandingFilter::Attention, voice).push(" as attention, ");
-    trend(&mut sql, act.today(), voice);
-    sql.push(
-        " as trend from commitment c join agreement a on a.id = c.agreement_id \
-         join commitment_domain cd on cd.commitment_id = c.id and cd.position = 0 \
-         join domain d on d.slug = cd.domain_slug where a.state <> 'draft' and a.archived_at is null and ",
-    );
-    Scope::of(db, act).commitment(&mut sql);
-    if own {
-        scope::side_of(sql.push(" and "), &scope::own(db, act)).push(")");
-    }
-    sql.push(" group by d.slug, d.position order by d.position, d.slug");
-    let rows: Vec<SummaryRow> = read!(db, p => sql.rows().fetch_all(p))?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    Ok(summaries_of(&*read_model::current(db).await?, db, act, own))
 }
 
-/// Quarters a trend looks back on.
-const QUARTERS: u32 = 8;
+/// [`summaries`] of what is in memory.
+pub(crate) fn summaries_of(all: &Snapshot, db: &Db, act: &Act, own: bool) -> Vec<DomainSummary> {
+    let reach = Reach::of(db, act, &all.names);
+    let units = all.names.units(&scope::own(db, act));
+    let mut domains: HashMap<Name, Counted> = HashMap::new();
+    for (agreement, cut) in all.standing(&reach).filter(|(agreement, _)| !own || agreement.signed_by(&units)) {
+        for (domain, counted) in &agreement.counts(cut, act.today()).by_domain {
+            domains.entry(*domain).or_default().add(counted);
+        }
+    }
+    let counted = |slug: &str| domains.get(&all.names.find(slug)?);
+    let reference = db.reference();
+    let summary = |domain: &Domain| counted(&domain.slug).map(|counted| DomainSummary::of(domain, counted));
+    reference.domains.iter().filter_map(summary).collect()
+}
 
 /// The last quarter end before `today`: what today is compared with.
 #[must_use]
@@ -112,69 +109,14 @@ pub fn last_quarter_end(today: NaiveDate) -> NaiveDate {
     quarter_ends(today).last().copied().unwrap_or(today)
 }
 
-/// The last quarter ends before `today`, oldest first.
-fn quarter_ends(today: NaiveDate) -> Vec<NaiveDate> {
-    let start = NaiveDate::from_ymd_opt(today.year(), today.month0() / 3 * 3 + 1, 1);
-    (0..QUARTERS)
-        .rev()
-        .filter_map(|back| start?.checked_sub_months(Months::new(back * 3))?.pred_opt())
-        .collect()
-}
-
-/// Adds one text: the rate of each quarter end.
-fn trend(sql: &mut Sql, today: NaiveDate, voice: Voice) {
-    for (i, day) in quarter_ends(today).into_iter().enumerate() {
-        sql.push(if i == 0 { "" } else { " || ' ' || " });
-        standing::rate_then(sql, day, voice);
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct SummaryRow {
-    slug: String,
-    last_news_on: Option<NaiveDate>,
-    #[sqlx(flatten)]
-    tally: TallyRow,
-    attention: i64,
-    trend: String,
-}
-
-impl TryFrom<SummaryRow> for DomainSummary {
-    type Error = StoreError;
-
-    fn try_from(row: SummaryRow) -> Result<Self> {
-        let counts: Vec<i64> = row
-            .trend
-            .split(' ')
-            .map(|n| n.parse().map_err(|_| StoreError::Damaged(row.trend.clone())))
-            .collect::<Result<_>>()?;
-        let trend = counts.as_chunks::<2>().0.iter().map(|&[done, due]| (done, due)).collect();
-        Ok(Self {
-            slug: row.slug,
-            tally: row.tally.into(),
-            attention: row.attention,
-            last_news_on: row.last_news_on,
-            trend,
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_quarter_end_is_before_today() {
-        let day = |s: &str| s.parse::<NaiveDate>().unwrap();
-        let ends = quarter_ends(day("2026-11-25"));
-        assert_eq!(ends.len(), 8);
-        assert_eq!([ends[0], ends[3], ends[7]], [day("2024-12-31"), day("2025-09-30"), day("2026-09-30")]);
-        assert_eq!(
-            quarter_ends(day("2026-12-31"))[7],
-            day("2026-09-30"),
-            "today is no day to compare today with"
-        );
-        assert_eq!(quarter_ends(day("2026-12-30"))[7], day("2026-09-30"));
-        assert_eq!(quarter_ends(day("2027-01-01"))[7], day("2026-12-31"));
+impl DomainSummary {
+    fn of(domain: &Domain, counted: &Counted) -> Self {
+        Self {
+            slug: domain.slug.clone(),
+            tally: counted.tally(),
+            attention: counted.fits(StandingFilter::Attention),
+            last_news_on: counted.last_news_on,
+            trend: counted.trend.to_vec(),
+        }
     }
 }

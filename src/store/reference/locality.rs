@@ -14,12 +14,10 @@ use crate::model::locality::{Lineage, Locality, LocalityId};
 use crate::model::reference::Reference;
 use crate::model::tally::Tally;
 use crate::store::access::scope;
-use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, execute, read};
-use crate::store::db::sql_builder::Sql;
-use crate::store::record::standing;
-use crate::store::record::standing::{TallyRow, Voice};
+use crate::store::read_model::snapshot::Snapshot;
+use crate::store::read_model::{self, Reach};
 use crate::store::{Db, Result};
 
 /// A partner of a locality.
@@ -129,22 +127,23 @@ impl Row {
 }
 
 /// Partners of the units `of` (a page's own unit and those it carries), as the units that answer for them today, so
-/// that each is named once; most agreements first.
+/// that each is named once; most agreements first. One statement.
 pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partner>> {
-    let mut sql = Sql::on(
-        act.today(),
-        "select l.locality_id, l.agreement_id from party l join agreement a on a.id = l.agreement_id \
-         where a.state <> 'draft' and a.archived_at is null and ",
-    );
-    scope::signed_by(&mut sql, of).push(" and not l.locality_id").is_in(of).push(" and ");
-    Scope::of(db, act).agreement(&mut sql);
-    let rows: Vec<(String, Uuid)> = read!(db, p => sql.rows().fetch_all(p))?;
+    Ok(partners_in(&*read_model::current(db).await?, db, act, of))
+}
+
+/// [`partners`] of what is in memory.
+pub(crate) fn partners_in(all: &Snapshot, db: &Db, act: &Act, of: &[LocalityId]) -> Vec<Partner> {
+    let reach = Reach::of(db, act, &all.names);
+    let units = all.names.units(of);
     let reference = db.reference();
     let mut shared: BTreeMap<LocalityId, BTreeSet<Uuid>> = BTreeMap::new();
-    for (signed, agreement) in rows {
-        let signed = LocalityId(signed);
-        let today = reference.lineage.responsible_on(&signed, act.today()).map(|unit| unit.id.clone());
-        shared.entry(today.unwrap_or(signed)).or_default().insert(agreement);
+    for (agreement, _) in all.standing(&reach).filter(|(agreement, _)| agreement.signed_by(&units)) {
+        for party in agreement.parties.iter().filter(|party| !units.contains(party)) {
+            let signed = LocalityId(all.names.text(*party).to_owned());
+            let today = reference.lineage.responsible_on(&signed, act.today()).map(|unit| unit.id.clone());
+            shared.entry(today.unwrap_or(signed)).or_default().insert(agreement.id);
+        }
     }
     let mut partners: Vec<Partner> = shared
         .into_iter()
@@ -154,31 +153,31 @@ pub async fn partners(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Vec<Partn
         })
         .collect();
     partners.sort_by_key(|partner| Reverse(partner.agreements));
-    Ok(partners)
+    partners
 }
 
 /// Tally of the commitments within reach of the agreements that the units `of` signed. One statement.
 pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
-    let mut sql = Sql::on(act.today(), "select ");
-    standing::tally(&mut sql, Voice::of(db, act));
-    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where a.state <> 'draft' and a.archived_at is null and ");
-    scope::signed_by(&mut sql, of).push(" and ");
-    Scope::of(db, act).commitment(&mut sql);
-    let row: TallyRow = read!(db, p => sql.rows().fetch_one(p))?;
-    Ok(row.into())
+    let all = read_model::current(db).await?;
+    let reach = Reach::of(db, act, &all.names);
+    let units = all.names.units(of);
+    let signed = all.standing(&reach).filter(|(agreement, _)| agreement.signed_by(&units));
+    Ok(signed.map(|(agreement, cut)| agreement.counts(cut, act.today()).all.tally()).sum())
 }
 
 /// Agreements a unit is party to, for every unit that has any. One statement.
 pub async fn counts(db: &Db, act: &Act) -> Result<Vec<LocalityCount>> {
-    let mut sql = Sql::on(act.today(), COUNTED);
-    Scope::of(db, act).agreement(&mut sql).push(" group by l.locality_id order by l.locality_id");
-    let rows: Vec<(String, i64)> = read!(db, p => sql.rows().fetch_all(p))?;
-    Ok(rows
-        .into_iter()
-        .map(|(locality, agreements)| LocalityCount { locality: LocalityId(locality), agreements })
-        .collect())
+    Ok(counts_in(&*read_model::current(db).await?, db, act))
 }
 
-/// Units that signed and how many agreements, up to more conditions.
-const COUNTED: &str = "select l.locality_id, count(*) from party l join agreement a on a.id = l.agreement_id \
-     where a.state <> 'draft' and a.archived_at is null and ";
+/// [`counts`] of what is in memory.
+pub(crate) fn counts_in(all: &Snapshot, db: &Db, act: &Act) -> Vec<LocalityCount> {
+    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
+    for (agreement, _) in all.standing(&Reach::of(db, act, &all.names)) {
+        for party in &agreement.parties {
+            *counts.entry(all.names.text(*party)).or_default() += 1;
+        }
+    }
+    let count = |(unit, agreements): (&str, i64)| LocalityCount { locality: LocalityId(unit.to_owned()), agreements };
+    counts.into_iter().map(count).collect()
+}

@@ -6,19 +6,20 @@ use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::Act;
 use crate::model::standing::StandingFilter;
 use crate::store::access::scope;
-use crate::store::access::scope::Scope;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
-use crate::store::record::commitment::{CommitmentCard, row};
-use crate::store::record::standing;
-use crate::store::record::standing::Voice;
+use crate::store::read_model::count::Counted;
+use crate::store::read_model::snapshot::Snapshot;
+use crate::store::read_model::{self, Reach};
+use crate::store::record::commitment::find::Found;
+use crate::store::record::commitment::{CommitmentCard, CommitmentFilter, row};
 use crate::store::reference::domain;
 use crate::store::reference::domain::DomainSummary;
 use crate::store::reference::locality;
 use crate::store::{Db, Result, StoreError};
 
 /// How many commitments stand in each way that needs a leader's eye; one commitment may count in several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Exceptions {
     /// Quá hạn.
     pub overdue: i64,
@@ -51,13 +52,10 @@ pub struct Dashboard {
     pub to_publish: Vec<(String, String)>,
 }
 
-/// A leader counts the own locality's commitments by what is approved.
-const OWN: Voice = Voice::Approved;
-
 /// Commitments shown at once.
-const FIRST: i64 = 10;
+const FIRST: usize = 10;
 
-/// Loads the dashboard. At most 6 statements.
+/// Loads the dashboard. At most 4 statements.
 ///
 /// # Errors
 /// `Forbidden` unless the actor may lead.
@@ -65,52 +63,44 @@ pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
     if !act.staff().is_some_and(|staff| may(staff.role, Action::Lead, Standpoint::Own)) {
         return Err(StoreError::Forbidden);
     }
-    let mut domains = domain::summaries(db, act, true).await?;
+    let all = read_model::current(db).await?;
+    let mut domains = domain::summaries_of(&all, db, act, true);
     // Stable: domains with as much attention stay in their own order.
     domains.sort_by_key(|summary| Reverse(summary.attention));
+    // Other units than the own, as they are today, that answer for a party of an agreement with the own.
+    let partners = locality::partners_in(&all, db, act, &scope::own(db, act)).len();
+    let attention = CommitmentFilter {
+        own: true,
+        standing: Some(StandingFilter::Attention),
+        ..CommitmentFilter::default()
+    };
+    let first = Found::of(&all, db, act, &attention, None).ids(0, FIRST);
     Ok(Dashboard {
         domains,
-        exceptions: exceptions(db, act).await?,
-        first: first(db, act).await?,
-        partners: partners(db, act).await?,
+        exceptions: exceptions(&all, db, act),
+        first: row::cards_of(db, act, &first).await?,
+        partners: i64::try_from(partners).unwrap_or(i64::MAX),
         to_publish: to_publish(db, act).await?,
     })
 }
 
-/// Adds the conditions: a commitment of the own locality, of an agreement that is no draft.
-fn own_commitment(sql: &mut Sql, db: &Db, act: &Act) {
-    Scope::of(db, act)
-        .commitment(sql.push(" where a.state <> 'draft' and a.archived_at is null and "))
-        .push(" and ");
-    scope::side_of(sql, &scope::own(db, act)).push(")");
-}
-
-async fn exceptions(db: &Db, act: &Act) -> Result<Exceptions> {
-    let mut sql = Sql::on(act.today(), "select ");
-    standing::count(&mut sql, StandingFilter::OpenOverdue, OWN).push(" as overdue, ");
-    standing::count(&mut sql, StandingFilter::Differ, OWN).push(" as differ, ");
-    standing::count(&mut sql, StandingFilter::Silent, OWN).push(" as silent, ");
-    standing::count(&mut sql, StandingFilter::AtRisk, OWN).push(" as at_risk, ");
-    standing::count(&mut sql, StandingFilter::Waiting, OWN).push(" as waiting, ");
-    standing::count(&mut sql, StandingFilter::DueSoon, OWN).push(" as due_soon, ");
-    standing::count(&mut sql, StandingFilter::Attention, OWN).push(" as attention");
-    sql.push(" from commitment c join agreement a on a.id = c.agreement_id");
-    own_commitment(&mut sql, db, act);
-    read!(db, p => sql.rows().fetch_one(p))
-}
-
-async fn first(db: &Db, act: &Act) -> Result<Vec<CommitmentCard>> {
-    let mut sql = row::select(db, act);
-    own_commitment(&mut sql, db, act);
-    sql.push(" and ").push(standing::condition(StandingFilter::Attention, OWN)).push(" order by ");
-    standing::by_urgency(&mut sql, OWN).push(", a.slug, c.position, c.id limit ").bind(FIRST);
-    row::cards(db, act, &sql).await
-}
-
-/// Units of today, other than the own, that answer for a party of an agreement with the own.
-async fn partners(db: &Db, act: &Act) -> Result<i64> {
-    let partners = locality::partners(db, act, &scope::own(db, act)).await?;
-    Ok(i64::try_from(partners.len()).unwrap_or(i64::MAX))
+fn exceptions(all: &Snapshot, db: &Db, act: &Act) -> Exceptions {
+    let units = all.names.units(&scope::own(db, act));
+    let mut own = Counted::default();
+    for (agreement, cut) in all.standing(&Reach::of(db, act, &all.names)) {
+        if agreement.signed_by(&units) {
+            own.add(&agreement.counts(cut, act.today()).all);
+        }
+    }
+    Exceptions {
+        overdue: own.fits(StandingFilter::OpenOverdue),
+        differ: own.fits(StandingFilter::Differ),
+        silent: own.fits(StandingFilter::Silent),
+        at_risk: own.fits(StandingFilter::AtRisk),
+        waiting: own.fits(StandingFilter::Waiting),
+        due_soon: own.fits(StandingFilter::DueSoon),
+        attention: own.fits(StandingFilter::Attention),
+    }
 }
 
 /// Agreements of the own locality proposed for publication by someone else, oldest proposal first.

@@ -12,6 +12,8 @@ use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
+use crate::store::read_model::snapshot::Snapshot;
+use crate::store::read_model::{self, Reach};
 use crate::store::reference::domain;
 use crate::store::reference::domain::DomainSummary;
 use crate::store::reference::locality;
@@ -54,15 +56,14 @@ pub struct Front {
 /// News shown.
 const NEWS: i64 = 8;
 
-/// Loads the front page. At most 4 statements.
+/// Loads the front page. Two statements.
 pub async fn load(db: &Db, act: &Act) -> Result<Front> {
-    let mut sql = Sql::on(act.today(), "select count(*) from agreement a where a.state <> 'draft' and ");
-    Scope::of(db, act).agreement(&mut sql);
-    let (agreements,): (i64,) = read!(db, p => sql.rows().fetch_one(p))?;
-    let domains = domain::summaries(db, act, false).await?;
+    let all = read_model::current(db).await?;
+    let agreements = all.standing(&Reach::of(db, act, &all.names)).count();
+    let domains = domain::summaries_of(&all, db, act, false);
     Ok(Front {
-        agreements,
-        localities: localities(db, act).await?,
+        agreements: i64::try_from(agreements).unwrap_or(i64::MAX),
+        localities: localities(&all, db, act),
         // Every commitment has exactly one main domain.
         tally: domains.iter().map(|summary| summary.tally).sum(),
         domains,
@@ -71,25 +72,26 @@ pub async fn load(db: &Db, act: &Act) -> Result<Front> {
 }
 
 /// Localities of today that answer for a party of an agreement.
-async fn localities(db: &Db, act: &Act) -> Result<i64> {
+fn localities(all: &Snapshot, db: &Db, act: &Act) -> i64 {
     let reference = db.reference();
-    let signed = locality::counts(db, act).await?;
+    let signed = locality::counts_in(all, db, act);
     let today: HashSet<&LocalityId> = signed
         .iter()
         .filter_map(|count| reference.lineage.responsible_on(&count.locality, act.today()))
         .map(|unit| &unit.id)
         .collect();
-    Ok(i64::try_from(today.len()).unwrap_or(i64::MAX))
+    i64::try_from(today.len()).unwrap_or(i64::MAX)
 }
 
-/// The newest published updates; those that report no change are no news, those corrected no longer hold.
+/// The newest published updates; those that report no change are no news, those corrected no longer hold. Written as
+/// cross joins, which SQLite takes in this order: it follows the index of news and stops, instead of sorting all of it.
 async fn news(db: &Db, act: &Act) -> Result<Vec<News>> {
     let mut sql = Sql::on(
         act.today(),
         "select a.slug, c.code, c.text, u.locality_id, u.as_of, u.progress, u.public_results as results \
-         from progress_update u join commitment c on c.id = u.commitment_id \
-         join agreement a on a.id = c.agreement_id \
-         where u.published_at is not null and u.kind = 'report' and u.corrected_by_id is null \
+         from progress_update u cross join commitment c cross join agreement a \
+         where c.id = u.commitment_id and a.id = c.agreement_id \
+             and u.published_at is not null and u.kind = 'report' and u.corrected_by_id is null \
              and a.state <> 'draft' and ",
     );
     Scope::of(db, act).commitment(&mut sql);

@@ -6,7 +6,7 @@ use std::future::Future;
 use std::ops::Deref;
 use std::time::Duration;
 
-use hoptac::store::Db;
+use hoptac::store::{Db, read_model};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 
 pub use copy::{Database, Engine};
@@ -52,7 +52,12 @@ where
     F: Future<Output: Send> + Send + 'static,
 {
     let db = Db::open(&database.url).await.expect("the database opens");
+    read_model::follow(&db).await.expect("read");
     let outcome = tokio::spawn(body(TestDb { db: db.clone(), url: database.url.clone() })).await;
+    // Whatever a test wrote through the store, lists and counts have followed; a test may have closed or broken the database.
+    if outcome.is_ok() && read_model::follow(&db).await.is_ok() {
+        assert_eq!(read_model::reread(&db).await.ok(), Some(false), "a write was not followed");
+    }
     db.close().await;
     database.remove().await;
     outcome.unwrap_or_else(|failure| std::panic::resume_unwind(failure.into_panic()))
@@ -115,6 +120,8 @@ impl TestDb {
     /// Runs `sql`, to damage or age what the store would not.
     pub async fn run(&self, sql: &str) {
         self.try_run(sql).await.expect("runs");
+        // No audit tells of it.
+        let _ = read_model::reread(self).await;
     }
 
     /// Runs `sql`, and gives the engine's refusal.

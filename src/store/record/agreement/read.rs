@@ -1,6 +1,6 @@
 //! Reading agreements.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -10,118 +10,117 @@ use super::{AgreementCard, AgreementFilter, AgreementPage, PER_PAGE, Relative};
 use crate::model::act::Act;
 use crate::model::agreement::{Agreement, Document};
 use crate::model::locality::LocalityId;
-use crate::model::tally::Tally;
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::read_model::count::Cut;
+use crate::store::read_model::snapshot::{AgreementEntry, Name, Snapshot};
+use crate::store::read_model::{self, Reach};
 use crate::store::record::commitment::row as commitment_row;
 use crate::store::record::file;
 use crate::store::record::file::Of;
 use crate::store::record::search::Terms;
-use crate::store::record::standing;
-use crate::store::record::standing::{TallyRow, Voice};
 use crate::store::{Db, Listing, Result, StoreError};
 
-/// The agreements the actor may see, newest first. At most 4 statements.
+/// The agreements the actor may see, newest first. At most 3 statements.
 pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listing<AgreementCard>> {
     let text = filter.text.as_deref().filter(|text| !text.trim().is_empty());
-    let terms = text.map(Terms::of);
-    if matches!(terms, Some(None)) {
-        return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new()));
-    }
-    let terms = terms.flatten();
-    let narrowed = |mut sql: Sql| {
-        narrow(&mut sql, db, act, filter, terms.as_ref());
-        sql
+    let only = match text.map(Terms::of) {
+        None => None,
+        Some(Some(terms)) => Some(with_words(db, act, &terms).await?),
+        Some(None) => return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new())),
     };
-    let count = narrowed(Sql::on(act.today(), "select count(*)"));
-    let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
-    let slice = Slice::new(total, filter.page, PER_PAGE);
+    let all = read_model::current(db).await?;
+    let reach = Reach::of(db, act, &all.names);
+    let narrowed = Narrowed::of(&all, db, act, filter);
+    let found: Vec<(&AgreementEntry, Cut)> = all
+        .agreements()
+        .filter(|agreement| only.as_ref().is_none_or(|only| only.contains(&agreement.id)))
+        .filter_map(|agreement| Some((agreement, reach.cut(agreement)?)))
+        .filter(|(agreement, cut)| narrowed.hold(agreement, *cut))
+        .collect();
+    let slice = Slice::new(i64::try_from(found.len()).unwrap_or(i64::MAX), filter.page, PER_PAGE);
+    let (start, count) = slice.range();
+    let page = found.get(start..).unwrap_or_default();
+    let page = page.get(..count).unwrap_or(page);
 
-    let mut select = Sql::on(act.today(), "select ");
-    select.push(COLUMNS);
-    let mut select = narrowed(select);
-    select.push(" order by coalesce(a.held_on, a.period_from) desc nulls last, a.title collate vi, a.id");
-    slice.limit(&mut select);
-    let rows: Vec<AgreementRow> = read!(db, p => select.rows().fetch_all(p))?;
-
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut parties = parties(db, act, &ids).await?;
-    let mut tallies = tallies(db, act, &ids).await?;
-    let cards = rows.into_iter().map(|row| {
-        let (tally, last_news_on) = tallies.remove(&row.id).unwrap_or_default();
-        let parties = parties.remove(&row.id).unwrap_or_default();
-        Ok(AgreementCard { agreement: row.try_into()?, parties, tally, last_news_on })
+    let mut rows = rows(db, act, page.iter().map(|(agreement, _)| agreement.id)).await?;
+    let unit = |name: &Name| LocalityId(all.names.text(*name).to_owned());
+    let cards = page.iter().filter_map(|(entry, cut)| {
+        let counts = entry.counts(*cut, act.today());
+        Some(AgreementCard {
+            agreement: rows.remove(&entry.id)?,
+            parties: entry.parties.iter().map(unit).collect(),
+            tally: counts.all.tally(),
+            last_news_on: counts.all.last_news_on,
+        })
     });
-    Ok(slice.listing(cards.collect::<Result<_>>()?))
+    Ok(slice.listing(cards.collect()))
 }
 
-/// Adds ` from … where …` for the list.
-fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &AgreementFilter, terms: Option<&Terms>) {
-    let reach = Scope::of(db, act);
-    reach.agreement(sql.push(" from agreement a where "));
-    sql.push(if filter.archived { " and a.archived_at is not null" } else { " and a.archived_at is null" });
-    if let Some(terms) = terms {
-        sql.push(
-            " and exists (select 1 from search_entry e where e.kind = 'agreement' and e.ref_id = a.id and ",
-        );
-        terms.matching(db, sql).push(")");
-    }
-    if let Some(slug) = &filter.locality {
-        scope::signed_by(sql.push(" and "), &scope::named(db, act, slug));
-    }
-    if let Some(state) = filter.state {
-        sql.push(" and a.state = ").bind(state.code());
-    }
-    if filter.own {
-        scope::signed_by(sql.push(" and "), &scope::own(db, act));
-    }
-    if let Some(standing) = filter.standing {
-        sql.push(" and exists (select 1 from commitment c where c.agreement_id = a.id and ");
-        let voice = Voice::of(db, act);
-        reach.commitment(sql.push(standing::condition(standing, voice)).push(" and ")).push(")");
-    }
-    if let Some(domain) = &filter.domain {
-        sql.push(
-            " and exists (select 1 from commitment c join commitment_domain d on d.commitment_id = c.id \
-             where c.agreement_id = a.id and d.domain_slug = ",
-        );
-        reach.commitment(sql.bind(domain.as_str()).push(" and ")).push(")");
-    }
+/// The agreements that are found by these words.
+async fn with_words(db: &Db, act: &Act, terms: &Terms) -> Result<HashSet<Uuid>> {
+    let mut sql = Sql::on(act.today(), "select e.ref_id from search_entry e where e.kind = 'agreement' and ");
+    terms.matching(db, &mut sql);
+    let rows: Vec<(Uuid,)> = read!(db, p => sql.rows().fetch_all(p))?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Units that signed, in order, for each of these agreements.
-async fn parties(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<LocalityId>>> {
-    let mut sql = Sql::on(act.today(), "select agreement_id, locality_id from party where agreement_id");
-    sql.is_in(ids.iter().copied()).push(" order by agreement_id, position");
-    let rows: Vec<(Uuid, String)> = read!(db, p => sql.rows().fetch_all(p))?;
-    let mut parties: HashMap<Uuid, Vec<LocalityId>> = HashMap::new();
-    for (agreement, locality) in rows {
-        parties.entry(agreement).or_default().push(LocalityId(locality));
+/// These agreements, as far as they are within reach. One statement; none without any.
+async fn rows(
+    db: &Db,
+    act: &Act,
+    ids: impl ExactSizeIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Agreement>> {
+    if ids.len() == 0 {
+        return Ok(HashMap::new());
     }
-    Ok(parties)
+    let mut sql = Sql::on(act.today(), "select ");
+    sql.push(COLUMNS).push(" from agreement a where ");
+    Scope::of(db, act).agreement(&mut sql).push(" and a.id").is_in(ids);
+    let rows: Vec<AgreementRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    rows.into_iter().map(|row| Ok((row.id, row.try_into()?))).collect()
 }
 
-/// Tally and newest news of the commitments within reach, for each of these agreements.
-async fn tallies(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, (Tally, Option<NaiveDate>)>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        agreement_id: Uuid,
-        last_news_on: Option<NaiveDate>,
-        #[sqlx(flatten)]
-        tally: TallyRow,
+/// What a filter asks of an agreement, words apart.
+struct Narrowed<'a> {
+    filter: &'a AgreementFilter,
+    today: NaiveDate,
+    /// Of each, one of these units signed it.
+    signed: Vec<Vec<Name>>,
+    /// A domain that one of its commitments is in; the inner `None` is one that nothing is in.
+    domain: Option<Option<Name>>,
+}
+
+impl<'a> Narrowed<'a> {
+    fn of(all: &Snapshot, db: &Db, act: &Act, filter: &'a AgreementFilter) -> Self {
+        let named = filter.locality.as_ref().map(|slug| scope::named(db, act, slug));
+        let own = filter.own.then(|| scope::own(db, act));
+        Self {
+            filter,
+            today: act.today(),
+            signed: named.into_iter().chain(own).map(|units| all.names.units(&units)).collect(),
+            domain: filter.domain.as_deref().map(|slug| all.names.find(slug)),
+        }
     }
-    let voice = Voice::of(db, act);
-    let mut sql = Sql::on(act.today(), "select c.agreement_id, max(");
-    sql.push(voice.last_news_on()).push(") as last_news_on, ");
-    standing::tally(&mut sql, voice);
-    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where c.agreement_id");
-    sql.is_in(ids.iter().copied()).push(" and ");
-    Scope::of(db, act).commitment(&mut sql).push(" group by c.agreement_id");
-    let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
-    Ok(rows.into_iter().map(|row| (row.agreement_id, (row.tally.into(), row.last_news_on))).collect())
+
+    fn hold(&self, agreement: &AgreementEntry, cut: Cut) -> bool {
+        let filter = self.filter;
+        if agreement.archived != filter.archived
+            || filter.state.is_some_and(|state| agreement.state != state)
+            || !self.signed.iter().all(|units| agreement.signed_by(units))
+        {
+            return false;
+        }
+        if filter.standing.is_none() && self.domain.is_none() {
+            return true;
+        }
+        let counts = agreement.counts(cut, self.today);
+        filter.standing.is_none_or(|standing| counts.filters.contains(standing))
+            && self.domain.is_none_or(|domain| domain.is_some_and(|domain| counts.domains.contains(&domain)))
+    }
 }
 
 /// One agreement with everything the actor may see of it. At most 6 statements.

@@ -1,10 +1,12 @@
 //! Reading commitments.
 
+use std::collections::HashSet;
 use std::mem::take;
 
 use uuid::Uuid;
 
-use super::{CommitmentCard, CommitmentFilter, CommitmentPage, Order, PER_PAGE, Subject, row};
+use super::find::Found;
+use super::{CommitmentCard, CommitmentFilter, CommitmentPage, PER_PAGE, Subject, row};
 use crate::model::act::Act;
 use crate::model::commitment::Milestone;
 use crate::model::locality::LocalityId;
@@ -15,6 +17,7 @@ use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, fetch, read};
 use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::read_model;
 use crate::store::record::file;
 use crate::store::record::file::Of;
 use crate::store::record::search::Terms;
@@ -24,39 +27,59 @@ use crate::store::system::audit::Place;
 use crate::store::work::update::row::{COLUMNS, UpdateRow};
 use crate::store::{Db, Listing, Result, StoreError};
 
-/// The commitments the actor may see, of agreements in any state but draft. Three statements.
+/// The commitments the actor may see, of agreements in any state but draft, most urgent first. At most four statements.
 pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
     let Some(narrowed) = Narrowed::of(filter) else {
         return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new()));
     };
+    if narrowed.terms.is_none() {
+        let only = led_by_own_agency(db, act, filter).await?;
+        let all = read_model::current(db).await?;
+        let found = Found::of(&all, db, act, filter, only.as_ref());
+        let slice = Slice::new(found.total(), filter.page, PER_PAGE);
+        let (start, count) = slice.range();
+        return Ok(slice.listing(row::cards_of(db, act, &found.ids(start, count)).await?));
+    }
     let mut count =
         Sql::on(act.today(), "select count(*) from commitment c join agreement a on a.id = c.agreement_id");
     narrowed.push(&mut count, db, act);
     let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
     let slice = Slice::new(total, filter.page, PER_PAGE);
-    let voice = Voice::of(db, act);
 
     let mut select = row::select(db, act);
     narrowed.push(&mut select, db, act);
-    select.push(" order by ");
-    match filter.order {
-        Order::Urgency => standing::by_urgency(&mut select, voice),
-        Order::News => select.push(voice.last_news_on()).push(" desc nulls last"),
-    };
-    select.push(", a.slug, c.position, c.id");
+    standing::by_urgency(select.push(" order by "), Voice::of(db, act)).push(", a.slug, c.position, c.id");
     slice.limit(&mut select);
     Ok(slice.listing(row::cards(db, act, &select).await?))
 }
 
-/// The tally of what [`list`] would list, however it stands. One statement.
+/// The tally of what [`list`] would list, however it stands. At most two statements.
 pub async fn tally(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Tally> {
     let filter = CommitmentFilter { standing: None, ..filter.clone() };
     let Some(narrowed) = Narrowed::of(&filter) else { return Ok(Tally::default()) };
+    if narrowed.terms.is_none() {
+        let only = led_by_own_agency(db, act, &filter).await?;
+        let all = read_model::current(db).await?;
+        return Ok(Found::of(&all, db, act, &filter, only.as_ref()).tally());
+    }
     let mut sql = Sql::on(act.today(), "select ");
     standing::tally(&mut sql, Voice::of(db, act));
     narrowed.push(sql.push(" from commitment c join agreement a on a.id = c.agreement_id"), db, act);
     let row: TallyRow = read!(db, p => sql.rows().fetch_one(p))?;
     Ok(row.into())
+}
+
+/// The commitments that the actor's agency leads on the own side; without an agency, none. `None` where the filter does
+/// not ask for it.
+async fn led_by_own_agency(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Option<HashSet<Uuid>>> {
+    if !filter.own_agency {
+        return Ok(None);
+    }
+    let mut sql = Sql::undated("select s.commitment_id from side s where s.lead_agency_id");
+    sql.is_in(act.staff().and_then(|staff| staff.agency_id)).push(" and s.locality_id");
+    sql.is_in(&scope::own(db, act));
+    let rows: Vec<(Uuid,)> = read!(db, p => sql.rows().fetch_all(p))?;
+    Ok(Some(rows.into_iter().map(|(id,)| id).collect()))
 }
 
 /// A filter with the words it looks for.
@@ -102,7 +125,7 @@ impl<'a> Narrowed<'a> {
         if filter.own || filter.own_agency {
             scope::side_of(sql.push(" and "), &scope::own(db, act));
             if filter.own_agency {
-                led_by_own_agency(sql, act);
+                sql.push(" and s.lead_agency_id").is_in(act.staff().and_then(|staff| staff.agency_id));
             }
             sql.push(")");
         }
@@ -117,11 +140,6 @@ impl<'a> Narrowed<'a> {
             sql.push(" and ").push(row::EXTENDED);
         }
     }
-}
-
-/// Adds the condition that the actor's agency leads the side `s`; without an agency it holds for none.
-fn led_by_own_agency(sql: &mut Sql, act: &Act) {
-    sql.push(" and s.lead_agency_id").is_in(act.staff().and_then(|staff| staff.agency_id));
 }
 
 /// One commitment by its public address. At most 6 statements.

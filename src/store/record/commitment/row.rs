@@ -141,6 +141,18 @@ pub(crate) async fn cards(db: &Db, act: &Act, sql: &Sql) -> Result<Vec<Commitmen
         .collect()
 }
 
+/// The cards of these commitments in their order, as far as they are within reach. Two statements; none without any.
+pub(crate) async fn cards_of(db: &Db, act: &Act, ids: &[Uuid]) -> Result<Vec<CommitmentCard>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = select(db, act);
+    Scope::of(db, act).commitment(sql.push(" where ")).push(" and c.id").is_in(ids.iter().copied());
+    let mut cards = cards(db, act, &sql).await?;
+    cards.sort_by_key(|card| ids.iter().position(|id| *id == card.commitment.id));
+    Ok(cards)
+}
+
 /// Sides in signing order, for each of these commitments.
 async fn sides(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Side>>> {
     let mut sql = Sql::on(act.today(), "select ");

@@ -8,7 +8,7 @@ use hoptac::store::Db;
 use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::AgreementFilter;
 use hoptac::store::record::commitment;
-use hoptac::store::record::commitment::{CommitmentFilter, Order};
+use hoptac::store::record::commitment::CommitmentFilter;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
@@ -88,9 +88,6 @@ both!(
         let agency = CommitmentFilter { own_agency: true, ..any() };
         assert_eq!(codes(&db, &by(&world.reporter), agency.clone()).await, ["cong-khai/01"]);
         assert_eq!(codes(&db, &by(&world.coordinator), agency).await, [""; 0]);
-        let news = CommitmentFilter { order: Order::News, ..any() };
-        let last = codes(&db, &by(&world.leader), news).await.pop();
-        assert_eq!(last.as_deref(), Some("cong-khai/03"), "nobody reported on it");
     }
 );
 

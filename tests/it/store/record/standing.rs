@@ -8,7 +8,7 @@ use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::tally::Tally;
 use hoptac::store::record::agreement;
 use hoptac::store::record::commitment;
-use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter, Order};
+use hoptac::store::record::commitment::{CommitmentCard, CommitmentFilter};
 use hoptac::store::reference::domain;
 
 use crate::support::db::{TestDb, both};
@@ -186,7 +186,7 @@ both!(
         let act = Act::new(Actor::Public, at(2026, 6, 30), ids());
         let mut rows = Vec::new();
         for page in 1..=4 {
-            let filter = CommitmentFilter { order: Order::Urgency, page, ..CommitmentFilter::default() };
+            let filter = CommitmentFilter { page, ..CommitmentFilter::default() };
             let listing = commitment::list(&db, &act, &filter).await.unwrap();
             assert_eq!((listing.total, listing.page, listing.pages()), (100, page, 4));
             rows.extend(listing.rows);

@@ -30,9 +30,9 @@ both!(
             domain: Some("du-lich".to_owned()),
             ..AgreementFilter::default()
         };
-        for filter in [AgreementFilter::default(), full] {
-            assert_eq!(cost(db, async { agreement::list(db, &leader, &filter).await.unwrap() }).await, 4);
-        }
+        let list = async |filter| agreement::list(db, &leader, &filter).await.unwrap();
+        assert_eq!(cost(db, list(AgreementFilter::default())).await, 2);
+        assert_eq!(cost(db, list(full)).await, 3);
         // With the files, which the pages that show them used to read themselves.
         assert_eq!(cost(db, async { agreement::page(db, &leader, "cong-khai").await.unwrap() }).await, 6);
         let page = async { commitment::page(db, &leader, "cong-khai", "01").await.unwrap() };
@@ -45,8 +45,8 @@ both!(
         let all = CommitmentFilter::default();
         assert_eq!(cost(db, async { commitment::list(db, &leader, &all).await.unwrap() }).await, 3);
         assert_eq!(cost(db, async { commitment::tally(db, &leader, &all).await.unwrap() }).await, 1);
-        assert_eq!(cost(db, async { home::load(db, &public()).await.unwrap() }).await, 4);
-        assert_eq!(cost(db, async { dashboard::load(db, &leader).await.unwrap() }).await, 6);
+        assert_eq!(cost(db, async { home::load(db, &public()).await.unwrap() }).await, 2);
+        assert_eq!(cost(db, async { dashboard::load(db, &leader).await.unwrap() }).await, 4);
         assert_eq!(cost(db, async { inbox::load(db, &leader, None, 1).await.unwrap() }).await, 1);
         assert_eq!(cost(db, async { inbox::load(db, &reporter, None, 1).await.unwrap() }).await, 5);
         assert_eq!(cost(db, async { inbox::counts(db, &reporter).await.unwrap() }).await, 1);

@@ -1,0 +1,267 @@
+//! Reading from the database what is new.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::snapshot::{AgreementEntry, CommitmentEntry, Names, Snapshot};
+use crate::model::access::Stage;
+use crate::model::agreement::{State, Visibility};
+use crate::model::standing::{Joint, Standing};
+use crate::store::access::scope::Scope;
+use crate::store::db::codec::{code, code_opt};
+use crate::store::db::engine::read;
+use crate::store::db::lane::Lane;
+use crate::store::db::sql_builder::Sql;
+use crate::store::record::commitment::row::EXTENDED;
+use crate::store::{Db, Result};
+
+/// New audit entries looked through one by one. After more of them everything is read again.
+const ENTRIES: i64 = 2_000;
+
+/// What entries tell of without changing anything that is kept here. Whatever is not among it makes the agreement be read
+/// again, or everything where the entry names none.
+const APART: &[&str] = &[
+    "account", "agency", "audit", "backup", "directive", "document", "file", "handover", "holiday", "intake_draft",
+    "job", "locality", "locality_request", "mail", "milestone", "note", "notice", "proposal", "setting",
+];
+/// The same of updates, by what was done to one: what is neither approved nor published moves nothing.
+const APART_UPDATES: &[&str] = &["submit", "withdraw", "replace", "return", "propose"];
+
+/// Everything as it is now. One statement when nothing is new.
+pub(crate) async fn current(db: &Db) -> Result<Arc<Snapshot>> {
+    if let Some(before) = kept(db)
+        && let News::None(head) = news(db, before.head()).await?
+    {
+        before.seen(head);
+        return Ok(before);
+    }
+    // One reads for all that wait meanwhile.
+    let _turn = db.read_model.turn.lock().await;
+    let next = match kept(db) {
+        None => all(db).await?,
+        Some(before) => match news(db, before.head()).await? {
+            News::None(head) => {
+                before.seen(head);
+                return Ok(before);
+            }
+            News::Of(head, changed) => {
+                let mut names = (*before.names).clone();
+                let fresh = entries(db, &mut names, Some(&changed)).await?;
+                before.with(head, names, &changed, fresh)
+            }
+            News::All => all(db).await?,
+        },
+    };
+    let next = Arc::new(next);
+    *db.read_model.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&next));
+    Ok(next)
+}
+
+/// Reads everything again, also what somebody changed in the database past the store and its audit. Says whether
+/// anything was changed so.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn reread(db: &Db) -> Result<bool> {
+    let _turn = db.read_model.turn.lock().await;
+    let next = Arc::new(all(db).await?);
+    let mut kept = db.read_model.kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = kept.replace(Arc::clone(&next));
+    Ok(before.is_some_and(|before| before.head() == next.head() && !before.holds_same(&next)))
+}
+
+/// Reads what the audit tells since it was read last.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn follow(db: &Db) -> Result<()> {
+    current(db).await.map(|_| ())
+}
+
+fn kept(db: &Db) -> Option<Arc<Snapshot>> {
+    db.read_model.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// What the audit tells since.
+enum News {
+    /// Nothing that is kept here, up to this number.
+    None(i64),
+    /// Of these agreements, up to this number.
+    Of(i64, HashSet<Uuid>),
+    /// Too much, or of no one agreement.
+    All,
+}
+
+/// The audit's newest number, with the entries after `since`. One statement.
+async fn news(db: &Db, since: i64) -> Result<News> {
+    let db = db.in_lane(Lane::Version);
+    let rows: Vec<NewsRow> = read!(db, c => sqlx::query_as(
+        "select h.seq, e.noun, e.action, e.agreement_id from audit_head h left join audit_entry e on e.seq > $1 \
+         where h.id = 1 limit $2",
+    ).bind(since).bind(ENTRIES).fetch_all(c))?;
+    if rows.len() >= usize::try_from(ENTRIES).unwrap_or(usize::MAX) {
+        return Ok(News::All);
+    }
+    let head = rows.first().map_or(since, |row| row.seq);
+    let mut changed = HashSet::new();
+    for row in rows.iter().filter(|row| row.matters()) {
+        match row.agreement_id {
+            Some(agreement) => changed.insert(agreement),
+            None => return Ok(News::All),
+        };
+    }
+    Ok(if changed.is_empty() { News::None(head) } else { News::Of(head, changed) })
+}
+
+#[derive(sqlx::FromRow)]
+struct NewsRow {
+    seq: i64,
+    noun: Option<String>,
+    action: Option<String>,
+    agreement_id: Option<Uuid>,
+}
+
+impl NewsRow {
+    /// Whether it tells of something that is kept here.
+    fn matters(&self) -> bool {
+        match (self.noun.as_deref(), self.action.as_deref()) {
+            (Some("update"), Some(action)) => !APART_UPDATES.contains(&action),
+            (Some(noun), _) => !APART.contains(&noun),
+            (None, _) => false,
+        }
+    }
+}
+
+async fn all(db: &Db) -> Result<Snapshot> {
+    // Before the rows: what is written in between is read again.
+    let head: i64 =
+        read!(db, c => sqlx::query_scalar("select seq from audit_head where id = 1").fetch_one(c))?;
+    let mut names = Names::default();
+    let entries = entries(&db.in_lane(Lane::Background), &mut names, None).await?;
+    Ok(Snapshot::new(head, names, entries))
+}
+
+#[derive(sqlx::FromRow)]
+struct AgreementRow {
+    id: Uuid,
+    slug: String,
+    title: String,
+    state: String,
+    ended_on: Option<NaiveDate>,
+    signed_on: Option<NaiveDate>,
+    archived: bool,
+    is_public: bool,
+    parties: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct CommitmentRow {
+    id: Uuid,
+    agreement_id: Uuid,
+    position: i32,
+    domains: Option<String>,
+    visibility: String,
+    due_on: Option<NaiveDate>,
+    extended: bool,
+    progress: String,
+    accord: String,
+    health: Option<String>,
+    done_on: Option<NaiveDate>,
+    last_news_on: Option<NaiveDate>,
+    public_progress: String,
+    public_accord: String,
+    public_health: Option<String>,
+    public_done_on: Option<NaiveDate>,
+    public_last_news_on: Option<NaiveDate>,
+}
+
+/// These agreements, or all. Two statements.
+async fn entries(db: &Db, names: &mut Names, only: Option<&HashSet<Uuid>>) -> Result<Vec<AgreementEntry>> {
+    let mut sql = Sql::undated(
+        "select a.id, a.slug, a.title, a.state, a.ended_on, coalesce(a.held_on, a.period_from) as signed_on, \
+             a.archived_at is not null as archived, (select string_agg(p.locality_id, ' ' order by p.position) \
+                 from party p where p.agreement_id = a.id) as parties, ",
+    );
+    Scope::Public.agreement(&mut sql).push(" as is_public from agreement a");
+    if let Some(only) = only {
+        sql.push(" where a.id").is_in(only.iter().copied());
+    }
+    let agreements: Vec<AgreementRow> = read!(db, c => sql.rows().fetch_all(c))?;
+
+    let mut sql = Sql::undated(
+        "select c.id, c.agreement_id, c.position, c.visibility, c.due_on, c.progress, c.accord, c.health, c.done_on, \
+             c.last_news_on, c.public_progress, c.public_accord, c.public_health, c.public_done_on, \
+             c.public_last_news_on, (select string_agg(d.domain_slug, ' ' order by d.position) \
+                 from commitment_domain d where d.commitment_id = c.id) as domains, ",
+    );
+    sql.push(EXTENDED).push(" as extended from commitment c");
+    if let Some(only) = only {
+        sql.push(" where c.agreement_id").is_in(only.iter().copied());
+    }
+    let rows: Vec<CommitmentRow> = read!(db, c => sql.rows().fetch_all(c))?;
+    let mut commitments: HashMap<Uuid, Vec<CommitmentRow>> = HashMap::with_capacity(agreements.len());
+    for row in rows {
+        commitments.entry(row.agreement_id).or_default().push(row);
+    }
+    agreements
+        .into_iter()
+        .map(|row| {
+            let commitments = commitments.remove(&row.id).unwrap_or_default();
+            row.entry(names, commitments)
+        })
+        .collect()
+}
+
+impl AgreementRow {
+    fn entry(self, names: &mut Names, rows: Vec<CommitmentRow>) -> Result<AgreementEntry> {
+        let state: State = code(&self.state)?;
+        let closed = (state.stage() == Stage::Closed, self.ended_on);
+        let mut commitments: Vec<CommitmentEntry> =
+            rows.into_iter().map(|row| row.entry(names, closed)).collect::<Result<_>>()?;
+        commitments.sort_by_key(|commitment| (commitment.position, commitment.id));
+        let parties = self.parties.as_deref().unwrap_or_default().split_whitespace();
+        Ok(AgreementEntry {
+            id: self.id,
+            slug: self.slug.into(),
+            title: self.title.into(),
+            state,
+            public: self.is_public,
+            archived: self.archived,
+            signed_on: self.signed_on,
+            parties: parties.map(|unit| names.enter(unit)).collect(),
+            commitments: commitments.into(),
+            counts: [Mutex::default(), Mutex::default(), Mutex::default()],
+        })
+    }
+}
+
+impl CommitmentRow {
+    fn entry(self, names: &mut Names, (closed, closed_on): (bool, Option<NaiveDate>)) -> Result<CommitmentEntry> {
+        let standing = |joint| Standing { joint, due_on: self.due_on, closed, closed_on };
+        let domains = self.domains.as_deref().unwrap_or_default().split_whitespace();
+        Ok(CommitmentEntry {
+            id: self.id,
+            position: self.position,
+            domains: domains.map(|slug| names.enter(slug)).collect(),
+            public: code::<Visibility>(&self.visibility)? == Visibility::Public,
+            extended: self.extended,
+            approved: standing(Joint {
+                progress: code(&self.progress)?,
+                accord: code(&self.accord)?,
+                health: code_opt(self.health.as_deref())?,
+                done_on: self.done_on,
+                last_news_on: self.last_news_on,
+            }),
+            published: standing(Joint {
+                progress: code(&self.public_progress)?,
+                accord: code(&self.public_accord)?,
+                health: code_opt(self.public_health.as_deref())?,
+                done_on: self.public_done_on,
+                last_news_on: self.public_last_news_on,
+            }),
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! What an actor reaches, as [`Scope`] says in SQL.
+
+use super::count::Cut;
+use super::snapshot::{AgreementEntry, Name, Names};
+use crate::model::act::Act;
+use crate::model::agreement::State;
+use crate::store::Db;
+use crate::store::access::scope::Scope;
+
+/// What an actor reaches.
+#[derive(Clone, Debug)]
+pub(crate) enum Reach {
+    /// What is published.
+    Public,
+    /// Also everything of agreements that one of these units signed; drafts only where `drafts`.
+    Party {
+        /// The units.
+        units: Vec<Name>,
+        /// Whether agreements not yet confirmed are among it.
+        drafts: bool,
+    },
+    /// Everything.
+    All,
+}
+
+impl Reach {
+    /// The reach of who acts, today.
+    pub(crate) fn of(db: &Db, act: &Act, names: &Names) -> Self {
+        match Scope::of(db, act) {
+            Scope::Public => Self::Public,
+            Scope::Party { units, drafts } => Self::Party { units: names.units(&units), drafts },
+            Scope::All => Self::All,
+        }
+    }
+
+    /// What the actor reaches of the agreement; `None` where that is nothing, not even that there is one.
+    pub(crate) fn cut(&self, agreement: &AgreementEntry) -> Option<Cut> {
+        match self {
+            Self::All => Some(Cut::Approved),
+            Self::Public => agreement.public.then_some(Cut::Published),
+            Self::Party { units, drafts } => {
+                if (*drafts || agreement.state != State::Draft) && agreement.signed_by(units) {
+                    Some(Cut::Approved)
+                } else {
+                    agreement.public.then_some(Cut::ApprovedPublic)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Which commitments a list holds, most urgent first, and how they stand: found in memory.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::CommitmentFilter;
+use crate::model::act::Act;
+use crate::model::agreement::State;
+use crate::model::tally::Tally;
+use crate::store::Db;
+use crate::store::access::scope;
+use crate::store::read_model::Reach;
+use crate::store::read_model::count::Cut;
+use crate::store::read_model::day::{Day, Ranked};
+use crate::store::read_model::snapshot::{AgreementEntry, Name, Snapshot};
+
+/// The commitments that a filter leaves of those within reach, words apart.
+pub(crate) struct Found<'a> {
+    all: &'a Snapshot,
+    day: Arc<Day>,
+    voice: Cut,
+    /// Their places in the day's list.
+    places: Vec<usize>,
+}
+
+impl<'a> Found<'a> {
+    /// What `filter` leaves; with `only`, of these commitments.
+    pub(crate) fn of(
+        all: &'a Snapshot,
+        db: &Db,
+        act: &Act,
+        filter: &CommitmentFilter,
+        only: Option<&HashSet<Uuid>>,
+    ) -> Self {
+        let reach = Reach::of(db, act, &all.names);
+        let agreements = Agreements::of(all, db, act, filter);
+        // What the actor reaches of the agreement in each slot.
+        let cuts: Vec<Option<Cut>> = (0..all.slots())
+            .map(|slot| all.at(u32::try_from(slot).ok()?).filter(|a| agreements.hold(a)).and_then(|a| reach.cut(a)))
+            .collect();
+        let domain = filter.domain.as_deref().map(|slug| all.names.find(slug));
+        let day = all.on(act.today());
+        let voice = if matches!(reach, Reach::Public) { Cut::Published } else { Cut::Approved };
+        let fits = |ranked: &Ranked| {
+            let Some(Some(cut)) = cuts.get(ranked.slot as usize) else { return false };
+            (ranked.public || *cut == Cut::Approved)
+                && domain.is_none_or(|domain| domain == Some(ranked.domain))
+                && filter.standing.is_none_or(|standing| ranked.filters.contains(standing))
+                && (ranked.extended || !filter.extended)
+        };
+        let slow = |ranked: &Ranked| {
+            (only.is_none() && filter.changed_since.is_none())
+                || all.at(ranked.slot).and_then(|a| a.commitments.get(ranked.nth as usize)).is_some_and(|c| {
+                    only.is_none_or(|only| only.contains(&c.id))
+                        && filter.changed_since.is_none_or(|then| {
+                            voice.of(c).is_some_and(|standing| standing.changed_since(then, act.today()))
+                        })
+                })
+        };
+        let ranked = (0..).zip(list(&day, voice)).filter(|(_, ranked)| fits(ranked) && slow(ranked));
+        let places = ranked.map(|(place, _)| place).collect();
+        Self { all, day, voice, places }
+    }
+
+    /// How many there are.
+    pub(crate) fn total(&self) -> i64 {
+        i64::try_from(self.places.len()).unwrap_or(i64::MAX)
+    }
+
+    /// The ids of `count` of them, after the first `start`.
+    pub(crate) fn ids(&self, start: usize, count: usize) -> Vec<Uuid> {
+        let list = list(&self.day, self.voice);
+        let ranked = self.places.iter().skip(start).take(count).filter_map(|place| list.get(*place));
+        ranked.filter_map(|r| Some(self.all.at(r.slot)?.commitments.get(r.nth as usize)?.id)).collect()
+    }
+
+    /// How they stand.
+    pub(crate) fn tally(&self) -> Tally {
+        let list = list(&self.day, self.voice);
+        let mut counts = [0_i64; Tally::PARTS.len()];
+        for ranked in self.places.iter().filter_map(|place| list.get(*place)) {
+            for (count, part) in counts.iter_mut().zip(Tally::PARTS) {
+                *count += i64::from(ranked.filters.contains(part));
+            }
+        }
+        let part = |filter| Tally::PARTS.iter().zip(counts).find(|(part, _)| **part == filter);
+        Tally::of_parts(|filter| part(filter).map_or(0, |(_, count)| count))
+    }
+}
+
+fn list(day: &Day, voice: Cut) -> &[Ranked] {
+    if voice == Cut::Published { &day.published } else { &day.approved }
+}
+
+/// What the filter asks of the agreement.
+struct Agreements {
+    /// Of each, one of these units signed it.
+    signed: Vec<Vec<Name>>,
+    state: Option<State>,
+}
+
+impl Agreements {
+    fn of(all: &Snapshot, db: &Db, act: &Act, filter: &CommitmentFilter) -> Self {
+        let named = [&filter.locality, &filter.partner].into_iter().flatten();
+        let mut signed: Vec<Vec<Name>> =
+            named.map(|slug| all.names.units(&scope::named(db, act, slug))).collect();
+        // Every party is a side of every commitment.
+        if filter.own || filter.own_agency {
+            signed.push(all.names.units(&scope::own(db, act)));
+        }
+        Self { signed, state: filter.state }
+    }
+
+    fn hold(&self, agreement: &AgreementEntry) -> bool {
+        self.state.is_none_or(|state| agreement.state == state)
+            && self.signed.iter().all(|units| agreement.signed_by(units))
+    }
+}
