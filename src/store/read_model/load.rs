@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::snapshot::{AgreementEntry, CommitmentEntry, Names, Snapshot};
@@ -13,10 +14,10 @@ use crate::model::standing::{Joint, Standing};
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::{code, code_opt};
 use crate::store::db::engine::read;
-use crate::store::db::lane::Lane;
+use crate::store::db::lane::ACQUIRE_TIMEOUT;
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::commitment::row::EXTENDED;
-use crate::store::{Db, Result};
+use crate::store::{Db, Result, StoreError};
 
 /// New audit entries looked through one by one. After more of them everything is read again.
 const ENTRIES: i64 = 2_000;
@@ -38,8 +39,10 @@ pub(crate) async fn current(db: &Db) -> Result<Arc<Snapshot>> {
         before.seen(head);
         return Ok(before);
     }
-    // One reads for all that wait meanwhile.
-    let _turn = db.read_model.turn.lock().await;
+    // One reads for all that wait meanwhile. Who waits for a database that hangs does not wait for all before.
+    let _turn = timeout(ACQUIRE_TIMEOUT, db.read_model.turn.lock())
+        .await
+        .map_err(|_| StoreError::Unavailable(sqlx::Error::PoolTimedOut))?;
     let next = match kept(db) {
         None => all(db).await?,
         Some(before) => match news(db, before.head()).await? {
@@ -97,7 +100,6 @@ enum News {
 
 /// The audit's newest number, with the entries after `since`. One statement.
 async fn news(db: &Db, since: i64) -> Result<News> {
-    let db = db.in_lane(Lane::Version);
     let rows: Vec<NewsRow> = read!(db, c => sqlx::query_as(
         "select h.seq, e.noun, e.action, e.agreement_id from audit_head h left join audit_entry e on e.seq > $1 \
          where h.id = 1 limit $2",
@@ -140,7 +142,7 @@ async fn all(db: &Db) -> Result<Snapshot> {
     let head: i64 =
         read!(db, c => sqlx::query_scalar("select seq from audit_head where id = 1").fetch_one(c))?;
     let mut names = Names::default();
-    let entries = entries(&db.in_lane(Lane::Background), &mut names, None).await?;
+    let entries = entries(db, &mut names, None).await?;
     Ok(Snapshot::new(head, names, entries))
 }
 
