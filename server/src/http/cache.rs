@@ -1,5 +1,6 @@
 //! What the process keeps in memory between requests. Types alone, so that the state can hold them.
 
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -10,9 +11,10 @@ use hoptac::model::access::Role;
 use hoptac::model::act::FormKey;
 use hoptac::model::commitment::Content;
 use hoptac::model::locality::LocalityId;
-use hoptac::store::system::record_version::Version;
+use hoptac::store::system::record_version::{About, Look, Version};
 use hoptac::store::work::inbox::Commitments;
 use moka::sync::Cache;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::http::encoding::Encoding;
@@ -28,9 +30,20 @@ const HEADER_OVERHEAD: usize = 128;
 /// Longest address whose page is kept, in bytes. The site's own links are far shorter.
 pub const MAX_ADDRESS: usize = 2048;
 
+/// Pages that are made anew at the same time, as far as each is one that only one request makes.
+const MAKERS: usize = 256;
+
+/// How long after a change was seen the former page is served while the next one is made. With the quarter of a second in
+/// which a change is seen it is out within a second.
+pub const SERVE_FORMER: Duration = Duration::from_millis(700);
+
 /// Public pages as they were last answered. Cheap to clone.
 #[derive(Clone)]
-pub struct PageCache(pub(super) Cache<Key, Arc<CachedPage>>);
+pub struct PageCache {
+    pub(super) pages: Cache<Key, Arc<CachedPage>>,
+    makers: Arc<[Arc<Mutex<()>>]>,
+    hasher: RandomState,
+}
 
 /// What an answer depends on, the record and the day apart: nothing else of a request is kept.
 ///
@@ -53,7 +66,7 @@ impl Key {
 /// A whole answer.
 pub struct CachedPage {
     /// What it was made of.
-    pub snapshot: Snapshot,
+    pub made: Made,
     /// Its headers.
     pub headers: HeaderMap,
     /// Its body, compressed as it was sent.
@@ -64,8 +77,8 @@ impl CachedPage {
     /// The answer of these parts. The body is copied into room of its own size: what a compressor leaves has up to twice
     /// as much.
     #[must_use]
-    pub fn new(snapshot: Snapshot, headers: HeaderMap, body: &[u8]) -> Self {
-        Self { snapshot, headers, body: Bytes::from(Box::<[u8]>::from(body)) }
+    pub fn new(made: Made, headers: HeaderMap, body: &[u8]) -> Self {
+        Self { made, headers, body: Bytes::from(Box::<[u8]>::from(body)) }
     }
 
     /// Bytes it takes.
@@ -76,7 +89,18 @@ impl CachedPage {
     }
 }
 
-/// The state of the record a page was made of, or an older one: a page is kept only while this stays the newest.
+/// What a page of the public was made of. Its numbers are those before it was made: it may hold what is newer.
+#[derive(Clone, Copy)]
+pub struct Made {
+    /// How far the audit was looked through.
+    pub look: Look,
+    /// The day standing was computed for.
+    pub day: NaiveDate,
+    /// What it is about.
+    pub about: About,
+}
+
+/// The state of the record a count was made of, or an older one: it is kept only while this stays the newest.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Snapshot {
     /// The record and the reference data.
@@ -88,23 +112,33 @@ pub struct Snapshot {
 impl Default for PageCache {
     fn default() -> Self {
         let weigh = |key: &Key, kept: &Arc<CachedPage>| weight(key.address.len() + kept.size());
-        Self(Cache::builder().max_capacity(CAPACITY).weigher(weigh).build())
+        Self {
+            pages: Cache::builder().max_capacity(CAPACITY).weigher(weigh).build(),
+            makers: std::iter::repeat_with(Arc::default).take(MAKERS).collect(),
+            hasher: RandomState::new(),
+        }
     }
 }
 
 impl PageCache {
+    /// Held by the one who makes this page anew. Pages share makers, so that there is a bound to them.
+    pub(super) fn maker(&self, key: &Key) -> Arc<Mutex<()>> {
+        let place = usize::try_from(self.hasher.hash_one(key)).unwrap_or_default();
+        self.makers.get(place % MAKERS).map_or_else(Arc::default, Arc::clone)
+    }
+
     /// Keeps a page. The cache makes room at once: left to itself it does so after some hundred pages more, which may
     /// be of a megabyte each.
     pub(super) fn keep(&self, key: Key, page: Arc<CachedPage>) {
-        self.0.insert(key, page);
-        self.0.run_pending_tasks();
+        self.pages.insert(key, page);
+        self.pages.run_pending_tasks();
     }
 
     /// Bytes that it counts now.
     #[must_use]
     pub fn size(&self) -> u64 {
-        self.0.run_pending_tasks();
-        self.0.weighted_size()
+        self.pages.run_pending_tasks();
+        self.pages.weighted_size()
     }
 }
 
@@ -179,10 +213,10 @@ mod tests {
     use super::*;
 
     fn page(bytes: usize, header: usize) -> Arc<CachedPage> {
-        let snapshot = Snapshot { version: Version::default(), day: NaiveDate::MIN };
+        let made = Made { look: Look::default(), day: NaiveDate::MIN, about: About::Many };
         let mut headers = HeaderMap::new();
         headers.insert("x-long", "v".repeat(header).parse().unwrap());
-        Arc::new(CachedPage::new(snapshot, headers, &vec![b'x'; bytes]))
+        Arc::new(CachedPage::new(made, headers, &vec![b'x'; bytes]))
     }
 
     #[test]
@@ -197,7 +231,7 @@ mod tests {
         }
         for n in 0..200 {
             pages.keep(Key::new(&address(n), Encoding::Brotli).unwrap(), page(500_000, 10));
-            assert!(pages.0.weighted_size() <= CAPACITY, "made room at once");
+            assert!(pages.pages.weighted_size() <= CAPACITY, "made room at once");
         }
     }
 
@@ -213,7 +247,7 @@ mod tests {
         let mut buffer = axum::body::Bytes::from(vec![b'x'; 1_000_000]);
         let kept = page(0, 0);
         let slice = buffer.split_to(10);
-        let page = CachedPage::new(kept.snapshot, HeaderMap::new(), &slice);
+        let page = CachedPage::new(kept.made, HeaderMap::new(), &slice);
         assert_ne!(page.body.as_ptr(), slice.as_ptr(), "a copy, not a part of what it came from");
     }
 }

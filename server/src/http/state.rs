@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use app::cx::Assets;
 use hoptac::model::ids::IdSource;
@@ -17,7 +18,7 @@ use crate::blob::Files;
 use crate::clock::{self, Clock};
 use crate::http::body_budget::BodyBudget;
 use crate::http::cache::{
-    PageCache, Readiness, ShownPages, UNSETTLED, UnsettledForms, WorkloadCache, shown_pages,
+    PageCache, Readiness, SERVE_FORMER, ShownPages, UNSETTLED, UnsettledForms, WorkloadCache, shown_pages,
 };
 use crate::http::intake_gate::IntakeGate;
 use crate::random;
@@ -37,6 +38,8 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     /// Public pages as last answered.
     pub pages: PageCache,
+    /// How long a public page that changed is served as it was, while one request makes it anew.
+    pub serve_former: Duration,
     /// What each locality and agency owes, as last read.
     pub workload: WorkloadCache,
     /// Memory for forms on their way.
@@ -81,6 +84,7 @@ impl AppState {
             ids: random::ids(),
             demo,
             pages: PageCache::default(),
+            serve_former: SERVE_FORMER,
             workload: WorkloadCache::default(),
             bodies: BodyBudget::default(),
             unsettled: UnsettledForms::new(UNSETTLED),

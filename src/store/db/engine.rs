@@ -1,10 +1,12 @@
 //! The two engines behind one handle. One SQL text with `$1` serves both.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 use crate::model::reference::Reference;
 use crate::store::db::lane::{Lane, Turns, turn};
@@ -49,6 +51,26 @@ pub(crate) struct VersionTracker {
     pub(crate) failed: Arc<Mutex<Option<Instant>>>,
     /// Held by the one who looks.
     pub(crate) looking: Arc<tokio::sync::Mutex<()>>,
+    /// The newest changes of what the public reads.
+    pub(crate) changes: Arc<Mutex<Changes>>,
+}
+
+/// The newest changes of what the public reads.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Changes {
+    /// Of anything.
+    pub(crate) any: Option<Change>,
+    /// Of what every page may show.
+    pub(crate) shared: Option<Change>,
+    /// Of the pages of one agreement. As many as there are agreements, at most.
+    pub(crate) agreements: HashMap<Uuid, Change>,
+}
+
+/// An audit entry that changed something, and when this process saw it. The later one is the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Change {
+    pub(crate) seq: i64,
+    pub(crate) seen: Instant,
 }
 
 /// The newest snapshot of what lists and counts are made of.

@@ -10,17 +10,26 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use crate::store::db::engine::{VersionReading, read};
+use uuid::Uuid;
+
+use crate::store::db::engine::{Change, VersionReading, read};
 use crate::store::db::lane::Lane;
 use crate::store::{Db, Result, StoreError};
 
 /// How long another process's write may stay unseen. Those of this process are seen at once.
 pub const MAX_STALENESS: Duration = Duration::from_millis(250);
 
-/// The audit's newest number, and the newest after `$1` of an entry that can change a page.
-const SINCE: &str = "select h.seq, (select e.seq from audit_entry e \
-     where e.seq > $1 and e.noun not in ('account', 'audit', 'backup', 'job', 'mail', 'notice') order by e.seq desc limit 1) \
-     from audit_head h where h.id = 1";
+/// Entries looked at one by one. After more of them everything counts as changed.
+const ENTRIES: usize = 1_000;
+
+/// Nouns of entries that change no page.
+const APART: &[&str] = &["account", "audit", "backup", "job", "mail", "notice"];
+/// Further ones that change no page of the public: what they tell of is read by staff alone.
+const INTERNAL: &[&str] = &["directive", "handover", "intake_draft", "note", "proposal"];
+/// The same of updates, by what was done to one: nothing of it is published by that.
+const INTERNAL_UPDATES: &[&str] = &["submit", "withdraw", "replace", "return", "propose"];
+/// Nouns of parts of an agreement: of them only its own pages show anything, and what counts and lists.
+const PARTS: &[&str] = &["commitment", "document", "extension", "file", "milestone", "settlement", "update"];
 
 /// A version of the record as this process shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +41,24 @@ pub struct Version {
     reference: i64,
 }
 
+/// How far the audit was looked through before a page was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The audit's newest number.
+    head: i64,
+    /// Version of the reference data in memory.
+    reference: i64,
+}
+
+/// What a page of the public is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Many agreements: it counts or lists.
+    Many,
+    /// One agreement, or a commitment of it.
+    Agreement(Uuid),
+}
+
 /// How long after the begin of a look that failed the database is not asked again.
 const RETRY_AFTER: Duration = Duration::from_secs(2);
 
@@ -41,15 +68,45 @@ const RETRY_AFTER: Duration = Duration::from_secs(2);
 /// `Unavailable` when the database does not answer within a second, and for a second or two from then on, so that not every
 /// page waits for a database that is gone.
 pub async fn current(db: &Db, now: Instant) -> Result<Version> {
+    let (reading, reference) = newest(db, now).await?;
+    Ok(Version { record: reading.record, reference })
+}
+
+/// How far the audit is looked through as of `now`. Costs and fails as [`current`].
+pub async fn look(db: &Db, now: Instant) -> Result<Look> {
+    let (reading, reference) = newest(db, now).await?;
+    Ok(Look { head: reading.head, reference })
+}
+
+/// When a page about this, made after `look`, was first seen to have changed; `None` while it has not, and `Err` where
+/// that is not known: then it is made anew. To be asked after a look as of now.
+pub fn changed(db: &Db, look: Look, about: About) -> std::result::Result<Option<Instant>, Unknown> {
+    if db.reference_version() != look.reference {
+        return Err(Unknown);
+    }
+    let changes = db.tracker.changes.lock().unwrap_or_else(PoisonError::into_inner);
+    let newest = match about {
+        About::Many => changes.any,
+        About::Agreement(id) => changes.agreements.get(&id).copied().max(changes.shared),
+    };
+    Ok(newest.filter(|change| change.seq > look.head).map(|change| change.seen))
+}
+
+/// Nobody knows since when a page is outdated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unknown;
+
+/// The newest reading, with the version of the reference data before it.
+async fn newest(db: &Db, now: Instant) -> Result<(VersionReading, i64)> {
     // Read before anything else: what is shown is of this version or of a newer one.
     let reference = db.reference_version();
-    if let Some(record) = fresh(db, now) {
-        return Ok(Version { record, reference });
+    if let Some(reading) = fresh(db, now) {
+        return Ok((reading, reference));
     }
     // One asks for all that come meanwhile.
     let _turn = db.tracker.looking.lock().await;
-    if let Some(record) = fresh(db, now) {
-        return Ok(Version { record, reference });
+    if let Some(reading) = fresh(db, now) {
+        return Ok((reading, reference));
     }
     let failed = *db.tracker.failed.lock().unwrap_or_else(PoisonError::into_inner);
     if failed.is_some_and(|at| now.saturating_duration_since(at) < RETRY_AFTER) {
@@ -57,20 +114,84 @@ pub async fn current(db: &Db, now: Instant) -> Result<Version> {
     }
     // Read before the version: a commit in between makes the next look a fresh one.
     let commits = db.tracker.commits.load(Ordering::Acquire);
-    let before = last_reading(db).map_or((0, 0), |look| (look.head, look.record));
-    let db = db.in_lane(Lane::Version);
-    let found: Result<(i64, Option<i64>)> = read!(db, c => sqlx::query_as(SINCE).bind(before.0).fetch_one(c));
+    let before = last_reading(db);
+    let found = told_since(db, before.map(|look| look.head)).await;
     *db.tracker.failed.lock().unwrap_or_else(PoisonError::into_inner) = found.is_err().then_some(now);
-    let (head, newer) = found?;
-    let record = newer.unwrap_or(before.1);
-    *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner) =
-        Some(VersionReading { at: now, commits, head, record });
-    Ok(Version { record, reference })
+    let (head, told) = found?;
+    let newer = told.iter().filter(|entry| entry.changes_a_page()).map(|entry| entry.at).max();
+    let record = newer.or(before.map(|look| look.record)).unwrap_or(head);
+    note(db, &told, now);
+    let reading = VersionReading { at: now, commits, head, record };
+    *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
+    Ok((reading, reference))
 }
 
-/// The newest number as last read, if that is not long ago and this process wrote nothing since.
-fn fresh(db: &Db, now: Instant) -> Option<i64> {
-    reading(db).filter(|look| now.saturating_duration_since(look.at) < MAX_STALENESS).map(|look| look.record)
+/// An entry of the audit.
+#[derive(sqlx::FromRow)]
+struct Told {
+    seq: i64,
+    at: i64,
+    noun: String,
+    action: String,
+    agreement_id: Option<Uuid>,
+}
+
+/// The audit's newest number, and the entries after `since`; too many of them, or all of a first look, are told as one
+/// that changes everything. One statement.
+async fn told_since(db: &Db, since: Option<i64>) -> Result<(i64, Vec<Told>)> {
+    let db = db.in_lane(Lane::Version);
+    let limit = if since.is_none() { 0 } else { i64::try_from(ENTRIES).unwrap_or(i64::MAX) };
+    let told: Vec<Told> = read!(db, c => sqlx::query_as(
+        "select h.seq, coalesce(e.seq, 0) as at, coalesce(e.noun, '') as noun, coalesce(e.action, '') as action, \
+             e.agreement_id from audit_head h left join (select * from audit_entry where seq > $1 limit $2) e on true \
+         where h.id = 1",
+    ).bind(since.unwrap_or_default()).bind(limit).fetch_all(c))?;
+    let head = told.first().map_or(0, |entry| entry.seq);
+    if since.is_none() || told.len() >= ENTRIES {
+        let all = Told { seq: head, at: head, noun: "everything".to_owned(), action: String::new(), agreement_id: None };
+        return Ok((head, vec![all]));
+    }
+    Ok((head, told.into_iter().filter(|entry| entry.at > 0).collect()))
+}
+
+impl Told {
+    fn changes_a_page(&self) -> bool {
+        !APART.contains(&self.noun.as_str())
+    }
+
+    /// Which pages of the public it changes; `None` where it changes none.
+    fn changes(&self) -> Option<About> {
+        let noun = self.noun.as_str();
+        let internal = noun == "update" && INTERNAL_UPDATES.contains(&self.action.as_str());
+        if !self.changes_a_page() || INTERNAL.contains(&noun) || internal {
+            return None;
+        }
+        let part = self.agreement_id.filter(|_| PARTS.contains(&noun));
+        Some(part.map_or(About::Many, About::Agreement))
+    }
+}
+
+/// Notes which pages of the public these entries change.
+fn note(db: &Db, told: &[Told], seen: Instant) {
+    let mut changes = db.tracker.changes.lock().unwrap_or_else(PoisonError::into_inner);
+    for entry in told {
+        let change = Some(Change { seq: entry.at, seen });
+        match entry.changes() {
+            None => continue,
+            Some(About::Agreement(id)) => {
+                let newest = changes.agreements.get(&id).copied().max(change);
+                changes.agreements.extend(newest.map(|newest| (id, newest)));
+            }
+            // A change that concerns every page: those of single agreements, too.
+            Some(About::Many) => changes.shared = changes.shared.max(change),
+        }
+        changes.any = changes.any.max(change);
+    }
+}
+
+/// The newest reading, if that is not long ago and this process wrote nothing since.
+fn fresh(db: &Db, now: Instant) -> Option<VersionReading> {
+    reading(db).filter(|look| now.saturating_duration_since(look.at) < MAX_STALENESS)
 }
 
 fn last_reading(db: &Db) -> Option<VersionReading> {
@@ -82,10 +203,9 @@ fn reading(db: &Db) -> Option<VersionReading> {
     last_reading(db).filter(|look| look.commits == commits)
 }
 
-/// The record's version as last read, for a time when the database does not answer; none after a commit of this process
-/// that nobody has looked at since. What another process committed is not in it.
+/// Whether the last look can stand for one as of now, for a time when the database does not answer: not after a commit of
+/// this process that nobody has looked at since. What another process committed is not in it.
 #[must_use]
-pub fn last_known(db: &Db) -> Option<Version> {
-    let reference = db.reference_version();
-    reading(db).map(|look| Version { record: look.record, reference })
+pub fn is_known(db: &Db) -> bool {
+    reading(db).is_some()
 }

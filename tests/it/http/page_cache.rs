@@ -1,5 +1,7 @@
 //! Public pages are kept until the record changes, and not a click longer.
 
+use std::time::Duration;
+
 use hoptac::model::commitment::Content;
 use hoptac::store::record::agreement;
 use hoptac::store::record::agreement::Step;
@@ -10,6 +12,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_SECURITY_POLICY, ETAG};
 use server::demo::DEMO_PASSWORD;
 
+use super::update::{form_of, say};
 use crate::support::fixture::system;
 use crate::support::site::{Site, fields, with};
 
@@ -127,11 +130,88 @@ async fn languages_and_queries_are_pages_of_their_own() {
 
 /// Statements that a kept page costs after `act`: more than the look at the record's version means it was made anew.
 async fn cost_after(site: &Site, act: impl AsyncFnOnce()) -> u64 {
-    site.get(PAGE, "").await;
+    cost_of_after(site, PAGE, act).await
+}
+
+async fn cost_of_after(site: &Site, page: &str, act: impl AsyncFnOnce()) -> u64 {
+    site.get(page, "").await;
     act().await;
     let before = site.db.statements();
-    assert_eq!(site.get(PAGE, "").await.status, StatusCode::OK);
+    assert_eq!(site.get(page, "").await.status, StatusCode::OK);
     site.db.statements() - before
+}
+
+/// Rewords the first commitment of the agreement at this page.
+async fn reword(site: &Site, page: &str, text: &str) {
+    let slug = page.rsplit('/').next().unwrap();
+    let all = agreement::page(&site.db, &system(), slug).await.unwrap().commitments;
+    let now = &all[0].commitment;
+    let after = Content { text: text.to_owned(), ..now.content.clone() };
+    let why = Amendment::because("Theo biên bản");
+    commitment::edit(&site.db, &system(), slug, &now.code, now.version, &after, &why).await.unwrap();
+}
+
+const OTHER: &str = "/thoa-thuan/ha-noi-hue-2025";
+
+#[tokio::test]
+async fn a_page_is_made_anew_only_for_what_it_shows() {
+    let site = Site::demo().await;
+    let who = site.sign_in("coordinator.hue@demo.invalid").await;
+    let path = form_of(&site, "14", &who).await;
+    let form = say(site.get(&path, &who).await.form_with("results"), "in_progress", "Việc nội bộ");
+    let submit = async || {
+        site.post(&path, &who, &with(form, "act", "submit")).await.location();
+    };
+    // The one page that it would be on, once somebody published it.
+    assert_eq!(cost_of_after(&site, OTHER, submit).await, 1, "nobody published what was sent");
+    assert_eq!(cost_after(&site, async || reword(&site, OTHER, "Việc đổi lời").await).await, 1, "another agreement's");
+    let own = cost_of_after(&site, OTHER, async || reword(&site, OTHER, "Việc đổi lời nữa").await).await;
+    assert!(own > 1 && site.get(OTHER, "").await.body.contains("Việc đổi lời nữa"));
+    for many in ["/", "/linh-vuc", "/noi-dung", "/dia-phuong/hue"] {
+        let text = format!("Việc đổi lời {many}");
+        let cost = cost_of_after(&site, many, async || reword(&site, OTHER, &text).await).await;
+        assert!(cost > 1, "{many} counts and lists all");
+    }
+}
+
+#[tokio::test]
+async fn for_a_moment_the_former_page_is_served_while_one_makes_the_next() {
+    let site = Site::demo_serving_former(Duration::from_secs(60)).await;
+    let shown = async |cookie: &str, text: &str| site.get(OTHER, cookie).await.body.contains(text);
+    let staff = site.sign_in("coordinator.hue@demo.invalid").await;
+    site.get(OTHER, "").await;
+    reword(&site, OTHER, "Lời thứ hai").await;
+    assert!(!shown("", "Lời thứ hai").await, "the former one, at once");
+    let mut tries = 0;
+    while !shown("", "Lời thứ hai").await {
+        tries += 1;
+        assert!(tries < 500, "the next one is made meanwhile");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    reword(&site, OTHER, "Lời thứ ba").await;
+    assert!(shown(&staff, "Lời thứ ba").await, "who may have made the change sees it at once");
+    // What was taken from the public is gone with the time that the former page has.
+    let site = Site::demo_serving_former(Duration::from_millis(50)).await;
+    site.get(OTHER, "").await;
+    let slug = OTHER.rsplit('/').next().unwrap();
+    let version = agreement::page(&site.db, &system(), slug).await.unwrap().agreement.version;
+    agreement::step(&site.db, &system(), slug, Step::Withdraw, version).await.unwrap();
+    site.get("/", "").await;
+    tokio::time::sleep(Duration::from_millis(60)).await;
+    assert_eq!(site.get(OTHER, "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn of_many_readers_of_an_outdated_page_one_makes_it() {
+    let site = Site::demo().await;
+    let one = cost_of_after(&site, OTHER, async || reword(&site, OTHER, "Lời thứ hai").await).await;
+    reword(&site, OTHER, "Lời thứ ba").await;
+    let before = site.db.statements();
+    let all = futures_util::future::join_all((0..50).map(|_| site.get(OTHER, ""))).await;
+    assert!(all.iter().all(|answer| answer.body.contains("Lời thứ ba")));
+    let cost = site.db.statements() - before;
+    // The look at the version may be due again meanwhile.
+    assert!(cost <= one + 4, "{cost} statements for fifty readers, {one} for one");
 }
 
 #[tokio::test]

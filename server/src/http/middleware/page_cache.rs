@@ -1,8 +1,12 @@
-//! Public pages as they were last answered. They are the same for everyone, so one rendered since the record last
+//! Public pages as they were last answered. They are the same for everyone, so one rendered since what it shows last
 //! changed is served again: no statement, no rendering, no compression.
+//!
+//! A page depends on what the public reads of its subject: a report that somebody submits changes none, a published one
+//! those of its agreement and what counts and lists. For a moment after a change the former page goes on being served
+//! while one request makes the next; who is signed in never gets the former one, as the change may be their own.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
@@ -14,28 +18,38 @@ use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use headers::{ETag, Header as _, HeaderMapExt as _, IfNoneMatch};
 use hoptac::model::act::day_in_vietnam;
-use hoptac::store;
+use hoptac::store::system::record_version::{self, About, Unknown};
+use uuid::Uuid;
 
-use crate::http::cache::{CachedPage, Key, MAX_PAGE, Snapshot};
+use crate::http::cache::{CachedPage, Key, MAX_PAGE, Made, Snapshot};
 use crate::http::encoding::Encoding;
 use crate::http::error::AppError;
+use crate::http::extract::session;
 use crate::http::state::AppState;
+
+/// Says in an answer that it is about one agreement.
+pub(crate) fn about(agreement: Uuid, mut response: Response) -> Response {
+    response.extensions_mut().insert(About::Agreement(agreement));
+    response
+}
 
 /// Around public pages, next to their handlers: notes what state of the record they are made of.
 pub async fn stamp(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if request.method() != Method::GET {
         return next.run(request).await;
     }
-    match now(&state).await {
-        Ok(snapshot) => {
+    let day = today(&state);
+    match record_version::look(&state.db, Instant::now()).await {
+        Ok(look) => {
             let mut response = next.run(request).await;
             let size = response.body().size_hint().exact();
             if response.status() == StatusCode::OK && size.is_some_and(|size| size <= MAX_PAGE) {
-                response.extensions_mut().insert(snapshot);
+                let about = response.extensions().get::<About>().copied().unwrap_or(About::Many);
+                response.extensions_mut().insert(Made { look, day, about });
             }
             response
         }
-        Err(error) => error.into_response(),
+        Err(error) => AppError::from(error).into_response(),
     }
 }
 
@@ -50,41 +64,85 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
     let encoding = Encoding::settle(request.headers_mut());
     // Path and query alone make a page; `Accept` only chooses how an error looks, and no error is kept.
     let key = Key::new(request.uri().path_and_query().map_or("/", PathAndQuery::as_str), encoding);
-    if let Some(kept) = key.as_ref().and_then(|key| state.pages.0.get(key))
-        && newest(&state).await == Some(kept.snapshot)
-    {
-        return unless_seen(seen.as_ref(), kept.answer());
-    }
-    let response = next.run(request).await;
-    let response = match (key, response.extensions().get::<Snapshot>().copied()) {
-        (Some(key), Some(snapshot)) => keep(&state, key, snapshot, response).await,
-        _ => response,
+    let Some(key) = key else { return unless_seen(seen.as_ref(), next.run(request).await) };
+    let response = match state.pages.pages.get(&key) {
+        Some(kept) => from_kept(&state, key, &kept, request, next).await,
+        None => make(&state, key, request, next).await,
     };
     unless_seen(seen.as_ref(), response)
 }
 
-async fn now(state: &AppState) -> Result<Snapshot, AppError> {
-    on_day(state, day_in_vietnam((state.clock)())).await
+/// Answers with the kept page while it is true or was a moment ago; else it is made anew, by one request for all that
+/// ask meanwhile.
+async fn from_kept(state: &AppState, key: Key, kept: &CachedPage, request: Request, next: Next) -> Response {
+    let maker = state.pages.maker(&key);
+    match age(state, kept).await {
+        Age::True => return kept.answer(),
+        Age::Former(since) if since < state.serve_former && session::token(request.headers()).is_none() => {
+            if let Ok(turn) = maker.try_lock_owned() {
+                let state = state.clone();
+                tokio::spawn(async move {
+                    make(&state, key, request, next).await;
+                    drop(turn);
+                });
+            }
+            return kept.answer();
+        }
+        Age::Former(_) | Age::Outdated => {}
+    }
+    let _turn = maker.lock().await;
+    if let Some(kept) = state.pages.pages.get(&key)
+        && matches!(age(state, &kept).await, Age::True)
+    {
+        return kept.answer();
+    }
+    make(state, key, request, next).await
+}
+
+/// Makes the page, and keeps it where it is one to keep.
+async fn make(state: &AppState, key: Key, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    match response.extensions().get::<Made>().copied() {
+        Some(made) => keep(state, key, made, response).await,
+        None => response,
+    }
+}
+
+/// Whether a kept page still holds.
+enum Age {
+    /// It does.
+    True,
+    /// What it shows changed, as was seen this long ago.
+    Former(Duration),
+    /// It must not be shown any more.
+    Outdated,
+}
+
+/// Whether the page holds; while the database does not answer, as last known: public pages go on.
+async fn age(state: &AppState, kept: &CachedPage) -> Age {
+    let now = Instant::now();
+    let looked = record_version::look(&state.db, now).await.is_ok() || record_version::is_known(&state.db);
+    if !looked || kept.made.day != today(state) {
+        return Age::Outdated;
+    }
+    match record_version::changed(&state.db, kept.made.look, kept.made.about) {
+        Ok(None) => Age::True,
+        Ok(Some(seen)) => Age::Former(now.saturating_duration_since(seen)),
+        Err(Unknown) => Age::Outdated,
+    }
+}
+
+fn today(state: &AppState) -> NaiveDate {
+    day_in_vietnam((state.clock)())
 }
 
 /// The newest state of the record, for what is read next about `day`.
 pub(crate) async fn on_day(state: &AppState, day: NaiveDate) -> Result<Snapshot, AppError> {
-    let version = store::system::record_version::current(&state.db, Instant::now()).await?;
+    let version = record_version::current(&state.db, Instant::now()).await?;
     Ok(Snapshot { version, day })
 }
 
-/// The newest state of the record; while the database does not answer, as last known: public pages go on.
-async fn newest(state: &AppState) -> Option<Snapshot> {
-    match now(state).await {
-        Ok(snapshot) => Some(snapshot),
-        Err(_) => {
-            let version = store::system::record_version::last_known(&state.db)?;
-            Some(Snapshot { version, day: day_in_vietnam((state.clock)()) })
-        }
-    }
-}
-
-async fn keep(state: &AppState, key: Key, snapshot: Snapshot, response: Response) -> Response {
+async fn keep(state: &AppState, key: Key, made: Made, response: Response) -> Response {
     let (parts, body) = response.into_parts();
     let body = match to_bytes(body, usize::MAX).await {
         Ok(body) => body,
@@ -92,7 +150,7 @@ async fn keep(state: &AppState, key: Key, snapshot: Snapshot, response: Response
     };
     let mut headers = parts.headers;
     headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-    let kept = Arc::new(CachedPage::new(snapshot, headers, &body));
+    let kept = Arc::new(CachedPage::new(made, headers, &body));
     let answer = kept.answer();
     state.pages.keep(key, kept);
     answer

@@ -29,6 +29,7 @@ use hoptac::store::record::commitment::CommitmentFilter;
 use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::visit::Visit;
+use crate::http::middleware::page_cache;
 
 /// Longest search text that is looked at, in characters.
 pub const LONGEST_QUERY: usize = 200;
@@ -144,13 +145,14 @@ async fn agreement(visit: Visit, Path(slug): Path<String>) -> Result<Response, A
     let data = store::record::agreement::page(visit.db(), &act, &slug).await?;
     let standing = Params::of(&visit).code(filters::STANDING);
     let items = data.commitments.len();
-    visit.page_of(AgreementPage { data, standing }, items).await
+    let about = data.agreement.id;
+    visit.page_of(AgreementPage { data, standing }, items).await.map(|page| page_cache::about(about, page))
 }
 
 async fn commitment(visit: Visit, Path((slug, code)): Path<(String, String)>) -> Result<Response, AppError> {
     let act = visit.public();
     let data = store::record::commitment::page(visit.db(), &act, &slug, &code).await?;
-    Ok(visit.page(CommitmentPage { data }))
+    Ok(page_cache::about(data.agreement.id, visit.page(CommitmentPage { data })))
 }
 
 async fn domains(visit: Visit) -> Result<Response, AppError> {
