@@ -28,10 +28,6 @@ pub(crate) const PUBLIC_FILE: &str = concat!(
     " and (c.id is null or c.visibility = 'public') and (u.id is null or u.published_at is not null)"
 );
 
-/// An agreement that asks for work: in force, and not put away. Put away or over means quiet: no reminder, no list of what
-/// is due.
-pub(crate) const IN_FORCE: &str = "a.state = 'in_force' and a.archived_at is null";
-
 /// What an actor reaches.
 #[derive(Clone, Debug)]
 pub(crate) enum Scope {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use super::snapshot::{AgreementEntry, CommitmentEntry, Names, Snapshot};
+use super::snapshot::{AgreementEntry, CommitmentEntry, Names, SideEntry, Snapshot};
 use crate::model::access::Stage;
 use crate::model::agreement::{State, Visibility};
 use crate::model::standing::{Joint, Standing};
@@ -16,7 +16,7 @@ use crate::store::db::codec::{code, code_opt};
 use crate::store::db::engine::read;
 use crate::store::db::lane::ACQUIRE_TIMEOUT;
 use crate::store::db::sql_builder::Sql;
-use crate::store::record::commitment::row::EXTENDED;
+use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
 /// New audit entries looked through one by one. After more of them everything is read again.
@@ -25,11 +25,9 @@ const ENTRIES: i64 = 2_000;
 /// What entries tell of without changing anything that is kept here. Whatever is not among it makes the agreement be read
 /// again, or everything where the entry names none.
 const APART: &[&str] = &[
-    "account", "agency", "audit", "backup", "directive", "document", "file", "handover", "holiday", "intake_draft",
+    "account", "audit", "backup", "directive", "document", "file", "handover", "holiday", "intake_draft",
     "job", "locality", "locality_request", "mail", "milestone", "note", "notice", "proposal", "setting",
 ];
-/// The same of updates, by what was done to one: what is neither approved nor published moves nothing.
-const APART_UPDATES: &[&str] = &["submit", "withdraw", "replace", "return", "propose"];
 
 /// Everything as it is now. One statement when nothing is new.
 pub(crate) async fn current(db: &Db) -> Result<Arc<Snapshot>> {
@@ -130,7 +128,9 @@ impl NewsRow {
     /// Whether it tells of something that is kept here.
     fn matters(&self) -> bool {
         match (self.noun.as_deref(), self.action.as_deref()) {
-            (Some("update"), Some(action)) => !APART_UPDATES.contains(&action),
+            (Some("update"), Some(action)) => !audit::IN_REVIEW.contains(&action),
+            // Of the others the sides keep what they have.
+            (Some("agency"), Some(action)) => action == "merge",
             (Some(noun), _) => !APART.contains(&noun),
             (None, _) => false,
         }
@@ -167,7 +167,8 @@ struct CommitmentRow {
     domains: Option<String>,
     visibility: String,
     due_on: Option<NaiveDate>,
-    extended: bool,
+    moved: bool,
+    sides: Option<String>,
     progress: String,
     accord: String,
     health: Option<String>,
@@ -197,9 +198,15 @@ async fn entries(db: &Db, names: &mut Names, only: Option<&HashSet<Uuid>>) -> Re
         "select c.id, c.agreement_id, c.position, c.visibility, c.due_on, c.progress, c.accord, c.health, c.done_on, \
              c.last_news_on, c.public_progress, c.public_accord, c.public_health, c.public_done_on, \
              c.public_last_news_on, (select string_agg(d.domain_slug, ' ' order by d.position) \
-                 from commitment_domain d where d.commitment_id = c.id) as domains, ",
+                 from commitment_domain d where d.commitment_id = c.id) as domains, \
+             c.original_due_on is not null as moved, (select string_agg(s.locality_id || ':' || coalesce(",
     );
-    sql.push(EXTENDED).push(" as extended from commitment c");
+    // Unit, lead agency, and a letter each for a side that is done or dropped, and for a day of its own.
+    sql.id_text(db.is_postgres(), "s.lead_agency_id").push(
+        ", '') || ':' || case when s.progress in ('done', 'dropped') then 'd' else '' end \
+             || case when s.due_on is not null then 'x' else '' end, ' ' order by s.position) \
+             from side s where s.commitment_id = c.id) as sides from commitment c",
+    );
     if let Some(only) = only {
         sql.push(" where c.agreement_id").is_in(only.iter().copied());
     }
@@ -244,12 +251,20 @@ impl CommitmentRow {
     fn entry(self, names: &mut Names, (closed, closed_on): (bool, Option<NaiveDate>)) -> Result<CommitmentEntry> {
         let standing = |joint| Standing { joint, due_on: self.due_on, closed, closed_on };
         let domains = self.domains.as_deref().unwrap_or_default().split_whitespace();
+        let sides: Vec<(SideEntry, bool)> = self
+            .sides
+            .as_deref()
+            .unwrap_or_default()
+            .split_whitespace()
+            .map(|text| side(names, text).ok_or_else(|| StoreError::Damaged(format!("sides of commitment {}", self.id))))
+            .collect::<Result<_>>()?;
         Ok(CommitmentEntry {
             id: self.id,
             position: self.position,
             domains: domains.map(|slug| names.enter(slug)).collect(),
             public: code::<Visibility>(&self.visibility)? == Visibility::Public,
-            extended: self.extended,
+            extended: self.moved || sides.iter().any(|(_, own_day)| *own_day),
+            sides: sides.into_iter().map(|(side, _)| side).collect(),
             approved: standing(Joint {
                 progress: code(&self.progress)?,
                 accord: code(&self.accord)?,
@@ -266,4 +281,13 @@ impl CommitmentRow {
             }),
         })
     }
+}
+
+/// A side as the statement tells it, and whether it has a day of its own.
+fn side(names: &mut Names, text: &str) -> Option<(SideEntry, bool)> {
+    let mut parts = text.split(':');
+    let (unit, agency, letters) = (parts.next()?, parts.next()?, parts.next()?);
+    let agency = if agency.is_empty() { None } else { Some(agency.parse().ok()?) };
+    let side = SideEntry { unit: names.enter(unit), agency, open: !letters.contains('d') };
+    Some((side, letters.contains('x')))
 }

@@ -54,6 +54,17 @@ impl Names {
     }
 }
 
+/// A side of a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SideEntry {
+    /// The unit that signed.
+    pub(crate) unit: Name,
+    /// Its lead agency, if it is on record.
+    pub(crate) agency: Option<Uuid>,
+    /// Whether it has not said that it is done or dropped.
+    pub(crate) open: bool,
+}
+
 /// A commitment.
 #[derive(Clone, Debug)]
 pub(crate) struct CommitmentEntry {
@@ -63,6 +74,8 @@ pub(crate) struct CommitmentEntry {
     pub(crate) position: i32,
     /// Its domains, the main one first.
     pub(crate) domains: Box<[Name]>,
+    /// Its sides in signing order.
+    pub(crate) sides: Box<[SideEntry]>,
     /// Whether it is public with its agreement.
     pub(crate) public: bool,
     /// Whether its deadline moved, or that of a side.
@@ -71,6 +84,13 @@ pub(crate) struct CommitmentEntry {
     pub(crate) approved: Standing,
     /// How it stands by the published ones.
     pub(crate) published: Standing,
+}
+
+impl CommitmentEntry {
+    /// Whether it has a side of one of `units` that the agency leads on.
+    pub(crate) fn led_by(&self, units: &[Name], agency: Uuid) -> bool {
+        self.sides.iter().any(|side| units.contains(&side.unit) && side.agency == Some(agency))
+    }
 }
 
 /// An agreement with its commitments in order.
@@ -109,15 +129,17 @@ impl AgreementEntry {
 #[derive(PartialEq)]
 struct Told<'a> {
     agreement: (&'a str, &'a str, State, bool, bool, Option<NaiveDate>, Vec<&'a str>),
-    commitments: Vec<(Uuid, i32, Vec<&'a str>, bool, bool, Standing, Standing)>,
+    commitments: Vec<(Uuid, i32, Vec<&'a str>, bool, bool, [Standing; 2])>,
+    sides: Vec<(&'a str, Option<Uuid>, bool)>,
 }
 
 impl AgreementEntry {
     fn told<'a>(&'a self, names: &'a Names) -> Told<'a> {
         let texts = |list: &'a [Name]| list.iter().map(|name| names.text(*name)).collect();
         let commitment = |c: &'a CommitmentEntry| {
-            (c.id, c.position, texts(&c.domains), c.public, c.extended, c.approved, c.published)
+            (c.id, c.position, texts(&c.domains), c.public, c.extended, [c.approved, c.published])
         };
+        let sides = self.commitments.iter().flat_map(|c| &c.sides);
         Told {
             agreement: (
                 &self.slug,
@@ -129,6 +151,7 @@ impl AgreementEntry {
                 texts(&self.parties),
             ),
             commitments: self.commitments.iter().map(commitment).collect(),
+            sides: sides.map(|side| (names.text(side.unit), side.agency, side.open)).collect(),
         }
     }
 }

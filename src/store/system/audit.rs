@@ -18,6 +18,9 @@ pub use chain::Place;
 
 use chain::Entry;
 
+/// Acts on an update by which nothing of it is approved, published or taken from the public.
+pub(crate) const IN_REVIEW: &[&str] = &["submit", "take_back", "replace", "return", "propose"];
+
 /// Writes that the actor did `action` to the `noun` with this id; `detail` says what changed, best as
 /// `{"before": {…}, "after": {…}}` of the fields concerned.
 ///

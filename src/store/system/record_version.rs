@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::store::db::engine::{Change, VersionReading, read};
 use crate::store::db::lane::Lane;
+use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
 /// How long another process's write may stay unseen. Those of this process are seen at once.
@@ -26,8 +27,6 @@ const ENTRIES: usize = 1_000;
 const APART: &[&str] = &["account", "audit", "backup", "job", "mail", "notice"];
 /// Further ones that change no page of the public: what they tell of is read by staff alone.
 const INTERNAL: &[&str] = &["directive", "handover", "intake_draft", "note", "proposal"];
-/// The same of updates, by what was done to one: nothing of it is published by that.
-const INTERNAL_UPDATES: &[&str] = &["submit", "withdraw", "replace", "return", "propose"];
 /// Nouns of parts of an agreement: of them only its own pages show anything, and what counts and lists.
 const PARTS: &[&str] = &["commitment", "document", "extension", "file", "milestone", "settlement", "update"];
 
@@ -162,7 +161,7 @@ impl Told {
     /// Which pages of the public it changes; `None` where it changes none.
     fn changes(&self) -> Option<About> {
         let noun = self.noun.as_str();
-        let internal = noun == "update" && INTERNAL_UPDATES.contains(&self.action.as_str());
+        let internal = noun == "update" && audit::IN_REVIEW.contains(&self.action.as_str());
         if !self.changes_a_page() || INTERNAL.contains(&noun) || internal {
             return None;
         }

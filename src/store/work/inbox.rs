@@ -7,19 +7,25 @@ mod tasks;
 
 pub use tasks::{COUNTED, Task, TaskKind, tasks};
 
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
+use crate::model::agreement::State;
+use crate::model::standing::Timeliness;
 use crate::store::access::scope;
-use crate::store::access::scope::IN_FORCE;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::read_model;
+use crate::store::read_model::snapshot::{CommitmentEntry, Snapshot};
 use crate::store::record::commitment::{CommitmentCard, row};
 use crate::store::{Db, Listing, Result, StoreError};
 
 /// Commitments of each section on the first page.
-const PREVIEW: i64 = 10;
+const PREVIEW: usize = 10;
 /// Commitments on a page of one section.
 pub const PER_PAGE: u32 = 30;
 
@@ -103,116 +109,80 @@ pub async fn commitments(
     if !may(staff.role, Action::Report, Standpoint::Own) {
         return Ok(None);
     }
-    let mut sql = Sql::on(act.today(), "select ");
-    for (nth, section) in WorkSection::ALL.iter().enumerate() {
-        sql.push(if nth == 0 { "count(*) filter (where " } else { ", count(*) filter (where " });
-        condition(&mut sql, *section, db, act).push(")");
+    let all = read_model::current(db).await?;
+    let waiting = waiting(db, act).await?;
+    let mut owed = owed(&all, db, act, staff);
+    let today = act.today();
+    let mut sections: Vec<Vec<&CommitmentEntry>> = Vec::new();
+    for section in WorkSection::ALL {
+        let of = |commitment: &&CommitmentEntry| section_of(commitment, today, &waiting) == *section;
+        let mut own: Vec<&CommitmentEntry> = owed.extract_if(.., |commitment| of(commitment)).collect();
+        own.sort_by_key(|commitment| order(*section, commitment));
+        sections.push(own);
     }
-    sql.push(" from commitment c join agreement a on a.id = c.agreement_id where ");
-    owed(&mut sql, db, act, staff);
-    let (overdue, due_soon, silent, rest): (i64, i64, i64, i64) = read!(db, p => sql.rows().fetch_one(p))?;
-    let counts = vec![overdue, due_soon, silent, rest];
-
-    let mut select = row::select(db, act);
-    let slice = match section {
+    let counts: Vec<i64> = sections.iter().map(|own| i64::try_from(own.len()).unwrap_or(i64::MAX)).collect();
+    let (slice, ids): (Slice, Vec<Uuid>) = match section {
         Some(section) => {
-            let total =
-                WorkSection::ALL.iter().zip(&counts).find(|(s, _)| **s == section).map_or(0, |(_, n)| *n);
-            let slice = Slice::new(total, page, PER_PAGE);
-            condition(select.push(" where "), section, db, act).push(" and ");
-            owed(&mut select, db, act, staff);
-            order(&mut select);
-            slice.limit(&mut select);
-            slice
+            let own = WorkSection::ALL.iter().zip(&sections).find(|(s, _)| **s == section);
+            let own = own.map_or(&[][..], |(_, own)| own);
+            let slice = Slice::new(i64::try_from(own.len()).unwrap_or(i64::MAX), page, PER_PAGE);
+            let (start, count) = slice.range();
+            (slice, own.iter().skip(start).take(count).map(|commitment| commitment.id).collect())
         }
         None => {
-            select.push(" where c.id in (");
-            for (nth, section) in
-                [WorkSection::Overdue, WorkSection::DueSoon, WorkSection::Silent].iter().enumerate()
-            {
-                select.push(if nth == 0 { "select id from (" } else { " union all select id from (" });
-                select.push("select c.id from commitment c join agreement a on a.id = c.agreement_id where ");
-                condition(&mut select, *section, db, act).push(" and ");
-                owed(&mut select, db, act, staff);
-                select.push(inner_order(*section)).push(" limit ").bind(PREVIEW).push(") first");
-            }
-            select.push(")");
-            order(&mut select);
-            Slice::new(overdue + due_soon + silent + rest, 1, PER_PAGE)
+            let first = sections.iter().zip(WorkSection::ALL).filter(|(_, section)| **section != WorkSection::Rest);
+            let ids = first.flat_map(|(own, _)| own.iter().take(PREVIEW)).map(|commitment| commitment.id);
+            (Slice::new(counts.iter().sum(), 1, PER_PAGE), ids.collect())
         }
     };
-    let list = slice.listing(row::cards(db, act, &select).await?);
-    let waiting = waiting(db, act, &list.rows).await?;
+    let list = slice.listing(row::cards_of(db, act, &ids).await?);
+    let waiting = ids.into_iter().filter(|id| waiting.contains(id)).collect();
     Ok(Some(Commitments { counts, section, list, waiting }))
 }
 
-/// Of these commitments those on which an update of the own side waits.
-async fn waiting(db: &Db, act: &Act, cards: &[CommitmentCard]) -> Result<Vec<Uuid>> {
-    if cards.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut sql = Sql::on(
-        act.today(),
-        "select u.commitment_id from progress_update u where u.state = 'submitted' and ",
-    );
-    sql.push("u.locality_id").is_in(&scope::own(db, act)).push(" and u.commitment_id");
-    sql.is_in(cards.iter().map(|card| card.commitment.id));
+/// The commitments on which a report of the own side waits for review. One statement.
+async fn waiting(db: &Db, act: &Act) -> Result<HashSet<Uuid>> {
+    let mut sql = Sql::undated("select u.commitment_id from progress_update u where u.state = 'submitted' and ");
+    sql.push("u.locality_id").is_in(&scope::own(db, act));
     let rows: Vec<(Uuid,)> = read!(db, p => sql.rows().fetch_all(p))?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Adds the condition that the actor's side still owes the commitment `c`: for a reporter, where the own agency
-/// leads. A side that says it is done has nothing left to do but wait, and what is put away or over asks for nothing.
-fn owed(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
-    sql.push(IN_FORCE).push(" and ");
-    scope::side_of(sql, &scope::own(db, act));
-    sql.push(" and coalesce(s.progress, '') not in ('done', 'dropped')");
-    if staff.role.reports_for_agency() {
-        sql.push(" and s.lead_agency_id").is_in(staff.agency_id);
-    }
-    sql.push(")");
+/// The open commitments that the actor's side still owes: for a reporter, where the own agency leads. A side that says it
+/// is done has nothing left to do but wait, and what is put away or over asks for nothing.
+fn owed<'a>(all: &'a Snapshot, db: &Db, act: &Act, staff: &Staff) -> Vec<&'a CommitmentEntry> {
+    let units = all.names.units(&scope::own(db, act));
+    let in_force = all.agreements().filter(|a| a.state == State::InForce && !a.archived && a.signed_by(&units));
+    in_force
+        .flat_map(|agreement| &agreement.commitments)
+        .filter(|commitment| commitment.approved.joint.progress.is_open())
+        .filter(|commitment| {
+            commitment.sides.iter().any(|side| {
+                side.open
+                    && units.contains(&side.unit)
+                    && (!staff.role.reports_for_agency() || (side.agency.is_some() && side.agency == staff.agency_id))
+            })
+        })
+        .collect()
 }
 
-/// Adds the condition of a section, over the commitment `c` and the days of [`Sql::on`]. Its first part is that of the
-/// partial indexes. Where a report of the own side waits for review, the side is not silent.
-fn condition<'s>(sql: &'s mut Sql, section: WorkSection, db: &Db, act: &Act) -> &'s mut Sql {
-    let sent = |sql: &'s mut Sql| {
-        sql.push(
-            "exists (select 1 from progress_update w where w.commitment_id = c.id and w.state = 'submitted' \
-             and w.locality_id",
-        );
-        sql.is_in(&scope::own(db, act)).push(")")
+/// Which section a commitment is in. Where a report of the own side waits for review, the side is not silent.
+fn section_of(commitment: &CommitmentEntry, today: NaiveDate, waiting: &HashSet<Uuid>) -> WorkSection {
+    match commitment.approved.timeliness(today) {
+        Timeliness::Overdue(_) => WorkSection::Overdue,
+        Timeliness::DueSoon(_) => WorkSection::DueSoon,
+        _ if commitment.approved.silence(today).is_some() && !waiting.contains(&commitment.id) => WorkSection::Silent,
+        _ => WorkSection::Rest,
+    }
+}
+
+/// The order within a section: the earlier deadline first, or the longer silence.
+fn order(section: WorkSection, commitment: &CommitmentEntry) -> (Option<NaiveDate>, Option<NaiveDate>, Uuid) {
+    let standing = &commitment.approved;
+    let due_on = match section {
+        WorkSection::Overdue | WorkSection::DueSoon => standing.due_on,
+        WorkSection::Silent | WorkSection::Rest => None,
     };
-    match section {
-        WorkSection::Overdue => sql.push("c.progress not in ('done', 'dropped') and c.due_on < $1"),
-        WorkSection::DueSoon => {
-            sql.push("c.progress not in ('done', 'dropped') and c.due_on between $1 and $2")
-        }
-        WorkSection::Silent => sent(sql.push(
-            "c.progress not in ('done', 'dropped') and (c.due_on is null or c.due_on > $2) \
-             and (c.last_news_on is null or c.last_news_on < $3) and not ",
-        )),
-        WorkSection::Rest => sent(sql.push(
-            "c.progress not in ('done', 'dropped') and (c.due_on is null or c.due_on > $2) \
-             and (c.last_news_on >= $3 or ",
-        ))
-        .push(")"),
-    }
-}
-
-/// The order within a section that is cut to its first few, as an index gives it.
-const fn inner_order(section: WorkSection) -> &'static str {
-    match section {
-        WorkSection::Overdue | WorkSection::DueSoon => " order by c.due_on, c.id",
-        WorkSection::Silent | WorkSection::Rest => " order by c.last_news_on nulls first, c.id",
-    }
-}
-
-/// Adds the order across sections: by section, then the deadline, then the longest silence.
-fn order(sql: &mut Sql) {
-    sql.push(
-        " order by case when c.due_on < $1 then 0 when c.due_on <= $2 then 1 \
-         when c.last_news_on is null or c.last_news_on < $3 then 2 else 3 end, \
-         case when c.due_on <= $2 then c.due_on end, c.last_news_on nulls first, c.due_on nulls last, c.id",
-    );
+    // Without any news comes first.
+    (due_on, standing.joint.last_news_on, commitment.id)
 }

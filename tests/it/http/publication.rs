@@ -61,4 +61,5 @@ async fn a_coordinator_words_it_a_leader_publishes_it_and_it_is_previewed_as_it_
     let token = token.iter().find(|(name, _)| name == "_form").unwrap().1.clone();
     site.post(&page, &leader, &with(form, "_form", &token)).await.location();
     assert!(!site.get(public, "").await.body.contains("7 đoàn khách"));
+    site.assert_followed().await;
 }

@@ -331,4 +331,5 @@ async fn whoever_comes_second_gets_a_conflict_and_nothing_is_half_done() {
     assert_eq!(first.status, StatusCode::SEE_OTHER);
     let second = site.post(path, &hue, &with(stale, "step", "withdraw")).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
+    site.assert_followed().await;
 }

@@ -36,4 +36,5 @@ async fn sides_that_differ_settle_it() {
     );
     // The public reads what a second person published, and nobody has.
     assert!(site.get("/thoa-thuan/ha-noi-hue-2025/08", "").await.body.contains(differ));
+    site.assert_followed().await;
 }

@@ -147,4 +147,5 @@ async fn both_lists_count_the_waiting_of_an_update_alike() {
         compared += work.len();
     }
     assert!(compared > 0, "something waits");
+    site.assert_followed().await;
 }

@@ -188,4 +188,5 @@ async fn work_is_handed_over_on_a_page() {
     let end = with(told.form_with("handover"), "act", "end");
     site.post("/lam-viec/ban-giao", &hue, &end).await.location();
     assert!(site.get("/lam-viec/ban-giao", &hue).await.body.contains("Kết thúc lúc"));
+    site.assert_followed().await;
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use hoptac::store::Db;
+use hoptac::store::{Db, read_model};
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::{Client, StatusCode, redirect};
 use scraper::{ElementRef, Html, Selector};
@@ -167,6 +167,12 @@ impl Site {
         server::auth::oidc::choose_cryptography();
         let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
         Self { base, db, files, secrets, client, verifications, folder: None, _contents: None }
+    }
+
+    /// Lists and counts have followed all that was written through the site.
+    pub async fn assert_followed(&self) {
+        read_model::follow(&self.db).await.expect("read");
+        assert!(!read_model::reread(&self.db).await.expect("read"), "a write was not followed");
     }
 
     /// GET as a browser does, with the session of `cookie` if it is not empty.

@@ -1,6 +1,5 @@
 //! Which commitments a list holds, most urgent first, and how they stand: found in memory.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -14,7 +13,7 @@ use crate::store::access::scope;
 use crate::store::read_model::Reach;
 use crate::store::read_model::count::Cut;
 use crate::store::read_model::day::{Day, Ranked};
-use crate::store::read_model::snapshot::{AgreementEntry, Name, Snapshot};
+use crate::store::read_model::snapshot::{AgreementEntry, CommitmentEntry, Name, Snapshot};
 
 /// The commitments that a filter leaves of those within reach, words apart.
 pub(crate) struct Found<'a> {
@@ -26,14 +25,8 @@ pub(crate) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// What `filter` leaves; with `only`, of these commitments.
-    pub(crate) fn of(
-        all: &'a Snapshot,
-        db: &Db,
-        act: &Act,
-        filter: &CommitmentFilter,
-        only: Option<&HashSet<Uuid>>,
-    ) -> Self {
+    /// What `filter` leaves.
+    pub(crate) fn of(all: &'a Snapshot, db: &Db, act: &Act, filter: &CommitmentFilter) -> Self {
         let reach = Reach::of(db, act, &all.names);
         let agreements = Agreements::of(all, db, act, filter);
         // What the actor reaches of the agreement in each slot.
@@ -50,16 +43,19 @@ impl<'a> Found<'a> {
                 && filter.standing.is_none_or(|standing| ranked.filters.contains(standing))
                 && (ranked.extended || !filter.extended)
         };
-        let slow = |ranked: &Ranked| {
-            (only.is_none() && filter.changed_since.is_none())
-                || all.at(ranked.slot).and_then(|a| a.commitments.get(ranked.nth as usize)).is_some_and(|c| {
-                    only.is_none_or(|only| only.contains(&c.id))
-                        && filter.changed_since.is_none_or(|then| {
-                            voice.of(c).is_some_and(|standing| standing.changed_since(then, act.today()))
-                        })
-                })
+        let units = all.names.units(&scope::own(db, act));
+        let agency = act.staff().and_then(|staff| staff.agency_id);
+        // What has to be looked up is asked last.
+        let fits_itself = |ranked: &Ranked| {
+            if !filter.own_agency && filter.changed_since.is_none() {
+                return true;
+            }
+            let Some(commitment) = commitment(all, ranked) else { return false };
+            let changed = |then| voice.of(commitment).is_some_and(|s| s.changed_since(then, act.today()));
+            (!filter.own_agency || agency.is_some_and(|agency| commitment.led_by(&units, agency)))
+                && filter.changed_since.is_none_or(changed)
         };
-        let ranked = (0..).zip(list(&day, voice)).filter(|(_, ranked)| fits(ranked) && slow(ranked));
+        let ranked = (0..).zip(list(&day, voice)).filter(|(_, ranked)| fits(ranked) && fits_itself(ranked));
         let places = ranked.map(|(place, _)| place).collect();
         Self { all, day, voice, places }
     }
@@ -73,7 +69,7 @@ impl<'a> Found<'a> {
     pub(crate) fn ids(&self, start: usize, count: usize) -> Vec<Uuid> {
         let list = list(&self.day, self.voice);
         let ranked = self.places.iter().skip(start).take(count).filter_map(|place| list.get(*place));
-        ranked.filter_map(|r| Some(self.all.at(r.slot)?.commitments.get(r.nth as usize)?.id)).collect()
+        ranked.filter_map(|ranked| commitment(self.all, ranked)).map(|commitment| commitment.id).collect()
     }
 
     /// How they stand.
@@ -88,6 +84,10 @@ impl<'a> Found<'a> {
         let part = |filter| Tally::PARTS.iter().zip(counts).find(|(part, _)| **part == filter);
         Tally::of_parts(|filter| part(filter).map_or(0, |(_, count)| count))
     }
+}
+
+fn commitment<'a>(all: &'a Snapshot, ranked: &Ranked) -> Option<&'a CommitmentEntry> {
+    all.at(ranked.slot)?.commitments.get(ranked.nth as usize)
 }
 
 fn list(day: &Day, voice: Cut) -> &[Ranked] {

@@ -1,6 +1,5 @@
 //! Reading commitments.
 
-use std::collections::HashSet;
 use std::mem::take;
 
 use uuid::Uuid;
@@ -27,15 +26,14 @@ use crate::store::system::audit::Place;
 use crate::store::work::update::row::{COLUMNS, UpdateRow};
 use crate::store::{Db, Listing, Result, StoreError};
 
-/// The commitments the actor may see, of agreements in any state but draft, most urgent first. At most four statements.
+/// The commitments the actor may see, of agreements in any state but draft, most urgent first. At most three statements.
 pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
     let Some(narrowed) = Narrowed::of(filter) else {
         return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new()));
     };
     if narrowed.terms.is_none() {
-        let only = led_by_own_agency(db, act, filter).await?;
         let all = read_model::current(db).await?;
-        let found = Found::of(&all, db, act, filter, only.as_ref());
+        let found = Found::of(&all, db, act, filter);
         let slice = Slice::new(found.total(), filter.page, PER_PAGE);
         let (start, count) = slice.range();
         return Ok(slice.listing(row::cards_of(db, act, &found.ids(start, count)).await?));
@@ -53,33 +51,19 @@ pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listi
     Ok(slice.listing(row::cards(db, act, &select).await?))
 }
 
-/// The tally of what [`list`] would list, however it stands. At most two statements.
+/// The tally of what [`list`] would list, however it stands. One statement.
 pub async fn tally(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Tally> {
     let filter = CommitmentFilter { standing: None, ..filter.clone() };
     let Some(narrowed) = Narrowed::of(&filter) else { return Ok(Tally::default()) };
     if narrowed.terms.is_none() {
-        let only = led_by_own_agency(db, act, &filter).await?;
         let all = read_model::current(db).await?;
-        return Ok(Found::of(&all, db, act, &filter, only.as_ref()).tally());
+        return Ok(Found::of(&all, db, act, &filter).tally());
     }
     let mut sql = Sql::on(act.today(), "select ");
     standing::tally(&mut sql, Voice::of(db, act));
     narrowed.push(sql.push(" from commitment c join agreement a on a.id = c.agreement_id"), db, act);
     let row: TallyRow = read!(db, p => sql.rows().fetch_one(p))?;
     Ok(row.into())
-}
-
-/// The commitments that the actor's agency leads on the own side; without an agency, none. `None` where the filter does
-/// not ask for it.
-async fn led_by_own_agency(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Option<HashSet<Uuid>>> {
-    if !filter.own_agency {
-        return Ok(None);
-    }
-    let mut sql = Sql::undated("select s.commitment_id from side s where s.lead_agency_id");
-    sql.is_in(act.staff().and_then(|staff| staff.agency_id)).push(" and s.locality_id");
-    sql.is_in(&scope::own(db, act));
-    let rows: Vec<(Uuid,)> = read!(db, p => sql.rows().fetch_all(p))?;
-    Ok(Some(rows.into_iter().map(|(id,)| id).collect()))
 }
 
 /// A filter with the words it looks for.
