@@ -9,10 +9,13 @@
 //! before anything is answered. The rows that a page shows are still read from the database, by their ids and with the
 //! condition of what the reader may see.
 
+mod actor;
+pub(crate) mod agreement;
 pub(crate) mod count;
 pub(crate) mod day;
-pub(crate) mod load;
-pub(crate) mod reach;
+pub(crate) mod entry;
+mod load;
+mod reach;
 pub(crate) mod snapshot;
 
 pub(crate) use load::current;

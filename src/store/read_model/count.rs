@@ -1,11 +1,10 @@
 //! What is counted of an agreement, once for each day and version of it.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use super::snapshot::{AgreementEntry, CommitmentEntry, Name};
+use super::entry::{CommitmentEntry, Name};
 use crate::model::standing::{Standing, StandingFilter, StandingFilters};
 use crate::model::tally::Tally;
 
@@ -93,7 +92,8 @@ impl Counted {
 /// An agreement's commitments, counted.
 #[derive(Debug)]
 pub(crate) struct Counts {
-    today: NaiveDate,
+    /// The day.
+    pub(super) today: NaiveDate,
     /// Together.
     pub(crate) all: Counted,
     /// By main domain.
@@ -105,7 +105,8 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    fn of(agreement: &AgreementEntry, cut: Cut, today: NaiveDate) -> Self {
+    /// What `cut` leaves of these commitments, counted for the day `today`.
+    pub(super) fn of(commitments: &[CommitmentEntry], cut: Cut, today: NaiveDate) -> Self {
         let ends = quarter_ends(today);
         let mut by_domain: BTreeMap<Name, Counted> = BTreeMap::new();
         let mut counts = Self {
@@ -115,11 +116,15 @@ impl Counts {
             filters: StandingFilters::default(),
             domains: Vec::new(),
         };
-        for commitment in &agreement.commitments {
+        for commitment in commitments {
             let Some(standing) = cut.of(commitment) else { continue };
             let filters = standing.filters(today);
             counts.filters = counts.filters.union(filters);
-            counts.domains.extend(commitment.domains.iter().filter(|name| !counts.domains.contains(name)).copied().collect::<Vec<_>>());
+            for name in &commitment.domains {
+                if !counts.domains.contains(name) {
+                    counts.domains.push(*name);
+                }
+            }
             let main = commitment.domains.first().copied().unwrap_or(Name::MAX);
             by_domain.entry(main).or_default().count(standing, filters, &ends);
         }
@@ -128,23 +133,6 @@ impl Counts {
         }
         counts.by_domain = by_domain.into_iter().collect();
         counts
-    }
-}
-
-impl AgreementEntry {
-    /// What `cut` leaves of it, counted for the day `today`.
-    pub(crate) fn counts(&self, cut: Cut, today: NaiveDate) -> Arc<Counts> {
-        let [published, approved_public, approved] = &self.counts;
-        let kept = match cut {
-            Cut::Published => published,
-            Cut::ApprovedPublic => approved_public,
-            Cut::Approved => approved,
-        };
-        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        match kept.as_ref() {
-            Some(counts) if counts.today == today => Arc::clone(counts),
-            _ => Arc::clone(kept.insert(Arc::new(Counts::of(self, cut, today)))),
-        }
     }
 }
 

@@ -2,13 +2,23 @@
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::agreement::AgreementEntry;
 use super::count::Cut;
-use super::snapshot::{CommitmentEntry, Name, Snapshot, merge};
+use super::entry::{CommitmentEntry, Name};
 use crate::model::agreement::State;
 use crate::model::standing::StandingFilters;
+
+/// The agreements, each in a place of its own for as long as the process runs; empty places are of those that are gone.
+pub(super) type Slots = Vec<Option<Arc<AgreementEntry>>>;
+
+/// The agreement in this slot.
+pub(super) fn at(slots: &Slots, slot: u32) -> Option<&AgreementEntry> {
+    slots.get(slot as usize)?.as_deref()
+}
 
 /// A commitment as lists sort and filter it.
 #[derive(Clone, Copy, Debug)]
@@ -41,22 +51,22 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    /// Of everything in `snapshot`.
-    pub(super) fn of(snapshot: &Snapshot, today: NaiveDate) -> Self {
-        let slots = || 0..u32::try_from(snapshot.slots()).unwrap_or(u32::MAX);
+    /// Of everything in `slots`.
+    pub(super) fn of(slots: &Slots, today: NaiveDate) -> Self {
+        let all = || 0..u32::try_from(slots.len()).unwrap_or(u32::MAX);
         Self {
             today,
-            approved: ranked(snapshot, slots(), Cut::Approved, today),
-            published: ranked(snapshot, slots(), Cut::Published, today),
+            approved: ranked(slots, all(), Cut::Approved, today),
+            published: ranked(slots, all(), Cut::Published, today),
         }
     }
 
-    /// The same, with the agreements in the slots `touched` as they are in `snapshot`.
-    pub(super) fn with(&self, snapshot: &Snapshot, touched: &HashSet<u32>) -> Self {
+    /// The same, with the agreements in the slots `touched` as they are now.
+    pub(super) fn with(&self, slots: &Slots, touched: &HashSet<u32>) -> Self {
         let anew = |kept: &[Ranked], cut| {
-            let fresh = ranked(snapshot, touched.iter().copied(), cut, self.today);
+            let fresh = ranked(slots, touched.iter().copied(), cut, self.today);
             let kept = kept.iter().copied().filter(|ranked| !touched.contains(&ranked.slot));
-            merge(kept, fresh, |a, b| compare(snapshot, a, b).is_le())
+            merge(kept, fresh, |a, b| compare(slots, a, b).is_le())
         };
         Self {
             today: self.today,
@@ -67,16 +77,19 @@ impl Day {
 }
 
 /// The commitments in these slots that `cut` leaves, most urgent first.
-fn ranked(snapshot: &Snapshot, slots: impl Iterator<Item = u32>, cut: Cut, today: NaiveDate) -> Vec<Ranked> {
+fn ranked(slots: &Slots, of: impl Iterator<Item = u32>, cut: Cut, today: NaiveDate) -> Vec<Ranked> {
     let mut all = Vec::new();
-    for slot in slots {
-        let Some(agreement) = snapshot.at(slot) else { continue };
-        if agreement.state == State::Draft || agreement.archived || (cut == Cut::Published && !agreement.public) {
+    for slot in of {
+        let Some(agreement) = at(slots, slot) else { continue };
+        if agreement.state == State::Draft
+            || agreement.archived
+            || (cut == Cut::Published && !agreement.public)
+        {
             continue;
         }
         all.extend((0..).zip(&agreement.commitments).filter_map(|(nth, c)| rank(c, slot, nth, cut, today)));
     }
-    all.sort_by(|a, b| compare(snapshot, a, b));
+    all.sort_by(|a, b| compare(slots, a, b));
     all
 }
 
@@ -96,8 +109,26 @@ fn rank(commitment: &CommitmentEntry, slot: u32, nth: u32, cut: Cut, today: Naiv
 }
 
 /// Exceptions first, then the earlier deadline, then by agreement and the order in it.
-fn compare(snapshot: &Snapshot, a: &Ranked, b: &Ranked) -> Ordering {
-    let slug = |ranked: &Ranked| snapshot.at(ranked.slot).map(|agreement| &agreement.slug);
+fn compare(slots: &Slots, a: &Ranked, b: &Ranked) -> Ordering {
+    let slug = |ranked: &Ranked| at(slots, ranked.slot).map(|agreement| &agreement.slug);
     let by_agreement = || if a.slot == b.slot { Ordering::Equal } else { slug(a).cmp(&slug(b)) };
     (a.urgency, a.due_on).cmp(&(b.urgency, b.due_on)).then_with(by_agreement).then_with(|| a.nth.cmp(&b.nth))
+}
+
+/// Two sorted lists as one.
+pub(super) fn merge<T>(
+    kept: impl Iterator<Item = T>,
+    fresh: Vec<T>,
+    first: impl Fn(&T, &T) -> bool,
+) -> Vec<T> {
+    let mut all = Vec::with_capacity(kept.size_hint().1.unwrap_or_default() + fresh.len());
+    let mut fresh = fresh.into_iter().peekable();
+    for item in kept {
+        while let Some(new) = fresh.next_if(|new| !first(&item, new)) {
+            all.push(new);
+        }
+        all.push(item);
+    }
+    all.extend(fresh);
+    all
 }

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use super::snapshot::{AgreementEntry, CommitmentEntry, Names, SideEntry, Snapshot};
+use super::agreement::AgreementEntry;
+use super::entry::{CommitmentEntry, Names, SideEntry};
+use super::snapshot::Snapshot;
 use crate::model::access::Stage;
 use crate::model::agreement::{State, Visibility};
 use crate::model::standing::{Joint, Standing};
@@ -25,8 +27,24 @@ const ENTRIES: i64 = 2_000;
 /// What entries tell of without changing anything that is kept here. Whatever is not among it makes the agreement be read
 /// again, or everything where the entry names none.
 const APART: &[&str] = &[
-    "account", "audit", "backup", "directive", "document", "file", "handover", "holiday", "intake_draft",
-    "job", "locality", "locality_request", "mail", "milestone", "note", "notice", "proposal", "setting",
+    "account",
+    "audit",
+    "backup",
+    "directive",
+    "document",
+    "file",
+    "handover",
+    "holiday",
+    "intake_draft",
+    "job",
+    "locality",
+    "locality_request",
+    "mail",
+    "milestone",
+    "note",
+    "notice",
+    "proposal",
+    "setting",
 ];
 
 /// Everything as it is now. One statement when nothing is new.
@@ -248,7 +266,11 @@ impl AgreementRow {
 }
 
 impl CommitmentRow {
-    fn entry(self, names: &mut Names, (closed, closed_on): (bool, Option<NaiveDate>)) -> Result<CommitmentEntry> {
+    fn entry(
+        self,
+        names: &mut Names,
+        (closed, closed_on): (bool, Option<NaiveDate>),
+    ) -> Result<CommitmentEntry> {
         let standing = |joint| Standing { joint, due_on: self.due_on, closed, closed_on };
         let domains = self.domains.as_deref().unwrap_or_default().split_whitespace();
         let sides: Vec<(SideEntry, bool)> = self
@@ -256,7 +278,10 @@ impl CommitmentRow {
             .as_deref()
             .unwrap_or_default()
             .split_whitespace()
-            .map(|text| side(names, text).ok_or_else(|| StoreError::Damaged(format!("sides of commitment {}", self.id))))
+            .map(|text| {
+                side(names, text)
+                    .ok_or_else(|| StoreError::Damaged(format!("sides of commitment {}", self.id)))
+            })
             .collect::<Result<_>>()?;
         Ok(CommitmentEntry {
             id: self.id,

@@ -1,11 +1,9 @@
-//! What an actor reaches, as [`Scope`] says in SQL.
+//! What an actor reaches, as [`Scope`](crate::store::access::scope::Scope) says in SQL.
 
+use super::agreement::AgreementEntry;
 use super::count::Cut;
-use super::snapshot::{AgreementEntry, Name, Names};
-use crate::model::act::Act;
+use super::entry::Name;
 use crate::model::agreement::State;
-use crate::store::Db;
-use crate::store::access::scope::Scope;
 
 /// What an actor reaches.
 #[derive(Clone, Debug)]
@@ -24,15 +22,6 @@ pub(crate) enum Reach {
 }
 
 impl Reach {
-    /// The reach of who acts, today.
-    pub(crate) fn of(db: &Db, act: &Act, names: &Names) -> Self {
-        match Scope::of(db, act) {
-            Scope::Public => Self::Public,
-            Scope::Party { units, drafts } => Self::Party { units: names.units(&units), drafts },
-            Scope::All => Self::All,
-        }
-    }
-
     /// What the actor reaches of the agreement; `None` where that is nothing, not even that there is one.
     pub(crate) fn cut(&self, agreement: &AgreementEntry) -> Option<Cut> {
         match self {

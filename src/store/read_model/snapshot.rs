@@ -1,4 +1,4 @@
-//! What is kept of agreements and commitments.
+//! Everything as it was at one moment.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -7,154 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::count::{Counts, Cut};
-use super::day::Day;
+use super::agreement::{AgreementEntry, Told};
+use super::count::Cut;
+use super::day::{Day, Slots, at, merge};
+use super::entry::Names;
 use super::reach::Reach;
 use crate::model::agreement::State;
-use crate::model::locality::LocalityId;
-use crate::model::standing::Standing;
 use crate::store::db::codec::compare_vi;
-
-/// A domain or a unit, by its place in [`Names`].
-pub(crate) type Name = u16;
-
-/// Slugs of domains and ids of units, each once.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Names {
-    texts: Vec<Arc<str>>,
-    places: HashMap<Arc<str>, Name>,
-}
-
-impl Names {
-    /// The place of `text`, which is entered when it is new. There are some hundred.
-    pub(crate) fn enter(&mut self, text: &str) -> Name {
-        if let Some(place) = self.places.get(text) {
-            return *place;
-        }
-        let place = Name::try_from(self.texts.len()).unwrap_or(Name::MAX);
-        let text: Arc<str> = text.into();
-        self.texts.push(Arc::clone(&text));
-        self.places.insert(text, place);
-        place
-    }
-
-    /// The place of `text`, if anything is called so.
-    pub(crate) fn find(&self, text: &str) -> Option<Name> {
-        self.places.get(text).copied()
-    }
-
-    /// The places of these units, as far as anything is of them.
-    pub(crate) fn units(&self, units: &[LocalityId]) -> Vec<Name> {
-        units.iter().filter_map(|unit| self.find(&unit.0)).collect()
-    }
-
-    /// What is called so.
-    pub(crate) fn text(&self, name: Name) -> &str {
-        self.texts.get(usize::from(name)).map_or("", |text| text)
-    }
-}
-
-/// A side of a commitment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct SideEntry {
-    /// The unit that signed.
-    pub(crate) unit: Name,
-    /// Its lead agency, if it is on record.
-    pub(crate) agency: Option<Uuid>,
-    /// Whether it has not said that it is done or dropped.
-    pub(crate) open: bool,
-}
-
-/// A commitment.
-#[derive(Clone, Debug)]
-pub(crate) struct CommitmentEntry {
-    /// Its id.
-    pub(crate) id: Uuid,
-    /// 0-based order in the agreement.
-    pub(crate) position: i32,
-    /// Its domains, the main one first.
-    pub(crate) domains: Box<[Name]>,
-    /// Its sides in signing order.
-    pub(crate) sides: Box<[SideEntry]>,
-    /// Whether it is public with its agreement.
-    pub(crate) public: bool,
-    /// Whether its deadline moved, or that of a side.
-    pub(crate) extended: bool,
-    /// How it stands by the approved updates.
-    pub(crate) approved: Standing,
-    /// How it stands by the published ones.
-    pub(crate) published: Standing,
-}
-
-impl CommitmentEntry {
-    /// Whether it has a side of one of `units` that the agency leads on.
-    pub(crate) fn led_by(&self, units: &[Name], agency: Uuid) -> bool {
-        self.sides.iter().any(|side| units.contains(&side.unit) && side.agency == Some(agency))
-    }
-}
-
-/// An agreement with its commitments in order.
-#[derive(Debug)]
-pub(crate) struct AgreementEntry {
-    /// Its id.
-    pub(crate) id: Uuid,
-    /// Its address.
-    pub(crate) slug: Box<str>,
-    /// Its title.
-    pub(crate) title: Box<str>,
-    /// Its state.
-    pub(crate) state: State,
-    /// Whether the public reads it.
-    pub(crate) public: bool,
-    /// Whether it was put away.
-    pub(crate) archived: bool,
-    /// Day it was signed, or that its period begins.
-    pub(crate) signed_on: Option<NaiveDate>,
-    /// Units that signed, in order.
-    pub(crate) parties: Box<[Name]>,
-    /// Its commitments in order.
-    pub(crate) commitments: Box<[CommitmentEntry]>,
-    /// What was counted last, see [`AgreementEntry::counts`].
-    pub(super) counts: [Mutex<Option<Arc<Counts>>>; 3],
-}
-
-impl AgreementEntry {
-    /// Whether one of `units` signed it.
-    pub(crate) fn signed_by(&self, units: &[Name]) -> bool {
-        self.parties.iter().any(|party| units.contains(party))
-    }
-}
-
-/// All that an entry says, with names for places.
-#[derive(PartialEq)]
-struct Told<'a> {
-    agreement: (&'a str, &'a str, State, bool, bool, Option<NaiveDate>, Vec<&'a str>),
-    commitments: Vec<(Uuid, i32, Vec<&'a str>, bool, bool, [Standing; 2])>,
-    sides: Vec<(&'a str, Option<Uuid>, bool)>,
-}
-
-impl AgreementEntry {
-    fn told<'a>(&'a self, names: &'a Names) -> Told<'a> {
-        let texts = |list: &'a [Name]| list.iter().map(|name| names.text(*name)).collect();
-        let commitment = |c: &'a CommitmentEntry| {
-            (c.id, c.position, texts(&c.domains), c.public, c.extended, [c.approved, c.published])
-        };
-        let sides = self.commitments.iter().flat_map(|c| &c.sides);
-        Told {
-            agreement: (
-                &self.slug,
-                &self.title,
-                self.state,
-                self.public,
-                self.archived,
-                self.signed_on,
-                texts(&self.parties),
-            ),
-            commitments: self.commitments.iter().map(commitment).collect(),
-            sides: sides.map(|side| (names.text(side.unit), side.agency, side.open)).collect(),
-        }
-    }
-}
 
 /// Everything as it was at one moment. Whoever holds it goes on with it while the next one is made.
 #[derive(Debug)]
@@ -162,7 +21,7 @@ pub(crate) struct Snapshot {
     head: AtomicI64,
     /// Domains and units.
     pub(crate) names: Arc<Names>,
-    slots: Vec<Option<Arc<AgreementEntry>>>,
+    slots: Slots,
     places: HashMap<Uuid, u32>,
     /// Slots in the order of lists: newest first, then by title.
     order: Vec<u32>,
@@ -205,7 +64,9 @@ impl Snapshot {
         for entry in fresh {
             let id = entry.id;
             let entry = Some(Arc::new(entry));
-            if let Some((slot, place)) = places.get(&id).and_then(|slot| Some((*slot, slots.get_mut(*slot as usize)?))) {
+            if let Some((slot, place)) =
+                places.get(&id).and_then(|slot| Some((*slot, slots.get_mut(*slot as usize)?)))
+            {
                 *place = entry;
                 touched.insert(slot);
             } else {
@@ -215,10 +76,19 @@ impl Snapshot {
                 touched.insert(slot);
             }
         }
-        let mut next = Self { head: head.into(), names: Arc::new(names), slots, places, order: Vec::new(), day: Mutex::default() };
-        next.order = next.in_order(self.order.iter().copied().filter(|slot| !touched.contains(slot)), &touched);
+        let mut next = Self {
+            head: head.into(),
+            names: Arc::new(names),
+            slots,
+            places,
+            order: Vec::new(),
+            day: Mutex::default(),
+        };
+        next.order =
+            next.in_order(self.order.iter().copied().filter(|slot| !touched.contains(slot)), &touched);
         if let Some(day) = self.day.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-            *next.day.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(day.with(&next, &touched)));
+            *next.day.lock().unwrap_or_else(PoisonError::into_inner) =
+                Some(Arc::new(day.with(&next.slots, &touched)));
         }
         next
     }
@@ -233,7 +103,10 @@ impl Snapshot {
     /// The order of lists: newest first, then by title.
     fn compare(&self, a: u32, b: u32) -> std::cmp::Ordering {
         let (Some(a), Some(b)) = (self.at(a), self.at(b)) else { return a.cmp(&b) };
-        b.signed_on.cmp(&a.signed_on).then_with(|| compare_vi(&a.title, &b.title)).then_with(|| a.id.cmp(&b.id))
+        b.signed_on
+            .cmp(&a.signed_on)
+            .then_with(|| compare_vi(&a.title, &b.title))
+            .then_with(|| a.id.cmp(&b.id))
     }
 
     /// Number of the newest audit entry that it holds.
@@ -259,7 +132,7 @@ impl Snapshot {
 
     /// The agreement in this slot.
     pub(crate) fn at(&self, slot: u32) -> Option<&AgreementEntry> {
-        self.slots.get(slot as usize)?.as_deref()
+        at(&self.slots, slot)
     }
 
     /// How many slots there are.
@@ -284,25 +157,7 @@ impl Snapshot {
         let mut kept = self.day.lock().unwrap_or_else(PoisonError::into_inner);
         match kept.as_ref() {
             Some(day) if day.today == today => Arc::clone(day),
-            _ => Arc::clone(kept.insert(Arc::new(Day::of(self, today)))),
+            _ => Arc::clone(kept.insert(Arc::new(Day::of(&self.slots, today)))),
         }
     }
-}
-
-/// Two sorted lists as one.
-pub(super) fn merge<T>(
-    kept: impl Iterator<Item = T>,
-    fresh: Vec<T>,
-    first: impl Fn(&T, &T) -> bool,
-) -> Vec<T> {
-    let mut all = Vec::with_capacity(kept.size_hint().1.unwrap_or_default() + fresh.len());
-    let mut fresh = fresh.into_iter().peekable();
-    for item in kept {
-        while let Some(new) = fresh.next_if(|new| !first(&item, new)) {
-            all.push(new);
-        }
-        all.push(item);
-    }
-    all.extend(fresh);
-    all
 }

@@ -14,7 +14,8 @@ use crate::model::tally::Tally;
 use crate::store::access::scope;
 use crate::store::db::engine::{execute, read};
 use crate::store::read_model::count::{Counted, quarter_ends};
-use crate::store::read_model::snapshot::{Name, Snapshot};
+use crate::store::read_model::entry::Name;
+use crate::store::read_model::snapshot::Snapshot;
 use crate::store::read_model::{self, Reach};
 use crate::store::{Db, Result};
 
@@ -92,7 +93,8 @@ pub(crate) fn summaries_of(all: &Snapshot, db: &Db, act: &Act, own: bool) -> Vec
     let reach = Reach::of(db, act, &all.names);
     let units = all.names.units(&scope::own(db, act));
     let mut domains: HashMap<Name, Counted> = HashMap::new();
-    for (agreement, cut) in all.standing(&reach).filter(|(agreement, _)| !own || agreement.signed_by(&units)) {
+    for (agreement, cut) in all.standing(&reach).filter(|(agreement, _)| !own || agreement.signed_by(&units))
+    {
         for (domain, counted) in &agreement.counts(cut, act.today()).by_domain {
             domains.entry(*domain).or_default().add(counted);
         }

@@ -178,6 +178,7 @@ pub(crate) fn counts_in(all: &Snapshot, db: &Db, act: &Act) -> Vec<LocalityCount
             *counts.entry(all.names.text(*party)).or_default() += 1;
         }
     }
-    let count = |(unit, agreements): (&str, i64)| LocalityCount { locality: LocalityId(unit.to_owned()), agreements };
+    let count =
+        |(unit, agreements): (&str, i64)| LocalityCount { locality: LocalityId(unit.to_owned()), agreements };
     counts.into_iter().map(count).collect()
 }

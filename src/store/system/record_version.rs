@@ -147,7 +147,13 @@ async fn told_since(db: &Db, since: Option<i64>) -> Result<(i64, Vec<Told>)> {
     ).bind(since.unwrap_or_default()).bind(limit).fetch_all(c))?;
     let head = told.first().map_or(0, |entry| entry.seq);
     if since.is_none() || told.len() >= ENTRIES {
-        let all = Told { seq: head, at: head, noun: "everything".to_owned(), action: String::new(), agreement_id: None };
+        let all = Told {
+            seq: head,
+            at: head,
+            noun: "everything".to_owned(),
+            action: String::new(),
+            agreement_id: None,
+        };
         return Ok((head, vec![all]));
     }
     Ok((head, told.into_iter().filter(|entry| entry.at > 0).collect()))

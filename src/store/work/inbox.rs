@@ -20,7 +20,8 @@ use crate::store::access::scope;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::read_model;
-use crate::store::read_model::snapshot::{CommitmentEntry, Snapshot};
+use crate::store::read_model::entry::CommitmentEntry;
+use crate::store::read_model::snapshot::Snapshot;
 use crate::store::record::commitment::{CommitmentCard, row};
 use crate::store::{Db, Listing, Result, StoreError};
 
@@ -130,7 +131,8 @@ pub async fn commitments(
             (slice, own.iter().skip(start).take(count).map(|commitment| commitment.id).collect())
         }
         None => {
-            let first = sections.iter().zip(WorkSection::ALL).filter(|(_, section)| **section != WorkSection::Rest);
+            let first =
+                sections.iter().zip(WorkSection::ALL).filter(|(_, section)| **section != WorkSection::Rest);
             let ids = first.flat_map(|(own, _)| own.iter().take(PREVIEW)).map(|commitment| commitment.id);
             (Slice::new(counts.iter().sum(), 1, PER_PAGE), ids.collect())
         }
@@ -142,7 +144,8 @@ pub async fn commitments(
 
 /// The commitments on which a report of the own side waits for review. One statement.
 async fn waiting(db: &Db, act: &Act) -> Result<HashSet<Uuid>> {
-    let mut sql = Sql::undated("select u.commitment_id from progress_update u where u.state = 'submitted' and ");
+    let mut sql =
+        Sql::undated("select u.commitment_id from progress_update u where u.state = 'submitted' and ");
     sql.push("u.locality_id").is_in(&scope::own(db, act));
     let rows: Vec<(Uuid,)> = read!(db, p => sql.rows().fetch_all(p))?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
@@ -152,7 +155,8 @@ async fn waiting(db: &Db, act: &Act) -> Result<HashSet<Uuid>> {
 /// is done has nothing left to do but wait, and what is put away or over asks for nothing.
 fn owed<'a>(all: &'a Snapshot, db: &Db, act: &Act, staff: &Staff) -> Vec<&'a CommitmentEntry> {
     let units = all.names.units(&scope::own(db, act));
-    let in_force = all.agreements().filter(|a| a.state == State::InForce && !a.archived && a.signed_by(&units));
+    let in_force =
+        all.agreements().filter(|a| a.state == State::InForce && !a.archived && a.signed_by(&units));
     in_force
         .flat_map(|agreement| &agreement.commitments)
         .filter(|commitment| commitment.approved.joint.progress.is_open())
@@ -160,7 +164,8 @@ fn owed<'a>(all: &'a Snapshot, db: &Db, act: &Act, staff: &Staff) -> Vec<&'a Com
             commitment.sides.iter().any(|side| {
                 side.open
                     && units.contains(&side.unit)
-                    && (!staff.role.reports_for_agency() || (side.agency.is_some() && side.agency == staff.agency_id))
+                    && (!staff.role.reports_for_agency()
+                        || (side.agency.is_some() && side.agency == staff.agency_id))
             })
         })
         .collect()
@@ -171,7 +176,9 @@ fn section_of(commitment: &CommitmentEntry, today: NaiveDate, waiting: &HashSet<
     match commitment.approved.timeliness(today) {
         Timeliness::Overdue(_) => WorkSection::Overdue,
         Timeliness::DueSoon(_) => WorkSection::DueSoon,
-        _ if commitment.approved.silence(today).is_some() && !waiting.contains(&commitment.id) => WorkSection::Silent,
+        _ if commitment.approved.silence(today).is_some() && !waiting.contains(&commitment.id) => {
+            WorkSection::Silent
+        }
         _ => WorkSection::Rest,
     }
 }

@@ -166,7 +166,11 @@ async fn a_page_is_made_anew_only_for_what_it_shows() {
     };
     // The one page that it would be on, once somebody published it.
     assert_eq!(cost_of_after(&site, OTHER, submit).await, 1, "nobody published what was sent");
-    assert_eq!(cost_after(&site, async || reword(&site, OTHER, "Việc đổi lời").await).await, 1, "another agreement's");
+    assert_eq!(
+        cost_after(&site, async || reword(&site, OTHER, "Việc đổi lời").await).await,
+        1,
+        "another agreement's"
+    );
     let own = cost_of_after(&site, OTHER, async || reword(&site, OTHER, "Việc đổi lời nữa").await).await;
     assert!(own > 1 && site.get(OTHER, "").await.body.contains("Việc đổi lời nữa"));
     for many in ["/", "/linh-vuc", "/noi-dung", "/dia-phuong/hue"] {

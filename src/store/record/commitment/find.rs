@@ -11,9 +11,11 @@ use crate::model::tally::Tally;
 use crate::store::Db;
 use crate::store::access::scope;
 use crate::store::read_model::Reach;
+use crate::store::read_model::agreement::AgreementEntry;
 use crate::store::read_model::count::Cut;
 use crate::store::read_model::day::{Day, Ranked};
-use crate::store::read_model::snapshot::{AgreementEntry, CommitmentEntry, Name, Snapshot};
+use crate::store::read_model::entry::{CommitmentEntry, Name};
+use crate::store::read_model::snapshot::Snapshot;
 
 /// The commitments that a filter leaves of those within reach, words apart.
 pub(crate) struct Found<'a> {
@@ -31,7 +33,9 @@ impl<'a> Found<'a> {
         let agreements = Agreements::of(all, db, act, filter);
         // What the actor reaches of the agreement in each slot.
         let cuts: Vec<Option<Cut>> = (0..all.slots())
-            .map(|slot| all.at(u32::try_from(slot).ok()?).filter(|a| agreements.hold(a)).and_then(|a| reach.cut(a)))
+            .map(|slot| {
+                all.at(u32::try_from(slot).ok()?).filter(|a| agreements.hold(a)).and_then(|a| reach.cut(a))
+            })
             .collect();
         let domain = filter.domain.as_deref().map(|slug| all.names.find(slug));
         let day = all.on(act.today());
