@@ -12,7 +12,7 @@ mod facts;
 mod lifecycle;
 
 pub use crate::model::agreement::lifecycle::{Obstacle, Situation};
-pub use facts::{FactFault, Facts};
+pub use facts::{DocumentInput, FactFault, Facts};
 
 codes! {
     /// What kind of paper an agreement, or a document of it, is.

@@ -72,6 +72,55 @@ pub struct Content {
     pub public: bool,
 }
 
+/// One side's agencies, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Cơ quan chủ trì; the first answers.
+    #[serde(rename = "lead")]
+    pub leads: Vec<String>,
+    /// Cơ quan phối hợp.
+    pub cooperating: Vec<String>,
+    /// Cơ quan or cán bộ đầu mối.
+    pub focal_point: Option<String>,
+}
+
+impl Part {
+    /// What the side says. Its leads are one text there.
+    #[must_use]
+    pub fn of(side: &Side) -> Self {
+        Self {
+            leads: side.lead.iter().cloned().collect(),
+            cooperating: side.cooperating.clone(),
+            focal_point: side.focal_point.clone(),
+        }
+    }
+
+    /// Its leads in one text.
+    #[must_use]
+    pub fn lead(&self) -> Option<String> {
+        Some(self.leads.join(", ")).filter(|lead| !lead.is_empty())
+    }
+
+    /// Whether the side says so already.
+    #[must_use]
+    pub fn is_of(&self, side: &Side) -> bool {
+        self.lead() == side.lead
+            && self.cooperating == side.cooperating
+            && self.focal_point == side.focal_point
+    }
+
+    /// Whether going from `side` to this is a choice among the `published` names of agencies: nothing is typed that
+    /// the public would read by one person's word, and nobody is taken away who answers.
+    #[must_use]
+    pub fn is_choice(&self, side: &Side, published: &[String]) -> bool {
+        let lead = self.lead();
+        let known = |name: &String| published.contains(name);
+        self.focal_point == side.focal_point
+            && (lead == side.lead || (lead.is_some() && self.leads.iter().all(known)))
+            && self.cooperating.iter().all(|name| known(name) || side.cooperating.contains(name))
+    }
+}
+
 /// What both sides agreed to, and so change only by an amendment once the agreement is in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Agreed {

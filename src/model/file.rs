@@ -150,6 +150,15 @@ pub struct File {
     pub is_public: bool,
 }
 
+impl File {
+    /// Whether the public has it now and would not with this visibility, or where it is gone (`None`). An update's own
+    /// files are fixed with it: until it is approved the public has none of them.
+    #[must_use]
+    pub fn taken_from_public(&self, after: Option<FileVisibility>) -> bool {
+        self.is_public && after != Some(FileVisibility::Public)
+    }
+}
+
 /// Most bytes of a file.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 /// Most files of an update, milestone or document.

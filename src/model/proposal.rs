@@ -2,41 +2,20 @@
 //! of all.
 
 pub mod change;
+pub mod kind;
 pub mod rule;
 
 pub use change::{
-    Change, ChangeKind, MilestoneMove, MilestoneTerms, Terms, extended, milestones_moved, moved_to,
+    Change, ChangeKind, FileTerms, MilestoneMove, MilestoneTerms, PublishedWord, Terms, extended,
+    milestones_moved, moved_to,
 };
+pub use kind::{Consent, ProposalKind, ProposalState};
 pub use rule::{Case, Missing, Voice, amends};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::locality::LocalityId;
-
-codes! {
-    /// How a change is meant.
-    ProposalKind {
-        /// Sửa đổi, bổ sung: what was agreed changes.
-        Amendment = "amendment",
-        /// Đính chính: what was typed does not say what was agreed.
-        Correction = "correction",
-    }
-}
-
-codes! {
-    /// Where a proposal is on its way.
-    ProposalState {
-        /// Chờ xác nhận.
-        Waiting = "waiting",
-        /// Đã có hiệu lực.
-        Effective = "effective",
-        /// Không đồng ý.
-        Declined = "declined",
-        /// Đã rút.
-        Withdrawn = "withdrawn",
-    }
-}
 
 /// A proposal, and who has spoken.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +28,8 @@ pub struct Proposal {
     pub commitment_id: Option<Uuid>,
     /// How it is meant.
     pub kind: ProposalKind,
+    /// Whose word it takes.
+    pub consent: Consent,
     /// Where it is on its way.
     pub state: ProposalState,
     /// What changes.

@@ -20,6 +20,7 @@ mod page_cache;
 mod pages;
 mod password_link;
 mod publication;
+mod published;
 mod record;
 mod second_factor;
 mod settlement;

@@ -78,6 +78,15 @@ fn words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Option<String> {
         Value::Array(all) => {
             joined(all.iter().filter_map(|value| words(cx, noun, field, value)).collect(), "; ")
         }
+        // Who signed, as papers write it: by what right, the post, the name.
+        Value::Object(all) if field == "signers" => joined(
+            ["authority", "title", "name"]
+                .iter()
+                .filter_map(|part| all.get(*part)?.as_str().filter(|text| !text.is_empty()))
+                .map(str::to_owned)
+                .collect(),
+            " ",
+        ),
         Value::Object(all) => joined(
             all.iter()
                 .filter_map(|(field, value)| {
@@ -175,6 +184,9 @@ mod tests {
         );
         let state = html("update", "state", json!("submitted"), json!("approved"));
         assert!(!state.contains("submitted") && !state.contains("approved"), "{state}");
+        let signed = json!([{ "authority": "TM.", "title": "Chủ tịch", "name": "Nguyễn Văn A" }]);
+        let signed = html("document", "signers", Value::Null, signed);
+        assert!(signed.contains("TM. Chủ tịch Nguyễn Văn A"), "{signed}");
         let parties = html("agreement", "parties", Value::Null, json!(["46-20080801"]));
         assert!(!parties.contains("46-20080801"), "{parties}");
     }

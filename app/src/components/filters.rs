@@ -21,6 +21,8 @@ pub const PARTNER: &str = "doi-tac";
 pub const STATE: &str = "hieu-luc";
 /// Parameter of a commitment's standing.
 pub const STANDING: &str = "tinh-trang";
+/// Parameter that narrows to what was extended.
+pub const EXTENDED: &str = "gia-han";
 
 /// One thing to choose, with what is chosen.
 pub struct Choice {
@@ -95,6 +97,14 @@ impl Choice {
             .collect();
         let chosen = chosen.map(|s| s.code().to_owned());
         Self { name: STANDING, label: cx.w.public.standing, options, chosen }
+    }
+
+    /// Whether the deadline was extended.
+    #[must_use]
+    pub fn extended(cx: &Cx, chosen: bool) -> Self {
+        let options = vec![("1".to_owned(), cx.w.extension.was_extended.to_owned())];
+        let chosen = chosen.then(|| "1".to_owned());
+        Self { name: EXTENDED, label: cx.w.field.deadline, options, chosen }
     }
 
     /// Words of what is chosen.

@@ -1,6 +1,6 @@
 //! Changes of what both sides agreed: where each is decided, and those that wait.
 
-use hoptac::model::proposal::{Change, ProposalKind, ProposalState};
+use hoptac::model::proposal::{Change, Consent, Proposal, ProposalKind, ProposalState};
 use hoptac::store::record::proposal::Row;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -29,6 +29,12 @@ pub fn change_words(cx: &Cx, change: &Change) -> String {
         Change::AddMilestone { after } => after.title.clone(),
         Change::EditMilestone { before, .. } | Change::RemoveMilestone { before, .. } => before.title.clone(),
         Change::Add { after } => after.text.clone(),
+        Change::Assign { side, .. } => party_name(cx, side),
+        Change::AddDocument { after } => after.name().unwrap_or(cx.w.record.nameless).to_owned(),
+        Change::EditDocument { before, .. } | Change::RemoveDocument { before, .. } => {
+            before.name().unwrap_or(cx.w.record.nameless).to_owned()
+        }
+        Change::File { before, .. } => before.name.clone(),
         _ => return kind.to_owned(),
     };
     (w.named)(kind, &what)
@@ -77,6 +83,16 @@ pub fn state_tag(cx: &Cx, state: ProposalState) -> AnyView {
     tag(tone, (cx.w.proposal.state)(state))
 }
 
+/// Tags of how it is meant and, while it waits, of whose word it takes; nothing for what all parties confirm.
+#[must_use]
+pub fn meant(cx: &Cx, p: &Proposal) -> AnyView {
+    let w = &cx.w.proposal;
+    let correction = (p.kind == ProposalKind::Correction).then(|| tag(Tone::Silent, (w.kind)(p.kind)));
+    let own_side = (p.consent == Consent::OwnSide && p.state == ProposalState::Waiting)
+        .then(|| tag(Tone::Silent, w.own_side));
+    view! { {correction}{own_side} }.into_any()
+}
+
 /// Proposals, each with the way to it.
 #[must_use]
 pub fn proposal_list(cx: &Cx, rows: &[Row]) -> AnyView {
@@ -91,15 +107,14 @@ pub fn proposal_list(cx: &Cx, rows: &[Row]) -> AnyView {
                 &party_name(cx, &p.unit),
                 &(cx.w.common.moment)(p.proposed_at),
             );
-            let correction =
-                (p.kind == ProposalKind::Correction).then(|| tag(Tone::Silent, (w.kind)(p.kind)));
+            let meant = meant(cx, p);
             let words = change_words(cx, &p.change);
             let name = format!("{}: {words}", w.open);
             view! {
                 <li>
                     <div>
                         <a href=cx.href(&proposal_address(p.id)) aria-label=name>{code}{words}</a>
-                        <p class="tags">{state_tag(cx, p.state)}{correction}</p>
+                        <p class="tags">{state_tag(cx, p.state)}{meant}</p>
                         <p class="small muted num">{who}</p>
                     </div>
                 </li>

@@ -52,6 +52,9 @@ messages! {
         send: "Tải lên", "Upload";
         nothing: "Chọn ít nhất một tệp.", "Choose at least one file.";
         remove: "Gỡ", "Remove";
+        // Beside a public file of a document or milestone.
+        public_note: "Tệp đang công khai: gỡ hay xóa tệp chờ người thứ hai của bên bạn xác nhận.",
+            "This file is public: hiding or removing it waits for a second person of your side.";
         hide: "Chuyển thành nội bộ", "Make internal";
         publish: "Duyệt công khai", "Approve publication";
         // Name of a button for those who do not see the row: what it does, and the file.

@@ -26,6 +26,8 @@ messages! {
         };
         change(ChangeKind) {
             Terms => "sửa nội dung hợp tác", "amend a commitment";
+            Content => "sửa thông tin của nội dung hợp tác", "change the details of a commitment";
+            Assign => "sửa phân công thực hiện", "change the assigned agencies";
             Due => "lùi thời hạn chung", "move the joint deadline";
             Add => "thêm nội dung hợp tác", "add a commitment";
             Remove => "bỏ nội dung hợp tác", "remove a commitment";
@@ -33,6 +35,11 @@ messages! {
             EditMilestone => "sửa mốc thực hiện", "amend a milestone";
             RemoveMilestone => "bỏ mốc thực hiện", "remove a milestone";
             Facts => "sửa thông tin chung của thỏa thuận", "amend the facts of the agreement";
+            AddDocument => "thêm văn bản", "add a document";
+            EditDocument => "sửa thông tin văn bản", "change what is said of a document";
+            RemoveDocument => "bỏ văn bản", "remove a document";
+            File => "gỡ tệp đang công khai", "take a file from the public";
+            Withhold => "gỡ báo cáo tiến độ khỏi trang công khai", "take a status update from the public";
             End => "kết thúc thỏa thuận", "end the agreement";
             Archive => "lưu trữ thỏa thuận", "archive the agreement";
             Unarchive => "đưa thỏa thuận ra khỏi lưu trữ", "take the agreement out of the archive";
@@ -70,10 +77,17 @@ messages! {
         own: "Bạn là người đề nghị nên cần người khác của bên bạn xác nhận.", "You proposed this, so another person of your side has to confirm it.";
         sent: "Đã gửi đề nghị. Thay đổi có hiệu lực khi người thứ hai của bên bạn và các bên khác xác nhận.",
             "The proposal was sent. It takes effect when a second person of your side and the other parties confirm it.";
+        sent_own: "Đã gửi đề nghị. Thay đổi có hiệu lực và được công khai khi người thứ hai của bên bạn xác nhận. Các bên khác được báo.",
+            "The proposal was sent. It takes effect, and is public, when a second person of your side confirms it. The other parties are told.";
+        // Of a proposal that asks the other parties nothing.
+        own_side: "Chỉ cần người thứ hai của bên đề nghị", "Needs only a second person of the side that proposes";
         open: "Xem đề nghị", "See the proposal";
         // What a form says of itself once the agreement is in force.
         in_force: "Thỏa thuận đang có hiệu lực: thay đổi điều các bên đã thỏa thuận được gửi thành đề nghị, có hiệu lực khi người thứ hai của bên bạn và các bên khác xác nhận. Các thông tin khác được lưu ngay.",
             "The agreement is in force: a change of what the parties agreed becomes a proposal, and takes effect when a second person of your side and the other parties confirm it. Everything else is saved at once.";
+        in_force_public: "Thỏa thuận đang có hiệu lực và công khai: thay đổi điều các bên đã thỏa thuận cần người thứ hai của bên bạn và các bên khác xác nhận; thay đổi thông tin khác chỉ cần người thứ hai của bên bạn. Cho đến lúc đó trang công khai giữ nguyên.",
+            "The agreement is in force and public: a change of what the parties agreed takes a second person of your side and the other parties; a change of anything else takes a second person of your side alone. Until then the public page stays as it is.";
+        second_of_own_side: "Cần khi thay đổi chờ người thứ hai của bên bạn xác nhận.", "Needed where the change waits for a second person of your side.";
         why: "Lý do đề nghị", "Reason for the change";
         correction: "Chỉ đính chính lỗi đánh máy (không đổi ngày, chỉ tiêu, các bên): cần người thứ hai của bên bạn xác nhận, các bên đều được báo",
             "Only a typing error is corrected (no day, target or party): needs a second person of your side, and all parties are told";

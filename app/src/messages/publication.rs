@@ -38,6 +38,9 @@ messages! {
         approve_publish: "Duyệt và công khai", "Approve and publish";
         withdraw: "Gỡ công khai", "Withdraw";
         withdraw_reason: "Lý do gỡ công khai", "Reason for withdrawing";
+        withdraw_hint: "Đề nghị này chờ người thứ hai của bên bạn xác nhận. Cho đến lúc đó người dân vẫn đọc được.",
+            "This is a proposal that a second person of your side confirms. Until then the public still reads it.";
+        withdraw_waits: "Đã có đề nghị gỡ báo cáo này đang chờ xác nhận", "It is proposed already to take this update back";
         proposed_by(who: &str, when: &str): "{who} đề nghị công khai lúc {when}", "Proposed by {who} at {when}";
         published_by(who: &str, when: &str): "{who} công khai lúc {when}", "Published by {who} at {when}";
         withdrawn_by(who: &str, when: &str): "{who} gỡ công khai lúc {when}, với lý do:", "Withdrawn by {who} at {when}, because:";

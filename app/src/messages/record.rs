@@ -18,10 +18,13 @@ messages! {
         tab_contents: "Sửa nội dung", "Edit commitments";
         tab_life: "Hiệu lực", "Status";
         edit_facts: "Sửa thông tin chung", "Edit facts";
-        public_note: "Thỏa thuận đang công khai. Sau khi sửa, lãnh đạo cần duyệt công khai lại; trong lúc chờ, trang công khai tạm ẩn.",
-            "This agreement is public. After a change a leader has to approve publication again; until then the public page is hidden.";
-        public_note_one: "Thỏa thuận đang công khai. Nội dung được sửa tạm ẩn với công chúng cho đến khi lãnh đạo duyệt.",
-            "This agreement is public. A changed commitment is hidden from the public until a leader approves it.";
+        // Over a form that changes what the public reads.
+        public_note: "Thỏa thuận đang công khai. Thay đổi chỉ hiện trên trang công khai khi được xác nhận; cho đến lúc đó trang công khai giữ nguyên.",
+            "This agreement is public. A change shows on its public page only once it is confirmed; until then that page stays as it is.";
+        public_note_list: "Thỏa thuận đang công khai. Thứ tự và cơ quan chọn trong danh mục được lưu ngay; thay đổi khác chờ xác nhận, cho đến lúc đó trang công khai giữ nguyên.",
+            "This agreement is public. The order, and agencies chosen from the list, are saved at once; any other change waits to be confirmed, and until then the public page stays as it is.";
+        public_note_part: "Nội dung này đang công khai. Cơ quan chọn trong danh mục được lưu ngay. Tên chưa có trong danh mục hoặc đầu mối khác chờ người thứ hai của bên bạn xác nhận; cho đến lúc đó trang công khai giữ nguyên.",
+            "This commitment is public. Agencies chosen from the list are saved at once. A name that is not on the list, or another focal point, waits for a second person of your side; until then the public page stays as it is.";
         party_hint: "Chọn đơn vị đúng tên gọi vào ngày ký. Gõ vài chữ đầu để tìm nhanh. Thêm bên: lưu rồi mở lại, luôn có hai ô trống.",
             "Choose the unit as it was named on the day of signing. Type the first letters to find it. For more parties save and open again: two fields are always free.";
         principles_hint: "Mỗi nguyên tắc một dòng.", "One on each line.";
@@ -55,7 +58,7 @@ messages! {
             Stale => "người khác vừa sửa", "changed by someone else meanwhile";
             Gone => "không còn nữa", "gone";
             Finished => "đã hoàn thành hoặc dừng thực hiện nên giữ thời hạn", "completed or cancelled, so the deadline stays";
-            Proposed => "đã gửi đề nghị đổi thời hạn, chờ các bên xác nhận", "its new deadline was proposed, and waits for the other parties";
+            Proposed => "đã gửi đề nghị thay đổi, chờ xác nhận", "its change was proposed, and waits to be confirmed";
             Waits => "đang có một đề nghị thay đổi khác chờ xác nhận", "another proposed change of it waits for confirmation";
             Same => "không có gì thay đổi", "nothing to change";
         };
@@ -86,9 +89,9 @@ messages! {
         };
         budget: "Kinh phí và nguồn kinh phí", "Budget and source";
         public: "Được công khai cùng thỏa thuận", "Public together with the agreement";
-        publish_one: "Duyệt công khai nội dung đã sửa", "Approve the changed commitment for publication";
-        publish_wait: "Nội dung này đã được sửa và đang chờ duyệt công khai.",
-            "This commitment was changed and waits for approval before it is public.";
+        publish_one: "Duyệt công khai nội dung này", "Approve this commitment for publication";
+        publish_wait: "Nội dung này chưa công khai và đang chờ duyệt công khai.",
+            "This commitment is not public yet and waits for approval.";
         // An amendment: what was agreed changes.
         amendment: "Sửa đổi", "Amendment";
         reason: "Lý do sửa đổi", "Reason for the amendment";

@@ -2,6 +2,7 @@
 
 use hoptac::model::standing::StandingFilter;
 
+use crate::components::filters::EXTENDED;
 use crate::cx::Cx;
 
 pub mod changes;
@@ -13,9 +14,6 @@ pub const ALL: &str = "tat-ca";
 
 /// Name of the standing parameter.
 pub const STANDING: &str = "tinh-trang";
-
-/// Name of the parameter that narrows to what was extended.
-pub const EXTENDED: &str = "gia-han";
 
 /// The address of a list, narrowed to what was extended.
 #[must_use]

@@ -6,6 +6,7 @@ use hoptac::model::act::{Act, Actor};
 use hoptac::model::file::Owner;
 use hoptac::model::ids::IdSource;
 use hoptac::store::auth::account;
+use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::file;
 use hoptac::store::record::file::{Change, Of};
 use hoptac::store::record::{agreement, commitment};
@@ -60,7 +61,7 @@ async fn attach(db: &Db, files: &Files, now: DateTime<Utc>, ids: IdSource) -> Re
     for (owner, name, bytes) in wanted {
         let Ok(checked) = evidence::check(name, bytes) else { continue };
         let id = keep(db, files, &author, owner, checked).await?;
-        file::change(db, &publisher, id, Change::Publish).await?;
+        file::change(db, &publisher, id, Change::Publish, &Amendment::default()).await?;
     }
     Ok(())
 }

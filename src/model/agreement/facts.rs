@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Period};
+use super::{Document, DocumentRole, Kind, Period, Signer};
 use crate::model::agency::Channel;
 use crate::model::locality::{Lineage, LocalityId};
 
@@ -32,6 +32,50 @@ pub struct Facts {
     pub review_cadence: Option<String>,
 }
 
+/// What a person enters about a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentInput {
+    /// Number as written.
+    pub number: Option<String>,
+    /// Kind of paper.
+    pub kind: Kind,
+    /// Trích yếu.
+    pub subject: Option<String>,
+    /// Issuing body.
+    pub issuer: Option<String>,
+    /// Day of issue or signing.
+    pub issued_on: Option<NaiveDate>,
+    /// First day of effect.
+    pub effective_on: Option<NaiveDate>,
+    /// What it is to the agreement.
+    pub role: DocumentRole,
+    /// Who signed it.
+    pub signers: Vec<Signer>,
+}
+
+impl DocumentInput {
+    /// A document as it stands.
+    #[must_use]
+    pub fn of(d: &Document) -> Self {
+        Self {
+            number: d.number_raw.clone().or_else(|| d.number.clone()),
+            kind: d.kind,
+            subject: d.subject.clone(),
+            issuer: d.issuer.clone(),
+            issued_on: d.issued_on,
+            effective_on: d.effective_on,
+            role: d.role,
+            signers: d.signers.clone(),
+        }
+    }
+
+    /// What it is called: by its number, or by what it is about.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.number.as_deref().or(self.subject.as_deref())
+    }
+}
+
 codes! {
     /// What is wrong with the facts of an agreement. The code names the constraint.
     FactFault {
@@ -51,6 +95,16 @@ codes! {
 }
 
 impl Facts {
+    /// With whom to turn to and when it is reviewed as `other` says: what each side may say alone.
+    #[must_use]
+    pub fn with_contact_of(&self, other: &Self) -> Self {
+        Self {
+            focal_point: other.focal_point.clone(),
+            review_cadence: other.review_cadence.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The day that decides which units could sign: of the conference, else the first of the period.
     #[must_use]
     pub fn signing_day(&self) -> Option<NaiveDate> {

@@ -4,16 +4,24 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::model::agreement::{Facts, State};
-use crate::model::commitment::{Agreed, Commitment, Content, Milestone};
+use super::kind::{Consent, ProposalKind};
+use crate::model::agreement::{DocumentInput, Facts, State};
+use crate::model::commitment::{Agreed, Commitment, Content, Milestone, Part};
 use crate::model::deadline::Deadline;
+use crate::model::file::{File, FileVisibility};
 use crate::model::locality::LocalityId;
+use crate::model::standing::Progress;
+use crate::model::update::Update;
 
 codes! {
     /// What a proposal does.
     ChangeKind {
         /// Wording, deadline, target or publicity of a commitment.
         Terms = "terms",
+        /// Domains, budget and what else is said of a public commitment, maybe with its terms.
+        Content = "content",
+        /// Agencies or focal point of one side of a public commitment, in words that are not on record.
+        Assign = "assign",
         /// The joint deadline, after a side was granted a later day of its own.
         Due = "due",
         /// A further commitment.
@@ -28,6 +36,16 @@ codes! {
         RemoveMilestone = "remove_milestone",
         /// Parties, period, title and the other facts of the agreement.
         Facts = "facts",
+        /// A further document of a public agreement.
+        AddDocument = "add_document",
+        /// What is said of a document of a public agreement changes.
+        EditDocument = "edit_document",
+        /// A document of a public agreement is taken out.
+        RemoveDocument = "remove_document",
+        /// A file that the public reads is kept from it, or taken out.
+        File = "file",
+        /// A published update is taken from the public.
+        Withhold = "withhold",
         /// The agreement ends, or another one takes its place.
         End = "end",
         /// The agreement is put away.
@@ -75,6 +93,12 @@ impl Terms {
         }
     }
 
+    /// Whether going from `self` to `after` changes the wording at most.
+    fn reworded(&self, after: &Self) -> bool {
+        let text = after.agreed.text.clone();
+        Self { agreed: Agreed { text, ..self.agreed.clone() }, public: self.public }.same(after)
+    }
+
     /// Whether both say the same of what takes both sides to change.
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
@@ -109,6 +133,42 @@ impl MilestoneTerms {
             deliverable: milestone.deliverable.clone(),
             done_on: milestone.done_on,
         }
+    }
+}
+
+/// What the public reads of an update.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedWord {
+    /// The day it is about.
+    pub as_of: NaiveDate,
+    /// Progress.
+    pub progress: Progress,
+    /// Its results, in the public wording.
+    pub results: Option<String>,
+}
+
+impl PublishedWord {
+    /// What the public reads of this update.
+    #[must_use]
+    pub fn of(update: &Update) -> Self {
+        Self { as_of: update.as_of, progress: update.progress, results: update.publication.results.clone() }
+    }
+}
+
+/// What the public has of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileTerms {
+    /// Its name.
+    pub name: String,
+    /// Who may read it.
+    pub visibility: FileVisibility,
+}
+
+impl FileTerms {
+    /// The terms of a file.
+    #[must_use]
+    pub fn of(file: &File) -> Self {
+        Self { name: file.name.clone(), visibility: file.visibility }
     }
 }
 
@@ -160,6 +220,24 @@ pub enum Change {
         /// Milestones that move with the deadline.
         milestones: Vec<MilestoneMove>,
     },
+    /// What a public commitment says beside its terms, and those that change with it in one form.
+    Content {
+        /// As it stood.
+        before: Box<Content>,
+        /// As it is to be.
+        after: Box<Content>,
+        /// Milestones that move with the deadline.
+        milestones: Vec<MilestoneMove>,
+    },
+    /// Agencies and focal point of one side of a public commitment.
+    Assign {
+        /// The side.
+        side: LocalityId,
+        /// As it stood.
+        before: Part,
+        /// As it is to be.
+        after: Part,
+    },
     /// The joint deadline follows the day that a side was granted.
     Due {
         /// The extension.
@@ -209,6 +287,43 @@ pub enum Change {
         /// As they are to be.
         after: Box<Facts>,
     },
+    /// A further document.
+    AddDocument {
+        /// What is said of it.
+        after: DocumentInput,
+    },
+    /// What is said of a document changes.
+    EditDocument {
+        /// The document.
+        document: Uuid,
+        /// As it stood.
+        before: DocumentInput,
+        /// As it is to be.
+        after: DocumentInput,
+    },
+    /// A document is taken out.
+    RemoveDocument {
+        /// The document.
+        document: Uuid,
+        /// As it stood.
+        before: DocumentInput,
+    },
+    /// A public file is kept from the public, or taken out.
+    File {
+        /// The file.
+        file: Uuid,
+        /// As it stood.
+        before: FileTerms,
+        /// As it is to be; `None` where it is taken out.
+        after: Option<FileTerms>,
+    },
+    /// A published update is taken from the public.
+    Withhold {
+        /// The update.
+        update: Uuid,
+        /// What the public read of it.
+        before: PublishedWord,
+    },
     /// The agreement ends.
     End {
         /// How.
@@ -230,6 +345,8 @@ impl Change {
     pub const fn kind(&self) -> ChangeKind {
         match self {
             Self::Terms { .. } => ChangeKind::Terms,
+            Self::Content { .. } => ChangeKind::Content,
+            Self::Assign { .. } => ChangeKind::Assign,
             Self::Due { .. } => ChangeKind::Due,
             Self::Add { .. } => ChangeKind::Add,
             Self::Remove { .. } => ChangeKind::Remove,
@@ -237,6 +354,11 @@ impl Change {
             Self::EditMilestone { .. } => ChangeKind::EditMilestone,
             Self::RemoveMilestone { .. } => ChangeKind::RemoveMilestone,
             Self::Facts { .. } => ChangeKind::Facts,
+            Self::AddDocument { .. } => ChangeKind::AddDocument,
+            Self::EditDocument { .. } => ChangeKind::EditDocument,
+            Self::RemoveDocument { .. } => ChangeKind::RemoveDocument,
+            Self::File { .. } => ChangeKind::File,
+            Self::Withhold { .. } => ChangeKind::Withhold,
             Self::End { .. } => ChangeKind::End,
             Self::Archive => ChangeKind::Archive,
             Self::Unarchive => ChangeKind::Unarchive,
@@ -249,12 +371,8 @@ impl Change {
     #[must_use]
     pub fn is_wording(&self) -> bool {
         match self {
-            Self::Terms { before, after, .. } => {
-                let text = after.agreed.text.clone();
-                let worded =
-                    Terms { agreed: Agreed { text, ..before.agreed.clone() }, public: before.public };
-                worded.same(after)
-            }
+            Self::Terms { before, after, .. } => before.reworded(after),
+            Self::Content { before, after, .. } => Terms::of(before).reworded(&Terms::of(after)),
             Self::EditMilestone { before, after, .. } => {
                 let (title, deliverable) = (after.title.clone(), after.deliverable.clone());
                 MilestoneTerms { title, deliverable, ..before.clone() } == *after
@@ -274,11 +392,49 @@ impl Change {
         }
     }
 
+    /// Whether it is nothing both sides agreed, so that one of them says it alone: what a public page shows beside the
+    /// terms. It still takes a second person, or one could say anything in public.
+    #[must_use]
+    pub fn is_of_own_side(&self) -> bool {
+        match self {
+            Self::Content { before, after, .. } => !Terms::of(before).amended_by(&Terms::of(after)),
+            Self::Facts { before, after } => before.with_contact_of(after) == **after,
+            Self::Assign { .. }
+            | Self::AddDocument { .. }
+            | Self::EditDocument { .. }
+            | Self::RemoveDocument { .. }
+            | Self::File { .. }
+            | Self::Withhold { .. } => true,
+            Self::Terms { .. }
+            | Self::Due { .. }
+            | Self::Add { .. }
+            | Self::Remove { .. }
+            | Self::AddMilestone { .. }
+            | Self::EditMilestone { .. }
+            | Self::RemoveMilestone { .. }
+            | Self::End { .. }
+            | Self::Archive
+            | Self::Unarchive
+            | Self::Unpublish => false,
+        }
+    }
+
+    /// Whose word it takes, meant in this way.
+    #[must_use]
+    pub fn consent(&self, kind: ProposalKind) -> Consent {
+        if kind == ProposalKind::Correction || self.is_of_own_side() {
+            Consent::OwnSide
+        } else {
+            Consent::AllSides
+        }
+    }
+
     /// From which due day to which, when it moves the joint deadline of a commitment.
     #[must_use]
     pub fn due(&self) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
         let (before, after) = match self {
             Self::Terms { before, after, .. } => (before.agreed.deadline, after.agreed.deadline),
+            Self::Content { before, after, .. } => (before.deadline, after.deadline),
             Self::Due { before, after, .. } => (*before, *after),
             _ => return None,
         };
@@ -289,7 +445,9 @@ impl Change {
     #[must_use]
     pub fn milestones(&self) -> &[MilestoneMove] {
         match self {
-            Self::Terms { milestones, .. } | Self::Due { milestones, .. } => milestones,
+            Self::Terms { milestones, .. }
+            | Self::Content { milestones, .. }
+            | Self::Due { milestones, .. } => milestones,
             _ => &[],
         }
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::ProposalKind;
+use super::kind::Consent;
 use crate::model::agreement::Document;
 use crate::model::locality::LocalityId;
 
@@ -30,8 +30,8 @@ pub enum Missing {
 /// What decides whether a proposal takes effect.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
-    /// How it is meant.
-    pub kind: ProposalKind,
+    /// Whose word it takes.
+    pub consent: Consent,
     /// The unit that proposes.
     pub unit: &'a LocalityId,
     /// Who proposed it.
@@ -60,7 +60,7 @@ impl Case<'_> {
         if !has_word(self.unit) {
             missing.push(Missing::SecondPerson(self.unit.clone()));
         }
-        if self.kind == ProposalKind::Correction || self.signed {
+        if self.consent == Consent::OwnSide || self.signed {
             return missing;
         }
         for voice in self.voices.iter().filter(|voice| voice.unit != *self.unit) {

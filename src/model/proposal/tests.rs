@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::agreement::State;
-use crate::model::commitment::{Content, Milestone};
+use crate::model::commitment::{Content, Direction, Milestone, Part, Side, Target, TargetMode};
 use crate::model::deadline::Deadline;
 
 fn unit(n: usize) -> LocalityId {
@@ -17,7 +17,7 @@ fn person(n: usize) -> Uuid {
 /// Two to four parties, some of them without anybody who can speak, and words of anybody for anybody.
 #[derive(Clone, Debug)]
 struct Told {
-    kind: ProposalKind,
+    consent: Consent,
     voices: Vec<Voice>,
     words: Vec<(LocalityId, Uuid)>,
     signed: bool,
@@ -28,7 +28,7 @@ impl Told {
     fn missing(&self) -> Vec<Missing> {
         let first = unit(0);
         let case = Case {
-            kind: self.kind,
+            consent: self.consent,
             unit: &first,
             by: person(0),
             voices: &self.voices,
@@ -41,13 +41,13 @@ impl Told {
 
 prop_compose! {
     fn told()(
-        correction in any::<bool>(),
+        own_side in any::<bool>(),
         speak in prop::collection::vec(any::<bool>(), 2..5),
         words in prop::collection::vec((0_usize..5, 0_usize..8), 0..8),
         signed in any::<bool>(),
     ) -> Told {
         Told {
-            kind: if correction { ProposalKind::Correction } else { ProposalKind::Amendment },
+            consent: if own_side { Consent::OwnSide } else { Consent::AllSides },
             voices: speak.iter().enumerate().map(|(n, can)| Voice { unit: unit(n), can_speak: *can }).collect(),
             words: words.into_iter().map(|(of, who)| (unit(of), person(who))).collect(),
             signed,
@@ -63,7 +63,7 @@ proptest! {
         let alone = Told { words: told.voices.iter().map(|v| (v.unit.clone(), person(0))).collect(), ..told.clone() };
         prop_assert!(!alone.missing().is_empty(), "who proposed it speaks for nobody");
         let twice = Told { words: told.voices.iter().map(|v| (v.unit.clone(), person(1))).collect(), ..told.clone() };
-        let enough = told.kind == ProposalKind::Correction || told.signed;
+        let enough = told.consent == Consent::OwnSide || told.signed;
         prop_assert_eq!(twice.missing().is_empty(), enough, "nobody speaks for two units");
     }
 
@@ -73,7 +73,7 @@ proptest! {
             let spoke = |unit: &LocalityId| told.words.iter().any(|(of, who)| of == unit && *who != person(0));
             prop_assert!(spoke(&unit(0)), "a second person of the side that proposes");
             let others = told.voices.iter().skip(1).all(|voice| spoke(&voice.unit));
-            prop_assert!(others || told.signed || told.kind == ProposalKind::Correction);
+            prop_assert!(others || told.signed || told.consent == Consent::OwnSide);
         }
     }
 
@@ -119,7 +119,76 @@ fn only_words_are_a_slip_of_the_pen() {
         [Change::Archive, Change::Unpublish, Change::End { state: State::Concluded, carried: vec![] }]
     {
         assert!(!change.is_wording(), "{change:?}");
+        assert!(!change.is_of_own_side(), "{change:?}");
     }
+}
+
+#[test]
+fn what_both_sides_agreed_is_never_of_the_own_side_alone() {
+    let before = Content { deadline: Deadline::Year { year: 2026 }, ..Content::example() };
+    let details = Content {
+        domains: vec!["giao-duc".to_owned()],
+        direction: Direction::OneSide,
+        place: Some("Mục II".to_owned()),
+        quote: Some("Trích".to_owned()),
+        deliverable: Some("Báo cáo".to_owned()),
+        budget: Some("Ngân sách".to_owned()),
+        ..before.clone()
+    };
+    let of_own_side = |after: &Content| {
+        let change = Change::Content {
+            before: Box::new(before.clone()),
+            after: Box::new(after.clone()),
+            milestones: Vec::new(),
+        };
+        change.is_of_own_side()
+    };
+    assert!(of_own_side(&details));
+    let terms = [
+        Content { text: "Khác".to_owned(), ..details.clone() },
+        Content { deadline: Deadline::None, ..details.clone() },
+        Content { public: false, ..details.clone() },
+        Content {
+            target: Some(Target {
+                value: 1.0,
+                unit: "lớp".to_owned(),
+                baseline: None,
+                mode: TargetMode::Cumulative,
+            }),
+            ..details
+        },
+    ];
+    for after in terms {
+        assert!(!of_own_side(&after), "{after:?}");
+    }
+}
+
+#[test]
+fn agencies_on_record_are_chosen_and_other_names_are_not() {
+    let side = Side {
+        locality: unit(0),
+        lead_agency_id: None,
+        lead: Some("Sở Cũ".to_owned()),
+        cooperating: Vec::new(),
+        focal_point: None,
+        said: None,
+        published: None,
+        due_on: None,
+    };
+    let published = ["Sở Y tế".to_owned(), "Sở Tài chính".to_owned()];
+    let part = |leads: &[&str], cooperating: &[&str], focal_point: Option<&str>| Part {
+        leads: leads.iter().map(|name| (*name).to_owned()).collect(),
+        cooperating: cooperating.iter().map(|name| (*name).to_owned()).collect(),
+        focal_point: focal_point.map(str::to_owned),
+    };
+    let was = side.lead.clone().unwrap();
+    let chosen = |part: Part| part.is_choice(&side, &published);
+    assert!(chosen(part(&["Sở Y tế"], &["Sở Tài chính"], None)));
+    assert!(chosen(part(&[&was], &[], None)), "what stands there was published");
+    assert!(!chosen(part(&["Sở Mới"], &[], None)));
+    assert!(!chosen(part(&["Sở Y tế"], &["Sở Mới"], None)));
+    assert!(!chosen(part(&["Sở Y tế"], &[], Some("Phòng Mới"))));
+    assert!(!chosen(part(&[], &[], None)), "nobody would answer");
 }
 
 #[test]

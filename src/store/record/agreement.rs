@@ -12,7 +12,6 @@ mod similar;
 pub(crate) mod step;
 
 pub use crate::store::record::agreement::enact::enter_force;
-pub(crate) use crate::store::record::agreement::manual::propose_again;
 pub use crate::store::record::agreement::manual::{create_manually, edit};
 pub use archive::{archive, remove};
 pub use copy::{clone, replace};

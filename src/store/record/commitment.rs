@@ -1,7 +1,7 @@
 //! Commitments: lists across agreements, and one with both sides' timeline.
 
 pub(crate) mod amend;
-mod assign;
+pub(crate) mod assign;
 mod bulk;
 pub(crate) mod edit;
 pub(crate) mod find;

@@ -9,6 +9,7 @@ mod row;
 mod scan;
 
 pub use attach::{NewFile, attach, place, refused};
+pub(crate) use change::write;
 pub use change::{Change, change};
 pub use quota::{spend, used_today};
 pub use read::{find, list, open};

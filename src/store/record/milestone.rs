@@ -22,7 +22,7 @@ use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::proposal::propose::{Outcome, binds, propose};
 use crate::store::record::proposal::subject::Subject;
-use crate::store::record::second_person::{hold, propose_commitment};
+use crate::store::record::second_person::{hold, hold_commitment};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -73,8 +73,7 @@ impl NewMilestone {
     }
 }
 
-/// Enters a milestone, after those the commitment has; once the agreement is in force, proposes it. Gives its id. A
-/// public commitment waits for a second person again, as after every change of its milestones by one person.
+/// Enters a milestone, after those the commitment has; once the agreement is in force, proposes it. Gives its id.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` unless the actor may edit the agreement; as
@@ -95,9 +94,9 @@ pub async fn create(db: &Db, act: &Act, new: &NewMilestone, amendment: &Amendmen
         tx.commit().await?;
         return Ok(Outcome::Proposed(id));
     }
-    let now = hold(&mut tx, act, page.agreement.id).await?;
+    hold(&mut tx, act, page.agreement.id).await?;
     let id = insert(&mut tx, act, new.commitment_id, &terms).await?;
-    propose_commitment(&mut tx, act, now, new.commitment_id).await?;
+    hold_commitment(&mut tx, act, new.commitment_id).await?;
     told_new(&mut tx, act, &page, id, &terms).await?;
     tx.commit().await?;
     Ok(Outcome::Done(id))

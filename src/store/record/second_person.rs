@@ -1,4 +1,7 @@
-//! The second person: what one person changed on a public page waits until another one publishes it.
+//! The second person: what waits to become public, and who wrote of it, until another person publishes it.
+//!
+//! What a second person published stays as it was published: once an agreement is public, a change of what its pages show
+//! is proposed (`proposal`), so that nobody alone takes a page from the public by touching it.
 //!
 //! Whoever changes what a public page shows calls [`hold`] first in the transaction, before any other lock on the
 //! agreement's parts. A leader publishes the version they have seen: so a change beneath an agreement that waits raises
@@ -17,7 +20,7 @@ use crate::store::db::engine::{Tx, execute, fetch};
 pub(crate) enum Thing {
     /// An agreement with all that it holds.
     Agreement(Uuid),
-    /// A commitment that was changed on a public agreement.
+    /// A commitment of a public agreement that is not public yet.
     Commitment(Uuid),
 }
 
@@ -43,15 +46,15 @@ pub(crate) async fn raise(tx: &mut Tx, agreement: Uuid) -> Result<Visibility> {
     code(&now)
 }
 
-/// Sends the public commitment of an agreement that is `public` now back to the second person, after a person changed
-/// something of it that is no part of its content. The system's own acts do not.
-pub(crate) async fn propose_commitment(tx: &mut Tx, act: &Act, public: Visibility, id: Uuid) -> Result<()> {
-    let Some(staff) = act.staff().filter(|_| public == Visibility::Public) else { return Ok(()) };
-    let proposed = execute!(tx, c => sqlx::query(
-        "update commitment set visibility = 'proposed', proposed_by = $2, version = version + 1, updated_at = $3 \
-         where id = $1 and visibility <> 'internal'",
+/// The same for a commitment that waits on a public agreement: it gets a new version, and the actor is one of those who
+/// wrote what waits. One that the public reads is not touched: what one person would change of that is proposed.
+pub(crate) async fn hold_commitment(tx: &mut Tx, act: &Act, id: Uuid) -> Result<()> {
+    let Some(staff) = act.staff() else { return Ok(()) };
+    let waits = execute!(tx, c => sqlx::query(
+        "update commitment set proposed_by = $2, version = version + 1, updated_at = $3 \
+         where id = $1 and visibility = 'proposed'",
     ).bind(id).bind(staff.account_id).bind(act.at).execute(c))?;
-    if proposed == 1 { wrote(tx, act, Thing::Commitment(id)).await } else { Ok(()) }
+    if waits == 1 { wrote(tx, act, Thing::Commitment(id)).await } else { Ok(()) }
 }
 
 /// The actor wrote something of what waits, and so does not publish it.

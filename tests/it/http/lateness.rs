@@ -5,13 +5,13 @@ use hoptac::model::act::Staff;
 use hoptac::model::deadline::Deadline;
 use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::milestone::NewMilestone;
-use hoptac::store::record::{agreement, commitment, document, milestone, proposal};
+use hoptac::store::record::{agreement, commitment, milestone, proposal};
 use reqwest::StatusCode;
 use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    SignedAgreement, agreement_facts, by, confirm, day, new_id, new_milestone, original_document, system,
+    SignedAgreement, add_original, agreement_facts, by, confirm, day, new_id, new_milestone, system,
 };
 use crate::support::session::cookie;
 use crate::support::site::{Fields, Site, with};
@@ -306,6 +306,13 @@ impl Story<'_> {
             extended.contains(LATE) && !extended.contains("Phát triển du lịch"),
             "the filter: {extended}"
         );
+        let public = self.site.get("/noi-dung?gia-han=1", "").await.text_of("article.commitment");
+        assert!(
+            public.contains(LATE) && !public.contains("Phát triển du lịch"),
+            "the public's too: {public}"
+        );
+        let all = self.site.get("/noi-dung?gia-han=", "").await.text_of("article.commitment");
+        assert!(all.contains(LATE) && all.contains("Phát triển du lịch"), "none chosen: {all}");
     }
 }
 
@@ -317,7 +324,7 @@ async fn prepared(db: &TestDb, signed: &SignedAgreement) -> Uuid {
     milestone::create(db, &system(), &missed, &Amendment::default()).await.unwrap();
     let act = by(&signed.hue.coordinator);
     let made = agreement::clone(db, &act, slug, new_id(), &agreement_facts(), &[]).await.unwrap();
-    document::add(db, &act, &made, &original_document(day(2026, 3, 1))).await.unwrap();
+    add_original(db, &act, &made, day(2026, 3, 1)).await;
     agreement::enter_force(
         db,
         &act,

@@ -59,7 +59,11 @@ async fn a_coordinator_words_it_a_leader_publishes_it_and_it_is_previewed_as_it_
     let form = with(with(form, "reason", "Kiểm tra lại"), "act", "withdraw");
     let token = site.get(&page, &leader).await.form_with("reason");
     let token = token.iter().find(|(name, _)| name == "_form").unwrap().1.clone();
-    site.post(&page, &leader, &with(form, "_form", &token)).await.location();
+    let asked = site.post(&page, &leader, &with(form, "_form", &token)).await.location().to_owned();
+    assert!(site.get(public, "").await.body.contains("7 đoàn khách"), "a second person published it");
+    let asked = asked.split('?').next().unwrap();
+    let form = site.get(asked, &coordinator).await.form_with("reason");
+    site.post(asked, &coordinator, &with(form, "act", "confirm")).await.location();
     assert!(!site.get(public, "").await.body.contains("7 đoàn khách"));
     site.assert_followed().await;
 }

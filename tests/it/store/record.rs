@@ -6,6 +6,7 @@ mod file;
 pub(crate) mod intake_draft;
 mod lists;
 mod proposal;
+mod published;
 mod search;
 mod second_person;
 mod standing;

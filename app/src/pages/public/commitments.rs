@@ -57,6 +57,7 @@ impl Page for CommitmentsPage {
             Choice::locality(cx, f.locality.as_deref()),
             Choice::partner(cx, f.partner.as_deref()),
             Choice::state(cx, f.state),
+            Choice::extended(cx, f.extended),
         ];
         let list = if self.listing.rows.is_empty() {
             empty_state(cx, w.nothing_fits, Some((PATH, w.show_all)))

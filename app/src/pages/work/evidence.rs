@@ -3,11 +3,12 @@
 use hoptac::model::file::{File, FileVisibility, Owner};
 use hoptac::store::record::file::{Closed, Place};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::{AGREEMENTS, form_head, work_crumbs};
 use crate::components::empty_state::empty_state;
 use crate::components::files::{change_form, entry, pictures};
-use crate::components::form::{Button, Checkbox, ErrorSummary, Segments, file_form};
+use crate::components::form::{Button, Checkbox, ErrorSummary, Segments, TextInput, file_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::{Head, Page};
@@ -30,8 +31,16 @@ pub struct EvidencePage {
     pub declared: bool,
     /// Whether files were sent after the session had ended: they are not here.
     pub lost: bool,
+    /// The reason typed for taking a file from the public.
+    pub reason: Option<(Uuid, String)>,
     /// What is wrong.
     pub errors: FormErrors,
+}
+
+/// Name of the field with the reason for taking this file from the public.
+#[must_use]
+pub fn reason_field(file: Uuid) -> String {
+    format!("reason_{file}")
 }
 
 /// Address of the page, without language.
@@ -121,11 +130,26 @@ fn list(cx: &Cx, page: &EvidencePage) -> AnyView {
                 FileVisibility::Internal => ("offer", cx.w.publication.propose),
                 FileVisibility::Proposed | FileVisibility::Public => ("hide", w.hide),
             };
-            let forms = may.then(|| change_form(cx, file, &[show, ("remove", w.remove)]));
+            let forms =
+                may.then(|| change_form(cx, file, &[show, ("remove", w.remove)], reason(cx, page, file)));
             view! { <li>{entry(cx, file)}{forms}</li> }
         })
         .collect_view();
     view! { <ul class="files" aria-label=w.files>{items}</ul> }.into_any()
+}
+
+/// Why the public is no longer to read the file, where it does: that is a proposal.
+fn reason(cx: &Cx, page: &EvidencePage, file: &File) -> AnyView {
+    if !file.taken_from_public(None) || matches!(file.owner, Owner::Update(_)) {
+        return ().into_any();
+    }
+    let name = reason_field(file.id);
+    let typed = page.reason.as_ref().filter(|(id, _)| *id == file.id).map(|(_, typed)| typed.clone());
+    view! {
+        <TextInput name=name.clone() label=cx.w.proposal.why value=typed.unwrap_or_default()
+            hint=cx.w.file.public_note error=page.errors.at(&name)/>
+    }
+    .into_any()
 }
 
 fn form(cx: &Cx, page: &EvidencePage) -> AnyView {

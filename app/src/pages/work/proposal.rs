@@ -1,6 +1,6 @@
 //! A proposed change of what both sides agreed: from what to what, who has spoken, and the buttons of who may.
 
-use hoptac::model::proposal::{Change, Missing, ProposalKind, ProposalState, amends};
+use hoptac::model::proposal::{Change, Consent, Missing, ProposalState, amends};
 use hoptac::store::record::proposal::ProposalPage as Data;
 use hoptac::store::system::audit::history;
 use leptos::prelude::*;
@@ -11,10 +11,9 @@ use super::{AGREEMENTS, form_head, work_crumbs};
 use crate::components::changes::changes;
 use crate::components::form::{Button, ErrorSummary, Select, TextArea, post_form};
 use crate::components::party::party_name;
-use crate::components::proposals::{change_words, proposal_address, state_tag};
+use crate::components::proposals::{change_words, meant, proposal_address, state_tag};
 use crate::components::record_text::around;
 use crate::components::summary_list::summary_list;
-use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::{Head, Page};
@@ -30,8 +29,8 @@ pub struct ProposalPage {
     pub reason: String,
     /// What is wrong with what was sent.
     pub errors: FormErrors,
-    /// Words about what was just done.
-    pub notice: Option<&'static str>,
+    /// Whether it was just sent.
+    pub sent: bool,
 }
 
 impl Page for ProposalPage {
@@ -52,7 +51,9 @@ impl Page for ProposalPage {
         let who =
             (w.proposed_by)(&p.proposed_by, &party_name(cx, &p.unit), &(cx.w.common.moment)(p.proposed_at));
         let subject = data.commitment.as_ref().map_or(&data.agreement.title, |(_, text)| text);
-        let notice = self.notice.map(|words| view! { <p class="notice" role="status">{words}</p> });
+        let sent = if p.consent == Consent::OwnSide { w.sent_own } else { w.sent };
+        let notice =
+            self.sent.then_some(sent).map(|words| view! { <p class="notice" role="status">{words}</p> });
         view! {
             {work_crumbs(cx, &trail, w.title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
@@ -61,7 +62,7 @@ impl Page for ProposalPage {
             <p class="lead" lang=cx.record_lang()>{subject.clone()}</p>
             <p class="tags" id="state">
                 {state_tag(cx, p.state)}
-                {(p.kind == ProposalKind::Correction).then(|| tag(Tone::Silent, (w.kind)(p.kind)))}
+                {meant(cx, p)}
                 <b>{change_words(cx, &p.change)}</b>
             </p>
             <p class="small muted num">{who}</p>
@@ -120,6 +121,11 @@ const fn noun(change: &Change) -> &'static str {
         Change::AddMilestone { .. } | Change::EditMilestone { .. } | Change::RemoveMilestone { .. } => {
             "milestone"
         }
+        Change::AddDocument { .. } | Change::EditDocument { .. } | Change::RemoveDocument { .. } => {
+            "document"
+        }
+        Change::File { .. } => "file",
+        Change::Withhold { .. } => "update",
         _ => "commitment",
     }
 }
@@ -220,7 +226,7 @@ fn buttons(cx: &Cx, page: &ProposalPage) -> AnyView {
         .then(|| view! { <p class="notice">{w.own}</p> });
     let signed: Vec<_> =
         data.documents.iter().filter(|d| amends(d, data.agreement.in_force_on)).cloned().collect();
-    let cite = (data.own && !data.signed && !signed.is_empty()).then(|| {
+    let cite = (data.own && !data.signed && !signed.is_empty() && p.consent == Consent::AllSides).then(|| {
         let chosen = signed.first().map(|d| d.id.to_string()).unwrap_or_default();
         view! {
             <Select name="document" label=cx.w.record.by_document value=chosen options=document_options(cx, &signed)

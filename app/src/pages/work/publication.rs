@@ -184,7 +184,7 @@ fn withdraw(cx: &Cx, page: &PublicationPage) -> AnyView {
         "card",
         view! {
             <input type="hidden" name="version" value=page.update.version.to_string()/>
-            <TextArea name="reason" label=w.withdraw_reason value=reason error=error rows=3/>
+            <TextArea name="reason" label=w.withdraw_reason value=reason hint=w.withdraw_hint error=error rows=3/>
             <div class="row"><Button label=w.withdraw name="act" value="withdraw" quiet=true/></div>
         },
     )

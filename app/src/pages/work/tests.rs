@@ -7,7 +7,7 @@ use hoptac::model::deadline::Deadline;
 use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::proposal::{
-    Change, MilestoneMove, Missing, Proposal, ProposalKind, ProposalState, Terms, Word,
+    Change, Consent, MilestoneMove, Missing, Proposal, ProposalKind, ProposalState, Terms, Word,
 };
 use hoptac::model::update::ReviewState;
 use hoptac::store::record::agreement::{Sameness, Similar};
@@ -235,6 +235,7 @@ fn evidence() -> EvidencePage {
         is_public: true,
         declared: true,
         lost: true,
+        reason: None,
         errors: errors(&["file", "declare"]),
     }
 }
@@ -253,6 +254,7 @@ fn proposal_page(state: ProposalState) -> ProposalPage {
         agreement_id: Uuid::nil(),
         commitment_id: Some(Uuid::nil()),
         kind: ProposalKind::Correction,
+        consent: Consent::OwnSide,
         state,
         change: Change::Terms {
             before: terms(hostile()),
@@ -284,7 +286,7 @@ fn proposal_page(state: ProposalState) -> ProposalPage {
         speaks_for: Some(unit),
         own: true,
     };
-    ProposalPage { data, reason: hostile(), errors: errors(&["reason"]), notice: None }
+    ProposalPage { data, reason: hostile(), errors: errors(&["reason"]), sent: true }
 }
 
 #[test]
@@ -296,6 +298,11 @@ fn a_proposal_says_from_what_to_what_and_who_is_missing() {
             && page.contains("value=\"confirm\"")
             && page.contains("value=\"withdraw\"")
     );
+    assert!(
+        page.contains("Chỉ cần người thứ hai của bên đề nghị"),
+        "a correction asks the others nothing: {page}"
+    );
+    assert!(page.contains("khi người thứ hai của bên bạn xác nhận"), "{page}");
     let closed = html(Role::Leader, proposal_page(ProposalState::Declined));
     assert!(!closed.contains("value=\"confirm\"") && !closed.contains("value=\"withdraw\""));
 }

@@ -5,7 +5,7 @@ mod serve;
 
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
-use app::pages::work::evidence::{EvidencePage, LOST, address, shown_at};
+use app::pages::work::evidence::{EvidencePage, LOST, address, reason_field, shown_at};
 use axum::Form;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Request};
 use axum::http::StatusCode;
@@ -13,6 +13,7 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, post};
 use hoptac::model::file::Owner;
 use hoptac::store::StoreError;
+use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::file;
 use hoptac::store::record::file::{Change, Closed, Of, Place};
 
@@ -20,6 +21,8 @@ use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::id;
+use crate::http::routes::proposal::after;
+use crate::http::routes::record::common::refusal;
 use crate::http::state::AppState;
 use receive::Sent;
 
@@ -112,7 +115,15 @@ async fn page(
 ) -> Result<EvidencePage, AppError> {
     let files = file::list(signed.db(), &signed.act(), Of::Owner(place.owner)).await?;
     let lost = FormData::decode(&signed.visit.query).find(LOST).is_some();
-    Ok(EvidencePage { place, files, is_public: sent.is_public, declared: sent.declared, lost, errors })
+    Ok(EvidencePage {
+        place,
+        files,
+        is_public: sent.is_public,
+        declared: sent.declared,
+        lost,
+        reason: None,
+        errors,
+    })
 }
 
 /// Takes what was sent. Files that are right are kept even when others are not; the page says which is which.
@@ -164,27 +175,35 @@ async fn add(signed: &SignedIn, owner: Owner, request: Request) -> Result<Respon
     Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
 }
 
-/// Removes a file, or says who may read it.
+/// Removes a file, or says who may read it; what the public reads, proposes that.
 async fn change(
     signed: SignedIn,
     Path(file): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
     let (act, file) = (signed.act(), id(&file)?);
-    file::find(signed.db(), &act, file).await?;
-    let what = match FormData::new(fields).line("act").as_str() {
+    let found = file::find(signed.db(), &act, file).await?;
+    let pairs = FormData::new(fields);
+    let what = match pairs.line("act").as_str() {
         "remove" => Change::Remove,
         "hide" => Change::Hide,
         "offer" => Change::Offer,
         "publish" => Change::Publish,
         _ => return Err(AppError::Unreadable),
     };
-    let place = match file::change(signed.db(), &act, file, what).await {
-        Ok(place) => place,
-        Err(StoreError::Constraint(name)) if name == "file_second_person" => return Err(AppError::Forbidden),
-        Err(error) => return Err(error.into()),
-    };
-    // The second person reads where everybody does.
-    let back = if what == Change::Publish { shown_at(&place) } else { address(&place) };
-    Ok(signed.redirect(&back))
+    let field = reason_field(file);
+    let reason = pairs.get(&field);
+    match file::change(signed.db(), &act, file, what, &Amendment::because(&reason)).await {
+        // The second person reads where everybody does.
+        Ok((place, _)) if what == Change::Publish => Ok(signed.redirect(&shown_at(&place))),
+        Ok((place, outcome)) => Ok(after(&signed, &outcome, &address(&place))),
+        Err(StoreError::Constraint(name)) if name == "file_second_person" => Err(AppError::Forbidden),
+        Err(error @ (StoreError::Constraint(_) | StoreError::State("proposal_waits"))) => {
+            let (status, errors) = refusal(&signed, error, |_| field.clone())?;
+            let place = file::place(signed.db(), &act, found.owner).await?;
+            let page = page(&signed, place, &Sent::default(), errors).await?;
+            Ok(signed.page_with(status, EvidencePage { reason: Some((file, reason)), ..page }))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

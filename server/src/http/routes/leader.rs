@@ -1,10 +1,11 @@
 //! Leaders: the dashboard and the rows behind each of its numbers.
 
+use app::components::filters::EXTENDED;
 use app::form::data::FormData;
 use app::pages::leader::changes::ChangesPage;
 use app::pages::leader::dashboard::DashboardPage;
 use app::pages::leader::list::ListPage;
-use app::pages::leader::{ALL, EXTENDED, STANDING};
+use app::pages::leader::{ALL, STANDING};
 use axum::extract::Path;
 use axum::response::Response;
 use hoptac::store;

@@ -45,8 +45,7 @@ pub fn after<T>(signed: &SignedIn, outcome: &Outcome<T>, done: &str) -> Response
 async fn page(signed: &SignedIn, id: Uuid) -> Result<ProposalPage, AppError> {
     let data = proposal::page(signed.db(), &signed.act(), id).await?;
     let sent = FormData::decode(&signed.visit.query).find(SENT).is_some();
-    let notice = sent.then_some(signed.visit.lang.messages().proposal.sent);
-    Ok(ProposalPage { data, reason: String::new(), errors: FormErrors::default(), notice })
+    Ok(ProposalPage { data, reason: String::new(), errors: FormErrors::default(), sent })
 }
 
 async fn show(signed: SignedIn, Path(proposal): Path<String>) -> Result<Response, AppError> {
@@ -92,6 +91,6 @@ async fn send(
         }
         Err(error) => refusal(&signed, error, |_| field.to_owned())?,
     };
-    let page = ProposalPage { reason, errors, notice: None, ..page(&signed, id).await? };
+    let page = ProposalPage { reason, errors, sent: false, ..page(&signed, id).await? };
     Ok(signed.page_with(status, page))
 }

@@ -129,6 +129,7 @@ async fn commitments(visit: Visit) -> Result<Response, AppError> {
         partner: params.unit(&visit, filters::PARTNER),
         state: params.code(filters::STATE),
         standing: params.code(filters::STANDING),
+        extended: params.text(filters::EXTENDED).is_some(),
         page: params.page(),
         ..CommitmentFilter::default()
     };

@@ -16,6 +16,7 @@ use crate::http::access::{Access, Routes};
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{self, Fields, id};
+use crate::http::routes::proposal::after;
 
 /// Routes of this module.
 pub fn routes() -> Routes {
@@ -69,7 +70,12 @@ async fn send_publication(
             }
         },
         "publish" => store::work::update::publish(signed.db(), &act, update, version).await,
-        "withdraw" => store::work::update::withdraw(signed.db(), &act, update, &page.reason, version).await,
+        "withdraw" => {
+            match store::work::update::withdraw(signed.db(), &act, update, &page.reason, version).await {
+                Ok(outcome) => return Ok(after(&signed, &outcome, &format!("/lam-viec/cong-khai/{update}"))),
+                Err(error) => Err(error),
+            }
+        }
         _ => return Ok(signed.redirect(&format!("/lam-viec/cong-khai/{update}"))),
     };
     match result {
@@ -78,6 +84,10 @@ async fn send_publication(
             Ok(signed.redirect(&format!("/lam-viec/cong-khai?{OUTCOME}={update}.{told}")))
         }
         Ok(()) => Ok(signed.redirect(&format!("/lam-viec/cong-khai/{update}"))),
+        Err(StoreError::State("proposal_waits")) => {
+            page.errors.push("reason", w.publication.withdraw_waits);
+            Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
         Err(StoreError::Stale | StoreError::State(_)) => {
             page.stale = true;
             Ok(signed.page_with(StatusCode::CONFLICT, page))

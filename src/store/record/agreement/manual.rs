@@ -18,7 +18,7 @@ use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::amend::Amendment;
 use crate::store::record::commitment::move_joint;
 use crate::store::record::commitment::write::bounded;
-use crate::store::record::proposal::propose::{Outcome, binds, propose};
+use crate::store::record::proposal::propose::{Outcome, binds, propose, published};
 use crate::store::record::proposal::subject::Subject;
 use crate::store::record::search::index_agreement;
 use crate::store::record::second_person::{Thing, wrote};
@@ -83,9 +83,8 @@ pub(crate) fn facts_of(a: &Agreement, parties: &[LocalityId]) -> Facts {
 
 /// Replaces the facts of the agreement at `version`. Its address stays. A party that comes in gets a side in every
 /// commitment, one that leaves loses it, and the joint standings are computed anew. Once it is in force, what the parties
-/// agreed stays as it is and its change is proposed; focal point and cadence are written at once.
-///
-/// A public agreement that one person changed has to be approved again: nothing becomes public without a second person.
+/// agreed stays as it is and its change is proposed; focal point and cadence are written at once, unless the agreement is
+/// public: then all of it is proposed.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it; `Stale`; `Constraint` as
@@ -118,28 +117,26 @@ pub async fn edit(
         (facts.held_at.as_deref(), limits::AGREEMENT_HELD_AT, "agreement_held_at"),
         (Some(&principles), limits::AGREEMENT_PRINCIPLES, "agreement_principles"),
     ])?;
-    let own = Facts {
-        focal_point: facts.focal_point.clone(),
-        review_cadence: facts.review_cadence.clone(),
-        ..before.clone()
-    };
+    let own = before.with_contact_of(&facts);
+    let subject = Subject { agreement: &agreement, parties: &parties, commitment: None, milestone: None };
+    let bound = binds(act, agreement.state);
+    // Read before the transaction: one that was published meanwhile has another version.
+    let public = published(act, agreement.state, agreement.visibility);
     let mut tx = db.begin().await?;
-    if binds(act, agreement.state) && own != facts {
-        if own != before {
-            let now = write(&mut tx, db, act, &agreement, &parties, &own).await?;
-            propose_again(&mut tx, act, agreement.id, now).await?;
+    if (bound && own != facts) || (public && own != before) {
+        let stands = if public { before } else { own };
+        if !public && stands != facts_of(&agreement, &parties) {
+            write(&mut tx, db, act, &agreement, &parties, &stands).await?;
         }
         for gone in parties.iter().filter(|party| !facts.parties.contains(party)) {
             silent(&mut tx, agreement.id, gone).await?;
         }
-        let change = Change::Facts { before: Box::new(own), after: Box::new(facts) };
-        let subject = Subject { agreement: &agreement, parties: &parties, commitment: None, milestone: None };
+        let change = Change::Facts { before: Box::new(stands), after: Box::new(facts) };
         let id = propose(&mut tx, db, act, &subject, &change, amendment).await?;
         tx.commit().await?;
         return Ok(Outcome::Proposed(id));
     }
-    let now = write(&mut tx, db, act, &agreement, &parties, &facts).await?;
-    propose_again(&mut tx, act, agreement.id, now).await?;
+    write(&mut tx, db, act, &agreement, &parties, &facts).await?;
     tx.commit().await?;
     Ok(Outcome::Done(()))
 }
@@ -156,7 +153,8 @@ fn cleaned(facts: &Facts) -> Facts {
     }
 }
 
-/// Writes the facts over those of the agreement, and tells it. Gives how public it is now.
+/// Writes the facts over those of the agreement, and tells it. Of one that waits for a second person, the actor is one of
+/// those who wrote it.
 pub(crate) async fn write(
     tx: &mut Tx,
     db: &Db,
@@ -164,7 +162,7 @@ pub(crate) async fn write(
     agreement: &Agreement,
     parties: &[LocalityId],
     facts: &Facts,
-) -> Result<Visibility> {
+) -> Result<()> {
     let now: Option<String> = fetch!(tx, c => sqlx::query_scalar(
         "update agreement set kind = $3, channel = $4, title = $5, held_on = $6, held_at = $7, period_from = $8, \
              period_to = $9, principles = $10, focal_point = $11, review_cadence = $12, updated_at = $13, \
@@ -184,32 +182,16 @@ pub(crate) async fn write(
     .bind(facts.review_cadence.as_deref())
     .bind(act.at)
     .fetch_optional(c))?;
-    let now = code(&now.ok_or(StoreError::Stale)?)?;
+    let now: Visibility = code(&now.ok_or(StoreError::Stale)?)?;
+    if now != Visibility::Public {
+        wrote(tx, act, Thing::Agreement(agreement.id)).await?;
+    }
     if facts.parties != parties {
         replace_parties(tx, agreement.id, parties, &facts.parties).await?;
     }
     index_agreement(tx, act, &db.reference(), agreement.id).await?;
     let detail = json!({ "before": facts_of(agreement, parties), "after": facts });
-    audit::write(tx, act, "edit", "agreement", &agreement.id.to_string(), detail).await?;
-    Ok(now)
-}
-
-/// Sends an agreement that is public `now` and that a person changed back to the second person; of one that waits, the
-/// person is one of those who wrote it. The system's own acts are nobody's.
-pub(crate) async fn propose_again(tx: &mut Tx, act: &Act, agreement: Uuid, now: Visibility) -> Result<()> {
-    let Some(staff) = act.staff().filter(|_| now != Visibility::Internal) else { return Ok(()) };
-    if now == Visibility::Proposed {
-        return wrote(tx, act, Thing::Agreement(agreement)).await;
-    }
-    execute!(tx, c => sqlx::query(
-        "update agreement set visibility = $2, proposed_by = $3, published_by = null, published_at = null \
-         where id = $1",
-    )
-    .bind(agreement)
-    .bind(Visibility::Proposed.code())
-    .bind(staff.account_id)
-    .execute(c))?;
-    wrote(tx, act, Thing::Agreement(agreement)).await
+    audit::write(tx, act, "edit", "agreement", &agreement.id.to_string(), detail).await
 }
 
 /// Puts `after` in place of `before`: the parties, and the sides of every commitment.

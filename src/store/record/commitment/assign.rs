@@ -3,66 +3,51 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::CommitmentPage;
+use super::amend::Amendment;
 use super::read::bare;
-use super::write::lock;
+use super::write::{bounded, lock};
 use crate::model::access::Action;
 use crate::model::act::Act;
 use crate::model::agency::Channel;
+use crate::model::agreement::Visibility;
 use crate::model::commitment::Side;
+use crate::model::limits;
 use crate::model::locality::LocalityId;
+use crate::model::proposal::Change;
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, clean_opt};
 use crate::store::db::engine::{Tx, execute, read};
 use crate::store::db::sql_builder::Sql;
+use crate::store::record::proposal::propose::{Outcome, propose, published};
+use crate::store::record::proposal::subject::Subject;
 use crate::store::record::search::index_agreement;
-use crate::store::record::second_person::{hold, propose_commitment};
+use crate::store::record::second_person::{hold, hold_commitment};
 use crate::store::reference::agency;
 use crate::store::system::audit;
-use crate::store::{Db, Result};
+use crate::store::{Db, Result, StoreError};
 
-/// One side's agencies, by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Part {
-    /// Cơ quan chủ trì; the first answers.
-    pub leads: Vec<String>,
-    /// Cơ quan phối hợp.
-    pub cooperating: Vec<String>,
-    /// Cơ quan or cán bộ đầu mối.
-    pub focal_point: Option<String>,
-}
+pub use crate::model::commitment::Part;
 
-impl Part {
-    /// As it is kept: names cleaned, and none that is empty.
-    fn cleaned(&self) -> Self {
-        let names = |typed: &[String]| -> Vec<String> {
-            typed.iter().map(|name| clean(name)).filter(|name| !name.is_empty()).collect()
-        };
-        Self {
-            leads: names(&self.leads),
-            cooperating: names(&self.cooperating),
-            focal_point: clean_opt(self.focal_point.as_deref()),
-        }
-    }
-
-    /// Its leads in one text.
-    fn lead(&self) -> Option<String> {
-        Some(self.leads.join(", ")).filter(|lead| !lead.is_empty())
-    }
-
-    /// Whether the side says so already.
-    fn is_of(&self, side: &Side) -> bool {
-        self.lead() == side.lead
-            && self.cooperating == side.cooperating
-            && self.focal_point == side.focal_point
+/// As it is kept: names cleaned, and none that is empty.
+fn cleaned(part: &Part) -> Part {
+    let names = |typed: &[String]| -> Vec<String> {
+        typed.iter().map(|name| clean(name)).filter(|name| !name.is_empty()).collect()
+    };
+    Part {
+        leads: names(&part.leads),
+        cooperating: names(&part.cooperating),
+        focal_point: clean_opt(part.focal_point.as_deref()),
     }
 }
 
 /// Says who leads, cooperates and answers on these sides of the commitment at `version`. A lead agency that is not
-/// on record is entered.
+/// on record is entered. Where the public reads the commitment, a choice among the agencies on record takes effect at
+/// once, as those names are published; any other words are proposed, and the outcome names the first proposal.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it, also for a unit that is no side; `Forbidden` for a side that is not the
-/// actor's; `Stale`; `Constraint` for a name too long.
+/// actor's; `Stale`; `Constraint` for a name too long; as `propose` for words that are not on record.
 pub async fn assign(
     db: &Db,
     act: &Act,
@@ -70,40 +55,85 @@ pub async fn assign(
     code: &str,
     version: i64,
     parts: &[(LocalityId, Part)],
-) -> Result<()> {
+    why: &Amendment,
+) -> Result<Outcome> {
     let page = bare(db, act, slug, code).await?;
     let stage = page.agreement.state.stage();
     authorize::require(act, Action::Assign, stage, authorize::among(db, act, &page.parties))?;
-    for (unit, _) in parts {
+    let mut wanted = Vec::new();
+    for (unit, part) in parts {
         let side = authorize::towards(db, act, unit, &page.parties);
         authorize::require(act, Action::Assign, stage, side)?;
-        if !page.card.sides.iter().any(|side| side.locality == *unit) {
-            return Err(crate::store::StoreError::NotFound);
-        }
+        let side = page.card.sides.iter().find(|side| side.locality == *unit).ok_or(StoreError::NotFound)?;
+        wanted.push((side, cleaned(part)));
     }
-    let reference = db.reference();
-    let id = page.card.commitment.id;
+    let commitment = &page.card.commitment;
+    if commitment.version != version {
+        return Err(StoreError::Stale);
+    }
+    let recorded = agencies(db, act).await?;
     let mut tx = db.begin().await?;
     let now = hold(&mut tx, act, page.agreement.id).await?;
-    lock(&mut tx, act, id, version).await?;
-    let mut changed = false;
-    for (unit, part) in parts {
-        let part = &part.cleaned();
-        set_side(&mut tx, db, act, id, unit, part).await?;
-        let before = page.card.sides.iter().find(|side| side.locality == *unit);
-        changed |= before.is_none_or(|side| !part.is_of(side));
-        let before = before
-            .map(|s| json!({ "lead": s.lead, "cooperating": s.cooperating, "focal_point": s.focal_point }));
-        let after =
-            json!({ "lead": part.leads, "cooperating": part.cooperating, "focal_point": part.focal_point });
-        let detail = json!({ "side": unit, "before": before, "after": after });
-        audit::write(&mut tx, act, "assign", "commitment", &id.to_string(), detail).await?;
+    let public = commitment.visibility == Visibility::Public && published(act, page.agreement.state, now);
+    let waits = |side: &Side, part: &Part| public && !part.is_of(side) && !part.is_choice(side, &recorded);
+    let (asked, made): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|(side, part)| waits(side, part));
+    let mut proposed = None;
+    for (side, part) in asked {
+        if let Some(change) = assignment(side, part)? {
+            let id = propose(&mut tx, db, act, &Subject::of(&page), &change, why).await?;
+            proposed = proposed.or(Some(id));
+        }
     }
-    if changed {
-        propose_commitment(&mut tx, act, now, id).await?;
+    if !made.is_empty() {
+        lock(&mut tx, act, commitment.id, version).await?;
+        for (side, part) in &made {
+            write(&mut tx, db, act, &page, side, part).await?;
+        }
+        if made.iter().any(|(side, part)| !part.is_of(side)) {
+            hold_commitment(&mut tx, act, commitment.id).await?;
+        }
+        index_agreement(&mut tx, act, &db.reference(), page.agreement.id).await?;
     }
-    index_agreement(&mut tx, act, &reference, page.agreement.id).await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(proposed.map_or(Outcome::Done(()), Outcome::Proposed))
+}
+
+/// The change of the side to `part`, where it is one.
+///
+/// # Errors
+/// `Constraint` for a text that is longer than its bound.
+pub(crate) fn assignment(side: &Side, part: Part) -> Result<Option<Change>> {
+    if part.is_of(side) {
+        return Ok(None);
+    }
+    let cooperating = json!(part.cooperating).to_string();
+    let lead = part.lead();
+    bounded(&[
+        (part.leads.first().map(String::as_str), limits::AGENCY_NAME, "agency_name_length"),
+        (lead.as_deref(), limits::SIDE_LEAD, "side_lead"),
+        (Some(&cooperating), limits::SIDE_COOPERATING, "side_cooperating"),
+        (part.focal_point.as_deref(), limits::SIDE_FOCAL_POINT, "side_focal_point"),
+    ])?;
+    Ok(Some(Change::Assign { side: side.locality.clone(), before: Part::of(side), after: part }))
+}
+
+/// Writes the part over what the side says, and tells it.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    db: &Db,
+    act: &Act,
+    page: &CommitmentPage,
+    side: &Side,
+    part: &Part,
+) -> Result<()> {
+    let id = page.card.commitment.id;
+    set_side(tx, db, act, id, &side.locality, part).await?;
+    let before =
+        json!({ "lead": side.lead, "cooperating": side.cooperating, "focal_point": side.focal_point });
+    let after =
+        json!({ "lead": part.leads, "cooperating": part.cooperating, "focal_point": part.focal_point });
+    let detail = json!({ "side": side.locality, "before": before, "after": after });
+    audit::write(tx, act, "assign", "commitment", &id.to_string(), detail).await
 }
 
 /// The id of the lead agency, entered when it is not on record.

@@ -4,13 +4,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::amend::{self, Amendment, due_moved};
-use super::assign::lead_id;
+use super::assign::{agencies, assignment, lead_id};
 use super::edit::visibility;
 use super::write::{lock, offered, refused, set_content};
 use super::{CommitmentCard, row};
 use crate::model::access::{Action, Standpoint};
 use crate::model::act::Act;
-use crate::model::agreement::Agreement;
+use crate::model::agreement::{Agreement, Visibility};
+use crate::model::commitment::{Content, Part};
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
 use crate::model::proposal::{Change, Terms};
@@ -19,7 +20,7 @@ use crate::store::access::scope::Scope;
 use crate::store::db::codec::clean;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::agreement::with_parties;
-use crate::store::record::proposal::propose::{binds, propose};
+use crate::store::record::proposal::propose::{binds, propose, published};
 use crate::store::record::proposal::subject::Subject;
 use crate::store::record::search::index_agreement;
 use crate::store::record::second_person::hold;
@@ -48,7 +49,7 @@ codes! {
         Gone = "gone",
         /// It is done or dropped, so its deadline stays.
         Finished = "finished",
-        /// Its deadline was proposed: it moves when the other parties confirm.
+        /// What changes of it was proposed, and waits to be confirmed.
         Proposed = "proposed",
         /// Another change of it waits to be confirmed.
         Waits = "waits",
@@ -86,15 +87,17 @@ pub async fn bulk(
         .cloned()
         .collect();
 
+    let recorded = if change.lead.is_some() { agencies(db, act).await? } else { Vec::new() };
     let mut tx = db.begin().await?;
     let now = hold(&mut tx, act, agreement.id).await?;
     let agreement = Agreement { visibility: now, ..agreement };
+    let own = (own.as_slice(), recorded.as_slice());
     let mut told = Vec::new();
     for (code, version) in rows {
         let card = cards.iter().find(|card| card.commitment.code == *code);
         let kept = match card {
             None => Some(Kept::Gone),
-            Some(card) => one(&mut tx, db, act, (&agreement, &parties), &own, card, *version, change).await?,
+            Some(card) => one(&mut tx, db, act, (&agreement, &parties), own, card, *version, change).await?,
         };
         told.push((code.clone(), kept));
     }
@@ -117,7 +120,7 @@ async fn one(
     db: &Db,
     act: &Act,
     (agreement, parties): (&Agreement, &[LocalityId]),
-    own: &[LocalityId],
+    (own, recorded): (&[LocalityId], &[String]),
     card: &CommitmentCard,
     version: i64,
     change: &Bulk,
@@ -151,30 +154,33 @@ async fn one(
         Err(StoreError::Stale) => return Ok(Some(Kept::Stale)),
         other => other?,
     }
+    let subject = Subject { agreement, parties, commitment: Some(c), milestone: None };
+    let public = c.visibility == Visibility::Public && published(act, agreement.state, agreement.visibility);
     let amended = before.agreed().amended_by(&after.agreed());
-    let proposed = if amended && binds(act, agreement.state) {
-        let terms = |content| Box::new(Terms::of(content));
-        let wanted = Change::Terms { before: terms(before), after: terms(&after), milestones: Vec::new() };
-        let subject = Subject { agreement, parties, commitment: Some(c), milestone: None };
-        after.deadline = before.deadline;
-        match propose(tx, db, act, &subject, &wanted, &change.amendment).await {
-            Err(StoreError::State("proposal_waits")) => Some(Kept::Waits),
-            other => other.map(|_| Some(Kept::Proposed))?,
+    let mut proposed = None;
+    if let Some(wanted) = wanted(act, agreement, (before, &after), public) {
+        proposed = Some(ask(tx, db, act, &subject, &wanted, &change.amendment).await?);
+        after = if public { before.clone() } else { Content { deadline: before.deadline, ..after } };
+    }
+    let lead = lead.filter(|_| leads);
+    let chosen = lead.as_ref().is_some_and(|lead| !public || recorded.contains(lead));
+    if let Some(lead) = lead.as_ref().filter(|_| !chosen) {
+        for side in card.sides.iter().filter(|side| own.contains(&side.locality)) {
+            let part = Part { leads: vec![lead.clone()], ..Part::of(side) };
+            if let Some(wanted) = assignment(side, part)? {
+                proposed = Some(ask(tx, db, act, &subject, &wanted, &change.amendment).await?);
+            }
         }
-    } else {
-        None
-    };
-    if proposed.is_some() && after == *before && !leads {
+    }
+    if proposed.is_some() && after == *before && !chosen {
         return Ok(proposed);
     }
     if amended && proposed.is_none() && amend::binding(agreement.state) {
         amend::keep(tx, act, agreement.id, c.id, &before.agreed(), &change.amendment).await?;
         due_moved(tx, act, c, after.deadline.due()).await?;
     }
-    // With another agency the public has not read it yet, whatever its content.
-    let read = (!leads).then_some(c);
-    set_content(tx, act, c.id, &after, visibility(act, agreement.visibility, read, &after)).await?;
-    if let Some(lead) = lead.filter(|_| leads) {
+    set_content(tx, act, c.id, &after, visibility(act, agreement.visibility, Some(c), &after)).await?;
+    if let Some(lead) = lead.filter(|_| chosen) {
         set_lead(tx, db, act, c.id, own, &lead).await?;
     }
     let detail = json!({
@@ -184,6 +190,40 @@ async fn one(
     });
     audit::write(tx, act, "bulk", "commitment", &c.id.to_string(), detail).await?;
     Ok(proposed)
+}
+
+/// What is proposed of a content that is to be `after`: its terms once the agreement is in force, and all of it where the
+/// public reads it.
+fn wanted(
+    act: &Act,
+    agreement: &Agreement,
+    (before, after): (&Content, &Content),
+    public: bool,
+) -> Option<Change> {
+    let terms = |content| Box::new(Terms::of(content));
+    let milestones = Vec::new();
+    if public && before.domains != after.domains {
+        Some(Change::Content { before: Box::new(before.clone()), after: Box::new(after.clone()), milestones })
+    } else if binds(act, agreement.state) && before.agreed().amended_by(&after.agreed()) {
+        Some(Change::Terms { before: terms(before), after: terms(after), milestones })
+    } else {
+        None
+    }
+}
+
+/// Proposes a change of one row, unless another one of it waits.
+async fn ask(
+    tx: &mut Tx,
+    db: &Db,
+    act: &Act,
+    subject: &Subject<'_>,
+    wanted: &Change,
+    why: &Amendment,
+) -> Result<Kept> {
+    match propose(tx, db, act, subject, wanted, why).await {
+        Err(StoreError::State("proposal_waits")) => Ok(Kept::Waits),
+        other => other.map(|_| Kept::Proposed),
+    }
 }
 
 /// Gives the own sides of a commitment another lead agency.

@@ -18,7 +18,7 @@ use crate::model::proposal::{Change, MilestoneMove, Terms, milestones_moved};
 use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::agreement::with_parties;
-use crate::store::record::proposal::propose::{Outcome, binds, propose};
+use crate::store::record::proposal::propose::{Outcome, binds, propose, published};
 use crate::store::record::proposal::subject::Subject;
 use crate::store::record::search::index_agreement;
 use crate::store::record::second_person::hold;
@@ -26,8 +26,9 @@ use crate::store::system::audit;
 use crate::store::work::notification;
 use crate::store::{Db, Result, StoreError};
 
-/// What becomes of a commitment whose content is `after`. On an agreement that is public now, what the public has not
-/// read yet waits for a second person; the system's own acts do not.
+/// What becomes of a commitment whose content is `after`. On an agreement that is public now, one that the public has not
+/// read yet waits for a second person; the system's own acts do not. What a person changes of one that it reads is
+/// proposed, and comes here only with the content as it was.
 pub(crate) fn visibility(
     act: &Act,
     agreement: Visibility,
@@ -97,7 +98,8 @@ pub(crate) async fn insert(
 }
 
 /// Replaces the content of the commitment at `version`. Once the agreement is in force, what both sides agreed to stays
-/// as it is and its change is proposed; the rest is written at once. The system amends it directly, and says why.
+/// as it is and its change is proposed; the rest is written at once, unless the public reads the commitment: then all of
+/// it is proposed, in one proposal. The system amends it directly, and says why.
 ///
 /// # Errors
 /// As [`add`]; `Stale`; `Constraint("amendment_reason")` for an amendment without its reason,
@@ -121,23 +123,35 @@ pub async fn edit(
         return Err(StoreError::Stale);
     }
     let (terms, wanted) = (Terms::of(&before.content), Terms::of(content));
-    if binds(act, page.agreement.state) && terms.amended_by(&wanted) {
-        let milestones = moved(db, act, &page, wanted.agreed.deadline.due(), amendment).await?;
-        let mut tx = db.begin().await?;
-        let rest = terms.applied_to(content);
-        if rest != before.content {
-            write(&mut tx, db, act, &page, &rest, None).await?;
-        }
-        let change = Change::Terms { before: Box::new(terms), after: Box::new(wanted), milestones };
-        let id = propose(&mut tx, db, act, &Subject::of(&page), &change, amendment).await?;
-        tx.commit().await?;
-        return Ok(Outcome::Proposed(id));
-    }
-    let amended = amend::binding(page.agreement.state) && terms.agreed.amended_by(&wanted.agreed);
+    let bound = binds(act, page.agreement.state);
+    let amended = bound && terms.amended_by(&wanted);
+    let due = wanted.agreed.deadline.due();
+    let milestones = if amended { moved(db, act, &page, due, amendment).await? } else { Vec::new() };
+    let rest = terms.applied_to(content);
     let mut tx = db.begin().await?;
-    write(&mut tx, db, act, &page, content, amended.then_some(amendment)).await?;
+    if !amended || rest != before.content {
+        let now = hold(&mut tx, act, page.agreement.id).await?;
+        let public = before.visibility == Visibility::Public && published(act, page.agreement.state, now);
+        if public && *content != before.content {
+            let (before, after) = (Box::new(before.content.clone()), Box::new(content.clone()));
+            let change = Change::Content { before, after, milestones };
+            let id = propose(&mut tx, db, act, &Subject::of(&page), &change, amendment).await?;
+            tx.commit().await?;
+            return Ok(Outcome::Proposed(id));
+        }
+        let stands = if amended { &rest } else { content };
+        let because =
+            amend::binding(page.agreement.state) && terms.agreed.amended_by(&Terms::of(stands).agreed);
+        write(&mut tx, db, act, (&page, now), stands, because.then_some(amendment)).await?;
+    }
+    let outcome = if amended {
+        let change = Change::Terms { before: Box::new(terms), after: Box::new(wanted), milestones };
+        Outcome::Proposed(propose(&mut tx, db, act, &Subject::of(&page), &change, amendment).await?)
+    } else {
+        Outcome::Done(())
+    };
     tx.commit().await?;
-    Ok(Outcome::Done(()))
+    Ok(outcome)
 }
 
 /// The open milestones that hang on the deadline and are to move with it to the day `to`.
@@ -158,17 +172,17 @@ pub(crate) async fn moved(
     }
 }
 
-/// Writes the content over what the commitment of `page` holds, and tells it.
+/// Writes the content over what the commitment of `page` holds, whose agreement is public to the degree `now`, and tells
+/// it.
 async fn write(
     tx: &mut Tx,
     db: &Db,
     act: &Act,
-    page: &CommitmentPage,
+    (page, now): (&CommitmentPage, Visibility),
     content: &Content,
     amendment: Option<&Amendment>,
 ) -> Result<()> {
     let before = &page.card.commitment;
-    let now = hold(tx, act, page.agreement.id).await?;
     lock(tx, act, before.id, before.version).await?;
     if let Some(amendment) = amendment {
         amend::keep(tx, act, page.agreement.id, before.id, &before.content.agreed(), amendment).await?;

@@ -15,25 +15,29 @@ use crate::store::record::search::index_agreement;
 use crate::store::record::second_person::hold;
 use crate::store::{Db, Result, StoreError};
 
-/// Puts the terms `after` in place of those the commitment of `page` has, and moves its milestones. As several people
-/// stood for it, what was public stays so.
-pub(crate) async fn set_terms(
+/// Puts `content` in place of what the commitment of `page` says, and moves its milestones. Where terms change, the former
+/// ones stay on record with the reason. As several people stood for it, what was public stays so. Says whether terms
+/// changed.
+pub(crate) async fn set_by_agreement(
     tx: &mut Tx,
     db: &Db,
     act: &Act,
     page: &CommitmentPage,
-    (after, milestones): (&Terms, &[MilestoneMove]),
-    amendment: &Amendment,
-) -> Result<()> {
+    (content, milestones): (&Content, &[MilestoneMove]),
+    why: &Amendment,
+) -> Result<bool> {
     let before = &page.card.commitment;
     let now = hold(tx, act, page.agreement.id).await?;
     lock(tx, act, before.id, before.version).await?;
-    amend::keep(tx, act, page.agreement.id, before.id, &before.content.agreed(), amendment).await?;
-    let content = after.applied_to(&before.content);
-    set_content(tx, act, before.id, &content, kept_visibility(act, now, before, &content)).await?;
+    let amended = Terms::of(&before.content).amended_by(&Terms::of(content));
+    if amended {
+        amend::keep(tx, act, page.agreement.id, before.id, &before.content.agreed(), why).await?;
+    }
+    set_content(tx, act, before.id, content, kept_visibility(act, now, before, content)).await?;
     due_moved(tx, act, before, content.deadline.due()).await?;
     move_milestones(tx, before.id, milestones).await?;
-    index_agreement(tx, act, &db.reference(), page.agreement.id).await
+    index_agreement(tx, act, &db.reference(), page.agreement.id).await?;
+    Ok(amended)
 }
 
 /// How public a commitment is after a change that several people stood for.

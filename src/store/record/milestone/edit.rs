@@ -15,7 +15,7 @@ use crate::store::record::commitment::amend::Amendment;
 use crate::store::record::commitment::{CommitmentPage, Parts};
 use crate::store::record::proposal::propose::{Outcome, binds, propose};
 use crate::store::record::proposal::subject::Subject;
-use crate::store::record::second_person::{hold, propose_commitment};
+use crate::store::record::second_person::{hold, hold_commitment};
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -64,9 +64,9 @@ pub async fn edit(
         tx.commit().await?;
         return Ok(Outcome::Proposed(proposal));
     }
-    let public = hold(&mut tx, act, page.agreement.id).await?;
+    hold(&mut tx, act, page.agreement.id).await?;
     if before != after {
-        propose_commitment(&mut tx, act, public, page.card.commitment.id).await?;
+        hold_commitment(&mut tx, act, page.card.commitment.id).await?;
     }
     write(&mut tx, act, &page, &milestone, &after).await?;
     tx.commit().await?;
@@ -97,7 +97,8 @@ pub(crate) async fn write(
     audit::write(tx, act, "edit", "milestone", &milestone.id.to_string(), detail).await
 }
 
-/// Moves the milestone one place up or down. At the end of the list nothing happens.
+/// Moves the milestone one place up or down. At the end of the list nothing happens. It says nothing else of it, so a
+/// public page shows the new order at once.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it.
@@ -111,12 +112,12 @@ pub async fn shift(db: &Db, act: &Act, commitment: Uuid, id: Uuid, up: bool) -> 
     let Some(there) = there else { return Ok(()) };
     order.swap(here, there);
     let mut tx = db.begin().await?;
-    let public = hold(&mut tx, act, page.agreement.id).await?;
+    hold(&mut tx, act, page.agreement.id).await?;
     for (position, id) in (0_i32..).zip(&order) {
         execute!(&mut tx, c => sqlx::query("update milestone set position = $3 where id = $1 and commitment_id = $2")
             .bind(id).bind(commitment).bind(position).execute(c))?;
     }
-    propose_commitment(&mut tx, act, public, commitment).await?;
+    hold_commitment(&mut tx, act, commitment).await?;
     let detail =
         json!({ "commitment": commitment, "before": { "place": here + 1 }, "after": { "place": there + 1 } });
     audit::write(&mut tx, act, "reorder", "milestone", &id.to_string(), detail).await?;
@@ -150,8 +151,8 @@ pub async fn remove(
         tx.commit().await?;
         return Ok(Outcome::Proposed(proposal));
     }
-    let public = hold(&mut tx, act, page.agreement.id).await?;
-    propose_commitment(&mut tx, act, public, commitment).await?;
+    hold(&mut tx, act, page.agreement.id).await?;
+    hold_commitment(&mut tx, act, commitment).await?;
     delete(&mut tx, act, &page, &milestone).await?;
     tx.commit().await?;
     Ok(Outcome::Done(()))

@@ -6,19 +6,24 @@ use uuid::Uuid;
 
 use super::read::ProposalPage;
 use crate::model::act::Act;
-use crate::model::agreement::{Facts, State, Visibility};
-use crate::model::commitment::Milestone;
+use crate::model::agreement::{Document, DocumentInput, Facts, State, Visibility};
+use crate::model::commitment::{Content, Milestone};
+use crate::model::file::File;
 use crate::model::limits::AMENDMENT_REASON;
-use crate::model::proposal::{Change, MilestoneTerms, ProposalKind, Terms};
+use crate::model::proposal::{Change, FileTerms, MilestoneTerms, ProposalKind, Terms};
+use crate::model::update::Update;
 use crate::store::db::engine::Tx;
 use crate::store::record::agreement::copy::Successor;
 use crate::store::record::agreement::{archive, end, manual, step};
 use crate::store::record::commitment::amend::Amendment;
-use crate::store::record::commitment::terms::set_terms;
-use crate::store::record::commitment::{CommitmentPage, edit};
-use crate::store::record::milestone;
+use crate::store::record::commitment::terms::set_by_agreement;
+use crate::store::record::commitment::write::{check, lock};
+use crate::store::record::commitment::{CommitmentPage, Parts, assign, edit};
+use crate::store::record::search::index_agreement;
 use crate::store::record::second_person::hold;
+use crate::store::record::{document, file, milestone};
 use crate::store::system::audit;
+use crate::store::work::update;
 use crate::store::{Db, Result, StoreError};
 
 /// What it changes has been changed since.
@@ -28,6 +33,8 @@ const OUTDATED: StoreError = StoreError::State("proposal_outdated");
 pub(crate) struct Ready<'a> {
     commitment: Option<&'a CommitmentPage>,
     successor: Option<Successor>,
+    file: Option<File>,
+    update: Option<Update>,
 }
 
 impl<'a> Ready<'a> {
@@ -39,7 +46,7 @@ impl<'a> Ready<'a> {
         page: &ProposalPage,
         commitment: Option<&'a CommitmentPage>,
     ) -> Result<Self> {
-        let mut successor = None;
+        let (mut successor, mut removed, mut withheld) = (None, None, None);
         match &page.proposal.change {
             Change::End { state, carried } => {
                 end::ends(db, act, &page.agreement, &page.parties, *state).await?;
@@ -49,22 +56,32 @@ impl<'a> Ready<'a> {
             }
             Change::Facts { before, after } => {
                 let now = manual::facts_of(&page.agreement, &page.parties);
-                // Focal point and cadence change directly: they are taken over as they stand.
-                let same = Facts {
-                    focal_point: before.focal_point.clone(),
-                    review_cadence: before.review_cadence.clone(),
-                    ..now
-                };
-                if same != **before {
+                manual::check(&facts(before, after, &now)?, &db.reference().lineage)?;
+            }
+            Change::EditDocument { document: id, before, .. }
+            | Change::RemoveDocument { document: id, before } => {
+                document_of(page, *id, before)?;
+            }
+            Change::File { file: id, before, .. } => {
+                let found = file::find(db, act, *id).await.map_err(|_| OUTDATED)?;
+                if FileTerms::of(&found) != *before {
                     return Err(OUTDATED);
                 }
-                manual::check(after, &db.reference().lineage)?;
+                removed = Some(found);
             }
-            Change::Archive | Change::Unarchive | Change::Unpublish | Change::Add { .. } => {}
+            Change::Withhold { update: id, .. } => {
+                let (found, _) = update::find(db, act, *id, Parts::NONE).await.map_err(|_| OUTDATED)?;
+                withheld = Some(found);
+            }
+            Change::Archive
+            | Change::Unarchive
+            | Change::Unpublish
+            | Change::Add { .. }
+            | Change::AddDocument { .. } => {}
             _ if commitment.is_none() => return Err(OUTDATED),
             _ => {}
         }
-        Ok(Self { commitment, successor })
+        Ok(Self { commitment, successor, file: removed, update: withheld })
     }
 
     /// Makes the change, with the audit entry of what was changed.
@@ -76,13 +93,39 @@ impl<'a> Ready<'a> {
                 let shown = if after.public { Visibility::Public } else { Visibility::Internal };
                 edit::insert(tx, db, act, (agreement.id, parties), after, shown).await.map(|_| ())
             }
-            Change::Facts { after, .. } => {
-                let facts = Facts {
-                    focal_point: agreement.focal_point.clone(),
-                    review_cadence: agreement.review_cadence.clone(),
-                    ..(**after).clone()
-                };
-                manual::write(tx, db, act, agreement, parties, &facts).await.map(|_| ())
+            Change::Facts { before, after } => {
+                let facts = facts(before, after, &manual::facts_of(agreement, parties))?;
+                manual::write(tx, db, act, agreement, parties, &facts).await
+            }
+            Change::AddDocument { after } => {
+                hold(tx, act, agreement.id).await?;
+                document::insert(tx, db, act, agreement, after).await.map(|_| ())
+            }
+            Change::EditDocument { document: id, before, after } => {
+                hold(tx, act, agreement.id).await?;
+                document::write(
+                    tx,
+                    db,
+                    act,
+                    (agreement, &page.documents),
+                    document_of(page, *id, before)?,
+                    after,
+                )
+                .await
+            }
+            Change::RemoveDocument { document: id, before } => {
+                hold(tx, act, agreement.id).await?;
+                document::delete(tx, db, act, (agreement, &page.documents), document_of(page, *id, before)?)
+                    .await
+            }
+            Change::File { after, .. } => {
+                let found = self.file.as_ref().ok_or(OUTDATED)?;
+                let change = if after.is_some() { file::Change::Hide } else { file::Change::Remove };
+                file::write(tx, act, found, change).await
+            }
+            Change::Withhold { .. } => {
+                let found = self.update.as_ref().ok_or(OUTDATED)?;
+                update::take_from_public(tx, act, found, &page.proposal.reason).await
             }
             Change::End { state, .. } => {
                 end::write(tx, act, agreement, *state, act.today(), agreement.version).await?;
@@ -113,14 +156,27 @@ impl<'a> Ready<'a> {
                 if !before.same(&now) {
                     return Err(OUTDATED);
                 }
-                amend(tx, db, act, page, commitment, after).await
+                let content = after.applied_to(&commitment.card.commitment.content);
+                amend(tx, db, act, page, commitment, &content).await
+            }
+            Change::Content { before, after, .. } => {
+                let content = content(before, after, &commitment.card.commitment.content)?;
+                check(&content, Some(&commitment.card.commitment), &db.reference())?;
+                amend(tx, db, act, page, commitment, &content).await
+            }
+            Change::Assign { side, before, after } => {
+                let found = commitment.card.sides.iter().find(|found| found.locality == *side);
+                let found = found.filter(|found| before.is_of(found)).ok_or(OUTDATED)?;
+                hold(tx, act, commitment.agreement.id).await?;
+                lock(tx, act, commitment.card.commitment.id, commitment.card.commitment.version).await?;
+                assign::write(tx, db, act, commitment, found, after).await?;
+                index_agreement(tx, act, &db.reference(), commitment.agreement.id).await
             }
             Change::Due { before, after, .. } => {
                 if now.agreed.deadline != *before || !commitment.card.commitment.progress.is_open() {
                     return Err(OUTDATED);
                 }
-                let mut moved = now.clone();
-                moved.agreed.deadline = *after;
+                let moved = Content { deadline: *after, ..commitment.card.commitment.content.clone() };
                 amend(tx, db, act, page, commitment, &moved).await
             }
             Change::Remove { before } => {
@@ -157,14 +213,42 @@ impl<'a> Ready<'a> {
     }
 }
 
-/// Puts new terms in place of those the commitment has, for the reason of the proposal.
+/// The facts that `after` makes of those that stand there `now`. With whom to turn to and when it is reviewed, each side
+/// says alone: where the change leaves that as it was, it is taken over as it stands.
+fn facts(before: &Facts, after: &Facts, now: &Facts) -> Result<Facts> {
+    let contact = before.with_contact_of(after) != *before;
+    let same = if contact { *now == *before } else { now.with_contact_of(before) == *before };
+    let made = if contact { after.clone() } else { after.with_contact_of(now) };
+    if same { Ok(made) } else { Err(OUTDATED) }
+}
+
+/// The content that `after` makes of the one that stands there `now`. Where the change leaves the terms as they were, they
+/// are taken over as they stand.
+fn content(before: &Content, after: &Content, now: &Content) -> Result<Content> {
+    let terms = Terms::of(before);
+    if terms.applied_to(now) != *before {
+        return Err(OUTDATED);
+    }
+    if terms.amended_by(&Terms::of(after)) {
+        return if terms.same(&Terms::of(now)) { Ok(after.clone()) } else { Err(OUTDATED) };
+    }
+    Ok(Terms::of(now).applied_to(after))
+}
+
+/// The document as it was when the change was proposed.
+fn document_of<'p>(page: &'p ProposalPage, id: Uuid, before: &DocumentInput) -> Result<&'p Document> {
+    let found = page.documents.iter().find(|document| document.id == id);
+    found.filter(|found| DocumentInput::of(found) == *before).ok_or(OUTDATED)
+}
+
+/// Puts other content in place of what the commitment says, for the reason of the proposal.
 async fn amend(
     tx: &mut Tx,
     db: &Db,
     act: &Act,
     page: &ProposalPage,
     commitment: &CommitmentPage,
-    after: &Terms,
+    after: &Content,
 ) -> Result<()> {
     let proposal = &page.proposal;
     let why = Amendment {
@@ -174,10 +258,10 @@ async fn amend(
         correction: proposal.kind == ProposalKind::Correction,
         with_milestones: false,
     };
-    set_terms(tx, db, act, commitment, (after, proposal.change.milestones()), &why).await?;
+    let put = (after, proposal.change.milestones());
+    let amended = set_by_agreement(tx, db, act, commitment, put, &why).await?;
     let before = &commitment.card.commitment;
-    let detail = json!({
-        "before": before.content, "after": after.applied_to(&before.content), "reason": proposal.reason,
-    });
-    audit::write(tx, act, "amend", "commitment", &before.id.to_string(), detail).await
+    let detail = json!({ "before": before.content, "after": after, "reason": proposal.reason });
+    let action = if amended { "amend" } else { "edit" };
+    audit::write(tx, act, action, "commitment", &before.id.to_string(), detail).await
 }

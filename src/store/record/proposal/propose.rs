@@ -7,7 +7,7 @@ use super::subject::Subject;
 use super::tell::{self, Telling};
 use crate::model::access::Action;
 use crate::model::act::{Act, Staff};
-use crate::model::agreement::State;
+use crate::model::agreement::{State, Visibility};
 use crate::model::locality::LocalityId;
 use crate::model::notification::NotificationKind;
 use crate::model::proposal::{Change, ProposalKind};
@@ -51,6 +51,13 @@ impl<T> Outcome<T> {
 /// free; the system's own acts are nobody's side.
 pub(crate) const fn binds(act: &Act, state: State) -> bool {
     act.staff().is_some() && binding(state)
+}
+
+/// Whether a change that the actor makes of what a page shows is a proposal, where the agreement in this state is public
+/// to this degree now, and so is what changes of it: what a second person published stays so until another one publishes
+/// the next state.
+pub(crate) fn published(act: &Act, state: State, now: Visibility) -> bool {
+    binds(act, state) && now == Visibility::Public
 }
 
 /// Who proposes, and for which unit.
@@ -115,15 +122,16 @@ pub(crate) async fn enter(
     let kind = if why.correction { ProposalKind::Correction } else { ProposalKind::Amendment };
     let content = stored(change)?;
     let entered = execute!(tx, c => sqlx::query(
-        "insert into change_proposal (id, agreement_id, commitment_id, subject, kind, change, reason, document_id, \
-             locality_id, proposed_by_id, proposed_by, proposed_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing",
+        "insert into change_proposal (id, agreement_id, commitment_id, subject, kind, consent, change, reason, \
+             document_id, locality_id, proposed_by_id, proposed_by, proposed_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing",
     )
     .bind(id)
     .bind(subject.agreement.id)
     .bind(subject.commitment.map(|c| c.id))
-    .bind(subject.key(change, id).to_string())
+    .bind(subject.key(change, id))
     .bind(kind.code())
+    .bind(change.consent(kind).code())
     .bind(&content)
     .bind(&reason)
     .bind(why.document_id)

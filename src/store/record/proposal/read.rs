@@ -50,7 +50,7 @@ impl ProposalPage {
     /// What decides about it, with these confirmations.
     pub(crate) fn case<'a>(&'a self, words: &'a [(LocalityId, Uuid)], signed: bool) -> Case<'a> {
         Case {
-            kind: self.proposal.kind,
+            consent: self.proposal.consent,
             unit: &self.proposal.unit,
             by: self.proposal.proposed_by_id,
             voices: &self.voices,
@@ -82,6 +82,7 @@ struct ProposalRow {
     agreement_id: Uuid,
     commitment_id: Option<Uuid>,
     kind: String,
+    consent: String,
     state: String,
     change: String,
     reason: String,
@@ -100,8 +101,8 @@ struct ProposalRow {
     text: Option<String>,
 }
 
-const COLUMNS: &str = "p.id, p.agreement_id, p.commitment_id, p.kind, p.state, p.change, p.reason, p.document_id, \
-     p.locality_id, p.proposed_by_id, p.proposed_by, p.proposed_at, p.closed_for, p.closed_by, p.closed_at, p.note, \
+const COLUMNS: &str = "p.id, p.agreement_id, p.commitment_id, p.kind, p.consent, p.state, p.change, p.reason, \
+     p.document_id, p.locality_id, p.proposed_by_id, p.proposed_by, p.proposed_at, p.closed_for, p.closed_by, p.closed_at, p.note, \
      p.version, a.slug, c.code, c.text from change_proposal p join agreement a on a.id = p.agreement_id \
      left join commitment c on c.id = p.commitment_id";
 
@@ -112,6 +113,7 @@ impl ProposalRow {
             agreement_id: self.agreement_id,
             commitment_id: self.commitment_id,
             kind: code(&self.kind)?,
+            consent: code(&self.consent)?,
             state: code(&self.state)?,
             change: serde_json::from_str(&self.change).map_err(|e| StoreError::Damaged(e.to_string()))?,
             reason: self.reason,
@@ -191,11 +193,15 @@ pub(crate) fn speaker(db: &Db, act: &Act, page: &ProposalPage) -> Result<Localit
     if spoke { Err(StoreError::State("proposal_confirmed")) } else { Ok(unit) }
 }
 
-/// Lets pass who may take the proposal back: of the side that made it, with the right to propose.
+/// Lets pass who may take the proposal back: who made it, and of the side that did, whoever has the right to propose.
 pub(crate) fn owner(db: &Db, act: &Act, page: &ProposalPage) -> Result<LocalityId> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
     let side = authorize::among(db, act, &page.parties);
-    authorize::require(act, Action::Amend, page.agreement.state.stage(), side)?;
+    // A leader proposes what a leader alone publishes.
+    let own = staff.account_id == page.proposal.proposed_by_id && may(staff.role, Action::Agree, side);
+    if !own {
+        authorize::require(act, Action::Amend, page.agreement.state.stage(), side)?;
+    }
     let unit = unit_of(db, act, staff);
     if unit == page.proposal.unit { Ok(unit) } else { Err(StoreError::Forbidden) }
 }

@@ -39,12 +39,23 @@ impl<'a> Subject<'a> {
     }
 
     /// Names what the proposal `id` changes: of one thing one proposal waits at a time. What is new is nothing's rival,
-    /// and neither is the joint day that follows a side's own, which several sides may be granted.
-    pub(crate) fn key(&self, change: &Change, id: Uuid) -> Uuid {
-        match change {
-            Change::Add { .. } | Change::AddMilestone { .. } => id,
+    /// and neither is the joint day that follows a side's own, which several sides may be granted. Who does it on one
+    /// side is a thing of its own: it takes nothing from what both agreed.
+    pub(crate) fn key(&self, change: &Change, id: Uuid) -> String {
+        let key = match change {
+            Change::Add { .. } | Change::AddMilestone { .. } | Change::AddDocument { .. } => id,
             Change::Due { extension, .. } => *extension,
-            _ => self.milestone.or_else(|| self.commitment.map(|c| c.id)).unwrap_or(self.agreement.id),
-        }
+            Change::EditDocument { document, .. } | Change::RemoveDocument { document, .. } => *document,
+            Change::File { file, .. } => *file,
+            Change::Withhold { update, .. } => *update,
+            Change::Assign { side, .. } => return format!("{}:{}", self.whole(), side.0),
+            _ => self.milestone.unwrap_or_else(|| self.whole()),
+        };
+        key.to_string()
+    }
+
+    /// The commitment, or else the agreement.
+    fn whole(&self) -> Uuid {
+        self.commitment.map_or(self.agreement.id, |commitment| commitment.id)
     }
 }

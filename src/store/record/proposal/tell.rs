@@ -99,12 +99,16 @@ fn worded(change: &Change) -> (Option<&str>, Option<&str>) {
     }
     match change {
         Change::Terms { before, after, .. } => differ(&before.agreed.text, &after.agreed.text),
+        Change::Content { before, after, .. } => differ(&before.text, &after.text),
         Change::Facts { before, after } => differ(&before.title, &after.title),
         Change::EditMilestone { before, after, .. } => differ(&before.title, &after.title),
         Change::Add { after } => (None, Some(&after.text)),
         Change::AddMilestone { after } => (None, Some(&after.title)),
         Change::Remove { before } => (Some(&before.agreed.text), None),
         Change::RemoveMilestone { before, .. } => (Some(&before.title), None),
+        Change::AddDocument { after } => (None, after.name()),
+        Change::EditDocument { before, .. } | Change::RemoveDocument { before, .. } => (before.name(), None),
+        Change::File { before, .. } => (Some(&before.name), None),
         _ => (None, None),
     }
 }

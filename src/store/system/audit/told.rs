@@ -23,6 +23,8 @@ pub(crate) struct Told {
     settlements: HashMap<Uuid, Settlement>,
     /// Who published each agreement; of one that is not public since, nothing.
     agreements: HashMap<Uuid, Option<Uuid>>,
+    /// The last one that a person changed.
+    touched: Option<Touched>,
     extensions: HashMap<Uuid, Extension>,
     /// Since when updates are published by somebody: what was approved earlier was read by all.
     published_since: Option<DateTime<Utc>>,
@@ -61,6 +63,17 @@ struct Settlement {
     stand: HashMap<String, Uuid>,
 }
 
+/// A public agreement that a person has just changed.
+#[derive(Debug)]
+struct Touched {
+    id: Uuid,
+    /// Who published it.
+    by: Option<Uuid>,
+    /// Who changed it.
+    account: Option<Uuid>,
+    at: DateTime<Utc>,
+}
+
 #[derive(Debug, Default)]
 struct Extension {
     asked: Option<(Option<Uuid>, Words)>,
@@ -86,6 +99,7 @@ impl Told {
             "settlement" => self.settlements.entry(id).or_default().take(entry),
             "extension" => self.extensions.entry(id).or_default().take(entry),
             "agreement" => self.agreement(id, entry),
+            "proposal" if entry.action == "confirm" => self.agreed(entry),
             _ => {}
         }
     }
@@ -95,12 +109,26 @@ impl Told {
             "publish" => {
                 self.agreements.insert(id, entry.account_id);
             }
-            // What a person changes is not public until somebody publishes it again.
-            "edit" | "add_document" | "edit_document" | "remove_document" if entry.account_id.is_none() => {}
-            "withdraw" | "edit" | "add_document" | "edit_document" | "remove_document" => {
+            "withdraw" => {
                 self.agreements.remove(&id);
             }
+            // What a person changed by themselves was not public until somebody published it again. What several stood
+            // for stays public: the entry of the last word follows in the same transaction.
+            "edit" | "add_document" | "edit_document" | "remove_document" if entry.account_id.is_some() => {
+                let by = self.agreements.remove(&id);
+                self.touched = by.map(|by| Touched { id, by, account: entry.account_id, at: entry.at });
+            }
             _ => {}
+        }
+    }
+}
+
+impl Told {
+    /// A proposal was confirmed: what it changed of a public agreement in this transaction leaves that public.
+    fn agreed(&mut self, entry: &Entry) {
+        let same = |touched: &Touched| touched.account == entry.account_id && touched.at == entry.at;
+        if let Some(touched) = self.touched.take().filter(same) {
+            self.agreements.insert(touched.id, touched.by);
         }
     }
 }

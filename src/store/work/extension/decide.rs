@@ -7,16 +7,17 @@ use uuid::Uuid;
 use super::{may_decide, of, owed};
 use crate::model::access::Role;
 use crate::model::act::Act;
+use crate::model::commitment::Content;
 use crate::model::extension::{Extension, ExtensionState, fits};
 use crate::model::limits::AMENDMENT_REASON;
 use crate::model::notification::NotificationKind;
-use crate::model::proposal::{Change, Terms, milestones_moved, moved_to};
+use crate::model::proposal::{Change, milestones_moved, moved_to};
 use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
 use crate::store::record::commitment::CommitmentPage;
 use crate::store::record::commitment::amend::Amendment;
-use crate::store::record::commitment::terms::set_terms;
+use crate::store::record::commitment::terms::set_by_agreement;
 use crate::store::record::commitment::write::lock;
 use crate::store::record::proposal::decide::stand_for;
 use crate::store::record::proposal::propose::{Proposer, enter, unit_of};
@@ -184,13 +185,13 @@ async fn move_joint(
     change: &Change,
 ) -> Result<()> {
     let Change::Due { after, milestones, .. } = change else { return Ok(()) };
-    let mut terms = Terms::of(&page.card.commitment.content);
-    terms.agreed.deadline = *after;
+    let content = Content { deadline: *after, ..page.card.commitment.content.clone() };
     let short: String = extension.reason.chars().take(AMENDMENT_REASON).collect();
     // The grant took the commitment's lock, and so raised its version.
     let mut locked = page.clone();
     locked.card.commitment.version += 1;
-    set_terms(tx, db, act, &locked, (&terms, milestones), &Amendment::because(&short)).await
+    let put = (&content, milestones.as_slice());
+    set_by_agreement(tx, db, act, &locked, put, &Amendment::because(&short)).await.map(|_| ())
 }
 
 /// The one who asked, and the coordinators and leaders of all sides.

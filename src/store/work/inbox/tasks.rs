@@ -389,7 +389,7 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
 }
 
 /// Adds the proposals that wait: of the own side for what others have to say (`own`), or for the own side's word. What
-/// corrects a typing error asks the others nothing.
+/// one side says alone asks the others nothing.
 fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
     let units = scope::own(db, act);
     sql.push("change_proposal p where p.state = 'waiting' and ");
@@ -400,7 +400,7 @@ fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
     if own {
         sql.push(" and p.locality_id").is_in(&units);
     } else {
-        sql.push(" and (p.kind = 'amendment' or p.locality_id").is_in(&units).push(")");
+        sql.push(" and (p.consent = 'all_sides' or p.locality_id").is_in(&units).push(")");
         sql.push(" and exists (select 1 from agreement a where a.id = p.agreement_id and ");
         scope::signed_by(sql, &units).push(")");
     }

@@ -7,11 +7,17 @@ use uuid::Uuid;
 use super::read::find;
 use crate::model::access::Action;
 use crate::model::act::Act;
+use crate::model::limits;
+use crate::model::proposal::{Change, PublishedWord};
 use crate::model::update::{ReviewState, Update, UpdateKind};
 use crate::store::access::authorize;
 use crate::store::db::codec::clean;
 use crate::store::db::engine::{Tx, execute};
+use crate::store::record::commitment::amend::Amendment;
+use crate::store::record::commitment::write::bounded;
 use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::record::proposal::propose::{Outcome, Proposer, enter};
+use crate::store::record::proposal::subject::Subject;
 use crate::store::system::audit;
 use crate::store::work::update::{notify, standing};
 use crate::store::{Db, Result, StoreError};
@@ -153,15 +159,14 @@ pub(crate) async fn mark(tx: &mut Tx, act: &Act, id: Uuid, version: i64) -> Resu
     if published == 0 { Err(StoreError::Stale) } else { Ok(()) }
 }
 
-/// Takes a published update back, and says why. Its wording stays, and with it whose it is: who proposed a wording does
-/// not publish it at a later time either, in whatever role.
+/// Takes a published update back, and says why: proposes it, as a second person published it; the system does it at once.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it, `Forbidden` when the role does not allow it, `Stale`, `State` when it
 /// is not public (`update_not_published`); `Constraint("update_withdraw_reason")` without a reason or with one too
-/// long.
-pub async fn withdraw(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) -> Result<()> {
-    let (update, _) = approved(db, act, Action::Publish, id, version).await?;
+/// long; `State("proposal_waits")` while that is proposed.
+pub async fn withdraw(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) -> Result<Outcome> {
+    let (update, page) = approved(db, act, Action::Publish, id, version).await?;
     if update.publication.published_at.is_none() {
         return Err(StoreError::State("update_not_published"));
     }
@@ -169,28 +174,51 @@ pub async fn withdraw(db: &Db, act: &Act, id: Uuid, reason: &str, version: i64) 
     if reason.is_empty() {
         return Err(StoreError::Constraint("update_withdraw_reason".to_owned()));
     }
+    bounded(&[(Some(&reason), limits::UPDATE_WITHDRAW_REASON, "update_withdraw_reason")])?;
     let mut tx = db.begin().await?;
-    standing::lock(&mut tx, act, update.commitment_id).await?;
-    let withdrawn = execute!(&mut tx, c => sqlx::query(
+    let outcome = match act.staff() {
+        Some(staff) => {
+            let change = Change::Withhold { update: id, before: PublishedWord::of(&update) };
+            let why = Amendment::because(&reason);
+            let proposer = Proposer::of(db, act, staff);
+            let subject = Subject::of(&page);
+            Outcome::Proposed(enter(&mut tx, db, act, &subject, &change, &why, &proposer).await?)
+        }
+        None => {
+            take_from_public(&mut tx, act, &update, &reason).await?;
+            Outcome::Done(())
+        }
+    };
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+/// Takes the update from the public, and tells it. Its wording stays, and with it whose it is: who proposed a wording does
+/// not publish it at a later time either, in whatever role.
+///
+/// # Errors
+/// `Stale` when it is not public any more.
+pub(crate) async fn take_from_public(tx: &mut Tx, act: &Act, update: &Update, reason: &str) -> Result<()> {
+    standing::lock(tx, act, update.commitment_id).await?;
+    let withdrawn = execute!(tx, c => sqlx::query(
         "update progress_update set published_by_id = null, published_by = null, published_at = null, \
              public_by = null, public_at = null, withdrawn_by = $3, withdrawn_at = $4, \
              withdraw_reason = $5, updated_at = $4, version = version + 1 \
          where id = $1 and version = $2 and published_at is not null",
     )
-    .bind(id)
-    .bind(version)
+    .bind(update.id)
+    .bind(update.version)
     .bind(act.staff().map_or("system", |staff| staff.name.as_str()))
     .bind(act.at)
-    .bind(&reason)
+    .bind(reason)
     .execute(c))?;
     if withdrawn == 0 {
         return Err(StoreError::Stale);
     }
-    standing::move_standing(&mut tx, update.commitment_id, &update.locality).await?;
+    standing::move_standing(tx, update.commitment_id, &update.locality).await?;
     let detail = json!({
         "commitment": update.commitment_id, "side": update.locality, "reason": reason,
         "before": { "public": true }, "after": { "public": false },
     });
-    audit::write(&mut tx, act, "withdraw", "update", &id.to_string(), detail).await?;
-    tx.commit().await
+    audit::write(tx, act, "withdraw", "update", &update.id.to_string(), detail).await
 }

@@ -19,8 +19,8 @@ use hoptac::store::{Db, StoreError};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    HA_NOI, SignedAgreement, THUA_THIEN_HUE, by, commitment_content, day, locality, new_id, new_milestone,
-    original_document, public, refused, submit_and_approve, system, update_input,
+    HA_NOI, SignedAgreement, THUA_THIEN_HUE, add_original, by, commitment_content, confirm, day, locality,
+    new_id, new_milestone, public, refused, submit_and_approve, system, update_input,
 };
 
 async fn finds(db: &Db, words: &str) -> i64 {
@@ -45,7 +45,7 @@ both!(
         let foreign = Amendment { document_id: Some(new_id()), ..Amendment::because("Theo biên bản") };
         let result = commitment::edit(&db, &act, slug, "01", version, &later, &foreign).await;
         assert!(refused(result, "amendment_document"));
-        let document = document::add(&db, &act, slug, &original_document(day(2026, 5, 1))).await.unwrap();
+        let document = add_original(&db, &act, slug, day(2026, 5, 1)).await;
         let why = Amendment { document_id: Some(document), ..Amendment::because("Theo biên bản") };
         let proposed = commitment::edit(&db, &act, slug, "01", version, &later, &why).await.unwrap();
         let waits = shown("01").await;
@@ -71,7 +71,7 @@ both!(
         // The amending document is relied on.
         let found = signed.page(&db).await.documents.into_iter().find(|d| d.id == document).unwrap();
         assert_eq!(found.number.as_deref(), Some("15/TTHT-UBND"));
-        let removed = document::remove(&db, &act, slug, document, found.version).await;
+        let removed = document::remove(&db, &act, slug, document, found.version, &why).await;
         assert!(matches!(removed, Err(StoreError::State("document_amends"))));
         let gone = commitment::remove(&db, &act, slug, "01", version + 2, &why).await;
         assert!(matches!(gone, Err(StoreError::State("commitment_amended"))));
@@ -175,25 +175,28 @@ both!(
 both!(
     async fn only_the_own_side_is_assigned(db: TestDb) {
         let signed = SignedAgreement::new(&db).await;
-        let (slug, hue) = (&signed.slug, by(&signed.hue.coordinator));
+        let (slug, hue, free) = (&signed.slug, by(&signed.hue.coordinator), Amendment::default());
         let part = Part {
             leads: vec!["Sở Y tế".to_owned(), "Sở Tài chính".to_owned()],
             cooperating: vec!["Bệnh viện Trung ương Huế".to_owned()],
             focal_point: Some("Văn phòng".to_owned()),
         };
         let other = [(locality(HA_NOI), part.clone())];
-        let result = commitment::assign(&db, &hue, slug, "03", 1, &other).await;
+        let result = commitment::assign(&db, &hue, slug, "03", 1, &other, &free).await;
         assert!(matches!(result, Err(StoreError::Forbidden)));
         let own = [(locality(THUA_THIEN_HUE), part)];
-        commitment::assign(&db, &hue, slug, "03", 1, &own).await.unwrap();
-        assert!(matches!(commitment::assign(&db, &hue, slug, "03", 1, &own).await, Err(StoreError::Stale)));
+        commitment::assign(&db, &hue, slug, "03", 1, &own, &free).await.unwrap();
+        assert!(matches!(
+            commitment::assign(&db, &hue, slug, "03", 1, &own, &free).await,
+            Err(StoreError::Stale)
+        ));
         let page = commitment::page(&db, &hue, slug, "03").await.unwrap();
         let side = &page.card.sides[1];
         assert_eq!(side.lead.as_deref(), Some("Sở Y tế, Sở Tài chính"));
         assert!(side.lead_agency_id.is_some() && side.cooperating.len() == 1);
         assert!(commitment::agencies(&db, &hue).await.unwrap().contains(&"Sở Y tế".to_owned()));
         for act in [by(&signed.hue.leader), by(&signed.hue.reporter)] {
-            let result = commitment::assign(&db, &act, slug, "03", 2, &own).await;
+            let result = commitment::assign(&db, &act, slug, "03", 2, &own, &free).await;
             assert!(matches!(result, Err(StoreError::Forbidden)));
         }
     }
@@ -262,7 +265,7 @@ both!(
 );
 
 both!(
-    async fn what_is_public_is_changed_before_two_persons(db: TestDb) {
+    async fn what_is_public_stays_so_until_a_second_person_changes_it(db: TestDb) {
         let signed = SignedAgreement::new(&db).await;
         let (slug, coordinator, leader) =
             (&signed.slug, by(&signed.ha_noi.coordinator), by(&signed.hue.leader));
@@ -279,17 +282,16 @@ both!(
         signed.agree(&db, edited).await;
         let shown = commitment::page(&db, &public(), slug, "01").await.unwrap().card.commitment;
         assert_eq!(shown.content.text, after.text, "several persons stood for it");
-        // What one person changes alone waits for a second one.
+        // What one side says alone takes a second person of that side, and hides nothing meanwhile.
         let budget = Content { budget: Some("Ngân sách".to_owned()), ..after };
+        let asked =
+            commitment::edit(&db, &coordinator, slug, "01", shown.version, &budget, &why).await.unwrap();
+        let read = async || commitment::page(&db, &public(), slug, "01").await.unwrap().card.commitment;
+        assert_eq!(read().await.content.budget, None, "it stays as it was published");
+        assert!(confirm(&db, &signed.ha_noi.leader, asked.proposed().unwrap()).await.unwrap());
+        assert_eq!(read().await.content, budget);
+        assert_eq!(read().await.visibility, Visibility::Public);
         let free = Amendment::default();
-        commitment::edit(&db, &coordinator, slug, "01", shown.version, &budget, &free).await.unwrap();
-        assert!(!anyone("01").await, "nobody but a second person makes it public");
-        let changed = commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
-        assert_eq!(changed.visibility, Visibility::Proposed);
-        let own = commitment::publish(&db, &coordinator, slug, "01", changed.version).await;
-        assert!(matches!(own, Err(StoreError::Forbidden)));
-        commitment::publish(&db, &leader, slug, "01", changed.version).await.unwrap();
-        assert!(anyone("01").await);
         let public_one = commitment::remove(&db, &system(), slug, "02", 1, &free).await;
         assert!(matches!(public_one, Err(StoreError::State("commitment_public"))));
         let hidden = Content { public: false, ..budget };
@@ -303,7 +305,5 @@ both!(
         assert!(!anyone("06").await);
         signed.agree(&db, added).await;
         assert!(anyone("06").await);
-        document::add(&db, &coordinator, slug, &original_document(day(2026, 5, 1))).await.unwrap();
-        assert!(agreement::page(&db, &public(), slug).await.is_err(), "the page waits for the second person");
     }
 );

@@ -3,6 +3,7 @@
 use hoptac::model::act::Act;
 use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
 use hoptac::store::record::commitment;
+use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::file;
 use hoptac::store::record::file::{Change, NewFile, Of};
 use hoptac::store::work::update;
@@ -11,7 +12,7 @@ use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{by, public, refused, system, update_input_as_of, world};
+use crate::support::fixture::{by, confirm, public, refused, system, update_input_as_of, world};
 
 /// Twenty megabytes, the most of one file.
 const MOST: i64 = 20 * 1024 * 1024;
@@ -83,7 +84,7 @@ both!(
         let late = file::attach(&db, &author, &new(owner, 4)).await;
         assert!(matches!(late, Err(StoreError::State("update_approved"))), "{late:?}");
         for what in [Change::Remove, Change::Hide, Change::Offer] {
-            let late = file::change(&db, &author, second, what).await;
+            let late = file::change(&db, &author, second, what, &Amendment::default()).await;
             assert!(matches!(late, Err(StoreError::State("update_approved"))), "{late:?}");
         }
         assert_eq!(
@@ -166,20 +167,40 @@ both!(
         let at_once = NewFile { visibility: FileVisibility::Public, ..new(owner, 1) };
         assert!(refused(file::attach(&db, &author, &at_once).await, "file_second_person"));
         let id = file::attach(&db, &author, &new(owner, 1)).await.unwrap();
-        let early = file::change(&db, &leader, id, Change::Publish).await;
+        let early = file::change(&db, &leader, id, Change::Publish, &Amendment::default()).await;
         assert!(matches!(early, Err(StoreError::State("file_not_offered"))), "{early:?}");
-        file::change(&db, &author, id, Change::Offer).await.unwrap();
+        file::change(&db, &author, id, Change::Offer, &Amendment::default()).await.unwrap();
         assert!(names(&db, &public(), Of::Owner(owner)).await.is_empty());
         for other in [&world.reporter, &world.coordinator] {
-            let tried = file::change(&db, &by(other), id, Change::Publish).await;
+            let tried = file::change(&db, &by(other), id, Change::Publish, &Amendment::default()).await;
             assert!(matches!(tried, Err(StoreError::Forbidden)), "{tried:?}");
         }
-        let removed = file::change(&db, &by(&world.coordinator), id, Change::Remove).await;
+        let removed =
+            file::change(&db, &by(&world.coordinator), id, Change::Remove, &Amendment::default()).await;
         assert!(matches!(removed, Err(StoreError::Forbidden)), "somebody else's: {removed:?}");
-        file::change(&db, &leader, id, Change::Publish).await.unwrap();
+        file::change(&db, &leader, id, Change::Publish, &Amendment::default()).await.unwrap();
         assert_eq!(names(&db, &public(), Of::Owner(owner)).await.len(), 1);
         assert!(db.try_run("update file set published_by_id = uploaded_by_id").await.is_err());
-        file::change(&db, &author, id, Change::Remove).await.unwrap();
+        // What a second person published is not taken away by the first.
+        for change in [Change::Hide, Change::Remove] {
+            let silent = file::change(&db, &author, id, change, &Amendment::default()).await;
+            assert!(refused(silent, "amendment_reason"));
+            let why = Amendment::because("Có thông tin cá nhân");
+            let (_, asked) = file::change(&db, &author, id, change, &why).await.unwrap();
+            assert_eq!(names(&db, &public(), Of::Owner(owner)).await.len(), 1, "{change:?} waits");
+            let again = file::change(&db, &author, id, Change::Remove, &why).await;
+            assert!(matches!(again, Err(StoreError::State("proposal_waits"))), "{again:?}");
+            assert!(matches!(
+                confirm(&db, &world.reporter, asked.proposed().unwrap()).await,
+                Err(StoreError::Forbidden)
+            ));
+            assert!(confirm(&db, &world.leader, asked.proposed().unwrap()).await.unwrap());
+            assert!(names(&db, &public(), Of::Owner(owner)).await.is_empty(), "{change:?}");
+            if change == Change::Hide {
+                file::change(&db, &author, id, Change::Offer, &Amendment::default()).await.unwrap();
+                file::change(&db, &leader, id, Change::Publish, &Amendment::default()).await.unwrap();
+            }
+        }
         assert_eq!(db.rows("file").await, 0);
     }
 );

@@ -10,7 +10,7 @@ use hoptac::model::proposal::ProposalState;
 use hoptac::store::auth::account;
 use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::file::NewFile;
-use hoptac::store::record::{agreement, commitment, document, file, proposal};
+use hoptac::store::record::{agreement, commitment, file, proposal};
 use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::TaskKind;
 use hoptac::store::{Db, StoreError};
@@ -18,8 +18,8 @@ use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    DA_NANG, HA_NOI, SignedAgreement, by, confirm, day, original_document, proposal_state, public, refused,
-    staff, system,
+    DA_NANG, HA_NOI, SignedAgreement, add_original, by, confirm, day, proposal_state, public, refused, staff,
+    system,
 };
 
 /// Huế's coordinator proposes that commitment 01 end in 2029. Gives the proposal.
@@ -181,7 +181,7 @@ both!(
 /// A document of the agreement, signed on this day, with its file.
 async fn with_file(db: &Db, signed: &SignedAgreement, on: chrono::NaiveDate) -> Uuid {
     let act = by(&signed.hue.coordinator);
-    let id = document::add(db, &act, &signed.slug, &original_document(on)).await.unwrap();
+    let id = add_original(db, &act, &signed.slug, on).await;
     let sha256 = id.simple().to_string().repeat(2);
     let new = NewFile {
         owner: Owner::Document(id),
@@ -218,8 +218,7 @@ both!(
             proposal::cite(&db, &by(&signed.hue.coordinator), id, document, version).await
         };
         // Neither one without its file, nor one from before, nor the agreement itself.
-        let bare = original_document(day(2026, 5, 1));
-        let bare = document::add(&db, &by(&signed.hue.coordinator), &signed.slug, &bare).await.unwrap();
+        let bare = add_original(&db, &by(&signed.hue.coordinator), &signed.slug, day(2026, 5, 1)).await;
         let old = with_file(&db, &signed, day(2018, 5, 1)).await;
         let first = signed.page(&db).await.documents[0].id;
         for document in [bare, old, first, Uuid::nil()] {

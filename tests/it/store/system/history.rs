@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
+use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::file::{Change, NewFile};
 use hoptac::store::record::{agreement, commitment, file};
 use hoptac::store::system::audit;
@@ -116,7 +117,7 @@ both!(
         };
         let first = file::attach(&db, &author, &evidence(1)).await.unwrap();
         file::attach(&db, &author, &evidence(2)).await.unwrap();
-        file::change(&db, &author, first, Change::Remove).await.unwrap();
+        file::change(&db, &author, first, Change::Remove, &Amendment::default()).await.unwrap();
         file::refused(&db, &author, owner, &format!("{CANARY} 3.exe"), "macro").await.unwrap();
         let told = async |act: &hoptac::model::act::Act| {
             let one = of_commitment(&db, act, "cong-khai", "01", 1).await.unwrap().1;

@@ -68,7 +68,7 @@ impl Page for CommitmentForm {
             {self.clash.clone().map(|clash| conflict(cx, clash))}
             <h1>{title}</h1>
             {links}
-            {public.then(|| view! { <p class="notice attention">{cx.w.record.public_note_one}</p> })}
+            {public.then(|| view! { <p class="notice attention">{cx.w.record.public_note}</p> })}
             {post_form(cx, cx.href(&address), "card wide", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
                 <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{w.save}</button>

@@ -16,6 +16,7 @@ use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
 use crate::pages::work::record::contents::form::BulkFields;
+use crate::pages::work::record::why::in_force;
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}`.
@@ -53,7 +54,7 @@ impl Page for ContentsPage {
             {outcome(cx, &self.outcome)}
             <h1>{w.contents_title}</h1>
             <p class="muted" lang=cx.record_lang()>{a.title.clone()}</p>
-            {public.then(|| view! { <p class="notice attention">{w.public_note_one}</p> })}
+            {public.then(|| view! { <p class="notice attention">{w.public_note_list}</p> })}
             <p class="row"><a class="btn" href=add>{w.add_commitment}</a></p>
             {list}
         }
@@ -172,7 +173,7 @@ fn change(cx: &Cx, page: &ContentsPage) -> AnyView {
     let reason = (page.data.agreement.state != State::Draft).then(|| {
         view! {
             <div class="whole">
-                <TextArea name="reason" label=cx.w.proposal.why value=typed.reason.clone() hint=cx.w.proposal.in_force rows=2
+                <TextArea name="reason" label=cx.w.proposal.why value=typed.reason.clone() hint=in_force(cx, &page.data.agreement) rows=2
                     error=at("reason")/>
             </div>
         }

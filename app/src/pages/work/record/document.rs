@@ -13,6 +13,7 @@ use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
 use crate::pages::work::record::document::form::DocumentFields;
+use crate::pages::work::record::why::{WhyFields, own_side_reason};
 use crate::pages::{Head, Page};
 
 /// On whose behalf papers are signed.
@@ -26,6 +27,8 @@ pub struct DocumentPage {
     pub document: Option<Uuid>,
     /// What stands in the form.
     pub typed: DocumentFields,
+    /// Why what is public is to change.
+    pub why: WhyFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What someone else changed meanwhile.
@@ -65,6 +68,7 @@ impl Page for DocumentPage {
                 <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{cx.w.action.save}</button>
                 {fields(cx, &self)}
                 {signers(cx, &self)}
+                {own_side_reason(cx, a, cx.w.proposal.second_of_own_side, &self.why, &self.errors)}
                 <div class="row bar-bottom"><Button label=cx.w.action.save name="act" value="save"/>{remove}</div>
             })}
             // The document's file goes here: it is sent by a form of its own, once the document is on record.

@@ -71,7 +71,7 @@ impl Page for MilestonePage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.clash.clone().map(|clash| conflict(cx, clash))}
             <h1>{title}</h1>
-            {public.then(|| view! { <p class="notice attention">{w.public_note_one}</p> })}
+            {public.then(|| view! { <p class="notice attention">{w.public_note}</p> })}
             <p lang=cx.record_lang()>{card.commitment.content.text.clone()}</p>
             {above}
             {post_form(cx, cx.href(&address), "card form", view! {

@@ -15,6 +15,7 @@ use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
 use crate::pages::work::record::part::form::PartFields;
+use crate::pages::work::record::why::{WhyFields, own_side_reason};
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong`.
@@ -27,6 +28,8 @@ pub struct PartPage {
     pub version: String,
     /// What stands in the fields of the side at the same place; `None` for sides that are not the reader's.
     pub typed: Vec<Option<PartFields>>,
+    /// Why words that are not on record are to be public.
+    pub why: WhyFields,
     /// What is wrong with it.
     pub errors: FormErrors,
     /// What someone else changed meanwhile.
@@ -44,7 +47,15 @@ impl PartPage {
             .map(|side| (own(cx, &side.locality) == Stand::Own).then(|| PartFields::of(side)))
             .collect();
         let version = data.card.commitment.version.to_string();
-        Self { data, agencies, version, typed, errors: FormErrors::default(), clash: None }
+        Self {
+            data,
+            agencies,
+            version,
+            typed,
+            why: WhyFields::default(),
+            errors: FormErrors::default(),
+            clash: None,
+        }
     }
 }
 
@@ -56,7 +67,12 @@ impl Page for PartPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.record;
         let card = &self.data.card;
-        let public = self.data.agreement.visibility == Visibility::Public;
+        let public = self.data.agreement.visibility == Visibility::Public
+            && card.commitment.visibility == Visibility::Public;
+        let reason = public.then(|| {
+            let hint = cx.w.proposal.second_of_own_side;
+            own_side_reason(cx, &self.data.agreement, hint, &self.why, &self.errors)
+        });
         let address = commitment_edit_path(&card.agreement_slug, &card.commitment.code, "/phan-cong");
         let fields = card
             .sides
@@ -73,13 +89,14 @@ impl Page for PartPage {
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
             {self.clash.clone().map(|clash| conflict(cx, clash))}
             <h1>{w.assign_title}</h1>
-            {public.then(|| view! { <p class="notice attention">{w.public_note_one}</p> })}
+            {public.then(|| view! { <p class="notice attention">{w.public_note_part}</p> })}
             <p lang=cx.record_lang()>{card.commitment.content.text.clone()}</p>
             <div class="card">{sides(cx, card)}</div>
             {suggestions("agencies", &self.agencies)}
             {post_form(cx, cx.href(&address), "card form", view! {
                 <input type="hidden" name="version" value=self.version.clone()/>
                 {fields}
+                {reason}
                 <div class="row"><Button label=cx.w.action.save/></div>
             })}
         }

@@ -1,6 +1,6 @@
 //! Why what both sides agreed is to change: the part of a form that turns it into a proposal.
 
-use hoptac::model::agreement::{Agreement, Document, State};
+use hoptac::model::agreement::{Agreement, Document, State, Visibility};
 use hoptac::model::proposal::MilestoneMove;
 use hoptac::store::record::commitment::Amendment;
 use leptos::prelude::*;
@@ -93,12 +93,36 @@ pub(crate) fn why_fields(
     view! {
         <fieldset class="card">
             <legend>{r.amendment}</legend>
-            <p class="hint">{w.in_force}</p>
+            <p class="hint">{in_force(cx, agreement)}</p>
             <TextArea name="reason" label=w.why value=typed.reason.clone() rows=2 error=errors.at("reason")/>
             {documents}
             {milestones}
             {correction}
         </fieldset>
+    }
+    .into_any()
+}
+
+/// How a change of an agreement in force comes about: of a public one, everything takes somebody's word.
+pub(crate) fn in_force(cx: &Cx, agreement: &Agreement) -> &'static str {
+    let public = agreement.visibility == Visibility::Public;
+    if public { cx.w.proposal.in_force_public } else { cx.w.proposal.in_force }
+}
+
+/// The reason for a change of what a public page shows beside the terms; nothing where that is saved at once.
+pub(crate) fn own_side_reason(
+    cx: &Cx,
+    agreement: &Agreement,
+    hint: &'static str,
+    typed: &WhyFields,
+    errors: &FormErrors,
+) -> AnyView {
+    if agreement.state == State::Draft || agreement.visibility != Visibility::Public {
+        return ().into_any();
+    }
+    view! {
+        <TextArea name="reason" label=cx.w.proposal.why value=typed.reason.clone() hint=hint rows=2
+            error=errors.at("reason")/>
     }
     .into_any()
 }

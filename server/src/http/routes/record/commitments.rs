@@ -11,6 +11,7 @@ use app::pages::work::record::form::version;
 use app::pages::work::record::outcome;
 use app::pages::work::record::part::PartPage;
 use app::pages::work::record::part::form::PartFields;
+use app::pages::work::record::why::WhyFields;
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -284,6 +285,15 @@ pub(crate) async fn publish(
     }
 }
 
+/// The field of the assignment that a refused value belongs to.
+fn part_field(name: &str) -> String {
+    let field = match name {
+        "amendment_reason" | "change_proposal_reason" | "proposal_waits" => "reason",
+        _ => "lead_0",
+    };
+    field.to_owned()
+}
+
 async fn part_page(signed: &SignedIn, slug: &str, code: &str) -> Result<PartPage, AppError> {
     let data = load_commitment(signed, slug, code).await?;
     let agencies = store::record::commitment::agencies(signed.db(), &signed.act()).await?;
@@ -319,20 +329,23 @@ pub(crate) async fn send_part(
         }
     }
     page.version = pairs.line("version");
+    page.why = WhyFields::from_data(&pairs);
     if !errors.is_empty() {
         page.errors = errors;
         return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
     }
     let at = version(&page.version);
-    match store::record::commitment::assign(signed.db(), &signed.act(), &slug, &code, at, &parts).await {
-        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}"))),
+    let why = page.why.amendment();
+    match store::record::commitment::assign(signed.db(), &signed.act(), &slug, &code, at, &parts, &why).await
+    {
+        Ok(outcome) => Ok(after(&signed, &outcome, &format!("/lam-viec/soan/{slug}"))),
         Err(StoreError::Stale) => {
             page.version = current;
             page.clash = Some(clash);
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
         Err(error) => {
-            let (status, errors) = refusal(&signed, error, |_| "lead_0".to_owned())?;
+            let (status, errors) = refusal(&signed, error, part_field)?;
             page.errors = errors;
             Ok(signed.page_with(status, page))
         }

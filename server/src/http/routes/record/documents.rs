@@ -6,17 +6,20 @@ use app::pages::work::record::document::DocumentPage;
 use app::pages::work::record::document::form::DocumentFields;
 use app::pages::work::record::documents::DocumentsPage;
 use app::pages::work::record::form::version;
+use app::pages::work::record::why::WhyFields;
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use hoptac::store::StoreError;
 use hoptac::store::record::agreement::AgreementPage;
-use hoptac::store::{self, StoreError};
+use hoptac::store::record::document;
 use uuid::Uuid;
 
 use crate::http::error::AppError;
 use crate::http::extract::signed_in::SignedIn;
 use crate::http::form::{Fields, id};
+use crate::http::routes::proposal::after;
 use crate::http::routes::record::common::{button, load, refusal};
 
 pub(crate) async fn list(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
@@ -24,16 +27,31 @@ pub(crate) async fn list(signed: SignedIn, Path(slug): Path<String>) -> Result<R
     Ok(signed.page(DocumentsPage { agreement: data.agreement, documents: data.documents }))
 }
 
+fn list_path(slug: &str) -> String {
+    format!("/lam-viec/soan/{slug}/van-ban")
+}
+
 /// The form with what is typed.
-fn form(data: AgreementPage, document: Option<Uuid>, typed: DocumentFields) -> DocumentPage {
+fn form(
+    data: AgreementPage,
+    document: Option<Uuid>,
+    (typed, why): (DocumentFields, WhyFields),
+) -> DocumentPage {
     let typed = typed.with_fields(data.parties.len());
-    DocumentPage { agreement: data.agreement, document, typed, errors: FormErrors::default(), clash: None }
+    DocumentPage {
+        agreement: data.agreement,
+        document,
+        typed,
+        why,
+        errors: FormErrors::default(),
+        clash: None,
+    }
 }
 
 pub(crate) async fn fresh(signed: SignedIn, Path(slug): Path<String>) -> Result<Response, AppError> {
     let data = load(&signed, &slug).await?;
     let typed = DocumentFields::fresh(data.parties.len());
-    Ok(signed.page(form(data, None, typed)))
+    Ok(signed.page(form(data, None, (typed, WhyFields::default()))))
 }
 
 /// The field that a refused value belongs to.
@@ -43,6 +61,7 @@ fn field(name: &str) -> String {
         "document_effective" => "effective_on",
         "document_signed" => "role",
         "document_signers" => "signer_1",
+        "amendment_reason" | "change_proposal_reason" | "proposal_waits" => "reason",
         other => other.trim_start_matches("document_"),
     };
     field.to_owned()
@@ -53,16 +72,17 @@ pub(crate) async fn create(
     Path(slug): Path<String>,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    let typed = DocumentFields::from_data(&FormData::new(fields));
+    let pairs = FormData::new(fields);
+    let (typed, why) = (DocumentFields::from_data(&pairs), WhyFields::from_data(&pairs));
     let data = load(&signed, &slug).await?;
     let (status, errors) = match typed.check(signed.visit.lang.messages()) {
         Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
-        Ok(input) => match store::record::document::add(signed.db(), &signed.act(), &slug, &input).await {
-            Ok(_) => return Ok(signed.redirect(&format!("/lam-viec/soan/{slug}/van-ban"))),
+        Ok(input) => match document::add(signed.db(), &signed.act(), &slug, &input, &why.amendment()).await {
+            Ok(outcome) => return Ok(after(&signed, &outcome, &list_path(&slug))),
             Err(error) => refusal(&signed, error, field)?,
         },
     };
-    Ok(signed.page_with(status, DocumentPage { errors, ..form(data, None, typed) }))
+    Ok(signed.page_with(status, DocumentPage { errors, ..form(data, None, (typed, why)) }))
 }
 
 /// The agreement, and the form as the document stands.
@@ -83,7 +103,7 @@ pub(crate) async fn page(
 ) -> Result<Response, AppError> {
     let document = id(&document)?;
     let (data, typed) = shown(&signed, &slug, document).await?;
-    Ok(signed.page(form(data, Some(document), typed)))
+    Ok(signed.page(form(data, Some(document), (typed, WhyFields::default()))))
 }
 
 pub(crate) async fn send(
@@ -95,31 +115,33 @@ pub(crate) async fn send(
     let act = signed.act();
     let w = signed.visit.lang.messages();
     let pairs = FormData::new(fields);
-    let typed = DocumentFields::from_data(&pairs);
+    let (typed, why) = (DocumentFields::from_data(&pairs), WhyFields::from_data(&pairs));
     let (data, theirs) = shown(&signed, &slug, document).await?;
     let at = version(&typed.version);
     let done = if button(&pairs) == "remove" {
-        store::record::document::remove(signed.db(), &act, &slug, document, at).await
+        document::remove(signed.db(), &act, &slug, document, at, &why.amendment()).await
     } else {
         match typed.check(w) {
-            Ok(input) => store::record::document::edit(signed.db(), &act, &slug, document, at, &input).await,
+            Ok(input) => {
+                document::edit(signed.db(), &act, &slug, document, at, &input, &why.amendment()).await
+            }
             Err(errors) => {
-                let page = DocumentPage { errors, ..form(data, Some(document), typed) };
+                let page = DocumentPage { errors, ..form(data, Some(document), (typed, why)) };
                 return Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page));
             }
         }
     };
     match done {
-        Ok(()) => Ok(signed.redirect(&format!("/lam-viec/soan/{slug}/van-ban"))),
+        Ok(outcome) => Ok(after(&signed, &outcome, &list_path(&slug))),
         Err(StoreError::Stale) => {
             let clash = Some(typed.clashes(&theirs, w));
             let typed = DocumentFields { version: theirs.version, ..typed };
-            let page = DocumentPage { clash, ..form(data, Some(document), typed) };
+            let page = DocumentPage { clash, ..form(data, Some(document), (typed, why)) };
             Ok(signed.page_with(StatusCode::CONFLICT, page))
         }
         Err(error) => {
             let (status, errors) = refusal(&signed, error, field)?;
-            Ok(signed.page_with(status, DocumentPage { errors, ..form(data, Some(document), typed) }))
+            Ok(signed.page_with(status, DocumentPage { errors, ..form(data, Some(document), (typed, why)) }))
         }
     }
 }

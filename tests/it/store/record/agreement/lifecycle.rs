@@ -13,9 +13,9 @@ use hoptac::store::{Db, StoreError};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    CAN_THO, HUE, SignedAgreement, agreement_draft, agreement_facts, at, by, commitment_content, day,
-    draft_party, ids, locality, new_id, original_document, public, refused, staff, submit_and_approve,
-    system, update_input,
+    CAN_THO, HUE, SignedAgreement, add_original, agreement_draft, agreement_facts, at, by,
+    commitment_content, day, draft_party, ids, locality, new_id, original_document, public, refused, staff,
+    submit_and_approve, system, update_input,
 };
 
 async fn version(db: &Db, slug: &str) -> i64 {
@@ -40,7 +40,7 @@ both!(
             let result = agreement::step(&db, &act, slug, step, version(&db, slug).await).await;
             assert!(barred(result, "agreement_no_signed_document"), "{step:?}");
         }
-        let signed = document::add(&db, &act, slug, &original_document(day(2026, 3, 1))).await.unwrap();
+        let signed = add_original(&db, &act, slug, day(2026, 3, 1)).await;
         assert!(barred(force(day(2026, 2, 28)).await, "agreement_before_signature"));
         assert!(barred(force(day(2026, 11, 26)).await, "agreement_future"));
         let stale = agreement::enter_force(&db, &act, slug, day(2026, 3, 1), 0).await;
@@ -53,10 +53,13 @@ both!(
         );
         assert!(barred(force(day(2026, 3, 1)).await, "agreement_not_draft"));
         // The paper it rests on stays.
-        let removed = document::remove(&db, &act, slug, signed, 1).await;
+        let removed = document::remove(&db, &act, slug, signed, 1, &Amendment::default()).await;
         assert!(barred(removed, "document_signed"));
         let notice = document::DocumentInput { issued_on: None, ..original_document(day(2026, 3, 1)) };
-        assert!(barred(document::edit(&db, &act, slug, signed, 1, &notice).await, "document_signed"));
+        assert!(barred(
+            document::edit(&db, &act, slug, signed, 1, &notice, &Amendment::default()).await,
+            "document_signed"
+        ));
     }
 );
 
@@ -155,7 +158,7 @@ both!(
             agreement::replace(&db, &act, slug, &codes, version(&db, slug).await, &why).await
         };
         assert!(barred(replace(take(&["02"])).await, "agreement_no_successor"));
-        document::add(&db, &act, &made, &original_document(day(2026, 3, 1))).await.unwrap();
+        add_original(&db, &act, &made, day(2026, 3, 1)).await;
         agreement::step(&db, &act, &made, Step::Confirm, version(&db, &made).await).await.unwrap();
         db.run("update commitment set progress = 'done' where code = '04'").await;
         let replaced = replace(take(&["02", "04"])).await.unwrap();

@@ -5,7 +5,7 @@ use hoptac::model::act::Staff;
 use hoptac::model::standing::Progress;
 use hoptac::store::auth::account;
 use hoptac::store::record::commitment;
-use hoptac::store::record::commitment::Part;
+use hoptac::store::record::commitment::{Amendment, Part};
 use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::TaskKind;
 use hoptac::store::work::update;
@@ -93,7 +93,17 @@ both!(
         let page = commitment::by_id(&db, &system(), tourism).await.unwrap();
         let parts = [(locality(THUA_THIEN_HUE), other)];
         let version = page.card.commitment.version;
-        commitment::assign(&db, &by(&team.coordinator), &signed.slug, "01", version, &parts).await.unwrap();
+        commitment::assign(
+            &db,
+            &by(&team.coordinator),
+            &signed.slug,
+            "01",
+            version,
+            &parts,
+            &Amendment::default(),
+        )
+        .await
+        .unwrap();
         let lead = staff(&db, Role::Reporter, HUE, Some("Sở Công Thương")).await;
         for result in [
             update::save_draft(&db, &by(&team.reporter), &input).await.map(|_| ()),

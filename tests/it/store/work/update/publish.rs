@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    DA_NANG, SignedAgreement, by, day, public, refused, staff, submit_and_approve, system, update_input,
-    update_input_as_of,
+    DA_NANG, SignedAgreement, by, confirm, day, public, refused, staff, submit_and_approve, system,
+    update_input, update_input_as_of,
 };
 
 /// An approved update of Hà Nội's reporter on a public commitment, with every text.
@@ -100,7 +100,13 @@ both!(
         assert!(refused(update::withdraw(&db, &leader, id, " ", now).await, "update_withdraw_reason"));
         let coordinator = update::withdraw(&db, &by(&signed.ha_noi.coordinator), id, "sai", now).await;
         assert!(matches!(coordinator, Err(StoreError::Forbidden)));
-        update::withdraw(&db, &leader, id, "Số liệu cần kiểm tra lại", now).await.unwrap();
+        let asked = update::withdraw(&db, &leader, id, "Số liệu cần kiểm tra lại", now).await.unwrap();
+        assert!(!seen(&db, &public(), &signed.slug).await.is_empty(), "a second person published it");
+        let again = update::withdraw(&db, &leader, id, "nữa", now).await;
+        assert!(matches!(again, Err(StoreError::State("proposal_waits"))), "{again:?}");
+        let asked = asked.proposed().unwrap();
+        assert!(matches!(confirm(&db, &signed.ha_noi.leader, asked).await, Err(StoreError::Forbidden)));
+        assert!(confirm(&db, &signed.ha_noi.coordinator, asked).await.unwrap());
         assert!(seen(&db, &public(), &signed.slug).await.is_empty());
         let (update, _) = update::review(&db, &leader, id).await.unwrap();
         assert_eq!(update.publication.stage(), Publicity::Withdrawn);
@@ -124,7 +130,7 @@ both!(
         let wording = Wording { results: "Lời của tôi".to_owned(), ..Wording::default() };
         update::propose(&db, &by(coordinator), id, &wording, version(&db, id).await).await.unwrap();
         update::publish(&db, &leader, id, version(&db, id).await).await.unwrap();
-        update::withdraw(&db, &leader, id, "Kiểm tra lại", version(&db, id).await).await.unwrap();
+        update::withdraw(&db, &system(), id, "Kiểm tra lại", version(&db, id).await).await.unwrap();
         let promoted = Staff { role: Role::Leader, ..coordinator.clone() };
         let own = update::publish(&db, &by(&promoted), id, version(&db, id).await).await;
         assert!(matches!(own, Err(StoreError::Forbidden)), "{own:?}");
@@ -257,7 +263,9 @@ both!(
         consistent().await;
 
         // Taken back, it no longer counts; published, the other does.
-        update::withdraw(&db, &leader, first.id, "Kiểm tra lại", version(&db, first.id).await).await.unwrap();
+        update::withdraw(&db, &system(), first.id, "Kiểm tra lại", version(&db, first.id).await)
+            .await
+            .unwrap();
         assert_eq!(told_by(&db, &public(), id).await.0, [None, None]);
         update::publish(&db, &leader, second.id, version(&db, second.id).await).await.unwrap();
         assert_eq!(told_by(&db, &public(), id).await.0, [going(2.0), None]);
