@@ -1,4 +1,4 @@
-// Starts the server on a free port with the demo's data, for browser tests, budgets, pictures and benchmarks.
+// Starts the server on a free port, with the demo's data unless `demo` is false, for browser tests, budgets, pictures and benchmarks.
 // HOPTAC_BINARY names it, else it is the development build.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
@@ -30,7 +30,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  * `configure(base)` may give environment that depends on where the server will listen.
  * Gives `{ base, pid, startedMs, log(), stop() }`; `startedMs` is the time from start to first answer.
  */
-export async function startServer({ database, env = {}, configure = async () => ({}) } = {}) {
+export async function startServer({ database, env = {}, configure = async () => ({}), demo = true } = {}) {
     if (!existsSync(BINARY)) {
         throw new Error(`${BINARY} is missing: run 'make demo' first`);
     }
@@ -45,7 +45,7 @@ export async function startServer({ database, env = {}, configure = async () => 
     const begun = performance.now();
     const child = spawn(
         BINARY,
-        ["serve", "--demo", "--listen", new URL(base).host, "--database", database ?? `sqlite:${join(home, "hoptac.db")}`],
+        ["serve", ...(demo ? ["--demo"] : []), "--listen", new URL(base).host, "--database", database ?? `sqlite:${join(home, "hoptac.db")}`],
         { cwd: ROOT, env: { ...process.env, ...env, ...configured }, stdio: ["ignore", out, out] },
     );
     const ended = new Promise((resolve) => {

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Parser, Subcommand};
 use hoptac::model::access::Role;
 use hoptac::model::job::Job;
@@ -19,6 +19,7 @@ mod audit;
 mod backup;
 mod check;
 mod common;
+mod generate;
 mod intake;
 mod jobs;
 mod locality;
@@ -85,6 +86,25 @@ enum Command {
     },
     /// Recompute every standing and report differences from what is stored.
     Check {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Fill an empty database with a record composed from a seed, to measure and to try out: 3000 agreements are the
+    /// country's size, 110,000 commitments with 1.1 million updates. Units are real, all else is made up. Prints who can
+    /// sign in and where to look. HOPTAC_FILES says where the files of evidence go, as for serve.
+    Generate {
+        /// How many agreements.
+        #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+        agreements: u64,
+        /// The same seed, day and password give the same record.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// The day on which nothing has happened yet, e.g. 2026-11-25; the day it is without it.
+        #[arg(long)]
+        today: Option<NaiveDate>,
+        /// Everybody's password; without it a random one, printed at the end.
+        #[arg(long, env = "HOPTAC_GENERATE_PASSWORD", hide_env_values = true)]
+        password: Option<String>,
         #[command(flatten)]
         database: Database,
     },
@@ -305,6 +325,10 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Backup { file, database } => backup::make(&file, &database.database).await,
         Command::Restore { file, database } => backup::restore(&file, &database.database).await,
         Command::Check { database } => check::run(&database.database).await,
+        Command::Generate { agreements, seed, today, password, database } => {
+            let wanted = generate::Wanted { agreements, seed, today, password };
+            generate::run(wanted, &database.database).await
+        }
         Command::Intake { file, json: _ } => intake::print(&file),
         Command::Import { file, email, database } => {
             intake::import(&file, email.as_deref(), &database.database).await

@@ -1,4 +1,4 @@
-//! The server: HTTP, sign-in, files, mail, jobs, command line and demo. The only crate that asks the clock and the
+//! The server: HTTP, sign-in, files, mail, jobs, command line, demo and generated data. The only crate that asks the clock and the
 //! random source.
 
 pub mod audit_csv;
@@ -7,6 +7,7 @@ pub mod blob;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod generate;
 pub mod http;
 pub mod jobs;
 pub mod mail;

@@ -1,9 +1,10 @@
 //! What serves every noun: the audit, backups, jobs, outgoing mail, idempotency, the record's version, a trial write,
-//! and `hoptac check`.
+//! `hoptac check`, and what `hoptac generate` enters.
 
 pub mod audit;
 pub mod backup;
 pub mod check;
+pub mod generate;
 pub mod idempotency;
 pub mod job;
 pub mod mail;

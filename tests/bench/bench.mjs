@@ -1,7 +1,7 @@
 // Speed, memory and weights of the release build as TSV: name, value, unit. Only against 127.0.0.1.
 // Run by `make bench` beside a PostgreSQL of its own (HOPTAC_TEST_PG). Progress goes to standard error.
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,7 +9,9 @@ import { BINARY, ROOT, startServer } from "../../scripts/server.mjs";
 import { weights } from "../../scripts/weights.mjs";
 import { publicAddresses } from "../e2e/support/addresses.mjs";
 import { longDocx } from "./docx.mjs";
+import { cpuSeconds, median, report, say } from "./measure.mjs";
 import { hostileMinute, residentMb } from "./memory.mjs";
+import { measureScales } from "./scale.mjs";
 
 const WARM_S = 2;
 const RUN_S = 4;
@@ -22,19 +24,8 @@ const REFUSALS = 200;
 const PASSWORD = "hop-tac-2026"; // of the demo
 const LOAD = join(ROOT, "target/release/examples/load");
 const STATIC = "/__bench/static"; // the agreement page's bytes from memory; only with HOPTAC_BENCH=1
-const TICKS_PER_S = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).stdout);
 
 const run = promisify(execFile);
-const report = (name, value, unit) => console.log(`${name}\t${typeof value === "number" ? Number(value.toPrecision(4)) : value}\t${unit}`);
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const say = (words) => console.error(`… ${words}`);
-
-/** Seconds of processor time the process has used. */
-function cpuSeconds(pid) {
-    // The name in parentheses may hold spaces: the fields after it are fixed. utime and stime are 14 and 15.
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S;
-}
 
 /** Loads `url` for `seconds`: `{ pages, perSecond, p99Ms }`. Throws when an answer was not 2xx. */
 async function load(url, seconds, cookie = "") {
@@ -279,6 +270,7 @@ try {
     } else {
         say("postgres: skipped, HOPTAC_TEST_PG names none");
     }
+    await measureScales(home, process.env.HOPTAC_TEST_PG);
     measureIntake(home);
     reportWeights(sizes);
 } finally {

@@ -10,6 +10,7 @@
 mod blob;
 mod cli;
 mod demo;
+mod generate;
 mod http;
 mod mail;
 mod memory;

@@ -66,6 +66,21 @@ pub async fn hash(password: String) -> Result<String, HashError> {
         .await?
 }
 
+/// [`hash`] with this salt, for accounts that are made up: the same one always.
+///
+/// # Errors
+/// When the hasher fails.
+pub async fn hash_with(password: String, salt: [u8; 16]) -> Result<String, HashError> {
+    HASHERS
+        .run(move || {
+            Argon2::default()
+                .hash_password_with_salt(nfc(&password).as_bytes(), &salt)
+                .map(|hash| hash.to_string())
+                .map_err(|e| HashError::Failed(e.to_string()))
+        })
+        .await?
+}
+
 /// Why a password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weak {

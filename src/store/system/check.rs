@@ -15,22 +15,26 @@ use crate::store::db::engine::read;
 use crate::store::record::commitment::row::SaidRow;
 use crate::store::{Db, Result};
 
-const COMMITMENTS: &str = "select c.id, a.slug, c.code, c.progress, c.accord, c.health, c.done_on, c.last_news_on, \
-         c.public_progress, c.public_accord, c.public_health, c.public_done_on, c.public_last_news_on \
-     from commitment c join agreement a on a.id = c.agreement_id order by a.slug, c.position, c.id";
+/// Commitments looked at together: what their sides said is in memory meanwhile, not what all of the country did.
+const PAGE: i64 = 2_000;
+
+const COMMITMENTS: &str = "select c.id, a.slug, c.code, c.position, c.progress, c.accord, c.health, c.done_on, \
+         c.last_news_on, c.public_progress, c.public_accord, c.public_health, c.public_done_on, c.public_last_news_on \
+     from commitment c join agreement a on a.id = c.agreement_id where c.id > $1 order by c.id limit $2";
 
 const SIDES: &str = "select commitment_id, locality_id, progress, health, as_of, done_on, value from side \
-     order by commitment_id, position";
+     where commitment_id > $1 and commitment_id <= $2 order by commitment_id, position";
 
 const PUBLIC_SIDES: &str = "select commitment_id, locality_id, public_progress as progress, \
          public_health as health, public_as_of as as_of, public_done_on as done_on, public_value as value from side \
-     order by commitment_id, position";
+     where commitment_id > $1 and commitment_id <= $2 order by commitment_id, position";
 
 /// What each side said last, of what is approved.
 const NEWEST: &str = "select commitment_id, locality_id, progress, health, as_of, done_on, value from ( \
-         select u.*, row_number() over (partition by commitment_id, locality_id \
+         select u.commitment_id, u.locality_id, u.progress, u.health, u.as_of, u.done_on, u.value, row_number() over (partition by commitment_id, locality_id \
              order by as_of desc, submitted_at desc, id desc) as place \
-         from progress_update u where state = 'approved' and corrected_by_id is null) newest where place = 1";
+         from progress_update u where commitment_id > $1 and commitment_id <= $2 \
+             and state = 'approved' and corrected_by_id is null) newest where place = 1";
 
 /// What each side said last, of what is published: its last report, as of the newest day it is known to hold.
 const NEWEST_PUBLISHED: &str = "select commitment_id, locality_id, progress, health, \
@@ -38,10 +42,10 @@ const NEWEST_PUBLISHED: &str = "select commitment_id, locality_id, progress, hea
              and n.locality_id = newest.locality_id and n.published_at is not null \
              and n.corrected_by_id is null) as as_of, \
          done_on, value from ( \
-         select u.*, row_number() over (partition by commitment_id, locality_id \
+         select u.commitment_id, u.locality_id, u.progress, u.health, u.as_of, u.done_on, u.value, row_number() over (partition by commitment_id, locality_id \
              order by as_of desc, submitted_at desc, id desc) as place \
-         from progress_update u where published_at is not null and corrected_by_id is null \
-             and kind = 'report') newest where place = 1";
+         from progress_update u where commitment_id > $1 and commitment_id <= $2 \
+             and published_at is not null and corrected_by_id is null and kind = 'report') newest where place = 1";
 
 /// Recomputes everything: standings, corrections, milestones and deadlines.
 pub async fn all(db: &Db) -> Result<Vec<Difference>> {
@@ -50,25 +54,42 @@ pub async fn all(db: &Db) -> Result<Vec<Difference>> {
     Ok(all)
 }
 
-/// Recomputes every side and every joint standing, by the approved updates and by the published ones. Five statements.
+/// Recomputes every side and every joint standing, by the approved updates and by the published ones. Five statements for
+/// every 2,000 commitments.
 pub async fn standing(db: &Db) -> Result<Vec<Difference>> {
-    let commitments: Vec<CommitmentRow> = read!(db, p => sqlx::query_as(COMMITMENTS).fetch_all(p))?;
-    let mut stored = by_commitment(read!(db, p => sqlx::query_as(SIDES).fetch_all(p))?)?;
-    let mut public = by_commitment(read!(db, p => sqlx::query_as(PUBLIC_SIDES).fetch_all(p))?)?;
-    let mut newest = by_commitment(read!(db, p => sqlx::query_as(NEWEST).fetch_all(p))?)?;
-    let mut published = by_commitment(read!(db, p => sqlx::query_as(NEWEST_PUBLISHED).fetch_all(p))?)?;
-
-    let mut differences = Vec::new();
-    for row in commitments {
-        let name = format!("{}/{}", row.slug, row.code);
-        let mut report = |what| differences.push(Difference { commitment: name.clone(), what });
-        let of = |words: &mut HashMap<Uuid, Words>| words.remove(&row.id).unwrap_or_default();
-        let (sides, said) = (of(&mut stored), of(&mut newest));
-        compare(&sides, &said, row.joint()?, "", &mut report);
-        let (sides, said) = (of(&mut public), of(&mut published));
-        compare(&sides, &said, row.public_joint()?, "public ", &mut report);
+    let mut differences: Vec<(CommitmentRow, String)> = Vec::new();
+    let mut after = Uuid::nil();
+    loop {
+        let rows: Vec<CommitmentRow> =
+            read!(db, p => sqlx::query_as(COMMITMENTS).bind(after).bind(PAGE).fetch_all(p))?;
+        let Some(end) = rows.last().map(|row| row.id) else { break };
+        let span = (after, end);
+        after = end;
+        let mut stored = words(db, SIDES, span).await?;
+        let mut public = words(db, PUBLIC_SIDES, span).await?;
+        let mut newest = words(db, NEWEST, span).await?;
+        let mut published = words(db, NEWEST_PUBLISHED, span).await?;
+        for row in rows {
+            let mut found = Vec::new();
+            let of = |words: &mut HashMap<Uuid, Words>| words.remove(&row.id).unwrap_or_default();
+            let (sides, said) = (of(&mut stored), of(&mut newest));
+            compare(&sides, &said, row.joint()?, "", &mut |what| found.push(what));
+            let (sides, said) = (of(&mut public), of(&mut published));
+            compare(&sides, &said, row.public_joint()?, "public ", &mut |what| found.push(what));
+            differences.extend(found.into_iter().map(|what| (row.clone(), what)));
+        }
     }
-    Ok(differences)
+    differences.sort_by(|(a, _), (b, _)| (&a.slug, a.position, a.id).cmp(&(&b.slug, b.position, b.id)));
+    let named = |(row, what): (CommitmentRow, String)| Difference {
+        commitment: format!("{}/{}", row.slug, row.code),
+        what,
+    };
+    Ok(differences.into_iter().map(named).collect())
+}
+
+/// What `sql` says of the sides of the commitments after the first id up to the second.
+async fn words(db: &Db, sql: &'static str, (after, last): (Uuid, Uuid)) -> Result<HashMap<Uuid, Words>> {
+    by_commitment(read!(db, p => sqlx::query_as(sql).bind(after).bind(last).fetch_all(p))?)
 }
 
 /// Reports where the stored words of the sides, or what they come to together, are not what the updates `say`. `voice`
@@ -116,11 +137,12 @@ fn standing_words(joint: Joint) -> String {
     )
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(Clone, sqlx::FromRow)]
 struct CommitmentRow {
     id: Uuid,
     slug: String,
     code: String,
+    position: i32,
     progress: String,
     accord: String,
     health: Option<String>,

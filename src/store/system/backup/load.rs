@@ -2,7 +2,10 @@
 //!
 //! The tables are made by the migrations that had run where the backup was made, so that rows and columns fit; later
 //! ones run when the database is opened. While rows come in, triggers are off (the audit refuses every change, approved
-//! updates too) and references are not looked at, so that their order does not matter. All are as before at the end.
+//! updates too) and references are not looked at, so that their order does not matter; indexes are made afterwards, by
+//! sorting once. All are as before at the end.
+//!
+//! `hoptac generate` fills a database of this version the same way (`store::system::generate`).
 
 use std::path::Path;
 use std::str::FromStr as _;
@@ -15,7 +18,7 @@ use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Postgres, Sqlite, Transaction};
 
 use super::catalog::{self, Kind, Table};
 use super::row::{self, Value};
@@ -23,6 +26,12 @@ use super::{OwnTx, TableDigest, dump};
 use crate::store::db::codec::compare_vi;
 use crate::store::db::migrations;
 use crate::store::{Result, StoreError};
+
+/// Values that one statement enters on SQLite: a call into its thread for every row would take most of the time.
+const SQLITE_VALUES: usize = 2_000;
+
+/// Memory SQLite may take for pages while rows come in, in KiB: indexes of ids made at about the same time stay in it.
+const SQLITE_CACHE: &str = "-65536";
 
 /// An empty database that is being filled. Nothing of it stays unless it is committed.
 pub struct Load {
@@ -60,17 +69,41 @@ impl Load {
     /// # Errors
     /// When it cannot be written.
     pub async fn sqlite(path: &Path, migration: i64) -> Result<Self> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Off)
-            .synchronous(SqliteSynchronous::Off)
-            .foreign_keys(false)
-            .collation("vi", compare_vi);
-        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+        let pool = throwaway_sqlite(SqliteConnectOptions::new().filename(path)).await?;
         let mut tx = pool.begin().await?;
         migrations::SQLITE.run_to(migration, &mut *tx).await?;
         let after = set_aside_sqlite(&mut tx).await?;
         Self::begun(OwnTx::Sqlite(tx), Pool::Sqlite(pool), after).await
+    }
+
+    /// Begins to fill the database at `url`, which is of this version and holds what every database starts with. An
+    /// SQLite file is written without a way back, as in [`Self::sqlite`].
+    ///
+    /// # Errors
+    /// `State("agreements_there")` when it holds agreements; else when it cannot be written.
+    pub async fn onto(url: &str) -> Result<Self> {
+        let filled = "select count(*) from (select 1 from agreement limit 1) a";
+        let (mut tx, from) = if url.starts_with("sqlite:") {
+            let pool =
+                throwaway_sqlite(SqliteConnectOptions::from_str(url)?.create_if_missing(false)).await?;
+            (OwnTx::Sqlite(pool.begin().await?), Pool::Sqlite(pool))
+        } else {
+            let (pool, tx) = lasting_postgres(url).await?;
+            (OwnTx::Pg(tx), Pool::Pg(pool))
+        };
+        let (agreements,): (i64,) = match &mut tx {
+            OwnTx::Sqlite(t) => sqlx::query_as(filled).fetch_one(&mut **t).await?,
+            OwnTx::Pg(t) => sqlx::query_as(filled).fetch_one(&mut **t).await?,
+        };
+        if agreements > 0 {
+            return Err(StoreError::State("agreements_there"));
+        }
+        let after = match &mut tx {
+            OwnTx::Sqlite(t) => set_aside_sqlite(t).await?,
+            OwnTx::Pg(t) => set_aside_postgres(t).await?,
+        };
+        let tables = catalog::tables(&mut tx).await?;
+        Ok(Self { tx, from, tables, after })
     }
 
     /// Begins to fill the PostgreSQL database at `url`.
@@ -78,14 +111,7 @@ impl Load {
     /// # Errors
     /// `State` when it has tables; else when it cannot be written.
     pub async fn postgres(url: &str, migration: i64) -> Result<Self> {
-        let pool =
-            PgPoolOptions::new().max_connections(1).connect_with(PgConnectOptions::from_str(url)?).await?;
-        let mut tx = pool.begin().await?;
-        sqlx::raw_sql("set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0")
-            .execute(&mut *tx)
-            .await?;
-        // Of two that restore at once the second waits here, and then finds tables.
-        sqlx::query("select pg_advisory_xact_lock(hashtext('hoptac restore'))").execute(&mut *tx).await?;
+        let (pool, mut tx) = lasting_postgres(url).await?;
         if a_table(&mut tx).await?.is_some() {
             return Err(StoreError::State("the database has tables"));
         }
@@ -110,44 +136,65 @@ impl Load {
     pub async fn rows(&mut self, table: &str, lines: &[u8]) -> Result<()> {
         let unknown = || StoreError::Damaged(format!("a record of this version has no table {table}"));
         let table = self.tables.iter().find(|found| found.name == table).ok_or_else(unknown)?;
-        let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        enter(&mut self.tx, table, lines).await
+    }
+
+    /// [`Self::rows`] that may leave out columns which have a default: all lines those that the first one does.
+    ///
+    /// # Errors
+    /// As [`Self::rows`].
+    pub async fn some_columns(&mut self, table: &str, lines: &[u8]) -> Result<()> {
+        let unknown = || StoreError::Damaged(format!("a record of this version has no table {table}"));
+        let table = self.tables.iter().find(|found| found.name == table).ok_or_else(unknown)?;
+        let Some(first) = each(lines).next() else { return Ok(()) };
+        let table = Table { columns: row::named(first, table)?, ..table.clone() };
+        enter(&mut self.tx, &table, lines).await
+    }
+
+    /// Place and hash of the audit's newest entry.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn audit_head(&mut self) -> Result<(i64, Vec<u8>)> {
+        let sql = "select cast(seq as bigint), hash from audit_head where id = 1";
+        Ok(match &mut self.tx {
+            OwnTx::Sqlite(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
+            OwnTx::Pg(t) => sqlx::query_as(sql).fetch_one(&mut **t).await?,
+        })
+    }
+
+    /// Moves the audit's head to the entry at this place, with this hash.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn move_audit_head(&mut self, (seq, hash): &(i64, Vec<u8>)) -> Result<()> {
+        let sql = "update audit_head set seq = $1, hash = $2, started = true where id = 1";
         match &mut self.tx {
-            OwnTx::Sqlite(t) => {
-                let places: Vec<String> = (1..=table.columns.len()).map(|n| format!("${n}")).collect();
-                let sql = format!(
-                    "insert into \"{}\" ({}) values ({})",
-                    table.name,
-                    table.columns(),
-                    places.join(", ")
-                );
-                for line in lines {
-                    let mut query = sqlx::query(AssertSqlSafe(sql.clone()));
-                    for (column, value) in table.columns.iter().zip(row::read(line, table)?) {
-                        query = bind(query, column.kind, value)?;
-                    }
-                    query.execute(&mut **t).await?;
-                }
-            }
-            OwnTx::Pg(t) => {
-                let mut copy = Vec::new();
-                for line in lines {
-                    copy_line(&mut copy, table, row::read(line, table)?);
-                }
-                let sql = format!("copy \"{}\" ({}) from stdin", table.name, table.columns());
-                let mut into = t.copy_in_raw(&sql).await?;
-                into.send(copy).await?;
-                into.finish().await?;
-            }
+            OwnTx::Sqlite(t) => sqlx::query(sql).bind(seq).bind(hash).execute(&mut **t).await.map(|_| ())?,
+            OwnTx::Pg(t) => sqlx::query(sql).bind(seq).bind(hash).execute(&mut **t).await.map(|_| ())?,
         }
         Ok(())
     }
 
-    /// Brings back triggers and references, and gives the digests of what is there now, for comparison with those of
-    /// the backup.
+    /// Brings back triggers, references and indexes, and gives the digests of what is there now, for comparison with
+    /// those of the backup.
     ///
     /// # Errors
     /// When a reference leads nowhere.
     pub async fn finish(&mut self) -> Result<Vec<TableDigest>> {
+        self.restore_rules().await?;
+        let mut digests = Vec::with_capacity(self.tables.len());
+        for table in &self.tables {
+            digests.push(dump::lines(&mut self.tx, table, None).await?);
+        }
+        Ok(digests)
+    }
+
+    /// Brings back triggers, references and indexes.
+    ///
+    /// # Errors
+    /// When a reference leads nowhere.
+    pub async fn restore_rules(&mut self) -> Result<()> {
         if let OwnTx::Sqlite(t) = &mut self.tx {
             let lost = sqlx::query("pragma foreign_key_check").fetch_optional(&mut **t).await?;
             if lost.is_some() {
@@ -157,11 +204,7 @@ impl Load {
         for statement in std::mem::take(&mut self.after) {
             run(&mut self.tx, &statement).await?;
         }
-        let mut digests = Vec::with_capacity(self.tables.len());
-        for table in &self.tables {
-            digests.push(dump::lines(&mut self.tx, table, None).await?);
-        }
-        Ok(digests)
+        Ok(())
     }
 
     /// Makes it last.
@@ -181,6 +224,82 @@ impl Load {
     }
 }
 
+/// A connection to an SQLite file that is thrown away when anything fails.
+async fn throwaway_sqlite(options: SqliteConnectOptions) -> Result<SqlitePool> {
+    let options = options
+        .journal_mode(SqliteJournalMode::Off)
+        .synchronous(SqliteSynchronous::Off)
+        .pragma("cache_size", SQLITE_CACHE)
+        .foreign_keys(false)
+        .collation("vi", compare_vi)
+        // An index of a large table takes long, and there is nobody who waits for a page.
+        .disable_statement_logging();
+    Ok(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?)
+}
+
+/// A transaction that may take its time, on a connection of its own. Of two that fill a database at once the second waits
+/// here, and then finds what the first wrote.
+async fn lasting_postgres(url: &str) -> Result<(PgPool, Transaction<'static, Postgres>)> {
+    let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await?;
+    let mut tx = pool.begin().await?;
+    sqlx::raw_sql(
+        "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; \
+         set local maintenance_work_mem = '256MB'",
+    )
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query("select pg_advisory_xact_lock(hashtext('hoptac restore'))").execute(&mut *tx).await?;
+    Ok((pool, tx))
+}
+
+/// The lines that are not empty.
+fn each(lines: &[u8]) -> impl Iterator<Item = &[u8]> {
+    lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty())
+}
+
+/// Enters rows with the columns of `table`, one a line.
+async fn enter(tx: &mut OwnTx, table: &Table, lines: &[u8]) -> Result<()> {
+    let lines = each(lines);
+    match tx {
+        OwnTx::Sqlite(t) => {
+            let at_once = (SQLITE_VALUES / table.columns.len().max(1)).max(1);
+            let mut rows = lines.map(|line| row::read(line, table));
+            loop {
+                let batch: Vec<Vec<Value>> = rows.by_ref().take(at_once).collect::<Result<_>>()?;
+                if batch.is_empty() {
+                    return Ok(());
+                }
+                let mut query = sqlx::query(AssertSqlSafe(insertion(table, batch.len())));
+                for values in batch {
+                    for (column, value) in table.columns.iter().zip(values) {
+                        query = bind(query, column.kind, value)?;
+                    }
+                }
+                query.execute(&mut **t).await?;
+            }
+        }
+        OwnTx::Pg(t) => {
+            let mut copy = Vec::new();
+            for line in lines {
+                copy_line(&mut copy, table, row::read(line, table)?);
+            }
+            let sql = format!("copy \"{}\" ({}) from stdin", table.name, table.columns());
+            let mut into = t.copy_in_raw(&sql).await?;
+            into.send(copy).await?;
+            into.finish().await?;
+            Ok(())
+        }
+    }
+}
+
+/// The statement that enters so many rows of the table, on SQLite. Its values have no names: of each that has one, SQLite
+/// looks through all the others to find it.
+fn insertion(table: &Table, rows: usize) -> String {
+    let row = format!("({})", vec!["?"; table.columns.len()].join(", "));
+    format!("insert into \"{}\" ({}) values {}", table.name, table.columns(), vec![row; rows].join(", "))
+}
+
 async fn run(tx: &mut OwnTx, sql: &str) -> Result<()> {
     let sql = AssertSqlSafe(sql.to_owned());
     match tx {
@@ -190,15 +309,23 @@ async fn run(tx: &mut OwnTx, sql: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes the triggers off; SQLite knows no way to switch them off. Gives what brings them back.
+/// Takes triggers and indexes off; SQLite knows no way to switch them off. Gives what brings them back, in the order in
+/// which they were made.
 async fn set_aside_sqlite(tx: &mut Transaction<'static, Sqlite>) -> Result<Vec<String>> {
     let triggers: Vec<(String, String)> =
         sqlx::query_as("select name, sql from sqlite_master where type = 'trigger' order by rowid")
             .fetch_all(&mut **tx)
             .await?;
+    let indexes: Vec<(String, String)> = sqlx::query_as(
+        "select name, sql from sqlite_master where type = 'index' and sql is not null order by rowid",
+    )
+    .fetch_all(&mut **tx)
+    .await?;
     let mut after = Vec::new();
-    for (name, sql) in triggers {
-        sqlx::raw_sql(AssertSqlSafe(format!("drop trigger \"{name}\""))).execute(&mut **tx).await?;
+    for (kind, (name, sql)) in
+        indexes.into_iter().map(|index| ("index", index)).chain(triggers.into_iter().map(|t| ("trigger", t)))
+    {
+        sqlx::raw_sql(AssertSqlSafe(format!("drop {kind} \"{name}\""))).execute(&mut **tx).await?;
         after.push(sql);
     }
     // The triggers of search kept its index.
@@ -206,8 +333,8 @@ async fn set_aside_sqlite(tx: &mut Transaction<'static, Sqlite>) -> Result<Vec<S
     Ok(after)
 }
 
-/// Switches triggers off and takes references off. Gives what brings them back: a reference that is added looks at all
-/// rows at once. (`session_replication_role` would do both, but only a superuser may set it, and the references would
+/// Switches triggers off and takes references and indexes off, but for those of keys. Gives what brings them back: a
+/// reference that is added looks at all rows at once. (`session_replication_role` would do both, but only a superuser may set it, and the references would
 /// never be looked at.)
 async fn set_aside_postgres(tx: &mut Transaction<'static, Postgres>) -> Result<Vec<String>> {
     let mut statements: Vec<(String, String)> = sqlx::query_as(
@@ -227,6 +354,17 @@ async fn set_aside_postgres(tx: &mut Transaction<'static, Postgres>) -> Result<V
     .fetch_all(&mut **tx)
     .await?;
     statements.extend(references);
+    let indexes: Vec<(String, String)> = sqlx::query_as(
+        "select format('drop index %I', i.relname), pg_get_indexdef(i.oid) \
+         from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid \
+             join pg_namespace n on n.oid = i.relnamespace \
+         where n.nspname = current_schema() and t.relname not like '\\_sqlx%' \
+             and not exists (select 1 from pg_constraint c where c.conindid = i.oid) \
+         order by t.relname, i.relname",
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    statements.extend(indexes);
     let mut after = Vec::new();
     for (off, on) in statements {
         sqlx::raw_sql(AssertSqlSafe(off)).execute(&mut **tx).await?;

@@ -10,7 +10,7 @@ use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-use super::catalog::{Kind, Table};
+use super::catalog::{Column, Kind, Table};
 use crate::store::{Result, StoreError};
 
 /// A value as the line has it.
@@ -104,11 +104,21 @@ pub(super) fn read(line: &[u8], table: &Table) -> Result<Vec<Value>> {
     }
 }
 
+/// The columns of `table` that the line names, in their order.
+///
+/// # Errors
+/// `Damaged` when it is no line.
+pub(super) fn named(line: &[u8], table: &Table) -> Result<Vec<Column>> {
+    let found: HashMap<String, Value> = serde_json::from_slice(line).map_err(|e| {
+        StoreError::Damaged(format!("a line of the table {} cannot be read: {e}", table.name))
+    })?;
+    Ok(table.columns.iter().filter(|column| found.contains_key(&column.name)).cloned().collect())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::catalog::Column;
     use super::*;
 
     fn value() -> impl Strategy<Value = Value> {

@@ -19,7 +19,7 @@ pub struct Difference {
     pub what: String,
 }
 
-/// Differences of corrections, milestones and extensions. Six statements.
+/// Differences of corrections, milestones and extensions.
 pub(crate) async fn differences(db: &Db) -> Result<Vec<Difference>> {
     let mut all = corrections(db).await?;
     all.extend(milestones(db).await?);
@@ -31,15 +31,19 @@ fn word(day: Option<NaiveDate>) -> String {
     day.map_or_else(|| "never".to_owned(), |day| day.to_string())
 }
 
-/// A corrected update names the approved one that corrects it, and only such a one.
+/// A corrected update names the approved one that corrects it, and only such a one. Each of the two ways by an index of its
+/// own: with `or` between them every update is looked at.
 async fn corrections(db: &Db) -> Result<Vec<Difference>> {
     let rows: Vec<(String, String)> = read!(db, p => sqlx::query_as(
         "select a.slug, c.code from progress_update u join commitment c on c.id = u.commitment_id \
              join agreement a on a.id = c.agreement_id \
-         where (u.corrected_by_id is not null and not exists (select 1 from progress_update y \
-                 where y.id = u.corrected_by_id and y.corrects_id = u.id and y.state = 'approved')) \
-             or (u.corrects_id is not null and u.state = 'approved' and not exists (select 1 from progress_update x \
-                 where x.id = u.corrects_id and x.corrected_by_id = u.id)) \
+         where u.id in ( \
+             select w.id from progress_update w where w.corrected_by_id is not null \
+                 and not exists (select 1 from progress_update y \
+                     where y.id = w.corrected_by_id and y.corrects_id = w.id and y.state = 'approved') \
+             union select w.id from progress_update w where w.corrects_id is not null and w.state = 'approved' \
+                 and not exists (select 1 from progress_update x \
+                     where x.id = w.corrects_id and x.corrected_by_id = w.id)) \
          order by a.slug, c.code",
     ).fetch_all(p))?;
     let what = || "a correction and what it corrects do not name each other".to_owned();
@@ -52,53 +56,62 @@ async fn corrections(db: &Db) -> Result<Vec<Difference>> {
 #[derive(sqlx::FromRow)]
 struct MilestoneRow {
     id: Uuid,
-    commitment_id: Uuid,
     slug: String,
     code: String,
+    position: i32,
     title: String,
     locality_id: Option<String>,
     done_on: Option<NaiveDate>,
 }
 
-/// A milestone is reached when every side it concerns says so, in updates that count.
+/// Milestones looked at together.
+const PAGE: i64 = 5_000;
+
+/// A milestone is reached when every side it concerns says so, in updates that count. Three statements for every 5,000.
 async fn milestones(db: &Db) -> Result<Vec<Difference>> {
-    let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
-        "select m.id, m.commitment_id, a.slug, c.code, m.title, m.locality_id, m.done_on from milestone m \
-             join commitment c on c.id = m.commitment_id join agreement a on a.id = c.agreement_id \
-         where m.by_sides order by a.slug, c.code, m.position",
-    ).fetch_all(p))?;
-    let sides: Vec<(Uuid, String)> = read!(db, p => sqlx::query_as(
-        "select s.commitment_id, s.locality_id from side s where exists (select 1 from milestone m \
-         where m.commitment_id = s.commitment_id and m.by_sides) order by s.position",
-    ).fetch_all(p))?;
-    let said: Vec<(Uuid, String, NaiveDate)> = read!(db, p => sqlx::query_as(
-        "select s.milestone_id, s.locality_id, s.done_on from milestone_side s \
-         join progress_update u on u.id = s.update_id where u.state = 'approved' and u.corrected_by_id is null",
-    ).fetch_all(p))?;
-    let mut days: HashMap<Uuid, Vec<(LocalityId, NaiveDate)>> = HashMap::new();
-    for (milestone, unit, day) in said {
-        days.entry(milestone).or_default().push((LocalityId(unit), day));
-    }
-    let mut found = Vec::new();
-    for row in rows {
-        let concerned: Vec<LocalityId> = match &row.locality_id {
-            Some(only) => vec![LocalityId(only.clone())],
-            None => {
-                sides.iter().filter(|s| s.0 == row.commitment_id).map(|s| LocalityId(s.1.clone())).collect()
+    let mut found: Vec<(MilestoneRow, Option<NaiveDate>)> = Vec::new();
+    let mut after = Uuid::nil();
+    loop {
+        let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
+            "select m.id, a.slug, c.code, m.position, m.title, m.locality_id, m.done_on \
+             from milestone m join commitment c on c.id = m.commitment_id join agreement a on a.id = c.agreement_id \
+             where m.id > $1 and m.by_sides order by m.id limit $2",
+        ).bind(after).bind(PAGE).fetch_all(p))?;
+        let Some(end) = rows.last().map(|row| row.id) else { break };
+        let sides: Vec<(Uuid, String)> = read!(db, p => sqlx::query_as(
+            "select m.id, s.locality_id from milestone m join side s on s.commitment_id = m.commitment_id \
+             where m.id > $1 and m.id <= $2 and m.by_sides and m.locality_id is null",
+        ).bind(after).bind(end).fetch_all(p))?;
+        let said: Vec<(Uuid, String, NaiveDate)> = read!(db, p => sqlx::query_as(
+            "select s.milestone_id, s.locality_id, s.done_on from milestone_side s \
+                 join progress_update u on u.id = s.update_id \
+             where s.milestone_id > $1 and s.milestone_id <= $2 and u.state = 'approved' \
+                 and u.corrected_by_id is null",
+        ).bind(after).bind(end).fetch_all(p))?;
+        after = end;
+        let mut concerned: HashMap<Uuid, Vec<LocalityId>> = HashMap::new();
+        for (milestone, unit) in sides {
+            concerned.entry(milestone).or_default().push(LocalityId(unit));
+        }
+        let mut days: HashMap<Uuid, Vec<(LocalityId, NaiveDate)>> = HashMap::new();
+        for (milestone, unit, day) in said {
+            days.entry(milestone).or_default().push((LocalityId(unit), day));
+        }
+        for row in rows {
+            let only = row.locality_id.clone().map(|only| vec![LocalityId(only)]);
+            let concerned = only.or_else(|| concerned.remove(&row.id)).unwrap_or_default();
+            let computed = reached_on(&concerned, days.get(&row.id).map_or(&[], Vec::as_slice));
+            if computed != row.done_on {
+                found.push((row, computed));
             }
-        };
-        let computed = reached_on(&concerned, days.get(&row.id).map_or(&[], Vec::as_slice));
-        if computed != row.done_on {
-            let what = format!(
-                "milestone {}: stored {}, sides say {}",
-                row.title,
-                word(row.done_on),
-                word(computed)
-            );
-            found.push(Difference { commitment: format!("{}/{}", row.slug, row.code), what });
         }
     }
-    Ok(found)
+    found.sort_by(|(a, _), (b, _)| (&a.slug, &a.code, a.position).cmp(&(&b.slug, &b.code, b.position)));
+    let difference = |(row, computed): (MilestoneRow, Option<NaiveDate>)| Difference {
+        commitment: format!("{}/{}", row.slug, row.code),
+        what: format!("milestone {}: stored {}, sides say {}", row.title, word(row.done_on), word(computed)),
+    };
+    Ok(found.into_iter().map(difference).collect())
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,0 +1,78 @@
+//! The updates of a commitment, and what stands by them: as the store computes it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use hoptac::model::standing::SideReport;
+use hoptac::model::update::{ReviewState, UpdateKind};
+use hoptac::store::system::generate::row;
+use hoptac::store::system::generate::row::{Id, Moment};
+
+use super::work::Work;
+
+/// An update that was composed.
+pub struct Written {
+    /// Its side.
+    pub side: usize,
+    /// What it says.
+    pub report: SideReport,
+    /// Its row.
+    pub row: row::Update,
+}
+
+/// The updates of a commitment.
+pub struct History {
+    /// All of them, in the order in which they were submitted on each side.
+    pub updates: Vec<Written>,
+    /// From when on each side may submit; never again where one waits or came back.
+    free: Vec<Option<DateTime<Utc>>>,
+}
+
+impl History {
+    /// Nothing yet.
+    pub fn new(work: &Work<'_>) -> Self {
+        Self { updates: Vec::new(), free: vec![Some(work.deal.entered); work.deal.parties.len()] }
+    }
+
+    /// What the side said last, of what is approved: as the store reads it.
+    pub fn said(&self, side: usize) -> Option<SideReport> {
+        let counts = |written: &&Written| {
+            written.side == side
+                && is(written, ReviewState::Approved)
+                && written.row.corrected_by_id.is_none()
+        };
+        self.updates.iter().filter(counts).max_by_key(|written| order(written)).map(|written| written.report)
+    }
+
+    /// What the side said last, of what is published: its last report, as of the newest day it is known to hold.
+    pub fn published(&self, side: usize) -> Option<SideReport> {
+        let public = |written: &&Written| {
+            written.side == side
+                && written.row.published_at.is_some()
+                && written.row.corrected_by_id.is_none()
+        };
+        let newest = self.updates.iter().filter(public).map(|written| written.report.as_of).max()?;
+        let reports = self.updates.iter().filter(public);
+        let last = reports.filter(|w| w.row.kind == UpdateKind::Report.code()).max_by_key(|w| order(w))?;
+        Some(SideReport { as_of: newest, ..last.report })
+    }
+
+    /// From when on the side may submit.
+    pub fn free(&self, side: usize) -> Option<DateTime<Utc>> {
+        self.free.get(side).copied().flatten()
+    }
+
+    /// Says from when on the side may submit again.
+    pub fn busy(&mut self, side: usize, until: Option<DateTime<Utc>>) {
+        if let Some(free) = self.free.get_mut(side) {
+            *free = until;
+        }
+    }
+}
+
+/// Whether it is in this state.
+pub fn is(written: &Written, state: ReviewState) -> bool {
+    written.row.state == state.code()
+}
+
+fn order(written: &Written) -> (NaiveDate, Option<Moment>, Id) {
+    (written.row.as_of, written.row.submitted_at, written.row.id)
+}

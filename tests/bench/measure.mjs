@@ -1,0 +1,54 @@
+// What the parts of the benchmark share: how a figure is reported, and the processor time of processes.
+import { spawnSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+
+const TICKS_PER_S = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).stdout);
+
+export const report = (name, value, unit) =>
+    console.log(`${name}\t${typeof value === "number" ? Number(value.toPrecision(4)) : value}\t${unit}`);
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+export const say = (words) => console.error(`… ${words}`);
+
+/** The fields of a process after its name, which may hold spaces: state is the first, utime and stime are 12th and 13th. */
+function fields(pid) {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ");
+}
+
+/** Seconds of processor time the process has used. */
+export function cpuSeconds(pid) {
+    const stat = fields(pid);
+    return (Number(stat[11]) + Number(stat[12])) / TICKS_PER_S;
+}
+
+/** Seconds of processor time of a PostgreSQL server: all its processes, those that ended too. */
+export function clusterSeconds(postmaster) {
+    const own = fields(postmaster);
+    let ticks = [11, 12, 13, 14].reduce((sum, field) => sum + Number(own[field]), 0);
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+        try {
+            const stat = fields(pid);
+            if (stat[1] === String(postmaster)) {
+                ticks += Number(stat[11]) + Number(stat[12]);
+            }
+        } catch {
+            // It ended meanwhile: the server's own fields have it.
+        }
+    }
+    return ticks / TICKS_PER_S;
+}
+
+/** The process of the PostgreSQL server at this address on this machine. */
+export function postmasterOf(url) {
+    const { port } = new URL(url);
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+        try {
+            const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+            if (/postgres$/.test(words[0]) && words[words.indexOf("-p") + 1] === port && words.includes("-D")) {
+                return Number(pid);
+            }
+        } catch {
+            // It ended meanwhile.
+        }
+    }
+    throw new Error(`no PostgreSQL server of this machine listens on ${port}`);
+}
