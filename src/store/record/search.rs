@@ -8,7 +8,7 @@ use crate::model::act::Act;
 use crate::store::access::scope::{PUBLIC_PART, Scope};
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
-use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::db::sql_builder::{MOST_COUNTED, Slice, Sql};
 use crate::store::{Db, Listing, Result};
 use crate::text;
 
@@ -59,16 +59,16 @@ struct Row {
 pub async fn search(db: &Db, act: &Act, query: &str, page: u32) -> Result<Listing<Hit>> {
     let Some(terms) = Terms::of(query) else { return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new())) };
     let db = &db.heavy();
-    let mut count = Sql::on(act.today(), "select count(*)");
-    found(&mut count, db, act, &terms);
-    let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
-    let slice = Slice::new(total, page, PER_PAGE);
+    let mut count = Sql::on(act.today(), "select ");
+    count.counted(MOST_COUNTED + 1, |sql| found(sql, db, act, &terms));
+    let (counted,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
+    let slice = Slice::bounded(counted, page, PER_PAGE);
 
     let mut select = Sql::on(
         act.today(),
         "select e.kind, a.slug as agreement_slug, c.code, e.title, a.title as agreement_title",
     );
-    found(&mut select, db, act, &terms);
+    found(select.push(" from "), db, act, &terms);
     select.push(" order by case when e.exact like ").bind(terms.phrase.as_str());
     select.push(
         " then 0 else 1 end, case e.kind when 'agreement' then 0 else 1 end, \
@@ -88,10 +88,10 @@ pub async fn search(db: &Db, act: &Act, query: &str, page: u32) -> Result<Listin
     Ok(slice.listing(hits.collect::<Result<_>>()?))
 }
 
-/// Adds ` from … where …` for the results.
+/// Adds `… where …` for the results.
 fn found(sql: &mut Sql, db: &Db, act: &Act, terms: &Terms) {
     sql.push(
-        " from search_entry e join agreement a on a.id = e.agreement_id \
+        "search_entry e join agreement a on a.id = e.agreement_id \
          left join commitment c on e.kind = 'commitment' and c.id = e.ref_id where ",
     );
     terms.matching(db, sql).push(" and ");
