@@ -69,6 +69,11 @@ impl Sql {
         Self { text: text.to_owned(), values: vec![today.into(), soon.into(), heard.into()] }
     }
 
+    /// A statement that asks nothing of a day.
+    pub(crate) fn timeless(text: &'static str) -> Self {
+        Self::on(NaiveDate::default(), text)
+    }
+
     /// Adds a constant fragment. The type keeps users' text out.
     pub(crate) fn push(&mut self, fragment: &'static str) -> &mut Self {
         self.text.push_str(fragment);
@@ -112,6 +117,18 @@ impl Sql {
         self.push("(select count(*) from (select 1 from ");
         from(self);
         self.push(" limit ").bind(most).push(") counted)")
+    }
+
+    /// Adds ` in (…)` for a list of ids that may be long: one placeholder, so that the text stays the same.
+    pub(crate) fn is_among(&mut self, postgres: bool, ids: &[Uuid]) -> &mut Self {
+        let list: Vec<String> = ids.iter().map(|id| format!("\"{}\"", id.simple())).collect();
+        self.push(if postgres {
+            " in (select cast(value as uuid) from json_array_elements_text(cast("
+        } else {
+            " in (select unhex(value) from json_each("
+        });
+        self.bind(format!("[{}]", list.join(",")).as_str());
+        self.push(if postgres { " as json)) value)" } else { "))" })
     }
 
     /// The statement with its values bound.
@@ -163,7 +180,17 @@ impl Slice {
 
     /// Page `page` of rows that were counted no further than one beyond [`MOST_COUNTED`]. Pages end there.
     pub(crate) fn bounded(counted: i64, page: u32, per_page: u32) -> Self {
-        Self { more: counted > MOST_COUNTED, ..Self::new(counted.min(MOST_COUNTED), page, per_page) }
+        Self::up_to(MOST_COUNTED, counted, page, per_page)
+    }
+
+    /// Page `page` of rows that were counted no further than one beyond `most`.
+    pub(crate) fn up_to(most: i64, counted: i64, page: u32, per_page: u32) -> Self {
+        Self { more: counted > most, ..Self::new(counted.min(most), page, per_page) }
+    }
+
+    /// The same of a list that did not look at everything, if `more` says so.
+    pub(crate) fn with_more(self, more: bool) -> Self {
+        Self { more: self.more || more, ..self }
     }
 
     /// How many rows come before this page, and how many it may hold: for lists cut in memory.

@@ -13,6 +13,7 @@ use crate::model::standing::{Health, Joint, SideReport, joint};
 use crate::store::db::codec::{code, code_opt};
 use crate::store::db::engine::read;
 use crate::store::record::commitment::row::SaidRow;
+use crate::store::record::search;
 use crate::store::{Db, Result};
 
 const COMMITMENTS: &str = "select c.id, a.slug, c.code, c.progress, c.accord, c.health, c.done_on, c.last_news_on, \
@@ -43,10 +44,11 @@ const NEWEST_PUBLISHED: &str = "select commitment_id, locality_id, progress, hea
          from progress_update u where published_at is not null and corrected_by_id is null \
              and kind = 'report') newest where place = 1";
 
-/// Recomputes everything: standings, corrections, milestones and deadlines.
+/// Recomputes everything: standings, corrections, milestones, deadlines and what search finds.
 pub async fn all(db: &Db) -> Result<Vec<Difference>> {
     let mut all = standing(db).await?;
     all.extend(work::differences(db).await?);
+    all.extend(search::differences(db).await?);
     Ok(all)
 }
 

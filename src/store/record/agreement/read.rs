@@ -19,26 +19,23 @@ use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::record::commitment::row as commitment_row;
 use crate::store::record::file;
 use crate::store::record::file::Of;
-use crate::store::record::search::Terms;
+use crate::store::record::search;
+use crate::store::record::search::{Found, HitKind, Narrow};
 use crate::store::record::standing;
 use crate::store::record::standing::{TallyRow, Voice};
 use crate::store::{Db, Listing, Result, StoreError};
 
-/// The agreements the actor may see, newest first. At most 4 statements.
+/// The agreements the actor may see, newest first. At most 5 statements.
 pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listing<AgreementCard>> {
-    let text = filter.text.as_deref().filter(|text| !text.trim().is_empty());
-    let terms = text.map(Terms::of);
-    if matches!(terms, Some(None)) {
-        return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new()));
-    }
-    let terms = terms.flatten();
+    let found = found(db, act, filter).await?;
     let narrowed = |mut sql: Sql| {
-        narrow(&mut sql, db, act, filter, terms.as_ref());
+        narrow(&mut sql, db, act, filter, found.as_ref());
         sql
     };
     let count = narrowed(Sql::on(act.today(), "select count(*)"));
     let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
-    let slice = Slice::new(total, filter.page, PER_PAGE);
+    let slice =
+        Slice::new(total, filter.page, PER_PAGE).with_more(found.as_ref().is_some_and(|found| found.more));
 
     let mut select = Sql::on(act.today(), "select ");
     select.push(COLUMNS);
@@ -58,16 +55,25 @@ pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listin
     Ok(slice.listing(cards.collect::<Result<_>>()?))
 }
 
+/// The agreements with the words that the list is narrowed to, if it is to any. At most one statement.
+async fn found(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Option<Found>> {
+    let mut narrow = Narrow::default();
+    if let Some(slug) = &filter.locality {
+        narrow.parties(&scope::named(db, act, slug));
+    }
+    if filter.own {
+        narrow.parties(&scope::own(db, act));
+    }
+    search::found(db, act, filter.text.as_deref(), HitKind::Agreement, &narrow).await
+}
+
 /// Adds ` from … where …` for the list.
-fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &AgreementFilter, terms: Option<&Terms>) {
+fn narrow(sql: &mut Sql, db: &Db, act: &Act, filter: &AgreementFilter, found: Option<&Found>) {
     let reach = Scope::of(db, act);
     reach.agreement(sql.push(" from agreement a where "));
     sql.push(if filter.archived { " and a.archived_at is not null" } else { " and a.archived_at is null" });
-    if let Some(terms) = terms {
-        sql.push(
-            " and exists (select 1 from search_entry e where e.kind = 'agreement' and e.ref_id = a.id and ",
-        );
-        terms.matching(db, sql).push(")");
+    if let Some(found) = found {
+        sql.push(" and a.id").is_among(db.is_postgres(), &found.ids);
     }
     if let Some(slug) = &filter.locality {
         scope::signed_by(sql.push(" and "), &scope::named(db, act, slug));

@@ -17,23 +17,24 @@ use crate::store::db::engine::{Tx, fetch, read};
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::record::file;
 use crate::store::record::file::Of;
-use crate::store::record::search::Terms;
+use crate::store::record::search;
+use crate::store::record::search::{Found, HitKind, Narrow};
 use crate::store::record::standing::{TallyRow, Voice};
 use crate::store::record::{agreement, standing};
 use crate::store::system::audit::Place;
 use crate::store::work::update::row::{COLUMNS, UpdateRow};
 use crate::store::{Db, Listing, Result, StoreError};
 
-/// The commitments the actor may see, of agreements in any state but draft. Three statements.
+/// The commitments the actor may see, of agreements in any state but draft. Three statements, one more with
+/// words.
 pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
-    let Some(narrowed) = Narrowed::of(filter) else {
-        return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new()));
-    };
+    let narrowed = Narrowed::of(db, act, filter).await?;
     let mut count =
         Sql::on(act.today(), "select count(*) from commitment c join agreement a on a.id = c.agreement_id");
     narrowed.push(&mut count, db, act);
     let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
-    let slice = Slice::new(total, filter.page, PER_PAGE);
+    let slice = Slice::new(total, filter.page, PER_PAGE)
+        .with_more(narrowed.found.as_ref().is_some_and(|found| found.more));
     let voice = Voice::of(db, act);
 
     let mut select = row::select(db, act);
@@ -48,10 +49,10 @@ pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listi
     Ok(slice.listing(row::cards(db, act, &select).await?))
 }
 
-/// The tally of what [`list`] would list, however it stands. One statement.
+/// The tally of what [`list`] would list, however it stands. One statement, two with words.
 pub async fn tally(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Tally> {
     let filter = CommitmentFilter { standing: None, ..filter.clone() };
-    let Some(narrowed) = Narrowed::of(&filter) else { return Ok(Tally::default()) };
+    let narrowed = Narrowed::of(db, act, &filter).await?;
     let mut sql = Sql::on(act.today(), "select ");
     standing::tally(&mut sql, Voice::of(db, act));
     narrowed.push(sql.push(" from commitment c join agreement a on a.id = c.agreement_id"), db, act);
@@ -59,32 +60,36 @@ pub async fn tally(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Tall
     Ok(row.into())
 }
 
-/// A filter with the words it looks for.
+/// A filter with what has the words it looks for.
 struct Narrowed<'a> {
     filter: &'a CommitmentFilter,
-    terms: Option<Terms>,
+    found: Option<Found>,
 }
 
 impl<'a> Narrowed<'a> {
-    /// `None` when nothing can match the words.
-    fn of(filter: &'a CommitmentFilter) -> Option<Self> {
-        let text = filter.text.as_deref().filter(|text| !text.trim().is_empty());
-        let terms = match text {
-            Some(text) => Some(Terms::of(text)?),
-            None => None,
-        };
-        Some(Self { filter, terms })
+    /// Looks for the words, if there are any. At most one statement.
+    async fn of(db: &Db, act: &Act, filter: &'a CommitmentFilter) -> Result<Self> {
+        let mut narrow = Narrow::default();
+        if let Some(domain) = &filter.domain {
+            narrow.domain(domain);
+        }
+        for slug in [&filter.locality, &filter.partner].into_iter().flatten() {
+            narrow.parties(&scope::named(db, act, slug));
+        }
+        if filter.own || filter.own_agency {
+            narrow.parties(&scope::own(db, act));
+        }
+        let text = filter.text.as_deref();
+        let found = search::found(db, act, text, HitKind::Commitment, &narrow).await?;
+        Ok(Self { filter, found })
     }
 
     /// Adds ` where …` for the list.
     fn push(&self, sql: &mut Sql, db: &Db, act: &Act) {
         let filter = self.filter;
         Scope::of(db, act).commitment(sql.push(" where a.state <> 'draft' and a.archived_at is null and "));
-        if let Some(terms) = &self.terms {
-            sql.push(
-                " and exists (select 1 from search_entry e where e.kind = 'commitment' and e.ref_id = c.id and ",
-            );
-            terms.matching(db, sql).push(")");
+        if let Some(found) = &self.found {
+            sql.push(" and c.id").is_among(db.is_postgres(), &found.ids);
         }
         if let Some(domain) = &filter.domain {
             sql.push(
