@@ -16,6 +16,7 @@ pub mod work;
 
 pub use crate::store::db::engine::Db;
 pub use crate::store::db::error::StoreError;
+pub use crate::store::db::sql_builder::MOST_COUNTED;
 
 /// What every store operation answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -25,8 +26,11 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub struct Listing<T> {
     /// The rows of this page.
     pub rows: Vec<T>,
-    /// Rows in the whole list.
+    /// Rows in the whole list, or as many of them as were counted.
     pub total: i64,
+    /// Whether there may be more rows than `total`, which no page shows: counting them all would cost more than the
+    /// list itself.
+    pub more: bool,
     /// 1-based number of this page.
     pub page: u32,
     /// Rows a full page holds.

@@ -67,7 +67,7 @@ pub fn html(view: impl FnOnce() -> AnyView) -> String {
 
 /// A list of one page.
 pub fn listing<T>(rows: Vec<T>) -> Listing<T> {
-    Listing { total: rows.len() as i64, rows, page: 1, per_page: 20 }
+    Listing { total: rows.len() as i64, more: false, rows, page: 1, per_page: 20 }
 }
 
 /// An agreement in force since 14/06/2019.

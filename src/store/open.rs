@@ -3,6 +3,7 @@
 use super::{Db, Result};
 use crate::model::holiday::Calendar;
 use crate::model::reference::Reference;
+use crate::store::record::search;
 use crate::store::reference::{domain, holiday, locality, setting, version};
 use crate::store::system::audit;
 
@@ -19,6 +20,7 @@ impl Db {
         domain::seed(&db).await?;
         holiday::seed(&db).await?;
         db.reload_reference().await?;
+        search::renew(&db).await?;
         Ok(db)
     }
 

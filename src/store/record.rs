@@ -9,4 +9,3 @@ pub mod milestone;
 pub mod proposal;
 pub mod search;
 pub(crate) mod second_person;
-pub(crate) mod standing;

@@ -19,6 +19,7 @@ mod outage;
 mod page_cache;
 mod pages;
 mod password_link;
+mod plans;
 mod publication;
 mod published;
 mod record;

@@ -2,6 +2,7 @@
 
 pub mod db;
 pub mod fixture;
+pub mod plan;
 pub mod process;
 pub mod proxy;
 pub mod scanner;

@@ -1,5 +1,7 @@
-//! Pages of a list: previous, next, and the pages around this one; the rest of the query stays.
+//! Pages of a list: its total, and the links to previous, next, and the pages around this one; the rest of the query
+//! stays.
 
+use hoptac::store::{Listing, MOST_COUNTED};
 use leptos::prelude::*;
 
 use super::query;
@@ -25,9 +27,34 @@ fn shown(page: u32, pages: u32) -> Vec<Option<u32>> {
     out
 }
 
+/// How many rows the list has, as `words` say a number of them; "more than" where counting stopped at the bound, "at
+/// least" where not everything was looked at that could be in the list.
+#[must_use]
+pub fn total<T>(cx: &Cx, listing: &Listing<T>, words: impl Fn(i64) -> String) -> String {
+    let counted = words(listing.total);
+    match listing.more {
+        false => counted,
+        true if listing.total >= MOST_COUNTED => (cx.w.common.more_than)(&counted),
+        true => (cx.w.common.at_least)(&counted),
+    }
+}
+
+/// Links to the pages of the list, and on its last page that there is more, if there is.
+#[must_use]
+pub fn pages_of<T>(cx: &Cx, listing: &Listing<T>) -> AnyView {
+    let pages = listing.pages();
+    let hidden = (listing.more && listing.page >= pages)
+        .then(|| view! { <p class="muted">{cx.w.common.more_hidden}</p> });
+    view! {
+        {hidden}
+        {pagination(cx, listing.page, pages)}
+    }
+    .into_any()
+}
+
 /// Links to the pages; nothing when there is only one.
 #[must_use]
-pub fn pagination(cx: &Cx, page: u32, pages: u32) -> AnyView {
+fn pagination(cx: &Cx, page: u32, pages: u32) -> AnyView {
     if pages <= 1 {
         return ().into_any();
     }
@@ -67,6 +94,21 @@ mod tests {
         assert_eq!(shown(6, 42), [p(1), gap, p(5), p(6), p(7), gap, p(42)]);
         assert_eq!(shown(3, 42), [p(1), p(2), p(3), p(4), gap, p(42)]);
         assert_eq!(shown(4, 5), [p(1), p(2), p(3), p(4), p(5)]);
+    }
+
+    #[test]
+    fn a_list_that_was_not_counted_to_the_end_says_so_and_ends_with_it() {
+        let cx = fixtures::cx();
+        let list = |page, more| Listing { total: 40, page, more, ..fixtures::listing(vec![()]) };
+        let words = |n: i64| format!("{n} dòng");
+        assert_eq!(total(&cx, &list(1, false), words), "40 dòng");
+        assert_eq!(total(&cx, &list(1, true), words), "Ít nhất 40 dòng");
+        let long = Listing { total: MOST_COUNTED, more: true, ..fixtures::listing(vec![()]) };
+        assert_eq!(total(&cx, &long, words), "Hơn 1000 dòng");
+        let ends = |page, more| {
+            fixtures::html(|| pages_of(&cx, &list(page, more))).contains(cx.w.common.more_hidden)
+        };
+        assert_eq!([ends(1, true), ends(2, true), ends(2, false)], [false, true, false]);
     }
 
     #[test]

@@ -61,6 +61,8 @@ messages! {
         text: "Có chứa", "Containing";
         clear: "Bỏ lọc", "Clear the filter";
         export: "Kết xuất CSV", "Export CSV";
+        looked_back(at: &str): "Trang này đã xem đến {at}, chưa hết nhật ký. Mở “Các dòng cũ hơn” để tìm tiếp.",
+            "This page looked back to {at}, not to the beginning. Open “Older lines” to look further.";
         older: "Các dòng cũ hơn", "Older lines";
         newest: "Về dòng mới nhất", "Back to the newest";
         // Columns.

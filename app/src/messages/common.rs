@@ -72,6 +72,11 @@ messages! {
         footer_label: "Cuối trang", "Footer";
         help: "Trợ giúp", "Help";
         method: "Cách tính", "How it is counted";
+        // A total that was not counted to the end; "1.000 nội dung" stands in it.
+        more_than(count: &str): "Hơn {count}", "More than {count}";
+        at_least(count: &str): "Ít nhất {count}", "At least {count}";
+        more_hidden: "Danh sách dừng ở đây dù còn nữa. Thêm từ hoặc bộ lọc để thu hẹp.",
+            "The list stops here although there is more. Add words or filters to narrow it down.";
         // The links to the pages of a list.
         pages_label: "Các trang", "Pages";
         page: "Trang", "Page";

@@ -1,5 +1,4 @@
-//! How one commitment stands on a day. The store says the same in SQL (`store::record::standing`); a test holds both to
-//! each other.
+//! How one commitment stands on a day.
 
 use chrono::NaiveDate;
 

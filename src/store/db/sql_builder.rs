@@ -61,7 +61,7 @@ pub(crate) struct Sql {
 
 impl Sql {
     /// A statement about the day `today`: `$1` is that day, `$2` the last day that is due soon, `$3` the first
-    /// day whose news still count (see [`crate::store::record::standing`]).
+    /// day whose news still count.
     pub(crate) fn on(today: NaiveDate, text: &'static str) -> Self {
         let days = |n: i64| Days::new(n.unsigned_abs());
         let soon = today.checked_add_days(days(SOON_DAYS)).unwrap_or(NaiveDate::MAX);
@@ -112,6 +112,13 @@ impl Sql {
         self
     }
 
+    /// Adds the number of rows that `from` leaves, counted no further than `most`.
+    pub(crate) fn counted(&mut self, most: i64, from: impl FnOnce(&mut Self)) -> &mut Self {
+        self.push("(select count(*) from (select 1 from ");
+        from(self);
+        self.push(" limit ").bind(most).push(") counted)")
+    }
+
     /// The statement with its values bound.
     pub(crate) fn rows<DB, R>(&self) -> QueryAs<'static, DB, R, <DB as Database>::Arguments>
     where
@@ -134,11 +141,17 @@ impl Sql {
     }
 }
 
+/// Most rows that are counted where counting them all would read much more than the page: a total beyond this is said
+/// as "more than". [`Sql::counted`] up to one more is what [`Slice::bounded`] takes.
+pub const MOST_COUNTED: i64 = 1_000;
+
 /// Which part of a long list a page is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slice {
-    /// Rows in the whole list.
+    /// Rows in the whole list, or as many as were counted.
     pub(crate) total: i64,
+    /// Whether there may be more.
+    pub(crate) more: bool,
     /// 1-based page.
     pub(crate) page: u32,
     /// Rows a full page holds.
@@ -150,7 +163,22 @@ impl Slice {
     pub(crate) fn new(total: i64, page: u32, per_page: u32) -> Self {
         let start = i64::from(page.saturating_sub(1)) * i64::from(per_page);
         let page = if start < total { page.max(1) } else { 1 };
-        Self { total, page, per_page }
+        Self { total, more: false, page, per_page }
+    }
+
+    /// Page `page` of rows that were counted no further than one beyond [`MOST_COUNTED`]. Pages end there.
+    pub(crate) fn bounded(counted: i64, page: u32, per_page: u32) -> Self {
+        Self::up_to(MOST_COUNTED, counted, page, per_page)
+    }
+
+    /// Page `page` of rows that were counted no further than one beyond `most`.
+    pub(crate) fn up_to(most: i64, counted: i64, page: u32, per_page: u32) -> Self {
+        Self { more: counted > most, ..Self::new(counted.min(most), page, per_page) }
+    }
+
+    /// The same of a list that did not look at everything, if `more` says so.
+    pub(crate) fn with_more(self, more: bool) -> Self {
+        Self { more: self.more || more, ..self }
     }
 
     /// How many rows come before this page, and how many it may hold: for lists cut in memory.
@@ -167,7 +195,7 @@ impl Slice {
 
     /// The listing with these rows.
     pub(crate) fn listing<T>(self, rows: Vec<T>) -> Listing<T> {
-        Listing { rows, total: self.total, page: self.page, per_page: self.per_page }
+        Listing { rows, total: self.total, more: self.more, page: self.page, per_page: self.per_page }
     }
 }
 
@@ -181,6 +209,17 @@ mod tests {
         sql.bind("a").push(" and y").is_in([1, 2]).push(" and z").is_in(Vec::<i64>::new());
         assert_eq!(sql.text, "select 1 where x = $4 and y in ($5, $6) and z in (null)");
         assert_eq!(sql.values.len(), 6);
+    }
+
+    #[test]
+    fn a_total_beyond_the_bound_is_more_than_it() {
+        let of = |counted, page| {
+            let slice = Slice::bounded(counted, page, 20);
+            (slice.total, slice.more, slice.page)
+        };
+        assert_eq!(of(1_000, 50), (1_000, false, 50));
+        assert_eq!(of(1_001, 50), (1_000, true, 50));
+        assert_eq!(of(1_001, 51), (1_000, true, 1), "no page goes on beyond what was counted");
     }
 
     #[test]

@@ -1,24 +1,34 @@
 //! Search: 'hue' finds 'Huế', 'da nang' finds 'Đà Nẵng'; exact diacritics come first.
+//!
+//! What can be found is one row of `search_entry`, under its words and under marks that say who may find it (see the
+//! migration that made them). Both engines keep an index of these in the order of entering. A search takes the last
+//! thousand hits from it and ranks those alone, so that it costs about the same whatever is looked for.
 
 mod index;
+mod terms;
 
-pub use index::index_agreement;
+pub use index::{index_agreement, renew};
+
+use std::collections::HashSet;
+
+use uuid::Uuid;
 
 use crate::model::act::Act;
 use crate::store::access::scope::{PUBLIC_PART, Scope};
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
-use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::db::sql_builder::{MOST_COUNTED, Slice, Sql};
 use crate::store::{Db, Listing, Result};
-use crate::text;
+
+pub(crate) use index::differences;
+pub(crate) use terms::Narrow;
+use terms::{Form, Terms, Wanted, When};
 
 /// Rows on a page of results.
 pub const PER_PAGE: u32 = 20;
 
-/// Words of a query that count; the rest is ignored.
-const MAX_WORDS: usize = 32;
-/// Bytes of the longest word there is any sense in looking for; PostgreSQL refuses those over 2 kB.
-const MAX_WORD: usize = 64;
+/// Agreements that are taken beside the last entered hits, where there are more of those than are ranked.
+const AGREEMENTS: i64 = 300;
 
 codes! {
     /// What was found.
@@ -52,30 +62,24 @@ struct Row {
     code: Option<String>,
     title: String,
     agreement_title: String,
+    total: i64,
 }
 
-/// Everything with all words of `query`, the last as a prefix; exact diacritics first, then titles of
-/// agreements, then newest. An empty query finds nothing. At most 2 statements.
+/// Everything with all words of `query`, the last as a prefix; exact diacritics first, then agreements, then the newest.
+/// An empty query finds nothing. Of more than [`MOST_COUNTED`] hits those entered last are ranked. One statement; two
+/// where there is no such page.
 pub async fn search(db: &Db, act: &Act, query: &str, page: u32) -> Result<Listing<Hit>> {
-    let Some(terms) = Terms::of(query) else { return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new())) };
+    let Some(terms) = Terms::of(&db.reference(), act.today(), query) else {
+        return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new()));
+    };
     let db = &db.heavy();
-    let mut count = Sql::on(act.today(), "select count(*)");
-    found(&mut count, db, act, &terms);
-    let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
-    let slice = Slice::new(total, page, PER_PAGE);
-
-    let mut select = Sql::on(
-        act.today(),
-        "select e.kind, a.slug as agreement_slug, c.code, e.title, a.title as agreement_title",
-    );
-    found(&mut select, db, act, &terms);
-    select.push(" order by case when e.exact like ").bind(terms.phrase.as_str());
-    select.push(
-        " then 0 else 1 end, case e.kind when 'agreement' then 0 else 1 end, \
-         coalesce(a.held_on, a.period_from) desc nulls last, a.slug, c.position, e.id",
-    );
-    slice.limit(&mut select);
-    let rows: Vec<Row> = read!(db, p => select.rows().fetch_all(p))?;
+    // Before anything is known of the total: no page goes on beyond what is counted.
+    let asked = Slice::new(MOST_COUNTED, page, PER_PAGE);
+    let mut rows = hits(db, act, &terms, asked).await?;
+    if rows.is_empty() && asked.page > 1 {
+        rows = hits(db, act, &terms, Slice::new(MOST_COUNTED, 1, PER_PAGE)).await?;
+    }
+    let slice = Slice::bounded(rows.first().map_or(0, |row| row.total), asked.page, PER_PAGE);
     let hits = rows.into_iter().map(|row| {
         Ok(Hit {
             kind: code(&row.kind)?,
@@ -88,51 +92,82 @@ pub async fn search(db: &Db, act: &Act, query: &str, page: u32) -> Result<Listin
     Ok(slice.listing(hits.collect::<Result<_>>()?))
 }
 
-/// Adds ` from … where …` for the results.
-fn found(sql: &mut Sql, db: &Db, act: &Act, terms: &Terms) {
+async fn hits(db: &Db, act: &Act, terms: &Terms, slice: Slice) -> Result<Vec<Row>> {
+    let scope = Scope::of(db, act);
+    let mut sql = Sql::on(act.today(), "");
+    candidates(&mut sql, db, terms, &scope);
+    // SQLite keeps the order of a cross join: it would go through all agreements first.
     sql.push(
-        " from search_entry e join agreement a on a.id = e.agreement_id \
-         left join commitment c on e.kind = 'commitment' and c.id = e.ref_id where ",
+        " select e.kind, a.slug as agreement_slug, c.code, e.title, a.title as agreement_title, \
+             count(*) over () as total \
+         from hit cross join search_entry e cross join agreement a \
+         left join commitment c on e.kind = 'commitment' and c.id = e.ref_id \
+         where e.id = hit.id and a.id = e.agreement_id and ",
     );
-    terms.matching(db, sql).push(" and ");
-    // An entry whose commitment is gone is of none, not of the agreement itself.
-    Scope::of(db, act).reached(sql.push("(e.kind = 'agreement' or c.id is not null) and "), PUBLIC_PART);
-}
-
-/// What to look for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Terms {
-    /// Words without diacritics; the last may go on.
-    words: Vec<String>,
-    /// The whole query with its diacritics, as a LIKE pattern. Letters and digits only, so nothing to escape.
-    phrase: String,
-}
-
-impl Terms {
-    /// The words of `query`. `None` when it has none, or one that nothing can match.
-    pub(crate) fn of(query: &str) -> Option<Self> {
-        let words: Vec<String> = first_words(&text::fold(query)).map(str::to_owned).collect();
-        if words.is_empty() || words.iter().any(|word| word.len() > MAX_WORD) {
-            return None;
-        }
-        let exact = text::exact(query);
-        Some(Self { words, phrase: format!("% {}%", first_words(&exact).collect::<Vec<_>>().join(" ")) })
+    // The index says who may find what; the record itself has the last word. An entry whose commitment is gone is of none,
+    // not of the agreement itself.
+    scope.reached(sql.push("(e.kind = 'agreement' or c.id is not null) and "), PUBLIC_PART);
+    sql.push(" order by hit.folded, case when e.exact like ").bind(terms.phrase.as_str());
+    for mark in &terms.named {
+        sql.push(" or e.marks || ' ' like ").bind(format!("% {mark} %").as_str());
     }
-
-    /// Adds the condition that the search entry `e` has all the words.
-    pub(crate) fn matching<'s>(&self, db: &Db, sql: &'s mut Sql) -> &'s mut Sql {
-        if db.is_postgres() {
-            let query = format!("{}:*", self.words.join(" & "));
-            sql.push("e.fts @@ to_tsquery('simple', ").bind(query.as_str()).push(")")
-        } else {
-            let query = format!("\"{}\"*", self.words.join("\" \""));
-            sql.push("e.id in (select rowid from search_fts where search_fts match ").bind(query.as_str());
-            sql.push(")")
-        }
-    }
+    sql.push(
+        " then 0 else 1 end, case e.kind when 'agreement' then 0 else 1 end, \
+         coalesce(a.held_on, a.period_from) desc nulls last, a.slug, c.position, e.id",
+    );
+    slice.limit(&mut sql);
+    read!(db, p => sql.rows().fetch_all(p))
 }
 
-/// The words that count, of a folded text.
-fn first_words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS)
+/// Adds `with … hit`: what is ranked. Those with the exact words first, and the others only where these are not enough
+/// already; agreements of their own only where not all hits are among them.
+fn candidates(sql: &mut Sql, db: &Db, terms: &Terms, scope: &Scope) {
+    let narrow = Narrow::default();
+    let part = |sql: &mut Sql, form, kind: Option<HitKind>, when: When| {
+        let most = if kind.is_some() { AGREEMENTS } else { MOST_COUNTED + 1 };
+        terms.select(sql, db, &Wanted { form, kind, scope, narrow: &narrow, when }, most);
+    };
+    let agreements = Some(HitKind::Agreement);
+    part(sql.push("with exact as materialized ("), Form::Exact, None, When::Always);
+    part(sql.push("), title as materialized ("), Form::Exact, agreements, When::Cut("exact"));
+    part(sql.push("), other as materialized ("), Form::Folded, None, When::Whole("exact"));
+    part(sql.push("), other_title as materialized ("), Form::Folded, agreements, When::Cut("other"));
+    sql.push(
+        "), hit as (select id, min(folded) as folded from (select id, 0 as folded from exact \
+         union all select id, 0 from title union all select id, 1 from other \
+         union all select id, 1 from other_title) every group by id)",
+    );
+}
+
+/// Things of one kind that have the words, to narrow a list to.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Ids of agreements or commitments.
+    pub(crate) ids: HashSet<Uuid>,
+    /// Whether there are more that the list does not consider.
+    pub(crate) more: bool,
+}
+
+/// The last [`MOST_COUNTED`] things of one kind that have all words of `text` and are within reach and within `narrow`,
+/// which need not hold all that a list is narrowed to. `None` without a text. At most one statement.
+pub(crate) async fn found(
+    db: &Db,
+    act: &Act,
+    text: Option<&str>,
+    kind: HitKind,
+    narrow: &Narrow,
+) -> Result<Option<Found>> {
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
+    let Some(terms) = Terms::of(&db.reference(), act.today(), text) else {
+        return Ok(Some(Found { ids: HashSet::new(), more: false }));
+    };
+    let scope = Scope::of(db, act);
+    let wanted = Wanted { form: Form::Folded, kind: Some(kind), scope: &scope, narrow, when: When::Always };
+    let mut sql = Sql::on(act.today(), "select e.ref_id from search_entry e where e.id in (");
+    terms.select(&mut sql, db, &wanted, MOST_COUNTED + 1);
+    sql.push(") order by e.id desc");
+    let rows: Vec<(Uuid,)> = read!(db.heavy(), p => sql.rows().fetch_all(p))?;
+    let most = usize::try_from(MOST_COUNTED).unwrap_or(usize::MAX);
+    let more = rows.len() > most;
+    Ok(Some(Found { ids: rows.into_iter().take(most).map(|(id,)| id).collect(), more }))
 }

@@ -13,6 +13,7 @@ use crate::model::standing::{Health, Joint, SideReport, joint};
 use crate::store::db::codec::{code, code_opt};
 use crate::store::db::engine::read;
 use crate::store::record::commitment::row::SaidRow;
+use crate::store::record::search;
 use crate::store::{Db, Result};
 
 /// Commitments looked at together: what their sides said is in memory meanwhile, not what all of the country did.
@@ -47,10 +48,11 @@ const NEWEST_PUBLISHED: &str = "select commitment_id, locality_id, progress, hea
          from progress_update u where commitment_id > $1 and commitment_id <= $2 \
              and published_at is not null and corrected_by_id is null and kind = 'report') newest where place = 1";
 
-/// Recomputes everything: standings, corrections, milestones and deadlines.
+/// Recomputes everything: standings, corrections, milestones, deadlines and what search finds.
 pub async fn all(db: &Db) -> Result<Vec<Difference>> {
     let mut all = standing(db).await?;
     all.extend(work::differences(db).await?);
+    all.extend(search::differences(db).await?);
     Ok(all)
 }
 

@@ -74,7 +74,7 @@ pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
         standing: Some(StandingFilter::Attention),
         ..CommitmentFilter::default()
     };
-    let first = Found::of(&all, db, act, &attention).ids(0, FIRST);
+    let first = Found::of(&all, db, act, &attention, None).ids(0, FIRST);
     Ok(Dashboard {
         domains,
         exceptions: exceptions(&all, db, act),

@@ -80,7 +80,7 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
     let Some(staff) = act.staff() else { return Ok(Counts::default()) };
     let mut sql = Sql::on(act.today(), "select ");
     tasks::count(&mut sql, db, act, staff);
-    tasks::counted(sql.push(", "), |sql| {
+    sql.push(", ").counted(COUNTED, |sql| {
         sql.push("notice n where n.read_at is null and n.account_id = ").bind(staff.account_id);
     });
     let (tasks, notices): (i64, i64) = read!(db, p => sql.rows().fetch_one(p))?;

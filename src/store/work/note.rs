@@ -96,7 +96,7 @@ pub async fn look(db: &Db, act: &Act, slug: &str, code_: &str, page: u32) -> Res
     );
     sql.bind(staff.account_id).push(" where n.commitment_id = ").bind(place.commitment_id);
     // A page that is not there is the first; how many there are is only known with the rows.
-    let wanted = Slice { total: i64::MAX, page: page.clamp(1, 10_000), per_page: PER_PAGE };
+    let wanted = Slice::new(i64::MAX, page.clamp(1, 10_000), PER_PAGE);
     let mut first = sql.clone();
     wanted.limit(sql.push(" order by n.at desc, n.id desc"));
     let mut rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
@@ -111,7 +111,7 @@ pub async fn look(db: &Db, act: &Act, slug: &str, code_: &str, page: u32) -> Res
     let notes = rows.into_iter().rev().map(note).collect::<Result<Vec<_>>>()?;
     let may_write = authorize::require(act, Action::Note, place.state.stage(), side).is_ok();
     let people = if may_write { people(db, act, &place).await? } else { Vec::new() };
-    let notes = Listing { rows: notes, total, page: shown, per_page: PER_PAGE };
+    let notes = Listing { rows: notes, total, more: false, page: shown, per_page: PER_PAGE };
     Ok(Thread { place, notes, people, seen_at, may_write })
 }
 

@@ -25,6 +25,8 @@ fn migrations(engine: &str) -> BTreeSet<String> {
 
 /// The migration that brought operators.
 const OPERATORS: &str = "0011_operators.sql";
+/// Migration that puts who may find it beside what is found.
+const SEARCH: &str = "0023_search.sql";
 /// Migration that lets one update of a side wait.
 const OFFICE: &str = "0018_office_work.sql";
 
@@ -41,7 +43,9 @@ const SQLITE: &str = "select group_concat(name, ' ') from (select m.name || '.' 
      and m.name not like 'search_fts%' and m.name not like 'sqlite%' order by 1)";
 const POSTGRES: &str = "select string_agg(name, ' ') from (select table_name || '.' || column_name as name \
      from information_schema.columns where table_schema = current_schema() \
-     and not (table_name = 'search_entry' and column_name = 'fts') order by 1) names";
+     and not (table_name = 'search_entry' and column_name = 'fts') \
+     and table_name not in (select table_name from information_schema.views \
+         where table_schema = current_schema()) order by 1) names";
 
 /// `index table` of all indexes that are not part of a constraint.
 const SQLITE_INDEXES: &str = "select group_concat(name, ' ') from (select name || ':' || tbl_name as name \
@@ -64,6 +68,16 @@ async fn both_engines_have_the_same_columns_and_indexes() {
     let sqlite = sqlite.await;
     assert!(sqlite[0].contains("commitment.due_on") && sqlite[1].contains("side_locality:side"));
     assert_eq!(sqlite, postgres.await);
+}
+
+#[tokio::test]
+async fn sqlite_keeps_the_pages_of_each_connection() {
+    // Built with what libsqlite3-sys asks for, one connection throws out the pages of another (.cargo/config.toml).
+    let mut connection = sqlx::SqliteConnection::connect("sqlite::memory:").await.unwrap();
+    let options: Vec<String> =
+        sqlx::query_scalar("pragma compile_options").fetch_all(&mut connection).await.unwrap();
+    assert!(options.iter().any(|option| option == "ENABLE_FTS5"), "{options:?}");
+    assert!(!options.iter().any(|option| option == "ENABLE_MEMORY_MANAGEMENT"), "{options:?}");
 }
 
 #[tokio::test]
@@ -283,4 +297,63 @@ async fn where_several_updates_of_a_side_waited_the_newest_goes_on_waiting() {
             ("05", "submitted", Some(""), false),
         ]
     );
+}
+
+#[tokio::test]
+async fn what_was_found_before_is_found_after_and_the_newest_agreements_come_last() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/sqlite");
+    let sql = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let mut connection = sqlx::SqliteConnection::connect("sqlite::memory:").await.unwrap();
+    let all = migrations("sqlite");
+    for name in all.range(..SEARCH.to_owned()) {
+        sqlx::raw_sql(AssertSqlSafe(sql(name))).execute(&mut connection).await.unwrap();
+    }
+    let entry = |kind: &str, of: &str, agreement: &str, words: &str| {
+        format!(
+            "insert into search_entry (kind, ref_id, agreement_id, title, exact, fold) \
+             values ('{kind}', x'{of}', x'{agreement}', 'T', ' {words}', '{words}');"
+        )
+    };
+    let agreement = |id: &str, held_on: &str| {
+        format!(
+            "insert into agreement (id, slug, kind, channel, title, held_on, state, visibility, created_at, updated_at) \
+             values (x'{id}', 's{id}', '', '', 'T', '{held_on}', 'in_force', 'public', '', ''); \
+             insert into party values (x'{id}', 0, '01-20250701');"
+        )
+    };
+    let rows = [
+        "pragma foreign_keys = off;".to_owned(),
+        agreement("01", "2026-01-01"),
+        agreement("02", "2019-01-01"),
+        "insert into commitment (id, agreement_id, code, position, text, direction, deadline_kind, visibility, \
+             created_at, updated_at) values (x'0a', x'01', '01', 0, 'T', '', 'none', 'public', '', ''), \
+             (x'0b', x'02', '01', 0, 'T', '', 'none', 'internal', '', ''); \
+         insert into commitment_domain values (x'0a', 0, 'y-te');"
+            .to_owned(),
+        entry("agreement", "01", "01", "mot"),
+        entry("commitment", "0a", "01", "hai"),
+        entry("agreement", "02", "02", "ba"),
+        entry("commitment", "0b", "02", "bon"),
+    ];
+    sqlx::raw_sql(AssertSqlSafe(rows.concat())).execute(&mut connection).await.unwrap();
+    let migration = format!("begin; {} commit;", sql(SEARCH));
+    sqlx::raw_sql(AssertSqlSafe(migration)).execute(&mut connection).await.unwrap();
+    let after: Vec<(String, Option<String>)> =
+        sqlx::query_as("select fold, marks from search_entry order by id")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+    let after: Vec<_> = after.iter().map(|(fold, marks)| (fold.as_str(), marks.as_deref())).collect();
+    assert_eq!(
+        after,
+        [
+            ("bon", Some(" ^c +01-20250701 ~01-20250701")),
+            ("ba", None),
+            ("hai", Some(" ^c + ~01-20250701 #y-te")),
+            ("mot", None),
+        ],
+        "agreements are entered anew, as their words were others"
+    );
+    let found = "select rowid from search_fts where search_fts match '\"hai\" AND \"+\"'";
+    assert_eq!(sqlx::query_scalar::<_, i64>(found).fetch_all(&mut connection).await.unwrap(), [3]);
 }

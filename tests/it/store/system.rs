@@ -4,5 +4,6 @@ mod audit;
 mod check;
 mod history;
 mod idempotency;
+mod log;
 mod mail;
 mod record_version;

@@ -56,6 +56,9 @@ impl Page for LogPage {
             let address = query::with(&cx.query, BEFORE, Some(&seq.to_string()));
             view! { <a rel="next" href=query::address(&cx.href(ADDRESS), &address)>{w.older}</a> }
         });
+        let looked = self.log.looked_back_to.map(|at| {
+            view! { <p class="muted">{(w.looked_back)(&(cx.w.common.moment)(at))}</p> }
+        });
         let newest = query::with(&cx.query, BEFORE, None);
         let newest = (newest != cx.query)
             .then(|| view! { <a href=query::address(&cx.href(ADDRESS), &newest)>{w.newest}</a> });
@@ -71,6 +74,7 @@ impl Page for LogPage {
             {filter(cx, &self.typed, &self.errors)}
             <p><a href=export download="nhat-ky.csv">{w.export}</a></p>
             {list}
+            {looked}
             <nav class="pages" aria-label=cx.w.common.pages_label>{newest}{older}</nav>
         }
         .into_any()

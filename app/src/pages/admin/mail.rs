@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{manage_crumbs, saved};
 use crate::components::form::{Button, ErrorSummary, post_form};
-use crate::components::pagination::pagination;
+use crate::components::pagination::pages_of;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::messages::format;
@@ -62,7 +62,7 @@ impl Page for MailPage {
             {(!cx.mail).then(|| view! { <p class="notice attention">{cx.w.job.mail_off}</p> })}
             <nav aria-label=w.title><ul class="choices num">{states}</ul></nav>
             {list}
-            {pagination(cx, self.list.page, self.list.pages())}
+            {pages_of(cx, &self.list)}
         }
         .into_any()
     }

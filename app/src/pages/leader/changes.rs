@@ -10,7 +10,7 @@ use super::rows_address;
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
 use crate::components::empty_state::empty_state;
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 
@@ -49,9 +49,9 @@ impl Page for ChangesPage {
             <h1>{self.title(cx)}</h1>
             <p class="lead"><a href=list>{name.clone()}</a></p>
             <p class="muted small">{w.changes_lead}" "<a href=cx.href("/cach-tinh")>{cx.w.standing.method}</a></p>
-            <p class="muted num listed">{(w.count)(self.list.total)}</p>
+            <p class="muted num listed">{total(cx, &self.list, w.count)}</p>
             {rows}
-            {pagination(cx, self.list.page, self.list.pages())}
+            {pages_of(cx, &self.list)}
         }
         .into_any()
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{changes_address, rows_address, with_extended};
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::components::sparkline::sparkline;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
@@ -91,10 +91,10 @@ impl Page for ListPage {
                 view! { <p class="work-links"><a class="btn quiet" href=address>{cx.w.directive.give_domain}</a></p> }
             })}
             {filters(cx, domain, self.standing, self.extended)}
-            <p class="muted num listed">{(w.count)(self.list.total)}</p>
+            <p class="muted num listed">{total(cx, &self.list, w.count)}</p>
             <h2 class="hidden">{cx.w.label.list}</h2>
             {cards}
-            {pagination(cx, self.list.page, self.list.pages())}
+            {pages_of(cx, &self.list)}
         }
         .into_any()
     }

@@ -8,7 +8,7 @@ use crate::components::agreement_card::agreement_card;
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::empty_state::empty_state;
 use crate::components::filters::{Choice, filters};
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 
@@ -53,9 +53,9 @@ impl Page for AgreementsPage {
             {breadcrumbs(cx, &[], cx.w.common.agreements)}
             <h1>{w.agreements_title}</h1>
             {filters(cx, Some((w.filter_text, f.text.as_deref().unwrap_or_default())), &choices)}
-            <h2 class="count num">{(cx.w.standing.agreements)(self.listing.total)}</h2>
+            <h2 class="count num">{total(cx, &self.listing, cx.w.standing.agreements)}</h2>
             {list}
-            {pagination(cx, self.listing.page, self.listing.pages())}
+            {pages_of(cx, &self.listing)}
         }
         .into_any()
     }

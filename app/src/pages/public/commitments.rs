@@ -10,7 +10,7 @@ use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
 use crate::components::empty_state::empty_state;
 use crate::components::filters::{self, Choice, filters};
-use crate::components::pagination::{self, pagination};
+use crate::components::pagination::{self, pages_of, total};
 use crate::components::query;
 use crate::components::tally::tally_full;
 use crate::cx::Cx;
@@ -72,9 +72,9 @@ impl Page for CommitmentsPage {
             {filters(cx, Some((w.commitments_text, text)), &choices)}
             {(self.tally.total() > 0).then(|| progress(cx, &self.tally))}
             <section class="sec" id="noi-dung">
-                <h2 class="count num">{(cx.w.standing.commitments)(self.listing.total)}</h2>
+                <h2 class="count num">{total(cx, &self.listing, cx.w.standing.commitments)}</h2>
                 {list}
-                {pagination(cx, self.listing.page, self.listing.pages())}
+                {pages_of(cx, &self.listing)}
             </section>
         }
         .into_any()

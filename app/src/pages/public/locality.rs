@@ -13,7 +13,7 @@ use crate::components::agreement_card::agreement_card;
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::empty_state::empty_state;
 use crate::components::filters;
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::components::party::party_link;
 use crate::components::record_text::{around, record_text};
 use crate::components::summary_list::summary_list;
@@ -44,7 +44,7 @@ impl LocalityPage {
 impl Page for LocalityPage {
     fn head(&self, cx: &Cx) -> Head {
         let title = self.unit(cx).map_or_else(|| self.slug.clone(), |unit| cx.full_unit(unit).to_owned());
-        let description = Some((cx.w.standing.agreements)(self.listing.total));
+        let description = Some(total(cx, &self.listing, cx.w.standing.agreements));
         Head { title, description, ..Head::default() }
     }
 
@@ -88,10 +88,10 @@ impl Page for LocalityPage {
             <section class="sec">
                 <header>
                     <h2>{w.its_agreements}</h2>
-                    <span class="muted small num">{(cx.w.standing.agreements)(self.listing.total)}</span>
+                    <span class="muted small num">{total(cx, &self.listing, cx.w.standing.agreements)}</span>
                 </header>
                 {agreements}
-                {pagination(cx, self.listing.page, self.listing.pages())}
+                {pages_of(cx, &self.listing)}
             </section>
             <section class="sec"><header><h2>{w.partners}</h2></header>{partners}</section>
         }

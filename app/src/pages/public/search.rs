@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_path;
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::components::search_form::search_form;
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
@@ -40,10 +40,10 @@ impl Page for SearchPage {
             let hits = listing.rows.iter().map(|hit| item(cx, hit)).collect_view();
             let nothing = (listing.total == 0 && names.is_empty()).then(|| nothing(cx));
             view! {
-                <h2 class="count num">{(w.results)(listing.total)}</h2>
+                <h2 class="count num">{total(cx, &listing, w.results)}</h2>
                 <ol class="news">{hits}</ol>
                 {nothing}
-                {pagination(cx, listing.page, listing.pages())}
+                {pages_of(cx, &listing)}
             }
         });
         let names = (!names.is_empty()).then(|| {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{can, work_crumbs};
 use crate::components::agreement_card::agreement_card;
 use crate::components::filters::{Choice, filters};
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::cx::Cx;
 use crate::pages::{Head, Page};
 
@@ -63,9 +63,9 @@ impl Page for AgreementsPage {
             {read_in}
             {filters(cx, Some((cx.w.public.filter_text, f.text.as_deref().unwrap_or_default())), &choices)}
             <p>{other}</p>
-            <h2 class="count num">{(cx.w.standing.agreements)(self.list.total)}</h2>
+            <h2 class="count num">{total(cx, &self.list, cx.w.standing.agreements)}</h2>
             {cards}
-            {pagination(cx, self.list.page, self.list.pages())}
+            {pages_of(cx, &self.list)}
         }
         .into_any()
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{AGREEMENTS, commitment_tabs, form_head, work_crumbs};
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, post_form};
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::components::record_text::around;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -179,7 +179,7 @@ impl Page for DirectivesPage {
             .iter()
             .map(|f| choice(address(scope, Some(*f)), Some(*f) == filter, (w.filter)(*f)))
             .collect_view();
-        let (page, pages) = (self.list.page, self.list.pages());
+        let (listed, pages) = (total(cx, &self.list, w.count), pages_of(cx, &self.list));
         view! {
             {work_crumbs(cx, &[], w.title)}
             <h1>{w.title}</h1>
@@ -190,9 +190,9 @@ impl Page for DirectivesPage {
                     {filters}
                 </ul>
             </nav>
-            <p class="muted num listed">{(w.count)(self.list.total)}</p>
+            <p class="muted num listed">{listed}</p>
             {directive_list(cx, self.list.rows)}
-            {pagination(cx, page, pages)}
+            {pages}
         }
         .into_any()
     }

@@ -10,7 +10,7 @@ use super::{AGREEMENTS, commitment_tabs, work_crumbs};
 use crate::components::changes::changes;
 use crate::components::deadline::deadline_words;
 use crate::components::empty_state::empty_state;
-use crate::components::pagination::pagination;
+use crate::components::pagination::pages_of;
 use crate::components::summary_list::summary_list;
 use crate::cx::Cx;
 use crate::messages::format;
@@ -57,7 +57,7 @@ impl Page for HistoryPage {
             <p class="muted">{w.history_lead}</p>
             {former(cx, &self.former)}
             <section class="sec">{list}</section>
-            {pagination(cx, self.listing.page, self.listing.pages())}
+            {pages_of(cx, &self.listing)}
         }
         .into_any()
     }

@@ -14,7 +14,7 @@ use super::handover::ADDRESS as HANDOVER;
 use super::{AGREEMENTS, can, can_report};
 use crate::components::commitment_card::commitment_card;
 use crate::components::no_change_button::nothing_button;
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::components::proposals::proposal_address;
 use crate::components::record_text::around;
 use crate::components::tag::{Tone, tag};
@@ -296,11 +296,11 @@ fn one_section(cx: &Cx, section: WorkSection, commitments: &Commitments) -> AnyV
     view! {
         {super::work_crumbs(cx, &[], (w.section)(section))}
         <h1>{(w.section)(section)}</h1>
-        <p class="muted num listed">{(w.section_count)(list.total)}</p>
+        <p class="muted num listed">{total(cx, list, w.section_count)}</p>
         {none}
         <h2 class="hidden">{cx.w.label.list}</h2>
         {list.rows.iter().map(|card| with_button(cx, commitments, card)).collect_view()}
-        {pagination(cx, list.page, list.pages())}
+        {pages_of(cx, list)}
         <p><a href=cx.href("/lam-viec")>{cx.w.action.back_to_work}</a></p>
     }
     .into_any()

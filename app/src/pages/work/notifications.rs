@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::work_crumbs;
 use crate::components::form::{Button, Segments, post_form};
 use crate::components::notification::{notice_subject, notification_words};
-use crate::components::pagination::pagination;
+use crate::components::pagination::pages_of;
 use crate::components::query::encode;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -36,7 +36,6 @@ impl Page for NoticesPage {
     fn body(self, cx: &Cx) -> AnyView {
         let w = &cx.w.notification;
         let unread = self.list.rows.iter().any(|item| !item.read);
-        let (page, pages) = (self.list.page, self.list.pages());
         let now = self.now.to_rfc3339();
         let read_all = unread.then(|| {
             post_form(
@@ -57,7 +56,7 @@ impl Page for NoticesPage {
             <h1>{w.title}</h1>
             <div class="row work-links">{read_all}<a class="btn quiet" href=cx.href(SETTINGS)>{w.settings}</a></div>
             {list}
-            {pagination(cx, page, pages)}
+            {pages_of(cx, &self.list)}
         }
         .into_any()
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{can, form_head, work_crumbs};
 use crate::components::form::ErrorSummary;
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::components::pick_list::{PickList, pick_list};
 use crate::components::tabs::tabs;
 use crate::cx::Cx;
@@ -115,7 +115,7 @@ impl Page for QueuePage {
         };
         let lead = (!review).then(|| view! { <p class="lead">{w.list_lead}</p> });
         let count = (self.list.total > 0)
-            .then(|| view! { <p class="muted small num">{(cx.w.review.listed)(self.list.total)}</p> });
+            .then(|| view! { <p class="muted small num">{total(cx, &self.list, cx.w.review.listed)}</p> });
         view! {
             {work_crumbs(cx, &[], title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
@@ -126,7 +126,7 @@ impl Page for QueuePage {
             {narrow(cx, &self)}
             {count}
             <div id="list">{list}</div>
-            {pagination(cx, self.list.page, self.list.pages())}
+            {pages_of(cx, &self.list)}
         }
         .into_any()
     }

@@ -1,6 +1,6 @@
 //! Reading agreements.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -23,27 +23,24 @@ use crate::store::read_model::{self, Reach};
 use crate::store::record::commitment::row as commitment_row;
 use crate::store::record::file;
 use crate::store::record::file::Of;
-use crate::store::record::search::Terms;
+use crate::store::record::search;
+use crate::store::record::search::{Found, HitKind, Narrow};
 use crate::store::{Db, Listing, Result, StoreError};
 
 /// The agreements the actor may see, newest first. At most 3 statements.
 pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listing<AgreementCard>> {
-    let text = filter.text.as_deref().filter(|text| !text.trim().is_empty());
-    let only = match text.map(Terms::of) {
-        None => None,
-        Some(Some(terms)) => Some(with_words(db, act, &terms).await?),
-        Some(None) => return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new())),
-    };
+    let words = with_words(db, act, filter).await?;
     let all = read_model::current(db).await?;
     let reach = Reach::of(db, act, &all.names);
     let narrowed = Narrowed::of(&all, db, act, filter);
     let found: Vec<(&AgreementEntry, Cut)> = all
         .agreements()
-        .filter(|agreement| only.as_ref().is_none_or(|only| only.contains(&agreement.id)))
+        .filter(|agreement| words.as_ref().is_none_or(|words| words.ids.contains(&agreement.id)))
         .filter_map(|agreement| Some((agreement, reach.cut(agreement)?)))
         .filter(|(agreement, cut)| narrowed.hold(agreement, *cut))
         .collect();
-    let slice = Slice::new(i64::try_from(found.len()).unwrap_or(i64::MAX), filter.page, PER_PAGE);
+    let slice = Slice::new(i64::try_from(found.len()).unwrap_or(i64::MAX), filter.page, PER_PAGE)
+        .with_more(words.is_some_and(|words| words.more));
     let (start, count) = slice.range();
     let page = found.get(start..).unwrap_or_default();
     let page = page.get(..count).unwrap_or(page);
@@ -62,12 +59,16 @@ pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listin
     Ok(slice.listing(cards.collect()))
 }
 
-/// The agreements that are found by these words.
-async fn with_words(db: &Db, act: &Act, terms: &Terms) -> Result<HashSet<Uuid>> {
-    let mut sql = Sql::on(act.today(), "select e.ref_id from search_entry e where e.kind = 'agreement' and ");
-    terms.matching(db, &mut sql);
-    let rows: Vec<(Uuid,)> = read!(db, p => sql.rows().fetch_all(p))?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+/// The agreements with the words that the list is narrowed to, if it is to any. At most one statement.
+async fn with_words(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Option<Found>> {
+    let mut narrow = Narrow::default();
+    if let Some(slug) = &filter.locality {
+        narrow.parties(&scope::named(db, act, slug));
+    }
+    if filter.own {
+        narrow.parties(&scope::own(db, act));
+    }
+    search::found(db, act, filter.text.as_deref(), HitKind::Agreement, &narrow).await
 }
 
 /// These agreements, as far as they are within reach. One statement; none without any.

@@ -1,5 +1,6 @@
 //! Which commitments a list holds, most urgent first, and how they stand: found in memory.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -27,8 +28,14 @@ pub(crate) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// What `filter` leaves.
-    pub(crate) fn of(all: &'a Snapshot, db: &Db, act: &Act, filter: &CommitmentFilter) -> Self {
+    /// What `filter` leaves; where it asks for words, of those that have them.
+    pub(crate) fn of(
+        all: &'a Snapshot,
+        db: &Db,
+        act: &Act,
+        filter: &CommitmentFilter,
+        with_words: Option<&HashSet<Uuid>>,
+    ) -> Self {
         let reach = Reach::of(db, act, &all.names);
         let agreements = Agreements::of(all, db, act, filter);
         // What the actor reaches of the agreement in each slot.
@@ -51,13 +58,14 @@ impl<'a> Found<'a> {
         let agency = act.staff().and_then(|staff| staff.agency_id);
         // What has to be looked up is asked last.
         let fits_itself = |ranked: &Ranked| {
-            if !filter.own_agency && filter.changed_since.is_none() {
+            if !filter.own_agency && filter.changed_since.is_none() && with_words.is_none() {
                 return true;
             }
             let Some(commitment) = commitment(all, ranked) else { return false };
             let changed = |then| voice.of(commitment).is_some_and(|s| s.changed_since(then, act.today()));
             (!filter.own_agency || agency.is_some_and(|agency| commitment.led_by(&units, agency)))
                 && filter.changed_since.is_none_or(changed)
+                && with_words.is_none_or(|ids| ids.contains(&commitment.id))
         };
         let ranked = (0..).zip(list(&day, voice)).filter(|(_, ranked)| fits(ranked) && fits_itself(ranked));
         let places = ranked.map(|(place, _)| place).collect();

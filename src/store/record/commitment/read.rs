@@ -17,113 +17,48 @@ use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, fetch, read};
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::read_model;
+use crate::store::record::agreement;
 use crate::store::record::file;
 use crate::store::record::file::Of;
-use crate::store::record::search::Terms;
-use crate::store::record::standing::{TallyRow, Voice};
-use crate::store::record::{agreement, standing};
+use crate::store::record::search;
+use crate::store::record::search::{HitKind, Narrow};
 use crate::store::system::audit::Place;
 use crate::store::work::update::row::{COLUMNS, UpdateRow};
 use crate::store::{Db, Listing, Result, StoreError};
 
-/// The commitments the actor may see, of agreements in any state but draft, most urgent first. At most three statements.
+/// The commitments the actor may see, of agreements in any state but draft, most urgent first. Three statements, one more
+/// with words.
 pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
-    let Some(narrowed) = Narrowed::of(filter) else {
-        return Ok(Slice::new(0, 1, PER_PAGE).listing(Vec::new()));
-    };
-    if narrowed.terms.is_none() {
-        let all = read_model::current(db).await?;
-        let found = Found::of(&all, db, act, filter);
-        let slice = Slice::new(found.total(), filter.page, PER_PAGE);
-        let (start, count) = slice.range();
-        return Ok(slice.listing(row::cards_of(db, act, &found.ids(start, count)).await?));
-    }
-    let mut count =
-        Sql::on(act.today(), "select count(*) from commitment c join agreement a on a.id = c.agreement_id");
-    narrowed.push(&mut count, db, act);
-    let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
-    let slice = Slice::new(total, filter.page, PER_PAGE);
-
-    let mut select = row::select(db, act);
-    narrowed.push(&mut select, db, act);
-    standing::by_urgency(select.push(" order by "), Voice::of(db, act)).push(", a.slug, c.position, c.id");
-    slice.limit(&mut select);
-    Ok(slice.listing(row::cards(db, act, &select).await?))
+    let words = with_words(db, act, filter).await?;
+    let all = read_model::current(db).await?;
+    let found = Found::of(&all, db, act, filter, words.as_ref().map(|words| &words.ids));
+    let slice =
+        Slice::new(found.total(), filter.page, PER_PAGE).with_more(words.is_some_and(|words| words.more));
+    let (start, count) = slice.range();
+    Ok(slice.listing(row::cards_of(db, act, &found.ids(start, count)).await?))
 }
 
-/// The tally of what [`list`] would list, however it stands. One statement.
+/// The tally of what [`list`] would list, however it stands. One statement, two with words.
 pub async fn tally(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Tally> {
     let filter = CommitmentFilter { standing: None, ..filter.clone() };
-    let Some(narrowed) = Narrowed::of(&filter) else { return Ok(Tally::default()) };
-    if narrowed.terms.is_none() {
-        let all = read_model::current(db).await?;
-        return Ok(Found::of(&all, db, act, &filter).tally());
-    }
-    let mut sql = Sql::on(act.today(), "select ");
-    standing::tally(&mut sql, Voice::of(db, act));
-    narrowed.push(sql.push(" from commitment c join agreement a on a.id = c.agreement_id"), db, act);
-    let row: TallyRow = read!(db, p => sql.rows().fetch_one(p))?;
-    Ok(row.into())
+    let words = with_words(db, act, &filter).await?;
+    let all = read_model::current(db).await?;
+    Ok(Found::of(&all, db, act, &filter, words.as_ref().map(|words| &words.ids)).tally())
 }
 
-/// A filter with the words it looks for.
-struct Narrowed<'a> {
-    filter: &'a CommitmentFilter,
-    terms: Option<Terms>,
-}
-
-impl<'a> Narrowed<'a> {
-    /// `None` when nothing can match the words.
-    fn of(filter: &'a CommitmentFilter) -> Option<Self> {
-        let text = filter.text.as_deref().filter(|text| !text.trim().is_empty());
-        let terms = match text {
-            Some(text) => Some(Terms::of(text)?),
-            None => None,
-        };
-        Some(Self { filter, terms })
+/// The commitments with the words that the list is narrowed to, if it is to any. At most one statement.
+async fn with_words(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Option<search::Found>> {
+    let mut narrow = Narrow::default();
+    if let Some(domain) = &filter.domain {
+        narrow.domain(domain);
     }
-
-    /// Adds ` where …` for the list.
-    fn push(&self, sql: &mut Sql, db: &Db, act: &Act) {
-        let filter = self.filter;
-        Scope::of(db, act).commitment(sql.push(" where a.state <> 'draft' and a.archived_at is null and "));
-        if let Some(terms) = &self.terms {
-            sql.push(
-                " and exists (select 1 from search_entry e where e.kind = 'commitment' and e.ref_id = c.id and ",
-            );
-            terms.matching(db, sql).push(")");
-        }
-        if let Some(domain) = &filter.domain {
-            sql.push(
-                " and exists (select 1 from commitment_domain d where d.commitment_id = c.id and d.position = 0 \
-                 and d.domain_slug = ",
-            );
-            sql.bind(domain.as_str()).push(")");
-        }
-        for slug in [&filter.locality, &filter.partner].into_iter().flatten() {
-            scope::signed_by(sql.push(" and "), &scope::named(db, act, slug));
-        }
-        if let Some(state) = filter.state {
-            sql.push(" and a.state = ").bind(state.code());
-        }
-        if filter.own || filter.own_agency {
-            scope::side_of(sql.push(" and "), &scope::own(db, act));
-            if filter.own_agency {
-                sql.push(" and s.lead_agency_id").is_in(act.staff().and_then(|staff| staff.agency_id));
-            }
-            sql.push(")");
-        }
-        let voice = Voice::of(db, act);
-        if let Some(standing) = filter.standing {
-            sql.push(" and ").push(standing::condition(standing, voice));
-        }
-        if let Some(day) = filter.changed_since {
-            standing::changed_since(sql.push(" and "), day, voice);
-        }
-        if filter.extended {
-            sql.push(" and ").push(row::EXTENDED);
-        }
+    for slug in [&filter.locality, &filter.partner].into_iter().flatten() {
+        narrow.parties(&scope::named(db, act, slug));
     }
+    if filter.own || filter.own_agency {
+        narrow.parties(&scope::own(db, act));
+    }
+    search::found(db, act, filter.text.as_deref(), HitKind::Commitment, &narrow).await
 }
 
 /// One commitment by its public address. At most 6 statements.

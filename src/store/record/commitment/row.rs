@@ -120,7 +120,9 @@ pub(crate) fn select(db: &Db, act: &Act) -> Sql {
         Scope::Public => sql.push("false"),
         Scope::Party { units, .. } => scope::signed_by(&mut sql, &units),
     };
-    sql.push(" as insider from commitment c join agreement a on a.id = c.agreement_id");
+    // SQLite keeps the order of a cross join: it would go through the agreements for the commitments of some ids.
+    let join = if db.is_postgres() { " join" } else { " cross join" };
+    sql.push(" as insider from commitment c").push(join).push(" agreement a on a.id = c.agreement_id");
     sql
 }
 
@@ -358,10 +360,6 @@ impl CommitmentRow {
         })
     }
 }
-
-/// The condition that the deadline of the commitment `c` moved, or that a side was granted a later day of its own.
-pub(crate) const EXTENDED: &str = "(c.original_due_on is not null or exists (select 1 from side s \
-     where s.commitment_id = c.id and s.due_on is not null))";
 
 /// The columns of [`SideRow`], of the side `s`.
 pub(crate) const SIDE: &str = "s.commitment_id, s.locality_id, s.lead_agency_id, s.lead, s.cooperating, s.focal_point, \

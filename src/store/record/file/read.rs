@@ -17,9 +17,16 @@ pub async fn list(db: &Db, act: &Act, of: Of) -> Result<Vec<File>> {
         Of::Owner(Owner::Milestone(id)) => sql.push(" and f.milestone_id = ").bind(id),
         Of::Owner(Owner::Document(id)) => sql.push(" and f.document_id = ").bind(id),
         Of::Commitment(id) => {
-            sql.push(" and (f.update_id in (select id from progress_update where commitment_id = ").bind(id);
-            sql.push(") or f.milestone_id in (select id from milestone where commitment_id = ").bind(id);
-            sql.push("))")
+            // Not "or": PostgreSQL looks at every file there is for either half of it.
+            sql.push(
+                " and f.id in (select x.id from file x join progress_update y on y.id = x.update_id \
+                 where y.commitment_id = ",
+            );
+            sql.bind(id).push(
+                " union all select x.id from file x join milestone y on y.id = x.milestone_id \
+                 where y.commitment_id = ",
+            );
+            sql.bind(id).push(")")
         }
         Of::Documents(agreement) => {
             sql.push(" and f.document_id in (select id from document where agreement_id = ").bind(agreement);

@@ -15,6 +15,10 @@ use crate::store::{Db, Listing, Result};
 
 /// Entries on a page.
 const PER_PAGE: u32 = 30;
+/// Pages that are counted beyond the one that is shown.
+const AHEAD: u32 = 10;
+/// Pages that anybody asks for.
+const MOST_PAGES: u32 = 1_000_000;
 
 /// One field that an act changed, or stated.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +88,7 @@ async fn happenings(
     let own = scope::own(db, act);
     let narrow = |sql: &mut Sql| {
         sql.push(
-            " from audit_entry e left join account w on w.id = e.account_id \
+            "audit_entry e left join account w on w.id = e.account_id \
              left join commitment c on c.id = e.commitment_id where e.",
         );
         sql.push(column).push(" = ").bind(id);
@@ -94,11 +98,14 @@ async fn happenings(
             known(sql, db, act);
         }
     };
-    let mut count = Sql::on(act.today(), "select count(*)");
-    narrow(&mut count);
-    let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
-    let slice = Slice::new(total, page, PER_PAGE);
-    let mut sql = Sql::on(act.today(), "select e.seq, e.at, e.actor, e.action, e.noun, c.code, e.detail");
+    // As far as the pages that can be gone to from here: each leads on to more, and none waits for a count of all.
+    let most = i64::from(page.clamp(1, MOST_PAGES) + AHEAD) * i64::from(PER_PAGE);
+    let mut count = Sql::on(act.today(), "select ");
+    count.counted(most + 1, narrow);
+    let (counted,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
+    let slice = Slice::up_to(most, counted, page, PER_PAGE);
+    let mut sql =
+        Sql::on(act.today(), "select e.seq, e.at, e.actor, e.action, e.noun, c.code, e.detail from ");
     narrow(&mut sql);
     sql.push(" order by e.seq desc");
     slice.limit(&mut sql);

@@ -80,6 +80,9 @@ pub fn acts(role: Role) -> impl Iterator<Item = (&'static str, &'static [&'stati
 /// Entries on a page.
 pub const PER_PAGE: usize = 50;
 
+/// Entries of the part that one page looks through: a filter that few of them pass would read years of them.
+const LOOKED_THROUGH: i64 = 3_000;
+
 /// Most people that a part of a name stands for.
 const MOST_PEOPLE: usize = 500;
 
@@ -155,14 +158,16 @@ pub struct Log {
     pub entries: Vec<LogEntry>,
     /// Place before which the next page goes on; `None` on the last.
     pub older: Option<i64>,
+    /// How far back this page looked, if it ends there without being full: older entries may fit too.
+    pub looked_back_to: Option<DateTime<Utc>>,
     /// Where the chain ends now.
     pub head: Head,
     /// The last verification; `None` when none ever ran.
     pub last_check: Option<LastCheck>,
 }
 
-/// A page of the actor's part of the log, of entries before the place `before` when one is given. At most five
-/// statements.
+/// A page of the actor's part of the log, of entries before the place `before` when one is given; it looks
+/// through [`LOOKED_THROUGH`] entries at most. At most six statements.
 ///
 /// # Errors
 /// `Forbidden` unless the actor is an administrator or an operator.
@@ -170,16 +175,18 @@ pub async fn load(db: &Db, act: &Act, filter: &LogFilter, before: Option<i64>) -
     let db = &db.heavy();
     let part = Part::of(db, act).await?;
     let people = people(db, &filter.person).await?;
-    let mut entries = entries(db, act, (&part, filter, &people), before, PER_PAGE + 1).await?;
+    let end = look_end(db, act, (&part, filter), before).await?;
+    let mut entries = entries(db, act, (&part, filter, &people), (before, end), PER_PAGE + 1).await?;
     let more = entries.len() > PER_PAGE;
     entries.truncate(PER_PAGE);
-    let older = if more { entries.last().map(|entry| entry.seq) } else { None };
+    let end = end.filter(|_| !more);
+    let older = if more { entries.last().map(|entry| entry.seq) } else { end.map(|(_, seq)| seq) };
     let head = verify::head(db, act.at).await?;
     let last: Option<(DateTime<Utc>, i64, Option<String>)> = read!(db, p => sqlx::query_as(
         "select at, checked, failure from audit_check order by at desc, id desc limit 1",
     ).fetch_optional(p))?;
     let last_check = last.map(|(at, checked, failure)| LastCheck { at, checked, failure });
-    Ok(Log { entries, older, head, last_check })
+    Ok(Log { entries, older, looked_back_to: end.map(|(at, _)| at), head, last_check })
 }
 
 /// Writes that the actor takes the log away, before the first of it is read.
@@ -209,7 +216,7 @@ pub async fn export(
     let db = &db.heavy();
     let part = Part::of(db, act).await?;
     let people = people(db, &filter.person).await?;
-    entries(db, act, (&part, filter, &people), before, limit).await
+    entries(db, act, (&part, filter, &people), (before, None), limit).await
 }
 
 /// Which entries somebody reads.
@@ -293,11 +300,73 @@ async fn people(db: &Db, typed: &str) -> Result<People> {
     Ok(People { accounts, actor: Some(typed.to_owned()) })
 }
 
+/// Where an entry stands: its moment and its place in the chain.
+type Spot = (DateTime<Utc>, i64);
+
+/// The entry at which a page stops looking; `None` when it looks through all there are.
+async fn look_end(
+    db: &Db,
+    act: &Act,
+    (part, filter): (&Part, &LogFilter),
+    before: Option<i64>,
+) -> Result<Option<Spot>> {
+    if let Part::Whole = part {
+        return Ok(None);
+    }
+    let mut sql = Sql::on(act.today(), "select at, seq from audit_entry where seq is not null");
+    sql.push(MANAGED);
+    filter.between(&mut sql, (before, None));
+    sql.push(filter.newest_first()).push(" limit 1 offset ").bind(LOOKED_THROUGH - 1);
+    read!(db, p => sql.rows().fetch_optional(p))
+}
+
+impl LogFilter {
+    /// Whether it asks for days. Then entries come by their moments, by which there is an index, else by their places in
+    /// the chain: of two acts at once the later may be the first to be entered.
+    fn by_day(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+
+    fn newest_first(&self) -> &'static str {
+        if self.by_day() { " order by at desc, seq desc" } else { " order by seq desc" }
+    }
+
+    /// Adds the condition that an entry is of these days, comes after the entry `before` and not after `end`.
+    fn between(&self, sql: &mut Sql, (before, end): (Option<i64>, Option<Spot>)) {
+        if let Some(from) = self.from {
+            sql.push(" and at >= ").bind(starts(from));
+        }
+        if let Some(next) = self.to.and_then(|to| to.checked_add_days(Days::new(1))) {
+            sql.push(" and at < ").bind(starts(next));
+        }
+        let by_day = self.by_day();
+        match before {
+            Some(before) if by_day => {
+                sql.push(" and (at, seq) < (select b.at, b.seq from audit_entry b where b.seq = ");
+                sql.bind(before).push(")");
+            }
+            Some(before) => {
+                sql.push(" and seq < ").bind(before);
+            }
+            None => {}
+        }
+        match end {
+            Some((at, seq)) if by_day => {
+                sql.push(" and (at, seq) >= (").bind(at).push(", ").bind(seq).push(")");
+            }
+            Some((_, seq)) => {
+                sql.push(" and seq >= ").bind(seq);
+            }
+            None => {}
+        }
+    }
+}
+
 async fn entries(
     db: &Db,
     act: &Act,
     (part, filter, people): (&Part, &LogFilter, &People),
-    before: Option<i64>,
+    (before, end): (Option<i64>, Option<Spot>),
     limit: usize,
 ) -> Result<Vec<LogEntry>> {
     let mut sql = Sql::on(
@@ -306,9 +375,7 @@ async fn entries(
          from audit_entry where seq is not null",
     );
     part.narrow(&mut sql);
-    if let Some(before) = before {
-        sql.push(" and seq < ").bind(before);
-    }
+    filter.between(&mut sql, (before, end));
     if let Some(actor) = &people.actor {
         sql.push(" and (account_id").is_in(people.accounts.iter().copied());
         sql.push(" or actor = ").bind(actor.as_str()).push(")");
@@ -319,18 +386,12 @@ async fn entries(
     if !filter.noun.is_empty() {
         sql.push(" and noun = ").bind(filter.noun.as_str());
     }
-    if let Some(from) = filter.from {
-        sql.push(" and at >= ").bind(starts(from));
-    }
-    if let Some(next) = filter.to.and_then(|to| to.checked_add_days(Days::new(1))) {
-        sql.push(" and at < ").bind(starts(next));
-    }
     if !filter.text.trim().is_empty() {
         let pattern = like(filter.text.trim());
         sql.push(" and (lower(detail) like ").bind(pattern.as_str()).push(" escape '\\'");
         sql.push(" or lower(noun_id) like ").bind(pattern.as_str()).push(" escape '\\')");
     }
-    sql.push(" order by seq desc limit ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    sql.push(filter.newest_first()).push(" limit ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
     Ok(rows.into_iter().map(Into::into).collect())
 }

@@ -9,7 +9,7 @@ use crate::store::access::scope;
 use crate::store::access::scope::PUBLIC_COMMITMENT;
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
-use crate::store::db::sql_builder::Sql;
+use crate::store::db::sql_builder::{MOST_COUNTED, Sql};
 use crate::store::reference::locality::request;
 use crate::store::work::directive::for_person;
 use crate::store::work::update::office;
@@ -18,7 +18,7 @@ use crate::store::{Db, Result, StoreError};
 /// Rows of each kind.
 const SHOWN: i64 = 10;
 /// How far things are counted: past that nobody works by the number, and every page of staff counts them.
-pub const COUNTED: i64 = 1_000;
+pub const COUNTED: i64 = MOST_COUNTED;
 
 codes! {
     /// What waits, the most urgent kind first.
@@ -117,7 +117,7 @@ pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
     for (nth, kind) in TaskKind::ALL.iter().filter(|kind| concerns(**kind, staff)).enumerate() {
         sql.push(if nth == 0 { "select * from (" } else { " union all select * from (" });
         sql.push("select ").push(fields(*kind)).push(", ");
-        counted(&mut sql, |sql| from(sql, *kind, db, act, staff));
+        sql.counted(COUNTED, |sql| from(sql, *kind, db, act, staff));
         sql.push(" as total from ");
         from(&mut sql, *kind, db, act, staff);
         sql.push(sorted(*kind)).push(" limit ").bind(SHOWN).push(") t");
@@ -159,15 +159,8 @@ pub(crate) fn count(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
     sql.push("0");
     let waits = |kind: &&TaskKind| kind.waits() && concerns(**kind, staff);
     for kind in TaskKind::ALL.iter().filter(waits) {
-        counted(sql.push(" + "), |sql| from(sql, *kind, db, act, staff));
+        sql.push(" + ").counted(COUNTED, |sql| from(sql, *kind, db, act, staff));
     }
-}
-
-/// Adds how many rows `from` leaves, up to [`COUNTED`].
-pub(crate) fn counted(sql: &mut Sql, from: impl FnOnce(&mut Sql)) {
-    sql.push("(select count(*) from (select 1 from ");
-    from(sql);
-    sql.push(" limit ").bind(COUNTED).push(") counted)");
 }
 
 /// Whether somebody of this role can have any of this kind.

@@ -50,7 +50,7 @@ both!(
         assert_eq!(cost(db, async { inbox::load(db, &leader, None, 1).await.unwrap() }).await, 1);
         assert_eq!(cost(db, async { inbox::load(db, &reporter, None, 1).await.unwrap() }).await, 5);
         assert_eq!(cost(db, async { inbox::counts(db, &reporter).await.unwrap() }).await, 1);
-        assert_eq!(cost(db, async { search(db, &public(), "hue", 1).await.unwrap() }).await, 2);
+        assert_eq!(cost(db, async { search(db, &public(), "hue", 1).await.unwrap() }).await, 1);
         assert_eq!(cost(db, async { domain::summaries(db, &leader, true).await.unwrap() }).await, 1);
         let of = [unit("01-20080801")];
         assert_eq!(cost(db, async { locality::partners(db, &leader, &of).await.unwrap() }).await, 1);

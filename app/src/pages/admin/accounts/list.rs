@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{ACCOUNTS, ADMIN};
 use crate::components::breadcrumbs::breadcrumbs;
-use crate::components::pagination::pagination;
+use crate::components::pagination::{pages_of, total};
 use crate::components::record_text::record_text;
 use crate::cx::Cx;
 use crate::pages::work::can;
@@ -51,9 +51,9 @@ impl Page for AccountsPage {
                 <input type="search" name="q" value=self.text aria-label=w.search placeholder=w.search/>
                 <button class="btn quiet">{cx.w.common.search}</button>
             </form>
-            <p class="count muted num">{(w.count)(self.list.total)}</p>
+            <p class="count muted num">{total(cx, &self.list, w.count)}</p>
             {list}
-            {pagination(cx, self.list.page, self.list.pages())}
+            {pages_of(cx, &self.list)}
         }
         .into_any()
     }

@@ -37,7 +37,7 @@ fn nothing_typed_becomes_markup() {
     let typed = AccountFields { email: text(), name: text(), role: text(), agency: text() };
     let mut errors = FormErrors::default();
     errors.push("name", HOSTILE);
-    let list = Listing { rows: vec![card()], total: 1, page: 1, per_page: 30 };
+    let list = Listing { rows: vec![card()], total: 1, more: false, page: 1, per_page: 30 };
     let page = AccountPage {
         card: card(),
         typed: typed.clone(),
