@@ -119,11 +119,16 @@ fn publish(cx: &Cx, file: &File) -> AnyView {
     if file.visibility != FileVisibility::Proposed || is_own || !can(cx, Action::Publish) {
         return ().into_any();
     }
-    change_form(cx, file, &[("publish", w.publish)], ().into_any())
+    change_form(cx, file, &[("publish", w.publish)], None)
 }
 
 /// Buttons that change a file, code and name of each, after `fields`.
-pub fn change_form(cx: &Cx, file: &File, acts: &[(&'static str, &'static str)], fields: AnyView) -> AnyView {
+pub fn change_form(
+    cx: &Cx,
+    file: &File,
+    acts: &[(&'static str, &'static str)],
+    fields: Option<AnyView>,
+) -> AnyView {
     let action = cx.href(&format!("/lam-viec/tep/{}", file.id));
     let buttons = acts
         .iter()
@@ -132,5 +137,5 @@ pub fn change_form(cx: &Cx, file: &File, acts: &[(&'static str, &'static str)], 
             view! { <Button label=*name name="act" value=code quiet=true described=described/> }
         })
         .collect_view();
-    post_form(cx, action, "row", view! { {fields}{buttons} })
+    post_form(cx, action, "", view! { {fields}<div class="row">{buttons}</div> })
 }

@@ -88,6 +88,7 @@ messages! {
         in_force_public: "Thỏa thuận đang có hiệu lực và công khai: thay đổi điều các bên đã thỏa thuận cần người thứ hai của bên bạn và các bên khác xác nhận; thay đổi thông tin khác chỉ cần người thứ hai của bên bạn. Cho đến lúc đó trang công khai giữ nguyên.",
             "The agreement is in force and public: a change of what the parties agreed takes a second person of your side and the other parties; a change of anything else takes a second person of your side alone. Until then the public page stays as it is.";
         second_of_own_side: "Cần khi thay đổi chờ người thứ hai của bên bạn xác nhận.", "Needed where the change waits for a second person of your side.";
+        waits_own_side: "Thay đổi này chờ người thứ hai của bên bạn xác nhận.", "This change waits for a second person of your side.";
         why: "Lý do đề nghị", "Reason for the change";
         correction: "Chỉ đính chính lỗi đánh máy (không đổi ngày, chỉ tiêu, các bên): cần người thứ hai của bên bạn xác nhận, các bên đều được báo",
             "Only a typing error is corrected (no day, target or party): needs a second person of your side, and all parties are told";

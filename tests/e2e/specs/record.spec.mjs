@@ -132,3 +132,27 @@ test("the second of two editors sees both versions", async ({ page, browser, bas
         await other.close();
     }
 });
+
+test("what is public stays as it is until a second person confirms", async ({ page }) => {
+    const shown = "/thoa-thuan/ha-noi-hue-2025/02";
+    await signIn(page, "coordinator.hue");
+    await page.goto("/lam-viec/soan/ha-noi-hue-2025/noi-dung/02");
+    await main(page).getByLabel("Kinh phí và nguồn kinh phí").fill("Ngân sách năm 2027");
+    await button(page, "Lưu").click();
+    await expect(page).toHaveTitle(/^Lỗi: /);
+    await main(page).getByLabel("Lý do đề nghị").fill("Đã bố trí kinh phí");
+    await button(page, "Lưu").click();
+    await expect(main(page).getByRole("status")).toContainText("khi người thứ hai của bên bạn xác nhận");
+    const proposal = page.url().split("?")[0];
+    await page.goto(shown);
+    await expect(main(page)).not.toContainText("Ngân sách năm 2027");
+
+    await signIn(page, "leader.hue");
+    await page.goto("/lam-viec");
+    await main(page).locator(`a[href="${new URL(proposal).pathname}"]`).first().click();
+    await expect(main(page)).toContainText("Chỉ cần người thứ hai của bên đề nghị");
+    await button(page, "Xác nhận").click();
+    await expect(main(page)).toContainText("Đã có hiệu lực");
+    await page.goto(shown);
+    await expect(main(page)).toContainText("Ngân sách năm 2027");
+});

@@ -139,17 +139,17 @@ fn list(cx: &Cx, page: &EvidencePage) -> AnyView {
 }
 
 /// Why the public is no longer to read the file, where it does: that is a proposal.
-fn reason(cx: &Cx, page: &EvidencePage, file: &File) -> AnyView {
+fn reason(cx: &Cx, page: &EvidencePage, file: &File) -> Option<AnyView> {
     if !file.taken_from_public(None) || matches!(file.owner, Owner::Update(_)) {
-        return ().into_any();
+        return None;
     }
     let name = reason_field(file.id);
     let typed = page.reason.as_ref().filter(|(id, _)| *id == file.id).map(|(_, typed)| typed.clone());
-    view! {
+    let field = view! {
         <TextInput name=name.clone() label=cx.w.proposal.why value=typed.unwrap_or_default()
             hint=cx.w.file.public_note error=page.errors.at(&name)/>
-    }
-    .into_any()
+    };
+    Some(field.into_any())
 }
 
 fn form(cx: &Cx, page: &EvidencePage) -> AnyView {

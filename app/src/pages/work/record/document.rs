@@ -68,7 +68,7 @@ impl Page for DocumentPage {
                 <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{cx.w.action.save}</button>
                 {fields(cx, &self)}
                 {signers(cx, &self)}
-                {own_side_reason(cx, a, cx.w.proposal.second_of_own_side, &self.why, &self.errors)}
+                {own_side_reason(cx, a, cx.w.proposal.waits_own_side, &self.why, &self.errors)}
                 <div class="row bar-bottom"><Button label=cx.w.action.save name="act" value="save"/>{remove}</div>
             })}
             // The document's file goes here: it is sent by a form of its own, once the document is on record.
