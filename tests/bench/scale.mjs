@@ -46,7 +46,8 @@ function freshPostgres(server, name) {
     return url.href;
 }
 
-async function signIn(base, email) {
+/** Signs in; a machine that is busy with something else is asked again. */
+async function signIn(base, email, tries = 5) {
     const answer = await fetch(`${base}/dang-nhap`, {
         method: "POST",
         redirect: "manual",
@@ -54,6 +55,9 @@ async function signIn(base, email) {
         body: new URLSearchParams({ email, password: PASSWORD }),
     });
     const cookie = answer.headers.get("set-cookie");
+    if (answer.status === 503 && tries > 1) {
+        return signIn(base, email, tries - 1);
+    }
     if (answer.status !== 303 || !cookie) {
         throw new Error(`${email} was not signed in: ${answer.status}`);
     }

@@ -77,6 +77,7 @@ fn speak(dice: &mut Dice, work: &mut Work<'_>, turn: &Turn, history: &mut Histor
     if !work.deal.past(submitted) {
         return;
     }
+    signs_in(dice, (submitted, author), batch);
     let corrects = corrected(dice, history, turn);
     let mut written = report(dice, work, turn, history, (submitted, author), corrects);
     let fate = review(dice, work, turn, &mut written, (submitted, author), batch);
@@ -96,6 +97,15 @@ fn speak(dice: &mut Dice, work: &mut Work<'_>, turn: &Turn, history: &mut Histor
         mark(work, turn.side, &written);
     }
     history.updates.push(written);
+}
+
+/// Whoever reports has signed in, at times a while before: what most of a log is.
+fn signs_in(dice: &mut Dice, (at, by): (DateTime<Utc>, &Person), batch: &mut Batch) {
+    if dice.chance(400) {
+        let at = at - TimeDelta::minutes(dice.between(5, 100));
+        let told = json!({ "by": "password", "network": "10.0.0.0/24" });
+        batch.entry(dice, at, Some(by), ("sign_in", "account", &by.id.0.to_string()), (None, None), &told);
+    }
 }
 
 /// Enters the milestones that an approved update claims.
