@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use hoptac::store::Db;
 use hoptac::store::system::audit::verify;
+use hoptac::store::system::backup::TableDigest;
 use hoptac::store::system::check;
 use server::backup::Progress;
 use server::blob::BlobStore;
@@ -14,6 +15,11 @@ use crate::support::spot::Spot;
 fn options(agreements: u64, seed: u64) -> Options {
     let today = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
     Options { agreements, seed, today, password_hash: "$argon2id$".to_owned() }
+}
+
+/// What was composed. Search entries are made from it afterwards, with agencies in the order in which each engine gives them.
+fn tables(all: Vec<TableDigest>) -> Vec<TableDigest> {
+    all.into_iter().filter(|table| table.name != "search_entry").collect()
 }
 
 async fn filled(spot: &Spot, options: &Options) -> Result<Generated, String> {
@@ -38,16 +44,18 @@ async fn a_seed_gives_one_record_on_either_engine_and_every_check_holds() {
         let manifest = spot.backup("made.tar.zst").await.manifest;
         assert_eq!(manifest.missing, Vec::<String>::new());
         assert!(!manifest.files.is_empty());
-        records.push((generated, manifest.record));
+        records.push((generated, tables(manifest.tables)));
         spot.database.remove().await;
     }
     assert_eq!(records[0], records[1]);
     let again = Spot::new(Engine::Sqlite).await;
     filled(&again, &options(3, 1)).await.unwrap();
-    assert_eq!(again.backup("again.tar.zst").await.manifest.record, records[0].1, "the same seed");
+    let tables_again = tables(again.backup("again.tar.zst").await.manifest.tables);
+    assert_eq!(tables_again, records[0].1, "the same seed");
     let other = Spot::new(Engine::Sqlite).await;
     filled(&other, &options(3, 2)).await.unwrap();
-    assert_ne!(other.backup("other.tar.zst").await.manifest.record, records[0].1, "another seed");
+    let tables_of_other = tables(other.backup("other.tar.zst").await.manifest.tables);
+    assert_ne!(tables_of_other, records[0].1, "another seed");
 }
 
 /// What a dozen agreements hold, each at least so often.

@@ -1,6 +1,6 @@
 //! What became of a report: decided on, worded for the public, published.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use hoptac::model::notification::NotificationKind;
 use hoptac::model::update::ReviewState;
 use hoptac::store::system::generate::row::Moment;
@@ -81,7 +81,9 @@ pub fn review(
     let Some(unit) = work.unit(turn.side) else { return Fate::Waits };
     // Lately some wait longer than others.
     let patience = if turn.last && dice.chance(200) { 40 } else { 6 };
-    if dice.chance(30) {
+    // Of what came back lately some is still with its office.
+    let lately = turn.last && work.deal.open && at > work.deal.world.now - TimeDelta::days(90);
+    if dice.chance(if lately { 120 } else { 30 }) {
         let back = later(dice, at, 0, patience);
         if !work.deal.past(back) {
             return Fate::Waits;
@@ -89,7 +91,7 @@ pub fn review(
         let (by, reason) = (dice.pick(&unit.coordinators), words::reason(dice));
         decide(dice, work, written, (back, by), Some(reason), batch);
         let again = later(dice, back, 0, 9);
-        if !work.deal.past(again) {
+        if !work.deal.past(again) || (lately && dice.chance(600)) {
             return Fate::Waits;
         }
         at = again;
