@@ -100,7 +100,10 @@ pub async fn generate(
     })
     .await;
     db.close().await;
-    derived.map_err(refused)?;
+    // On PostgreSQL the record itself is there by now.
+    derived.map_err(|e| {
+        format!("the record was generated, but not what search finds: {e}. Take an empty database.")
+    })?;
     place.reveal()?;
     Ok(generated)
 }

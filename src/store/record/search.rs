@@ -4,9 +4,11 @@
 //! migration that made them). Both engines keep an index of these in the order of entering. A search takes the last
 //! thousand hits from it and ranks those alone, so that it costs about the same whatever is looked for.
 
+mod hit;
 mod index;
 mod terms;
 
+pub use hit::{Hit, HitKind};
 pub use index::{index_agreement, renew};
 
 use std::collections::HashSet;
@@ -29,31 +31,6 @@ pub const PER_PAGE: u32 = 20;
 
 /// Agreements that are taken beside the last entered hits, where there are more of those than are ranked.
 const AGREEMENTS: i64 = 300;
-
-codes! {
-    /// What was found.
-    HitKind {
-        /// An agreement.
-        Agreement = "agreement",
-        /// A commitment.
-        Commitment = "commitment",
-    }
-}
-
-/// One result.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// What it is.
-    pub kind: HitKind,
-    /// Address of the agreement.
-    pub agreement_slug: String,
-    /// Code, for a commitment.
-    pub code: Option<String>,
-    /// Title or wording.
-    pub title: String,
-    /// Title of the agreement.
-    pub agreement_title: String,
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::HitKind;
+use super::hit::HitKind;
 use crate::model::locality::{Locality, LocalityId};
 use crate::model::reference::Reference;
 use crate::store::Db;
