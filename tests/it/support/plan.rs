@@ -81,10 +81,8 @@ pub async fn full_scans(db: &TestDb, statement: &str, tables: &[&str]) -> Vec<St
             ["SCAN", name, rest @ ..] if !rest.contains(&"VIRTUAL") => {
                 (!(ends && rest.contains(&"INDEX"))).then_some(*name)
             }
-            ["Seq" | "Parallel", .., "on", name, _] | ["Seq" | "Parallel", .., "on", name, _, _]
-                if line.contains("Seq Scan on") =>
-            {
-                Some(*name)
+            ["Seq" | "Parallel", ..] if line.contains("Seq Scan on") => {
+                words.iter().skip_while(|word| **word != "on").nth(1).copied()
             }
             ["Index", ..] if line.contains("Scan") => {
                 let conditions = lines[nth + 1..].iter().take_while(|line| !line.contains("->"));
