@@ -27,7 +27,6 @@ pub struct Wanted {
 }
 
 /// Generates the record, and prints what is in it and who signs in.
-#[expect(clippy::disallowed_methods, reason = "how long the command took is no moment of the record")]
 pub async fn run(wanted: Wanted, database: &str) -> Result<ExitCode, Failure> {
     let begun = Instant::now();
     let today = wanted.today.unwrap_or_else(|| day_in_vietnam(clock::now()));

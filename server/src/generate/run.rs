@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use hoptac::model::access::Role;
-use hoptac::model::act::{Act, Actor, vietnam_moment};
+use hoptac::model::act::vietnam_moment;
 use hoptac::model::reference::Reference;
 use hoptac::store::system::backup::sqlite_file;
 use hoptac::store::system::generate::row::Entry;
@@ -20,7 +20,7 @@ use super::people::{DOMAIN, Making, People};
 use super::spool::{AUDIT, Batch, Part, Spool};
 use crate::backup::Progress;
 use crate::blob::BlobStore;
-use crate::{config, random};
+use crate::config;
 
 /// Bytes of lines that are entered together.
 const TOGETHER: usize = 1 << 20;
@@ -94,8 +94,7 @@ pub async fn generate(
     progress.say("making indexes");
     filling.commit().await.map_err(refused)?;
     let db = Db::open(&place.url).await.map_err(refused)?;
-    let act = Act::new(Actor::System, now(options.today) + TimeDelta::hours(7), random::ids());
-    let derived = derive(&db, &act, |done, all| {
+    let derived = derive(&db, |done, all| {
         progress.tell(|| format!("search: {done} of {all} agreements"));
     })
     .await;

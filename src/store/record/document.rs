@@ -103,7 +103,7 @@ pub async fn add(
     let mut tx = db.begin().await?;
     let outcome = match proposed(&mut tx, db, act, (&agreement, &parties), &change, why).await? {
         Some(id) => Outcome::Proposed(id),
-        None => Outcome::Done(insert(&mut tx, db, act, &agreement, &input).await?),
+        None => Outcome::Done(insert(&mut tx, act, &agreement, &input).await?),
     };
     tx.commit().await?;
     Ok(outcome)
@@ -112,7 +112,6 @@ pub async fn add(
 /// Inserts a document after those the agreement has, and tells it. Gives its id.
 pub(crate) async fn insert(
     tx: &mut Tx,
-    db: &Db,
     act: &Act,
     agreement: &Agreement,
     input: &DocumentInput,
@@ -129,7 +128,7 @@ pub(crate) async fn insert(
     .execute(c))?;
     set(tx, id, input).await?;
     let detail = json!({ "document": id, "before": null, "after": input });
-    written(tx, db, act, agreement, "add_document", detail).await?;
+    written(tx, act, agreement, "add_document", detail).await?;
     Ok(id)
 }
 
@@ -159,7 +158,7 @@ pub async fn edit(
             tx.commit().await?;
             return Ok(Outcome::Proposed(id));
         }
-        write(&mut tx, db, act, (&agreement, &documents), document, &after).await?;
+        write(&mut tx, act, (&agreement, &documents), document, &after).await?;
     }
     tx.commit().await?;
     Ok(Outcome::Done(()))
@@ -168,7 +167,6 @@ pub async fn edit(
 /// Writes what is said about the document from now on, and tells it.
 pub(crate) async fn write(
     tx: &mut Tx,
-    db: &Db,
     act: &Act,
     (agreement, documents): (&Agreement, &[Document]),
     document: &Document,
@@ -178,7 +176,7 @@ pub(crate) async fn write(
     lock(tx, document.id, document.version).await?;
     set(tx, document.id, after).await?;
     let detail = json!({ "document": document.id, "before": DocumentInput::of(document), "after": after });
-    written(tx, db, act, agreement, "edit_document", detail).await
+    written(tx, act, agreement, "edit_document", detail).await
 }
 
 /// Removes the document at `version` that nothing relies on; of a public agreement, proposes that.
@@ -205,7 +203,7 @@ pub async fn remove(
             Outcome::Proposed(proposal)
         }
         None => {
-            delete(&mut tx, db, act, (&agreement, &documents), document).await?;
+            delete(&mut tx, act, (&agreement, &documents), document).await?;
             Outcome::Done(())
         }
     };
@@ -216,7 +214,6 @@ pub async fn remove(
 /// Deletes the document that nothing relies on, and tells it.
 pub(crate) async fn delete(
     tx: &mut Tx,
-    db: &Db,
     act: &Act,
     (agreement, documents): (&Agreement, &[Document]),
     document: &Document,
@@ -226,7 +223,7 @@ pub(crate) async fn delete(
     relied_on(tx, document.id).await?;
     execute!(tx, c => sqlx::query("delete from document where id = $1").bind(document.id).execute(c))?;
     let detail = json!({ "document": document.id, "before": DocumentInput::of(document), "after": null });
-    written(tx, db, act, agreement, "remove_document", detail).await
+    written(tx, act, agreement, "remove_document", detail).await
 }
 
 /// The document, at this version.
@@ -298,16 +295,9 @@ async fn set(tx: &mut Tx, id: Uuid, input: &DocumentInput) -> Result<()> {
 }
 
 /// What follows every change: search finds the number, the audit knows.
-async fn written(
-    tx: &mut Tx,
-    db: &Db,
-    act: &Act,
-    agreement: &Agreement,
-    action: &str,
-    detail: Value,
-) -> Result<()> {
+async fn written(tx: &mut Tx, act: &Act, agreement: &Agreement, action: &str, detail: Value) -> Result<()> {
     execute!(tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
         .bind(agreement.id).bind(act.at).execute(c))?;
-    index_agreement(tx, act, &db.reference(), agreement.id).await?;
+    index_agreement(tx, agreement.id).await?;
     audit::write(tx, act, action, "agreement", &agreement.id.to_string(), detail).await
 }

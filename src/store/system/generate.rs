@@ -8,7 +8,6 @@ use serde::Serialize;
 use sqlx::{ConnectOptions as _, Connection as _, PgConnection};
 use uuid::Uuid;
 
-use crate::model::act::Act;
 use crate::store::db::engine::{Engine, read};
 use crate::store::record::search::index_agreement;
 use crate::store::system::audit::chain;
@@ -114,15 +113,14 @@ fn chained(entry: &Entry) -> chain::Entry {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn derive(db: &Db, act: &Act, mut told: impl FnMut(usize, usize)) -> Result<()> {
+pub async fn derive(db: &Db, mut told: impl FnMut(usize, usize)) -> Result<()> {
     let agreements: Vec<Uuid> =
         read!(db, p => sqlx::query_scalar("select id from agreement order by id").fetch_all(p))?;
-    let reference = db.reference();
     for (part, ids) in agreements.chunks(AT_ONCE).enumerate() {
         told(part * AT_ONCE, agreements.len());
         let mut tx = db.begin().await?;
         for id in ids {
-            index_agreement(&mut tx, act, &reference, *id).await?;
+            index_agreement(&mut tx, *id).await?;
         }
         tx.commit().await?;
     }

@@ -106,7 +106,7 @@ async fn plant(db: &TestDb, site: &Site) {
     }
     let agreement = agreement::page(db, &system(), "noi-bo").await.unwrap().agreement.id;
     let mut tx = db.begin().await.unwrap();
-    index_agreement(&mut tx, &system(), &db.reference(), agreement).await.unwrap();
+    index_agreement(&mut tx, agreement).await.unwrap();
     tx.commit().await.unwrap();
 }
 

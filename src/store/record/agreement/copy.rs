@@ -54,7 +54,7 @@ pub async fn clone(
         .bind(id).bind(from.agreement.id).execute(c))?;
     let taken = chosen(&from.commitments, codes);
     copy(&mut tx, act, &reference.lineage, &taken, id, &facts.parties, true).await?;
-    index_agreement(&mut tx, act, &reference, id).await?;
+    index_agreement(&mut tx, id).await?;
     let detail = json!({ "before": null, "after": { "slug": made, "previous": slug, "commitments": codes } });
     audit::write(&mut tx, act, "clone", "agreement", &id.to_string(), detail).await?;
     tx.commit().await?;
@@ -136,7 +136,7 @@ impl Successor {
         copy(tx, act, &reference.lineage, &taken, to.id, &self.parties, public).await?;
         execute!(tx, c => sqlx::query("update agreement set updated_at = $2, version = version + 1 where id = $1")
             .bind(to.id).bind(act.at).execute(c))?;
-        index_agreement(tx, act, &reference, to.id).await?;
+        index_agreement(tx, to.id).await?;
         let detail = json!({ "before": null, "after": { "from": from, "commitments": self.codes() } });
         audit::write(tx, act, "carry_over", "agreement", &to.id.to_string(), detail).await
     }

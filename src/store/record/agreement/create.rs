@@ -51,7 +51,7 @@ pub async fn create(db: &Db, act: &Act, draft_id: Uuid, draft: &Draft, source: &
     execute!(&mut tx, c => sqlx::query(
         "update intake_draft set agreement_id = $1, updated_at = $2, version = version + 1 where id = $1",
     ).bind(draft_id).bind(act.at).execute(c))?;
-    index_agreement(&mut tx, act, &reference, draft_id).await?;
+    index_agreement(&mut tx, draft_id).await?;
     let detail = json!({ "slug": slug, "parties": parties, "commitments": draft.commitments.len() });
     audit::write(&mut tx, act, "create", "agreement", &draft_id.to_string(), detail).await?;
     tx.commit().await?;

@@ -126,7 +126,7 @@ pub async fn edit(
     if (bound && own != facts) || (public && own != before) {
         let stands = if public { before } else { own };
         if !public && stands != facts_of(&agreement, &parties) {
-            write(&mut tx, db, act, &agreement, &parties, &stands).await?;
+            write(&mut tx, act, &agreement, &parties, &stands).await?;
         }
         for gone in parties.iter().filter(|party| !facts.parties.contains(party)) {
             silent(&mut tx, agreement.id, gone).await?;
@@ -136,7 +136,7 @@ pub async fn edit(
         tx.commit().await?;
         return Ok(Outcome::Proposed(id));
     }
-    write(&mut tx, db, act, &agreement, &parties, &facts).await?;
+    write(&mut tx, act, &agreement, &parties, &facts).await?;
     tx.commit().await?;
     Ok(Outcome::Done(()))
 }
@@ -157,7 +157,6 @@ fn cleaned(facts: &Facts) -> Facts {
 /// those who wrote it.
 pub(crate) async fn write(
     tx: &mut Tx,
-    db: &Db,
     act: &Act,
     agreement: &Agreement,
     parties: &[LocalityId],
@@ -189,7 +188,7 @@ pub(crate) async fn write(
     if facts.parties != parties {
         replace_parties(tx, agreement.id, parties, &facts.parties).await?;
     }
-    index_agreement(tx, act, &db.reference(), agreement.id).await?;
+    index_agreement(tx, agreement.id).await?;
     let detail = json!({ "before": facts_of(agreement, parties), "after": facts });
     audit::write(tx, act, "edit", "agreement", &agreement.id.to_string(), detail).await
 }

@@ -92,7 +92,7 @@ pub async fn assign(
         if made.iter().any(|(side, part)| !part.is_of(side)) {
             hold_commitment(&mut tx, act, commitment.id).await?;
         }
-        index_agreement(&mut tx, act, &db.reference(), page.agreement.id).await?;
+        index_agreement(&mut tx, page.agreement.id).await?;
     }
     tx.commit().await?;
     Ok(proposed.map_or(Outcome::Done(()), Outcome::Proposed))

@@ -101,7 +101,7 @@ pub async fn bulk(
         };
         told.push((code.clone(), kept));
     }
-    index_agreement(&mut tx, act, &db.reference(), agreement.id).await?;
+    index_agreement(&mut tx, agreement.id).await?;
     tx.commit().await?;
     Ok(told)
 }

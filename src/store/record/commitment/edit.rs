@@ -72,7 +72,7 @@ pub async fn add(
     }
     let now = hold(&mut tx, act, agreement.id).await?;
     let shown = visibility(act, now, None, content);
-    let code = insert(&mut tx, db, act, (agreement.id, &parties), content, shown).await?;
+    let code = insert(&mut tx, act, (agreement.id, &parties), content, shown).await?;
     tx.commit().await?;
     Ok(Outcome::Done(code))
 }
@@ -80,7 +80,6 @@ pub async fn add(
 /// Inserts a commitment with a side for each party, and tells it. Gives its code.
 pub(crate) async fn insert(
     tx: &mut Tx,
-    db: &Db,
     act: &Act,
     (agreement, parties): (Uuid, &[LocalityId]),
     content: &Content,
@@ -91,7 +90,7 @@ pub(crate) async fn insert(
     for (position, party) in (0_i32..).zip(parties) {
         add_side(tx, id, position, party, None).await?;
     }
-    index_agreement(tx, act, &db.reference(), agreement).await?;
+    index_agreement(tx, agreement).await?;
     let detail = json!({ "agreement": agreement, "code": code, "before": null, "after": content });
     audit::write(tx, act, "create", "commitment", &id.to_string(), detail).await?;
     Ok(code)
@@ -142,7 +141,7 @@ pub async fn edit(
         let stands = if amended { &rest } else { content };
         let because =
             amend::binding(page.agreement.state) && terms.agreed.amended_by(&Terms::of(stands).agreed);
-        write(&mut tx, db, act, (&page, now), stands, because.then_some(amendment)).await?;
+        write(&mut tx, act, (&page, now), stands, because.then_some(amendment)).await?;
     }
     let outcome = if amended {
         let change = Change::Terms { before: Box::new(terms), after: Box::new(wanted), milestones };
@@ -176,7 +175,6 @@ pub(crate) async fn moved(
 /// it.
 async fn write(
     tx: &mut Tx,
-    db: &Db,
     act: &Act,
     (page, now): (&CommitmentPage, Visibility),
     content: &Content,
@@ -190,7 +188,7 @@ async fn write(
     }
     let shown = visibility(act, now, Some(before), content);
     set_content(tx, act, before.id, content, shown).await?;
-    index_agreement(tx, act, &db.reference(), page.agreement.id).await?;
+    index_agreement(tx, page.agreement.id).await?;
     let mut detail = json!({ "before": before.content, "after": content });
     if let (Some(amendment), Some(fields)) = (amendment, detail.as_object_mut()) {
         fields.insert("reason".to_owned(), json!(amendment.reason));
@@ -242,19 +240,19 @@ pub async fn remove(
     if now == Visibility::Public && commitment.visibility == Visibility::Public {
         return Err(StoreError::State("commitment_public"));
     }
-    delete(&mut tx, db, act, &page).await?;
+    delete(&mut tx, act, &page).await?;
     tx.commit().await?;
     Ok(Outcome::Done(()))
 }
 
 /// Deletes the commitment of `page` that nothing relies on, and tells it.
-pub(crate) async fn delete(tx: &mut Tx, db: &Db, act: &Act, page: &CommitmentPage) -> Result<()> {
+pub(crate) async fn delete(tx: &mut Tx, act: &Act, page: &CommitmentPage) -> Result<()> {
     let commitment = &page.card.commitment;
     lock(tx, act, commitment.id, commitment.version).await?;
     relied_on(tx, commitment.id, page.agreement.state).await?;
     notification::forget(tx, commitment.id).await?;
     execute!(tx, c => sqlx::query("delete from commitment where id = $1").bind(commitment.id).execute(c))?;
-    index_agreement(tx, act, &db.reference(), page.agreement.id).await?;
+    index_agreement(tx, page.agreement.id).await?;
     let detail = json!({
         "agreement": page.agreement.id, "code": commitment.code, "before": commitment.content, "after": null,
     });

@@ -13,14 +13,13 @@ use crate::model::proposal::{MilestoneMove, Terms};
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::search::index_agreement;
 use crate::store::record::second_person::hold;
-use crate::store::{Db, Result, StoreError};
+use crate::store::{Result, StoreError};
 
 /// Puts `content` in place of what the commitment of `page` says, and moves its milestones. Where terms change, the former
 /// ones stay on record with the reason. As several people stood for it, what was public stays so. Says whether terms
 /// changed.
 pub(crate) async fn set_by_agreement(
     tx: &mut Tx,
-    db: &Db,
     act: &Act,
     page: &CommitmentPage,
     (content, milestones): (&Content, &[MilestoneMove]),
@@ -36,7 +35,7 @@ pub(crate) async fn set_by_agreement(
     set_content(tx, act, before.id, content, kept_visibility(act, now, before, content)).await?;
     due_moved(tx, act, before, content.deadline.due()).await?;
     move_milestones(tx, before.id, milestones).await?;
-    index_agreement(tx, act, &db.reference(), page.agreement.id).await?;
+    index_agreement(tx, page.agreement.id).await?;
     Ok(amended)
 }
 

@@ -91,32 +91,24 @@ impl<'a> Ready<'a> {
             Change::Add { after } => {
                 hold(tx, act, agreement.id).await?;
                 let shown = if after.public { Visibility::Public } else { Visibility::Internal };
-                edit::insert(tx, db, act, (agreement.id, parties), after, shown).await.map(|_| ())
+                edit::insert(tx, act, (agreement.id, parties), after, shown).await.map(|_| ())
             }
             Change::Facts { before, after } => {
                 let facts = facts(before, after, &manual::facts_of(agreement, parties))?;
-                manual::write(tx, db, act, agreement, parties, &facts).await
+                manual::write(tx, act, agreement, parties, &facts).await
             }
             Change::AddDocument { after } => {
                 hold(tx, act, agreement.id).await?;
-                document::insert(tx, db, act, agreement, after).await.map(|_| ())
+                document::insert(tx, act, agreement, after).await.map(|_| ())
             }
             Change::EditDocument { document: id, before, after } => {
                 hold(tx, act, agreement.id).await?;
-                document::write(
-                    tx,
-                    db,
-                    act,
-                    (agreement, &page.documents),
-                    document_of(page, *id, before)?,
-                    after,
-                )
-                .await
+                document::write(tx, act, (agreement, &page.documents), document_of(page, *id, before)?, after)
+                    .await
             }
             Change::RemoveDocument { document: id, before } => {
                 hold(tx, act, agreement.id).await?;
-                document::delete(tx, db, act, (agreement, &page.documents), document_of(page, *id, before)?)
-                    .await
+                document::delete(tx, act, (agreement, &page.documents), document_of(page, *id, before)?).await
             }
             Change::File { after, .. } => {
                 let found = self.file.as_ref().ok_or(OUTDATED)?;
@@ -157,12 +149,12 @@ impl<'a> Ready<'a> {
                     return Err(OUTDATED);
                 }
                 let content = after.applied_to(&commitment.card.commitment.content);
-                amend(tx, db, act, page, commitment, &content).await
+                amend(tx, act, page, commitment, &content).await
             }
             Change::Content { before, after, .. } => {
                 let content = content(before, after, &commitment.card.commitment.content)?;
                 check(&content, Some(&commitment.card.commitment), &db.reference())?;
-                amend(tx, db, act, page, commitment, &content).await
+                amend(tx, act, page, commitment, &content).await
             }
             Change::Assign { side, before, after } => {
                 let found = commitment.card.sides.iter().find(|found| found.locality == *side);
@@ -170,21 +162,21 @@ impl<'a> Ready<'a> {
                 hold(tx, act, commitment.agreement.id).await?;
                 lock(tx, act, commitment.card.commitment.id, commitment.card.commitment.version).await?;
                 assign::write(tx, db, act, commitment, found, after).await?;
-                index_agreement(tx, act, &db.reference(), commitment.agreement.id).await
+                index_agreement(tx, commitment.agreement.id).await
             }
             Change::Due { before, after, .. } => {
                 if now.agreed.deadline != *before || !commitment.card.commitment.progress.is_open() {
                     return Err(OUTDATED);
                 }
                 let moved = Content { deadline: *after, ..commitment.card.commitment.content.clone() };
-                amend(tx, db, act, page, commitment, &moved).await
+                amend(tx, act, page, commitment, &moved).await
             }
             Change::Remove { before } => {
                 if !before.same(&now) {
                     return Err(OUTDATED);
                 }
                 hold(tx, act, commitment.agreement.id).await?;
-                edit::delete(tx, db, act, commitment).await
+                edit::delete(tx, act, commitment).await
             }
             Change::AddMilestone { after } => {
                 hold(tx, act, commitment.agreement.id).await?;
@@ -244,7 +236,6 @@ fn document_of<'p>(page: &'p ProposalPage, id: Uuid, before: &DocumentInput) -> 
 /// Puts other content in place of what the commitment says, for the reason of the proposal.
 async fn amend(
     tx: &mut Tx,
-    db: &Db,
     act: &Act,
     page: &ProposalPage,
     commitment: &CommitmentPage,
@@ -259,7 +250,7 @@ async fn amend(
         with_milestones: false,
     };
     let put = (after, proposal.change.milestones());
-    let amended = set_by_agreement(tx, db, act, commitment, put, &why).await?;
+    let amended = set_by_agreement(tx, act, commitment, put, &why).await?;
     let before = &commitment.card.commitment;
     let detail = json!({ "before": before.content, "after": after, "reason": proposal.reason });
     let action = if amended { "amend" } else { "edit" };

@@ -5,8 +5,6 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::HitKind;
-use crate::model::act::Act;
-use crate::model::reference::Reference;
 use crate::store::db::codec::{code, names};
 use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
@@ -20,16 +18,7 @@ const AT_ONCE: usize = 100;
 /// Brings the search entries of an agreement and its commitments to what can be found of them; what has not changed is
 /// not written. To be called in every transaction that changes a title, a party, a document number, a wording, a domain or
 /// an agency. Who may find what follows by triggers, whoever publishes.
-pub async fn index_agreement(
-    tx: &mut Tx,
-    _act: &Act,
-    _reference: &Reference,
-    agreement_id: Uuid,
-) -> Result<()> {
-    enter(tx, agreement_id).await
-}
-
-async fn enter(tx: &mut Tx, agreement_id: Uuid) -> Result<()> {
+pub async fn index_agreement(tx: &mut Tx, agreement_id: Uuid) -> Result<()> {
     let of = [agreement_id];
     let mut stored = stored(&mut From::Tx(tx), &of).await?;
     for wanted in wanted(&mut From::Tx(tx), &of).await? {
@@ -79,7 +68,7 @@ pub async fn renew(db: &Db) -> Result<()> {
     for some in waiting.chunks(AT_ONCE) {
         let mut tx = db.begin().await?;
         for (agreement,) in some {
-            enter(&mut tx, *agreement).await?;
+            index_agreement(&mut tx, *agreement).await?;
         }
         tx.commit().await?;
     }

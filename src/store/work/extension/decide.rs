@@ -92,7 +92,7 @@ pub async fn decide(
             own_day(&mut tx, &page, &extension, to).await?;
             propose_joint(&mut tx, db, act, &page, &extension, &change).await?;
         } else {
-            move_joint(&mut tx, db, act, &page, &extension, &change).await?;
+            move_joint(&mut tx, act, &page, &extension, &change).await?;
         }
     }
     let decided = execute!(&mut tx, c => sqlx::query(
@@ -178,7 +178,6 @@ async fn propose_joint(
 /// Moves the joint deadline at once: there is no other party to ask.
 async fn move_joint(
     tx: &mut Tx,
-    db: &Db,
     act: &Act,
     page: &CommitmentPage,
     extension: &Extension,
@@ -191,7 +190,7 @@ async fn move_joint(
     let mut locked = page.clone();
     locked.card.commitment.version += 1;
     let put = (&content, milestones.as_slice());
-    set_by_agreement(tx, db, act, &locked, put, &Amendment::because(&short)).await.map(|_| ())
+    set_by_agreement(tx, act, &locked, put, &Amendment::because(&short)).await.map(|_| ())
 }
 
 /// The one who asked, and the coordinators and leaders of all sides.

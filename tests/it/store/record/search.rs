@@ -243,7 +243,7 @@ both!(
         agreement::step(&db, &system(), "cong-khai", Step::Withdraw, page.agreement.version).await.unwrap();
         assert_eq!(found("dao tao bac").await, [0, 0]);
         let mut tx = db.begin().await.unwrap();
-        index_agreement(&mut tx, &system(), &db.reference(), page.agreement.id).await.unwrap();
+        index_agreement(&mut tx, page.agreement.id).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(entries(&db).await, before, "the entries are the same rows");
         assert_eq!(differences(&db).await, [""; 0]);
