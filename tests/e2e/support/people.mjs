@@ -23,7 +23,11 @@ export async function signIn(page, who) {
 }
 
 /** Becomes a reader without an account. */
-export const signOut = (page) => page.context().clearCookies();
+export async function signOut(page) {
+    await page.context().clearCookies();
+    // Who is not signed in may get a public page as it was up to a second ago.
+    await page.waitForTimeout(1_000);
+}
 
 const MENU = { vi: ["Danh mục", "Chính"], en: ["Menu", "Main"] };
 
