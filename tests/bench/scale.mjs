@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { BINARY, ROOT, startServer } from "../../scripts/server.mjs";
 import { clusterSeconds, cpuSeconds, postmasterOf, report, say } from "./measure.mjs";
 
@@ -194,7 +195,8 @@ async function measure(base, page, cpu) {
 /** The slowest statements that the log tells since the position `from`. */
 function slowest(log, from) {
     const times = new Map();
-    for (const line of log.slice(from).split("\n")) {
+    for (const coloured of log.slice(from).split("\n")) {
+        const line = stripVTControlCharacters(coloured);
         const seconds = /elapsed_secs=([\d.e-]+)/.exec(line);
         const statement = /summary="((?:[^"\\]|\\.)*)"/.exec(line);
         if (seconds && statement) {

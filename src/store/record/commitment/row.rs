@@ -114,14 +114,16 @@ static SELECT: LazyLock<String> = LazyLock::new(|| {
 
 /// The start of a statement for [`cards`], up to `where`.
 pub(crate) fn select(db: &Db, act: &Act) -> Sql {
+    joined(db, act, " join")
+}
+
+fn joined(db: &Db, act: &Act, join: &'static str) -> Sql {
     let mut sql = Sql::on(act.today(), &SELECT);
     match Scope::of(db, act) {
         Scope::All => sql.push("true"),
         Scope::Public => sql.push("false"),
         Scope::Party { units, .. } => scope::signed_by(&mut sql, &units),
     };
-    // SQLite keeps the order of a cross join: it would go through the agreements for the commitments of some ids.
-    let join = if db.is_postgres() { " join" } else { " cross join" };
     sql.push(" as insider from commitment c").push(join).push(" agreement a on a.id = c.agreement_id");
     sql
 }
@@ -148,7 +150,8 @@ pub(crate) async fn cards_of(db: &Db, act: &Act, ids: &[Uuid]) -> Result<Vec<Com
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = select(db, act);
+    // SQLite keeps the order of a cross join: it would go through the agreements for the commitments of some ids.
+    let mut sql = joined(db, act, if db.is_postgres() { " join" } else { " cross join" });
     Scope::of(db, act).commitment(sql.push(" where ")).push(" and c.id").is_in(ids.iter().copied());
     let mut cards = cards(db, act, &sql).await?;
     cards.sort_by_key(|card| ids.iter().position(|id| *id == card.commitment.id));
