@@ -33,8 +33,8 @@ pub const MAX_ADDRESS: usize = 2048;
 /// Pages that are made anew at the same time, as far as each is one that only one request makes.
 const MAKERS: usize = 256;
 
-/// How long after a change was seen the former page is served while the next one is made. With the quarter of a second in
-/// which a change is seen it is out within a second.
+/// How long after a change the former page is served while the next one is made. A page that nobody asked for meanwhile is
+/// made anew at once: nobody knows when it changed, only that it was after the last look at the audit.
 pub const SERVE_FORMER: Duration = Duration::from_millis(700);
 
 /// Public pages as they were last answered. Cheap to clone.

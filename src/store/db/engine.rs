@@ -66,11 +66,11 @@ pub(crate) struct Changes {
     pub(crate) agreements: HashMap<Uuid, Change>,
 }
 
-/// An audit entry that changed something, and when this process saw it. The later one is the greater.
+/// An audit entry that changed something, and a moment before which it was not there. The later one is the greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Change {
     pub(crate) seq: i64,
-    pub(crate) seen: Instant,
+    pub(crate) since: Instant,
 }
 
 /// The newest snapshot of what lists and counts are made of.

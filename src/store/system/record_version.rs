@@ -77,8 +77,8 @@ pub async fn look(db: &Db, now: Instant) -> Result<Look> {
     Ok(Look { head: reading.head, reference })
 }
 
-/// When a page about this, made after `look`, was first seen to have changed; `None` while it has not, and `Err` where
-/// that is not known: then it is made anew. To be asked after a look as of now.
+/// Since when a page about this, made after `look`, may have been outdated: since the last look that found nothing. `None`
+/// while it is not, and `Err` where that is not known. To be asked after a look as of now.
 pub fn changed(db: &Db, look: Look, about: About) -> std::result::Result<Option<Instant>, Unknown> {
     if db.reference_version() != look.reference {
         return Err(Unknown);
@@ -88,7 +88,7 @@ pub fn changed(db: &Db, look: Look, about: About) -> std::result::Result<Option<
         About::Many => changes.any,
         About::Agreement(id) => changes.agreements.get(&id).copied().max(changes.shared),
     };
-    Ok(newest.filter(|change| change.seq > look.head).map(|change| change.seen))
+    Ok(newest.filter(|change| change.seq > look.head).map(|change| change.since))
 }
 
 /// Nobody knows since when a page is outdated.
@@ -119,7 +119,8 @@ async fn newest(db: &Db, now: Instant) -> Result<(VersionReading, i64)> {
     let (head, told) = found?;
     let newer = told.iter().filter(|entry| entry.changes_a_page()).map(|entry| entry.at).max();
     let record = newer.or(before.map(|look| look.record)).unwrap_or(head);
-    note(db, &told, now);
+    // It may have been written right after the look before.
+    note(db, &told, before.map_or(now, |look| look.at));
     let reading = VersionReading { at: now, commits, head, record };
     *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
     Ok((reading, reference))
@@ -176,11 +177,11 @@ impl Told {
     }
 }
 
-/// Notes which pages of the public these entries change.
-fn note(db: &Db, told: &[Told], seen: Instant) {
+/// Notes which pages of the public these entries change, and that it was not before `since`.
+fn note(db: &Db, told: &[Told], since: Instant) {
     let mut changes = db.tracker.changes.lock().unwrap_or_else(PoisonError::into_inner);
     for entry in told {
-        let change = Some(Change { seq: entry.at, seen });
+        let change = Some(Change { seq: entry.at, since });
         match entry.changes() {
             None => continue,
             Some(About::Agreement(id)) => {

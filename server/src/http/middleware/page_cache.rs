@@ -112,7 +112,7 @@ async fn make(state: &AppState, key: Key, request: Request, next: Next) -> Respo
 enum Age {
     /// It does.
     True,
-    /// What it shows changed, as was seen this long ago.
+    /// What it shows changed, at most this long ago.
     Former(Duration),
     /// It must not be shown any more.
     Outdated,
@@ -127,7 +127,7 @@ async fn age(state: &AppState, kept: &CachedPage) -> Age {
     }
     match record_version::changed(&state.db, kept.made.look, kept.made.about) {
         Ok(None) => Age::True,
-        Ok(Some(seen)) => Age::Former(now.saturating_duration_since(seen)),
+        Ok(Some(since)) => Age::Former(now.saturating_duration_since(since)),
         Err(Unknown) => Age::Outdated,
     }
 }
