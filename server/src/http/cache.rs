@@ -1,7 +1,7 @@
 //! What the process keeps in memory between requests. Types alone, so that the state can hold them.
 
 use std::hash::{BuildHasher as _, RandomState};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
@@ -33,8 +33,8 @@ pub const MAX_ADDRESS: usize = 2048;
 /// Pages that are made anew at the same time, as far as each is one that only one request makes.
 const MAKERS: usize = 256;
 
-/// How long after a change the former page is served while the next one is made. A page that nobody asked for meanwhile is
-/// made anew at once: nobody knows when it changed, only that it was after the last look at the audit.
+/// How long after a kept page was last known to be true it is served, changed since or not, while the next one is made. One
+/// that nobody asked for meanwhile is made anew at once: nobody knows how long it has been outdated.
 pub const SERVE_FORMER: Duration = Duration::from_millis(700);
 
 /// Public pages as they were last answered. Cheap to clone.
@@ -67,6 +67,8 @@ impl Key {
 pub struct CachedPage {
     /// What it was made of.
     pub made: Made,
+    /// When it was last known to be true.
+    true_at: std::sync::Mutex<Instant>,
     /// Its headers.
     pub headers: HeaderMap,
     /// Its body, compressed as it was sent.
@@ -78,7 +80,17 @@ impl CachedPage {
     /// as much.
     #[must_use]
     pub fn new(made: Made, headers: HeaderMap, body: &[u8]) -> Self {
-        Self { made, headers, body: Bytes::from(Box::<[u8]>::from(body)) }
+        Self { made, true_at: made.at.into(), headers, body: Bytes::from(Box::<[u8]>::from(body)) }
+    }
+
+    /// It is true as of `now`.
+    pub(super) fn is_true(&self, now: Instant) {
+        *self.true_at.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
+    /// How long ago it was last known to be true.
+    pub(super) fn since_true(&self, now: Instant) -> Duration {
+        now.saturating_duration_since(*self.true_at.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Bytes it takes.
@@ -94,6 +106,8 @@ impl CachedPage {
 pub struct Made {
     /// How far the audit was looked through.
     pub look: Look,
+    /// When that was.
+    pub at: Instant,
     /// The day standing was computed for.
     pub day: NaiveDate,
     /// What it is about.
@@ -213,7 +227,8 @@ mod tests {
     use super::*;
 
     fn page(bytes: usize, header: usize) -> Arc<CachedPage> {
-        let made = Made { look: Look::default(), day: NaiveDate::MIN, about: About::Many };
+        let made =
+            Made { look: Look::default(), at: Instant::now(), day: NaiveDate::MIN, about: About::Many };
         let mut headers = HeaderMap::new();
         headers.insert("x-long", "v".repeat(header).parse().unwrap());
         Arc::new(CachedPage::new(made, headers, &vec![b'x'; bytes]))

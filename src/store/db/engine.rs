@@ -55,22 +55,15 @@ pub(crate) struct VersionTracker {
     pub(crate) changes: Arc<Mutex<Changes>>,
 }
 
-/// The newest changes of what the public reads.
+/// The audit's newest numbers of changes of what the public reads.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Changes {
     /// Of anything.
-    pub(crate) any: Option<Change>,
+    pub(crate) any: i64,
     /// Of what every page may show.
-    pub(crate) shared: Option<Change>,
+    pub(crate) shared: i64,
     /// Of the pages of one agreement. As many as there are agreements, at most.
-    pub(crate) agreements: HashMap<Uuid, Change>,
-}
-
-/// An audit entry that changed something, and a moment before which it was not there. The later one is the greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Change {
-    pub(crate) seq: i64,
-    pub(crate) since: Instant,
+    pub(crate) agreements: HashMap<Uuid, i64>,
 }
 
 /// The newest snapshot of what lists and counts are made of.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use crate::store::db::engine::{Change, VersionReading, read};
+use crate::store::db::engine::{VersionReading, read};
 use crate::store::db::lane::Lane;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
@@ -77,23 +77,16 @@ pub async fn look(db: &Db, now: Instant) -> Result<Look> {
     Ok(Look { head: reading.head, reference })
 }
 
-/// Since when a page about this, made after `look`, may have been outdated: since the last look that found nothing. `None`
-/// while it is not, and `Err` where that is not known. To be asked after a look as of now.
-pub fn changed(db: &Db, look: Look, about: About) -> std::result::Result<Option<Instant>, Unknown> {
-    if db.reference_version() != look.reference {
-        return Err(Unknown);
-    }
+/// Whether a page about this, made after `look`, may be outdated. To be asked after a look as of now.
+#[must_use]
+pub fn changed(db: &Db, look: Look, about: About) -> bool {
     let changes = db.tracker.changes.lock().unwrap_or_else(PoisonError::into_inner);
     let newest = match about {
         About::Many => changes.any,
-        About::Agreement(id) => changes.agreements.get(&id).copied().max(changes.shared),
+        About::Agreement(id) => changes.agreements.get(&id).copied().unwrap_or_default().max(changes.shared),
     };
-    Ok(newest.filter(|change| change.seq > look.head).map(|change| change.since))
+    newest > look.head || db.reference_version() != look.reference
 }
-
-/// Nobody knows since when a page is outdated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unknown;
 
 /// The newest reading, with the version of the reference data before it.
 async fn newest(db: &Db, now: Instant) -> Result<(VersionReading, i64)> {
@@ -119,8 +112,7 @@ async fn newest(db: &Db, now: Instant) -> Result<(VersionReading, i64)> {
     let (head, told) = found?;
     let newer = told.iter().filter(|entry| entry.changes_a_page()).map(|entry| entry.at).max();
     let record = newer.or(before.map(|look| look.record)).unwrap_or(head);
-    // It may have been written right after the look before.
-    note(db, &told, before.map_or(now, |look| look.at));
+    note(db, &told);
     let reading = VersionReading { at: now, commits, head, record };
     *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
     Ok((reading, reference))
@@ -177,21 +169,20 @@ impl Told {
     }
 }
 
-/// Notes which pages of the public these entries change, and that it was not before `since`.
-fn note(db: &Db, told: &[Told], since: Instant) {
+/// Notes which pages of the public these entries change.
+fn note(db: &Db, told: &[Told]) {
     let mut changes = db.tracker.changes.lock().unwrap_or_else(PoisonError::into_inner);
     for entry in told {
-        let change = Some(Change { seq: entry.at, since });
         match entry.changes() {
             None => continue,
             Some(About::Agreement(id)) => {
-                let newest = changes.agreements.get(&id).copied().max(change);
-                changes.agreements.extend(newest.map(|newest| (id, newest)));
+                let newest = changes.agreements.entry(id).or_default();
+                *newest = (*newest).max(entry.at);
             }
             // A change that concerns every page: those of single agreements, too.
-            Some(About::Many) => changes.shared = changes.shared.max(change),
+            Some(About::Many) => changes.shared = changes.shared.max(entry.at),
         }
-        changes.any = changes.any.max(change);
+        changes.any = changes.any.max(entry.at);
     }
 }
 

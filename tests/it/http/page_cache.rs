@@ -201,9 +201,12 @@ async fn for_a_moment_the_former_page_is_served_while_one_makes_the_next() {
     site.get(OTHER, "").await;
     let slug = OTHER.rsplit('/').next().unwrap();
     let version = agreement::page(&site.db, &system(), slug).await.unwrap().agreement.version;
-    // Nobody asks for anything between the change and the end of that time.
+    // Nobody asks for it between the change and the end of that time, though for others, and another change comes right
+    // before the reader.
     agreement::step(&site.db, &system(), slug, Step::Withdraw, version).await.unwrap();
     tokio::time::sleep(Duration::from_millis(60)).await;
+    site.get("/", "").await;
+    reword(&site, OTHER, "Lời sau cùng").await;
     assert_eq!(site.get(OTHER, "").await.status, StatusCode::NOT_FOUND);
 }
 

@@ -18,7 +18,7 @@ use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use headers::{ETag, Header as _, HeaderMapExt as _, IfNoneMatch};
 use hoptac::model::act::day_in_vietnam;
-use hoptac::store::system::record_version::{self, About, Unknown};
+use hoptac::store::system::record_version::{self, About};
 use uuid::Uuid;
 
 use crate::http::cache::{CachedPage, Key, MAX_PAGE, Made, Snapshot};
@@ -38,14 +38,14 @@ pub async fn stamp(State(state): State<AppState>, request: Request, next: Next) 
     if request.method() != Method::GET {
         return next.run(request).await;
     }
-    let day = today(&state);
-    match record_version::look(&state.db, Instant::now()).await {
+    let (day, at) = (today(&state), Instant::now());
+    match record_version::look(&state.db, at).await {
         Ok(look) => {
             let mut response = next.run(request).await;
             let size = response.body().size_hint().exact();
             if response.status() == StatusCode::OK && size.is_some_and(|size| size <= MAX_PAGE) {
                 let about = response.extensions().get::<About>().copied().unwrap_or(About::Many);
-                response.extensions_mut().insert(Made { look, day, about });
+                response.extensions_mut().insert(Made { look, at, day, about });
             }
             response
         }
@@ -112,7 +112,7 @@ async fn make(state: &AppState, key: Key, request: Request, next: Next) -> Respo
 enum Age {
     /// It does.
     True,
-    /// What it shows changed, at most this long ago.
+    /// It was true this long ago, and is not any more.
     Former(Duration),
     /// It must not be shown any more.
     Outdated,
@@ -125,11 +125,11 @@ async fn age(state: &AppState, kept: &CachedPage) -> Age {
     if !looked || kept.made.day != today(state) {
         return Age::Outdated;
     }
-    match record_version::changed(&state.db, kept.made.look, kept.made.about) {
-        Ok(None) => Age::True,
-        Ok(Some(since)) => Age::Former(now.saturating_duration_since(since)),
-        Err(Unknown) => Age::Outdated,
+    if record_version::changed(&state.db, kept.made.look, kept.made.about) {
+        return Age::Former(kept.since_true(now));
     }
+    kept.is_true(now);
+    Age::True
 }
 
 fn today(state: &AppState) -> NaiveDate {
