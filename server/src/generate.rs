@@ -2,7 +2,7 @@
 //! more than the demo holds. Names of units are real; everything else is made up of our own lists of words.
 //!
 //! The same number of agreements, seed, day and password give the same record on either engine. An agreement is composed
-//! from the seed and its number alone, so a smaller record is the beginning of a larger one. Rows go through [`spool`]
+//! from the seed and its number alone, so a smaller record is the beginning of a larger one. Rows go through `spool`
 //! into the order of time, in which people would have written them: the audit's chain needs it, and so do the places of
 //! rows on the disk.
 

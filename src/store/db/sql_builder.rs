@@ -142,7 +142,7 @@ impl Sql {
 }
 
 /// Most rows that are counted where counting them all would read much more than the page: a total beyond this is said
-/// as "more than". [`Sql::counted`] up to one more is what [`Slice::bounded`] takes.
+/// as "more than". `Sql::counted` up to one more is what `Slice::bounded` takes.
 pub const MOST_COUNTED: i64 = 1_000;
 
 /// Which part of a long list a page is.

@@ -167,7 +167,7 @@ pub struct Log {
 }
 
 /// A page of the actor's part of the log, of entries before the place `before` when one is given; it looks
-/// through [`LOOKED_THROUGH`] entries at most. At most six statements.
+/// through `LOOKED_THROUGH` entries at most. At most six statements.
 ///
 /// # Errors
 /// `Forbidden` unless the actor is an administrator or an operator.
