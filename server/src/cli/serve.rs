@@ -142,7 +142,7 @@ const REREAD: Duration = Duration::from_hours(1);
 async fn follow(db: Db) {
     let mut clock = tokio::time::interval(FOLLOW);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut reread = tokio::time::interval(REREAD);
+    let mut reread = tokio::time::interval_at(tokio::time::Instant::now() + REREAD, REREAD);
     reread.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tokio::select! {
@@ -159,6 +159,9 @@ async fn follow(db: Db) {
         // Should the database go away, public pages go on as of the last look.
         if let Err(error) = record_version::current(&db, Instant::now()).await {
             tracing::warn!(%error, "the record's version could not be looked at");
+        }
+        if let Err(error) = read_model::follow(&db).await {
+            tracing::warn!(%error, "what lists and counts are made of could not be read");
         }
         match db.refresh_reference().await {
             Ok(true) => tracing::info!("reference data loaded anew"),

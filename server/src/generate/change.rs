@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::dice::Dice;
 use super::moment::{later, office_hour, plus};
 use super::notice::{Occasion, tell};
+use super::people::Unit;
 use super::person::Person;
 use super::spool::Batch;
 use super::words;
@@ -245,23 +246,13 @@ fn propose(
     batch.row(
         at,
         &row::Proposal {
-            id,
-            agreement_id: work.deal.id,
-            commitment_id: Some(work.id),
             subject: request.id.0.to_string(),
-            kind: ProposalKind::Amendment.code(),
             state: if last.is_some() { ProposalState::Effective } else { ProposalState::Waiting }.code(),
-            change: serde_json::to_string(&change).unwrap_or_default(),
-            reason: request.reason.clone(),
-            locality_id: own.id.0.clone(),
-            proposed_by_id: request.by.id,
-            proposed_by: request.by.name.clone(),
-            proposed_at: Moment(at),
             closed_for,
             closed_by_id: closed_by.map(|by| by.id),
             closed_by: closed_by.map(|by| by.name.clone()),
             closed_at: last.map(Moment),
-            version: 1,
+            ..waiting(id, work, (own, request.by), &change, &request.reason, at)
         },
     );
     let noun = id.0.to_string();
@@ -330,28 +321,37 @@ fn reword(dice: &mut Dice, work: &Work<'_>, moves: &Moves, batch: &mut Batch) {
     after.agreed.text = format!("{} Sơ kết hằng năm.", before.agreed.text);
     let change = Change::Terms { before: Box::new(before), after: Box::new(after), milestones: Vec::new() };
     let (id, reason) = (dice.id(at), words::reason(dice));
-    batch.row(
-        at,
-        &row::Proposal {
-            id,
-            agreement_id: work.deal.id,
-            commitment_id: Some(work.id),
-            subject: work.id.0.to_string(),
-            kind: ProposalKind::Amendment.code(),
-            state: ProposalState::Waiting.code(),
-            change: serde_json::to_string(&change).unwrap_or_default(),
-            reason: reason.clone(),
-            locality_id: party.unit.id.0.clone(),
-            proposed_by_id: by.id,
-            proposed_by: by.name.clone(),
-            proposed_at: Moment(at),
-            closed_for: None,
-            closed_by_id: None,
-            closed_by: None,
-            closed_at: None,
-            version: 1,
-        },
-    );
+    batch.row(at, &waiting(id, work, (party.unit, by), &change, &reason, at));
     let detail = told(&change, &[("side", json!(party.unit.id)), ("reason", json!(reason))]);
     batch.entry(dice, at, Some(by), ("request", "proposal", &id.0.to_string()), work.place(), &detail);
+}
+
+/// A proposal about the commitment that waits.
+fn waiting(
+    id: Id,
+    work: &Work<'_>,
+    (unit, by): (&Unit, &Person),
+    change: &Change,
+    reason: &str,
+    at: DateTime<Utc>,
+) -> row::Proposal {
+    row::Proposal {
+        id,
+        agreement_id: work.deal.id,
+        commitment_id: Some(work.id),
+        subject: work.id.0.to_string(),
+        kind: ProposalKind::Amendment.code(),
+        state: ProposalState::Waiting.code(),
+        change: serde_json::to_string(change).unwrap_or_default(),
+        reason: reason.to_owned(),
+        locality_id: unit.id.0.clone(),
+        proposed_by_id: by.id,
+        proposed_by: by.name.clone(),
+        proposed_at: Moment(at),
+        closed_for: None,
+        closed_by_id: None,
+        closed_by: None,
+        closed_at: None,
+        version: 1,
+    }
 }

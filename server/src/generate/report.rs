@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hoptac::model::standing::{Health, Progress, SideReport};
 use hoptac::model::update::{Reached, ReviewState, UpdateKind};
 use hoptac::store::system::generate::row;
-use hoptac::store::system::generate::row::{Fraction, Moment};
+use hoptac::store::system::generate::row::{Fraction, Id, Moment};
 use serde_json::json;
 
 use super::change::Moves;
@@ -150,43 +150,14 @@ fn report(
     let begun = submitted - TimeDelta::minutes(dice.between(2, 90));
     let id = dice.id(begun);
     let row = row::Update {
-        id,
-        commitment_id: work.id,
-        locality_id: work.side(turn.side).to_owned(),
-        author_id: author.id,
-        author: author.name.clone(),
-        state: ReviewState::Submitted.code(),
         kind: if nothing.is_some() { UpdateKind::Nothing } else { UpdateKind::Report }.code(),
-        as_of,
-        progress: report.progress.code(),
-        health: report.health.code(),
-        done_on: report.done_on,
-        value: report.value.map(Fraction),
         results: text(results),
         obstacles: text(words::obstacles(dice, &turn.said)),
         proposals: text(words::proposals(dice)),
         next_steps: text(words::steps(dice, &turn.said)),
         milestones: json!(milestones).to_string(),
         corrects_id: former.map(|former| former.row.id),
-        corrected_by_id: None,
-        return_reason: None,
-        decided_by_id: None,
-        decided_by: None,
-        submitted_at: Some(Moment(submitted)),
-        decided_at: None,
-        created_at: Moment(submitted),
-        updated_at: Moment(submitted),
-        version: 1,
-        public_results: None,
-        public_obstacles: false,
-        public_proposals: false,
-        public_next_steps: true,
-        public_by_id: None,
-        public_by: None,
-        public_at: None,
-        published_by_id: None,
-        published_by: None,
-        published_at: None,
+        ..sent(id, work, (turn.side, author), &report, submitted)
     };
     Written { side: turn.side, report, row }
 }
@@ -209,4 +180,53 @@ fn begin(dice: &mut Dice, work: &Work<'_>, history: &mut History) {
     written.row.milestones = "[]".to_owned();
     history.busy(side, None);
     history.updates.push(written);
+}
+
+/// A report of one side as it is sent, without words.
+pub fn sent(
+    id: Id,
+    work: &Work<'_>,
+    (side, author): (usize, &Person),
+    report: &SideReport,
+    at: DateTime<Utc>,
+) -> row::Update {
+    row::Update {
+        id,
+        commitment_id: work.id,
+        locality_id: work.side(side).to_owned(),
+        author_id: author.id,
+        author: author.name.clone(),
+        state: ReviewState::Submitted.code(),
+        kind: UpdateKind::Report.code(),
+        as_of: report.as_of,
+        progress: report.progress.code(),
+        health: report.health.code(),
+        done_on: report.done_on,
+        value: report.value.map(Fraction),
+        results: String::new(),
+        obstacles: String::new(),
+        proposals: String::new(),
+        next_steps: String::new(),
+        milestones: "[]".to_owned(),
+        corrects_id: None,
+        corrected_by_id: None,
+        return_reason: None,
+        decided_by_id: None,
+        decided_by: None,
+        submitted_at: Some(Moment(at)),
+        decided_at: None,
+        created_at: Moment(at),
+        updated_at: Moment(at),
+        version: 1,
+        public_results: None,
+        public_obstacles: false,
+        public_proposals: false,
+        public_next_steps: true,
+        public_by_id: None,
+        public_by: None,
+        public_at: None,
+        published_by_id: None,
+        published_by: None,
+        published_at: None,
+    }
 }

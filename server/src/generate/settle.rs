@@ -4,15 +4,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 use hoptac::model::act::day_in_vietnam;
 use hoptac::model::settlement::SettlementState;
 use hoptac::model::standing::{Accord, Health, Progress, SideReport, joint};
-use hoptac::model::update::{ReviewState, UpdateKind};
+use hoptac::model::update::ReviewState;
 use hoptac::store::system::generate::row;
-use hoptac::store::system::generate::row::{Fraction, Id, Moment};
+use hoptac::store::system::generate::row::{Id, Moment};
 use serde_json::json;
 
 use super::dice::Dice;
 use super::history::{History, Written};
 use super::moment::later;
 use super::person::Person;
+use super::report::sent;
 use super::spool::Batch;
 use super::work::Work;
 
@@ -144,45 +145,13 @@ impl Settling<'_> {
         (side, author, second): (usize, &Person, &Person),
         report: &SideReport,
     ) -> row::Update {
-        let at = Some(Moment(self.closed));
         row::Update {
-            id: dice.id(self.closed),
-            commitment_id: work.id,
-            locality_id: work.side(side).to_owned(),
-            author_id: author.id,
-            author: author.name.clone(),
             state: ReviewState::Approved.code(),
-            kind: UpdateKind::Report.code(),
-            as_of: report.as_of,
-            progress: report.progress.code(),
-            health: report.health.code(),
-            done_on: report.done_on,
-            value: report.value.map(Fraction),
             results: NOTE.to_owned(),
-            obstacles: String::new(),
-            proposals: String::new(),
-            next_steps: String::new(),
-            milestones: "[]".to_owned(),
-            corrects_id: None,
-            corrected_by_id: None,
-            return_reason: None,
             decided_by_id: Some(second.id),
             decided_by: Some(second.name.clone()),
-            submitted_at: at,
-            decided_at: at,
-            created_at: Moment(self.closed),
-            updated_at: Moment(self.closed),
-            version: 1,
-            public_results: None,
-            public_obstacles: false,
-            public_proposals: false,
-            public_next_steps: true,
-            public_by_id: None,
-            public_by: None,
-            public_at: None,
-            published_by_id: None,
-            published_by: None,
-            published_at: None,
+            decided_at: Some(Moment(self.closed)),
+            ..sent(dice.id(self.closed), work, (side, author), report, self.closed)
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::count::{Counts, Cut};
+use super::count::{Audience, Counts};
 use super::entry::{CommitmentEntry, Name, Names};
 use crate::model::agreement::State;
 use crate::model::standing::Standing;
@@ -43,18 +43,18 @@ impl AgreementEntry {
 }
 
 impl AgreementEntry {
-    /// What `cut` leaves of it, counted for the day `today`.
-    pub(crate) fn counts(&self, cut: Cut, today: NaiveDate) -> Arc<Counts> {
+    /// What `audience` counts of it, counted for the day `today`.
+    pub(crate) fn counts(&self, audience: Audience, today: NaiveDate) -> Arc<Counts> {
         let [published, approved_public, approved] = &self.counts;
-        let kept = match cut {
-            Cut::Published => published,
-            Cut::ApprovedPublic => approved_public,
-            Cut::Approved => approved,
+        let kept = match audience {
+            Audience::Public => published,
+            Audience::OtherParties => approved_public,
+            Audience::Parties => approved,
         };
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         match kept.as_ref() {
             Some(counts) if counts.today == today => Arc::clone(counts),
-            _ => Arc::clone(kept.insert(Arc::new(Counts::of(&self.commitments, cut, today)))),
+            _ => Arc::clone(kept.insert(Arc::new(Counts::of(&self.commitments, audience, today)))),
         }
     }
 }

@@ -8,25 +8,25 @@ use super::entry::{CommitmentEntry, Name};
 use crate::model::standing::{Standing, StandingFilter, StandingFilters};
 use crate::model::tally::Tally;
 
-/// Which commitments count, and by what.
+/// Who reads: decides which commitments of an agreement count, and by what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cut {
-    /// The public ones, by the published updates: for the public.
-    Published,
-    /// The public ones, by the approved updates: for staff of other parties.
-    ApprovedPublic,
-    /// All, by the approved updates: for staff of the parties.
-    Approved,
+pub(crate) enum Audience {
+    /// The public: the public ones, by the published updates.
+    Public,
+    /// Staff of other parties: the public ones, by the approved updates.
+    OtherParties,
+    /// Staff of the parties: all, by the approved updates.
+    Parties,
 }
 
-impl Cut {
+impl Audience {
     /// How the commitment stands, where it counts.
-    pub(crate) const fn of(self, commitment: &CommitmentEntry) -> Option<&Standing> {
+    pub(crate) const fn standing(self, commitment: &CommitmentEntry) -> Option<&Standing> {
         match self {
-            Self::Approved => Some(&commitment.approved),
-            Self::ApprovedPublic if commitment.public => Some(&commitment.approved),
-            Self::Published if commitment.public => Some(&commitment.published),
-            Self::ApprovedPublic | Self::Published => None,
+            Self::Parties => Some(&commitment.approved),
+            Self::OtherParties if commitment.public => Some(&commitment.approved),
+            Self::Public if commitment.public => Some(&commitment.published),
+            Self::OtherParties | Self::Public => None,
         }
     }
 }
@@ -105,8 +105,8 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// What `cut` leaves of these commitments, counted for the day `today`.
-    pub(super) fn of(commitments: &[CommitmentEntry], cut: Cut, today: NaiveDate) -> Self {
+    /// What `audience` counts of these commitments, counted for the day `today`.
+    pub(super) fn of(commitments: &[CommitmentEntry], audience: Audience, today: NaiveDate) -> Self {
         let ends = quarter_ends(today);
         let mut by_domain: BTreeMap<Name, Counted> = BTreeMap::new();
         let mut counts = Self {
@@ -117,7 +117,7 @@ impl Counts {
             domains: Vec::new(),
         };
         for commitment in commitments {
-            let Some(standing) = cut.of(commitment) else { continue };
+            let Some(standing) = audience.standing(commitment) else { continue };
             let filters = standing.filters(today);
             counts.filters = counts.filters.union(filters);
             for name in &commitment.domains {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::agreement::AgreementEntry;
-use super::count::Cut;
+use super::count::Audience;
 use super::entry::{CommitmentEntry, Name};
 use crate::model::agreement::State;
 use crate::model::standing::StandingFilters;
@@ -56,45 +56,53 @@ impl Day {
         let all = || 0..u32::try_from(slots.len()).unwrap_or(u32::MAX);
         Self {
             today,
-            approved: ranked(slots, all(), Cut::Approved, today),
-            published: ranked(slots, all(), Cut::Published, today),
+            approved: ranked(slots, all(), Audience::Parties, today),
+            published: ranked(slots, all(), Audience::Public, today),
         }
     }
 
     /// The same, with the agreements in the slots `touched` as they are now.
     pub(super) fn with(&self, slots: &Slots, touched: &HashSet<u32>) -> Self {
-        let anew = |kept: &[Ranked], cut| {
-            let fresh = ranked(slots, touched.iter().copied(), cut, self.today);
+        let anew = |kept: &[Ranked], audience| {
+            let fresh = ranked(slots, touched.iter().copied(), audience, self.today);
             let kept = kept.iter().copied().filter(|ranked| !touched.contains(&ranked.slot));
             merge(kept, fresh, |a, b| compare(slots, a, b).is_le())
         };
         Self {
             today: self.today,
-            approved: anew(&self.approved, Cut::Approved),
-            published: anew(&self.published, Cut::Published),
+            approved: anew(&self.approved, Audience::Parties),
+            published: anew(&self.published, Audience::Public),
         }
     }
 }
 
-/// The commitments in these slots that `cut` leaves, most urgent first.
-fn ranked(slots: &Slots, of: impl Iterator<Item = u32>, cut: Cut, today: NaiveDate) -> Vec<Ranked> {
+/// The commitments in these slots that `audience` counts, most urgent first.
+fn ranked(slots: &Slots, of: impl Iterator<Item = u32>, audience: Audience, today: NaiveDate) -> Vec<Ranked> {
     let mut all = Vec::new();
     for slot in of {
         let Some(agreement) = at(slots, slot) else { continue };
         if agreement.state == State::Draft
             || agreement.archived
-            || (cut == Cut::Published && !agreement.public)
+            || (audience == Audience::Public && !agreement.public)
         {
             continue;
         }
-        all.extend((0..).zip(&agreement.commitments).filter_map(|(nth, c)| rank(c, slot, nth, cut, today)));
+        all.extend(
+            (0..).zip(&agreement.commitments).filter_map(|(nth, c)| rank(c, slot, nth, audience, today)),
+        );
     }
     all.sort_by(|a, b| compare(slots, a, b));
     all
 }
 
-fn rank(commitment: &CommitmentEntry, slot: u32, nth: u32, cut: Cut, today: NaiveDate) -> Option<Ranked> {
-    let standing = cut.of(commitment)?;
+fn rank(
+    commitment: &CommitmentEntry,
+    slot: u32,
+    nth: u32,
+    audience: Audience,
+    today: NaiveDate,
+) -> Option<Ranked> {
+    let standing = audience.standing(commitment)?;
     let filters = standing.filters(today);
     Some(Ranked {
         urgency: standing.urgency(filters),

@@ -19,10 +19,12 @@ use crate::store::db::engine::read;
 use crate::store::db::lane::ACQUIRE_TIMEOUT;
 use crate::store::db::sql_builder::Sql;
 use crate::store::system::audit;
+use crate::store::system::audit::feed;
+use crate::store::system::audit::feed::Told;
 use crate::store::{Db, Result, StoreError};
 
 /// New audit entries looked through one by one. After more of them everything is read again.
-const ENTRIES: i64 = 2_000;
+const ENTRIES: usize = 2_000;
 
 /// What entries tell of without changing anything that is kept here. Whatever is not among it makes the agreement be read
 /// again, or everything where the entry names none.
@@ -80,12 +82,11 @@ pub(crate) async fn current(db: &Db) -> Result<Arc<Snapshot>> {
 }
 
 /// Reads everything again, also what somebody changed in the database past the store and its audit. Says whether
-/// anything was changed so.
+/// anything was changed so. Nobody waits meanwhile: what is written in between is followed from here as from before.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn reread(db: &Db) -> Result<bool> {
-    let _turn = db.read_model.turn.lock().await;
     let next = Arc::new(all(db).await?);
     let mut kept = db.read_model.kept.lock().unwrap_or_else(PoisonError::into_inner);
     let before = kept.replace(Arc::clone(&next));
@@ -114,44 +115,29 @@ enum News {
     All,
 }
 
-/// The audit's newest number, with the entries after `since`. One statement.
+/// What is new since `since`. One statement.
 async fn news(db: &Db, since: i64) -> Result<News> {
-    let rows: Vec<NewsRow> = read!(db, c => sqlx::query_as(
-        "select h.seq, e.noun, e.action, e.agreement_id from audit_head h left join audit_entry e on e.seq > $1 \
-         where h.id = 1 limit $2",
-    ).bind(since).bind(ENTRIES).fetch_all(c))?;
-    if rows.len() >= usize::try_from(ENTRIES).unwrap_or(usize::MAX) {
+    let feed = feed::since(db, since, ENTRIES).await?;
+    if feed.more {
         return Ok(News::All);
     }
-    let head = rows.first().map_or(since, |row| row.seq);
     let mut changed = HashSet::new();
-    for row in rows.iter().filter(|row| row.matters()) {
-        match row.agreement_id {
+    for entry in feed.entries.iter().filter(|entry| matters(entry)) {
+        match entry.agreement_id {
             Some(agreement) => changed.insert(agreement),
             None => return Ok(News::All),
         };
     }
-    Ok(if changed.is_empty() { News::None(head) } else { News::Of(head, changed) })
+    Ok(if changed.is_empty() { News::None(feed.head) } else { News::Of(feed.head, changed) })
 }
 
-#[derive(sqlx::FromRow)]
-struct NewsRow {
-    seq: i64,
-    noun: Option<String>,
-    action: Option<String>,
-    agreement_id: Option<Uuid>,
-}
-
-impl NewsRow {
-    /// Whether it tells of something that is kept here.
-    fn matters(&self) -> bool {
-        match (self.noun.as_deref(), self.action.as_deref()) {
-            (Some("update"), Some(action)) => !audit::IN_REVIEW.contains(&action),
-            // Of the others the sides keep what they have.
-            (Some("agency"), Some(action)) => action == "merge",
-            (Some(noun), _) => !APART.contains(&noun),
-            (None, _) => false,
-        }
+/// Whether the entry tells of something that is kept here.
+fn matters(entry: &Told) -> bool {
+    match entry.noun.as_str() {
+        "update" => !audit::IN_REVIEW.contains(&entry.action.as_str()),
+        // Of the others the sides keep what they have.
+        "agency" => entry.action == "merge",
+        noun => !APART.contains(&noun),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an actor reaches, as [`Scope`](crate::store::access::scope::Scope) says in SQL.
 
 use super::agreement::AgreementEntry;
-use super::count::Cut;
+use super::count::Audience;
 use super::entry::Name;
 use crate::model::agreement::State;
 
@@ -23,15 +23,15 @@ pub(crate) enum Reach {
 
 impl Reach {
     /// What the actor reaches of the agreement; `None` where that is nothing, not even that there is one.
-    pub(crate) fn cut(&self, agreement: &AgreementEntry) -> Option<Cut> {
+    pub(crate) fn audience(&self, agreement: &AgreementEntry) -> Option<Audience> {
         match self {
-            Self::All => Some(Cut::Approved),
-            Self::Public => agreement.public.then_some(Cut::Published),
+            Self::All => Some(Audience::Parties),
+            Self::Public => agreement.public.then_some(Audience::Public),
             Self::Party { units, drafts } => {
                 if (*drafts || agreement.state != State::Draft) && agreement.signed_by(units) {
-                    Some(Cut::Approved)
+                    Some(Audience::Parties)
                 } else {
-                    agreement.public.then_some(Cut::ApprovedPublic)
+                    agreement.public.then_some(Audience::OtherParties)
                 }
             }
         }

@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::agreement::{AgreementEntry, Told};
-use super::count::Cut;
+use super::count::{Audience, Counted};
 use super::day::{Day, Slots, at, merge};
-use super::entry::Names;
+use super::entry::{Name, Names};
 use super::reach::Reach;
 use crate::model::agreement::State;
 use crate::store::db::codec::compare_vi;
@@ -146,10 +146,19 @@ impl Snapshot {
     }
 
     /// Those within reach that are neither drafts nor put away, with what the actor reaches of each.
-    pub(crate) fn standing(&self, reach: &Reach) -> impl Iterator<Item = (&AgreementEntry, Cut)> {
+    pub(crate) fn reached(&self, reach: &Reach) -> impl Iterator<Item = (&AgreementEntry, Audience)> {
         self.agreements()
             .filter(|agreement| agreement.state != State::Draft && !agreement.archived)
-            .filter_map(|agreement| Some((agreement, reach.cut(agreement)?)))
+            .filter_map(|agreement| Some((agreement, reach.audience(agreement)?)))
+    }
+
+    /// What counts within reach of the agreements that one of `units` signed.
+    pub(crate) fn counted(&self, reach: &Reach, units: &[Name], today: NaiveDate) -> Counted {
+        let mut counted = Counted::default();
+        for (agreement, audience) in self.reached(reach).filter(|(agreement, _)| agreement.signed_by(units)) {
+            counted.add(&agreement.counts(audience, today).all);
+        }
+        counted
     }
 
     /// How everything stands on the day `today`.

@@ -22,7 +22,7 @@ pub(crate) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
 pub(crate) use read::{Parts, bare, named, of_update, subject, with, with_milestones};
-pub use read::{by_id, list, page, tally, without_files};
+pub use read::{by_id, list, list_with_tally, page, without_files};
 
 use chrono::NaiveDate;
 

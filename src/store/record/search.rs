@@ -118,7 +118,7 @@ fn candidates(sql: &mut Sql, db: &Db, terms: &Terms, scope: &Scope) {
 
 /// Things of one kind that have the words, to narrow a list to.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub(crate) struct Matches {
     /// Ids of agreements or commitments.
     pub(crate) ids: HashSet<Uuid>,
     /// Whether there are more that the list does not consider.
@@ -127,16 +127,16 @@ pub(crate) struct Found {
 
 /// The last [`MOST_COUNTED`] things of one kind that have all words of `text` and are within reach and within `narrow`,
 /// which need not hold all that a list is narrowed to. `None` without a text. At most one statement.
-pub(crate) async fn found(
+pub(crate) async fn matches(
     db: &Db,
     act: &Act,
     text: Option<&str>,
     kind: HitKind,
     narrow: &Narrow,
-) -> Result<Option<Found>> {
+) -> Result<Option<Matches>> {
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
     let Some(terms) = Terms::of(&db.reference(), act.today(), text) else {
-        return Ok(Some(Found { ids: HashSet::new(), more: false }));
+        return Ok(Some(Matches { ids: HashSet::new(), more: false }));
     };
     let scope = Scope::of(db, act);
     let wanted = Wanted { form: Form::Folded, kind: Some(kind), scope: &scope, narrow, when: When::Always };
@@ -146,5 +146,5 @@ pub(crate) async fn found(
     let rows: Vec<(Uuid,)> = read!(db.heavy(), p => sql.rows().fetch_all(p))?;
     let most = usize::try_from(MOST_COUNTED).unwrap_or(usize::MAX);
     let more = rows.len() > most;
-    Ok(Some(Found { ids: rows.into_iter().take(most).map(|(id,)| id).collect(), more }))
+    Ok(Some(Matches { ids: rows.into_iter().take(most).map(|(id,)| id).collect(), more }))
 }

@@ -93,9 +93,10 @@ pub(crate) fn summaries_of(all: &Snapshot, db: &Db, act: &Act, own: bool) -> Vec
     let reach = Reach::of(db, act, &all.names);
     let units = all.names.units(&scope::own(db, act));
     let mut domains: HashMap<Name, Counted> = HashMap::new();
-    for (agreement, cut) in all.standing(&reach).filter(|(agreement, _)| !own || agreement.signed_by(&units))
+    for (agreement, audience) in
+        all.reached(&reach).filter(|(agreement, _)| !own || agreement.signed_by(&units))
     {
-        for (domain, counted) in &agreement.counts(cut, act.today()).by_domain {
+        for (domain, counted) in &agreement.counts(audience, act.today()).by_domain {
             domains.entry(*domain).or_default().add(counted);
         }
     }

@@ -138,7 +138,7 @@ pub(crate) fn partners_in(all: &Snapshot, db: &Db, act: &Act, of: &[LocalityId])
     let units = all.names.units(of);
     let reference = db.reference();
     let mut shared: BTreeMap<LocalityId, BTreeSet<Uuid>> = BTreeMap::new();
-    for (agreement, _) in all.standing(&reach).filter(|(agreement, _)| agreement.signed_by(&units)) {
+    for (agreement, _) in all.reached(&reach).filter(|(agreement, _)| agreement.signed_by(&units)) {
         for party in agreement.parties.iter().filter(|party| !units.contains(party)) {
             let signed = LocalityId(all.names.text(*party).to_owned());
             let today = reference.lineage.responsible_on(&signed, act.today()).map(|unit| unit.id.clone());
@@ -160,9 +160,7 @@ pub(crate) fn partners_in(all: &Snapshot, db: &Db, act: &Act, of: &[LocalityId])
 pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
     let all = read_model::current(db).await?;
     let reach = Reach::of(db, act, &all.names);
-    let units = all.names.units(of);
-    let signed = all.standing(&reach).filter(|(agreement, _)| agreement.signed_by(&units));
-    Ok(signed.map(|(agreement, cut)| agreement.counts(cut, act.today()).all.tally()).sum())
+    Ok(all.counted(&reach, &all.names.units(of), act.today()).tally())
 }
 
 /// Agreements a unit is party to, for every unit that has any. One statement.
@@ -173,7 +171,7 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Vec<LocalityCount>> {
 /// [`counts`] of what is in memory.
 pub(crate) fn counts_in(all: &Snapshot, db: &Db, act: &Act) -> Vec<LocalityCount> {
     let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-    for (agreement, _) in all.standing(&Reach::of(db, act, &all.names)) {
+    for (agreement, _) in all.reached(&Reach::of(db, act, &all.names)) {
         for party in &agreement.parties {
             *counts.entry(all.names.text(*party)).or_default() += 1;
         }

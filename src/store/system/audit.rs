@@ -9,6 +9,7 @@ use crate::store::db::engine::{Tx, fetch};
 use crate::store::system::idempotency;
 
 pub(crate) mod chain;
+pub(crate) mod feed;
 pub mod history;
 pub mod log;
 mod told;

@@ -12,9 +12,10 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use crate::store::db::engine::{VersionReading, read};
+use crate::store::db::engine::{Changes, VersionReading};
 use crate::store::db::lane::Lane;
 use crate::store::system::audit;
+use crate::store::system::audit::feed::{self, Feed, Told};
 use crate::store::{Db, Result, StoreError};
 
 /// How long another process's write may stay unseen. Those of this process are seen at once.
@@ -107,82 +108,57 @@ async fn newest(db: &Db, now: Instant) -> Result<(VersionReading, i64)> {
     // Read before the version: a commit in between makes the next look a fresh one.
     let commits = db.tracker.commits.load(Ordering::Acquire);
     let before = last_reading(db);
-    let found = told_since(db, before.map(|look| look.head)).await;
+    let (after, most) = before.map_or((0, 0), |look| (look.head, ENTRIES));
+    let found = feed::since(&db.in_lane(Lane::Version), after, most).await;
     *db.tracker.failed.lock().unwrap_or_else(PoisonError::into_inner) = found.is_err().then_some(now);
-    let (head, told) = found?;
-    let newer = told.iter().filter(|entry| entry.changes_a_page()).map(|entry| entry.at).max();
-    let record = newer.or(before.map(|look| look.record)).unwrap_or(head);
-    note(db, &told);
+    let Feed { head, entries, more } = found?;
+    let mut changes = db.tracker.changes.lock().unwrap_or_else(PoisonError::into_inner);
+    let record = match before {
+        Some(before) if !more => {
+            note(&mut changes, &entries);
+            let newer = entries.iter().filter(|entry| changes_a_page(entry)).map(|entry| entry.seq).max();
+            newer.unwrap_or(before.record)
+        }
+        // A first look, or too much to tell apart.
+        _ => {
+            (changes.any, changes.shared) = (head, head);
+            head
+        }
+    };
+    drop(changes);
     let reading = VersionReading { at: now, commits, head, record };
     *db.tracker.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
     Ok((reading, reference))
 }
 
-/// An entry of the audit.
-#[derive(sqlx::FromRow)]
-struct Told {
-    seq: i64,
-    at: i64,
-    noun: String,
-    action: String,
-    agreement_id: Option<Uuid>,
+fn changes_a_page(entry: &Told) -> bool {
+    !APART.contains(&entry.noun.as_str())
 }
 
-/// The audit's newest number, and the entries after `since`; too many of them, or all of a first look, are told as one
-/// that changes everything. One statement.
-async fn told_since(db: &Db, since: Option<i64>) -> Result<(i64, Vec<Told>)> {
-    let db = db.in_lane(Lane::Version);
-    let limit = if since.is_none() { 0 } else { i64::try_from(ENTRIES).unwrap_or(i64::MAX) };
-    let told: Vec<Told> = read!(db, c => sqlx::query_as(
-        "select h.seq, coalesce(e.seq, 0) as at, coalesce(e.noun, '') as noun, coalesce(e.action, '') as action, \
-             e.agreement_id from audit_head h left join (select * from audit_entry where seq > $1 limit $2) e on true \
-         where h.id = 1",
-    ).bind(since.unwrap_or_default()).bind(limit).fetch_all(c))?;
-    let head = told.first().map_or(0, |entry| entry.seq);
-    if since.is_none() || told.len() >= ENTRIES {
-        let all = Told {
-            seq: head,
-            at: head,
-            noun: "everything".to_owned(),
-            action: String::new(),
-            agreement_id: None,
-        };
-        return Ok((head, vec![all]));
+/// Which pages of the public an entry changes; `None` where it changes none.
+fn changed_by(entry: &Told) -> Option<About> {
+    let noun = entry.noun.as_str();
+    let internal = noun == "update" && audit::IN_REVIEW.contains(&entry.action.as_str());
+    if !changes_a_page(entry) || INTERNAL.contains(&noun) || internal {
+        return None;
     }
-    Ok((head, told.into_iter().filter(|entry| entry.at > 0).collect()))
-}
-
-impl Told {
-    fn changes_a_page(&self) -> bool {
-        !APART.contains(&self.noun.as_str())
-    }
-
-    /// Which pages of the public it changes; `None` where it changes none.
-    fn changes(&self) -> Option<About> {
-        let noun = self.noun.as_str();
-        let internal = noun == "update" && audit::IN_REVIEW.contains(&self.action.as_str());
-        if !self.changes_a_page() || INTERNAL.contains(&noun) || internal {
-            return None;
-        }
-        let part = self.agreement_id.filter(|_| PARTS.contains(&noun));
-        Some(part.map_or(About::Many, About::Agreement))
-    }
+    let part = entry.agreement_id.filter(|_| PARTS.contains(&noun));
+    Some(part.map_or(About::Many, About::Agreement))
 }
 
 /// Notes which pages of the public these entries change.
-fn note(db: &Db, told: &[Told]) {
-    let mut changes = db.tracker.changes.lock().unwrap_or_else(PoisonError::into_inner);
-    for entry in told {
-        match entry.changes() {
+fn note(changes: &mut Changes, entries: &[Told]) {
+    for entry in entries {
+        match changed_by(entry) {
             None => continue,
             Some(About::Agreement(id)) => {
                 let newest = changes.agreements.entry(id).or_default();
-                *newest = (*newest).max(entry.at);
+                *newest = (*newest).max(entry.seq);
             }
             // A change that concerns every page: those of single agreements, too.
-            Some(About::Many) => changes.shared = changes.shared.max(entry.at),
+            Some(About::Many) => changes.shared = changes.shared.max(entry.seq),
         }
-        changes.any = changes.any.max(entry.at);
+        changes.any = changes.any.max(entry.seq);
     }
 }
 

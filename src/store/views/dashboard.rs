@@ -8,7 +8,6 @@ use crate::model::standing::StandingFilter;
 use crate::store::access::scope;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
-use crate::store::read_model::count::Counted;
 use crate::store::read_model::snapshot::Snapshot;
 use crate::store::read_model::{self, Reach};
 use crate::store::record::commitment::find::Found;
@@ -69,12 +68,10 @@ pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
     domains.sort_by_key(|summary| Reverse(summary.attention));
     // Other units than the own, as they are today, that answer for a party of an agreement with the own.
     let partners = locality::partners_in(&all, db, act, &scope::own(db, act)).len();
-    let attention = CommitmentFilter {
-        own: true,
-        standing: Some(StandingFilter::Attention),
-        ..CommitmentFilter::default()
-    };
-    let first = Found::of(&all, db, act, &attention, None).ids(0, FIRST);
+    let own = CommitmentFilter { own: true, ..CommitmentFilter::default() };
+    let mut attention = Found::of(&all, db, act, &own, None);
+    attention.retain(Some(StandingFilter::Attention));
+    let first = attention.ids(0, FIRST);
     Ok(Dashboard {
         domains,
         exceptions: exceptions(&all, db, act),
@@ -86,12 +83,7 @@ pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
 
 fn exceptions(all: &Snapshot, db: &Db, act: &Act) -> Exceptions {
     let units = all.names.units(&scope::own(db, act));
-    let mut own = Counted::default();
-    for (agreement, cut) in all.standing(&Reach::of(db, act, &all.names)) {
-        if agreement.signed_by(&units) {
-            own.add(&agreement.counts(cut, act.today()).all);
-        }
-    }
+    let own = all.counted(&Reach::of(db, act, &all.names), &units, act.today());
     Exceptions {
         overdue: own.fits(StandingFilter::OpenOverdue),
         differ: own.fits(StandingFilter::Differ),

@@ -59,7 +59,7 @@ const NEWS: i64 = 8;
 /// Loads the front page. Two statements.
 pub async fn load(db: &Db, act: &Act) -> Result<Front> {
     let all = read_model::current(db).await?;
-    let agreements = all.standing(&Reach::of(db, act, &all.names)).count();
+    let agreements = all.reached(&Reach::of(db, act, &all.names)).count();
     let domains = domain::summaries_of(&all, db, act, false);
     Ok(Front {
         agreements: i64::try_from(agreements).unwrap_or(i64::MAX),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
+use hoptac::model::file::{FileVisibility, Owner};
 use hoptac::model::proposal::{Consent, ProposalState};
 use hoptac::model::standing::Progress;
 use hoptac::store::record::commitment::{Amendment, CommitmentFilter};
@@ -15,8 +15,8 @@ use server::http::router::addresses;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    SignedAgreement, add_original, by, confirm, day, new_milestone, public, submit_and_approve, system,
-    update_input,
+    SignedAgreement, add_original, by, confirm, day, new_file, new_milestone, public, submit_and_approve,
+    system, update_input,
 };
 use crate::support::session::cookie;
 use crate::support::site::{Fields, Site, with};
@@ -170,18 +170,8 @@ impl<'a> Story<'a> {
                 .unwrap();
         }
         let document = add_original(db, &system(), &signed.slug, day(2026, 4, 1)).await;
-        let sha256 = document.simple().to_string().repeat(2);
-        let new = NewFile {
-            owner: Owner::Document(document),
-            name: "Phụ lục.pdf".to_owned(),
-            kind: FileKind::Pdf,
-            size: 10,
-            object_key: format!("00/{sha256}"),
-            sha256,
-            visibility: FileVisibility::Proposed,
-            scan: Scan::Clean,
-            scan_note: None,
-        };
+        let new = new_file(Owner::Document(document), "Phụ lục.pdf", document.as_u128());
+        let new = NewFile { visibility: FileVisibility::Proposed, ..new };
         let file = file::attach(db, &by(&signed.hue.coordinator), &new).await.unwrap();
         let leader = by(&signed.hue.leader);
         file::change(db, &leader, file, Change::Publish, &Amendment::default()).await.unwrap();
@@ -234,7 +224,8 @@ impl<'a> Story<'a> {
 
     /// What is counted, and what is there to be read.
     async fn counted(&self) -> String {
-        let tally = commitment::tally(self.db, &public(), &CommitmentFilter::default()).await.unwrap();
+        let tally =
+            commitment::list_with_tally(self.db, &public(), &CommitmentFilter::default()).await.unwrap().1;
         let page = agreement::page(self.db, &public(), &self.signed.slug).await.unwrap();
         format!("{tally:?} {} {} {}", page.commitments.len(), page.documents.len(), page.files.len())
     }

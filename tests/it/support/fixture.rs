@@ -10,6 +10,7 @@ mod act;
 mod agree;
 mod agreement;
 mod builder;
+mod file;
 mod unit;
 mod update;
 mod world;
@@ -23,6 +24,7 @@ pub use agreement::{
     draft_commitment, draft_party, keep_draft, new_milestone, original_document,
 };
 pub use builder::{AgreementSpec, CommitmentSpec, RecordBuilder, StandingSpec, UpdateSpec};
+pub use file::new_file;
 pub use unit::{CAN_THO, DA_NANG, HA_NOI, HUE, OLD_DA_NANG, QUANG_NAM, THUA_THIEN_HUE, locality};
 pub use update::{submit_and_approve, update_input, update_input_as_of};
 pub use world::{World, world};

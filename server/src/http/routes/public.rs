@@ -134,9 +134,8 @@ async fn commitments(visit: Visit) -> Result<Response, AppError> {
         ..CommitmentFilter::default()
     };
     let act = visit.public();
-    let listing = store::record::commitment::list(visit.db(), &act, &filter).await?;
+    let (listing, tally) = store::record::commitment::list_with_tally(visit.db(), &act, &filter).await?;
     let listing = asked(listing, filter.page)?;
-    let tally = store::record::commitment::tally(visit.db(), &act, &filter).await?;
     let items = listing.rows.len();
     visit.page_of(CommitmentsPage { listing, tally, filter }, items).await
 }

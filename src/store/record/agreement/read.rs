@@ -16,7 +16,7 @@ use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::read_model::agreement::AgreementEntry;
-use crate::store::read_model::count::Cut;
+use crate::store::read_model::count::Audience;
 use crate::store::read_model::entry::Name;
 use crate::store::read_model::snapshot::Snapshot;
 use crate::store::read_model::{self, Reach};
@@ -24,7 +24,7 @@ use crate::store::record::commitment::row as commitment_row;
 use crate::store::record::file;
 use crate::store::record::file::Of;
 use crate::store::record::search;
-use crate::store::record::search::{Found, HitKind, Narrow};
+use crate::store::record::search::{HitKind, Matches, Narrow};
 use crate::store::{Db, Listing, Result, StoreError};
 
 /// The agreements the actor may see, newest first. At most 3 statements.
@@ -33,11 +33,11 @@ pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listin
     let all = read_model::current(db).await?;
     let reach = Reach::of(db, act, &all.names);
     let narrowed = Narrowed::of(&all, db, act, filter);
-    let found: Vec<(&AgreementEntry, Cut)> = all
+    let found: Vec<(&AgreementEntry, Audience)> = all
         .agreements()
         .filter(|agreement| words.as_ref().is_none_or(|words| words.ids.contains(&agreement.id)))
-        .filter_map(|agreement| Some((agreement, reach.cut(agreement)?)))
-        .filter(|(agreement, cut)| narrowed.hold(agreement, *cut))
+        .filter_map(|agreement| Some((agreement, reach.audience(agreement)?)))
+        .filter(|(agreement, audience)| narrowed.hold(agreement, *audience))
         .collect();
     let slice = Slice::new(i64::try_from(found.len()).unwrap_or(i64::MAX), filter.page, PER_PAGE)
         .with_more(words.is_some_and(|words| words.more));
@@ -47,8 +47,8 @@ pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listin
 
     let mut rows = rows(db, act, page.iter().map(|(agreement, _)| agreement.id)).await?;
     let unit = |name: &Name| LocalityId(all.names.text(*name).to_owned());
-    let cards = page.iter().filter_map(|(entry, cut)| {
-        let counts = entry.counts(*cut, act.today());
+    let cards = page.iter().filter_map(|(entry, audience)| {
+        let counts = entry.counts(*audience, act.today());
         Some(AgreementCard {
             agreement: rows.remove(&entry.id)?,
             parties: entry.parties.iter().map(unit).collect(),
@@ -60,7 +60,7 @@ pub async fn list(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Listin
 }
 
 /// The agreements with the words that the list is narrowed to, if it is to any. At most one statement.
-async fn with_words(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Option<Found>> {
+async fn with_words(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Option<Matches>> {
     let mut narrow = Narrow::default();
     if let Some(slug) = &filter.locality {
         narrow.parties(&scope::named(db, act, slug));
@@ -68,7 +68,7 @@ async fn with_words(db: &Db, act: &Act, filter: &AgreementFilter) -> Result<Opti
     if filter.own {
         narrow.parties(&scope::own(db, act));
     }
-    search::found(db, act, filter.text.as_deref(), HitKind::Agreement, &narrow).await
+    search::matches(db, act, filter.text.as_deref(), HitKind::Agreement, &narrow).await
 }
 
 /// These agreements, as far as they are within reach. One statement; none without any.
@@ -109,7 +109,7 @@ impl<'a> Narrowed<'a> {
         }
     }
 
-    fn hold(&self, agreement: &AgreementEntry, cut: Cut) -> bool {
+    fn hold(&self, agreement: &AgreementEntry, audience: Audience) -> bool {
         let filter = self.filter;
         if agreement.archived != filter.archived
             || filter.state.is_some_and(|state| agreement.state != state)
@@ -120,7 +120,7 @@ impl<'a> Narrowed<'a> {
         if filter.standing.is_none() && self.domain.is_none() {
             return true;
         }
-        let counts = agreement.counts(cut, self.today);
+        let counts = agreement.counts(audience, self.today);
         filter.standing.is_none_or(|standing| counts.filters.contains(standing))
             && self.domain.is_none_or(|domain| domain.is_some_and(|domain| counts.domains.contains(&domain)))
     }

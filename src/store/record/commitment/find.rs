@@ -8,12 +8,13 @@ use uuid::Uuid;
 use super::CommitmentFilter;
 use crate::model::act::Act;
 use crate::model::agreement::State;
+use crate::model::standing::StandingFilter;
 use crate::model::tally::Tally;
 use crate::store::Db;
 use crate::store::access::scope;
 use crate::store::read_model::Reach;
 use crate::store::read_model::agreement::AgreementEntry;
-use crate::store::read_model::count::Cut;
+use crate::store::read_model::count::Audience;
 use crate::store::read_model::day::{Day, Ranked};
 use crate::store::read_model::entry::{CommitmentEntry, Name};
 use crate::store::read_model::snapshot::Snapshot;
@@ -22,13 +23,13 @@ use crate::store::read_model::snapshot::Snapshot;
 pub(crate) struct Found<'a> {
     all: &'a Snapshot,
     day: Arc<Day>,
-    voice: Cut,
+    reader: Audience,
     /// Their places in the day's list.
     places: Vec<usize>,
 }
 
 impl<'a> Found<'a> {
-    /// What `filter` leaves; where it asks for words, of those that have them.
+    /// What `filter` leaves, however it stands; where it asks for words, of those that have them.
     pub(crate) fn of(
         all: &'a Snapshot,
         db: &Db,
@@ -39,19 +40,20 @@ impl<'a> Found<'a> {
         let reach = Reach::of(db, act, &all.names);
         let agreements = Agreements::of(all, db, act, filter);
         // What the actor reaches of the agreement in each slot.
-        let cuts: Vec<Option<Cut>> = (0..all.slots())
+        let audiences: Vec<Option<Audience>> = (0..all.slots())
             .map(|slot| {
-                all.at(u32::try_from(slot).ok()?).filter(|a| agreements.hold(a)).and_then(|a| reach.cut(a))
+                all.at(u32::try_from(slot).ok()?)
+                    .filter(|a| agreements.hold(a))
+                    .and_then(|a| reach.audience(a))
             })
             .collect();
         let domain = filter.domain.as_deref().map(|slug| all.names.find(slug));
         let day = all.on(act.today());
-        let voice = if matches!(reach, Reach::Public) { Cut::Published } else { Cut::Approved };
+        let reader = if matches!(reach, Reach::Public) { Audience::Public } else { Audience::Parties };
         let fits = |ranked: &Ranked| {
-            let Some(Some(cut)) = cuts.get(ranked.slot as usize) else { return false };
-            (ranked.public || *cut == Cut::Approved)
+            let Some(Some(audience)) = audiences.get(ranked.slot as usize) else { return false };
+            (ranked.public || *audience == Audience::Parties)
                 && domain.is_none_or(|domain| domain == Some(ranked.domain))
-                && filter.standing.is_none_or(|standing| ranked.filters.contains(standing))
                 && (ranked.extended || !filter.extended)
         };
         let units = all.names.units(&scope::own(db, act));
@@ -62,14 +64,22 @@ impl<'a> Found<'a> {
                 return true;
             }
             let Some(commitment) = commitment(all, ranked) else { return false };
-            let changed = |then| voice.of(commitment).is_some_and(|s| s.changed_since(then, act.today()));
+            let changed =
+                |then| reader.standing(commitment).is_some_and(|s| s.changed_since(then, act.today()));
             (!filter.own_agency || agency.is_some_and(|agency| commitment.led_by(&units, agency)))
                 && filter.changed_since.is_none_or(changed)
                 && with_words.is_none_or(|ids| ids.contains(&commitment.id))
         };
-        let ranked = (0..).zip(list(&day, voice)).filter(|(_, ranked)| fits(ranked) && fits_itself(ranked));
+        let ranked = (0..).zip(list(&day, reader)).filter(|(_, ranked)| fits(ranked) && fits_itself(ranked));
         let places = ranked.map(|(place, _)| place).collect();
-        Self { all, day, voice, places }
+        Self { all, day, reader, places }
+    }
+
+    /// Only what stands so today.
+    pub(crate) fn retain(&mut self, standing: Option<StandingFilter>) {
+        let Some(standing) = standing else { return };
+        let list = list(&self.day, self.reader);
+        self.places.retain(|place| list.get(*place).is_some_and(|ranked| ranked.filters.contains(standing)));
     }
 
     /// How many there are.
@@ -79,14 +89,14 @@ impl<'a> Found<'a> {
 
     /// The ids of `count` of them, after the first `start`.
     pub(crate) fn ids(&self, start: usize, count: usize) -> Vec<Uuid> {
-        let list = list(&self.day, self.voice);
+        let list = list(&self.day, self.reader);
         let ranked = self.places.iter().skip(start).take(count).filter_map(|place| list.get(*place));
         ranked.filter_map(|ranked| commitment(self.all, ranked)).map(|commitment| commitment.id).collect()
     }
 
     /// How they stand.
     pub(crate) fn tally(&self) -> Tally {
-        let list = list(&self.day, self.voice);
+        let list = list(&self.day, self.reader);
         let mut counts = [0_i64; Tally::PARTS.len()];
         for ranked in self.places.iter().filter_map(|place| list.get(*place)) {
             for (count, part) in counts.iter_mut().zip(Tally::PARTS) {
@@ -102,8 +112,8 @@ fn commitment<'a>(all: &'a Snapshot, ranked: &Ranked) -> Option<&'a CommitmentEn
     all.at(ranked.slot)?.commitments.get(ranked.nth as usize)
 }
 
-fn list(day: &Day, voice: Cut) -> &[Ranked] {
-    if voice == Cut::Published { &day.published } else { &day.approved }
+fn list(day: &Day, reader: Audience) -> &[Ranked] {
+    if reader == Audience::Public { &day.published } else { &day.approved }
 }
 
 /// What the filter asks of the agreement.

@@ -21,7 +21,7 @@ use crate::store::record::agreement;
 use crate::store::record::file;
 use crate::store::record::file::Of;
 use crate::store::record::search;
-use crate::store::record::search::{HitKind, Narrow};
+use crate::store::record::search::{HitKind, Matches, Narrow};
 use crate::store::system::audit::Place;
 use crate::store::work::update::row::{COLUMNS, UpdateRow};
 use crate::store::{Db, Listing, Result, StoreError};
@@ -32,22 +32,39 @@ pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listi
     let words = with_words(db, act, filter).await?;
     let all = read_model::current(db).await?;
     let found = Found::of(&all, db, act, filter, words.as_ref().map(|words| &words.ids));
-    let slice =
-        Slice::new(found.total(), filter.page, PER_PAGE).with_more(words.is_some_and(|words| words.more));
+    page_of(db, act, filter, found, words.is_some_and(|words| words.more)).await
+}
+
+/// [`list`] with the tally of what it would list, however it stands. As many statements.
+pub async fn list_with_tally(
+    db: &Db,
+    act: &Act,
+    filter: &CommitmentFilter,
+) -> Result<(Listing<CommitmentCard>, Tally)> {
+    let words = with_words(db, act, filter).await?;
+    let all = read_model::current(db).await?;
+    let found = Found::of(&all, db, act, filter, words.as_ref().map(|words| &words.ids));
+    let tally = found.tally();
+    let listing = page_of(db, act, filter, found, words.is_some_and(|words| words.more)).await?;
+    Ok((listing, tally))
+}
+
+/// The page of the list that `filter` asks for; `more`: it does not hold all that has the words.
+async fn page_of(
+    db: &Db,
+    act: &Act,
+    filter: &CommitmentFilter,
+    mut found: Found<'_>,
+    more: bool,
+) -> Result<Listing<CommitmentCard>> {
+    found.retain(filter.standing);
+    let slice = Slice::new(found.total(), filter.page, PER_PAGE).with_more(more);
     let (start, count) = slice.range();
     Ok(slice.listing(row::cards_of(db, act, &found.ids(start, count)).await?))
 }
 
-/// The tally of what [`list`] would list, however it stands. One statement, two with words.
-pub async fn tally(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Tally> {
-    let filter = CommitmentFilter { standing: None, ..filter.clone() };
-    let words = with_words(db, act, &filter).await?;
-    let all = read_model::current(db).await?;
-    Ok(Found::of(&all, db, act, &filter, words.as_ref().map(|words| &words.ids)).tally())
-}
-
 /// The commitments with the words that the list is narrowed to, if it is to any. At most one statement.
-async fn with_words(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Option<search::Found>> {
+async fn with_words(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Option<Matches>> {
     let mut narrow = Narrow::default();
     if let Some(domain) = &filter.domain {
         narrow.domain(domain);
@@ -58,7 +75,7 @@ async fn with_words(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Opt
     if filter.own || filter.own_agency {
         narrow.parties(&scope::own(db, act));
     }
-    search::found(db, act, filter.text.as_deref(), HitKind::Commitment, &narrow).await
+    search::matches(db, act, filter.text.as_deref(), HitKind::Commitment, &narrow).await
 }
 
 /// One commitment by its public address. At most 6 statements.

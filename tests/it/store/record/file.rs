@@ -12,24 +12,14 @@ use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{by, confirm, public, refused, system, update_input_as_of, world};
+use crate::support::fixture::{by, confirm, new_file, public, refused, system, update_input_as_of, world};
 
 /// Twenty megabytes, the most of one file.
 const MOST: i64 = 20 * 1024 * 1024;
 
 fn new(owner: Owner, n: u32) -> NewFile {
-    let sha256 = format!("{n:064x}");
-    NewFile {
-        owner,
-        name: format!("Ảnh {n}.jpg"),
-        kind: FileKind::Jpeg,
-        size: 1000,
-        object_key: format!("00/{sha256}"),
-        sha256,
-        visibility: FileVisibility::Internal,
-        scan: Scan::Clean,
-        scan_note: None,
-    }
+    let new = new_file(owner, &format!("Ảnh {n}.jpg"), n.into());
+    NewFile { kind: FileKind::Jpeg, size: 1000, ..new }
 }
 
 /// The author's draft as it stands, to submit.

@@ -5,11 +5,10 @@ use hoptac::model::act::Staff;
 use hoptac::model::agreement::State;
 use hoptac::model::commitment::Content;
 use hoptac::model::deadline::Deadline;
-use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
+use hoptac::model::file::Owner;
 use hoptac::model::proposal::ProposalState;
 use hoptac::store::auth::account;
 use hoptac::store::record::commitment::Amendment;
-use hoptac::store::record::file::NewFile;
 use hoptac::store::record::{agreement, commitment, file, proposal};
 use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::TaskKind;
@@ -18,8 +17,8 @@ use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    DA_NANG, HA_NOI, SignedAgreement, add_original, by, confirm, day, proposal_state, public, refused, staff,
-    system,
+    DA_NANG, HA_NOI, SignedAgreement, add_original, by, confirm, day, new_file, proposal_state, public,
+    refused, staff, system,
 };
 
 /// Huế's coordinator proposes that commitment 01 end in 2029. Gives the proposal.
@@ -182,18 +181,7 @@ both!(
 async fn with_file(db: &Db, signed: &SignedAgreement, on: chrono::NaiveDate) -> Uuid {
     let act = by(&signed.hue.coordinator);
     let id = add_original(db, &act, &signed.slug, on).await;
-    let sha256 = id.simple().to_string().repeat(2);
-    let new = NewFile {
-        owner: Owner::Document(id),
-        name: "Biên bản.pdf".to_owned(),
-        kind: FileKind::Pdf,
-        size: 10,
-        object_key: format!("00/{sha256}"),
-        sha256,
-        visibility: FileVisibility::Internal,
-        scan: Scan::Clean,
-        scan_note: None,
-    };
+    let new = new_file(Owner::Document(id), "Biên bản.pdf", id.as_u128());
     file::attach(db, &act, &new).await.unwrap();
     id
 }

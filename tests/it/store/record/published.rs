@@ -4,7 +4,7 @@ use hoptac::model::act::{Act, Staff};
 use hoptac::model::agreement::{Agreement, DocumentInput, Facts};
 use hoptac::model::commitment::{Content, Part};
 use hoptac::model::deadline::Deadline;
-use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
+use hoptac::model::file::{FileVisibility, Owner};
 use hoptac::model::proposal::{Consent, Missing, ProposalState};
 use hoptac::store::record::commitment::{Amendment, Bulk, CommitmentFilter, Kept};
 use hoptac::store::record::file::{Change, NewFile, Of};
@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    HA_NOI, SignedAgreement, add_original, by, confirm, day, locality, new_milestone, original_document,
-    proposal_state, public, refused, system as the_system,
+    HA_NOI, SignedAgreement, add_original, by, confirm, day, locality, new_file, new_milestone,
+    original_document, proposal_state, public, refused, system as the_system,
 };
 
 /// What one side says alone on a public page: each waits for a second person of that side.
@@ -69,18 +69,8 @@ impl<'a> Story<'a> {
         let document = add_original(db, &story.act(), story.slug(), day(2026, 4, 1)).await;
         let leader = by(&story.signed.ha_noi.leader);
         for n in 1..=2 {
-            let sha256 = format!("{n:064x}");
-            let new = NewFile {
-                owner: Owner::Document(document),
-                name: format!("Phụ lục {n}.pdf"),
-                kind: FileKind::Pdf,
-                size: 10,
-                object_key: format!("00/{sha256}"),
-                sha256,
-                visibility: FileVisibility::Proposed,
-                scan: Scan::Clean,
-                scan_note: None,
-            };
+            let new = new_file(Owner::Document(document), &format!("Phụ lục {n}.pdf"), n);
+            let new = NewFile { visibility: FileVisibility::Proposed, ..new };
             let file = file::attach(db, &story.act(), &new).await.unwrap();
             file::change(db, &leader, file, Change::Publish, &Amendment::default()).await.unwrap();
         }
@@ -114,7 +104,10 @@ impl<'a> Story<'a> {
         let mut seen = vec![
             format!("{} {:?} {:?} {:?}", a.title, a.focal_point, a.review_cadence, a.visibility),
             format!("{documents:?} {files:?}"),
-            format!("{:?}", commitment::tally(db, &public, &CommitmentFilter::default()).await.unwrap()),
+            format!(
+                "{:?}",
+                commitment::list_with_tally(db, &public, &CommitmentFilter::default()).await.unwrap().1
+            ),
         ];
         for card in &page.commitments {
             let page = commitment::page(db, &public, self.slug(), &card.commitment.code).await.unwrap();

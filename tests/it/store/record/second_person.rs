@@ -4,7 +4,7 @@ use hoptac::model::access::Role;
 use hoptac::model::act::{Act, Staff};
 use hoptac::model::agreement::{Facts, Visibility};
 use hoptac::model::commitment::Content;
-use hoptac::model::file::{FileKind, FileVisibility, Owner, Scan};
+use hoptac::model::file::{FileVisibility, Owner};
 use hoptac::store::record::agreement::Step;
 use hoptac::store::record::commitment::{Amendment, Bulk, Part};
 use hoptac::store::record::file::NewFile;
@@ -13,8 +13,8 @@ use hoptac::store::{Db, StoreError};
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    HA_NOI, SignedAgreement, add_original, by, day, locality, new_milestone, original_document, public,
-    system,
+    HA_NOI, SignedAgreement, add_original, by, day, locality, new_file, new_milestone, original_document,
+    public, system,
 };
 
 /// Every kind of change beneath an agreement in force, not public yet, that one person makes alone: what both sides agreed
@@ -38,18 +38,8 @@ fn why() -> Amendment {
 }
 
 fn file_of(owner: Owner) -> NewFile {
-    let sha256 = owner.id().simple().to_string().repeat(2);
-    NewFile {
-        owner,
-        name: "Phụ lục.pdf".to_owned(),
-        kind: FileKind::Pdf,
-        size: 10,
-        object_key: format!("00/{sha256}"),
-        sha256,
-        visibility: FileVisibility::Proposed,
-        scan: Scan::Clean,
-        scan_note: None,
-    }
+    let new = new_file(owner, "Phụ lục.pdf", owner.id().as_u128());
+    NewFile { visibility: FileVisibility::Proposed, ..new }
 }
 
 /// Makes `change` to the agreement; commitment 01 has two milestones, the agreement a second document.

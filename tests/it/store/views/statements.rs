@@ -44,7 +44,10 @@ both!(
         assert_eq!(cost(db, bare).await, 5);
         let all = CommitmentFilter::default();
         assert_eq!(cost(db, async { commitment::list(db, &leader, &all).await.unwrap() }).await, 3);
-        assert_eq!(cost(db, async { commitment::tally(db, &leader, &all).await.unwrap() }).await, 1);
+        assert_eq!(
+            cost(db, async { commitment::list_with_tally(db, &leader, &all).await.unwrap() }).await,
+            3
+        );
         assert_eq!(cost(db, async { home::load(db, &public()).await.unwrap() }).await, 2);
         assert_eq!(cost(db, async { dashboard::load(db, &leader).await.unwrap() }).await, 4);
         assert_eq!(cost(db, async { inbox::load(db, &leader, None, 1).await.unwrap() }).await, 1);
