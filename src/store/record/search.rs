@@ -117,10 +117,12 @@ fn candidates(sql: &mut Sql, db: &Db, terms: &Terms, scope: &Scope) {
 }
 
 /// Things of one kind that have the words, to narrow a list to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Matches {
     /// Ids of agreements or commitments.
     pub(crate) ids: HashSet<Uuid>,
+    /// Ids of the agreements that they are or belong to.
+    pub(crate) agreements: HashSet<Uuid>,
     /// Whether there are more that the list does not consider.
     pub(crate) more: bool,
 }
@@ -136,15 +138,17 @@ pub(crate) async fn matches(
 ) -> Result<Option<Matches>> {
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
     let Some(terms) = Terms::of(&db.reference(), act.today(), text) else {
-        return Ok(Some(Matches { ids: HashSet::new(), more: false }));
+        return Ok(Some(Matches::default()));
     };
     let scope = Scope::of(db, act);
     let wanted = Wanted { form: Form::Folded, kind: Some(kind), scope: &scope, narrow, when: When::Always };
-    let mut sql = Sql::on(act.today(), "select e.ref_id from search_entry e where e.id in (");
+    let mut sql = Sql::on(act.today(), "select e.ref_id, e.agreement_id from search_entry e where e.id in (");
     terms.select(&mut sql, db, &wanted, MOST_COUNTED + 1);
     sql.push(") order by e.id desc");
-    let rows: Vec<(Uuid,)> = read!(db.heavy(), p => sql.rows().fetch_all(p))?;
+    let mut rows: Vec<(Uuid, Uuid)> = read!(db.heavy(), p => sql.rows().fetch_all(p))?;
     let most = usize::try_from(MOST_COUNTED).unwrap_or(usize::MAX);
     let more = rows.len() > most;
-    Ok(Some(Matches { ids: rows.into_iter().take(most).map(|(id,)| id).collect(), more }))
+    rows.truncate(most);
+    let (ids, agreements) = rows.into_iter().unzip();
+    Ok(Some(Matches { ids, agreements, more }))
 }

@@ -1,6 +1,5 @@
 //! Which commitments a list holds, most urgent first, and how they stand: found in memory.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -18,6 +17,7 @@ use crate::store::read_model::count::Audience;
 use crate::store::read_model::day::{Day, Ranked};
 use crate::store::read_model::entry::{CommitmentEntry, Name};
 use crate::store::read_model::snapshot::Snapshot;
+use crate::store::record::search::Matches;
 
 /// The commitments that a filter leaves of those within reach, words apart.
 pub(crate) struct Found<'a> {
@@ -35,7 +35,7 @@ impl<'a> Found<'a> {
         db: &Db,
         act: &Act,
         filter: &CommitmentFilter,
-        with_words: Option<&HashSet<Uuid>>,
+        with_words: Option<&Matches>,
     ) -> Self {
         let reach = Reach::of(db, act, &all.names);
         let agreements = Agreements::of(all, db, act, filter);
@@ -44,6 +44,7 @@ impl<'a> Found<'a> {
             .map(|slot| {
                 all.at(u32::try_from(slot).ok()?)
                     .filter(|a| agreements.hold(a))
+                    .filter(|a| with_words.is_none_or(|words| words.agreements.contains(&a.id)))
                     .and_then(|a| reach.audience(a))
             })
             .collect();
@@ -68,7 +69,7 @@ impl<'a> Found<'a> {
                 |then| reader.standing(commitment).is_some_and(|s| s.changed_since(then, act.today()));
             (!filter.own_agency || agency.is_some_and(|agency| commitment.led_by(&units, agency)))
                 && filter.changed_since.is_none_or(changed)
-                && with_words.is_none_or(|ids| ids.contains(&commitment.id))
+                && with_words.is_none_or(|words| words.ids.contains(&commitment.id))
         };
         let ranked = (0..).zip(list(&day, reader)).filter(|(_, ranked)| fits(ranked) && fits_itself(ranked));
         let places = ranked.map(|(place, _)| place).collect();

@@ -31,7 +31,7 @@ use crate::store::{Db, Listing, Result, StoreError};
 pub async fn list(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Listing<CommitmentCard>> {
     let words = with_words(db, act, filter).await?;
     let all = read_model::current(db).await?;
-    let found = Found::of(&all, db, act, filter, words.as_ref().map(|words| &words.ids));
+    let found = Found::of(&all, db, act, filter, words.as_ref());
     page_of(db, act, filter, found, words.is_some_and(|words| words.more)).await
 }
 
@@ -43,7 +43,7 @@ pub async fn list_with_tally(
 ) -> Result<(Listing<CommitmentCard>, Tally)> {
     let words = with_words(db, act, filter).await?;
     let all = read_model::current(db).await?;
-    let found = Found::of(&all, db, act, filter, words.as_ref().map(|words| &words.ids));
+    let found = Found::of(&all, db, act, filter, words.as_ref());
     let tally = found.tally();
     let listing = page_of(db, act, filter, found, words.is_some_and(|words| words.more)).await?;
     Ok((listing, tally))

@@ -1,6 +1,7 @@
 //! What somebody looks for: the words of a query, and the names that are meant by them, as a query of either engine.
 
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::hit::HitKind;
 use crate::model::locality::{Locality, LocalityId};
@@ -66,7 +67,9 @@ impl Terms {
     /// The words of `query`, with what of the reference data they name on the day `today`. `None` when it has no words,
     /// or one that nothing can match.
     pub(crate) fn of(reference: &Reference, today: NaiveDate, query: &str) -> Option<Self> {
-        let (folded, exact) = (text::fold(query), text::exact(query));
+        // Some keyboards write letters of full width.
+        let query: String = query.nfkc().collect();
+        let (folded, exact) = (text::fold(&query), text::exact(&query));
         let (folded, exact) = (first_words(&folded), first_words(&exact));
         if folded.is_empty()
             || exact.is_empty()
@@ -74,7 +77,8 @@ impl Terms {
         {
             return None;
         }
-        let names = Names::of(reference, today, &folded);
+        let mut names = Names::of(reference, today, &folded);
+        names.of_units_with_others(&folded);
         let phrase = exact.join(" ");
         let word = |(nth, text): (usize, &&str), among: usize, sign: &str, in_form: fn(&Name) -> &str| Word {
             text: format!("{sign}{text}"),
@@ -210,6 +214,7 @@ fn has_word(text: &str, word: &str, goes_on: bool) -> bool {
 
 /// A name of what a mark stands for.
 struct Name {
+    /// `@UNIT`, `~UNIT` or `#DOMAIN`, see the migration of `search_entry`.
     mark: String,
     folded: String,
     exact: String,
@@ -242,6 +247,20 @@ impl Names {
             }
         }
         Self(names)
+    }
+
+    /// Where only some of the words are in a unit's name, those mean whatever is of this unit: "Huế y tế" finds commitments
+    /// in health of Huế's agreements, while the name alone finds the agreements.
+    fn of_units_with_others(&mut self, folded: &[&str]) {
+        let of_unit = |(nth, word): (usize, &&str)| {
+            let goes_on = nth + 1 == folded.len();
+            self.0.iter().any(|name| name.mark.starts_with('@') && has_word(&name.folded, word, goes_on))
+        };
+        if !folded.iter().enumerate().all(of_unit) {
+            for name in &mut self.0 {
+                name.mark = name.mark.replacen('@', "~", 1);
+            }
+        }
     }
 
     /// Marks of the names for which `has` holds, each once.

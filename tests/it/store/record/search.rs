@@ -52,6 +52,12 @@ both!(
             ["Hợp tác phát triển du lịch"],
             "by its agency"
         );
+        // With words beside it a unit's name means what is of its agreements.
+        for query in ["ha noi du lich", "Du lịch Hà Nội", "du lich thua thien hue", "ｄｕ　ｌｉｃｈ ｈｕｅ"]
+        {
+            assert_eq!(titles(&db, &public(), query).await, ["Hợp tác phát triển du lịch"], "{query}");
+        }
+        assert_eq!(titles(&db, &public(), "du lich quang nam").await, [""; 0]);
     }
 );
 
