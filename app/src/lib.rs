@@ -22,4 +22,6 @@ pub mod messages;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pages;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod sheet;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod shell;

@@ -42,6 +42,7 @@ pub mod review;
 pub mod second_factor;
 pub mod setting;
 pub mod settlement;
+pub mod sheet;
 pub mod sign_in;
 pub mod standing;
 pub mod update;
@@ -108,6 +109,8 @@ catalog! {
     publication: Publication,
     /// The sides differ, and settle what is to hold.
     settlement: Settlement,
+    /// Worksheets of the record.
+    sheet: Sheet,
     /// Extending a deadline.
     extension: Extension,
     /// Changes of what both sides agreed.

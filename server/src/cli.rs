@@ -19,6 +19,7 @@ mod audit;
 mod backup;
 mod check;
 mod common;
+mod export;
 mod generate;
 mod intake;
 mod jobs;
@@ -64,6 +65,16 @@ enum Command {
     Jobs(JobsCommand),
     /// Bring the database to this version and enter missing reference data.
     Migrate {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Write the commitments to a worksheet (.xlsx), with how they stand today, a row each.
+    Export {
+        /// The file; there must be none of that name.
+        file: PathBuf,
+        /// Only what the public reads, by what is published.
+        #[arg(long)]
+        public: bool,
         #[command(flatten)]
         database: Database,
     },
@@ -324,6 +335,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Migrate { database } => check::migrate(&database.database).await,
         Command::Backup { file, database } => backup::make(&file, &database.database).await,
         Command::Restore { file, database } => backup::restore(&file, &database.database).await,
+        Command::Export { file, public, database } => export::run(&file, public, &database.database).await,
         Command::Check { database } => check::run(&database.database).await,
         Command::Generate { agreements, seed, today, password, database } => {
             let wanted = generate::Wanted { agreements, seed, today, password };

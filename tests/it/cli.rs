@@ -2,6 +2,7 @@
 
 mod backup;
 mod damage;
+mod export;
 mod kill;
 
 use std::io::Write as _;

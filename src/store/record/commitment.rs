@@ -1,5 +1,6 @@
 //! Commitments: lists across agreements, and one with both sides' timeline.
 
+pub mod all;
 pub(crate) mod amend;
 pub(crate) mod assign;
 mod bulk;
