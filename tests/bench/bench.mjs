@@ -9,7 +9,7 @@ import { BINARY, ROOT, startServer } from "../../scripts/server.mjs";
 import { weights } from "../../scripts/weights.mjs";
 import { publicAddresses } from "../e2e/support/addresses.mjs";
 import { longDocx } from "./docx.mjs";
-import { cpuSeconds, median, report, say } from "./measure.mjs";
+import { cpuSeconds, load, median, report, say } from "./measure.mjs";
 import { hostileMinute, residentMb } from "./memory.mjs";
 import { measureScales } from "./scale.mjs";
 
@@ -18,7 +18,6 @@ const RUN_S = 4;
 const ROUNDS = 3; // page and static answer in turns: what else the machine does hits both
 const SOAK_PAGES = 100_000;
 const SOAK_LIMIT_S = 180; // a slow page must not keep the benchmark busy for ever
-const CONNECTIONS = 16;
 const SIGN_INS = 50;
 const REFUSALS = 200;
 const PASSWORD = "hop-tac-2026"; // of the demo
@@ -26,21 +25,6 @@ const LOAD = join(ROOT, "target/release/examples/load");
 const STATIC = "/__bench/static"; // the agreement page's bytes from memory; only with HOPTAC_BENCH=1
 
 const run = promisify(execFile);
-
-/** Loads `url` for `seconds`: `{ pages, perSecond, p99Ms }`. Throws when an answer was not 2xx. */
-async function load(url, seconds, cookie = "") {
-    const headers = cookie ? ["-H", `Cookie: ${cookie}`] : [];
-    const { stdout } = await run("wrk", ["-t1", `-c${CONNECTIONS}`, `-d${seconds}s`, "--latency", ...headers, url]);
-    if (/Non-2xx|Socket errors/.test(stdout)) {
-        throw new Error(`${url} did not hold:\n${stdout}`);
-    }
-    const [, amount, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout);
-    return {
-        pages: Number(/(\d+) requests in/.exec(stdout)[1]),
-        perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]),
-        p99Ms: Number(amount) * { us: 0.001, ms: 1, s: 1000 }[unit],
-    };
-}
 
 /** Requests of the page against a static answer of the same bytes by the same server. */
 async function pageAgainstStatic(server, engine) {

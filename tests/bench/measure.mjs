@@ -1,7 +1,10 @@
 // What the parts of the benchmark share: how a figure is reported, and the processor time of processes.
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
+import { promisify } from "node:util";
 
+const CONNECTIONS = 16;
+const run = promisify(execFile);
 const TICKS_PER_S = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).stdout);
 
 export const report = (name, value, unit) =>
@@ -51,4 +54,19 @@ export function postmasterOf(url) {
         }
     }
     throw new Error(`no PostgreSQL server of this machine listens on ${port}`);
+}
+
+/** Loads `url` for `seconds`: `{ pages, perSecond, p99Ms }`. Throws when an answer was not 2xx. */
+export async function load(url, seconds, cookie = "") {
+    const headers = cookie ? ["-H", `Cookie: ${cookie}`] : [];
+    const { stdout } = await run("wrk", ["-t1", `-c${CONNECTIONS}`, `-d${seconds}s`, "--latency", ...headers, url]);
+    if (/Non-2xx|Socket errors/.test(stdout)) {
+        throw new Error(`${url} did not hold:\n${stdout}`);
+    }
+    const [, amount, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout);
+    return {
+        pages: Number(/(\d+) requests in/.exec(stdout)[1]),
+        perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]),
+        p99Ms: Number(amount) * { us: 0.001, ms: 1, s: 1000 }[unit],
+    };
 }

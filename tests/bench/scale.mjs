@@ -1,8 +1,8 @@
 // Pages at the country's size: processor time of server and database together for one reader, each page made anew.
 // Alone: HOPTAC_BINARY=target/release/hoptac [HOPTAC_SCALES=300,3000] scripts/postgres.sh node tests/bench/scale.mjs
 // HOPTAC_SCALE_PAGES=REGEX measures the pages whose names match; HOPTAC_SCALE_STATEMENTS=1 tells the slowest statements of each page,
-// HOPTAC_SCALE_ENGINE=sqlite|postgres measures one engine, HOPTAC_SCALE_DATA=FOLDER keeps SQLite files there and takes
-// those that are there.
+// HOPTAC_SCALE_ENGINE=sqlite|postgres measures one engine, HOPTAC_SCALE_DATA=FOLDER keeps what was generated, there and on the
+// PostgreSQL server, and takes it another time.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { BINARY, ROOT, startServer } from "../../scripts/server.mjs";
 import { clusterSeconds, cpuSeconds, postmasterOf, report, say } from "./measure.mjs";
+import { reportingDay, writesBesideReaders } from "./office.mjs";
 
 const PASSWORD = "hop-tac-scale";
 const SEED = 1;
@@ -39,10 +40,12 @@ function generate(database, agreements) {
     return { seconds, mb: kb / 1024, marks: Object.fromEntries(marks) };
 }
 
-/** An empty database on this PostgreSQL server. */
-function freshPostgres(server, name) {
+/** The database of this name on the PostgreSQL server, empty if it is to be `fresh`. */
+function onPostgres(server, name, fresh) {
     const url = new URL(server);
-    execFileSync("psql", ["-q", server, "-c", `drop database if exists ${name}`, "-c", `create database ${name}`]);
+    if (fresh) {
+        execFileSync("psql", ["-q", server, "-c", `drop database if exists ${name}`, "-c", `create database ${name}`]);
+    }
     url.pathname = `/${name}`;
     return url.href;
 }
@@ -239,6 +242,18 @@ async function measureScale(engine, scale, database, marks, postmaster) {
     return results;
 }
 
+/** What many who write at once do. Each from a network of its own. */
+async function measureOffices(engine, scale, database, marks) {
+    const server = await startServer({ database, env: { HOPTAC_TRUST_PROXY: "true" }, demo: false });
+    try {
+        await text(server.base, "/");
+        await writesBesideReaders(server, `scale.${engine}.${scale}`, marks.leader);
+        await reportingDay(server, `scale.${engine}.${scale}`);
+    } finally {
+        await server.stop();
+    }
+}
+
 /** Processor seconds and memory of the command on the database. */
 function command(name, engine, scale, database, args) {
     const done = spawnSync("/usr/bin/time", ["-f", "%M %U %S", BINARY, ...args, "--database", database], { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 26 });
@@ -258,13 +273,12 @@ export async function measureScales(home, postgres) {
         const results = [];
         for (const scale of SCALES) {
             say(`${engine}: ${scale} agreements`);
-            const file = join(kept ?? home, `scale-${scale}.db`);
+            const file = join(kept ?? home, `scale-${scale}.${engine === "sqlite" ? "db" : "postgres"}`);
             const marksFile = `${file}.marks.json`;
-            let marks;
-            const database = engine === "sqlite" ? `sqlite:${file}` : freshPostgres(postgres, `scale_${scale}`);
-            if (engine === "sqlite" && existsSync(file) && existsSync(marksFile)) {
-                marks = JSON.parse(readFileSync(marksFile, "utf8"));
-            } else {
+            const there = kept && existsSync(marksFile);
+            let marks = there && JSON.parse(readFileSync(marksFile, "utf8"));
+            const database = engine === "sqlite" ? `sqlite:${file}` : onPostgres(postgres, `scale_${scale}`, !there);
+            if (!there) {
                 if (kept) {
                     mkdirSync(kept, { recursive: true });
                 }
@@ -272,19 +286,23 @@ export async function measureScales(home, postgres) {
                 marks = made.marks;
                 report(`scale.${engine}.${scale}.generate`, made.seconds, "s");
                 report(`scale.${engine}.${scale}.generate.memory`, made.mb, "MB");
-                if (engine === "sqlite") {
-                    writeFileSync(marksFile, JSON.stringify(marks));
-                }
+                writeFileSync(marksFile, JSON.stringify(marks));
             }
             const postmaster = engine === "postgres" ? postmasterOf(postgres) : undefined;
             results.push(await measureScale(engine, scale, database, marks, postmaster));
             if (PAGES.test("check")) {
                 command("check", engine, scale, database, ["check"]);
             }
-            if (engine === "sqlite" && !kept) {
+            if (kept) {
+                continue;
+            }
+            if (scale === Math.max(...SCALES)) {
+                await measureOffices(engine, scale, database, marks);
+            }
+            if (engine === "sqlite") {
                 ["", "-wal", "-shm", ".key"].forEach((end) => rmSync(file + end, { force: true }));
                 rmSync(file.replace(/db$/, "files"), { recursive: true, force: true });
-            } else if (engine === "postgres") {
+            } else {
                 execFileSync("psql", ["-q", postgres, "-c", `drop database scale_${scale} with (force)`]);
             }
         }
