@@ -124,8 +124,8 @@ mod tests {
     }
 
     #[test]
-    fn what_waits_is_counted_up_to_a_thousand() {
-        assert_eq!([waiting(0), waiting(999), waiting(1_000), waiting(1_001)], ["0", "999", "999+", "999+"]);
+    fn what_waits_is_counted_up_to_a_hundred() {
+        assert_eq!([waiting(0), waiting(99), waiting(100), waiting(101)], ["0", "99", "99+", "99+"]);
     }
 
     #[test]

@@ -7,15 +7,10 @@ use std::time::{Duration, Instant};
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use chrono::NaiveDate;
-use hoptac::model::access::Role;
 use hoptac::model::act::FormKey;
-use hoptac::model::commitment::Content;
-use hoptac::model::locality::LocalityId;
-use hoptac::store::system::record_version::{About, Look, Version};
-use hoptac::store::work::inbox::Commitments;
+use hoptac::store::system::record_version::{About, Look};
 use moka::sync::Cache;
 use tokio::sync::Mutex;
-use uuid::Uuid;
 
 use crate::http::encoding::Encoding;
 
@@ -114,15 +109,6 @@ pub struct Made {
     pub about: About,
 }
 
-/// The state of the record a count was made of, or an older one: it is kept only while this stays the newest.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Snapshot {
-    /// The record and the reference data.
-    pub version: Version,
-    /// The day standing was computed for.
-    pub day: NaiveDate,
-}
-
 impl Default for PageCache {
     fn default() -> Self {
         let weigh = |key: &Key, kept: &Arc<CachedPage>| weight(key.address.len() + kept.size());
@@ -182,42 +168,6 @@ pub type UnsettledForms = Cache<FormKey, ()>;
 
 /// Forms in [`UnsettledForms`]; older ones can be sent again after a while all the same.
 pub const UNSETTLED: u64 = 10_000;
-
-/// What the people of each locality, role and agency owe, as last counted. Cheap to clone.
-#[derive(Clone)]
-pub struct WorkloadCache(pub(super) Cache<WorkloadKey, Arc<(Snapshot, Option<Commitments>)>>);
-
-/// Who owes: all that the count depends on but the record and the day.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct WorkloadKey {
-    /// Their locality.
-    pub locality: LocalityId,
-    /// Their role.
-    pub role: Role,
-    /// Their agency.
-    pub agency: Option<Uuid>,
-}
-
-/// Memory that the kept workloads may take, in bytes.
-const WORKLOAD_CAPACITY: u64 = 16 * 1024 * 1024;
-/// What a card takes beside its words, in bytes: titles, agencies and dates of its sides.
-const CARD: usize = 2048;
-
-impl Default for WorkloadCache {
-    fn default() -> Self {
-        let weigh = |_: &WorkloadKey, kept: &Arc<(Snapshot, Option<Commitments>)>| {
-            let cards = kept.1.iter().flat_map(|owed| &owed.list.rows);
-            weight(cards.map(|card| CARD + words(&card.commitment.content)).sum())
-        };
-        Self(Cache::builder().max_capacity(WORKLOAD_CAPACITY).weigher(weigh).build())
-    }
-}
-
-/// Bytes of the long texts of a commitment.
-fn words(content: &Content) -> usize {
-    let others = [&content.quote, &content.deliverable, &content.budget];
-    content.text.len() + others.into_iter().flatten().map(String::len).sum::<usize>()
-}
 
 /// When the database was last tried, and whether it could be written to. Cheap to clone. Held while it is tried.
 pub type Readiness = Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>;

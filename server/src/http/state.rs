@@ -18,7 +18,7 @@ use crate::blob::Files;
 use crate::clock::{self, Clock};
 use crate::http::body_budget::BodyBudget;
 use crate::http::cache::{
-    PageCache, Readiness, SERVE_FORMER, ShownPages, UNSETTLED, UnsettledForms, WorkloadCache, shown_pages,
+    PageCache, Readiness, SERVE_FORMER, ShownPages, UNSETTLED, UnsettledForms, shown_pages,
 };
 use crate::http::intake_gate::IntakeGate;
 use crate::random;
@@ -40,8 +40,6 @@ pub struct AppState {
     pub pages: PageCache,
     /// How long a public page that changed is served as it was, while one request makes it anew.
     pub serve_former: Duration,
-    /// What each locality and agency owes, as last read.
-    pub workload: WorkloadCache,
     /// Memory for forms on their way.
     pub bodies: BodyBudget,
     /// Forms that may be sent again although they were received.
@@ -85,7 +83,6 @@ impl AppState {
             demo,
             pages: PageCache::default(),
             serve_former: SERVE_FORMER,
-            workload: WorkloadCache::default(),
             bodies: BodyBudget::default(),
             unsettled: UnsettledForms::new(UNSETTLED),
             shown: shown_pages(),

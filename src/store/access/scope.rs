@@ -93,12 +93,6 @@ pub(crate) fn signed_by<'s>(sql: &'s mut Sql, units: &[LocalityId]) -> &'s mut S
     sql.is_in(units).push(")")
 }
 
-/// Adds the condition that one of `units` is a side of the commitment `c`, and leaves the subquery open for
-/// more conditions on the side `s`: close it with `)`.
-pub(crate) fn side_of<'s>(sql: &'s mut Sql, units: &[LocalityId]) -> &'s mut Sql {
-    sql.push("exists (select 1 from side s where s.commitment_id = c.id and s.locality_id").is_in(units)
-}
-
 /// Adds the condition that staff of a party know of what belongs to the update `u`, as its files: it is approved, or it
 /// is of the own side and was sent, or the own, or a draft of the own office.
 pub(crate) fn update_known<'s>(sql: &'s mut Sql, db: &Db, act: &Act) -> &'s mut Sql {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::model::locality::LocalityId;
-use crate::model::standing::Standing;
+use crate::model::standing::{Accord, Progress, Standing};
 
 /// A domain or a unit, by its place in [`Names`].
 pub(crate) type Name = u16;
@@ -54,8 +54,8 @@ pub(crate) struct SideEntry {
     pub(crate) unit: Name,
     /// Its lead agency, if it is on record.
     pub(crate) agency: Option<Uuid>,
-    /// Whether it has not said that it is done or dropped.
-    pub(crate) open: bool,
+    /// What it said last, if anything.
+    pub(crate) progress: Option<Progress>,
 }
 
 /// A commitment.
@@ -73,13 +73,30 @@ pub(crate) struct CommitmentEntry {
     pub(crate) public: bool,
     /// Whether its deadline moved, or that of a side.
     pub(crate) extended: bool,
+    /// Where a side proposed what holds, and that is open: the units that agreed, the proposing one among them.
+    pub(crate) settling: Option<Box<[Name]>>,
     /// How it stands by the approved updates.
     pub(crate) approved: Standing,
     /// How it stands by the published ones.
     pub(crate) published: Standing,
 }
 
+impl SideEntry {
+    /// Whether it has not said that it is done or dropped.
+    pub(crate) const fn is_open(&self) -> bool {
+        match self.progress {
+            Some(progress) => progress.is_open(),
+            None => true,
+        }
+    }
+}
+
 impl CommitmentEntry {
+    /// Whether the sides still have to come together on it.
+    pub(super) const fn is_unsettled(&self) -> bool {
+        matches!(self.approved.joint.accord, Accord::Waiting | Accord::Differ) || self.settling.is_some()
+    }
+
     /// Whether it has a side of one of `units` that the agency leads on.
     pub(crate) fn led_by(&self, units: &[Name], agency: Uuid) -> bool {
         self.sides.iter().any(|side| units.contains(&side.unit) && side.agency == Some(agency))

@@ -1,9 +1,10 @@
 //! Reading from the database what is new.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -25,6 +26,10 @@ use crate::store::{Db, Result, StoreError};
 
 /// New audit entries looked through one by one. After more of them everything is read again.
 const ENTRIES: usize = 2_000;
+
+/// Longest wait for what everything is made of, right after the start: a country is read in one to two seconds, and there
+/// is nothing else to answer with.
+const FIRST_LOAD: Duration = Duration::from_secs(10);
 
 /// What entries tell of without changing anything that is kept here. Whatever is not among it makes the agreement be read
 /// again, or everything where the entry names none.
@@ -58,7 +63,8 @@ pub(crate) async fn current(db: &Db) -> Result<Arc<Snapshot>> {
         return Ok(before);
     }
     // One reads for all that wait meanwhile. Who waits for a database that hangs does not wait for all before.
-    let _turn = timeout(ACQUIRE_TIMEOUT, db.read_model.turn.lock())
+    let longest = if kept(db).is_some() { ACQUIRE_TIMEOUT } else { FIRST_LOAD };
+    let _turn = timeout(longest, db.read_model.turn.lock())
         .await
         .map_err(|_| StoreError::Unavailable(sqlx::Error::PoolTimedOut))?;
     let next = match kept(db) {
@@ -79,6 +85,14 @@ pub(crate) async fn current(db: &Db) -> Result<Arc<Snapshot>> {
     let next = Arc::new(next);
     *db.read_model.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&next));
     Ok(next)
+}
+
+/// Everything as it is now or was at the audit's number `head`, which was just read. No statement when nothing is new.
+pub(crate) async fn at_least(db: &Db, head: i64) -> Result<Arc<Snapshot>> {
+    match kept(db) {
+        Some(before) if before.head() >= head => Ok(before),
+        _ => current(db).await,
+    }
 }
 
 /// Reads everything again, also what somebody changed in the database past the store and its audit. Says whether
@@ -158,6 +172,9 @@ struct AgreementRow {
     state: String,
     ended_on: Option<NaiveDate>,
     signed_on: Option<NaiveDate>,
+    created_at: DateTime<Utc>,
+    visibility: String,
+    proposed_by: Option<Uuid>,
     archived: bool,
     is_public: bool,
     parties: Option<String>,
@@ -173,6 +190,8 @@ struct CommitmentRow {
     due_on: Option<NaiveDate>,
     moved: bool,
     sides: Option<String>,
+    settling: Option<String>,
+    proposed_by: Option<Uuid>,
     progress: String,
     accord: String,
     health: Option<String>,
@@ -188,7 +207,8 @@ struct CommitmentRow {
 /// These agreements, or all. Two statements.
 async fn entries(db: &Db, names: &mut Names, only: Option<&HashSet<Uuid>>) -> Result<Vec<AgreementEntry>> {
     let mut sql = Sql::undated(
-        "select a.id, a.slug, a.title, a.state, a.ended_on, coalesce(a.held_on, a.period_from) as signed_on, \
+        "select a.id, a.slug, a.title, a.state, a.ended_on, coalesce(a.held_on, a.period_from) as signed_on, a.created_at, \
+             a.visibility, a.proposed_by, \
              a.archived_at is not null as archived, (select string_agg(p.locality_id, ' ' order by p.position) \
                  from party p where p.agreement_id = a.id) as parties, ",
     );
@@ -205,11 +225,13 @@ async fn entries(db: &Db, names: &mut Names, only: Option<&HashSet<Uuid>>) -> Re
                  from commitment_domain d where d.commitment_id = c.id) as domains, \
              c.original_due_on is not null as moved, (select string_agg(s.locality_id || ':' || coalesce(",
     );
-    // Unit, lead agency, and a letter each for a side that is done or dropped, and for a day of its own.
+    // Unit, lead agency, what it said last, and a letter for a day of its own.
     sql.id_text(db.is_postgres(), "s.lead_agency_id").push(
-        ", '') || ':' || case when s.progress in ('done', 'dropped') then 'd' else '' end \
-             || case when s.due_on is not null then 'x' else '' end, ' ' order by s.position) \
-             from side s where s.commitment_id = c.id) as sides from commitment c",
+        ", '') || ':' || coalesce(s.progress, '') || ':' || case when s.due_on is not null then 'x' else '' end, \
+             ' ' order by s.position) from side s where s.commitment_id = c.id) as sides, \
+             (select (select coalesce(string_agg(x.locality_id, ' ' order by x.locality_id), '') from settlement_side x where x.settlement_id = t.id) \
+                 from settlement t where t.commitment_id = c.id and t.state = 'open') as settling, c.proposed_by \
+             from commitment c",
     );
     if let Some(only) = only {
         sql.push(" where c.agreement_id").is_in(only.iter().copied());
@@ -232,9 +254,17 @@ impl AgreementRow {
     fn entry(self, names: &mut Names, rows: Vec<CommitmentRow>) -> Result<AgreementEntry> {
         let state: State = code(&self.state)?;
         let closed = (state.stage() == Stage::Closed, self.ended_on);
+        let own = (self.visibility.as_str(), self.proposed_by);
+        let parts = rows.iter().map(|row| (row.visibility.as_str(), row.proposed_by));
+        let proposed = std::iter::once(own)
+            .chain(parts)
+            .filter(|(visibility, _)| *visibility == Visibility::Proposed.code());
+        let proposers: BTreeSet<Option<Uuid>> = proposed.map(|(_, by)| by).collect();
         let mut commitments: Vec<CommitmentEntry> =
             rows.into_iter().map(|row| row.entry(names, closed)).collect::<Result<_>>()?;
         commitments.sort_by_key(|commitment| (commitment.position, commitment.id));
+        let unsettled = (0..).zip(&commitments).filter(|(_, commitment)| commitment.is_unsettled());
+        let unsettled = unsettled.map(|(place, _)| place).collect();
         let parties = self.parties.as_deref().unwrap_or_default().split_whitespace();
         Ok(AgreementEntry {
             id: self.id,
@@ -246,6 +276,9 @@ impl AgreementRow {
             signed_on: self.signed_on,
             parties: parties.map(|unit| names.enter(unit)).collect(),
             commitments: commitments.into(),
+            unsettled,
+            created_at: self.created_at,
+            proposers: proposers.into_iter().collect(),
             counts: [Mutex::default(), Mutex::default(), Mutex::default()],
         })
     }
@@ -276,6 +309,9 @@ impl CommitmentRow {
             public: code::<Visibility>(&self.visibility)? == Visibility::Public,
             extended: self.moved || sides.iter().any(|(_, own_day)| *own_day),
             sides: sides.into_iter().map(|(side, _)| side).collect(),
+            settling: self
+                .settling
+                .map(|agreed| agreed.split_whitespace().map(|unit| names.enter(unit)).collect()),
             approved: standing(Joint {
                 progress: code(&self.progress)?,
                 accord: code(&self.accord)?,
@@ -297,8 +333,8 @@ impl CommitmentRow {
 /// A side as the statement tells it, and whether it has a day of its own.
 fn side(names: &mut Names, text: &str) -> Option<(SideEntry, bool)> {
     let mut parts = text.split(':');
-    let (unit, agency, letters) = (parts.next()?, parts.next()?, parts.next()?);
+    let (unit, agency, progress, own_day) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let agency = if agency.is_empty() { None } else { Some(agency.parse().ok()?) };
-    let side = SideEntry { unit: names.enter(unit), agency, open: !letters.contains('d') };
-    Some((side, letters.contains('x')))
+    let progress = if progress.is_empty() { None } else { Some(code(progress).ok()?) };
+    Some((SideEntry { unit: names.enter(unit), agency, progress }, !own_day.is_empty()))
 }

@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use uuid::Uuid;
+
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::Act;
 use crate::model::standing::StandingFilter;
@@ -77,7 +79,7 @@ pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
         exceptions: exceptions(&all, db, act),
         first: row::cards_of(db, act, &first).await?,
         partners: i64::try_from(partners).unwrap_or(i64::MAX),
-        to_publish: to_publish(db, act).await?,
+        to_publish: to_publish(&all, db, act).await?,
     })
 }
 
@@ -95,18 +97,18 @@ fn exceptions(all: &Snapshot, db: &Db, act: &Act) -> Exceptions {
     }
 }
 
-/// Agreements of the own locality proposed for publication by someone else, oldest proposal first.
-pub(crate) async fn to_publish(db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
-    let me = act.staff().map(|s| s.account_id);
-    let mut sql =
-        Sql::on(act.today(), "select a.slug, a.title from agreement a where a.archived_at is null and ");
-    scope::signed_by(&mut sql, &scope::own(db, act));
-    sql.push(" and ((a.visibility = 'proposed' and (a.proposed_by is null or not a.proposed_by").is_in(me);
-    // Commitments that were changed on a public agreement wait for a second person too.
-    sql.push(
-        ")) or exists (select 1 from commitment c where c.agreement_id = a.id and c.visibility = 'proposed' \
-         and (c.proposed_by is null or not c.proposed_by",
-    );
-    sql.is_in(me).push("))) order by a.updated_at, a.id");
+/// Agreements of the own locality proposed for publication by someone else, the longest untouched first. At most one
+/// statement.
+async fn to_publish(all: &Snapshot, db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
+    let Some(staff) = act.staff() else { return Ok(Vec::new()) };
+    let units = all.names.units(&scope::own(db, act));
+    let own = all.agreements().filter(|agreement| !agreement.archived && agreement.signed_by(&units));
+    let waiting = own.filter(|agreement| agreement.proposed_by_other_than(staff.account_id));
+    let waiting: Vec<Uuid> = waiting.map(|agreement| agreement.id).collect();
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::undated("select a.slug, a.title from agreement a where a.id");
+    sql.is_in(waiting).push(" order by a.updated_at, a.id");
     read!(db, p => sql.rows().fetch_all(p))
 }

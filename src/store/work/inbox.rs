@@ -3,13 +3,15 @@
 //! Three parts of a fixed cost, however much there is: the things that wait for one's own act, each kind cut to its
 //! first few; how many commitments are overdue, due soon or silent; and the first of those.
 
+mod from_snapshot;
 mod tasks;
 
-pub use tasks::{COUNTED, Task, TaskKind, tasks};
+pub use tasks::{COUNTED, Task, TaskKind};
 
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use from_snapshot::FromSnapshot;
 use uuid::Uuid;
 
 use crate::model::access::{Action, Standpoint, may};
@@ -75,7 +77,10 @@ pub struct Counts {
     pub notices: i64,
 }
 
-/// How much waits for the actor. One statement.
+/// How much waits for the actor. One statement, and those of what is new.
+///
+/// # Errors
+/// When the database does not answer.
 pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
     let Some(staff) = act.staff() else { return Ok(Counts::default()) };
     let mut sql = Sql::on(act.today(), "select ");
@@ -83,8 +88,19 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
     sql.push(", ").counted(COUNTED, |sql| {
         sql.push("notice n where n.read_at is null and n.account_id = ").bind(staff.account_id);
     });
-    let (tasks, notices): (i64, i64) = read!(db, p => sql.rows().fetch_one(p))?;
-    Ok(Counts { tasks, notices })
+    // In the same statement, as every page of staff comes here.
+    sql.push(", (select string_agg(").id_text(db.is_postgres(), "u.commitment_id").push(", ' ') from ");
+    from_in_review(&mut sql, db, act);
+    sql.push("), (select seq from audit_head where id = 1)");
+    let (tasks, notices, in_review, head): (i64, i64, Option<String>, i64) =
+        read!(db, p => sql.rows().fetch_one(p))?;
+    let in_review = in_review.as_deref().unwrap_or_default().split_whitespace();
+    let in_review: Option<HashSet<Uuid>> = in_review.map(|id| id.parse().ok()).collect();
+    let in_review =
+        in_review.ok_or_else(|| StoreError::Damaged("ids of commitments in review".to_owned()))?;
+    let all = read_model::at_least(db, head).await?;
+    let known = FromSnapshot::of(&all, db, act, staff, &in_review);
+    Ok(Counts { tasks: tasks + known.waits(), notices })
 }
 
 /// Loads the page; `section` shows one section's commitments alone, page by page. At most five statements.
@@ -92,31 +108,31 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
 /// # Errors
 /// `Forbidden` for anyone not signed in.
 pub async fn load(db: &Db, act: &Act, section: Option<WorkSection>, page: u32) -> Result<Inbox> {
-    Ok(Inbox { tasks: tasks(db, act).await?, commitments: commitments(db, act, section, page).await? })
+    let staff = act.staff().ok_or(StoreError::Forbidden)?;
+    let reports = may(staff.role, Action::Report, Standpoint::Own);
+    let in_review = if reports { in_review(db, act).await? } else { HashSet::new() };
+    let all = read_model::current(db).await?;
+    let known = FromSnapshot::of(&all, db, act, staff, &in_review);
+    let tasks = tasks::read(db, act, staff, &known).await?;
+    let commitments =
+        if reports { Some(commitments(&all, db, act, (section, page), &in_review).await?) } else { None };
+    Ok(Inbox { tasks, commitments })
 }
 
-/// The commitments of [`load`]: the same for everybody of a locality, reporters apart, for whom they are the same
-/// as for all of their agency. At most four statements.
-///
-/// # Errors
-/// `Forbidden` for anyone not signed in.
-pub async fn commitments(
+/// The commitments of [`load`]. At most two statements.
+async fn commitments(
+    all: &Snapshot,
     db: &Db,
     act: &Act,
-    section: Option<WorkSection>,
-    page: u32,
-) -> Result<Option<Commitments>> {
+    (section, page): (Option<WorkSection>, u32),
+    in_review: &HashSet<Uuid>,
+) -> Result<Commitments> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
-    if !may(staff.role, Action::Report, Standpoint::Own) {
-        return Ok(None);
-    }
-    let all = read_model::current(db).await?;
-    let waiting = waiting(db, act).await?;
-    let mut owed = owed(&all, db, act, staff);
+    let mut owed = owed(all, db, act, staff);
     let today = act.today();
     let mut sections: Vec<Vec<&CommitmentEntry>> = Vec::new();
     for section in WorkSection::ALL {
-        let of = |commitment: &&CommitmentEntry| section_of(commitment, today, &waiting) == *section;
+        let of = |commitment: &&CommitmentEntry| section_of(commitment, today, in_review) == *section;
         let mut own: Vec<&CommitmentEntry> = owed.extract_if(.., |commitment| of(commitment)).collect();
         own.sort_by_key(|commitment| order(*section, commitment));
         sections.push(own);
@@ -138,17 +154,22 @@ pub async fn commitments(
         }
     };
     let list = slice.listing(row::cards_of(db, act, &ids).await?);
-    let waiting = ids.into_iter().filter(|id| waiting.contains(id)).collect();
-    Ok(Some(Commitments { counts, section, list, waiting }))
+    let waiting = ids.into_iter().filter(|id| in_review.contains(id)).collect();
+    Ok(Commitments { counts, section, list, waiting })
 }
 
-/// The commitments on which a report of the own side waits for review. One statement.
-async fn waiting(db: &Db, act: &Act) -> Result<HashSet<Uuid>> {
-    let mut sql =
-        Sql::undated("select u.commitment_id from progress_update u where u.state = 'submitted' and ");
-    sql.push("u.locality_id").is_in(&scope::own(db, act));
+/// The commitments on which a report of the own side waits for review. Read before the snapshot: with an approval in
+/// between, the commitment waits neither for review nor to be confirmed. One statement.
+async fn in_review(db: &Db, act: &Act) -> Result<HashSet<Uuid>> {
+    let mut sql = Sql::undated("select u.commitment_id from ");
+    from_in_review(&mut sql, db, act);
     let rows: Vec<(Uuid,)> = read!(db, p => sql.rows().fetch_all(p))?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Adds the reports of the own side that wait for review.
+fn from_in_review(sql: &mut Sql, db: &Db, act: &Act) {
+    sql.push("progress_update u where u.state = 'submitted' and u.locality_id").is_in(&scope::own(db, act));
 }
 
 /// The open commitments that the actor's side still owes: for a reporter, where the own agency leads. A side that says it
@@ -162,7 +183,7 @@ fn owed<'a>(all: &'a Snapshot, db: &Db, act: &Act, staff: &Staff) -> Vec<&'a Com
         .filter(|commitment| commitment.approved.joint.progress.is_open())
         .filter(|commitment| {
             commitment.sides.iter().any(|side| {
-                side.open
+                side.is_open()
                     && units.contains(&side.unit)
                     && (!staff.role.reports_for_agency()
                         || (side.agency.is_some() && side.agency == staff.agency_id))
@@ -172,11 +193,11 @@ fn owed<'a>(all: &'a Snapshot, db: &Db, act: &Act, staff: &Staff) -> Vec<&'a Com
 }
 
 /// Which section a commitment is in. Where a report of the own side waits for review, the side is not silent.
-fn section_of(commitment: &CommitmentEntry, today: NaiveDate, waiting: &HashSet<Uuid>) -> WorkSection {
+fn section_of(commitment: &CommitmentEntry, today: NaiveDate, in_review: &HashSet<Uuid>) -> WorkSection {
     match commitment.approved.timeliness(today) {
         Timeliness::Overdue(_) => WorkSection::Overdue,
         Timeliness::DueSoon(_) => WorkSection::DueSoon,
-        _ if commitment.approved.silence(today).is_some() && !waiting.contains(&commitment.id) => {
+        _ if commitment.approved.silence(today).is_some() && !in_review.contains(&commitment.id) => {
             WorkSection::Silent
         }
         _ => WorkSection::Rest,

@@ -17,8 +17,6 @@ use crate::support::fixture::system;
 use crate::support::site::{Site, fields, with};
 
 const PAGE: &str = "/thoa-thuan/ha-noi-thua-thien-hue-2019";
-/// Before the address and code of a commitment, for staff.
-const WORK: &str = "/lam-viec/thoa-thuan/";
 
 #[tokio::test]
 async fn a_page_made_once_costs_no_further_statement() {
@@ -84,39 +82,6 @@ async fn names_that_another_process_changed_are_shown_once_they_arrive() {
     assert!(!shown("Du lịch và dịch vụ").await, "made and kept under the old name");
     assert!(site.db.refresh_reference().await.unwrap());
     assert!(shown("Du lịch và dịch vụ").await);
-}
-
-#[tokio::test]
-async fn what_a_side_owes_is_read_once_until_the_record_changes() {
-    let site = Site::demo().await;
-    let cost = async |cookie: &str| {
-        let before = site.db.statements();
-        site.get("/lam-viec", cookie).await;
-        site.db.statements() - before
-    };
-    // Who reports on nothing is shown nothing, and keeps nothing from the others.
-    let leader = site.sign_in("leader.hue@demo.invalid").await;
-    let section = ".with-action";
-    assert_eq!(site.get("/lam-viec", &leader).await.text_of(section), "");
-    for who in ["coordinator.hue@demo.invalid", "reporter.hue@demo.invalid"] {
-        let cookie = site.sign_in(who).await;
-        // The counts of the whole are read, once.
-        site.get("/", "").await;
-        let saved = cost(&cookie).await - cost(&cookie).await;
-        // Four statements, and a look at the record's version if the last was too long ago.
-        assert!((3..=5).contains(&saved), "{who}: {saved}");
-        assert_ne!(site.get("/lam-viec", &cookie).await.text_of(section), "", "{who}");
-    }
-    assert_eq!(site.get("/lam-viec", &leader).await.text_of(section), "");
-    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
-    let page = site.get("/lam-viec", &cookie).await;
-    let all = page.links(WORK);
-    let (slug, code) = all.iter().find_map(|path| path.strip_prefix(WORK)?.split_once('/')).unwrap();
-    let now = commitment::page(&site.db, &system(), slug, code).await.unwrap().card.commitment;
-    let after = Content { text: "Việc vừa đổi lời".to_owned(), ..now.content.clone() };
-    let why = Amendment::because("Theo biên bản");
-    commitment::edit(&site.db, &system(), slug, code, now.version, &after, &why).await.unwrap();
-    assert!(site.get("/lam-viec", &cookie).await.body.contains("Việc vừa đổi lời"));
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ use hoptac::model::act::day_in_vietnam;
 use hoptac::store::system::record_version::{self, About};
 use uuid::Uuid;
 
-use crate::http::cache::{CachedPage, Key, MAX_PAGE, Made, Snapshot};
+use crate::http::cache::{CachedPage, Key, MAX_PAGE, Made};
 use crate::http::encoding::Encoding;
 use crate::http::error::AppError;
 use crate::http::extract::session;
@@ -134,12 +134,6 @@ async fn age(state: &AppState, kept: &CachedPage) -> Age {
 
 fn today(state: &AppState) -> NaiveDate {
     day_in_vietnam((state.clock)())
-}
-
-/// The newest state of the record, for what is read next about `day`.
-pub(crate) async fn on_day(state: &AppState, day: NaiveDate) -> Result<Snapshot, AppError> {
-    let version = record_version::current(&state.db, Instant::now()).await?;
-    Ok(Snapshot { version, day })
 }
 
 async fn keep(state: &AppState, key: Key, made: Made, response: Response) -> Response {

@@ -1,24 +1,25 @@
-//! Things that wait for somebody's own act, read in one statement.
+//! Things that wait for somebody's own act: the kinds of [`FromSnapshot`] are found in memory, all the others in one statement.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::from_snapshot::FromSnapshot;
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
 use crate::store::access::scope;
 use crate::store::access::scope::PUBLIC_COMMITMENT;
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
-use crate::store::db::sql_builder::{MOST_COUNTED, Sql};
+use crate::store::db::sql_builder::Sql;
 use crate::store::reference::locality::request;
 use crate::store::work::directive::for_person;
 use crate::store::work::update::office;
-use crate::store::{Db, Result, StoreError};
+use crate::store::{Db, Result};
 
 /// Rows of each kind.
-const SHOWN: i64 = 10;
+pub(super) const SHOWN: usize = 10;
 /// How far things are counted: past that nobody works by the number, and every page of staff counts them.
-pub const COUNTED: i64 = MOST_COUNTED;
+pub const COUNTED: i64 = 100;
 
 codes! {
     /// What waits, the most urgent kind first.
@@ -108,19 +109,19 @@ struct Row {
 }
 
 /// What waits for the actor, by kind. One statement.
-///
-/// # Errors
-/// `Forbidden` for anyone not signed in.
-pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
-    let staff = act.staff().ok_or(StoreError::Forbidden)?;
+pub(super) async fn read(db: &Db, act: &Act, staff: &Staff, known: &FromSnapshot) -> Result<Vec<Task>> {
     let mut sql = Sql::on(act.today(), "");
     for (nth, kind) in TaskKind::ALL.iter().filter(|kind| concerns(**kind, staff)).enumerate() {
         sql.push(if nth == 0 { "select * from (" } else { " union all select * from (" });
         sql.push("select ").push(fields(*kind)).push(", ");
-        sql.counted(COUNTED, |sql| from(sql, *kind, db, act, staff));
+        match known.total(*kind) {
+            Some(total) => sql.push("cast(").bind(total).push(" as bigint)"),
+            None => sql.counted(COUNTED, |sql| from(sql, *kind, db, act, staff, known)),
+        };
         sql.push(" as total from ");
-        from(&mut sql, *kind, db, act, staff);
-        sql.push(sorted(*kind)).push(" limit ").bind(SHOWN).push(") t");
+        from(&mut sql, *kind, db, act, staff, known);
+        let shown = i64::try_from(SHOWN).unwrap_or(i64::MAX);
+        sql.push(sorted(*kind)).push(" limit ").bind(shown).push(") t");
     }
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
     rows.into_iter()
@@ -154,17 +155,18 @@ fn said(db: &Db, mut row: Row) -> Row {
     row
 }
 
-/// Adds the number of things that wait for the actor to act, of each kind up to [`COUNTED`].
-pub(crate) fn count(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
+/// Adds the number of things that wait for the actor to act but those of [`FromSnapshot`], of each kind up to [`COUNTED`].
+pub(super) fn count(sql: &mut Sql, db: &Db, act: &Act, staff: &Staff) {
+    let none = FromSnapshot::default();
     sql.push("0");
-    let waits = |kind: &&TaskKind| kind.waits() && concerns(**kind, staff);
+    let waits = |kind: &&TaskKind| kind.waits() && none.total(**kind).is_none() && concerns(**kind, staff);
     for kind in TaskKind::ALL.iter().filter(waits) {
-        sql.push(" + ").counted(COUNTED, |sql| from(sql, *kind, db, act, staff));
+        sql.push(" + ").counted(COUNTED, |sql| from(sql, *kind, db, act, staff, &none));
     }
 }
 
 /// Whether somebody of this role can have any of this kind.
-fn concerns(kind: TaskKind, staff: &Staff) -> bool {
+pub(super) fn concerns(kind: TaskKind, staff: &Staff) -> bool {
     let may = |action| may(staff.role, action, Standpoint::Own);
     match kind {
         // Someone who lost the right to report still sees what they wrote.
@@ -304,8 +306,9 @@ macro_rules! kept {
     };
 }
 
-/// Adds the tables and the condition of a kind. What was put away asks nothing of anybody but whether to take it out.
-fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
+/// Adds the tables and the condition of a kind; of those in `known` for the first few alone. What was put away asks nothing
+/// of anybody but whether to take it out.
+fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff, known: &FromSnapshot) {
     match kind {
         // The first conditions are those of the index, which SQLite does not see in the last.
         TaskKind::Returned => written(
@@ -323,8 +326,16 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
             staff,
         ),
         TaskKind::Submitted => written(sql, "u.state = 'submitted'", db, act, staff),
-        TaskKind::ToConfirm | TaskKind::ToAgree | TaskKind::ToSettle => {
-            between_sides(sql, kind, db, act, staff)
+        TaskKind::ToConfirm | TaskKind::ToSettle => {
+            sql.push("commitment c join agreement a on a.id = c.agreement_id where c.id")
+                .is_in(known.first(kind));
+        }
+        TaskKind::ToAgree => {
+            sql.push(
+                "settlement t join commitment c on c.id = t.commitment_id join agreement a on a.id = c.agreement_id \
+                 where t.state = 'open' and t.commitment_id",
+            );
+            sql.is_in(known.first(kind));
         }
         TaskKind::ToReview => {
             sql.push("progress_update u where u.state = 'submitted' and u.locality_id")
@@ -357,18 +368,7 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
             sql.push(PUBLIC_COMMITMENT).push(")");
         }
         TaskKind::Agreement => {
-            if may(staff.role, Action::Publish, Standpoint::Own) {
-                // What was changed on a public agreement waits commitment by commitment.
-                sql.push("agreement a where ((a.visibility = 'proposed' and (a.proposed_by is null or a.proposed_by <> ");
-                sql.bind(staff.account_id).push(
-                    ")) or exists (select 1 from commitment c where c.agreement_id = a.id \
-                     and c.visibility = 'proposed' and (c.proposed_by is null or c.proposed_by <> ",
-                );
-                sql.bind(staff.account_id).push(")))");
-            } else {
-                sql.push("agreement a where a.state = 'draft'");
-            }
-            scope::signed_by(sql.push(" and a.archived_at is null and "), &scope::own(db, act));
+            sql.push("agreement a where a.id").is_in(known.first(kind));
         }
         TaskKind::Request => {
             sql.push("locality_request r where r.state = 'waiting' and r.proposed_by_id <> ")
@@ -386,17 +386,18 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
 fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
     let units = scope::own(db, act);
     sql.push("change_proposal p where p.state = 'waiting' and ");
-    sql.push(if own { "(p.proposed_by_id = " } else { "(p.proposed_by_id <> " }).bind(staff.account_id);
+    if own {
+        sql.push("p.locality_id").is_in(&units);
+    } else {
+        // From the own agreements on: of all that wait in the country few are the own side's.
+        sql.push("p.agreement_id in (select y.agreement_id from party y where y.locality_id").is_in(&units);
+        sql.push(") and (p.consent = 'all_sides' or p.locality_id").is_in(&units).push(")");
+    }
+    sql.push(if own { " and (p.proposed_by_id = " } else { " and (p.proposed_by_id <> " })
+        .bind(staff.account_id);
     sql.push(if own { " or " } else { " and not " });
     sql.push("exists (select 1 from change_proposal_word w where w.proposal_id = p.id and w.locality_id");
     sql.is_in(&units).push("))");
-    if own {
-        sql.push(" and p.locality_id").is_in(&units);
-    } else {
-        sql.push(" and (p.consent = 'all_sides' or p.locality_id").is_in(&units).push(")");
-        sql.push(" and exists (select 1 from agreement a where a.id = p.agreement_id and ");
-        scope::signed_by(sql, &units).push(")");
-    }
 }
 
 /// Adds what the person and their office write. Who moved to another locality does not see what they wrote for the
@@ -406,54 +407,12 @@ fn written(sql: &mut Sql, state: &'static str, db: &Db, act: &Act, staff: &Staff
     sql.push(kept!("u.commitment_id"));
 }
 
-/// Adds what the own side owes the other: to confirm, to answer, to settle. What was put away asks for nothing, and
-/// whose word waits for review has been spoken.
-fn between_sides(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
-    let own = scope::own(db, act);
-    if kind == TaskKind::ToAgree {
-        sql.push("settlement t join commitment c on c.id = t.commitment_id ");
-    } else {
-        sql.push("commitment c ");
-    }
-    sql.push(
-        "join agreement a on a.id = c.agreement_id where a.state in ('in_force', 'expired') \
-         and a.archived_at is null and ",
-    );
-    match kind {
-        // The first condition is that of the index.
-        TaskKind::ToConfirm => {
-            sql.push("c.accord in ('waiting', 'differ') and c.accord = 'waiting' and not exists (select 1 \
-                 from progress_update w where w.commitment_id = c.id and w.state = 'submitted' and w.locality_id");
-            scope::side_of(sql.is_in(&own).push(") and "), &own)
-                .push(" and coalesce(s.progress, '') <> 'done'");
-            if staff.role.reports_for_agency() {
-                sql.push(" and s.lead_agency_id").is_in(staff.agency_id);
-            }
-        }
-        TaskKind::ToAgree => {
-            scope::side_of(sql.push("t.state = 'open' and "), &own).push(
-                " and not exists (select 1 from settlement_side x where x.settlement_id = t.id \
-                 and x.locality_id = s.locality_id)",
-            );
-        }
-        _ => {
-            sql.push(
-                "c.accord in ('waiting', 'differ') and c.accord = 'differ' and not exists (select 1 \
-                 from settlement t where t.commitment_id = c.id and t.state = 'open') and ",
-            );
-            scope::side_of(sql, &own);
-        }
-    }
-    sql.push(")");
-}
-
 /// The order within a kind.
 const fn sorted(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::Returned | TaskKind::Draft => " order by u.updated_at desc, u.id desc",
         TaskKind::Submitted => " order by u.submitted_at desc, u.id desc",
-        TaskKind::ToConfirm | TaskKind::ToSettle => " order by c.due_on nulls last, c.id",
-        TaskKind::ToAgree => " order by t.proposed_at, t.id",
+        TaskKind::ToConfirm | TaskKind::ToAgree | TaskKind::ToSettle => " order by c.due_on nulls last, c.id",
         TaskKind::ToReview => " order by u.submitted_at, u.id",
         TaskKind::ToPublish => " order by u.decided_at, u.id",
         TaskKind::Extension => " order by e.asked_at, e.id",

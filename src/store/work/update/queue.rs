@@ -6,14 +6,19 @@ use super::row::{COLUMNS, PLACE, QueueRow};
 use super::{QueueItem, office};
 use crate::model::access::{Action, Stage, Standpoint};
 use crate::model::act::Act;
+use crate::model::agreement::State;
 use crate::store::access::scope::PUBLIC_COMMITMENT;
 use crate::store::access::{authorize, scope};
+use crate::store::db::codec::compare_vi;
 use crate::store::db::engine::read;
-use crate::store::db::sql_builder::{Slice, Sql};
+use crate::store::db::sql_builder::{MOST_COUNTED, Slice, Sql};
+use crate::store::read_model;
 use crate::store::{Db, Listing, Result};
 
 /// Rows on a page.
 const PER_PAGE: u32 = 30;
+/// Agreements to choose a filter from.
+const MOST_AGREEMENTS: usize = 500;
 
 /// Which part of a list is wanted.
 #[derive(Clone, Debug, Default)]
@@ -73,11 +78,15 @@ pub async fn named(db: &Db, act: &Act, ids: &[Uuid]) -> Result<Vec<QueueItem>> {
 
 /// Agreements the own locality is party to, by address and title, to choose a filter from. One statement.
 pub async fn own_agreements(db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
-    let mut sql =
-        Sql::on(act.today(), "select a.slug, a.title from agreement a where a.state <> 'draft' and ");
-    scope::signed_by(&mut sql, &scope::own(db, act));
-    sql.push(" order by a.title collate vi, a.slug limit 500");
-    read!(db, p => sql.rows().fetch_all(p))
+    let all = read_model::current(db).await?;
+    let units = all.names.units(&scope::own(db, act));
+    let own =
+        all.agreements().filter(|agreement| agreement.state != State::Draft && agreement.signed_by(&units));
+    let mut own: Vec<(String, String)> =
+        own.map(|agreement| (agreement.slug.to_string(), agreement.title.to_string())).collect();
+    own.sort_by(|a, b| compare_vi(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
+    own.truncate(MOST_AGREEMENTS);
+    Ok(own)
 }
 
 /// Adds: of the own side.
@@ -113,10 +122,10 @@ async fn page(
     narrow: impl Fn(&mut Sql),
     order: &'static str,
 ) -> Result<Listing<QueueItem>> {
-    let mut count = Sql::on(act.today(), "select count(*) from progress_update u");
-    narrow(&mut count);
+    let mut count = Sql::on(act.today(), "select ");
+    count.counted(MOST_COUNTED + 1, |sql| narrow(sql.push("progress_update u")));
     let (total,): (i64,) = read!(db, p => count.rows().fetch_one(p))?;
-    let slice = Slice::new(total, filter.page, PER_PAGE);
+    let slice = Slice::bounded(total, filter.page, PER_PAGE);
     let mut sql = Sql::on(act.today(), "select ");
     sql.push(COLUMNS).push(PLACE).push(" where u.id in (select u.id from progress_update u");
     narrow(&mut sql);

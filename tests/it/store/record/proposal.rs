@@ -37,7 +37,12 @@ async fn due(db: &Db, signed: &SignedAgreement) -> Option<chrono::NaiveDate> {
 
 /// Whether the proposal is in this list of the person's work.
 async fn lists(db: &Db, who: &Staff, kind: TaskKind, id: Uuid) -> bool {
-    inbox::tasks(db, &by(who)).await.unwrap().iter().any(|task| task.kind == kind && task.id == id)
+    inbox::load(db, &by(who), None, 1)
+        .await
+        .unwrap()
+        .tasks
+        .iter()
+        .any(|task| task.kind == kind && task.id == id)
 }
 
 fn why() -> Amendment {

@@ -50,7 +50,7 @@ both!(
         );
         assert_eq!(cost(db, async { home::load(db, &public()).await.unwrap() }).await, 2);
         assert_eq!(cost(db, async { dashboard::load(db, &leader).await.unwrap() }).await, 4);
-        assert_eq!(cost(db, async { inbox::load(db, &leader, None, 1).await.unwrap() }).await, 1);
+        assert_eq!(cost(db, async { inbox::load(db, &leader, None, 1).await.unwrap() }).await, 2);
         assert_eq!(cost(db, async { inbox::load(db, &reporter, None, 1).await.unwrap() }).await, 5);
         assert_eq!(cost(db, async { inbox::counts(db, &reporter).await.unwrap() }).await, 1);
         assert_eq!(cost(db, async { search(db, &public(), "hue", 1).await.unwrap() }).await, 1);

@@ -14,7 +14,13 @@ use crate::support::db::{TestDb, both};
 use crate::support::fixture::{HUE, SignedAgreement, by, day, refused, staff, update_input};
 
 async fn drafts(db: &Db, who: &Staff) -> usize {
-    inbox::tasks(db, &by(who)).await.unwrap().iter().filter(|task| task.kind == TaskKind::Draft).count()
+    inbox::load(db, &by(who), None, 1)
+        .await
+        .unwrap()
+        .tasks
+        .iter()
+        .filter(|task| task.kind == TaskKind::Draft)
+        .count()
 }
 
 both!(
@@ -75,8 +81,15 @@ both!(
         let back = Decision::Return("Thiếu số liệu".to_owned());
         update::decide(&db, &by(&second), input.id, &back, 2).await.unwrap();
         assert_eq!(db.number("select count(*) from notice where kind = 'returned'").await, 2);
-        assert_eq!(inbox::tasks(&db, &by(to)).await.unwrap()[0].kind, TaskKind::Returned);
+        assert_eq!(inbox::load(&db, &by(to), None, 1).await.unwrap().tasks[0].kind, TaskKind::Returned);
         handover::end(&db, &by(&second), now).await.unwrap();
-        assert!(inbox::tasks(&db, &by(to)).await.unwrap().iter().all(|task| task.kind != TaskKind::Returned));
+        assert!(
+            inbox::load(&db, &by(to), None, 1)
+                .await
+                .unwrap()
+                .tasks
+                .iter()
+                .all(|task| task.kind != TaskKind::Returned)
+        );
     }
 );

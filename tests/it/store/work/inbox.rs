@@ -16,7 +16,7 @@ use crate::support::fixture::{
 
 /// The kinds that wait for the person between the sides; what is counted is what is listed.
 async fn between(db: &Db, who: &Staff) -> Vec<TaskKind> {
-    let tasks = inbox::tasks(db, &by(who)).await.unwrap();
+    let tasks = inbox::load(db, &by(who), None, 1).await.unwrap().tasks;
     let mut listed: Vec<(TaskKind, i64)> = tasks.iter().map(|task| (task.kind, task.total)).collect();
     listed.dedup();
     let waits: i64 = listed.iter().filter(|(kind, _)| kind.waits()).map(|(_, total)| total).sum();
@@ -38,7 +38,7 @@ both!(
         for who in [&ours.reporter, &ours.coordinator, &theirs.leader] {
             assert_eq!(between(&db, who).await, []);
         }
-        let task = inbox::tasks(&db, &by(&theirs.reporter)).await.unwrap().remove(0);
+        let task = inbox::load(&db, &by(&theirs.reporter), None, 1).await.unwrap().tasks.remove(0);
         assert_eq!(
             (task.id, task.who.as_deref(), task.day),
             (tourism, Some("01-20080801"), Some(day(2026, 11, 24)))

@@ -215,12 +215,12 @@ both!(
         let (_, reporter) = &people.0[0];
         let mine = Act { at: late.at, ..by(reporter) };
         let owed = async || {
-            let found = inbox::commitments(&db, &mine, None, 1).await.unwrap().unwrap();
+            let found = inbox::load(&db, &mine, None, 1).await.unwrap().commitments.unwrap();
             found.counts.iter().sum::<i64>()
         };
         let (_, head) = &people.0[2];
         let review = async || {
-            let tasks = inbox::tasks(&db, &by(head)).await.unwrap();
+            let tasks = inbox::load(&db, &by(head), None, 1).await.unwrap().tasks;
             tasks.iter().filter(|task| task.kind == TaskKind::ToReview).count()
         };
         assert!(owed().await > 0 && review().await > 0);

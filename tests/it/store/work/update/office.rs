@@ -20,7 +20,7 @@ use crate::support::fixture::{
 
 /// Commitments that wait in the person's list under this kind, with their authors.
 async fn waits(db: &Db, who: &Staff, kind: TaskKind) -> Vec<(Uuid, Option<String>)> {
-    let tasks = inbox::tasks(db, &by(who)).await.unwrap();
+    let tasks = inbox::load(db, &by(who), None, 1).await.unwrap().tasks;
     tasks.into_iter().filter(|task| task.kind == kind).map(|task| (task.id, task.author)).collect()
 }
 
