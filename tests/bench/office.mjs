@@ -7,6 +7,7 @@ const PASSWORD = "hop-tac-scale"; // of everybody in a generated record
 const OFFICES = 200;
 const OFFICES_OF_A_UNIT = 6; // of the sixteen that report most
 const REPORTS = 6_000;
+const CANDIDATES = 45; // commitments of an office that are looked at: on some a report waits already
 const READERS = 1_000;
 const DAY_S = 60; // an hour's reports
 const READ_EVERY_S = 2;
@@ -72,35 +73,42 @@ async function offices(base) {
         const cookie = await signIn(base, email);
         const forms = [];
         for (const section of cookie ? ["overdue", "due_soon", "silent", "rest"] : []) {
-            for (let page = 1; forms.length < REPORTS / OFFICES && page <= 2; page += 1) {
+            for (let page = 1; forms.length < CANDIDATES && page <= 2; page += 1) {
                 const { body } = await ask(base, `/lam-viec?muc=${section}&trang=${page}`, { cookie });
                 forms.push(...links(body, /\/lam-viec\/cap-nhat\/[0-9a-f-]{36}/g).filter((link) => !forms.includes(link)));
             }
         }
-        return { cookie, forms: forms.slice(0, REPORTS / OFFICES) };
+        return { cookie, forms: forms.slice(0, CANDIDATES) };
     });
     return found.filter((office) => office.forms.length > 0).slice(0, OFFICES);
 }
 
-/** The form opened and filled in, ready to be sent. */
+/** The form opened and filled in, ready to be sent; nothing where a report waits for review already. */
 async function filledIn(base, { cookie, form }) {
     const { body } = await ask(base, form, { cookie });
     const hidden = Object.fromEntries(["_form", "id", "version"].map((name) => [name, new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ""]));
     const as_of = /name="as_of" value="([^"]*)"/.exec(body)?.[1];
+    if (!as_of) {
+        return undefined;
+    }
     const said = { progress: "in_progress", health: "on_track", results: "Đã hoàn thành khối lượng của quý theo kế hoạch.", act: "submit" };
     return { cookie, path: form, form: { ...hidden, as_of, ...said } };
 }
 
-/** Forms of as many offices, in the order of sending: each office's one after the other. */
+/** At most `most` forms of the offices, filled in: each office's one after the other, none more than its share. */
 async function readyForms(base, most) {
     const all = await offices(base);
-    const order = [];
-    for (let n = 0; n < REPORTS / OFFICES; n += 1) {
-        order.push(...all.filter((office) => office.forms[n]).map((office) => ({ cookie: office.cookie, form: office.forms[n] })));
-    }
-    const chosen = order.slice(0, most);
-    // A commitment that several offices lead on is reported by each of its sides once; which comes first does not matter.
-    return { offices: all.length, forms: await each(chosen, (office) => filledIn(base, office)) };
+    const ready = await each(all, async ({ cookie, forms }) => {
+        const own = [];
+        for (const form of forms) {
+            const filled = own.length < most / all.length && (await filledIn(base, { cookie, form }));
+            own.push(...(filled ? [filled] : []));
+        }
+        return own;
+    });
+    const rounds = Math.max(...ready.map((own) => own.length));
+    const forms = Array.from({ length: rounds }, (_, n) => ready.flatMap((own) => own.slice(n, n + 1))).flat();
+    return { offices: all.length, forms: forms.slice(0, most) };
 }
 
 const nth = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];

@@ -50,7 +50,7 @@ async fn fill(workbook: &mut Workbook, db: &Db, act: &Act) -> Result<usize, Fail
     let cx = words(db, act.today());
     let (day, head) = (Format::new().set_num_format("dd/mm/yyyy"), Format::new().set_bold().set_text_wrap());
     let unwritable = |e: XlsxError| format!("the worksheet cannot be written: {e}");
-    let sheet = workbook.add_worksheet_with_constant_memory();
+    let sheet = workbook.add_worksheet_with_constant_memory().map_err(unwritable)?;
     begin(sheet, &cx, &head).map_err(unwritable)?;
     let mut progress = Progress::told();
     let ids = all::ids(db, act).await.map_err(|e| e.to_string())?;

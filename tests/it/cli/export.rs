@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use calamine::{Data, DataType as _, Reader as _, Xlsx, open_workbook};
 use hoptac::model::act::Act;
 use hoptac::store::Db;
 use hoptac::store::record::commitment;
