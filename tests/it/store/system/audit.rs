@@ -333,6 +333,8 @@ both!(
             format!("update progress_update set public_by_id = {other}"),
             format!("update progress_update set published_by_id = {other}"),
             "update progress_update set published_at = null".to_owned(),
+            "update progress_update set public_rank_on = null".to_owned(),
+            "update progress_update set public_rank_on = as_of where public_rank_on is null".to_owned(),
             format!("update agreement set published_by = {other}, proposed_by = null"),
             "update extension set granted_due = '2027-02-01'".to_owned(),
             "update extension set reason = 'Chờ'".to_owned(),
