@@ -115,7 +115,7 @@ messages! {
         no_news: "Chưa có báo cáo", "No report yet";
         // Of a side that took its last report from the public: alone, and with its name.
         withdrew(day: &str): "Đã gỡ báo cáo ngày {day}", "Withdrew its report of {day}";
-        withdrew_of(name: &str, day: &str): "{name} đã gỡ báo cáo ngày {day} khỏi trang công khai; chưa công khai báo cáo mới nào", "{name} withdrew its report of {day} and has published none since";
+        withdrew_of(name: &str, day: &str): "{name} đã gỡ báo cáo ngày {day} khỏi trang công khai và chưa công khai báo cáo nào mới hơn", "{name} withdrew its report of {day} and has published no newer one";
         // Before a time.
         news: "Báo cáo gần nhất", "Latest report";
         // Before a day.

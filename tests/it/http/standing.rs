@@ -273,7 +273,7 @@ both!(
             page.text_of("main").contains("Báo cáo ngày 10"),
             "what was public then is read as what was said then"
         );
-        assert!(page.text_of("main").contains("chưa công khai báo cáo mới nào"), "{}", page.body);
+        assert!(page.text_of("main").contains("chưa công khai báo cáo nào mới hơn"), "{}", page.body);
         let english = site.get(&format!("/en{path}"), "").await;
         assert!(
             english.text_of(".card.commitment .sides").contains("Withdrew its report of 15 November 2026")

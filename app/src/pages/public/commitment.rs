@@ -89,10 +89,14 @@ impl CommitmentPage {
 /// Of each side of which the public reads no report since it withdrew its last one, that it is so.
 fn withdrawn(cx: &Cx, sides: &[Side]) -> Vec<AnyView> {
     let words = |side: &Side| {
-        let day = (cx.w.common.date)(side.withdrawn?);
+        let day = side.withdrawn.filter(|_| side.said.is_none()).map(cx.w.common.date)?;
         Some((cx.w.standing.withdrew_of)(&party_name(cx, &side.locality), &day))
     };
-    sides.iter().filter_map(words).map(|words| view! { <p>{words}"."</p> }.into_any()).collect()
+    sides
+        .iter()
+        .filter_map(words)
+        .map(|words| view! { <p class="notice">{words}"."</p> }.into_any())
+        .collect()
 }
 
 fn quote(cx: &Cx, c: &Commitment) -> AnyView {

@@ -41,7 +41,7 @@ impl<'a> Story<'a> {
 
     async fn approved(&self, input: UpdateInput) -> Uuid {
         let team = &self.signed.ha_noi;
-        submit_and_approve(self.db, &team.reporter, &team.coordinator, &input).await.unwrap();
+        submit_and_approve(self.db, &team.coordinator, &team.leader, &input).await.unwrap();
         input.id
     }
 
