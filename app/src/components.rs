@@ -30,3 +30,4 @@ pub mod tabs;
 pub mod tag;
 pub mod tally;
 pub mod timeline;
+pub mod whole_update;

@@ -127,6 +127,7 @@ pub fn card(
         due_on: None,
         said,
         published: said,
+        withdrawn: None,
     });
     let commitment = Commitment {
         id: Uuid::nil(),

@@ -77,6 +77,7 @@ mod tests {
             title: None,
             code: Some("01".to_owned()),
             text: Some("Phát triển\r\nBcc: x@y.vn du lịch".to_owned()),
+            taken_back: false,
             read: false,
         }
     }

@@ -257,6 +257,9 @@ pub struct Side {
     pub said: Option<SideReport>,
     /// What the public reads that the side last said.
     pub published: Option<SideReport>,
+    /// The day of the report that it withdrew from the public, where it has published nothing newer: nothing older stands
+    /// in its place.
+    pub withdrawn: Option<NaiveDate>,
     /// The day its own leader granted it, where that is later than the joint one and not confirmed by the others.
     pub due_on: Option<NaiveDate>,
 }

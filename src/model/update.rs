@@ -113,6 +113,8 @@ pub struct Publication {
     pub proposals: bool,
     /// Whether the public also reads the next steps.
     pub next_steps: bool,
+    /// Whether a correction of it became public: until then it goes on standing there.
+    pub replaced: bool,
     /// Who proposed the wording.
     pub proposed_by_id: Option<Uuid>,
     /// Their name.
@@ -233,11 +235,13 @@ impl Update {
     }
 
     /// What the public would read of it, were it published as the proposal stands: the public wording, and of the
-    /// other texts only those the proposal includes.
+    /// other texts only those the proposal includes. That it was corrected is told with the correction; what one that
+    /// reports no change carries over of what was approved meanwhile is not told at all.
     #[must_use]
     pub fn as_public(&self) -> Self {
         let of = |included: bool, text: &str| if included { text.to_owned() } else { String::new() };
         let publication = &self.publication;
+        let reports = self.kind == UpdateKind::Report;
         Self {
             author: String::new(),
             value_reason: String::new(),
@@ -249,6 +253,9 @@ impl Update {
             next_steps: of(publication.next_steps, &self.next_steps),
             return_reason: None,
             decided_by: None,
+            corrected_by: self.corrected_by.filter(|_| publication.replaced),
+            done_on: self.done_on.filter(|_| reports),
+            value: self.value.filter(|_| reports),
             ..self.clone()
         }
     }

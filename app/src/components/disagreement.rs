@@ -6,7 +6,7 @@ use hoptac::model::update::{ReviewState, Update};
 use leptos::prelude::*;
 
 use super::party::party_name;
-use super::tag::said_tags;
+use super::tag::side_tags;
 use crate::cx::Cx;
 
 /// Both statements, with the words of the newest of `updates` of each side; nothing while the sides do not differ.
@@ -42,7 +42,7 @@ fn statement(cx: &Cx, side: &Side, updates: &[Update]) -> AnyView {
     view! {
         <div>
             <p><b>{party_name(cx, &side.locality)}</b>" "<span class="muted small num">{day}</span></p>
-            <p class="tags">{said_tags(cx, side.said.as_ref())}</p>
+            <p class="tags">{side_tags(cx, side)}</p>
             {words}
         </div>
     }

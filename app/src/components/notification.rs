@@ -87,7 +87,7 @@ pub fn notice_target(item: &NotificationItem) -> String {
         _ => None,
     };
     let target = match (item.kind, item.about) {
-        (NotificationKind::Submitted | NotificationKind::WaitingLong, Some(update)) => {
+        (NotificationKind::Submitted | NotificationKind::WaitingLong, Some(update)) if !item.taken_back => {
             Some(format!("/lam-viec/duyet/{update}"))
         }
         (NotificationKind::ToPublish, Some(update)) => Some(format!("/lam-viec/cong-khai/{update}")),

@@ -2,12 +2,13 @@
 
 use hoptac::model::commitment::Side;
 use hoptac::model::standing::{JointWord, joint_word};
+use hoptac::model::update::Publicity;
 use hoptac::store::record::commitment::CommitmentCard;
 use leptos::prelude::*;
 
 use super::party::party_name;
 use super::record_text::record_text;
-use super::tag::{Tone, said_tags, tag};
+use super::tag::{Tone, side_tags, tag};
 use crate::cx::Cx;
 
 /// The sides with what each last said. Two stand left and right of the line; more stand under it.
@@ -29,11 +30,15 @@ pub fn sides(cx: &Cx, card: &CommitmentCard) -> AnyView {
 fn side(cx: &Cx, side: &Side, unpublished: bool) -> AnyView {
     let lead = side.lead.as_ref().map(|lead| view! { " · "{record_text(cx, lead.as_str())} });
     let who = view! { {party_name(cx, &side.locality)}{lead} };
-    let unpublished = (cx.staff.is_some() && unpublished).then(|| tag(Tone::Soon, cx.w.standing.not_public));
+    let unpublished =
+        (cx.staff.is_some() && unpublished && side.said.is_some()).then(|| match side.withdrawn {
+            Some(_) => tag(Tone::Silent, (cx.w.publication.state)(Publicity::Withdrawn)),
+            None => tag(Tone::Soon, cx.w.standing.not_public),
+        });
     view! {
         <div class="side">
             <span class="muted small">{who}</span>
-            <span class="tags">{said_tags(cx, side.said.as_ref())}{unpublished}</span>
+            <span class="tags">{side_tags(cx, side)}{unpublished}</span>
         </div>
     }
     .into_any()
@@ -44,7 +49,9 @@ fn side(cx: &Cx, side: &Side, unpublished: bool) -> AnyView {
 pub fn joint_words(cx: &Cx, sides: &[Side]) -> (JointWord, String) {
     let w = &cx.w.standing;
     let said: Vec<_> = sides.iter().map(|side| side.said).collect();
-    let word = joint_word(&said, cx.today);
+    let withdrawn =
+        sides.iter().enumerate().filter(|(_, side)| side.said.is_none() && side.withdrawn.is_some());
+    let word = joint_word(&said, cx.today).where_withdrawn(withdrawn.map(|(place, _)| place).collect());
     let name =
         |place: &usize| sides.get(*place).map(|side| party_name(cx, &side.locality)).unwrap_or_default();
     // Of two sides the one that speaks is named; of more how many there are says more than a long list.
@@ -55,6 +62,7 @@ pub fn joint_words(cx: &Cx, sides: &[Side]) -> (JointWord, String) {
     let words = match &word {
         JointWord::Unreported => w.joint_unreported.to_owned(),
         JointWord::Only(places) => some(places, w.joint_only, w.joint_only_many),
+        JointWord::Withdrew(places) => some(places, w.joint_withdrew, w.joint_withdrew_many),
         JointWord::Still(places) => some(places, w.joint_still, w.joint_still_many),
         JointWord::SilentSince(year) => (w.joint_silent)(*year),
         JointWord::Paused => w.joint_paused.to_owned(),
@@ -81,7 +89,7 @@ pub fn joint_words(cx: &Cx, sides: &[Side]) -> (JointWord, String) {
 fn join(cx: &Cx, sides: &[Side]) -> AnyView {
     let (word, words) = joint_words(cx, sides);
     let look = match word {
-        JointWord::Unreported | JointWord::SilentSince(_) => "none",
+        JointWord::Unreported | JointWord::SilentSince(_) | JointWord::Withdrew(_) => "none",
         JointWord::Only(_) | JointWord::Still(_) | JointWord::Going | JointWord::Reported => "going",
         JointWord::Paused => "paused",
         JointWord::NotStarted | JointWord::Dropped => "quiet",
@@ -128,6 +136,27 @@ mod tests {
         assert!(both.contains("Các bên đang cùng thực hiện") && both.contains("join going\""), "{both}");
         let paused = line(&cx, Some(Progress::Paused), Some(Progress::Paused));
         assert!(paused.contains("Các bên cùng tạm dừng"), "{paused}");
+    }
+
+    #[test]
+    fn of_a_side_that_withdrew_its_report_nobody_says_that_it_never_reported() {
+        let going = Some(said(Progress::InProgress, Health::OnTrack, day(2026, 11, 1)));
+        let mut card = card(str::to_owned, "01", "y-te", "Nội dung", Deadline::None, [going, None]);
+        card.sides[1].withdrawn = Some(day(2026, 3, 5));
+        let public = html(|| sides(&cx(), &card));
+        assert!(public.contains("Đã gỡ báo cáo ngày 05/03/2026"), "{public}");
+        assert!(
+            public.contains("Thừa Thiên Huế (nay là Huế) đã gỡ báo cáo") && public.contains("join none"),
+            "{public}"
+        );
+        assert!(!public.contains("Chưa có báo cáo") && !public.contains("Chỉ Hà Nội"), "{public}");
+        card.sides[0] = Side { said: None, withdrawn: Some(day(2026, 3, 6)), ..card.sides[0].clone() };
+        assert!(html(|| sides(&cx(), &card)).contains("2/2 bên đã gỡ báo cáo"));
+        // Staff of the parties read what is approved, and that the public does not.
+        card.sides[1].said = going;
+        card.is_public = true;
+        let staff = html(|| sides(&staff_cx(Role::Coordinator, "/lam-viec"), &card));
+        assert!(staff.contains("Đã gỡ công khai"), "{staff}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Standing tags: the word first, a shape second, colour last.
 
+use hoptac::model::commitment::Side;
 use hoptac::model::standing::{Health, Progress, SideReport, Timeliness, silence};
 use leptos::prelude::*;
 
@@ -102,13 +103,21 @@ pub fn silence_tag(cx: &Cx, days: Option<i64>) -> AnyView {
 }
 
 /// What one side says: its progress, a risk it declares, and its silence if it has grown silent.
-#[must_use]
-pub fn said_tags(cx: &Cx, said: Option<&SideReport>) -> AnyView {
+fn said_tags(cx: &Cx, said: Option<&SideReport>) -> AnyView {
     let Some(said) = said else { return tag(Tone::Silent, cx.w.standing.no_news) };
     let health =
         (said.progress.is_open() && said.health != Health::OnTrack).then(|| health_tag(cx, said.health));
     let silent = silence(said.progress, Some(said.as_of), cx.today).map(|days| silence_tag(cx, days));
     view! { {progress_tag(cx, said.progress)}{health}{silent} }.into_any()
+}
+
+/// The same of a side; of one that withdrew what it last said, that it did.
+#[must_use]
+pub fn side_tags(cx: &Cx, side: &Side) -> AnyView {
+    match (side.said, side.withdrawn) {
+        (None, Some(day)) => tag(Tone::Silent, (cx.w.standing.withdrew)(&(cx.w.common.date)(day))),
+        (said, _) => said_tags(cx, said.as_ref()),
+    }
 }
 
 #[cfg(test)]

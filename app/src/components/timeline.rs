@@ -86,7 +86,10 @@ fn marks(cx: &Cx, update: &Update) -> AnyView {
 fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView) -> AnyView {
     let w = &cx.w.field;
     let nothing = (update.kind == UpdateKind::Nothing).then(|| view! { <p><b>{cx.w.update.nothing}</b></p> });
-    let health = (update.progress.is_open() && update.health != Health::OnTrack)
+    // That nothing changed says nothing of its own: what it carries over may be what the public does not read.
+    let reports = update.kind == UpdateKind::Report;
+    let progress = reports.then(|| progress_tag(cx, update.progress));
+    let health = (reports && update.progress.is_open() && update.health != Health::OnTrack)
         .then(|| health_tag(cx, update.health));
     let value = update.value.zip(target).map(|(value, target)| {
         let [value, goal] = [value, target.value].map(|n| format::number(n, cx.lang));
@@ -110,7 +113,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView)
         <li>
             <p class="what">
                 {day(cx, update.as_of)}" · "<b>{party_name(cx, &update.locality)}</b>
-                <span class="tags">{progress_tag(cx, update.progress)}{health}{marks(cx, update)}</span>
+                <span class="tags">{progress}{health}{marks(cx, update)}</span>
             </p>
             {nothing}
             {value}

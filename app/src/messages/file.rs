@@ -126,6 +126,7 @@ messages! {
             "“{name}”: this account has uploaded its 200 MB for today. Try again tomorrow.";
         form_too_large: "Các tệp cộng lại lớn quá. Gửi ít tệp hơn trong một lần; mỗi tệp không quá 20 MB.",
             "The files are too large together. Send fewer at once; at most 20 MB each.";
+        replaced: "Cập nhật này vừa được thay bằng bản trình mới hơn. Thêm tệp vào bản mới.", "A newer update took the place of this one just now. Add the file to that one.";
         approved: "Cập nhật vừa được duyệt nên không thay đổi tệp được nữa.", "The update was approved just now, so its files no longer change.";
     }
 }

@@ -5,7 +5,8 @@ messages! {
         title: "Bàn giao công việc", "Hand over work";
         lead: "Giao việc đang dở của một người (bản nháp, bản bị trả lại, bản chờ duyệt, chỉ đạo giao đích danh) cho người khác của địa phương. Người nhận phải cùng cơ quan hoặc là cán bộ đầu mối. Tên người soạn vẫn giữ nguyên; cả hai được thông báo.",
             "Give what somebody has open (drafts, returned and waiting updates, directives to them by name) to another person of the locality: of the same agency, or a coordinator. What was written keeps its author; both are told.";
-        people: "Việc đang dở theo từng người", "What people have open";
+        // What was handed over is counted with who goes on with it.
+        people: "Việc đang dở theo người đang phụ trách", "Open work by who has it now";
         person: "Người", "Person";
         disabled: "Tài khoản đã khóa", "Account locked";
         none: "Không có người nào của địa phương có việc đang dở.", "Nobody of the locality has anything open.";

@@ -48,6 +48,8 @@ messages! {
             "You wrote this update or proposed its wording, so another person has to publish it.";
         never_public: "Thỏa thuận hoặc nội dung hợp tác này lưu hành nội bộ nên cập nhật không được công khai.",
             "This agreement or commitment is internal, so its updates never become public.";
+        corrected: "Cập nhật này đã được đính chính. Hãy công khai bản đính chính.",
+            "This update was corrected. Publish its correction instead.";
         not_approved: "Cập nhật này chưa được duyệt nên chưa thể công khai.", "This update is not approved, so it cannot become public yet.";
     }
 }

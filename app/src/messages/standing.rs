@@ -39,6 +39,8 @@ messages! {
         joint_unreported: "Chưa bên nào báo cáo", "No side has reported";
         joint_only(name: &str): "Chỉ {name} báo cáo", "Only {name} has reported";
         joint_only_many(n: usize, of: usize): "{n}/{of} bên báo cáo", "{n} of {of} sides have reported";
+        joint_withdrew(name: &str): "{name} đã gỡ báo cáo", "{name} withdrew its report";
+        joint_withdrew_many(n: usize, of: usize): "{n}/{of} bên đã gỡ báo cáo", "{n} of {of} sides withdrew their reports";
         joint_still(name: &str): "Chỉ {name} còn báo cáo", "Only {name} still reports";
         joint_still_many(n: usize, of: usize): "{n}/{of} bên còn báo cáo", "{n} of {of} sides still report";
         joint_silent(year: i32): "Các bên chưa có báo cáo mới từ năm {year}", "No side has reported since {year}";
@@ -111,6 +113,9 @@ messages! {
             n => format!("{} ngày trước", vi(n)), format!("{} ago", plural(n, "day"));
         };
         no_news: "Chưa có báo cáo", "No report yet";
+        // Of a side that took its last report from the public: alone, and with its name.
+        withdrew(day: &str): "Đã gỡ báo cáo ngày {day}", "Withdrew its report of {day}";
+        withdrew_of(name: &str, day: &str): "{name} đã gỡ báo cáo ngày {day} khỏi trang công khai và chưa công khai báo cáo nào mới hơn", "{name} withdrew its report of {day} and has published no newer one";
         // Before a time.
         news: "Báo cáo gần nhất", "Latest report";
         // Before a day.

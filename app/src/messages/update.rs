@@ -56,6 +56,12 @@ messages! {
         replaced: "Đã được thay bằng bản trình mới hơn", "Replaced by a newer one";
         replaced_open: "Xem bản mới hơn", "See the newer one";
         replaces: "Thay bản trình trước", "Replaces one submitted before";
+        // The files of the draft; and of the update that waits, which go along with the one that replaces it.
+        attached: "Minh chứng của bản này", "Evidence of this update";
+        attached_change: "Thêm hoặc gỡ tệp", "Add or remove files";
+        going_along: "Minh chứng của bản đang chờ đi theo bản này", "Evidence of the waiting update goes along with this one";
+        going_along_hint: "Bỏ đánh dấu tệp không cần nữa: tệp đó ở lại với bản bị thay.", "Untick what is no longer needed: it stays with the update that is replaced.";
+        too_many_files(n: i64): "Mỗi cập nhật có tối đa {n} tệp. Bỏ đánh dấu bớt tệp của bản đang chờ", "An update has at most {n} files. Untick some of those of the waiting update";
         // Work of the office.
         begun_by(who: &str): "{who} đã soạn bản này; bạn đang soạn tiếp. Tên của mọi người soạn được ghi lại, và người soạn không tự duyệt.",
             "{who} began this, and you continue it. Everybody who writes is named, and nobody approves what they wrote.";

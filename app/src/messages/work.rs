@@ -27,6 +27,7 @@ messages! {
             Agreement => "Thỏa thuận chờ xử lý", "Agreements waiting for a step of yours";
             Request => "Thay đổi về địa phương chờ bạn xác nhận", "Changes of localities for you to confirm";
             Draft => "Bản nháp", "Drafts";
+            OfficeDraft => "Bản nháp của các cơ quan trong địa phương", "Drafts of the agencies of the locality";
             Proposed => "Đề nghị của bên bạn đang chờ xác nhận", "Proposals of your side that wait for confirmation";
             Submitted => "Đã trình, đang chờ duyệt", "Submitted, waiting for review";
         };
@@ -41,7 +42,7 @@ messages! {
             Extension | Request | Change => "Xem và quyết định", "Decide";
             ToPublish => "Xem và công khai", "Publish";
             Agreement = action.open;
-            Draft => "Viết tiếp", "Continue";
+            Draft | OfficeDraft => "Viết tiếp", "Continue";
             Proposed = proposal.open;
             Submitted => "", "";
         };

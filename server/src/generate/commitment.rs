@@ -280,6 +280,7 @@ fn side_row(
             public_as_of: public.map(|said| said.as_of),
             public_done_on: public.and_then(|said| said.done_on),
             public_value: public.and_then(|said| said.value).map(Fraction),
+            public_withdrawn_as_of: None,
         },
     );
 }

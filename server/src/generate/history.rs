@@ -42,17 +42,29 @@ impl History {
         self.updates.iter().filter(counts).max_by_key(|written| order(written)).map(|written| written.report)
     }
 
-    /// What the side said last, of what is published: its last report, as of the newest day it is known to hold.
+    /// What the side said last, of what is published: its last report, as of the newest day it is known to hold. Nothing is
+    /// ever withdrawn here.
     pub fn published(&self, side: usize) -> Option<SideReport> {
         let public = |written: &&Written| {
-            written.side == side
-                && written.row.published_at.is_some()
-                && written.row.corrected_by_id.is_none()
+            written.side == side && written.row.published_at.is_some() && !written.row.public_replaced
         };
-        let newest = self.updates.iter().filter(public).map(|written| written.report.as_of).max()?;
         let reports = self.updates.iter().filter(public);
         let last = reports.filter(|w| w.row.kind == UpdateKind::Report.code()).max_by_key(|w| order(w))?;
-        Some(SideReport { as_of: newest, ..last.report })
+        let holds = |written: &&Written| {
+            written.row.kind == UpdateKind::Nothing.code()
+                && written.row.public_rank_on >= last.row.public_rank_on
+        };
+        let later = self.updates.iter().filter(public).filter(holds).map(|written| written.report.as_of);
+        Some(SideReport { as_of: later.chain([last.report.as_of]).max()?, ..last.report })
+    }
+
+    /// Enters that a correction of this update became public, and so of what that one corrects.
+    pub fn replace(&mut self, mut corrected: Option<Id>) {
+        while let Some(id) = corrected {
+            let Some(written) = self.updates.iter_mut().find(|written| written.row.id == id) else { return };
+            written.row.public_replaced = true;
+            corrected = written.row.corrects_id;
+        }
     }
 
     /// From when on the side may submit.

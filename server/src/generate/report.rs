@@ -94,6 +94,9 @@ fn speak(dice: &mut Dice, work: &mut Work<'_>, turn: &Turn, history: &mut Histor
             former.row.corrected_by_id = Some(written.row.id);
             former.row.version += 1;
         }
+        if written.row.published_at.is_some() {
+            history.replace(written.row.corrects_id);
+        }
         mark(work, turn.side, &written);
     }
     history.updates.push(written);
@@ -228,5 +231,7 @@ pub fn sent(
         published_by_id: None,
         published_by: None,
         published_at: None,
+        public_rank_on: None,
+        public_replaced: false,
     }
 }

@@ -217,5 +217,7 @@ fn publish(written: &mut Written, (at, by): (DateTime<Utc>, &Person)) {
     row.public_results.get_or_insert_with(|| row.results.clone());
     (row.published_by_id, row.published_by) = (Some(by.id), Some(by.name.clone()));
     (row.published_at, row.updated_at) = (Some(Moment(at)), Moment(at));
+    // A correction is of the day of what it corrects.
+    row.public_rank_on = Some(row.as_of);
     row.version += 1;
 }

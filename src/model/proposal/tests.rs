@@ -173,6 +173,7 @@ fn agencies_on_record_are_chosen_and_other_names_are_not() {
         focal_point: None,
         said: None,
         published: None,
+        withdrawn: None,
         due_on: None,
     };
     let published = ["Sở Y tế".to_owned(), "Sở Tài chính".to_owned()];

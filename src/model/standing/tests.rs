@@ -95,6 +95,15 @@ fn the_line_tells_who_spoke() {
     assert_eq!(of(word(Dropped, 0), word(Dropped, 0)), JointWord::Dropped);
     let many = [word(InProgress, 0), None, word(InProgress, 0), None];
     assert_eq!(joint_word(&many, day(0)), JointWord::Only(vec![0, 2]));
+    let withdrew = |word: JointWord| word.where_withdrawn(vec![1]);
+    assert_eq!(withdrew(of(None, None)), JointWord::Withdrew(vec![1]));
+    assert_eq!(withdrew(of(word(InProgress, 0), None)), JointWord::Withdrew(vec![1]));
+    assert_eq!(
+        withdrew(of(word(Done, 0), None)),
+        JointWord::Waiting(vec![1]),
+        "that it is to confirm says more"
+    );
+    assert_eq!(of(None, None).where_withdrawn(Vec::new()), JointWord::Unreported);
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub enum JointWord {
     Going,
     /// Every side has reported, each something else that contradicts nothing.
     Reported,
+    /// These sides, at least one, withdrew what they last reported, and have reported nothing since.
+    Withdrew(Vec<usize>),
     /// Some sides say done or dropped; these have not spoken since, and are to confirm.
     Waiting(Vec<usize>),
     /// The sides contradict each other; these have reported.
@@ -34,11 +36,21 @@ pub enum JointWord {
 }
 
 impl JointWord {
+    /// The word where the sides at these places, of those without a word, withdrew their last: nobody says of them that
+    /// they never reported.
+    #[must_use]
+    pub fn where_withdrawn(self, places: Vec<usize>) -> Self {
+        match self {
+            Self::Unreported | Self::Only(_) if !places.is_empty() => Self::Withdrew(places),
+            word => word,
+        }
+    }
+
     /// Whether the side at `place` is among those that the word is carried by: the line is drawn from it.
     #[must_use]
     pub fn speaks(&self, place: usize) -> bool {
         match self {
-            Self::Unreported | Self::SilentSince(_) => false,
+            Self::Unreported | Self::SilentSince(_) | Self::Withdrew(_) => false,
             Self::Only(sides) | Self::Still(sides) | Self::Differ(sides) => sides.contains(&place),
             Self::Waiting(sides) => !sides.contains(&place),
             Self::Paused | Self::NotStarted | Self::Going | Self::Reported | Self::Done | Self::Dropped => {

@@ -8,6 +8,7 @@ pub(crate) mod edit;
 pub(crate) mod find;
 pub mod heading;
 mod joint;
+pub(crate) mod milestones;
 mod order;
 mod publish;
 mod read;

@@ -2,6 +2,7 @@
 //! the object key; here is whose they are and who may have them.
 
 mod attach;
+mod carry;
 mod change;
 mod quota;
 mod read;
@@ -9,6 +10,7 @@ mod row;
 mod scan;
 
 pub use attach::{NewFile, attach, place, refused};
+pub(crate) use carry::{carry, count};
 pub(crate) use change::write;
 pub use change::{Change, change};
 pub use quota::{spend, used_today};
@@ -49,6 +51,8 @@ pub struct Place {
 pub enum Closed {
     /// The update is approved.
     Approved,
+    /// Another update took the place of this one.
+    Replaced,
     /// Somebody else wrote the update.
     NotAuthor,
 }

@@ -139,7 +139,7 @@ pub(crate) async fn told_new(
 /// The open milestones that hang on the deadline of the commitment. One statement.
 pub async fn hanging(db: &Db, act: &Act, commitment: &Commitment) -> Result<Vec<MilestoneMove>> {
     let Some(due) = commitment.content.deadline.due() else { return Ok(Vec::new()) };
-    let all = commitment::row::milestones(db, commitment.id, true, &[]).await?;
+    let all = commitment::milestones::milestones(db, commitment.id, true, &[]).await?;
     Ok(milestones_moved(&all, due, due, act.today()))
 }
 

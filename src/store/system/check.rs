@@ -27,7 +27,8 @@ const SIDES: &str = "select commitment_id, locality_id, progress, health, as_of,
      where commitment_id > $1 and commitment_id <= $2 order by commitment_id, position";
 
 const PUBLIC_SIDES: &str = "select commitment_id, locality_id, public_progress as progress, \
-         public_health as health, public_as_of as as_of, public_done_on as done_on, public_value as value from side \
+         public_health as health, public_as_of as as_of, public_done_on as done_on, public_value as value, \
+         public_withdrawn_as_of as withdrawn from side \
      where commitment_id > $1 and commitment_id <= $2 order by commitment_id, position";
 
 /// What each side said last, of what is approved.
@@ -37,16 +38,19 @@ const NEWEST: &str = "select commitment_id, locality_id, progress, health, as_of
          from progress_update u where commitment_id > $1 and commitment_id <= $2 \
              and state = 'approved' and corrected_by_id is null) newest where place = 1";
 
-/// What each side said last, of what is published: its last report, as of the newest day it is known to hold.
-const NEWEST_PUBLISHED: &str = "select commitment_id, locality_id, progress, health, \
+/// What each side said last, of what the public was told: its last report as of the newest day it is known to hold, or
+/// the day of it where it was withdrawn.
+const NEWEST_PUBLISHED: &str = "select commitment_id, locality_id, \
+         case when published_at is not null then progress end as progress, \
+         case when published_at is not null then health end as health, \
          (select max(n.as_of) from progress_update n where n.commitment_id = newest.commitment_id \
-             and n.locality_id = newest.locality_id and n.published_at is not null \
-             and n.corrected_by_id is null) as as_of, \
-         done_on, value from ( \
-         select u.commitment_id, u.locality_id, u.progress, u.health, u.as_of, u.done_on, u.value, row_number() over (partition by commitment_id, locality_id \
-             order by as_of desc, submitted_at desc, id desc) as place \
+             and n.locality_id = newest.locality_id and n.published_at is not null and not n.public_replaced \
+             and (n.id = newest.id or (n.kind = 'nothing' and n.public_rank_on >= newest.public_rank_on))) as as_of, \
+         done_on, value, case when published_at is null then as_of end as withdrawn from ( \
+         select u.*, row_number() over (partition by commitment_id, locality_id \
+             order by public_rank_on desc, submitted_at desc, id desc) as place \
          from progress_update u where commitment_id > $1 and commitment_id <= $2 \
-             and published_at is not null and corrected_by_id is null and kind = 'report') newest where place = 1";
+             and public_rank_on is not null and not public_replaced and kind = 'report') newest where place = 1";
 
 /// Recomputes everything: standings, corrections, milestones, deadlines and what search finds.
 pub async fn all(db: &Db) -> Result<Vec<Difference>> {
@@ -99,11 +103,11 @@ async fn words(db: &Db, sql: &'static str, (after, last): (Uuid, Uuid)) -> Resul
 fn compare(stored: &Words, say: &Words, together: Joint, voice: &str, report: &mut impl FnMut(String)) {
     let mut computed = Vec::new();
     for (locality, stored) in stored {
-        let said = say.iter().find(|(side, _)| side == locality).and_then(|(_, said)| *said);
+        let said = say.iter().find(|(side, _)| side == locality).map(|(_, said)| *said).unwrap_or_default();
         if *stored != said {
             report(format!("{voice}side {locality}: stored {}, updates say {}", word(*stored), word(said)));
         }
-        computed.push(said);
+        computed.push(said.report);
     }
     let computed = joint(&computed);
     if together != computed {
@@ -116,9 +120,9 @@ fn compare(stored: &Words, say: &Words, together: Joint, voice: &str, report: &m
 }
 
 /// What each side said, in words for the report.
-fn word(said: Option<SideReport>) -> String {
-    said.map_or_else(
-        || "nothing".to_owned(),
+fn word(said: Said) -> String {
+    said.report.map_or_else(
+        || said.withdrawn.map_or_else(|| "nothing".to_owned(), |day| format!("what is of {day} withdrawn")),
         |said| {
             let value = said.value.map_or_else(String::new, |value| format!(", value {value}"));
             let done = said.done_on.map_or_else(String::new, |day| format!(", done on {day}"));
@@ -185,16 +189,27 @@ struct SideRow {
     locality_id: String,
     #[sqlx(flatten)]
     said: SaidRow,
+    /// Only of what the public reads.
+    #[sqlx(default)]
+    withdrawn: Option<NaiveDate>,
+}
+
+/// What a side said last, or of which day what it said last was withdrawn.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Said {
+    report: Option<SideReport>,
+    withdrawn: Option<NaiveDate>,
 }
 
 /// What was said on each side, by locality.
-type Words = Vec<(String, Option<SideReport>)>;
+type Words = Vec<(String, Said)>;
 
 /// What was said on each side of each commitment.
 fn by_commitment(rows: Vec<SideRow>) -> Result<HashMap<Uuid, Words>> {
     let mut sides: HashMap<Uuid, Words> = HashMap::new();
     for row in rows {
-        sides.entry(row.commitment_id).or_default().push((row.locality_id, row.said.try_into()?));
+        let said = Said { report: row.said.try_into()?, withdrawn: row.withdrawn };
+        sides.entry(row.commitment_id).or_default().push((row.locality_id, said));
     }
     Ok(sides)
 }

@@ -83,7 +83,7 @@ fn localities(all: &Snapshot, db: &Db, act: &Act) -> i64 {
     i64::try_from(today.len()).unwrap_or(i64::MAX)
 }
 
-/// The newest published updates; those that report no change are no news, those corrected no longer hold. Written as
+/// The newest published updates; those that report no change are no news, those of which a correction is public no longer hold. Written as
 /// cross joins, which SQLite takes in this order: it follows the index of news and stops, instead of sorting all of it.
 async fn news(db: &Db, act: &Act) -> Result<Vec<News>> {
     let mut sql = Sql::on(
@@ -91,7 +91,7 @@ async fn news(db: &Db, act: &Act) -> Result<Vec<News>> {
         "select a.slug, c.code, c.text, u.locality_id, u.as_of, u.progress, u.public_results as results \
          from progress_update u cross join commitment c cross join agreement a \
          where c.id = u.commitment_id and a.id = c.agreement_id \
-             and u.published_at is not null and u.kind = 'report' and u.corrected_by_id is null \
+             and u.published_at is not null and u.kind = 'report' and not u.public_replaced \
              and a.state <> 'draft' and ",
     );
     Scope::of(db, act).commitment(&mut sql);

@@ -19,7 +19,8 @@ use crate::store::{Db, Result, StoreError};
 /// People and former handovers on the page.
 const SHOWN: i64 = 500;
 
-/// Somebody of the locality who reports, and what they have open.
+/// Somebody of the locality who reports, and what they have open: also what was handed to them, and not what they handed
+/// over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// The account.
@@ -141,6 +142,13 @@ impl TryFrom<PersonRow> for Person {
     }
 }
 
+/// Whose work is with the account `x` today: its own, unless that was handed over, and what was handed to it. What was
+/// handed over is counted once, with who goes on with it.
+const WHOSE: &str = "(select x.id where not exists (select 1 from handover h where h.from_account_id = x.id \
+         and h.ended_at is null and h.from_day <= $1) \
+     union all select h.from_account_id from handover h where h.to_account_id = x.id \
+         and h.ended_at is null and h.from_day <= $1)";
+
 async fn people(db: &Db, act: &Act) -> Result<Vec<Person>> {
     let own = scope::own(db, act);
     let mut sql = Sql::on(
@@ -149,14 +157,16 @@ async fn people(db: &Db, act: &Act) -> Result<Vec<Person>> {
          x.disabled_at is not null as is_disabled, ",
     );
     for (state, name) in [("'draft'", " as drafts, "), ("'returned'", " as returned, ")] {
-        sql.push("(select count(*) from progress_update u where u.author_id = x.id and u.state in ('draft', 'returned')");
-        sql.push(" and u.replaced_by_id is null and u.state = ").push(state).push(" and u.locality_id");
-        sql.is_in(&own).push(")").push(name);
+        sql.push("(select count(*) from progress_update u where u.state in ('draft', 'returned')");
+        sql.push(" and u.replaced_by_id is null and u.state = ").push(state).push(" and u.author_id in ");
+        sql.push(WHOSE).push(" and u.locality_id").is_in(&own).push(")").push(name);
     }
     sql.push("(select count(*) from progress_update u where u.state = 'submitted' and u.locality_id");
-    sql.is_in(&own).push(" and u.author_id = x.id) as submitted, ");
-    sql.push("(select count(*) from directive d where d.to_account_id = x.id and d.state = 'open' and d.locality_id");
-    sql.is_in(&own).push(") as directives from account x where x.role in ('reporter', 'coordinator')");
+    sql.is_in(&own).push(" and u.author_id in ").push(WHOSE).push(") as submitted, ");
+    sql.push("(select count(*) from directive d where d.state = 'open' and d.to_account_id in ").push(WHOSE);
+    sql.push(" and d.locality_id")
+        .is_in(&own)
+        .push(") as directives from account x where x.role in ('reporter', 'coordinator')");
     sql.push(" and x.locality_id").is_in(&own).push(" order by x.name collate vi, x.id limit ").bind(SHOWN);
     let rows: Vec<PersonRow> = read!(db, p => sql.rows().fetch_all(p))?;
     rows.into_iter().map(TryInto::try_into).collect()

@@ -73,6 +73,8 @@ pub struct UpdateMore {
     pub base: Option<Base>,
     /// The waiting update of the same side that this one takes the place of.
     pub replaces: Option<Uuid>,
+    /// The files of that one that do not go along with this one.
+    pub left_out: Vec<Uuid>,
     /// Of a draft: what was typed, as it was typed, for the form alone.
     pub typed: Option<String>,
 }
@@ -95,7 +97,7 @@ pub struct Base {
 /// What the update form needs.
 #[derive(Clone, Debug)]
 pub struct UpdateForm {
-    /// The commitment and its timeline.
+    /// The commitment and its timeline; with its files where there is a draft or an update that waits.
     pub page: CommitmentPage,
     /// The side the actor speaks for.
     pub side: LocalityId,

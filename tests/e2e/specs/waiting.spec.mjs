@@ -70,3 +70,39 @@ test("a draft keeps what is not right yet, and says so beside it", async ({ page
     await expect(main(page).getByLabel("Tính đến ngày")).toHaveAttribute("aria-invalid", "true");
     await expect(main(page).getByLabel(RESULTS)).toHaveValue("Đang làm.");
 });
+
+test("the files of what waits go along with what replaces it, but for one that is unticked", async ({ page }) => {
+    const paper = (name) => ({
+        name, mimeType: "application/pdf", buffer: Buffer.from(`%PDF-1.4\n% ${name}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`),
+    });
+    await openForm(page, "08");
+    const form = page.url();
+    await type(page, "Đã ký biên bản.");
+    await button(page, "Lưu và thêm minh chứng").click();
+    await main(page).getByLabel("Chọn tệp").setInputFiles([paper("Biên bản.pdf"), paper("Danh sách.pdf")]);
+    await main(page).getByLabel(/^Tôi cam đoan các tệp này/).check();
+    await button(page, "Tải lên").click();
+    await expect(main(page).getByRole("link", { name: "Danh sách.pdf" }).first()).toBeVisible();
+    await page.goto(form);
+    const attached = main(page).getByRole("region", { name: "Minh chứng của bản này" });
+    await expect(attached).toContainText("Biên bản.pdf");
+    await button(page, "Trình duyệt").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã trình duyệt");
+
+    await page.goto(form);
+    const waiting = main(page).getByRole("region", { name: "Một cập nhật đang chờ duyệt" });
+    await expect(waiting).toContainText("Đúng tiến độ");
+    await expect(waiting).toContainText("Danh sách.pdf");
+    await waiting.getByRole("link", { name: "Soạn bản thay thế" }).click();
+    await expect(main(page).getByLabel("Biên bản.pdf")).toBeChecked();
+    await main(page).getByLabel("Danh sách.pdf").uncheck();
+    // The choice is kept with a draft.
+    await button(page, "Lưu bản nháp").click();
+    await expect(main(page).getByLabel("Danh sách.pdf")).not.toBeChecked();
+    await button(page, "Trình duyệt, thay bản đang chờ").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã trình duyệt");
+
+    await page.goto(form);
+    await expect(waiting).toContainText("Biên bản.pdf");
+    await expect(waiting).not.toContainText("Danh sách.pdf");
+});

@@ -12,7 +12,9 @@ use reqwest::StatusCode;
 use scraper::ElementRef;
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{SignedAgreement, by, new_milestone, submit_and_approve, system, update_input};
+use crate::support::fixture::{
+    SignedAgreement, by, day, new_milestone, submit_and_approve, system, update_input, update_input_as_of,
+};
 use crate::support::site::{Answer, Site, selector};
 
 /// The first number of a text: "1.475 quá hạn" is 1475.
@@ -161,7 +163,7 @@ async fn every_public_word_of_a_side_has_a_public_update() {
             let who = words(side.select(&selector(".muted")).next().unwrap());
             let who = who.split(" · ").next().unwrap().to_owned();
             let said = words(side.select(&selector(".tags")).next().unwrap());
-            let silent = said == "Chưa có báo cáo";
+            let silent = said == "Chưa có báo cáo" || said.starts_with("Đã gỡ báo cáo");
             spoken += usize::from(!silent);
             assert!(
                 silent || timeline.contains(&who),
@@ -228,5 +230,65 @@ both!(
         let page = site.get(&format!("/thoa-thuan/{slug}/02"), "").await;
         assert!(page.body.contains("7.351") && page.body.contains("Hà Nội đạt ngày"), "{}", page.body);
         assert_ne!(before, read().await, "published, it counts");
+    }
+);
+
+both!(
+    async fn a_report_that_was_withdrawn_is_said_to_be_and_no_older_one_returns(db: TestDb) {
+        let signed = SignedAgreement::published(&db).await;
+        let site = Site::over((*db).clone()).await;
+        let id = signed.commitment(&db, "02").await;
+        let leader = by(&signed.ha_noi.leader);
+        let version = async |id| update::review(&db, &system(), id).await.unwrap().0.version;
+        let report = async |progress, on, corrects| {
+            let mut input = update_input_as_of(id, progress, day(2026, 11, on));
+            input.results = format!("Báo cáo ngày {on}");
+            input.more.corrects = corrects;
+            submit_and_approve(&db, &signed.ha_noi.coordinator, &signed.ha_noi.leader, &input).await.unwrap();
+            input.id
+        };
+        let publish = async |id| update::publish(&db, &leader, id, version(id).await).await.unwrap();
+        let path = format!("/thoa-thuan/{}/02", signed.slug);
+        let sides = async || site.get(&path, "").await.text_of(".card.commitment .sides");
+        let older = report(Progress::Done, 10, None).await;
+        publish(older).await;
+        let newer = report(Progress::Paused, 15, None).await;
+        publish(newer).await;
+        assert!(sides().await.contains("Tạm dừng"), "{}", sides().await);
+        // Corrected and not published, the public page is the same, byte for byte.
+        let before = site.get(&path, "").await.body;
+        let correction = report(Progress::InProgress, 15, Some(newer)).await;
+        assert_eq!(site.get(&path, "").await.body, before, "nobody published the correction");
+        update::withdraw(&db, &system(), newer, "Kiểm tra lại", version(newer).await).await.unwrap();
+        let page = site.get(&path, "").await;
+        let told = sides().await;
+        assert!(
+            told.contains("Đã gỡ báo cáo ngày 15/11/2026") && told.contains("Hà Nội đã gỡ báo cáo"),
+            "{told}"
+        );
+        for untrue in ["Hoàn thành", "Tạm dừng", "Chỉ Hà Nội"] {
+            assert!(!told.contains(untrue), "{untrue}: {told}");
+        }
+        assert!(
+            page.text_of("main").contains("Báo cáo ngày 10"),
+            "what was public then is read as what was said then"
+        );
+        assert!(page.text_of("main").contains("chưa công khai báo cáo nào mới hơn"), "{}", page.body);
+        let english = site.get(&format!("/en{path}"), "").await;
+        assert!(
+            english.text_of(".card.commitment .sides").contains("Withdrew its report of 15 November 2026")
+        );
+        // Lists and the front count it as what nobody says anything of.
+        let done = site.get("/noi-dung?tinh-trang=waiting", "").await;
+        assert!(!done.links("/thoa-thuan/").contains(&path), "done is not what Hà Nội says now");
+        // The side reads it too, and the correction puts it right.
+        let coordinator = crate::support::session::cookie(&db, &signed.ha_noi.coordinator).await;
+        let own = site.get(&format!("/lam-viec{path}"), &coordinator).await;
+        assert!(own.text_of("aside.actions").contains("đã gỡ báo cáo ngày 15/11/2026"), "{}", own.body);
+        let refused = site.get(&format!("/lam-viec/cong-khai/{newer}"), &coordinator).await;
+        assert!(refused.body.contains("Hãy công khai bản đính chính"), "{}", refused.body);
+        publish(correction).await;
+        let told = sides().await;
+        assert!(told.contains("Đang thực hiện") && !told.contains("Đã gỡ"), "{told}");
     }
 );

@@ -62,6 +62,70 @@ async fn the_form_shows_what_waits_and_takes_it_back_or_replaces_it() {
     assert_eq!(twice.status, StatusCode::CONFLICT, "said, not done again");
     let decided = site.get(&format!("/lam-viec/duyet/{second}"), &leader).await;
     assert_eq!(decided.status, StatusCode::NOT_FOUND, "a draft is its office's alone");
+    // The notice that it waited leads to the commitment, and to the update again once it waits again.
+    let list = site.get("/lam-viec/thong-bao", &leader).await;
+    let notices: Vec<String> =
+        list.links("/lam-viec/thong-bao/").into_iter().filter(|link| link.contains(&second)).collect();
+    let [notice] = notices.as_slice() else { panic!("{notices:?}") };
+    let led = site.get(notice, &leader).await.location().to_owned();
+    assert!(led.starts_with("/lam-viec/thoa-thuan/"), "{led}");
+    assert_eq!(site.get(&led, &leader).await.status, StatusCode::OK);
+    let sent = site.post(&path, &hue, &with(draft.form_with("results"), "act", "submit")).await;
+    assert_eq!(update_of(&sent), second);
+    assert_eq!(site.get(notice, &leader).await.location(), format!("/lam-viec/duyet/{second}"));
+}
+
+#[tokio::test]
+async fn what_waits_is_shown_whole_and_its_files_go_along_unless_unticked() {
+    let site = Site::demo().await;
+    let hue = site.sign_in("coordinator.hue@demo.invalid").await;
+    let leader = site.sign_in("leader.hue@demo.invalid").await;
+    let path = form_of(&site, "13", &hue).await;
+    let form = say(site.get(&path, &hue).await.form_with("results"), "in_progress", "Bản một");
+    let evidence = site.post(&path, &hue, &with(form, "act", "files")).await.location().to_owned();
+    let declared = fields(&[("visibility", "internal"), ("declare", "1")]);
+    let pdf = |text: &str| {
+        format!("%PDF-1.4\n% {text}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n").into_bytes()
+    };
+    let both = vec![("Biên bản.pdf", pdf("một")), ("Danh sách.pdf", pdf("hai"))];
+    site.upload_all(&evidence, &hue, &declared, both).await.location();
+    let begun = site.get(&path, &hue).await;
+    assert!(begun.text_of("section[aria-labelledby=attached]").contains("Biên bản.pdf"), "{}", begun.body);
+    site.post(&path, &hue, &with(begun.form_with("results"), "act", "submit")).await.location();
+
+    let waiting = site.get(&path, &hue).await.text_of(".waiting");
+    for said in ["Đang thực hiện", "Đúng tiến độ", "Bản một", "Biên bản.pdf", "Danh sách.pdf"]
+    {
+        assert!(waiting.contains(said), "{said}: {waiting}");
+    }
+    let replacing = site.get(&format!("{path}?thay=1"), &hue).await;
+    let form = replacing.form_with("results");
+    let ticked: Vec<_> = form.iter().filter(|(name, _)| name.starts_with("f-")).cloned().collect();
+    assert_eq!(ticked.len(), 2, "both are ticked: {form:?}");
+    let legend = replacing.text_of("#files");
+    assert!(legend.contains("Biên bản.pdf") && legend.contains("Danh sách.pdf"), "{legend}");
+    // The second is unticked; a draft keeps that, and so does a form that is not right.
+    let second = replacing
+        .html()
+        .select(&crate::support::site::selector("#files label"))
+        .find(|label| label.text().collect::<String>().contains("Danh sách"))
+        .and_then(|label| {
+            let tick = label.select(&crate::support::site::selector("input")).next()?;
+            tick.attr("name").map(str::to_owned)
+        })
+        .expect("a box");
+    let form: Fields = form.into_iter().filter(|(name, _)| *name != second).collect();
+    let saved = site.post(&path, &hue, &with(form, "act", "save")).await.location().to_owned();
+    let form = site.get(&saved, &hue).await.form_with("results");
+    assert!(form.iter().all(|(name, _)| *name != second), "{form:?}");
+    let wrong = site.post(&path, &hue, &with(with(form, "as_of", "31/12/2030"), "act", "submit")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = with(wrong.form_with("results"), "as_of", "24/11/2026");
+    assert!(form.iter().all(|(name, _)| *name != second), "{form:?}");
+    let sent = site.post(&path, &hue, &with(form, "act", "submit")).await;
+    let review = site.get(&format!("/lam-viec/duyet/{}", update_of(&sent)), &leader).await;
+    let shown = review.text_of("section[aria-labelledby=this-update]");
+    assert!(shown.contains("Biên bản.pdf") && !shown.contains("Danh sách.pdf"), "{shown}");
 }
 
 #[tokio::test]

@@ -66,8 +66,8 @@ pub const HELP: &[Section] = sections! {
     "Công việc giữa hai bên", "The work between two sides" {
         Item: "Kỳ này không có gì mới: bấm “Không có thay đổi trong kỳ”. Bên đã báo như vậy không bị coi là chưa có báo cáo.",
             "Nothing new this period: press “Nothing to report this period”. A side that says so counts as having reported.";
-        Item: "Đính chính: mở bản đã duyệt, bấm “Đính chính”. Bản cũ vẫn hiển thị và được ghi là đã đính chính.",
-            "Correction: open the approved update and press “Correct”. The old one stays visible, marked as corrected.";
+        Item: "Đính chính: mở bản đã duyệt, bấm “Đính chính”. Bản cũ vẫn hiển thị và được ghi là đã đính chính; trên trang công khai, bản cũ còn được tính cho đến khi bản đính chính được công khai.",
+            "Correction: open the approved update and press “Correct”. The old one stays visible, marked as corrected; on public pages it counts until the correction is published.";
         Item: "Công khai: cán bộ đầu mối đề nghị công khai nội dung cho người dân đọc, lãnh đạo công khai; không ai tự công khai bản mình soạn. Báo cáo đã duyệt mà chưa công khai có ghi “Đã duyệt, chưa công khai” và đường dẫn để công khai; cho đến lúc đó trang công khai vẫn giữ báo cáo đã công khai trước đó. Khó khăn và kiến nghị chỉ công khai khi đề nghị có chọn.",
             "Publication: a coordinator proposes what the public reads, a leader publishes; nobody publishes what they wrote. What is approved but not published is marked so, with the way to publish it; until then public pages keep to what was published before. Obstacles and proposals become public only when that proposal includes them.";
         Item: "Các bên báo cáo chưa thống nhất: mở “Thống nhất tiến độ”. Báo cáo theo bên kia, hoặc đề xuất một tiến độ chung để mỗi bên xác nhận bằng một người của mình.",

@@ -11,6 +11,8 @@ pub const METHOD: &[Section] = sections! {
             "Of each side the later report stands: that about the later day, and of the same day that submitted later, whenever it was approved.";
         Text: "Người dân đọc những gì người thứ hai đã công khai: tiến độ, số liệu, dòng nối giữa các bên và mọi con số trên trang công khai chỉ tính từ báo cáo đã công khai. Cán bộ của các bên thấy cả báo cáo đã duyệt mà chưa công khai, có ghi rõ như vậy; vì thế con số nội bộ có thể khác con số công khai.",
             "The public reads what a second person published: progress, values, the line between the sides and every number on public pages come from published updates alone. Staff of the parties also see what is approved but not published, marked as such; so internal numbers may differ from public ones.";
+        Text: "Báo cáo đã đính chính vẫn được tính trên trang công khai cho đến khi bản đính chính được công khai. Nếu báo cáo công khai mới nhất của một bên bị gỡ, trang công khai ghi rõ như vậy và không lấy báo cáo cũ hơn thay thế; bên đó được coi là chưa có báo cáo cho đến khi công khai lại báo cáo ấy, bản đính chính của nó hoặc một báo cáo mới hơn.",
+            "A corrected report counts on public pages until its correction is published. Where the newest public report of a side was withdrawn, public pages say so and take no older one in its place; the side counts as without a report until it publishes that one again, its correction, or a newer one.";
     }
     "Dòng nối giữa các bên", "The line between the sides" {
         Text: "Dòng nối cho biết bên nào đã báo cáo và chỉ được vẽ từ phía bên đó.", "The line tells who has reported, and is drawn from their side only.";

@@ -52,7 +52,8 @@ impl CommitmentPage {
         let c = &card.commitment;
         let address = format!("{}/{}", cx.agreements(), agreement.slug);
         let trail = [(cx.w.common.agreements, cx.agreements()), (agreement.title.as_str(), address.as_str())];
-        let updates = if updates.is_empty() {
+        let withdrawn = withdrawn(cx, &card.sides);
+        let updates = if updates.is_empty() && withdrawn.is_empty() {
             empty_state(cx, w.no_updates, None)
         } else if cx.staff.is_some() {
             staff_timeline(cx, updates, c.content.target.as_ref(), all)
@@ -79,10 +80,23 @@ impl CommitmentPage {
             {commitment_facts(cx, c, &card.sides)}
             {in_charge(cx, &card.sides)}
             {milestones_section(cx, &self.data)}
-            <section class="sec"><header><h2>{w.updates}</h2></header>{updates}</section>
+            <section class="sec"><header><h2>{w.updates}</h2></header>{withdrawn}{updates}</section>
         }
         .into_any()
     }
+}
+
+/// Of each side of which the public reads no report since it withdrew its last one, that it is so.
+fn withdrawn(cx: &Cx, sides: &[Side]) -> Vec<AnyView> {
+    let words = |side: &Side| {
+        let day = side.withdrawn.filter(|_| side.said.is_none()).map(cx.w.common.date)?;
+        Some((cx.w.standing.withdrew_of)(&party_name(cx, &side.locality), &day))
+    };
+    sides
+        .iter()
+        .filter_map(words)
+        .map(|words| view! { <p class="notice">{words}"."</p> }.into_any())
+        .collect()
 }
 
 fn quote(cx: &Cx, c: &Commitment) -> AnyView {
@@ -100,7 +114,10 @@ fn quote(cx: &Cx, c: &Commitment) -> AnyView {
 fn commitment_facts(cx: &Cx, c: &Commitment, sides: &[Side]) -> AnyView {
     let w = &cx.w.field;
     let record = |text: &str| view! { <span lang=cx.record_lang()>{text.to_owned()}</span> }.into_any();
-    let silent = c.silence(cx.today).map(|days| silence_tag(cx, days));
+    // Who withdrew a report has reported.
+    let withdrew = sides.iter().any(|side| side.said.is_none() && side.withdrawn.is_some());
+    let silence = c.silence(cx.today).filter(|days| days.is_some() || !withdrew);
+    let silent = silence.map(|days| silence_tag(cx, days));
     let mut rows = vec![
         (cx.w.public.deadline, deadline_words(cx, &c.content.deadline).into_any()),
         (

@@ -100,7 +100,11 @@ fn unpublished(cx: &Cx, data: &hoptac::store::record::commitment::CommitmentPage
     data.card
         .unpublished()
         .map(|side| {
-            let words = (cx.w.standing.not_public_of)(&party_name(cx, &side.locality));
+            let name = party_name(cx, &side.locality);
+            let words = match side.withdrawn {
+                Some(day) => (cx.w.standing.withdrew_of)(&name, &(cx.w.common.date)(day)),
+                None => (cx.w.standing.not_public_of)(&name),
+            };
             let way = newest(side).filter(|_| may && cx.is_own(&side.locality)).map(|update| {
                 let address = cx.href(&format!("/lam-viec/cong-khai/{}", update.id));
                 view! { " · "<a href=address>{cx.w.publication.title}</a> }

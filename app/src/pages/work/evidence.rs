@@ -79,6 +79,7 @@ impl Page for EvidencePage {
         let form = match self.place.closed {
             None => form(cx, &self),
             Some(Closed::Approved) => view! { <p class="notice">{w.closed}</p> }.into_any(),
+            Some(Closed::Replaced) => view! { <p class="notice">{cx.w.update.replaced}"."</p> }.into_any(),
             Some(Closed::NotAuthor) => view! { <p class="notice">{w.not_author}</p> }.into_any(),
         };
         let back = match (self.place.owner, &self.place.commitment) {

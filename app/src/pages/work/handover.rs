@@ -62,8 +62,7 @@ impl Page for HandoverPage {
 /// What people have open, those with nothing left out.
 fn people(cx: &Cx, people: &[Person]) -> AnyView {
     let w = &cx.w.handover;
-    let [returned, submitted] = [ReviewState::Returned, ReviewState::Submitted].map(cx.w.common.review);
-    let [drafts, directives] = [TaskKind::Draft, TaskKind::ToAnswer].map(cx.w.work.task);
+    let [drafts, returned, submitted, directives] = columns(cx);
     let rows: Vec<_> =
         people.iter().filter(|person| !person.has_nothing()).map(|person| row(cx, person)).collect();
     if rows.is_empty() {
@@ -72,34 +71,40 @@ fn people(cx: &Cx, people: &[Person]) -> AnyView {
     view! {
         <section class="sec">
             <h2>{w.people}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label=w.people>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{w.person}</th>
-                            <th scope="col" class="num">{drafts}</th>
-                            <th scope="col" class="num">{returned}</th>
-                            <th scope="col" class="num">{submitted}</th>
-                            <th scope="col" class="num">{directives}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <table class="stack" aria-label=w.people>
+                <thead>
+                    <tr>
+                        <th scope="col">{w.person}</th>
+                        <th scope="col" class="n">{drafts}</th>
+                        <th scope="col" class="n">{returned}</th>
+                        <th scope="col" class="n">{submitted}</th>
+                        <th scope="col" class="n">{directives}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         </section>
     }
     .into_any()
 }
 
+/// Names of the columns of numbers.
+fn columns(cx: &Cx) -> [&'static str; 4] {
+    let [returned, submitted] = [ReviewState::Returned, ReviewState::Submitted].map(cx.w.common.review);
+    let [drafts, directives] = [TaskKind::Draft, TaskKind::ToAnswer].map(cx.w.work.task);
+    [drafts, returned, submitted, directives]
+}
+
 fn row(cx: &Cx, person: &Person) -> AnyView {
+    let [drafts, returned, submitted, directives] = columns(cx);
     let disabled = person.is_disabled.then(|| tag(Tone::Soon, cx.w.handover.disabled));
     view! {
         <tr>
             <th scope="row">{around(cx, name(cx, person), person.agency.as_ref().map_or("", |(_, agency)| agency))}" "{disabled}</th>
-            <td class="num">{person.drafts}</td>
-            <td class="num">{person.returned}</td>
-            <td class="num">{person.submitted}</td>
-            <td class="num">{person.directives}</td>
+            <td class="n" data-l=drafts>{person.drafts}</td>
+            <td class="n" data-l=returned>{person.returned}</td>
+            <td class="n" data-l=submitted>{person.submitted}</td>
+            <td class="n" data-l=directives>{person.directives}</td>
         </tr>
     }
     .into_any()

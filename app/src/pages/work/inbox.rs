@@ -122,6 +122,7 @@ fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
         TaskKind::Request => Some(LOCALITIES.to_owned()),
         TaskKind::Returned
         | TaskKind::Draft
+        | TaskKind::OfficeDraft
         | TaskKind::Submitted
         | TaskKind::ToConfirm
         | TaskKind::ToAgree
@@ -151,7 +152,7 @@ fn ways(task: &Task) -> (String, String) {
         _ => format!("{DIRECTIVES}/{}", task.id),
     };
     let act = match task.kind {
-        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
+        TaskKind::Returned | TaskKind::Draft | TaskKind::OfficeDraft | TaskKind::Submitted => {
             format!("/lam-viec/cap-nhat/{}", task.id)
         }
         // The form begins with what the other side says.
@@ -208,7 +209,7 @@ fn task_line(cx: &Cx, task: &Task) -> AnyView {
     let w = &cx.w.directive;
     let who = task.who.clone().unwrap_or_default();
     let line = match task.kind {
-        TaskKind::Returned | TaskKind::Draft | TaskKind::Submitted => {
+        TaskKind::Returned | TaskKind::Draft | TaskKind::OfficeDraft | TaskKind::Submitted => {
             task.day.map(|day| format!("{} {}", cx.w.field.as_of, (cx.w.common.date)(day)))
         }
         TaskKind::ToReview => task.at.map(|at| {

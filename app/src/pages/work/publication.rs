@@ -119,6 +119,9 @@ fn actions(cx: &Cx, page: &PublicationPage) -> AnyView {
     if !public {
         return view! { <p class="notice">{w.never_public}</p> }.into_any();
     }
+    if page.update.publication.published_at.is_none() && page.update.corrected_by.is_some() {
+        return view! { <p class="notice">{w.corrected}</p> }.into_any();
+    }
     if page.update.publication.published_at.is_some() {
         return can(cx, Action::Publish).then(|| withdraw(cx, page)).into_any();
     }

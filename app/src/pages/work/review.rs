@@ -3,19 +3,16 @@
 pub mod form;
 
 use hoptac::model::access::Action;
-use hoptac::model::file::Owner;
 use hoptac::model::update::{ReviewState, Update, UpdateKind};
 use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, can, form_head, work_crumbs};
 use crate::components::changes::from_to;
-use crate::components::files::{of, pictures};
 use crate::components::form::{Button, ErrorSummary, TextArea, post_form};
 use crate::components::sides::sides;
-use crate::components::summary_list::summary_list;
-use crate::components::tag::{health_tag, progress_tag};
 use crate::components::timeline::{review_words, timeline, timeline_with};
+use crate::components::whole_update::whole_update;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::messages::format;
@@ -69,10 +66,8 @@ impl Page for ReviewPage {
                         <h2 id="this-update">{w.this_update}</h2>
                         <p class="small muted num">{who}</p>
                         {replaced(cx, &self)}
-                        {summary_list(facts(cx, &self.update))}
-                        {timeline_with(cx, std::slice::from_ref(&self.update), target, &self.page.files)}
-                        {pictures(cx, of(&self.page.files, Owner::Update(self.update.id)))}
-                        {reached(cx, &self)}
+                        {whole_update(cx, &self.update, &self.page)}
+                        {corrected(cx, &self)}
                         {differs(cx, &self)}
                     </section>
                     {decision(cx, &self)}
@@ -88,29 +83,14 @@ impl Page for ReviewPage {
     }
 }
 
-/// The milestones the update says the side has reached, and what it corrects.
-fn reached(cx: &Cx, page: &ReviewPage) -> AnyView {
-    let w = &cx.w.update;
-    let items: Vec<_> = page
-        .update
-        .milestones
-        .iter()
-        .filter_map(|r| Some((page.page.milestones.iter().find(|m| m.id == r.id)?.title.clone(), r.done_on)))
-        .map(|(title, day)| view! { <li>{title}" · "{(cx.w.common.date)(day)}</li> })
-        .collect();
-    let milestones =
-        (!items.is_empty()).then(|| view! { <p><b>{w.milestones}</b></p><ul class="plain">{items}</ul> });
-    let corrected = page.page.updates.iter().find(|u| Some(u.id) == page.update.corrects).map(|old| {
+/// What the update corrects.
+fn corrected(cx: &Cx, page: &ReviewPage) -> AnyView {
+    let old = page.page.updates.iter().find(|u| Some(u.id) == page.update.corrects);
+    old.map(|old| {
         let target = page.page.card.commitment.content.target.as_ref();
         view! { <p><b>{cx.w.correction.title}</b></p>{timeline(cx, std::slice::from_ref(old), target)} }
-    });
-    view! { {milestones}{corrected} }.into_any()
-}
-
-/// Progress and health, whatever they are: who approves stands for both.
-fn facts(cx: &Cx, update: &Update) -> Vec<(&'static str, AnyView)> {
-    let w = &cx.w.field;
-    vec![(w.progress, progress_tag(cx, update.progress)), (w.health, health_tag(cx, update.health))]
+    })
+    .into_any()
 }
 
 /// That a newer update took the place of this one, and the way to it.

@@ -147,6 +147,7 @@ impl Page for UpdatePage {
                 <div>
                     {office::waiting(cx, &self.form, self.is_open())}
                     {office::begun_by(cx, &self.form)}
+                    {office::attached(cx, &self.form)}
                     {fields}
                     {office::others(cx, &self.form)}
                 </div>
@@ -234,6 +235,7 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
         || at("obstacles").is_some()
         || at("proposals").is_some();
     let milestones = milestones(cx, page);
+    let going_along = office::going_along(cx, &page.form, &typed, at("files"));
     let correcting = (!typed.corrects.is_empty())
         .then(|| view! { <input type="hidden" name="corrects" value=typed.corrects.clone()/> });
     let nothing = (typed.corrects.is_empty() && page.form.waiting.is_none()).then(|| {
@@ -273,6 +275,7 @@ fn fields(cx: &Cx, page: &UpdatePage) -> AnyView {
                     <TextArea name="proposals" label=field.proposals value=typed.proposals error=at("proposals") rows=3/>
                 </details>
                 {milestones}
+                {going_along}
                 <div class="row">
                     <Button label=submit name="act" value="submit"/>
                     <Button label=save name="act" value="save" quiet=true/>

@@ -10,6 +10,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use hoptac::model::file::MAX_FILES;
 use hoptac::model::update::ReviewState;
 use hoptac::store::work::update::{Submitted, UpdateForm, UpdateInput};
 use hoptac::store::{self, StoreError};
@@ -223,6 +224,11 @@ async fn refused(
             let replaces = form.waiting.as_ref().map(|waiting| waiting.id.to_string()).unwrap_or_default();
             let page = UpdatePage { errors, ..UpdatePage::new(form, UpdateFields { replaces, ..typed }) };
             Ok(signed.page_with(StatusCode::CONFLICT, page))
+        }
+        StoreError::Constraint(name) if name == "file_count" => {
+            errors.push("files", (w.update.too_many_files)(MAX_FILES));
+            let page = UpdatePage { errors, ..UpdatePage::new(page, typed) };
+            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
         }
         StoreError::State(_) => Err(error.into()),
         error => {

@@ -6,8 +6,9 @@ use uuid::Uuid;
 
 use super::CommitmentPage;
 use super::amend::{self, Amendment, due_moved};
+use super::milestones::milestones;
 use super::read::bare;
-use super::row::{cleaned, milestones};
+use super::row::cleaned;
 use super::write::{add_side, check, insert_content, lock, next_code, set_content};
 use crate::model::access::Action;
 use crate::model::act::Act;

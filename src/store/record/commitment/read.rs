@@ -5,7 +5,7 @@ use std::mem::take;
 use uuid::Uuid;
 
 use super::find::Found;
-use super::{CommitmentCard, CommitmentFilter, CommitmentPage, PER_PAGE, Subject, row};
+use super::{CommitmentCard, CommitmentFilter, CommitmentPage, PER_PAGE, Subject, milestones, row};
 use crate::model::act::Act;
 use crate::model::commitment::Milestone;
 use crate::model::locality::LocalityId;
@@ -78,7 +78,7 @@ async fn with_words(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Opt
     search::matches(db, act, filter.text.as_deref(), HitKind::Commitment, &narrow).await
 }
 
-/// One commitment by its public address. At most 6 statements.
+/// One commitment by its public address. At most 7 statements.
 ///
 /// # Errors
 /// `NotFound` when there is none or the actor may not see it.
@@ -86,7 +86,7 @@ pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<Commitme
     at(db, act, slug, code, Parts::ALL).await
 }
 
-/// The same without the files, for forms. At most 5 statements.
+/// The same without the files, for forms. At most 6 statements.
 ///
 /// # Errors
 /// As [`page`].
@@ -94,7 +94,7 @@ pub async fn without_files(db: &Db, act: &Act, slug: &str, code: &str) -> Result
     at(db, act, slug, code, Parts { files: false, ..Parts::ALL }).await
 }
 
-/// One commitment by id. At most 6 statements.
+/// One commitment by id. At most 7 statements.
 ///
 /// # Errors
 /// `NotFound` when there is none or the actor may not see it.
@@ -111,7 +111,7 @@ pub(crate) async fn bare(db: &Db, act: &Act, slug: &str, code: &str) -> Result<C
     at(db, act, slug, code, Parts::NONE).await
 }
 
-/// The same with its milestones. Four statements.
+/// The same with its milestones. At most five statements.
 ///
 /// # Errors
 /// As [`page`].
@@ -125,7 +125,8 @@ async fn at(db: &Db, act: &Act, slug: &str, code: &str, parts: Parts) -> Result<
     one(db, act, sql, parts).await
 }
 
-/// One commitment by id with no more than `parts` of it: 3 statements, and one for each part.
+/// One commitment by id with no more than `parts` of it: 3 statements, and one for each part; two for
+/// milestones as the public reads them.
 ///
 /// # Errors
 /// As [`by_id`].
@@ -245,7 +246,7 @@ async fn milestones(
     parties: &[LocalityId],
 ) -> Result<Vec<Milestone>> {
     let sides: Vec<LocalityId> = card.sides.iter().map(|side| side.locality.clone()).collect();
-    row::milestones(db, card.commitment.id, insider(db, act, parties), &sides).await
+    milestones::milestones(db, card.commitment.id, insider(db, act, parties), &sides).await
 }
 
 /// The timeline, newest first: to the parties' staff what is approved, and what their own side has in review; to

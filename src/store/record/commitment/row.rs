@@ -1,4 +1,4 @@
-//! Stored commitments, sides and milestones as the model's.
+//! Stored commitments and their sides as the model's.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use super::CommitmentCard;
 use crate::model::access::Stage;
 use crate::model::act::Act;
 use crate::model::agreement::{State, Visibility};
-use crate::model::commitment::{Commitment, Content, Milestone, Side, Target, reached_on};
+use crate::model::commitment::{Commitment, Content, Side, Target};
 use crate::model::deadline::Deadline;
 use crate::model::locality::LocalityId;
 use crate::model::standing::SideReport;
@@ -171,73 +171,6 @@ async fn sides(db: &Db, act: &Act, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Sid
     Ok(sides)
 }
 
-/// Milestones of a commitment, in order, with the sides that have reached them: by their approved updates or, where not
-/// `insider`, by the published ones, of which its day follows too. `sides` are those of the commitment.
-pub(crate) async fn milestones(
-    db: &Db,
-    commitment: Uuid,
-    insider: bool,
-    sides: &[LocalityId],
-) -> Result<Vec<Milestone>> {
-    let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
-        "select m.id, m.position, m.title, m.due_on, m.locality_id, m.deliverable, m.done_on, m.by_sides, m.version, \
-             (select string_agg(s.locality_id || '=' || cast(s.done_on as text), ' ') from milestone_side s \
-              join progress_update u on u.id = s.update_id \
-              where s.milestone_id = m.id and ($2 or u.published_at is not null)) as sides \
-         from milestone m where m.commitment_id = $1 order by m.position, m.id",
-    ).bind(commitment).bind(insider).fetch_all(p))?;
-    rows.into_iter()
-        .map(|row| {
-            // One entered with a day keeps it.
-            let follows = !insider && row.by_sides;
-            let mut milestone: Milestone = row.try_into()?;
-            if follows {
-                let concerned = milestone.locality.as_ref().map_or(sides, std::slice::from_ref);
-                milestone.done_on = reached_on(concerned, &milestone.sides);
-            }
-            Ok(milestone)
-        })
-        .collect()
-}
-
-#[derive(sqlx::FromRow)]
-struct MilestoneRow {
-    id: Uuid,
-    position: i32,
-    title: String,
-    due_on: Option<NaiveDate>,
-    locality_id: Option<String>,
-    deliverable: Option<String>,
-    done_on: Option<NaiveDate>,
-    by_sides: bool,
-    version: i64,
-    sides: Option<String>,
-}
-
-impl TryFrom<MilestoneRow> for Milestone {
-    type Error = StoreError;
-
-    fn try_from(row: MilestoneRow) -> Result<Self> {
-        let side = |pair: &str| {
-            let (unit, day) = pair.split_once('=')?;
-            Some((LocalityId(unit.to_owned()), day.parse().ok()?))
-        };
-        let sides = row.sides.as_deref().unwrap_or_default().split_whitespace();
-        let sides: Option<Vec<_>> = sides.map(side).collect();
-        Ok(Self {
-            id: row.id,
-            position: row.position,
-            title: row.title,
-            due_on: row.due_on,
-            locality: row.locality_id.map(LocalityId),
-            deliverable: row.deliverable,
-            done_on: row.done_on,
-            version: row.version,
-            sides: sides.ok_or_else(|| StoreError::Damaged(format!("sides of milestone {}", row.id)))?,
-        })
-    }
-}
-
 /// [`CONTENT`] as stored.
 #[derive(sqlx::FromRow)]
 struct ContentRow {
@@ -367,7 +300,7 @@ impl CommitmentRow {
 /// The columns of [`SideRow`], of the side `s`.
 pub(crate) const SIDE: &str = "s.commitment_id, s.locality_id, s.lead_agency_id, s.lead, s.cooperating, s.focal_point, \
      s.due_on as own_due_on, s.progress, s.health, s.as_of, s.done_on, s.value, \
-     s.public_progress, s.public_health, s.public_as_of, s.public_done_on, s.public_value";
+     s.public_progress, s.public_health, s.public_as_of, s.public_done_on, s.public_value, s.public_withdrawn_as_of";
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct SideRow {
@@ -382,6 +315,7 @@ pub(crate) struct SideRow {
     said: SaidRow,
     #[sqlx(flatten)]
     published: PublishedRow,
+    public_withdrawn_as_of: Option<NaiveDate>,
 }
 
 impl TryFrom<SideRow> for Side {
@@ -398,6 +332,7 @@ impl TryFrom<SideRow> for Side {
             due_on: row.own_due_on,
             said,
             published,
+            withdrawn: row.public_withdrawn_as_of,
         })
     }
 }

@@ -56,6 +56,8 @@ struct PlaceRow {
     locality_id: Option<String>,
     author_id: Option<Uuid>,
     review: Option<String>,
+    /// Whether another update took its place while it waited.
+    is_replaced: bool,
     agreement_id: Uuid,
     lead_agency_ids: i64,
 }
@@ -75,13 +77,15 @@ pub async fn place(db: &Db, act: &Act, owner: Owner) -> Result<Place> {
 /// The same where files may be added and removed now.
 ///
 /// # Errors
-/// As [`place`]; `Forbidden` for somebody else's update, `State("update_approved")` for an approved one.
+/// As [`place`]; `Forbidden` for somebody else's update, `State("update_approved")` for an approved one,
+/// `State("update_replaced")` for one that another took the place of: nobody would see the file.
 pub(crate) async fn open_place(db: &Db, act: &Act, owner: Owner) -> Result<Place> {
     let place = place(db, act, owner).await?;
     match place.closed {
         None => Ok(place),
         Some(Closed::NotAuthor) => Err(StoreError::Forbidden),
         Some(Closed::Approved) => Err(StoreError::State("update_approved")),
+        Some(Closed::Replaced) => Err(StoreError::State("update_replaced")),
     }
 }
 
@@ -114,6 +118,7 @@ impl PlaceRow {
         let is_other = act.staff().is_some_and(|staff| !self.is_of_office(staff));
         let closed = match review {
             Some(ReviewState::Approved) => Some(Closed::Approved),
+            Some(_) if self.is_replaced => Some(Closed::Replaced),
             Some(_) if is_other => Some(Closed::NotAuthor),
             _ => None,
         };
@@ -133,7 +138,8 @@ async fn row(db: &Db, act: &Act, owner: Owner) -> Result<PlaceRow> {
     match owner {
         Owner::Update(id) => {
             sql.push(
-                "c.text as title, u.locality_id, u.author_id, u.state as review, a.slug, a.state, \
+                "c.text as title, u.locality_id, u.author_id, u.state as review, \
+                 u.replaced_by_id is not null as is_replaced, a.slug, a.state, \
                  a.id as agreement_id, c.id as commitment_id, c.code, (select count(*) from side s where \
                  s.commitment_id = c.id and s.locality_id = u.locality_id and s.lead_agency_id",
             );
@@ -146,7 +152,7 @@ async fn row(db: &Db, act: &Act, owner: Owner) -> Result<PlaceRow> {
         }
         Owner::Milestone(id) => {
             sql.push(
-                "m.title, m.locality_id, null as author_id, null as review, a.slug, a.state, \
+                "m.title, m.locality_id, null as author_id, null as review, false as is_replaced, a.slug, a.state, \
                  a.id as agreement_id, c.id as commitment_id, c.code, (select count(*) from side s where \
                  s.commitment_id = c.id and (m.locality_id is null or s.locality_id = m.locality_id) \
                  and s.locality_id",
@@ -161,7 +167,7 @@ async fn row(db: &Db, act: &Act, owner: Owner) -> Result<PlaceRow> {
         Owner::Document(id) => {
             sql.push(
                 "coalesce(d.number, d.number_raw, d.subject, a.title) as title, null as locality_id, \
-                 null as author_id, null as review, a.slug, a.state, a.id as agreement_id, \
+                 null as author_id, null as review, false as is_replaced, a.slug, a.state, a.id as agreement_id, \
                  null as commitment_id, null as code, cast(0 as bigint) as lead_agency_ids \
                  from document d join agreement a on a.id = d.agreement_id where d.id = ",
             );
@@ -292,7 +298,7 @@ pub(crate) async fn lock(tx: &mut Tx, act: &Act, owner: Owner) -> Result<()> {
         Owner::Update(id) => execute!(tx, c => sqlx::query(
             "update progress_update set updated_at = $2, \
                  version = version + case when state = 'submitted' then 1 else 0 end \
-             where id = $1 and state <> 'approved'",
+             where id = $1 and state <> 'approved' and replaced_by_id is null",
         ).bind(id).bind(act.at).execute(c))?,
         Owner::Milestone(id) => {
             execute!(tx, c => sqlx::query("update milestone set title = title where id = $1")

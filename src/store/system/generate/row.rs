@@ -136,6 +136,7 @@ row! {
         health: Option<&'static str>, as_of: Option<NaiveDate>, done_on: Option<NaiveDate>, value: Option<Fraction>,
         due_on: Option<NaiveDate>, public_progress: Option<&'static str>, public_health: Option<&'static str>,
         public_as_of: Option<NaiveDate>, public_done_on: Option<NaiveDate>, public_value: Option<Fraction>,
+        public_withdrawn_as_of: Option<NaiveDate>,
     }
 }
 row! {
@@ -161,6 +162,7 @@ row! {
         version: i64, public_results: Option<String>, public_obstacles: bool, public_proposals: bool,
         public_next_steps: bool, public_by_id: Option<Id>, public_by: Option<String>, public_at: Option<Moment>,
         published_by_id: Option<Id>, published_by: Option<String>, published_at: Option<Moment>,
+        public_rank_on: Option<NaiveDate>, public_replaced: bool,
     }
 }
 row! {

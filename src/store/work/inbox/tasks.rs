@@ -50,6 +50,9 @@ codes! {
         Request = "request",
         /// An unfinished draft of the actor's or of their office.
         Draft = "draft",
+        /// An unfinished draft of an agency of the locality, for who answers for all of them: nothing to do, unless they go
+        /// on with it.
+        OfficeDraft = "office_draft",
         /// A change that the own side proposed and others are to confirm: nothing to do.
         Proposed = "proposed",
         /// An update of the actor's or of their office that waits for review: nothing to do.
@@ -61,7 +64,7 @@ impl TaskKind {
     /// Whether it waits for an act: what is counted beside "My work".
     #[must_use]
     pub const fn waits(self) -> bool {
-        !matches!(self, Self::Draft | Self::Proposed | Self::Submitted)
+        !matches!(self, Self::Draft | Self::OfficeDraft | Self::Proposed | Self::Submitted)
     }
 }
 
@@ -174,6 +177,7 @@ pub(super) fn concerns(kind: TaskKind, staff: &Staff) -> bool {
         TaskKind::ToAnswer => may(Action::Answer),
         TaskKind::Answered => may(Action::Direct),
         TaskKind::ToConfirm => may(Action::Report),
+        TaskKind::OfficeDraft => office::answers_for_agencies(staff),
         TaskKind::ToAgree | TaskKind::ToSettle => may(Action::Settle),
         TaskKind::ToReview => may(Action::Decide),
         TaskKind::Extension => may(Action::Extend),
@@ -225,6 +229,14 @@ const fn fields(kind: TaskKind) -> &'static str {
         TaskKind::Draft => {
             concat!(
                 "'draft' as kind, u.commitment_id as id, ",
+                place!("u.commitment_id"),
+                ", u.updated_at as at, u.as_of as day, \
+             cast(null as text) as who, cast(null as text) as note, u.author as author"
+            )
+        }
+        TaskKind::OfficeDraft => {
+            concat!(
+                "'office_draft' as kind, u.commitment_id as id, ",
                 place!("u.commitment_id"),
                 ", u.updated_at as at, u.as_of as day, \
              cast(null as text) as who, cast(null as text) as note, u.author as author"
@@ -325,6 +337,14 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff, known:
             act,
             staff,
         ),
+        TaskKind::OfficeDraft => {
+            sql.push(
+                "progress_update u where u.state in ('draft', 'returned') and u.replaced_by_id is null \
+                 and u.state = 'draft' and ",
+            );
+            office::work_of_agencies(sql, db, act, staff);
+            sql.push(kept!("u.commitment_id"));
+        }
         TaskKind::Submitted => written(sql, "u.state = 'submitted'", db, act, staff),
         TaskKind::ToConfirm | TaskKind::ToSettle => {
             sql.push("commitment c join agreement a on a.id = c.agreement_id where c.id")
@@ -410,7 +430,9 @@ fn written(sql: &mut Sql, state: &'static str, db: &Db, act: &Act, staff: &Staff
 /// The order within a kind.
 const fn sorted(kind: TaskKind) -> &'static str {
     match kind {
-        TaskKind::Returned | TaskKind::Draft => " order by u.updated_at desc, u.id desc",
+        TaskKind::Returned | TaskKind::Draft | TaskKind::OfficeDraft => {
+            " order by u.updated_at desc, u.id desc"
+        }
         TaskKind::Submitted => " order by u.submitted_at desc, u.id desc",
         TaskKind::ToConfirm | TaskKind::ToAgree | TaskKind::ToSettle => " order by c.due_on nulls last, c.id",
         TaskKind::ToReview => " order by u.submitted_at, u.id",

@@ -40,6 +40,8 @@ pub struct NotificationItem {
     pub code: Option<String>,
     /// Wording of the commitment.
     pub text: Option<String>,
+    /// Whether the update it is about was taken back into a draft: then only its office reads it.
+    pub taken_back: bool,
     /// Whether it was read.
     pub read: bool,
 }
@@ -57,12 +59,14 @@ pub(crate) struct NotificationRow {
     title: Option<String>,
     code: Option<String>,
     text: Option<String>,
+    taken_back: bool,
     read_at: Option<DateTime<Utc>>,
 }
 
 /// Columns of a [`NotificationRow`], of the alias `n` with [`FROM`].
 pub(crate) const COLUMNS: &str = "n.key, n.at, n.kind, n.actor, n.detail, n.ref_id, n.commitment_id, \
-     a.slug, a.title, c.code, c.text, n.read_at";
+     a.slug, a.title, c.code, c.text, n.read_at, \
+     exists (select 1 from progress_update u where u.id = n.ref_id and u.state = 'draft') as taken_back";
 pub(crate) const FROM: &str = " from notice n left join commitment c on c.id = n.commitment_id \
      left join agreement a on a.id = coalesce(c.agreement_id, n.agreement_id)";
 
@@ -82,6 +86,7 @@ impl TryFrom<NotificationRow> for NotificationItem {
             title: row.title,
             code: row.code,
             text: row.text,
+            taken_back: row.taken_back,
             read: row.read_at.is_some(),
         })
     }

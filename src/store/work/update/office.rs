@@ -61,7 +61,7 @@ pub(crate) fn work_of<'s>(sql: &'s mut Sql, db: &Db, act: &Act, staff: &Staff) -
     handover::handed_to(sql, staff);
     if reports(staff) {
         scope::led_by_agency(sql.push(" or "), staff);
-        if !staff.role.reports_for_agency() {
+        if answers_for_agencies(staff) {
             sql.push(
                 " or exists (select 1 from account gone where gone.id = u.author_id \
                  and gone.disabled_at is not null)",
@@ -69,6 +69,20 @@ pub(crate) fn work_of<'s>(sql: &'s mut Sql, db: &Db, act: &Act, staff: &Staff) -
         }
     }
     sql.push(")")
+}
+
+/// Whether the person answers for what all agencies of the locality report, not for one.
+pub(crate) fn answers_for_agencies(staff: &Staff) -> bool {
+    reports(staff) && !staff.role.reports_for_agency()
+}
+
+/// Adds the condition that the update `u` is of the locality and not work of the person's own ([`work_of`]): for who
+/// [answers for its agencies](answers_for_agencies).
+pub(crate) fn work_of_agencies<'s>(sql: &'s mut Sql, db: &Db, act: &Act, staff: &Staff) -> &'s mut Sql {
+    sql.push("u.locality_id").is_in(&scope::own(db, act));
+    sql.push(" and u.author_id <> ").bind(staff.account_id).push(" and u.author_id not in ");
+    handover::handed_to(sql, staff);
+    sql.push(" and exists (select 1 from account there where there.id = u.author_id and there.disabled_at is null)")
 }
 
 /// Adds ` and …`: the person wrote no part of the update `u`.

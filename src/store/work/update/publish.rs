@@ -35,6 +35,19 @@ pub struct Wording {
     pub next_steps: bool,
 }
 
+/// Refuses what does not become public: what is public, what belongs to a commitment that the public does not read, and
+/// what its own side says is wrong.
+fn may_become_public(update: &Update, page: &CommitmentPage) -> Result<()> {
+    may_be_public(page)?;
+    if update.publication.published_at.is_some() {
+        return Err(StoreError::State("update_published"));
+    }
+    if update.corrected_by.is_some() {
+        return Err(StoreError::State("update_corrected"));
+    }
+    Ok(())
+}
+
 /// Refuses what never becomes public: what belongs to a commitment that the public does not read.
 pub(crate) fn may_be_public(page: &CommitmentPage) -> Result<()> {
     if page.is_public() { Ok(()) } else { Err(StoreError::State("update_not_public")) }
@@ -68,14 +81,11 @@ async fn approved(
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it, `Forbidden` when the role does not allow it, `Stale`, `State` when it
-/// is not approved, public already (`update_published`) or can never be public (`update_not_public`); `Constraint`
-/// for a wording that is empty or too long (`update_public_results`).
+/// is not approved, public already (`update_published`), corrected (`update_corrected`) or can never be public
+/// (`update_not_public`); `Constraint` for a wording that is empty or too long (`update_public_results`).
 pub async fn propose(db: &Db, act: &Act, id: Uuid, wording: &Wording, version: i64) -> Result<()> {
     let (update, page) = approved(db, act, Action::Propose, id, version).await?;
-    may_be_public(&page)?;
-    if update.publication.published_at.is_some() {
-        return Err(StoreError::State("update_published"));
-    }
+    may_become_public(&update, &page)?;
     let results = clean(&wording.results);
     if results.is_empty() && update.kind == UpdateKind::Report {
         return Err(StoreError::Constraint("update_public_results".to_owned()));
@@ -125,10 +135,7 @@ pub async fn publish(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<()> {
     if update.is_by(act) || proposer {
         return Err(StoreError::Forbidden);
     }
-    may_be_public(&page)?;
-    if update.publication.published_at.is_some() {
-        return Err(StoreError::State("update_published"));
-    }
+    may_become_public(&update, &page)?;
     let mut tx = db.begin().await?;
     standing::lock(&mut tx, act, update.commitment_id).await?;
     mark(&mut tx, act, id, version).await?;
@@ -148,7 +155,7 @@ pub(crate) async fn mark(tx: &mut Tx, act: &Act, id: Uuid, version: i64) -> Resu
         "update progress_update set public_results = coalesce(public_results, results), published_by_id = $3, \
              published_by = $4, published_at = $5, withdrawn_at = null, withdrawn_by = null, withdraw_reason = null, \
              updated_at = $5, version = version + 1 \
-         where id = $1 and version = $2 and state = 'approved' and published_at is null",
+         where id = $1 and version = $2 and state = 'approved' and published_at is null and corrected_by_id is null",
     )
     .bind(id)
     .bind(version)
@@ -156,7 +163,10 @@ pub(crate) async fn mark(tx: &mut Tx, act: &Act, id: Uuid, version: i64) -> Resu
     .bind(act.staff().map_or("system", |staff| staff.name.as_str()))
     .bind(act.at)
     .execute(c))?;
-    if published == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    if published == 0 {
+        return Err(StoreError::Stale);
+    }
+    standing::take_place(tx, id).await
 }
 
 /// Takes a published update back, and says why: proposes it, as a second person published it; the system does it at once.

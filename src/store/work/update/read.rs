@@ -28,7 +28,7 @@ pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentP
         None => shown(db, act, row(db, act, id).await?, page)?,
     };
     // Last: who may not see it costs no more than who may.
-    page.milestones = commitment::row::milestones(db, page.card.commitment.id, true, &[]).await?;
+    page.milestones = commitment::milestones::milestones(db, page.card.commitment.id, true, &[]).await?;
     Ok((update, page))
 }
 

@@ -21,6 +21,8 @@ use crate::store::db::engine::{Tx, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::commitment;
 use crate::store::record::commitment::{Parts, Subject};
+use crate::store::record::file;
+use crate::store::record::file::Of;
 use crate::store::system::audit;
 use crate::store::work::update::notify;
 use crate::store::{Db, Result, StoreError};
@@ -50,7 +52,7 @@ pub async fn correction(db: &Db, act: &Act, commitment_id: Uuid, corrects: Uuid)
 const DRAFTS: i64 = 10;
 
 async fn open_form(db: &Db, act: &Act, commitment_id: Uuid, corrects: Option<Uuid>) -> Result<UpdateForm> {
-    let page = commitment::with(db, act, commitment_id, Parts { files: false, ..Parts::ALL }).await?;
+    let mut page = commitment::with(db, act, commitment_id, Parts { files: false, ..Parts::ALL }).await?;
     let subject = page.subject();
     let (staff, sides) = office::speaker(db, act, &subject)?;
     let corrected = corrects.map(|id| correctable(&page.updates, &sides, id)).transpose()?;
@@ -76,6 +78,9 @@ async fn open_form(db: &Db, act: &Act, commitment_id: Uuid, corrects: Option<Uui
     };
     let waits = |u: &&Update| u.state == ReviewState::Submitted && u.locality == side;
     let waiting = page.updates.iter().find(waits).cloned();
+    if draft.is_some() || waiting.is_some() {
+        page.files = file::list(db, act, Of::Commitment(commitment_id)).await?;
+    }
     Ok(UpdateForm { page, side, draft, others: drafts.collect(), waiting })
 }
 
@@ -111,7 +116,8 @@ pub async fn save_draft(db: &Db, act: &Act, input: &UpdateInput) -> Result<i64> 
 /// # Errors
 /// As [`form`]; `NotFound` for another office's update; `Constraint` for a value out of bounds (`update_results`,
 /// `update_results_empty`, `update_obstacles`, `update_proposals`, `update_next_steps`, `update_as_of`,
-/// `update_done_on`, `update_value`, `update_value_reason`, `update_milestones`); `Stale` as for [`save_draft`]; `State` when another update
+/// `update_done_on`, `update_value`, `update_value_reason`, `update_milestones`, `file_count` with the files of the one
+/// it replaces); `Stale` as for [`save_draft`]; `State` when another update
 /// of the side waits that this one does not say to replace (`update_waits`), when a form that says its base finds
 /// something else submitted (`update_submitted`), or what it corrects corrected.
 pub async fn submit(db: &Db, act: &Act, input: &UpdateInput) -> Result<Submitted> {
@@ -194,7 +200,8 @@ fn complete(input: &UpdateInput, today: NaiveDate) -> Result<()> {
     if input.done_on.is_some_and(|day| input.progress != Progress::Done || day > input.as_of) {
         return Err(refused("update_done_on"));
     }
-    if input.results.is_empty() && !input.more.nothing {
+    // What is wrong is put right by saying what holds, not by saying that nothing changed.
+    if input.results.is_empty() && (!input.more.nothing || input.more.corrects.is_some()) {
         return Err(refused("update_results_empty"));
     }
     Ok(())
@@ -260,7 +267,9 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
         _ => None,
     };
     if let Some(waiting) = &waiting {
-        if waiting.says(input)? {
+        // Other evidence under the same words is another report.
+        let same_files = input.more.left_out.is_empty() && file::count(&mut tx, input.id).await? == 0;
+        if same_files && waiting.says(input)? {
             return Ok(Kept::Already(waiting.id));
         }
         if input.more.replaces != Some(waiting.id) {
@@ -274,7 +283,7 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
     if state == ReviewState::Submitted {
         submitted(db, &mut tx, act, (input, version), &subject, &side).await?;
         if let Some(waiting) = &waiting {
-            waiting::replace(&mut tx, act, subject.place, waiting, input.id).await?;
+            waiting::replace(&mut tx, act, subject.place, waiting, input).await?;
         }
     }
     tx.commit().await?;

@@ -14,7 +14,7 @@ pub(crate) const COLUMNS: &str = "u.id, u.commitment_id, u.locality_id, u.author
      u.replaced_by_id, u.typed, u.state, \
      u.kind, u.as_of, u.progress, u.health, u.done_on, u.value, u.value_reason, u.results, u.obstacles, u.proposals, u.next_steps, \
      u.milestones, u.corrects_id, u.corrected_by_id, u.public_results, u.public_obstacles, u.public_proposals, \
-     u.public_next_steps, u.public_by_id, u.public_by, u.public_at, u.published_by, u.published_at, u.withdrawn_by, \
+     u.public_next_steps, u.public_replaced, u.public_by_id, u.public_by, u.public_at, u.published_by, u.published_at, u.withdrawn_by, \
      u.withdrawn_at, u.withdraw_reason, u.return_reason, u.decided_by, u.submitted_at, u.decided_at, u.version";
 
 #[derive(sqlx::FromRow)]
@@ -57,6 +57,7 @@ struct PublicationRow {
     public_obstacles: bool,
     public_proposals: bool,
     public_next_steps: bool,
+    public_replaced: bool,
     public_by_id: Option<Uuid>,
     public_by: Option<String>,
     public_at: Option<DateTime<Utc>>,
@@ -74,6 +75,7 @@ impl From<PublicationRow> for Publication {
             obstacles: row.public_obstacles,
             proposals: row.public_proposals,
             next_steps: row.public_next_steps,
+            replaced: row.public_replaced,
             proposed_by_id: row.public_by_id,
             proposed_by: row.public_by,
             proposed_at: row.public_at,

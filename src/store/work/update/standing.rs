@@ -64,20 +64,11 @@ pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &Locality
          order by as_of desc, submitted_at desc, id desc limit 1",
     ).bind(commitment).bind(&side.0).fetch_one(c))?;
     let newest = Option::<SideReport>::try_from(newest)?.ok_or(StoreError::NotFound)?;
-    // That nothing changed says only until when the last published report holds: its own columns carry over what was
-    // approved meanwhile, published or not.
-    let published: Option<SaidRow> = fetch!(tx, c => sqlx::query_as(
-        "select r.progress, r.health, (select max(n.as_of) from progress_update n where n.commitment_id = $1 \
-             and n.locality_id = $2 and n.published_at is not null and n.corrected_by_id is null) as as_of, \
-             r.done_on, r.value \
-         from progress_update r where r.commitment_id = $1 and r.locality_id = $2 \
-             and r.published_at is not null and r.corrected_by_id is null and r.kind = 'report' \
-         order by r.as_of desc, r.submitted_at desc, r.id desc limit 1",
-    ).bind(commitment).bind(&side.0).fetch_optional(c))?;
-    let published = published.map(Option::<SideReport>::try_from).transpose()?.flatten();
+    let (published, withdrawn) = public_word(tx, commitment, side).await?;
     let moved = execute!(tx, c => sqlx::query(
         "update side set progress = $3, health = $4, as_of = $5, done_on = $6, value = $7, public_progress = $8, \
-             public_health = $9, public_as_of = $10, public_done_on = $11, public_value = $12 \
+             public_health = $9, public_as_of = $10, public_done_on = $11, public_value = $12, \
+             public_withdrawn_as_of = $13 \
          where commitment_id = $1 and locality_id = $2",
     )
     .bind(commitment)
@@ -92,11 +83,67 @@ pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &Locality
     .bind(published.map(|said| said.as_of))
     .bind(published.and_then(|said| said.done_on))
     .bind(published.and_then(|said| said.value))
+    .bind(withdrawn)
     .execute(c))?;
     if moved != 1 {
         return Err(StoreError::Damaged(format!("commitment {commitment} has no side {side}")));
     }
     move_joint(tx, commitment).await
+}
+
+/// What the public reads that the side last said: the last of the reports it was ever told and that no published correction
+/// took the place of. Where that one was withdrawn nothing, and the day of it: what was public before it is not what the
+/// side says now, and would let a newer, worse word vanish. Of a report that is corrected nothing changes until the public
+/// reads the correction.
+async fn public_word(
+    tx: &mut Tx,
+    commitment: Uuid,
+    side: &LocalityId,
+) -> Result<(Option<SideReport>, Option<NaiveDate>)> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        said: SaidRow,
+        own_day: NaiveDate,
+        is_public: bool,
+    }
+    // That nothing changed says only until when that report holds: its own columns carry over what was approved
+    // meanwhile, published or not.
+    let last: Option<Row> = fetch!(tx, c => sqlx::query_as(
+        "select r.progress, r.health, r.done_on, r.value, r.as_of as own_day, r.published_at is not null as is_public, \
+             (select max(n.as_of) from progress_update n where n.commitment_id = $1 and n.locality_id = $2 \
+                 and n.published_at is not null and not n.public_replaced \
+                 and (n.id = r.id or (n.kind = 'nothing' and n.public_rank_on >= r.public_rank_on))) as as_of \
+         from progress_update r where r.commitment_id = $1 and r.locality_id = $2 and r.kind = 'report' \
+             and r.public_rank_on is not null and not r.public_replaced \
+         order by r.public_rank_on desc, r.submitted_at desc, r.id desc limit 1",
+    ).bind(commitment).bind(&side.0).fetch_optional(c))?;
+    match last {
+        None => Ok((None, None)),
+        Some(row) if row.is_public => Ok((row.said.try_into()?, None)),
+        Some(row) => Ok((None, Some(row.own_day))),
+    }
+}
+
+/// Gives the update, which has just become public, its place among what the public was told: by its day or, as a
+/// correction, by that of what it corrects where that is later. What it corrects has no place any more. A correction to
+/// an earlier day would otherwise bring back what was public in between.
+pub(crate) async fn take_place(tx: &mut Tx, id: Uuid) -> Result<()> {
+    let (mut former, mut rank_on): (Option<Uuid>, NaiveDate) = fetch!(tx, c => sqlx::query_as(
+        "select corrects_id, as_of from progress_update where id = $1",
+    ).bind(id).fetch_one(c))?;
+    while let Some(corrected) = former {
+        let (next, told): (Option<Uuid>, Option<NaiveDate>) = fetch!(tx, c => sqlx::query_as(
+            "select corrects_id, public_rank_on from progress_update where id = $1",
+        ).bind(corrected).fetch_one(c))?;
+        rank_on = told.map_or(rank_on, |told| told.max(rank_on));
+        execute!(tx, c => sqlx::query("update progress_update set public_replaced = true where id = $1")
+            .bind(corrected).execute(c))?;
+        former = next;
+    }
+    execute!(tx, c => sqlx::query("update progress_update set public_rank_on = $2 where id = $1")
+        .bind(id).bind(rank_on).execute(c))?;
+    Ok(())
 }
 
 /// Enters the milestones the update claims, takes back those the corrected one claimed, and computes for each the

@@ -12,6 +12,7 @@ use crate::model::locality::LocalityId;
 use crate::model::update::{ReviewState, Writer};
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::Parts;
+use crate::store::record::file::carry;
 use crate::store::system::audit;
 use crate::store::system::audit::Place;
 use crate::store::{Db, Result, StoreError};
@@ -91,14 +92,25 @@ pub(super) async fn set_aside(tx: &mut Tx, act: &Act, waiting: &Before) -> Resul
     if gone == 0 { Err(StoreError::Stale) } else { Ok(()) }
 }
 
-/// Enters that the update `by` took the place of the one set aside. Its text began as that of the former one, so who
-/// wrote that one is a writer of this one too.
-pub(super) async fn replace(tx: &mut Tx, act: &Act, place: Place, old: &Before, by: Uuid) -> Result<()> {
+/// Enters that the update took the place of the one set aside. Its text began as that of the former one, so who wrote
+/// that one is a writer of this one too; and its files go along, but for those it leaves out.
+///
+/// # Errors
+/// `Constraint("file_count")` where that makes too many.
+pub(super) async fn replace(
+    tx: &mut Tx,
+    act: &Act,
+    place: Place,
+    old: &Before,
+    input: &UpdateInput,
+) -> Result<()> {
+    let by = input.id;
     execute!(tx, c => sqlx::query("update progress_update set replaced_by_id = $2 where id = $1")
         .bind(old.id).bind(by).execute(c))?;
     let author = Writer { id: old.author_id, name: old.author.clone() };
     let former = std::iter::once(author).chain(writers::of(&old.writers)?);
     writers::add(tx, by, former).await?;
+    carry(tx, act, (old.id, by), &input.more.left_out).await?;
     let detail = json!({ "side": old.locality_id, "by": by, "before": { "state": "submitted" } });
     audit::about(tx, act, place, "replace", "update", &old.id.to_string(), detail).await
 }

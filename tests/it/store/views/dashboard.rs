@@ -91,7 +91,11 @@ both!(
         let inbox = inbox::load(&db, &by(&world.coordinator), None, 1).await.unwrap();
         let waits: Vec<_> = inbox.tasks.iter().map(|t| (t.kind, t.text.as_str())).collect();
         assert_eq!(waits[0].0, TaskKind::ToReview);
-        assert_eq!(waits[1..], [(TaskKind::Agreement, "Dự thảo biên bản ghi nhớ")]);
+        let rest = [
+            (TaskKind::Agreement, "Dự thảo biên bản ghi nhớ"),
+            (TaskKind::OfficeDraft, "Hợp tác phát triển du lịch"),
+        ];
+        assert_eq!(waits[1..], rest);
         assert_eq!(inbox::counts(&db, &by(&world.coordinator)).await.unwrap().tasks, 2);
 
         // What one wrote oneself is for someone else to review.

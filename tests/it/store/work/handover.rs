@@ -56,6 +56,10 @@ both!(
 
         let later = hand(&second, from, to, day(2026, 11, 26)).await.unwrap();
         assert_eq!(drafts(&db, to).await, 0, "not yet");
+        let page = handover::page(&db, &by(&second)).await.unwrap();
+        let with: Vec<_> =
+            page.people.iter().filter(|p| !p.has_nothing()).map(|p| (p.id, p.drafts)).collect();
+        assert_eq!(with, [(from.account_id, 1)], "not yet");
         assert!(matches!(hand(&second, from, to, today).await, Err(StoreError::State("handover_once"))));
         handover::end(&db, &by(&second), later).await.unwrap();
         assert!(matches!(
@@ -68,8 +72,12 @@ both!(
         let now = hand(&second, from, to, today).await.unwrap();
         assert_eq!((drafts(&db, to).await, drafts(&db, from).await), (1, 1));
         let page = handover::page(&db, &by(&second)).await.unwrap();
-        let person = page.people.iter().find(|person| person.id == from.account_id).unwrap();
-        assert_eq!((person.drafts, person.returned, person.submitted), (1, 0, 0));
+        let counts = |page: &handover::HandoverPage, who: &Staff| {
+            let person = page.people.iter().find(|person| person.id == who.account_id).unwrap();
+            (person.drafts, person.returned, person.submitted, person.directives)
+        };
+        assert_eq!(counts(&page, from), (0, 0, 0, 0), "counted once, with who goes on with it");
+        assert_eq!(counts(&page, to), (1, 0, 0, 0));
         assert_eq!(page.handovers.iter().filter(|handover| handover.ended_at.is_none()).count(), 1);
         // Both are told, of each step.
         assert_eq!(db.number("select count(*) from notice where kind = 'handed_over'").await, 4);
@@ -82,7 +90,11 @@ both!(
         update::decide(&db, &by(&second), input.id, &back, 2).await.unwrap();
         assert_eq!(db.number("select count(*) from notice where kind = 'returned'").await, 2);
         assert_eq!(inbox::load(&db, &by(to), None, 1).await.unwrap().tasks[0].kind, TaskKind::Returned);
+        let page = handover::page(&db, &by(&second)).await.unwrap();
+        assert_eq!((counts(&page, from), counts(&page, to)), ((0, 0, 0, 0), (0, 1, 0, 0)));
         handover::end(&db, &by(&second), now).await.unwrap();
+        let page = handover::page(&db, &by(&second)).await.unwrap();
+        assert_eq!((counts(&page, from), counts(&page, to)), ((0, 1, 0, 0), (0, 0, 0, 0)));
         assert!(
             inbox::load(&db, &by(to), None, 1)
                 .await

@@ -3,6 +3,7 @@
 mod decide;
 mod draft;
 mod office;
+mod public_word;
 mod publish;
 mod submit;
 mod waiting;

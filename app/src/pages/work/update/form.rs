@@ -22,6 +22,11 @@ pub const MILESTONE: &str = "m-";
 /// Prefix of the field with the day it was reached.
 pub const MILESTONE_DAY: &str = "md-";
 
+/// Prefix of what says that a file of the update that waits was listed; its id follows.
+pub const LISTED: &str = "fl-";
+/// Prefix of the box that says it goes along.
+pub const GOES: &str = "f-";
+
 /// The typed values, right or wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UpdateFields {
@@ -59,6 +64,8 @@ pub struct UpdateFields {
     pub reached_on: Vec<(String, String)>,
     /// Id of the waiting update that this one takes the place of; empty when it takes none.
     pub replaces: String,
+    /// Ids of the files of that one that do not go along. Those that the form did not list do.
+    pub left_out: Vec<String>,
 }
 
 impl UpdateFields {
@@ -103,6 +110,7 @@ impl UpdateFields {
                 .map(|m| (m.id.to_string(), format::typed_day(m.done_on)))
                 .collect(),
             replaces: String::new(),
+            left_out: Vec::new(),
         }
     }
 
@@ -130,6 +138,7 @@ impl UpdateFields {
             lines.into_iter().map(|(name, text)| (name.to_owned(), text.clone())).collect();
         pairs.extend(self.reached.iter().map(|id| (format!("{MILESTONE}{id}"), "on".to_owned())));
         pairs.extend(self.reached_on.iter().map(|(id, day)| (format!("{MILESTONE_DAY}{id}"), day.clone())));
+        pairs.extend(self.left_out.iter().map(|id| (format!("{LISTED}{id}"), "1".to_owned())));
         serde_json::to_string(&pairs).ok()
     }
 
@@ -214,6 +223,11 @@ impl UpdateFields {
             reached: pairs.starting(MILESTONE).into_iter().map(|(id, _)| id).collect(),
             reached_on: pairs.starting(MILESTONE_DAY),
             replaces: pairs.line("replaces"),
+            left_out: {
+                let goes = pairs.starting(GOES);
+                let listed = pairs.starting(LISTED).into_iter().map(|(id, _)| id);
+                listed.filter(|id| goes.iter().all(|(going, _)| going != id)).collect()
+            },
         }
     }
 
@@ -380,6 +394,7 @@ impl UpdateFields {
                 corrects: self.corrects.parse().ok(),
                 value_reason: self.value_reason.trim().to_owned(),
                 replaces: self.replaces.parse().ok(),
+                left_out: self.left_out.iter().filter_map(|id| id.parse().ok()).collect(),
                 base: Some(Base {
                     version: self.version.parse().unwrap_or(0),
                     editor: self.editor.parse().unwrap_or_default(),

@@ -1,11 +1,15 @@
 //! What the office has of a commitment beside the fields: the update that waits, who began the draft, other drafts.
 
+use hoptac::model::file::Owner;
 use hoptac::store::work::update::UpdateForm;
 use leptos::prelude::*;
 
-use crate::components::form::{Button, post_form};
+use crate::components::files::{files, of};
+use crate::components::form::{Button, Checkbox, post_form};
 use crate::components::timeline::timeline;
+use crate::components::whole_update::whole_update;
 use crate::cx::Cx;
+use crate::pages::work::update::form::{GOES, LISTED, UpdateFields};
 
 /// The update of the side that waits for review, with the ways to take it back and, unless the form `is_open`, to replace
 /// it.
@@ -20,12 +24,11 @@ pub(super) fn waiting(cx: &Cx, form: &UpdateForm, is_open: bool) -> AnyView {
         view! { <a class="btn quiet" href=format!("{address}?thay=1")>{w.replace}</a> }
     });
     let (id, version) = (update.id.to_string(), update.version.to_string());
-    let target = form.page.card.commitment.content.target.as_ref();
     view! {
         <section class="card waiting" aria-labelledby="waiting">
             <h2 id="waiting">{w.waiting}</h2>
             <p class="small muted num">{who}</p>
-            {timeline(cx, std::slice::from_ref(update), target)}
+            {whole_update(cx, update, &form.page)}
             <p class="small">{w.waiting_lead}</p>
             <div class="row">
                 {post_form(cx, address, "", view! {
@@ -49,6 +52,59 @@ pub(super) fn begun_by(cx: &Cx, form: &UpdateForm) -> AnyView {
         return ().into_any();
     };
     view! { <p class="notice">{(cx.w.update.begun_by)(&draft.written_by())}</p> }.into_any()
+}
+
+/// The files of the draft, by name, and the way to them: they stay with it, whoever goes on.
+pub(super) fn attached(cx: &Cx, form: &UpdateForm) -> AnyView {
+    let Some(draft) = &form.draft else { return ().into_any() };
+    let mut own = of(&form.page.files, Owner::Update(draft.id)).peekable();
+    if own.peek().is_none() {
+        return ().into_any();
+    }
+    let address = cx.href(&format!("/lam-viec/cap-nhat/{}/minh-chung/{}", draft.commitment_id, draft.id));
+    view! {
+        <section aria-labelledby="attached">
+            <h2 id="attached">{cx.w.update.attached}</h2>
+            {files(cx, own)}
+            <p class="small"><a href=address>{cx.w.update.attached_change}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The files of the update that waits, to go along with the one that replaces it: each with a box, ticked.
+pub(super) fn going_along(
+    cx: &Cx,
+    form: &UpdateForm,
+    typed: &UpdateFields,
+    error: Option<String>,
+) -> AnyView {
+    let Some(waiting) = &form.waiting else { return ().into_any() };
+    let boxes: Vec<_> = of(&form.page.files, Owner::Update(waiting.id))
+        .map(|file| {
+            let id = file.id.to_string();
+            let checked = !typed.left_out.contains(&id);
+            view! {
+                <input type="hidden" name=format!("{LISTED}{id}") value="1"/>
+                <Checkbox name=format!("{GOES}{id}") label=file.name.clone() checked=checked lang=cx.record_lang()/>
+            }
+        })
+        .collect();
+    if boxes.is_empty() {
+        return ().into_any();
+    }
+    let w = &cx.w.update;
+    let wrong = if error.is_some() { "field wrong" } else { "field" };
+    let error = error.map(|error| view! { <p class="error" id="files-error">{error}</p> });
+    view! {
+        <fieldset class=wrong id="files">
+            <legend>{w.going_along}</legend>
+            {error}
+            {boxes}
+            <p class="hint">{w.going_along_hint}</p>
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// What else the office has begun, folded away.

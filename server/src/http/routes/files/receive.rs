@@ -148,6 +148,7 @@ pub async fn keep(
             Ok(Some((w.too_many)(&shown)))
         }
         Err(KeepError::Store(StoreError::State("update_approved"))) => Ok(Some(w.approved.to_owned())),
+        Err(KeepError::Store(StoreError::State("update_replaced"))) => Ok(Some(w.replaced.to_owned())),
         Err(KeepError::Store(error)) => Err(error.into()),
         Err(error @ KeepError::Blob(_)) => Err(AppError::Internal(Box::new(error))),
     }

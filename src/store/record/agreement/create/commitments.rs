@@ -124,5 +124,6 @@ fn side(part: &Part<'_>, agencies: &Agencies) -> Side {
         due_on: None,
         said: None,
         published: None,
+        withdrawn: None,
     }
 }

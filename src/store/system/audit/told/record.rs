@@ -38,7 +38,8 @@ async fn updates(db: &Db, told: &Told, last: i64) -> Result<Option<String>> {
         let rows: Vec<Row> = read!(db, p => sqlx::query_as(
             "select id, locality_id, author_id, author, kind, corrects_id, as_of, progress, health, done_on, value, \
                  results, obstacles, proposals, next_steps, decided_by_id, decided_by, public_results, \
-                 public_obstacles, public_proposals, public_next_steps, public_by_id, published_by_id, published_at \
+                 public_obstacles, public_proposals, public_next_steps, public_by_id, published_by_id, published_at, \
+                 public_rank_on is not null as was_public \
              from progress_update where state = 'approved' and id > $1 order by id limit $2",
         ).bind(after).bind(PAGE).fetch_all(p))?;
         let Some(end) = rows.last() else { return Ok(None) };
@@ -79,6 +80,7 @@ struct Row {
     public_by_id: Option<Uuid>,
     published_by_id: Option<Uuid>,
     published_at: Option<DateTime<Utc>>,
+    was_public: bool,
 }
 
 impl Row {
@@ -140,7 +142,13 @@ impl Row {
             }
             (None, Publicity::Never | Publicity::Withdrawn) => true,
         };
-        (!published).then_some("somebody else published it, or nobody did")
+        if !published {
+            return Some("somebody else published it, or nobody did");
+        }
+        // Forgotten, it would let an older word return; invented, it would silence one.
+        let was_public = self.published_at.is_some() || update.public != Publicity::Never;
+        (self.was_public != was_public)
+            .then_some("whether the public was ever told of it is not as it was told")
     }
 
     fn said(&self) -> Words {

@@ -39,6 +39,14 @@ both!(
             assert_eq!(waits(&db, other, TaskKind::Draft).await, []);
             assert!(matches!(update::review(&db, &by(other), input.id).await, Err(StoreError::NotFound)));
         }
+        // Who answers for all agencies has them apart from the own, and nobody is counted as waiting for by them.
+        let all = |who| waits(&db, who, TaskKind::OfficeDraft);
+        assert_eq!(waits(&db, &team.coordinator, TaskKind::Draft).await, []);
+        assert_eq!(all(&team.coordinator).await, [(tourism, author.clone())]);
+        assert_eq!(inbox::counts(&db, &by(&team.coordinator)).await.unwrap().tasks, 0);
+        for other in [&colleague, &team.reporter, &team.leader, &signed.ha_noi.coordinator] {
+            assert_eq!(all(other).await, [], "{:?}", other.role);
+        }
         for office in [&colleague, &team.coordinator] {
             let form = update::form(&db, &by(office), tourism).await.unwrap();
             assert_eq!(form.draft.map(|draft| draft.id), Some(input.id));

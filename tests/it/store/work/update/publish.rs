@@ -29,7 +29,7 @@ async fn told(db: &Db, signed: &SignedAgreement) -> UpdateInput {
     input
 }
 
-async fn version(db: &Db, id: Uuid) -> i64 {
+pub async fn version(db: &Db, id: Uuid) -> i64 {
     update::review(db, &system(), id).await.unwrap().0.version
 }
 
@@ -271,11 +271,11 @@ both!(
         assert_eq!(told_by(&db, &public(), id).await.0, [going(2.0), None]);
         consistent().await;
 
-        // Corrected, it no longer counts either, whether the correction is public or not.
+        // Corrected, it stands until the correction is public.
         let mut correction = input(15, 3.0);
         correction.more.corrects = Some(second.id);
         submit_and_approve(&db, &team.reporter, &team.coordinator, &correction).await.unwrap();
-        assert_eq!(told_by(&db, &public(), id).await.0, [None, None]);
+        assert_eq!(told_by(&db, &public(), id).await.0, [going(2.0), None]);
         update::publish(&db, &leader, correction.id, version(&db, correction.id).await).await.unwrap();
         assert_eq!(told_by(&db, &public(), id).await.0, [going(3.0), None]);
 

@@ -1,15 +1,18 @@
 //! One update of a side waits at a time; it is taken back or replaced, by anybody of the office.
 
+use hoptac::model::act::Act;
+use hoptac::model::file::{MAX_FILES, Owner};
 use hoptac::model::standing::Progress;
 use hoptac::model::update::ReviewState;
-use hoptac::store::StoreError;
-use hoptac::store::record::commitment;
+use hoptac::store::record::file::Of;
+use hoptac::store::record::{commitment, file};
 use hoptac::store::work::inbox;
 use hoptac::store::work::update;
 use hoptac::store::work::update::{Decision, QueueFilter, Submitted, UpdateInput};
+use hoptac::store::{Db, StoreError};
 
 use crate::support::db::{TestDb, both};
-use crate::support::fixture::{SignedAgreement, by, new_id, update_input};
+use crate::support::fixture::{SignedAgreement, by, new_file, new_id, update_input};
 
 both!(
     async fn the_database_lets_one_update_of_a_side_wait(db: TestDb) {
@@ -177,5 +180,101 @@ both!(
             inbox::load(&db, &by(&signed.ha_noi.coordinator), None, 1).await.unwrap().commitments.unwrap();
         assert!(theirs.list.rows.iter().any(|card| card.commitment.id == education));
         assert!(commitment::by_id(&db, &me, education).await.unwrap().card.commitment.last_news_on.is_none());
+    }
+);
+
+/// Names of the files of an update, as its office sees them.
+async fn named(db: &Db, act: &Act, update: uuid::Uuid) -> Vec<String> {
+    let files = file::list(db, act, Of::Owner(Owner::Update(update))).await.unwrap();
+    files.into_iter().map(|file| file.name).collect()
+}
+
+both!(
+    async fn the_files_of_what_is_replaced_go_along_but_for_those_left_out(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let tourism = signed.commitment(&db, "01").await;
+        let (author, colleague) = (by(&signed.hue.reporter), by(&signed.hue.coordinator));
+        let first = update_input(tourism, Progress::InProgress);
+        update::submit(&db, &author, &first).await.unwrap();
+        let mut files = Vec::new();
+        for n in 1..=3 {
+            let new = new_file(Owner::Update(first.id), &format!("Ảnh {n}.pdf"), n);
+            files.push(file::attach(&db, &author, &new).await.unwrap());
+        }
+        let form = update::form(&db, &colleague, tourism).await.unwrap();
+        assert_eq!(form.page.files.len(), 3, "the form can name them");
+
+        // A colleague begins one of the same words, with a file of its own and one that is there already.
+        let mut second = UpdateInput { id: new_id(), ..first.clone() };
+        update::save_draft(&db, &colleague, &second).await.unwrap();
+        for (name, content) in [("Biên bản.pdf", 9), ("Ảnh một.pdf", 1)] {
+            let new = new_file(Owner::Update(second.id), name, content);
+            file::attach(&db, &colleague, &new).await.unwrap();
+        }
+        let blind = update::submit(&db, &colleague, &second).await;
+        assert!(matches!(blind, Err(StoreError::State("update_waits"))), "other evidence is another report");
+        second.more.replaces = Some(first.id);
+        second.more.left_out = vec![files[2]];
+        assert_eq!(update::submit(&db, &colleague, &second).await.unwrap(), Submitted::Now);
+        assert_eq!(named(&db, &author, second.id).await, ["Ảnh 2.pdf", "Biên bản.pdf", "Ảnh một.pdf"]);
+        assert_eq!(named(&db, &author, first.id).await, ["Ảnh 1.pdf", "Ảnh 3.pdf"], "nothing is thrown away");
+        // Who has its page open still adds nothing to it: nobody would see the file.
+        let late = file::attach(&db, &author, &new_file(Owner::Update(first.id), "Muộn.pdf", 50)).await;
+        assert!(matches!(late, Err(StoreError::State("update_replaced"))), "{late:?}");
+        let added =
+            format!("select count(*) from audit_entry where action = 'attach' and noun_id = '{}'", files[1]);
+        assert_eq!(db.number(&added).await, 2, "that it went along is told");
+        assert!(
+            named(&db, &by(&signed.ha_noi.coordinator), second.id).await.is_empty(),
+            "not of the other side"
+        );
+
+        // The same words with one file less are another report too.
+        let photo = file::list(&db, &author, Of::Owner(Owner::Update(second.id))).await.unwrap().remove(0).id;
+        let mut third = UpdateInput { id: new_id(), ..second.clone() };
+        (third.more.replaces, third.more.left_out) = (Some(second.id), vec![photo]);
+        assert_eq!(update::submit(&db, &colleague, &third).await.unwrap(), Submitted::Now);
+        assert_eq!(named(&db, &author, third.id).await, ["Biên bản.pdf", "Ảnh một.pdf"]);
+
+        // Too many together: refused as a whole, and the one that waits goes on waiting with its own.
+        let mut many =
+            UpdateInput { id: new_id(), results: "Đã họp ba lần.".to_owned(), ..third.clone() };
+        update::save_draft(&db, &author, &many).await.unwrap();
+        for n in 0..u128::try_from(MAX_FILES).unwrap() - 1 {
+            let new = new_file(Owner::Update(many.id), &format!("Tệp {n}.pdf"), 100 + n);
+            file::attach(&db, &author, &new).await.unwrap();
+        }
+        (many.more.replaces, many.more.left_out) = (Some(third.id), Vec::new());
+        let refused = update::submit(&db, &author, &many).await;
+        assert!(matches!(&refused, Err(StoreError::Constraint(name)) if name == "file_count"), "{refused:?}");
+        let form = update::form(&db, &author, tourism).await.unwrap();
+        assert_eq!(form.waiting.map(|waiting| waiting.id), Some(third.id));
+        assert_eq!(named(&db, &author, third.id).await.len(), 2);
+        many.more.left_out = file::list(&db, &author, Of::Owner(Owner::Update(third.id)))
+            .await
+            .unwrap()
+            .iter()
+            .map(|file| file.id)
+            .take(1)
+            .collect();
+        assert_eq!(update::submit(&db, &author, &many).await.unwrap(), Submitted::Now);
+        assert_eq!(i64::try_from(named(&db, &author, many.id).await.len()).unwrap(), MAX_FILES);
+
+        // Taken back, returned, gone on with by a colleague: it is the same update, with the same files.
+        let (waiting, _) = update::review(&db, &author, many.id).await.unwrap();
+        update::take_back(&db, &colleague, many.id, waiting.version).await.unwrap();
+        update::submit(
+            &db,
+            &colleague,
+            &UpdateInput { results: "Đã họp bốn lần.".to_owned(), ..many.clone() },
+        )
+        .await
+        .unwrap();
+        let (waiting, _) = update::review(&db, &by(&signed.hue.leader), many.id).await.unwrap();
+        let back = Decision::Return("Thiếu số liệu".to_owned());
+        update::decide(&db, &by(&signed.hue.leader), many.id, &back, waiting.version).await.unwrap();
+        let form = update::form(&db, &author, tourism).await.unwrap();
+        let of = form.page.files.iter().filter(|file| file.owner == Owner::Update(many.id)).count();
+        assert_eq!(i64::try_from(of).unwrap(), MAX_FILES);
     }
 );

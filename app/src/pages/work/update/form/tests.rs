@@ -224,3 +224,21 @@ fn a_draft_keeps_what_was_typed_right_or_wrong() {
         "what is missing is no flaw of a draft"
     );
 }
+
+#[test]
+fn a_file_that_was_listed_and_is_not_ticked_stays_behind_and_what_was_not_listed_goes_along() {
+    let pairs = |names: &[&str]| {
+        FormData::new(names.iter().map(|name| ((*name).to_owned(), "1".to_owned())).collect())
+    };
+    let [one, two] = [1, 2].map(|n| Uuid::from_u128(n).to_string());
+    let (listed_one, listed_two, goes) =
+        (format!("{LISTED}{one}"), format!("{LISTED}{two}"), format!("{GOES}{one}"));
+    let typed = UpdateFields::from_data(&pairs(&[&listed_one, &listed_two, &goes]));
+    assert_eq!(typed.left_out, [two.as_str()]);
+    assert!(UpdateFields::from_data(&pairs(&[])).left_out.is_empty());
+    // Kept with the draft.
+    let draft = typed.draft(Uuid::nil(), today());
+    assert_eq!(draft.more.left_out, [Uuid::from_u128(2)]);
+    let kept: Vec<(String, String)> = serde_json::from_str(&draft.more.typed.unwrap()).unwrap();
+    assert_eq!(UpdateFields::from_data(&FormData::new(kept)).left_out, [two]);
+}
