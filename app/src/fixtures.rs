@@ -17,7 +17,7 @@ use hoptac::model::standing::{Health, Progress, SideReport, joint};
 use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::Listing;
 use hoptac::store::record::agreement::{AgreementCard, AgreementPage};
-use hoptac::store::record::commitment::{CommitmentCard, CommitmentPage};
+use hoptac::store::record::commitment::{CommitmentCard, CommitmentPage, Timeline};
 use hoptac::store::work::update::QueueItem;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -355,6 +355,7 @@ pub fn commitment_page(say: Say) -> CommitmentPage {
             update(say, PARTIES[0], Progress::InProgress, Health::OnTrack, day(2026, 11, 20)),
             update(say, PARTIES[1], Progress::InProgress, Health::AtRisk, day(2026, 11, 12)),
         ],
+        timeline: Timeline::whole(2),
         files: vec![file(say, Owner::Update(Uuid::nil())), file(say, Owner::Milestone(Uuid::nil()))],
     }
 }
@@ -444,6 +445,7 @@ pub fn differing_page() -> CommitmentPage {
         card: differing_card(),
         milestones: Vec::new(),
         updates: vec![own_update(ReviewState::Approved)],
+        timeline: Timeline::whole(1),
         files: Vec::new(),
     }
 }

@@ -6,3 +6,6 @@ create index change_proposal_locality on change_proposal (locality_id, state);
 
 -- What differs or waits for the other side is found in memory now.
 drop index commitment_unsettled;
+
+-- Agreements are found by their mark.
+drop index search_title;

@@ -161,6 +161,20 @@ impl Snapshot {
         counted
     }
 
+    /// How many open commitments each agency leads on, of those where one of `units` is a side.
+    pub(crate) fn open_by_lead(&self, units: &[Name]) -> HashMap<Uuid, i64> {
+        let mut counts = HashMap::new();
+        let own = self.agreements().filter(|agreement| agreement.signed_by(units));
+        let commitments = own.flat_map(|agreement| &agreement.commitments);
+        for commitment in commitments.filter(|commitment| commitment.approved.joint.progress.is_open()) {
+            let leads: HashSet<Uuid> = commitment.sides.iter().filter_map(|side| side.agency).collect();
+            for lead in leads {
+                *counts.entry(lead).or_default() += 1;
+            }
+        }
+        counts
+    }
+
     /// How everything stands on the day `today`.
     pub(crate) fn on(&self, today: NaiveDate) -> Arc<Day> {
         let mut kept = self.day.lock().unwrap_or_else(PoisonError::into_inner);

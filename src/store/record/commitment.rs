@@ -23,8 +23,10 @@ pub use edit::{add, edit, remove};
 pub(crate) use joint::move_joint;
 pub use order::reorder;
 pub use publish::publish;
-pub(crate) use read::{Parts, bare, named, of_update, subject, with, with_milestones};
+pub(crate) use read::{Parts, Span, bare, named, of_update, subject, with, with_milestones};
 pub use read::{by_id, list, list_with_tally, page, without_files};
+
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -34,10 +36,15 @@ use crate::model::file::File;
 use crate::model::locality::LocalityId;
 use crate::model::standing::StandingFilter;
 use crate::model::update::Update;
+use crate::store::Listing;
+use crate::store::db::sql_builder::Slice;
 use crate::store::system::audit::Place;
 
 /// Rows on a page of a list.
 pub const PER_PAGE: u32 = 30;
+
+/// Updates on a page of a timeline.
+pub const UPDATES_PER_PAGE: u32 = 30;
 
 /// What a list is narrowed to. `None` narrows nothing.
 #[derive(Clone, Debug)]
@@ -119,13 +126,46 @@ pub struct CommitmentPage {
     /// Milestones in order.
     pub milestones: Vec<Milestone>,
     /// Updates, newest first: for staff of a party the approved ones of all sides, and what waits or was returned on
-    /// their own; for everybody else the published ones in their public wording.
+    /// their own; for everybody else the published ones in their public wording. Of a long timeline those of one page,
+    /// with the newest of each side in each state; see [`CommitmentPage::shown`].
     pub updates: Vec<Update>,
-    /// Files of its updates and milestones; none where it was read without them.
+    /// Which of the updates are the page of the timeline.
+    pub timeline: Timeline,
+    /// Files of its shown updates and of its milestones; none where it was read without them.
     pub files: Vec<File>,
 }
 
+/// A page of a timeline.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// Which page of how many updates.
+    pub pages: Listing<()>,
+    /// Places of its updates among those read.
+    pub shown: Range<usize>,
+}
+
+impl Default for Timeline {
+    fn default() -> Self {
+        Self { pages: Slice::new(0, 1, UPDATES_PER_PAGE).listing(Vec::new()), shown: 0..0 }
+    }
+}
+
+impl Timeline {
+    /// Of this many updates, all of them on one page.
+    #[must_use]
+    pub fn whole(updates: usize) -> Self {
+        let total = i64::try_from(updates).unwrap_or(i64::MAX);
+        Self { pages: Slice::new(total, 1, u32::MAX).listing(Vec::new()), shown: 0..updates }
+    }
+}
+
 impl CommitmentPage {
+    /// The updates of the timeline's page, newest first.
+    #[must_use]
+    pub fn shown(&self) -> &[Update] {
+        self.updates.get(self.timeline.shown.clone()).unwrap_or_default()
+    }
+
     /// What an audit entry about the commitment, or about something of it, belongs to.
     #[must_use]
     pub const fn place(&self) -> Place {

@@ -14,6 +14,7 @@ pub(crate) use carry::{carry, count};
 pub(crate) use change::write;
 pub use change::{Change, change};
 pub use quota::{spend, used_today};
+pub(crate) use read::list_of_commitment;
 pub use read::{find, list, open};
 pub use scan::{held, keys, settle};
 
@@ -25,8 +26,6 @@ use uuid::Uuid;
 pub enum Of {
     /// One owner's.
     Owner(Owner),
-    /// All of a commitment: of its updates and milestones.
-    Commitment(Uuid),
     /// All of an agreement's documents.
     Documents(Uuid),
 }

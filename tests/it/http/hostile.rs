@@ -98,7 +98,7 @@ async fn hostile_text_stays_text_on_every_page() {
         agreement::step(&site.db, &by(&coordinator), &slug, Step::Propose, 1).await.unwrap();
         let version = agreement::page(&site.db, &act, &slug).await.unwrap().agreement.version;
         agreement::step(&site.db, &by(&leader), &slug, Step::Publish, version).await.unwrap();
-        let page = commitment::page(&site.db, &act, &slug, "01").await.unwrap();
+        let page = commitment::page(&site.db, &act, &slug, "01", 1).await.unwrap();
         let input = UpdateInput {
             health: Health::Blocked,
             value: Some(1.0),

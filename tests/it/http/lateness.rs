@@ -166,7 +166,7 @@ impl Story<'_> {
         let edit = |part: &str| format!("/lam-viec/soan/{slug}{part}");
         let save = ("act", "save");
         let steps = edit("/noi-dung/02/moc");
-        let first = commitment::page(self.db, &system(), slug, "02").await.unwrap().milestones[0].id;
+        let first = commitment::page(self.db, &system(), slug, "02", 1).await.unwrap().milestones[0].id;
         self.is_proposed(
             "a later milestone",
             &format!("{steps}/{first}"),
@@ -281,7 +281,7 @@ impl Story<'_> {
             self.site.post(&address, &theirs, &with(form, "act", "confirm")).await.status,
             StatusCode::SEE_OTHER
         );
-        let after = commitment::page(self.db, &system(), slug, "02").await.unwrap().card.commitment;
+        let after = commitment::page(self.db, &system(), slug, "02", 1).await.unwrap().card.commitment;
         assert_eq!(after.content.deadline, Deadline::Period { from: day(2020, 1, 1), to: day(2026, 12, 31) });
         for who in [&self.hue, &theirs] {
             assert!(

@@ -179,7 +179,7 @@ impl<'a> Story<'a> {
         submit_and_approve(db, &signed.hue.reporter, &signed.hue.coordinator, &said).await.unwrap();
         let (approved, _) = update::review(db, &leader, said.id).await.unwrap();
         update::publish(db, &leader, said.id, approved.version).await.unwrap();
-        let page = commitment::page(db, &system(), &signed.slug, "01").await.unwrap();
+        let page = commitment::page(db, &system(), &signed.slug, "01", 1).await.unwrap();
         let hue = cookie(db, &signed.hue.coordinator).await;
         let leader = cookie(db, &signed.hue.leader).await;
         let [update, document, file] = [said.id, document, file].map(|id| id.to_string());

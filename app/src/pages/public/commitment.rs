@@ -14,6 +14,7 @@ use crate::components::deadline::{deadline_own, deadline_words};
 use crate::components::disagreement::disagreement;
 use crate::components::empty_state::empty_state;
 use crate::components::files::{files, of};
+use crate::components::pagination::pages_of;
 use crate::components::party::{party_link, party_name};
 use crate::components::record_text::{around, record_text};
 use crate::components::sides::sides;
@@ -48,7 +49,8 @@ impl CommitmentPage {
     /// The page with tabs before its title and what staff can do after it.
     pub(crate) fn with(self, cx: &Cx, tabs: AnyView, actions: AnyView) -> AnyView {
         let w = &cx.w.public;
-        let Data { agreement, card, updates, files: all, .. } = &self.data;
+        let Data { agreement, card, files: all, .. } = &self.data;
+        let updates = self.data.shown();
         let c = &card.commitment;
         let address = format!("{}/{}", cx.agreements(), agreement.slug);
         let trail = [(cx.w.common.agreements, cx.agreements()), (agreement.title.as_str(), address.as_str())];
@@ -80,7 +82,7 @@ impl CommitmentPage {
             {commitment_facts(cx, c, &card.sides)}
             {in_charge(cx, &card.sides)}
             {milestones_section(cx, &self.data)}
-            <section class="sec"><header><h2>{w.updates}</h2></header>{withdrawn}{updates}</section>
+            <section class="sec"><header><h2>{w.updates}</h2></header>{withdrawn}{updates}{pages_of(cx, &self.data.timeline.pages)}</section>
         }
         .into_any()
     }

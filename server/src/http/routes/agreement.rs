@@ -105,7 +105,8 @@ async fn commitment(
     Path((slug, code)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
     let act = signed.act();
-    let data = store::record::commitment::page(signed.db(), &act, &slug, &code).await?;
+    let page = page_number(&FormData::decode(&signed.visit.query));
+    let data = store::record::commitment::page(signed.db(), &act, &slug, &code, page).await?;
     Ok(signed.page(StaffCommitmentPage { data, stale: false }))
 }
 

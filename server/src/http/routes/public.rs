@@ -151,7 +151,8 @@ async fn agreement(visit: Visit, Path(slug): Path<String>) -> Result<Response, A
 
 async fn commitment(visit: Visit, Path((slug, code)): Path<(String, String)>) -> Result<Response, AppError> {
     let act = visit.public();
-    let data = store::record::commitment::page(visit.db(), &act, &slug, &code).await?;
+    let page = Params::of(&visit).page();
+    let data = store::record::commitment::page(visit.db(), &act, &slug, &code, page).await?;
     Ok(page_cache::about(data.agreement.id, visit.page(CommitmentPage { data })))
 }
 

@@ -5,7 +5,10 @@ use std::mem::take;
 use uuid::Uuid;
 
 use super::find::Found;
-use super::{CommitmentCard, CommitmentFilter, CommitmentPage, PER_PAGE, Subject, milestones, row};
+use super::{
+    CommitmentCard, CommitmentFilter, CommitmentPage, PER_PAGE, Subject, Timeline, UPDATES_PER_PAGE,
+    milestones, row,
+};
 use crate::model::act::Act;
 use crate::model::commitment::Milestone;
 use crate::model::locality::LocalityId;
@@ -19,7 +22,6 @@ use crate::store::db::sql_builder::{Slice, Sql};
 use crate::store::read_model;
 use crate::store::record::agreement;
 use crate::store::record::file;
-use crate::store::record::file::Of;
 use crate::store::record::search;
 use crate::store::record::search::{HitKind, Matches, Narrow};
 use crate::store::system::audit::Place;
@@ -78,12 +80,12 @@ async fn with_words(db: &Db, act: &Act, filter: &CommitmentFilter) -> Result<Opt
     search::matches(db, act, filter.text.as_deref(), HitKind::Commitment, &narrow).await
 }
 
-/// One commitment by its public address. At most 7 statements.
+/// One commitment by its public address, with a page of its timeline. At most 7 statements.
 ///
 /// # Errors
-/// `NotFound` when there is none or the actor may not see it.
-pub async fn page(db: &Db, act: &Act, slug: &str, code: &str) -> Result<CommitmentPage> {
-    at(db, act, slug, code, Parts::ALL).await
+/// `NotFound` when there is none, the actor may not see it, or its timeline has no such page.
+pub async fn page(db: &Db, act: &Act, slug: &str, code: &str, page: u32) -> Result<CommitmentPage> {
+    at(db, act, slug, code, Parts { updates: Some(Span::Page(page)), ..Parts::ALL }).await
 }
 
 /// The same without the files, for forms. At most 6 statements.
@@ -203,15 +205,24 @@ pub(crate) async fn named(db: &Db, agreement: Uuid, code: &str) -> Result<(Uuid,
 pub(crate) struct Parts {
     /// Its milestones.
     pub(crate) milestones: bool,
-    /// Its timeline.
-    pub(crate) updates: bool,
+    /// Its timeline, or what of it.
+    pub(crate) updates: Option<Span>,
     /// The files of both.
     pub(crate) files: bool,
 }
 
 impl Parts {
-    pub(crate) const ALL: Self = Self { milestones: true, updates: true, files: true };
-    pub(crate) const NONE: Self = Self { milestones: false, updates: false, files: false };
+    pub(crate) const ALL: Self = Self { milestones: true, updates: Some(Span::All), files: true };
+    pub(crate) const NONE: Self = Self { milestones: false, updates: None, files: false };
+}
+
+/// How much of a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Span {
+    /// All of it.
+    All,
+    /// The page with this 1-based number.
+    Page(u32),
 }
 
 /// The page of the one commitment that `sql` selects.
@@ -220,14 +231,18 @@ async fn one(db: &Db, act: &Act, mut sql: Sql, parts: Parts) -> Result<Commitmen
     let card = row::cards(db, act, &sql).await?.into_iter().next().ok_or(StoreError::NotFound)?;
     let (agreement, parties) = agreement::with_parties(db, act, &card.agreement_slug).await?;
     let id = card.commitment.id;
-    Ok(CommitmentPage {
-        agreement,
-        milestones: if parts.milestones { milestones(db, act, &card, &parties).await? } else { Vec::new() },
-        updates: if parts.updates { updates(db, act, id, &parties).await? } else { Vec::new() },
-        files: if parts.files { file::list(db, act, Of::Commitment(id)).await? } else { Vec::new() },
-        parties,
-        card,
-    })
+    let milestones = if parts.milestones { milestones(db, act, &card, &parties).await? } else { Vec::new() };
+    let (updates, timeline) = match parts.updates {
+        Some(span) => updates(db, act, id, &parties, span).await?,
+        None => (Vec::new(), Timeline::default()),
+    };
+    let mut page =
+        CommitmentPage { agreement, milestones, updates, timeline, files: Vec::new(), parties, card };
+    if parts.files {
+        let shown = page.shown().iter().map(|update| update.id).collect();
+        page.files = file::list_of_commitment(db, act, id, shown).await?;
+    }
+    Ok(page)
 }
 
 /// Whether the actor reads what is approved: staff of a party.
@@ -250,10 +265,39 @@ async fn milestones(
 }
 
 /// The timeline, newest first: to the parties' staff what is approved, and what their own side has in review; to
-/// everybody else what is published, in its public wording.
-async fn updates(db: &Db, act: &Act, commitment: Uuid, parties: &[LocalityId]) -> Result<Vec<Update>> {
+/// everybody else what is published, in its public wording. Of a page beside its own updates the newest of each side in each
+/// state, which other parts of the page tell of.
+async fn updates(
+    db: &Db,
+    act: &Act,
+    commitment: Uuid,
+    parties: &[LocalityId],
+    span: Span,
+) -> Result<(Vec<Update>, Timeline)> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        place: i64,
+        total: i64,
+        #[sqlx(flatten)]
+        update: UpdateRow,
+    }
+    const NEWEST_FIRST: &str = "order by u.as_of desc, u.submitted_at desc, u.id desc";
+    let per_page = i64::from(UPDATES_PER_PAGE);
+    let (page, from, to) = match span {
+        Span::All => (1, 1, i64::MAX),
+        Span::Page(page) => {
+            let before = (i64::from(page.max(1)) - 1) * per_page;
+            (page.max(1), before + 1, before + per_page)
+        }
+    };
     let mut sql = Sql::on(act.today(), "select ");
-    sql.push(COLUMNS).push(" from progress_update u where u.commitment_id = ").bind(commitment);
+    sql.push(COLUMNS)
+        .push(", t.place, t.total from (select u.id, count(*) over () as total, row_number() over (");
+    sql.push(NEWEST_FIRST).push(
+        ") as place, row_number() over (partition by u.locality_id, u.state, u.corrected_by_id is null, \
+             u.published_at is null, trim(u.results) = '' ",
+    );
+    sql.push(NEWEST_FIRST).push(") as nth from progress_update u where u.commitment_id = ").bind(commitment);
     let insider = match Scope::of(db, act) {
         Scope::Party { units, .. } if parties.iter().any(|party| units.contains(party)) => {
             sql.push(" and (u.state = 'approved' or (u.state in ('submitted', 'returned') and u.locality_id");
@@ -269,11 +313,21 @@ async fn updates(db: &Db, act: &Act, commitment: Uuid, parties: &[LocalityId]) -
             false
         }
     };
-    sql.push(" order by u.as_of desc, u.submitted_at desc, u.id desc");
-    let rows: Vec<UpdateRow> = read!(db, p => sql.rows().fetch_all(p))?;
-    let update = |row: UpdateRow| {
-        let update: Update = row.try_into()?;
+    sql.push(") t join progress_update u on u.id = t.id where t.nth = 1 or t.place between ").bind(from);
+    sql.push(" and ").bind(to).push(" order by t.place");
+    let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
+    let total = rows.first().map_or(0, |row| row.total);
+    if page > 1 && from > total {
+        return Err(StoreError::NotFound);
+    }
+    let per_page = if span == Span::All { u32::MAX } else { UPDATES_PER_PAGE };
+    let pages = Slice::new(total, page, per_page).listing(Vec::new());
+    let first = rows.iter().take_while(|row| row.place < from).count();
+    let count = rows.iter().filter(|row| (from..=to).contains(&row.place)).count();
+    let update = |row: Row| {
+        let update: Update = row.update.try_into()?;
         Ok(if insider { update } else { update.as_public() })
     };
-    rows.into_iter().map(update).collect()
+    let updates = rows.into_iter().map(update).collect::<Result<_>>()?;
+    Ok((updates, Timeline { pages, shown: first..first + count }))
 }

@@ -16,24 +16,30 @@ pub async fn list(db: &Db, act: &Act, of: Of) -> Result<Vec<File>> {
         Of::Owner(Owner::Update(id)) => sql.push(" and f.update_id = ").bind(id),
         Of::Owner(Owner::Milestone(id)) => sql.push(" and f.milestone_id = ").bind(id),
         Of::Owner(Owner::Document(id)) => sql.push(" and f.document_id = ").bind(id),
-        Of::Commitment(id) => {
-            // Not "or": PostgreSQL looks at every file there is for either half of it.
-            sql.push(
-                " and f.id in (select x.id from file x join progress_update y on y.id = x.update_id \
-                 where y.commitment_id = ",
-            );
-            sql.bind(id).push(
-                " union all select x.id from file x join milestone y on y.id = x.milestone_id \
-                 where y.commitment_id = ",
-            );
-            sql.bind(id).push(")")
-        }
         Of::Documents(agreement) => {
             sql.push(" and f.document_id in (select id from document where agreement_id = ").bind(agreement);
             sql.push(")")
         }
     };
     sql.push(" order by f.at, f.id");
+    let rows: Vec<FileRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The files of these updates of a commitment, and those of its milestones.
+pub(crate) async fn list_of_commitment(
+    db: &Db,
+    act: &Act,
+    commitment: Uuid,
+    updates: Vec<Uuid>,
+) -> Result<Vec<File>> {
+    let mut sql = select(db, act);
+    // Not "or": PostgreSQL looks at every file there is for either half of it.
+    sql.push(" and f.id in (select x.id from file x where x.update_id").is_in(updates);
+    sql.push(
+        " union all select x.id from file x join milestone y on y.id = x.milestone_id where y.commitment_id = ",
+    );
+    sql.bind(commitment).push(") order by f.at, f.id");
     let rows: Vec<FileRow> = read!(db, p => sql.rows().fetch_all(p))?;
     rows.into_iter().map(TryInto::try_into).collect()
 }

@@ -114,7 +114,7 @@ impl Terms {
             groups.push(token(db, if kind == HitKind::Agreement { "^a" } else { "^c" }, false));
         }
         if db.is_postgres() {
-            // By the kind, not by its mark: agreements have an index of their own in this order, and are few.
+            // By the kind, not by its mark: agreements have an index of their own.
             sql.push("select e.id from search_entry e where e.fts @@ cast(")
                 .bind(groups.join(" & ").as_str());
             sql.push(" as tsquery)").push(match wanted.kind {

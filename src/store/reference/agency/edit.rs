@@ -13,6 +13,7 @@ use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
+use crate::store::read_model;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 use crate::text::fold;
@@ -60,11 +61,10 @@ struct Row {
     valid_to: Option<NaiveDate>,
     version: i64,
     merged_into: Option<String>,
-    leads: i64,
     accounts: i64,
 }
 
-/// The agencies of the units that the actor's locality carries, by name. Two statements.
+/// The agencies of the units that the actor's locality carries, by name. Three statements.
 ///
 /// # Errors
 /// `Forbidden` unless the actor is an admin.
@@ -75,8 +75,6 @@ pub async fn list(db: &Db, act: &Act) -> Result<Vec<Listed>> {
         act.today(),
         "select g.id, g.locality_id, g.name, g.channel, g.valid_from, g.valid_to, g.version, \
              m.name as merged_into, \
-             (select count(*) from side s join commitment c on c.id = s.commitment_id \
-                 where s.lead_agency_id = g.id and c.progress not in ('done', 'dropped')) as leads, \
              (select count(*) from account a where a.agency_id = g.id and a.disabled_at is null) as accounts \
          from agency g left join agency m on m.id = g.merged_into_id where g.locality_id",
     );
@@ -89,6 +87,8 @@ pub async fn list(db: &Db, act: &Act) -> Result<Vec<Listed>> {
     );
     names.is_in(&own).push(" order by f.until desc, f.name");
     let names: Vec<(Uuid, String, NaiveDate)> = read!(db, p => names.rows().fetch_all(p))?;
+    let all = read_model::current(db).await?;
+    let leads = all.open_by_lead(&all.names.units(&own));
     rows.into_iter()
         .map(|row| {
             Ok(Listed {
@@ -99,7 +99,7 @@ pub async fn list(db: &Db, act: &Act) -> Result<Vec<Listed>> {
                     .filter(|(id, ..)| *id == row.id)
                     .map(|(_, name, until)| (name.clone(), *until))
                     .collect(),
-                leads: row.leads,
+                leads: leads.get(&row.id).copied().unwrap_or_default(),
                 accounts: row.accounts,
                 agency: Agency {
                     id: row.id,

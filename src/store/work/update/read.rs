@@ -6,12 +6,15 @@ use super::office;
 use super::row::{COLUMNS, UpdateRow};
 use crate::model::access::Standpoint;
 use crate::model::act::{Act, Actor};
+use crate::model::file::Owner;
 use crate::model::update::{ReviewState, Update};
 use crate::store::access::authorize;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::commitment;
-use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::record::commitment::{CommitmentPage, Parts, Span};
+use crate::store::record::file;
+use crate::store::record::file::Of;
 use crate::store::{Db, Result, StoreError};
 
 /// One update with its commitment, for the reviewer.
@@ -25,7 +28,11 @@ pub async fn review(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentP
     // All but drafts stand in the timeline that was read with the commitment.
     let (update, mut page) = match page.updates.iter().find(|update| update.id == id).cloned() {
         Some(update) => (update, page),
-        None => shown(db, act, row(db, act, id).await?, page)?,
+        None => {
+            let (update, mut page) = shown(db, act, row(db, act, id).await?, page)?;
+            page.files.extend(file::list(db, act, Of::Owner(Owner::Update(id))).await?);
+            (update, page)
+        }
     };
     // Last: who may not see it costs no more than who may.
     page.milestones = commitment::milestones::milestones(db, page.card.commitment.id, true, &[]).await?;
@@ -81,7 +88,7 @@ fn of_office(db: &Db, act: &Act, update: &Update, page: &CommitmentPage) -> bool
 /// # Errors
 /// `NotFound` for one of another side too.
 pub async fn own(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    let (update, page) = find(db, act, id, Parts { updates: true, ..Parts::NONE }).await?;
+    let (update, page) = find(db, act, id, Parts { updates: Some(Span::All), ..Parts::NONE }).await?;
     let own = authorize::towards(db, act, &update.locality, &page.parties) == Standpoint::Own;
     if own || act.by == Actor::System { Ok((update, page)) } else { Err(StoreError::NotFound) }
 }

@@ -20,9 +20,8 @@ use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{Tx, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::commitment;
-use crate::store::record::commitment::{Parts, Subject};
+use crate::store::record::commitment::{Parts, Span, Subject};
 use crate::store::record::file;
-use crate::store::record::file::Of;
 use crate::store::system::audit;
 use crate::store::work::update::notify;
 use crate::store::{Db, Result, StoreError};
@@ -78,8 +77,9 @@ async fn open_form(db: &Db, act: &Act, commitment_id: Uuid, corrects: Option<Uui
     };
     let waits = |u: &&Update| u.state == ReviewState::Submitted && u.locality == side;
     let waiting = page.updates.iter().find(waits).cloned();
-    if draft.is_some() || waiting.is_some() {
-        page.files = file::list(db, act, Of::Commitment(commitment_id)).await?;
+    let attached: Vec<Uuid> = draft.iter().chain(&waiting).map(|update| update.id).collect();
+    if !attached.is_empty() {
+        page.files = file::list_of_commitment(db, act, commitment_id, attached).await?;
     }
     Ok(UpdateForm { page, side, draft, others: drafts.collect(), waiting })
 }
@@ -228,7 +228,7 @@ async fn keep(db: &Db, act: &Act, input: &UpdateInput, state: ReviewState) -> Re
     let (milestones, updates) = (!input.more.milestones.is_empty(), input.more.corrects.is_some());
     // Before the transaction: the holder of one connection must not wait for a second.
     let page = if milestones || updates {
-        let parts = Parts { milestones, updates, files: false };
+        let parts = Parts { milestones, updates: updates.then_some(Span::All), files: false };
         Some(commitment::with(db, act, input.commitment_id, parts).await?)
     } else {
         None

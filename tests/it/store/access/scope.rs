@@ -77,7 +77,7 @@ async fn opened(db: &Db, act: &Act) -> BTreeSet<String> {
         };
         let mut alone = Vec::new();
         for code in codes {
-            match commitment::page(db, act, slug, code).await {
+            match commitment::page(db, act, slug, code, 1).await {
                 Ok(page) => alone.push(page.card.commitment.code),
                 Err(StoreError::NotFound) => {}
                 Err(other) => panic!("{other}"),
@@ -142,7 +142,7 @@ both!(
         for slug in ["", "nowhere", "cong\0khai", "' or '1'='1", "🙂"] {
             let page = agreement::page(&db, &public(), slug).await;
             assert!(matches!(page, Err(StoreError::NotFound)), "{slug:?}");
-            let page = commitment::page(&db, &public(), "cong-khai", slug).await;
+            let page = commitment::page(&db, &public(), "cong-khai", slug, 1).await;
             assert!(matches!(page, Err(StoreError::NotFound)), "{slug:?}");
             let filter = CommitmentFilter { domain: Some(slug.to_owned()), ..CommitmentFilter::default() };
             assert_eq!(commitment::list(&db, &public(), &filter).await.unwrap().total, 0, "{slug:?}");
@@ -191,7 +191,7 @@ both!(
         assert_eq!([&sides[0].locality.0, &sides[1].locality.0], [HA_NOI, THUA_THIEN_HUE]);
         assert_eq!(page.commitments[0].commitment.content.domains, ["du-lich"]);
 
-        let page = commitment::page(&db, &public(), "cong-khai", "01").await.unwrap();
+        let page = commitment::page(&db, &public(), "cong-khai", "01", 1).await.unwrap();
         let milestones: Vec<_> = page.milestones.iter().map(|m| m.title.as_str()).collect();
         assert_eq!(milestones, ["Hội nghị xúc tiến", "Tổng kết mùa du lịch"]);
         assert_eq!(page.agreement.slug, "cong-khai");

@@ -31,7 +31,7 @@ both!(
     async fn an_amendment_says_why_and_keeps_what_was_agreed(db: TestDb) {
         let signed = SignedAgreement::draft(&db).await;
         let (slug, act) = (&signed.slug, by(&signed.ha_noi.coordinator));
-        let shown = async |code| commitment::page(&db, &act, slug, code).await.unwrap().card.commitment;
+        let shown = async |code| commitment::page(&db, &act, slug, code, 1).await.unwrap().card.commitment;
         let free = Content { text: "Phát triển du lịch biển".to_owned(), ..shown("01").await.content };
         commitment::edit(&db, &act, slug, "01", 1, &free, &Amendment::default()).await.unwrap();
         assert_eq!(db.rows("commitment_version").await, 0, "in a draft edits are free");
@@ -132,7 +132,7 @@ both!(
         )
         .await
         .unwrap();
-        let version = commitment::page(&db, &act, slug, "03").await.unwrap().card.commitment.version;
+        let version = commitment::page(&db, &act, slug, "03", 1).await.unwrap().card.commitment.version;
         let why = Amendment::because("Không còn cần");
         let spoken = commitment::remove(&db, &act, slug, "03", version, &why).await;
         assert!(matches!(spoken, Err(StoreError::State("commitment_reported"))));
@@ -190,7 +190,7 @@ both!(
             commitment::assign(&db, &hue, slug, "03", 1, &own, &free).await,
             Err(StoreError::Stale)
         ));
-        let page = commitment::page(&db, &hue, slug, "03").await.unwrap();
+        let page = commitment::page(&db, &hue, slug, "03", 1).await.unwrap();
         let side = &page.card.sides[1];
         assert_eq!(side.lead.as_deref(), Some("Sở Y tế, Sở Tài chính"));
         assert!(side.lead_agency_id.is_some() && side.cooperating.len() == 1);
@@ -248,7 +248,7 @@ both!(
         assert_eq!(told, expected);
         let again = commitment::bulk(&db, &act, slug, &rows(&[("01", 2)]), &change).await.unwrap();
         assert_eq!(again[0].1, Some(Kept::Waits));
-        let page = commitment::page(&db, &act, slug, "01").await.unwrap();
+        let page = commitment::page(&db, &act, slug, "01", 1).await.unwrap();
         assert_eq!(page.card.commitment.content.domains, ["y-te"]);
         assert_eq!(page.card.sides[0].lead.as_deref(), Some("Sở Khoa học và Công nghệ"));
         assert_eq!(page.card.sides[1].lead.as_deref(), Some("Sở Du lịch"), "the other side's stays");
@@ -256,7 +256,7 @@ both!(
         assert_eq!((db.rows("commitment_version").await, db.rows("change_proposal").await), (0, 2));
         let waiting = proposal::of_commitment(&db, &act, page.card.commitment.id).await.unwrap();
         signed.agree(&db, Outcome::<()>::Proposed(waiting[0].proposal.id)).await;
-        let page = commitment::page(&db, &act, slug, "01").await.unwrap();
+        let page = commitment::page(&db, &act, slug, "01", 1).await.unwrap();
         assert_eq!(page.card.commitment.content.deadline, Deadline::Year { year: 2029 });
         let same =
             commitment::bulk(&db, &act, slug, &rows(&[("01", page.card.commitment.version)]), &change).await;
@@ -271,22 +271,22 @@ both!(
             (&signed.slug, by(&signed.ha_noi.coordinator), by(&signed.hue.leader));
         agreement::step(&db, &coordinator, slug, Step::Propose, 2).await.unwrap();
         agreement::step(&db, &leader, slug, Step::Publish, 3).await.unwrap();
-        let anyone = async |code: &str| commitment::page(&db, &public(), slug, code).await.is_ok();
+        let anyone = async |code: &str| commitment::page(&db, &public(), slug, code, 1).await.is_ok();
         assert!(anyone("01").await);
-        let before = commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
+        let before = commitment::page(&db, &coordinator, slug, "01", 1).await.unwrap().card.commitment;
         let after = Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content.clone() };
         let why = Amendment::because("Nói rõ hơn");
         let edited =
             commitment::edit(&db, &coordinator, slug, "01", before.version, &after, &why).await.unwrap();
         assert!(anyone("01").await, "it waits");
         signed.agree(&db, edited).await;
-        let shown = commitment::page(&db, &public(), slug, "01").await.unwrap().card.commitment;
+        let shown = commitment::page(&db, &public(), slug, "01", 1).await.unwrap().card.commitment;
         assert_eq!(shown.content.text, after.text, "several persons stood for it");
         // What one side says alone takes a second person of that side, and hides nothing meanwhile.
         let budget = Content { budget: Some("Ngân sách".to_owned()), ..after };
         let asked =
             commitment::edit(&db, &coordinator, slug, "01", shown.version, &budget, &why).await.unwrap();
-        let read = async || commitment::page(&db, &public(), slug, "01").await.unwrap().card.commitment;
+        let read = async || commitment::page(&db, &public(), slug, "01", 1).await.unwrap().card.commitment;
         assert_eq!(read().await.content.budget, None, "it stays as it was published");
         assert!(confirm(&db, &signed.ha_noi.leader, asked.proposed().unwrap()).await.unwrap());
         assert_eq!(read().await.content, budget);
@@ -295,7 +295,7 @@ both!(
         let public_one = commitment::remove(&db, &system(), slug, "02", 1, &free).await;
         assert!(matches!(public_one, Err(StoreError::State("commitment_public"))));
         let hidden = Content { public: false, ..budget };
-        let version = commitment::page(&db, &leader, slug, "01").await.unwrap().card.commitment.version;
+        let version = commitment::page(&db, &leader, slug, "01", 1).await.unwrap().card.commitment.version;
         let hides = commitment::edit(&db, &coordinator, slug, "01", version, &hidden, &why).await.unwrap();
         assert!(anyone("01").await, "one side alone takes nothing from the public");
         signed.agree(&db, hides).await;

@@ -53,7 +53,7 @@ both!(
         assert_eq!(file::attach(&db, &author, &new(owner, 1)).await.unwrap(), first, "sent again");
         let shown = NewFile { visibility: FileVisibility::Public, ..new(owner, 2) };
         let second = file::attach(&db, &author, &shown).await.unwrap();
-        let of = Of::Commitment(world.first);
+        let of = Of::Owner(owner);
         assert_eq!(names(&db, &author, of).await, ["Ảnh 1.jpg", "Ảnh 2.jpg"]);
         for other in [&leader, &by(&world.hue_leader), &by(&world.stranger), &public()] {
             assert!(names(&db, other, of).await.is_empty(), "a draft is its author's");

@@ -24,14 +24,14 @@ use crate::support::fixture::{
 /// Huế's coordinator proposes that commitment 01 end in 2029. Gives the proposal.
 async fn proposed(db: &Db, signed: &SignedAgreement, why: &Amendment) -> Uuid {
     let act = by(&signed.hue.coordinator);
-    let before = commitment::page(db, &act, &signed.slug, "01").await.unwrap().card.commitment;
+    let before = commitment::page(db, &act, &signed.slug, "01", 1).await.unwrap().card.commitment;
     let later = Content { deadline: Deadline::Year { year: 2029 }, ..before.content };
     let outcome = commitment::edit(db, &act, &signed.slug, "01", before.version, &later, why).await.unwrap();
     outcome.proposed().unwrap()
 }
 
 async fn due(db: &Db, signed: &SignedAgreement) -> Option<chrono::NaiveDate> {
-    let page = commitment::page(db, &system(), &signed.slug, "01").await.unwrap();
+    let page = commitment::page(db, &system(), &signed.slug, "01", 1).await.unwrap();
     page.card.commitment.content.deadline.due()
 }
 
@@ -112,7 +112,7 @@ both!(
         let id = proposed(&db, &signed, &why()).await;
         let again = async {
             let act = by(&signed.ha_noi.coordinator);
-            let before = commitment::page(&db, &act, &signed.slug, "01").await.unwrap().card.commitment;
+            let before = commitment::page(&db, &act, &signed.slug, "01", 1).await.unwrap().card.commitment;
             let other = Content { text: "Khác".to_owned(), ..before.content };
             commitment::edit(&db, &act, &signed.slug, "01", before.version, &other, &why()).await
         };
@@ -145,7 +145,7 @@ both!(
         let signed = SignedAgreement::new(&db).await;
         let id = proposed(&db, &signed, &why()).await;
         confirm(&db, &signed.hue.leader, id).await.unwrap();
-        let now = commitment::page(&db, &system(), &signed.slug, "01").await.unwrap().card.commitment;
+        let now = commitment::page(&db, &system(), &signed.slug, "01", 1).await.unwrap().card.commitment;
         let other = Content { text: "Khác".to_owned(), ..now.content };
         commitment::edit(&db, &system(), &signed.slug, "01", now.version, &other, &why()).await.unwrap();
         let late = confirm(&db, &signed.ha_noi.leader, id).await;
@@ -163,7 +163,7 @@ both!(
     async fn a_correction_is_of_words_and_needs_the_own_side_alone(db: TestDb) {
         let signed = SignedAgreement::new(&db).await;
         let act = by(&signed.hue.coordinator);
-        let before = commitment::page(&db, &act, &signed.slug, "01").await.unwrap().card.commitment;
+        let before = commitment::page(&db, &act, &signed.slug, "01", 1).await.unwrap().card.commitment;
         let slip = Amendment { correction: true, ..why() };
         let later = Content { deadline: Deadline::Year { year: 2029 }, ..before.content.clone() };
         let edit = async |content: &Content| {
@@ -177,7 +177,7 @@ both!(
         assert!(confirm(&db, &signed.hue.leader, id).await.unwrap());
         let told = "select count(*) from notice where kind = 'amended'";
         assert!(db.number(told).await >= 3, "both sides are told");
-        let now = commitment::page(&db, &act, &signed.slug, "01").await.unwrap().card.commitment;
+        let now = commitment::page(&db, &act, &signed.slug, "01", 1).await.unwrap().card.commitment;
         assert_eq!(now.content.text, worded.text);
     }
 );

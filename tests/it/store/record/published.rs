@@ -110,7 +110,7 @@ impl<'a> Story<'a> {
             ),
         ];
         for card in &page.commitments {
-            let page = commitment::page(db, &public, self.slug(), &card.commitment.code).await.unwrap();
+            let page = commitment::page(db, &public, self.slug(), &card.commitment.code, 1).await.unwrap();
             let parts: Vec<_> = page.card.sides.iter().map(Part::of).collect();
             let titles: Vec<_> = page.milestones.iter().map(|m| &m.title).collect();
             seen.push(format!("{:?} {parts:?} {titles:?}", page.card.commitment.content));
@@ -119,14 +119,14 @@ impl<'a> Story<'a> {
     }
 
     async fn content(&self, change: impl FnOnce(Content) -> Content) -> Result<Outcome, StoreError> {
-        let page = commitment::page(self.db, &self.act(), self.slug(), "01").await?;
+        let page = commitment::page(self.db, &self.act(), self.slug(), "01", 1).await?;
         let now = page.card.commitment;
         commitment::edit(self.db, &self.act(), self.slug(), "01", now.version, &change(now.content), &why())
             .await
     }
 
     async fn part(&self, change: impl FnOnce(Part) -> Part) -> Result<Outcome, StoreError> {
-        let page = commitment::page(self.db, &self.act(), self.slug(), "01").await?;
+        let page = commitment::page(self.db, &self.act(), self.slug(), "01", 1).await?;
         let part = change(Part::of(&page.card.sides[0]));
         let (version, parts) = (page.card.commitment.version, [(locality(HA_NOI), part)]);
         commitment::assign(self.db, &self.act(), self.slug(), "01", version, &parts, &why()).await
@@ -134,7 +134,7 @@ impl<'a> Story<'a> {
 
     /// In bulk: whether it was proposed.
     async fn bulk(&self, change: Bulk) -> Result<Outcome, StoreError> {
-        let one = commitment::page(self.db, &self.act(), self.slug(), "01").await?.card.commitment;
+        let one = commitment::page(self.db, &self.act(), self.slug(), "01", 1).await?.card.commitment;
         let change = Bulk { amendment: why(), ..change };
         let told =
             commitment::bulk(self.db, &self.act(), self.slug(), &[("01".to_owned(), one.version)], &change)
@@ -233,7 +233,7 @@ impl<'a> Story<'a> {
                 Ok(Outcome::Done(()))
             }
             "order of milestones" => {
-                let page = commitment::page(self.db, &self.act(), self.slug(), "01").await?;
+                let page = commitment::page(self.db, &self.act(), self.slug(), "01", 1).await?;
                 let (one, first) = (page.card.commitment.id, page.milestones[0].id);
                 milestone::shift(self.db, &self.act(), one, first, false).await?;
                 Ok(Outcome::Done(()))
@@ -321,7 +321,7 @@ both!(
 both!(
     async fn a_reason_is_needed_and_what_is_not_public_changes_at_once(db: TestDb) {
         let story = Story::new(&db).await;
-        let page = commitment::page(&db, &story.act(), story.slug(), "01").await.unwrap();
+        let page = commitment::page(&db, &story.act(), story.slug(), "01", 1).await.unwrap();
         let one = page.card.commitment;
         let content = Content { budget: Some("Ngân sách".to_owned()), ..one.content.clone() };
         let none = Amendment::default();
@@ -332,14 +332,14 @@ both!(
         let added = document::add(&db, &story.act(), story.slug(), &input, &none).await;
         assert!(refused(added, "amendment_reason"));
         // 05 is internal on the public agreement.
-        let page = commitment::page(&db, &story.act(), story.slug(), "05").await.unwrap();
+        let page = commitment::page(&db, &story.act(), story.slug(), "05", 1).await.unwrap();
         let content =
             Content { budget: Some("Ngân sách".to_owned()), ..page.card.commitment.content.clone() };
         let version = page.card.commitment.version;
         let made =
             commitment::edit(&db, &story.act(), story.slug(), "05", version, &content, &none).await.unwrap();
         assert!(made.done().is_some());
-        assert!(commitment::page(&db, &public(), story.slug(), "05").await.is_err());
+        assert!(commitment::page(&db, &public(), story.slug(), "05", 1).await.is_err());
     }
 );
 
@@ -356,7 +356,7 @@ both!(
         assert!(!confirm(&db, &story.signed.ha_noi.leader, id).await.unwrap(), "one side is not enough");
         assert_eq!(story.seen().await, before);
         assert!(confirm(&db, &story.signed.hue.coordinator, id).await.unwrap());
-        let shown = commitment::page(&db, &public(), story.slug(), "01").await.unwrap().card.commitment;
+        let shown = commitment::page(&db, &public(), story.slug(), "01", 1).await.unwrap().card.commitment;
         assert_eq!((shown.content.deadline, shown.content.budget.as_deref()), (due, Some("Ngân sách")));
         assert_eq!(shown.extensions, 1, "a later day is an extension, by whatever form");
         assert_eq!(commitment::former(&db, story.slug(), "01").await.unwrap().len(), 1);
@@ -373,7 +373,7 @@ both!(
             };
         let id = edit(&worded).await.unwrap().proposed().unwrap();
         assert!(confirm(&db, &story.signed.ha_noi.leader, id).await.unwrap());
-        let shown = commitment::page(&db, &public(), story.slug(), "01").await.unwrap().card.commitment;
+        let shown = commitment::page(&db, &public(), story.slug(), "01", 1).await.unwrap().card.commitment;
         assert_eq!(shown.content, worded);
     }
 );
@@ -382,7 +382,7 @@ both!(
     async fn what_was_changed_meanwhile_takes_no_effect_and_what_was_not_does(db: TestDb) {
         let story = Story::new(&db).await;
         let directly = async |change: fn(Content) -> Content| {
-            let page = commitment::page(&db, &the_system(), story.slug(), "01").await.unwrap();
+            let page = commitment::page(&db, &the_system(), story.slug(), "01", 1).await.unwrap();
             let now = page.card.commitment;
             let content = change(now.content);
             commitment::edit(&db, &the_system(), story.slug(), "01", now.version, &content, &why())
@@ -393,7 +393,8 @@ both!(
         // The terms changed: the details are still as they were.
         directly(|c| Content { deadline: Deadline::Year { year: 2031 }, ..c }).await;
         assert!(confirm(&db, &story.signed.ha_noi.leader, id).await.unwrap());
-        let now = commitment::page(&db, &public(), story.slug(), "01").await.unwrap().card.commitment.content;
+        let now =
+            commitment::page(&db, &public(), story.slug(), "01", 1).await.unwrap().card.commitment.content;
         assert_eq!((now.deadline, now.budget.as_deref()), (Deadline::Year { year: 2031 }, Some("Ngân sách")));
         for (change, by_the_way) in
             [("place", "01"), ("a focal point of a side", "side"), ("focal point", "facts")]

@@ -45,7 +45,7 @@ fn file_of(owner: Owner) -> NewFile {
 /// Makes `change` to the agreement; commitment 01 has two milestones, the agreement a second document.
 async fn make(db: &Db, act: &Act, slug: &str, change: &str) -> Result<(), StoreError> {
     let whole = agreement::page(db, act, slug).await?;
-    let page = commitment::page(db, act, slug, "01").await?;
+    let page = commitment::page(db, act, slug, "01", 1).await?;
     let one = &page.card.commitment;
     let steps = &page.milestones;
     let part = Part { leads: vec!["Sở Ngoại vụ".to_owned()], ..Part::default() };
@@ -136,7 +136,7 @@ both!(
             assert!(matches!(own, Err(StoreError::Forbidden)), "{own:?}");
         }
         agreement::step(&db, &by(&signed.hue.leader), slug, Step::Publish, version().await).await.unwrap();
-        assert!(commitment::page(&db, &public(), slug, "01").await.is_ok());
+        assert!(commitment::page(&db, &public(), slug, "01", 1).await.is_ok());
     }
 );
 
@@ -164,7 +164,8 @@ both!(
         let version = async || signed.page(&db).await.agreement.version;
         agreement::step(&db, &coordinator, slug, Step::Propose, version().await).await.unwrap();
         agreement::step(&db, &leader, slug, Step::Publish, version().await).await.unwrap();
-        let shown = async || commitment::page(&db, &coordinator, slug, "01").await.unwrap().card.commitment;
+        let shown =
+            async || commitment::page(&db, &coordinator, slug, "01", 1).await.unwrap().card.commitment;
         let show = async |act: &Act, public| {
             let now = shown().await;
             let content = Content { public, ..now.content };
@@ -196,9 +197,9 @@ both!(
                 let own = commitment::publish(&db, &by(&promoted), slug, "01", now).await;
                 assert!(matches!(own, Err(StoreError::Forbidden)), "{change}: {own:?}");
             }
-            assert!(commitment::page(&db, &public(), slug, "01").await.is_err(), "{change}");
+            assert!(commitment::page(&db, &public(), slug, "01", 1).await.is_err(), "{change}");
             commitment::publish(&db, &leader, slug, "01", now).await.unwrap();
-            assert!(commitment::page(&db, &public(), slug, "01").await.is_ok(), "{change}");
+            assert!(commitment::page(&db, &public(), slug, "01", 1).await.is_ok(), "{change}");
         }
     }
 );
@@ -221,7 +222,7 @@ both!(
         let (edited, documented, _) = writes.await;
         edited.unwrap();
         documented.unwrap();
-        let unseen = commitment::page(&db, &public(), slug, "01").await;
+        let unseen = commitment::page(&db, &public(), slug, "01", 1).await;
         assert!(!unseen.is_ok_and(|page| page.card.commitment.content.budget.as_deref() == Some("Khác")));
         let documents = agreement::page(&db, &public(), slug).await.map(|page| page.documents);
         assert!(!documents.is_ok_and(|all| all.iter().any(|d| d.issued_on == Some(day(2026, 5, 2)))));

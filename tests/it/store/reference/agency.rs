@@ -48,7 +48,7 @@ both!(
         let stale = agency::merge(&db, &admin, leading, id, 7).await;
         assert!(matches!(stale, Err(StoreError::Stale)));
         agency::merge(&db, &admin, leading, id, 1).await.unwrap();
-        let page = commitment::page(&db, &by(&world.leader), "cong-khai", "01").await.unwrap();
+        let page = commitment::page(&db, &by(&world.leader), "cong-khai", "01", 1).await.unwrap();
         let side = page.card.sides.iter().find(|side| side.locality == locality(HA_NOI)).unwrap();
         assert_eq!(side.lead_agency_id, Some(id), "its commitments moved");
         assert_eq!(side.lead.as_deref(), Some("Sở Du lịch"), "the paper says what it said");

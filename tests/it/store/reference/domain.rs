@@ -47,7 +47,7 @@ both!(
 
         domain::retire(&db, &operator, "du-lich", true, 1).await.unwrap();
         assert!(db.reference().offered_domains().all(|d| d.slug != "du-lich"), "no longer offered");
-        let page = commitment::page(&db, &public(), "cong-khai", "01").await.unwrap();
+        let page = commitment::page(&db, &public(), "cong-khai", "01", 1).await.unwrap();
         assert_eq!(page.card.commitment.content.domains, ["du-lich"], "its old items are as they were");
         let version = version_of(&db, &world.operator, "du-lich").await;
         domain::retire(&db, &operator, "du-lich", false, version).await.unwrap();

@@ -35,7 +35,7 @@ both!(
         assert_eq!(cost(db, list(full)).await, 3);
         // With the files, which the pages that show them used to read themselves.
         assert_eq!(cost(db, async { agreement::page(db, &leader, "cong-khai").await.unwrap() }).await, 6);
-        let page = async { commitment::page(db, &leader, "cong-khai", "01").await.unwrap() };
+        let page = async { commitment::page(db, &leader, "cong-khai", "01", 1).await.unwrap() };
         assert_eq!(cost(db, page).await, 6);
         assert_eq!(cost(db, async { commitment::by_id(db, &reporter, world.first).await.unwrap() }).await, 6);
         let bare = async { agreement::without_files(db, &leader, "cong-khai").await.unwrap() };

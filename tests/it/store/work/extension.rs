@@ -109,7 +109,7 @@ both!(
         let signed = SignedAgreement::new(&db).await;
         let (act, slug, why) =
             (by(&signed.hue.coordinator), signed.slug.as_str(), Amendment::because("Theo biên bản"));
-        let shown = async || commitment::page(&db, &act, slug, "01").await.unwrap().card.commitment;
+        let shown = async || commitment::page(&db, &act, slug, "01", 1).await.unwrap().card.commitment;
         let years = [2028, 2027, 2029];
         for (year, extensions) in years.into_iter().zip([1, 1, 2]) {
             let now = shown().await;
@@ -240,7 +240,7 @@ both!(
         extension::decide(&db, &leader, (&signed.slug, "01"), asked, &ruling, 1).await.unwrap();
         let page = extension::page(&db, &by(&signed.hue.reporter), &signed.slug, "01").await.unwrap();
         assert_eq!(page.extensions[0].locality.0, THUA_THIEN_HUE, "the old name stays");
-        let seen = commitment::page(&db, &by(&signed.hue.reporter), &signed.slug, "01").await.unwrap();
+        let seen = commitment::page(&db, &by(&signed.hue.reporter), &signed.slug, "01", 1).await.unwrap();
         assert_eq!(seen.updates[0].locality.0, THUA_THIEN_HUE);
         assert!(page.asks_for.is_some(), "Huế asks on");
         let next = update_input(tourism, Progress::InProgress);

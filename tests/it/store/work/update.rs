@@ -6,4 +6,5 @@ mod office;
 mod public_word;
 mod publish;
 mod submit;
+mod timeline;
 mod waiting;

@@ -278,7 +278,7 @@ pub(crate) async fn publish(
     match store::record::commitment::publish(signed.db(), &signed.act(), &slug, &code, at).await {
         Ok(()) => Ok(signed.redirect(&format!("/lam-viec/thoa-thuan/{slug}/{code}"))),
         Err(StoreError::Stale | StoreError::State(_)) => {
-            let data = store::record::commitment::page(signed.db(), &signed.act(), &slug, &code).await?;
+            let data = store::record::commitment::page(signed.db(), &signed.act(), &slug, &code, 1).await?;
             Ok(signed.page_with(StatusCode::CONFLICT, StaffCommitmentPage { data, stale: true }))
         }
         Err(error) => Err(error.into()),

@@ -35,7 +35,7 @@ pub async fn version(db: &Db, id: Uuid) -> i64 {
 
 /// Texts of the first update that this reader sees.
 async fn seen(db: &Db, act: &hoptac::model::act::Act, slug: &str) -> Vec<String> {
-    let page = commitment::page(db, act, slug, "01").await.unwrap();
+    let page = commitment::page(db, act, slug, "01", 1).await.unwrap();
     let texts = |u: &hoptac::model::update::Update| {
         [&u.results, &u.obstacles, &u.proposals, &u.next_steps].map(Clone::clone)
     };

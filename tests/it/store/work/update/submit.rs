@@ -216,7 +216,7 @@ both!(
         )
         .await
         .unwrap();
-        let third = commitment::page(&db, &act, &slug, "03").await.unwrap().card.commitment.id;
+        let third = commitment::page(&db, &act, &slug, "03", 1).await.unwrap().card.commitment.id;
         let coordinator = staff(&db, Role::Coordinator, DA_NANG, None).await;
         let leader = staff(&db, Role::Leader, DA_NANG, None).await;
         for (day, side) in [(day(2026, 11, 1), "48-20080801"), (day(2026, 11, 2), "49-20080801")] {
@@ -226,7 +226,7 @@ both!(
                 .await
                 .unwrap();
         }
-        let page = commitment::page(&db, &act, &slug, "03").await.unwrap();
+        let page = commitment::page(&db, &act, &slug, "03", 1).await.unwrap();
         assert_eq!(page.card.commitment.progress, Progress::Done);
     }
 );
