@@ -215,6 +215,21 @@ macro_rules! proposal {
     };
 }
 
+/// The columns of an update of this kind that nobody decided on, since the moment in this column.
+macro_rules! begun {
+    ($kind:literal, $at:literal) => {
+        concat!(
+            "'",
+            $kind,
+            "' as kind, u.commitment_id as id, ",
+            place!("u.commitment_id"),
+            ", u.",
+            $at,
+            " as at, u.as_of as day, cast(null as text) as who, cast(null as text) as note, u.author as author"
+        )
+    };
+}
+
 /// The columns of a [`Row`] but the total.
 const fn fields(kind: TaskKind) -> &'static str {
     match kind {
@@ -226,30 +241,9 @@ const fn fields(kind: TaskKind) -> &'static str {
              u.decided_by as who, u.return_reason as note, u.author as author"
             )
         }
-        TaskKind::Draft => {
-            concat!(
-                "'draft' as kind, u.commitment_id as id, ",
-                place!("u.commitment_id"),
-                ", u.updated_at as at, u.as_of as day, \
-             cast(null as text) as who, cast(null as text) as note, u.author as author"
-            )
-        }
-        TaskKind::OfficeDraft => {
-            concat!(
-                "'office_draft' as kind, u.commitment_id as id, ",
-                place!("u.commitment_id"),
-                ", u.updated_at as at, u.as_of as day, \
-             cast(null as text) as who, cast(null as text) as note, u.author as author"
-            )
-        }
-        TaskKind::Submitted => {
-            concat!(
-                "'submitted' as kind, u.commitment_id as id, ",
-                place!("u.commitment_id"),
-                ", u.submitted_at as at, u.as_of as day, \
-             cast(null as text) as who, cast(null as text) as note, u.author as author"
-            )
-        }
+        TaskKind::Draft => begun!("draft", "updated_at"),
+        TaskKind::OfficeDraft => begun!("office_draft", "updated_at"),
+        TaskKind::Submitted => begun!("submitted", "submitted_at"),
         TaskKind::ToConfirm => {
             "'to_confirm' as kind, c.id, a.slug, c.code, c.text, c.updated_at as at, \
              (select max(o.as_of) from side o where o.commitment_id = c.id and o.progress = 'done') as day, \

@@ -317,13 +317,13 @@ fn former(postgres: bool) -> String {
     let standing =
         std::fs::read_to_string(format!("{MIGRATIONS}/{engine}/0017_public_standing.sql")).unwrap();
     let news = std::fs::read_to_string(format!("{MIGRATIONS}/{engine}/0024_news.sql")).unwrap();
-    let from = standing.find("update side set (public_progress").expect("the rule of then");
+    let start = "update side set (public_progress";
+    let (_, rule) = standing.split_once(start).expect("the rule of then");
     format!(
         "drop index update_public; alter table progress_update drop column public_rank_on; \
          alter table progress_update drop column public_replaced; \
          alter table side drop column public_withdrawn_as_of; \
-         create index update_public on progress_update (as_of); {news} {}",
-        &standing[from..],
+         create index update_public on progress_update (as_of); {news} {start}{rule}",
     )
 }
 
@@ -378,12 +378,10 @@ async fn step(
                 return ("correct", new);
             }
         }
-        2 => {
-            if new > 0 {
-                let id = story.nothing(on).await;
-                all.push(entered(id, false, on, None, new));
-                return ("nothing", new);
-            }
+        2 if new > 0 => {
+            let id = story.nothing(on).await;
+            all.push(entered(id, false, on, None, new));
+            return ("nothing", new);
         }
         3 | 4 => {
             // Most often what stands.

@@ -227,9 +227,7 @@ fn a_draft_keeps_what_was_typed_right_or_wrong() {
 
 #[test]
 fn a_file_that_was_listed_and_is_not_ticked_stays_behind_and_what_was_not_listed_goes_along() {
-    let pairs = |names: &[&str]| {
-        FormData::new(names.iter().map(|name| ((*name).to_owned(), "1".to_owned())).collect())
-    };
+    let pairs = |names: &[&str]| FormData::new(names.iter().map(|name| ((*name).to_owned(), "1".to_owned())));
     let [one, two] = [1, 2].map(|n| Uuid::from_u128(n).to_string());
     let (listed_one, listed_two, goes) =
         (format!("{LISTED}{one}"), format!("{LISTED}{two}"), format!("{GOES}{one}"));
