@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
+use crate::model::proposal::Change;
 use crate::store::access::scope;
 use crate::store::access::scope::PUBLIC_COMMITMENT;
 use crate::store::db::codec::code;
@@ -65,7 +66,7 @@ impl TaskKind {
 }
 
 /// One thing that waits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// What it is.
     pub kind: TaskKind,
@@ -88,6 +89,8 @@ pub struct Task {
     pub author: Option<String>,
     /// Why it came back.
     pub note: Option<String>,
+    /// What a proposal would change.
+    pub change: Option<Change>,
     /// How many of its kind wait, up to [`COUNTED`].
     pub total: i64,
 }
@@ -125,9 +128,11 @@ pub async fn tasks(db: &Db, act: &Act) -> Result<Vec<Task>> {
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
     rows.into_iter()
         .map(|row| said(db, row))
-        .map(|row| {
+        .map(|mut row| {
+            let kind = code(&row.kind)?;
             Ok(Task {
-                kind: code(&row.kind)?,
+                kind,
+                change: changed(kind, &mut row)?,
                 id: row.id,
                 slug: row.slug,
                 code: row.code,
@@ -152,6 +157,15 @@ fn said(db: &Db, mut row: Row) -> Row {
         }
     }
     row
+}
+
+/// What a proposal would change, which stands in place of a note.
+fn changed(kind: TaskKind, row: &mut Row) -> Result<Option<Change>> {
+    if !matches!(kind, TaskKind::Change | TaskKind::Proposed) {
+        return Ok(None);
+    }
+    let change = row.note.take().map(|change| serde_json::from_str(&change)).transpose();
+    change.map_err(|e| StoreError::Damaged(e.to_string()))
 }
 
 /// Adds the number of things that wait for the actor to act, of each kind up to [`COUNTED`].
@@ -204,7 +218,7 @@ macro_rules! proposal {
          (select c.code from commitment c where c.id = p.commitment_id) as code, \
          coalesce((select c.text from commitment c where c.id = p.commitment_id), \
              (select a.title from agreement a where a.id = p.agreement_id)) as text, \
-         p.proposed_at as at, cast(null as date) as day, p.proposed_by as who, cast(null as text) as note, \
+         p.proposed_at as at, cast(null as date) as day, p.proposed_by as who, p.change as note, \
          cast(null as text) as author"
     };
 }
@@ -386,10 +400,11 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff) {
 fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
     let units = scope::own(db, act);
     sql.push("change_proposal p where p.state = 'waiting' and ");
-    sql.push(if own { "(p.proposed_by_id = " } else { "(p.proposed_by_id <> " }).bind(staff.account_id);
-    sql.push(if own { " or " } else { " and not " });
-    sql.push("exists (select 1 from change_proposal_word w where w.proposal_id = p.id and w.locality_id");
-    sql.is_in(&units).push("))");
+    sql.push(if own { "(" } else { "not (" }).push("p.proposed_by_id = ").bind(staff.account_id);
+    sql.push(" or coalesce(p.cited_by_id = ").bind(staff.account_id).push(", false)");
+    // What the own side confirmed before another document was cited, it confirms again.
+    sql.push(" or exists (select 1 from change_proposal_word w where w.proposal_id = p.id and w.locality_id");
+    sql.is_in(&units).push(" and (w.basis = p.basis or not p.locality_id").is_in(&units).push(")))");
     if own {
         sql.push(" and p.locality_id").is_in(&units);
     } else {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::model::act::Act;
 use crate::model::notification::NotificationKind;
+use crate::model::proposal::Change;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{execute, read};
 use crate::store::db::error::if_writable;
@@ -40,6 +41,8 @@ pub struct NotificationItem {
     pub code: Option<String>,
     /// Wording of the commitment.
     pub text: Option<String>,
+    /// What changes, where it is about a proposal.
+    pub change: Option<Change>,
     /// Whether it was read.
     pub read: bool,
 }
@@ -57,31 +60,35 @@ pub(crate) struct NotificationRow {
     title: Option<String>,
     code: Option<String>,
     text: Option<String>,
+    change: Option<String>,
     read_at: Option<DateTime<Utc>>,
 }
 
 /// Columns of a [`NotificationRow`], of the alias `n` with [`FROM`].
 pub(crate) const COLUMNS: &str = "n.key, n.at, n.kind, n.actor, n.detail, n.ref_id, n.commitment_id, \
-     a.slug, a.title, c.code, c.text, n.read_at";
+     a.slug, a.title, c.code, c.text, q.change, n.read_at";
 pub(crate) const FROM: &str = " from notice n left join commitment c on c.id = n.commitment_id \
-     left join agreement a on a.id = coalesce(c.agreement_id, n.agreement_id)";
+     left join agreement a on a.id = coalesce(c.agreement_id, n.agreement_id) \
+     left join change_proposal q on q.id = n.ref_id";
 
 impl TryFrom<NotificationRow> for NotificationItem {
     type Error = StoreError;
 
     fn try_from(row: NotificationRow) -> Result<Self> {
+        let damaged = |e: serde_json::Error| StoreError::Damaged(e.to_string());
         Ok(Self {
             key: row.key,
             at: row.at,
             kind: code(&row.kind)?,
             actor: row.actor,
-            detail: serde_json::from_str(&row.detail).map_err(|e| StoreError::Damaged(e.to_string()))?,
+            detail: serde_json::from_str(&row.detail).map_err(damaged)?,
             about: row.ref_id,
             commitment_id: row.commitment_id,
             slug: row.slug,
             title: row.title,
             code: row.code,
             text: row.text,
+            change: row.change.map(|change| serde_json::from_str(&change)).transpose().map_err(damaged)?,
             read: row.read_at.is_some(),
         })
     }

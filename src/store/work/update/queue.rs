@@ -71,12 +71,16 @@ pub async fn named(db: &Db, act: &Act, ids: &[Uuid]) -> Result<Vec<QueueItem>> {
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// Most agreements that are offered to choose from.
+pub const MOST_OFFERED: usize = 500;
+
 /// Agreements the own locality is party to, by address and title, to choose a filter from. One statement.
 pub async fn own_agreements(db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
     let mut sql =
         Sql::on(act.today(), "select a.slug, a.title from agreement a where a.state <> 'draft' and ");
     scope::signed_by(&mut sql, &scope::own(db, act));
-    sql.push(" order by a.title collate vi, a.slug limit 500");
+    sql.push(" order by a.title collate vi, a.slug limit ")
+        .bind(i64::try_from(MOST_OFFERED).unwrap_or(i64::MAX));
     read!(db, p => sql.rows().fetch_all(p))
 }
 
