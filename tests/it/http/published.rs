@@ -118,12 +118,15 @@ const TRIES: &[Try] = &[
     (EXTENSION, EXTENSION, "to_due", &[("to_due", "31/12/2027"), ("act", "ask")], End::Internal),
 ];
 
+/// A form, a control of it, what is typed, and whose word that takes.
+type Field = (&'static str, &'static str, &'static [(&'static str, &'static str)], Consent);
+
 /// Stands for a box that is not ticked any more.
 const UNTICKED: &str = "-";
 
 /// Every field of every form about what is public, each changed alone, and whose word that takes. What comes of a field
 /// that stands in no form here, or in none of these lines, is missed by name.
-const FIELDS: &[(&str, &str, &[(&str, &str)], Consent)] = &[
+const FIELDS: &[Field] = &[
     (ONE, "text", &[("text", "Việc khác")], Consent::AllSides),
     (ONE, "text", &[("quote", "Trích")], Consent::OwnSide),
     (ONE, "text", &[("place", "Mục V")], Consent::OwnSide),

@@ -104,8 +104,10 @@ pub fn all(cx: &Cx, say: Say) -> Vec<(&'static str, String)> {
         standing: None,
         amended: Vec::new(),
     };
-    let commitment =
-        super::commitment::CommitmentPage { data: fixtures::commitment_page(say), amended: Vec::new() };
+    let commitment = super::commitment::CommitmentPage {
+        data: fixtures::commitment_page(say),
+        amended: vec![fixtures::amended(say)],
+    };
     let domain = super::domain::DomainPage {
         slug: "du-lich".to_owned(),
         summary: Some(summary(cx, "du-lich")),
