@@ -14,6 +14,10 @@ use crate::cx::Cx;
 /// Most characters of a value in the line; the whole stands on the page of the proposal.
 const MOST_CHARS: usize = 120;
 
+/// Fields that are said first, in this order: what is agreed before how it is described.
+const FIRST: [&str; 8] =
+    ["title", "text", "deadline", "due_on", "target", "direction", "deliverable", "quote"];
+
 /// What a proposal changes, in one line: the kind of change, what it is about, and each part from what to what.
 #[must_use]
 pub fn change_words(cx: &Cx, change: &Change) -> String {
@@ -183,7 +187,7 @@ pub fn fields(change: &Change) -> Vec<history::Change> {
 /// The fields in which two things differ.
 fn differing(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<history::Change> {
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
-    names.sort();
+    names.sort_by_key(|name| (FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()), *name));
     names.dedup();
     let of = |part: &Map<String, Value>, name: &str| part.get(name).filter(|value| !value.is_null()).cloned();
     names
@@ -219,7 +223,7 @@ mod tests {
     #[test]
     fn every_part_of_a_mixed_change_is_said() {
         let words = change_words(&fixtures::cx(), &mixed());
-        assert!(words.starts_with("sửa nội dung hợp tác: "), "{words}");
+        assert!(words.starts_with("sửa nội dung hợp tác: nội dung từ"), "{words}");
         assert!(words.contains("thời hạn từ 31/12/2026 thành 31/12/2027"), "{words}");
         assert!(words.contains("chỉ tiêu: thêm 30 bác sĩ"), "{words}");
         let wording =

@@ -152,7 +152,7 @@ const FIELDS: &[Field] = &[
     (STEP, "title", &[("done_on", "01/11/2026")], Consent::AllSides),
     (FACTS, "title", &[("title", "Tên khác")], Consent::AllSides),
     (FACTS, "title", &[("kind", "minutes")], Consent::AllSides),
-    (FACTS, "title", &[("channel", "party")], Consent::AllSides),
+    (FACTS, "title", &[("channel", "state")], Consent::AllSides),
     (FACTS, "title", &[("party_3", OLD_DA_NANG)], Consent::AllSides),
     (FACTS, "title", &[("held_on", "13/06/2019")], Consent::AllSides),
     (FACTS, "title", &[("held_at", "Nơi khác")], Consent::AllSides),
