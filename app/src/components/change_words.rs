@@ -100,7 +100,10 @@ fn said(cx: &Cx, noun: &str, part: &history::Change) -> Option<String> {
             let days = before.due().zip(after.due()).filter(|(from, to)| from != to);
             match days {
                 Some((from, to)) => (Some((cx.w.common.date)(from)), Some((cx.w.common.date)(to))),
-                None => (Some(deadline_words(cx, &before)), Some(deadline_words(cx, &after))),
+                None => {
+                    let said = |deadline| Some(uncapitalised(&deadline_words(cx, deadline)));
+                    (said(&before), said(&after))
+                }
             }
         }
         _ => {
