@@ -63,7 +63,7 @@ pub(crate) async fn all(
     notify(db, tx, act, To::Roles(HEADS, told.subject.parties), &notice).await
 }
 
-/// Which side acted and why. From what to what it changes, readers of the notice have from the proposal.
+/// Which side acted and why, and which day moves. All else that it changes, readers of the notice have from the proposal.
 fn detail(told: &Telling<'_>) -> Value {
     let mut all = Map::new();
     let mut say = |name: &str, value: Value| {
@@ -76,6 +76,10 @@ fn detail(told: &Telling<'_>) -> Value {
     say("reason", json!(told.reason));
     if let Some(commitment) = told.subject.commitment {
         say("text", json!(commitment.content.text));
+    }
+    if let Some((from, to)) = told.change.due() {
+        say("from", json!(from));
+        say("to", json!(to));
     }
     Value::Object(all)
 }
