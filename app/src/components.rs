@@ -1,7 +1,9 @@
 //! Server-rendered parts. One public component a file.
 
 pub mod agreement_card;
+pub mod amendments;
 pub mod breadcrumbs;
+pub mod change_words;
 pub mod changes;
 pub mod commitment_card;
 pub mod conflict;
@@ -24,6 +26,7 @@ pub mod record_text;
 pub mod search_form;
 pub mod sections;
 pub mod sides;
+pub mod signers;
 pub mod sparkline;
 pub mod summary_list;
 pub mod tabs;

@@ -51,6 +51,25 @@ pub struct Assets {
 }
 
 impl Cx {
+    /// The context of a mail: it is read away from any page, by who is not signed in there.
+    #[must_use]
+    pub fn of_mail(lang: Lang, reference: Arc<Reference>, today: NaiveDate) -> Self {
+        Self {
+            lang,
+            w: lang.messages(),
+            reference,
+            today,
+            path: String::new(),
+            query: String::new(),
+            staff: None,
+            counts: Counts::default(),
+            token: Uuid::nil(),
+            mail: true,
+            demo: false,
+            assets: Arc::default(),
+        }
+    }
+
     /// `path` in the page's language: unchanged in Vietnamese, under `/en` in English.
     #[must_use]
     pub fn href(&self, path: &str) -> String {

@@ -12,12 +12,14 @@ use hoptac::model::commitment::{Commitment, Content, Milestone, Side, Target, Ta
 use hoptac::model::deadline::Deadline;
 use hoptac::model::file::{File, FileKind, FileVisibility, Owner, Scan};
 use hoptac::model::locality::LocalityId;
+use hoptac::model::proposal::{Change, ProposalKind, Terms};
 use hoptac::model::reference::Reference;
 use hoptac::model::standing::{Health, Progress, SideReport, joint};
 use hoptac::model::update::{ReviewState, Update};
 use hoptac::store::Listing;
 use hoptac::store::record::agreement::{AgreementCard, AgreementPage};
 use hoptac::store::record::commitment::{CommitmentCard, CommitmentPage, Timeline};
+use hoptac::store::record::proposal::Amended;
 use hoptac::store::work::update::QueueItem;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -68,6 +70,19 @@ pub fn html(view: impl FnOnce() -> AnyView) -> String {
 /// A list of one page.
 pub fn listing<T>(rows: Vec<T>) -> Listing<T> {
     Listing { total: rows.len() as i64, more: false, rows, page: 1, per_page: 20 }
+}
+
+/// A wording that was amended by both parties, for a document.
+pub fn amended(say: Say) -> Amended {
+    let terms = |text: &str| Box::new(Terms::of(&Content { text: say(text), ..Content::example() }));
+    Amended {
+        id: Uuid::nil(),
+        at: "2026-11-20T03:00:00Z".parse().unwrap(),
+        kind: ProposalKind::Amendment,
+        change: Change::Terms { before: terms("Trước"), after: terms("Sau"), milestones: Vec::new() },
+        document: Some(say("01/PL")),
+        sides: PARTIES.map(|unit| LocalityId(unit.to_owned())).to_vec(),
+    }
 }
 
 /// An agreement in force since 14/06/2019.

@@ -1,12 +1,16 @@
 //! What mails say: plain text, in the reader's language, every link whole.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
+use chrono::NaiveDate;
+use hoptac::model::reference::Reference;
 use hoptac::store::work::notification::Letter;
 
 use crate::components::notification::{notice_subject, notification_words};
 use crate::components::query::encode;
-use crate::messages::{Lang, Messages};
+use crate::cx::Cx;
+use crate::messages::Lang;
 use crate::pages::work::notifications::{NOTICES, SETTINGS};
 
 /// Notices spelled out in one mail; the rest is counted.
@@ -14,18 +18,20 @@ const SPELLED: usize = 50;
 /// Characters of a subject that say what a notice is about.
 const SUBJECT: usize = 120;
 
-/// Subject and text of the mail with what `letter` holds. `site` is the site's address without a slash at its end.
+/// Subject and text of the mail with what `letter` holds, on the day `today`. `site` is the site's address without a slash at
+/// its end.
 #[must_use]
-pub fn letter(letter: &Letter, site: &str) -> (String, String) {
+pub fn letter(letter: &Letter, reference: &Arc<Reference>, today: NaiveDate, site: &str) -> (String, String) {
     let lang = if letter.english { Lang::En } else { Lang::Vi };
-    let w = lang.messages();
+    let cx = &Cx::of_mail(lang, Arc::clone(reference), today);
+    let w = cx.w;
     let mut body = format!("{}\n\n", (w.notification.greeting)(&letter.name));
     if letter.notices.len() > 1 {
         let _ = writeln!(body, "{}\n", w.notification.digest_lead);
     }
     for notice in letter.notices.iter().take(SPELLED) {
         // Writing to a string cannot fail.
-        let _ = writeln!(body, "- {}", notification_words(w, notice));
+        let _ = writeln!(body, "- {}", notification_words(cx, notice));
         if let Some(subject) = notice_subject(notice) {
             let _ = writeln!(body, "  {}", one_line(&subject));
         }
@@ -36,12 +42,13 @@ pub fn letter(letter: &Letter, site: &str) -> (String, String) {
         let _ = writeln!(body, "{site}{}\n", lang.href(NOTICES));
     }
     let _ = write!(body, "-- \n{}\n", (w.notification.mail_foot)(&format!("{site}{}", lang.href(SETTINGS))));
-    (subject(w, letter), body)
+    (subject(cx, letter), body)
 }
 
-fn subject(w: &Messages, letter: &Letter) -> String {
+fn subject(cx: &Cx, letter: &Letter) -> String {
+    let w = cx.w;
     match letter.notices.as_slice() {
-        [one] => one_line(&format!("{}: {}", w.common.site, notification_words(w, one)))
+        [one] => one_line(&format!("{}: {}", w.common.site, notification_words(cx, one)))
             .chars()
             .take(SUBJECT)
             .collect(),
@@ -76,10 +83,16 @@ mod tests {
             slug: Some("a".to_owned()),
             title: None,
             code: Some("01".to_owned()),
+            change: None,
             text: Some("Phát triển\r\nBcc: x@y.vn du lịch".to_owned()),
             taken_back: false,
             read: false,
         }
+    }
+
+    fn letter(of: &Letter, site: &str) -> (String, String) {
+        let cx = crate::fixtures::cx();
+        super::letter(of, &cx.reference, cx.today, site)
     }
 
     fn to(english: bool, notices: Vec<NotificationItem>) -> Letter {

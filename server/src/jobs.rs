@@ -235,7 +235,9 @@ impl Jobs {
         if self.mailer.is_none() {
             return Ok(("no mail server is set".to_owned(), false));
         }
-        let words = |letter: &notification::Letter| app::mail::letter(letter, &self.public_url);
+        let (reference, today) = (self.db.reference(), self.act(now).today());
+        let words =
+            |letter: &notification::Letter| app::mail::letter(letter, &reference, today, &self.public_url);
         let queued =
             notification::queue_digests(&self.db, &self.act(now), occasion, words).await.map_err(said)?;
         Ok((summary(&[(Counted::Queued, whole(queued))]), true))
@@ -252,7 +254,9 @@ impl Jobs {
 
     async fn mail(&self, now: DateTime<Utc>) -> RunResult {
         let Some(mailer) = &self.mailer else { return Ok((String::new(), false)) };
-        let words = |letter: &notification::Letter| app::mail::letter(letter, &self.public_url);
+        let (reference, today) = (self.db.reference(), self.act(now).today());
+        let words =
+            |letter: &notification::Letter| app::mail::letter(letter, &reference, today, &self.public_url);
         notification::queue_at_once(&self.db, &self.act(now), words).await.map_err(said)?;
         mail::expire(&self.db, now).await.map_err(said)?;
         let due = mail::due(&self.db, now, BATCH).await.map_err(said)?;

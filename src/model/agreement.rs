@@ -81,6 +81,8 @@ codes! {
     DocumentRole {
         /// Văn bản gốc.
         Original = "original",
+        /// Phụ lục, văn bản sửa đổi, bổ sung: all parties signed that the agreement changes.
+        Amendment = "amendment",
         /// Thông báo.
         Notice = "notice",
         /// Kế hoạch.

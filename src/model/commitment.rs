@@ -133,6 +133,18 @@ pub struct Agreed {
     pub deadline: Deadline,
     /// Target.
     pub target: Option<Target>,
+    /// Who does it for whom, and what comes of it; `None` in what was kept before these were terms.
+    #[serde(flatten)]
+    pub work: Option<Work>,
+}
+
+/// Who does what for whom, and what comes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Work {
+    /// Who does it for whom.
+    pub direction: Direction,
+    /// Sản phẩm, kết quả.
+    pub deliverable: Option<String>,
 }
 
 impl Content {
@@ -170,17 +182,40 @@ impl Content {
             quote: self.quote.clone(),
             deadline: self.deadline,
             target: self.target.clone(),
+            work: Some(Work { direction: self.direction, deliverable: self.deliverable.clone() }),
         }
     }
 }
 
 impl Agreed {
-    /// Whether going from `self` to `after` is an amendment. Filling in or correcting the quote is not one:
-    /// the paper says what it says.
+    /// Whether going from `self` to `after` is an amendment. Filling in a quote that was not there is not one: the paper
+    /// says what it says. What `self` does not tell is not compared.
     #[must_use]
     pub fn amended_by(&self, after: &Self) -> bool {
-        self.text != after.text || self.deadline != after.deadline || self.target != after.target
+        self.text != after.text
+            || (self.quote.is_some() && self.quote != after.quote)
+            || self.deadline != after.deadline
+            || self.target != after.target
+            || self.work.as_ref().zip(after.work.as_ref()).is_some_and(|(before, after)| before != after)
     }
+
+    /// Whether going from `self` to `after` changes words at most: a sentence for a sentence.
+    #[must_use]
+    pub fn reworded_by(&self, after: &Self) -> bool {
+        let Self { text: _, quote, deadline, target, work } = self;
+        let same_work = work.as_ref().zip(after.work.as_ref()).is_none_or(|(before, after)| {
+            before.direction == after.direction && is_reworded(&before.deliverable, &after.deliverable)
+        });
+        // A quote that was not there is filled in by one side anyway.
+        let quoted = quote.is_none() || is_reworded(quote, &after.quote);
+        *deadline == after.deadline && *target == after.target && quoted && same_work
+    }
+}
+
+/// Whether a sentence stands where one stood, or none where none did: a slip of the pen neither adds one nor takes it out.
+#[must_use]
+pub const fn is_reworded(before: &Option<String>, after: &Option<String>) -> bool {
+    before.is_some() == after.is_some()
 }
 
 /// A commitment as it was before an amendment.

@@ -1,6 +1,6 @@
 //! Days on which offices do not work as on others of their weekday, as announced year by year.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
@@ -37,22 +37,18 @@ pub const MOST_A_YEAR: usize = 60;
 /// Month and day of the holidays of fixed date: Tết Dương lịch, Chiến thắng, Quốc tế lao động, Quốc khánh.
 const FIXED: [(u32, u32); 4] = [(1, 1), (4, 30), (5, 1), (9, 2)];
 
-/// Which days are worked. In a year of which nothing is entered only the holidays of fixed date are off: a waiting time
-/// is then at most some days too strict, never too lax.
+/// Which days are worked. The holidays of fixed date are off in every year, unless the table says otherwise of that very
+/// day: one entry of a year takes none of the others away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     days: BTreeMap<NaiveDate, DayKind>,
-    years: BTreeSet<i32>,
 }
 
 impl Calendar {
     /// The calendar that the entries make.
     #[must_use]
     pub fn of<'a>(entries: impl IntoIterator<Item = &'a Holiday>) -> Self {
-        let days: BTreeMap<_, _> = entries.into_iter().map(|entry| (entry.day, entry.kind)).collect();
-        let off = days.iter().filter(|(_, kind)| **kind == DayKind::Off);
-        let years = off.map(|(day, _)| day.year()).collect();
-        Self { days, years }
+        Self { days: entries.into_iter().map(|entry| (entry.day, entry.kind)).collect() }
     }
 
     /// Whether offices work on this day.
@@ -62,20 +58,21 @@ impl Calendar {
             Some(DayKind::Off) => false,
             Some(DayKind::Worked) => true,
             Some(DayKind::Plain) => is_weekday(day),
-            None => {
-                let fixed = !self.years.contains(&day.year()) && FIXED.contains(&(day.month(), day.day()));
-                is_weekday(day) && !fixed
-            }
+            None => is_weekday(day) && !FIXED.contains(&(day.month(), day.day())),
         }
     }
 }
 
-fn is_weekday(day: NaiveDate) -> bool {
+/// Whether it is no day of the weekend, which alone can be worked in exchange.
+#[must_use]
+pub fn is_weekday(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use chrono::Days;
 
     use super::*;
@@ -135,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_of_which_nothing_is_known_has_its_fixed_holidays() {
+    fn every_year_has_its_fixed_holidays_whatever_else_is_entered() {
         let none = Calendar::default();
         assert!(!none.is_working(day(2031, 9, 2)) && none.is_working(day(2031, 9, 3)));
         let one = Holiday {
@@ -145,9 +142,13 @@ mod tests {
             name_en: String::new(),
         };
         let known = Calendar::of([&one]);
-        assert!(known.is_working(day(2031, 9, 2)) && !known.is_working(day(2031, 9, 3)));
-        let taken_out = Calendar::of([&Holiday { kind: DayKind::Plain, ..one }]);
+        assert!(!known.is_working(day(2031, 9, 2)), "the others stay off");
+        assert!(!known.is_working(day(2031, 9, 3)) && known.is_working(day(2031, 9, 4)));
+        let taken = Holiday { kind: DayKind::Plain, ..one };
+        let taken_out = Calendar::of([&taken]);
         assert!(taken_out.is_working(day(2031, 9, 3)) && !taken_out.is_working(day(2031, 1, 1)));
+        let fixed = Holiday { day: day(2031, 9, 2), kind: DayKind::Plain, ..taken.clone() };
+        assert!(Calendar::of([&fixed]).is_working(day(2031, 9, 2)), "taken out by name");
     }
 
     #[test]

@@ -41,6 +41,8 @@ codes! {
         ProposalWaits = "proposal_waits",
         /// A side confirmed it.
         ProposalConfirmed = "proposal_confirmed",
+        /// It rests on another document now, so its side confirms again.
+        ProposalCited = "proposal_cited",
         /// A side declined it.
         ProposalDeclined = "proposal_declined",
         /// It was taken back.
@@ -136,6 +138,7 @@ impl NotificationKind {
             | Self::ExtensionDecided
             | Self::ProposalWaits
             | Self::ProposalConfirmed
+            | Self::ProposalCited
             | Self::ProposalDeclined
             | Self::ProposalWithdrawn
             | Self::Amended

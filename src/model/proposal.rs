@@ -10,7 +10,7 @@ pub use change::{
     milestones_moved, moved_to,
 };
 pub use kind::{Consent, ProposalKind, ProposalState};
-pub use rule::{Case, Missing, Voice, amends};
+pub use rule::{Case, Missing, Unfit, Voice, unfit};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -38,6 +38,11 @@ pub struct Proposal {
     pub reason: String,
     /// The signed document it rests on.
     pub document_id: Option<Uuid>,
+    /// Who cited that later than it was proposed.
+    pub cited_by_id: Option<Uuid>,
+    /// How often that document changed, or another was cited: what a second person of the own side confirmed before is
+    /// not what stands here now.
+    pub basis: i64,
     /// The unit that proposes.
     pub unit: LocalityId,
     /// Who proposed it.
@@ -71,6 +76,8 @@ pub struct Word {
     pub name: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// What [`Proposal::basis`] was then.
+    pub basis: i64,
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use hoptac::model::access::Role;
 use hoptac::model::agency::Channel;
 use hoptac::model::agreement::{DocumentRole, Kind, State, Visibility};
-use hoptac::model::commitment::{Direction, TargetMode};
+use hoptac::model::commitment::{Direction, Target, TargetMode};
+use hoptac::model::deadline::Deadline;
 use hoptac::model::directive::DirectiveState;
 use hoptac::model::extension::ExtensionState;
 use hoptac::model::holiday::DayKind;
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::components::deadline::deadline_words;
 use crate::cx::Cx;
 use crate::messages::format;
 
@@ -37,7 +39,8 @@ pub fn changes(cx: &Cx, noun: &str, changes: &[Change]) -> AnyView {
 
 fn row(cx: &Cx, noun: &str, change: &Change) -> Option<AnyView> {
     let w = &cx.w.audit;
-    let say = |value: &Option<Value>| value.as_ref().and_then(|value| words(cx, noun, &change.field, value));
+    let say =
+        |value: &Option<Value>| value.as_ref().and_then(|value| value_words(cx, noun, &change.field, value));
     let (before, after) = (say(&change.before), say(&change.after));
     if before == after {
         return None;
@@ -55,19 +58,30 @@ pub fn from_to(cx: &Cx, name: &'static str, before: String, after: String) -> An
     let value = match some(before) {
         Some(before) => view! {
             <span class="hidden">{w.from}" "</span>
-            <del lang=cx.record_lang()>{before}</del>
+            <del lang=cx.lang_of(&before)>{before.clone()}</del>
             <span aria-hidden="true">" → "</span>
             <span class="hidden">" "{w.to}" "</span>
-            <ins lang=cx.record_lang()>{after}</ins>
+            <ins lang=cx.lang_of(&after)>{after.clone()}</ins>
         }
         .into_any(),
-        None => view! { <ins lang=cx.record_lang()>{after}</ins> }.into_any(),
+        None => view! { <ins lang=cx.lang_of(&after)>{after.clone()}</ins> }.into_any(),
     };
     view! { <div><dt>{name}</dt><dd class="pre">{value}</dd></div> }.into_any()
 }
 
 /// A value in words; `None` for one that says nothing to a reader, such as an id.
-fn words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Option<String> {
+pub(crate) fn value_words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Option<String> {
+    // What the record keeps as one thing is said as one.
+    if field == "deadline"
+        && let Ok(deadline) = serde_json::from_value::<Deadline>(value.clone())
+    {
+        return Some(deadline_words(cx, &deadline));
+    }
+    if field == "target"
+        && let Ok(target) = serde_json::from_value::<Target>(value.clone())
+    {
+        return Some(target_words(cx, &target));
+    }
     match value {
         Value::Null => None,
         Value::Bool(yes) => Some(if *yes { cx.w.audit.yes } else { cx.w.audit.no }.to_owned()),
@@ -76,7 +90,7 @@ fn words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Option<String> {
         Value::Number(number) => number.as_f64().map(|number| format::number(number, cx.lang)),
         Value::String(text) => of_text(cx, noun, field, text),
         Value::Array(all) => {
-            joined(all.iter().filter_map(|value| words(cx, noun, field, value)).collect(), "; ")
+            joined(all.iter().filter_map(|value| value_words(cx, noun, field, value)).collect(), "; ")
         }
         // Who signed, as papers write it: by what right, the post, the name.
         Value::Object(all) if field == "signers" => joined(
@@ -91,7 +105,7 @@ fn words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Option<String> {
             all.iter()
                 .filter_map(|(field, value)| {
                     let name = (cx.w.audit.field)(field).unwrap_or(cx.w.audit.other_field);
-                    words(cx, noun, field, value).map(|value| format!("{name}: {value}"))
+                    value_words(cx, noun, field, value).map(|value| format!("{name}: {value}"))
                 })
                 .collect(),
             "; ",
@@ -127,8 +141,23 @@ fn of_text(cx: &Cx, noun: &str, field: &str, text: &str) -> Option<String> {
     if let Ok(at) = text.parse::<DateTime<Utc>>() {
         return Some((cx.w.common.moment)(at));
     }
-    let cut: String = text.chars().take(MOST_CHARS).collect();
-    Some(if cut.len() < text.len() { format!("{cut}…") } else { cut })
+    Some(shortened(text, MOST_CHARS))
+}
+
+/// No more than so many characters of a text.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    let cut: String = text.chars().take(most).collect();
+    if cut.len() < text.len() { format!("{cut}…") } else { cut }
+}
+
+/// A target: how many of what, how it counts where that is by the year, and where it started.
+#[must_use]
+pub fn target_words(cx: &Cx, target: &Target) -> String {
+    let number = |value| format::number(value, cx.lang);
+    let yearly = (target.mode == TargetMode::Yearly).then(|| (cx.w.record.mode_of)(target.mode).to_owned());
+    let baseline = target.baseline.map(|from| format!("{}: {}", cx.w.field.baseline, number(from)));
+    let all = [Some(format!("{} {}", number(target.value), target.unit)), yearly, baseline];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What a stored code means.

@@ -1,6 +1,7 @@
 //! Deadlines in words.
 
 use chrono::{Datelike as _, Months, NaiveDate};
+use hoptac::model::agreement::Period;
 use hoptac::model::commitment::{Commitment, Side};
 use hoptac::model::deadline::Deadline;
 
@@ -64,6 +65,22 @@ pub fn period_words(cx: &Cx, from: NaiveDate, to: NaiveDate) -> String {
         };
     }
     (w.span)(&(cx.w.common.date)(from), &(cx.w.common.date)(to))
+}
+
+/// The period of an agreement, either end open. A year that it begins or ends with is said as a year.
+#[must_use]
+pub fn agreement_period(cx: &Cx, period: Period) -> String {
+    let w = &cx.w.public;
+    let year = |day: NaiveDate| (cx.w.standing.year)(day.year());
+    let date = cx.w.common.date;
+    match (period.from, period.to) {
+        (Some(from), Some(to)) => period_words(cx, from, to),
+        (Some(from), None) if from.ordinal() == 1 => (w.open_since)(&year(from)),
+        (Some(from), None) => (w.open_since)(&date(from)),
+        (None, Some(to)) if to.month() == 12 && to.day() == 31 => (w.until)(&year(to)),
+        (None, Some(to)) => (w.until)(&date(to)),
+        (None, None) => w.open_period.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ pub const STANDING: &str = "tinh-trang";
 /// Parameter that narrows to what was extended.
 pub const EXTENDED: &str = "gia-han";
 
+/// Most characters of a value that is not understood, where that is said.
+const LONGEST_SHOWN: usize = 60;
+
 /// One thing to choose, with what is chosen.
 pub struct Choice {
     name: &'static str,
@@ -167,26 +170,55 @@ fn select(cx: &Cx, choice: &Choice) -> AnyView {
     .into_any()
 }
 
-/// What the list is narrowed to; each chip leads to the list without it.
+/// What the list is narrowed to; each chip leads to the list without it. Before them what of the address is not
+/// understood.
 #[must_use]
 pub fn chips(cx: &Cx, text: Option<&str>, choices: &[Choice]) -> AnyView {
+    let asked: Vec<_> = choices.iter().map(|c| (c.name, c.label, c.chosen_words().is_some())).collect();
+    let unread = not_understood(cx, &asked);
     let text = text.filter(|t| !t.is_empty()).map(|t| (TEXT, format!("“{t}”")));
     let chosen = choices.iter().filter_map(|c| Some((c.name, c.chosen_words()?.to_owned())));
     let chips: Vec<_> = text.into_iter().chain(chosen).collect();
     if chips.is_empty() {
-        return ().into_any();
+        return unread;
     }
     let items = chips
         .into_iter()
         .map(|(name, words)| {
-            let rest = query::with(&query::with(&cx.query, name, None), pagination::PARAM, None);
-            let address = query::address(&cx.href(&cx.path), &rest);
+            let address = without(cx, name);
             view! {
                 <li><a href=address><span class="hidden">{cx.w.public.remove}" "</span>{words}</a></li>
             }
         })
         .collect_view();
-    view! { <ul class="chips" aria-label=cx.w.public.narrowed>{items}</ul> }.into_any()
+    view! { {unread}<ul class="chips" aria-label=cx.w.public.narrowed>{items}</ul> }.into_any()
+}
+
+/// The address of this list without a condition, from its first page.
+fn without(cx: &Cx, name: &str) -> String {
+    let rest = query::with(&query::with(&cx.query, name, None), pagination::PARAM, None);
+    query::address(&cx.href(&cx.path), &rest)
+}
+
+/// The conditions in the address that nobody understands, so that the list is not taken for one that is narrowed by them:
+/// of each parameter its label, and whether its value was understood. Every list that takes conditions from its address
+/// says so here.
+#[must_use]
+pub fn not_understood(cx: &Cx, asked: &[(&str, &'static str, bool)]) -> AnyView {
+    let unread: Vec<_> = asked
+        .iter()
+        .filter(|(_, _, understood)| !understood)
+        .filter_map(|(name, label, _)| Some((*name, *label, query::value(&cx.query, name)?)))
+        .map(|(name, label, value)| {
+            let shown: String = value.chars().take(LONGEST_SHOWN).collect();
+            let address = without(cx, name);
+            view! { <p>{(cx.w.public.not_understood)(label, &shown)}" "<a href=address>{cx.w.public.without_it}</a></p> }
+        })
+        .collect();
+    if unread.is_empty() {
+        return ().into_any();
+    }
+    view! { <div class="notice attention" role="status">{unread}</div> }.into_any()
 }
 
 #[cfg(test)]

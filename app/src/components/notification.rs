@@ -1,18 +1,18 @@
 //! What a notice says, and where it leads: the same in the list and in mails.
 
 use chrono::NaiveDate;
-use hoptac::model::agreement::State;
 use hoptac::model::extension::ExtensionState;
 use hoptac::model::notification::NotificationKind;
-use hoptac::model::proposal::ChangeKind;
 use hoptac::store::work::notification::NotificationItem;
 
+use crate::components::change_words::change_words;
 use crate::components::proposals::proposal_address;
-use crate::messages::Messages;
+use crate::cx::Cx;
 
 /// What a notice says, in one sentence.
 #[must_use]
-pub fn notification_words(w: &Messages, item: &NotificationItem) -> String {
+pub fn notification_words(cx: &Cx, item: &NotificationItem) -> String {
+    let w = cx.w;
     let words = &w.notification;
     match settlement(item) {
         Some("proposed") => return (words.settlement_proposed)(&item.actor),
@@ -21,7 +21,7 @@ pub fn notification_words(w: &Messages, item: &NotificationItem) -> String {
         None => {}
     }
     let due = day(item, "due").map(w.common.date).unwrap_or_default();
-    (w.notification.text)(item.kind, &item.actor, &due, &what(w, item))
+    (w.notification.text)(item.kind, &item.actor, &due, &what(cx, item))
 }
 
 /// The day of this name in the notice.
@@ -35,7 +35,8 @@ fn said<'a>(item: &'a NotificationItem, name: &str) -> Option<&'a str> {
 }
 
 /// From what to what something changes; empty where the notice is of no change.
-fn what(w: &Messages, item: &NotificationItem) -> String {
+fn what(cx: &Cx, item: &NotificationItem) -> String {
+    let w = cx.w;
     let days =
         || day(item, "from").zip(day(item, "to")).map(|(a, b)| ((w.common.date)(a), (w.common.date)(b)));
     match item.kind {
@@ -46,24 +47,8 @@ fn what(w: &Messages, item: &NotificationItem) -> String {
             Some(day) => (w.extension.granted)(&(w.common.date)(day)),
             None => (w.extension.state)(ExtensionState::Refused).to_owned(),
         },
-        _ => change(w, item).unwrap_or_default(),
+        _ => item.change.as_ref().map(|change| change_words(cx, change)).unwrap_or_default(),
     }
-}
-
-fn change(w: &Messages, item: &NotificationItem) -> Option<String> {
-    let change = (w.proposal.change)(said(item, "change")?.parse::<ChangeKind>().ok()?);
-    if let Some(state) = said(item, "state").and_then(|code| code.parse::<State>().ok()) {
-        return Some((w.proposal.named)(change, (w.common.state)(state)));
-    }
-    if item.detail.get("from").is_some() || item.detail.get("to").is_some() {
-        let on = |name| day(item, name).map_or_else(|| w.proposal.no_day.to_owned(), w.common.date);
-        return Some((w.proposal.days)(change, &on("from"), &on("to")));
-    }
-    Some(match (said(item, "before"), said(item, "after")) {
-        (Some(before), Some(after)) => (w.proposal.words)(change, before, after),
-        (Some(one), None) | (None, Some(one)) => (w.proposal.named)(change, one),
-        (None, None) => change.to_owned(),
-    })
 }
 
 /// What became of a settlement, where that is what the other side did.
@@ -112,6 +97,7 @@ pub fn notice_target(item: &NotificationItem) -> String {
         (
             NotificationKind::ProposalWaits
             | NotificationKind::ProposalConfirmed
+            | NotificationKind::ProposalCited
             | NotificationKind::ProposalDeclined
             | NotificationKind::ProposalWithdrawn
             | NotificationKind::Amended

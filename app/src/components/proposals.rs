@@ -1,10 +1,11 @@
 //! Changes of what both sides agreed: where each is decided, and those that wait.
 
-use hoptac::model::proposal::{Change, Consent, Proposal, ProposalKind, ProposalState};
+use hoptac::model::proposal::{Consent, Proposal, ProposalKind, ProposalState};
 use hoptac::store::record::proposal::Row;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::change_words::change_words;
 use super::party::party_name;
 use super::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -13,31 +14,6 @@ use crate::cx::Cx;
 #[must_use]
 pub fn proposal_address(id: Uuid) -> String {
     format!("/lam-viec/de-nghi/{id}")
-}
-
-/// What a proposal changes, in one line.
-#[must_use]
-pub fn change_words(cx: &Cx, change: &Change) -> String {
-    let w = &cx.w.proposal;
-    let kind = (w.change)(change.kind());
-    if let Some((from, to)) = change.due() {
-        let on = |day: Option<_>| day.map_or_else(|| w.no_day.to_owned(), cx.w.common.date);
-        return (w.days)(kind, &on(from), &on(to));
-    }
-    let what = match change {
-        Change::End { state, .. } => (cx.w.common.state)(*state).to_owned(),
-        Change::AddMilestone { after } => after.title.clone(),
-        Change::EditMilestone { before, .. } | Change::RemoveMilestone { before, .. } => before.title.clone(),
-        Change::Add { after } => after.text.clone(),
-        Change::Assign { side, .. } => party_name(cx, side),
-        Change::AddDocument { after } => after.name().unwrap_or(cx.w.record.nameless).to_owned(),
-        Change::EditDocument { before, .. } | Change::RemoveDocument { before, .. } => {
-            before.name().unwrap_or(cx.w.record.nameless).to_owned()
-        }
-        Change::File { before, .. } => before.name.clone(),
-        _ => return kind.to_owned(),
-    };
-    (w.named)(kind, &what)
 }
 
 /// Where the proposals about the agreement `slug` are listed, without language.
@@ -109,11 +85,10 @@ pub fn proposal_list(cx: &Cx, rows: &[Row]) -> AnyView {
             );
             let meant = meant(cx, p);
             let words = change_words(cx, &p.change);
-            let name = format!("{}: {words}", w.open);
             view! {
                 <li>
                     <div>
-                        <a href=cx.href(&proposal_address(p.id)) aria-label=name>{code}{words}</a>
+                        <a href=cx.href(&proposal_address(p.id))>{code}{words}</a>
                         <p class="tags">{state_tag(cx, p.state)}{meant}</p>
                         <p class="small muted num">{who}</p>
                     </div>

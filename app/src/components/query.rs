@@ -2,6 +2,8 @@
 
 pub use hoptac::text::percent_encode as encode;
 
+use crate::form::data::FormData;
+
 /// The query string `query` with `key` set to `value`, or without it. Repeats of `key` go.
 #[must_use]
 pub fn with(query: &str, key: &str, value: Option<&str>) -> String {
@@ -11,6 +13,13 @@ pub fn with(query: &str, key: &str, value: Option<&str>) -> String {
         pairs.push(format!("{key}={}", encode(value)));
     }
     pairs.join("&")
+}
+
+/// The value of `key`, the last one where it is repeated, as browsers send forms; `None` without one, or where it is blank.
+#[must_use]
+pub fn value(query: &str, key: &str) -> Option<String> {
+    let value = FormData::decode(query).line(key);
+    (!value.is_empty()).then_some(value)
 }
 
 /// `path` and `query`, with `?` only where there is a query.

@@ -131,6 +131,7 @@ messages! {
         };
         document_role(DocumentRole) {
             Original => "Văn bản gốc", "Original";
+            Amendment => "Phụ lục, văn bản sửa đổi, bổ sung", "Amending document";
             Notice => "Thông báo", "Notice";
             Plan = common.kind(Kind::Plan);
             Report => "Báo cáo", "Report";

@@ -38,7 +38,8 @@ messages! {
         // On the page of the commitment.
         original_due: "Thời hạn ban đầu", "Original deadline";
         extended(n: i64) {
-            1 => "Đã gia hạn {n} lần", "Extended {n} time";
+            1 => "Đã gia hạn {n} lần", "Extended once";
+            2 => "Đã gia hạn {n} lần", "Extended twice";
             _ => "Đã gia hạn {n} lần", "Extended {n} times";
         };
         // A filter of lists.

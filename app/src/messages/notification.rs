@@ -33,6 +33,7 @@ messages! {
             NotificationKind::DirectiveOverdue => "Chỉ đạo quá hạn trả lời: hạn là ngày {day}", "The answer to a directive is overdue: it was due on {day}";
             NotificationKind::ProposalWaits => "{who} đề nghị thay đổi, chờ xác nhận: {what}", "{who} proposed a change that waits for confirmation: {what}";
             NotificationKind::ProposalConfirmed => "{who} đã xác nhận đề nghị: {what}", "{who} confirmed a proposal: {what}";
+            NotificationKind::ProposalCited => "{who} viện dẫn văn bản sửa đổi cho đề nghị, người thứ hai của bên đề nghị cần xác nhận: {what}", "{who} cited an amending document for a proposal, a second person of the side that proposes is to confirm it: {what}";
             NotificationKind::ProposalDeclined => "{who} không đồng ý đề nghị: {what}", "{who} declined a proposal: {what}";
             NotificationKind::ProposalWithdrawn => "{who} đã rút đề nghị: {what}", "{who} withdrew a proposal: {what}";
             NotificationKind::Amended => "Thay đổi đã có hiệu lực: {what}", "A change took effect: {what}";

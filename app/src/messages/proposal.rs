@@ -1,7 +1,7 @@
 //! Changes of what both sides agreed: proposed, confirmed, declined, taken back.
 
 use hoptac::model::locality::request::RequestState;
-use hoptac::model::proposal::{ChangeKind, ProposalKind, ProposalState};
+use hoptac::model::proposal::{ChangeKind, ProposalKind, ProposalState, Unfit};
 
 messages! {
     pub Proposal {
@@ -46,16 +46,31 @@ messages! {
             Unpublish => "gỡ thỏa thuận khỏi trang công khai", "take the agreement from the public";
         };
         // What changes, in one line of a notice or a list.
-        days(change: &str, from: &str, to: &str): "{change}: thời hạn từ {from} thành {to}", "{change}: deadline from {from} to {to}";
-        words(change: &str, from: &str, to: &str): "{change}: “{from}” thành “{to}”", "{change}: “{from}” to “{to}”";
         named(change: &str, what: &str): "{change}: {what}", "{change}: {what}";
-        no_day: "không nêu ngày", "no day";
+        of(change: &str, what: &str): "{change} “{what}”", "{change} “{what}”";
+        part(field: &str, from: &str, to: &str): "{field} từ {from} thành {to}", "{field} from {from} to {to}";
+        part_new(field: &str, to: &str): "{field}: thêm {to}", "{field}: {to} is new";
+        part_gone(field: &str, from: &str): "{field}: bỏ {from}", "{field}: {from} goes";
+        with_moved(n: usize) {
+            1 => "lùi theo 1 mốc", "1 milestone moves with it";
+            _ => "lùi theo {n} mốc", "{n} milestones move with it";
+        };
         proposed_by(who: &str, side: &str, when: &str): "{who} đề nghị thay mặt {side} lúc {when}", "Proposed by {who} for {side} at {when}";
         what: "Nội dung thay đổi", "What changes";
-        document_signed: "Văn bản đã ký, có tệp kèm theo: thay cho xác nhận của các bên khác.",
-            "Signed and on record with its file: it stands for the word of the other parties.";
-        document_unsigned: "Văn bản này chưa thay được xác nhận của các bên: cần là văn bản gốc ký sau ngày thỏa thuận có hiệu lực và có tệp kèm theo.",
-            "This document does not stand for the word of the parties: it has to be an original, signed after the agreement came into force, with its file.";
+        document_signed: "Văn bản sửa đổi đã ký, có tệp kèm theo: thay cho xác nhận của các bên khác.",
+            "An amending document, signed and on record with its file: it stands for the word of the other parties.";
+        document_unsigned: "Văn bản này chưa thay được xác nhận của các bên khác.", "This document does not stand for the word of the other parties.";
+        // Why a document does not, by the code of the reason; also where one is chosen.
+        unfit(Unfit) {
+            Foreign => "Văn bản không thuộc thỏa thuận này. Chọn văn bản ở thẻ Văn bản của thỏa thuận", "The document is none of this agreement. Choose one of its documents";
+            Role => "Đây không phải phụ lục hay văn bản sửa đổi, bổ sung. Thêm văn bản đó ở thẻ Văn bản, chọn loại này ở ô Vai trò",
+                "This is not an amending document. Add that one under Documents, with this choice in the field Role";
+            NoDay => "Văn bản chưa ghi ngày ký. Ghi ngày ký ở thẻ Văn bản", "The day it was signed is not entered. Enter it under Documents";
+            Future => "Ngày ký của văn bản sau ngày hôm nay", "The document is dated after today";
+            Before => "Văn bản ký trước ngày ký thỏa thuận nên không sửa đổi được thỏa thuận", "The document was signed before the agreement, so it cannot amend it";
+            NoFile => "Văn bản chưa có tệp bản ký đã quét vi-rút. Thêm tệp ở thẻ Văn bản", "No file of the signed paper has passed the virus scanner. Add it under Documents";
+        };
+        signed_on(day: &str): "ký ngày {day}", "signed on {day}";
         milestones: "Mốc lùi theo thời hạn", "Milestones that move with the deadline";
         milestone(title: &str, from: &str, to: &str): "{title}: từ {from} thành {to}", "{title}: from {from} to {to}";
         // What it waits for.
@@ -71,9 +86,15 @@ messages! {
         closed(who: &str, when: &str): "{who}, lúc {when}", "{who}, at {when}";
         // The buttons.
         withdraw: "Rút đề nghị", "Withdraw the proposal";
-        cite: "Viện dẫn văn bản đã ký", "Cite a signed document";
-        cite_hint: "Văn bản gốc ký sau ngày thỏa thuận có hiệu lực, có tệp kèm theo ở thẻ Văn bản. Văn bản này thay cho xác nhận của các bên khác.",
-            "An original signed after the agreement came into force, with its file under Documents. It stands for the word of the other parties.";
+        cite: "Viện dẫn văn bản sửa đổi", "Cite an amending document";
+        cite_hint: "Phụ lục hoặc văn bản sửa đổi, bổ sung của thỏa thuận này, đã ký và có tệp ở thẻ Văn bản. Văn bản thay cho xác nhận của các bên khác; người thứ hai của bên bạn xem văn bản và xác nhận thì đề nghị có hiệu lực.",
+            "An amending document of this agreement, signed and with its file under Documents. It stands for the word of the other parties; the proposal takes effect when a second person of your side has seen the document and confirms.";
+        cite_again: "Người thứ hai của bên bạn đã xác nhận sẽ cần xác nhận lại.", "Who confirmed for your side will have to confirm again.";
+        cited_by_you: "Bạn đã viện dẫn văn bản này nên cần người khác của bên bạn xác nhận.", "You cited this document, so another person of your side has to confirm.";
+        overtaken(side: &str, who: &str, when: &str): "{side}: {who} xác nhận lúc {when}, trước khi văn bản viện dẫn thay đổi, nên cần xác nhận lại",
+            "{side}: confirmed by {who} at {when}, before the cited document changed, so it has to be confirmed again";
+        // On the button of who confirms with the document before them.
+        confirm_document: "Tôi đã xem văn bản và xác nhận", "I have seen the document and confirm";
         own: "Bạn là người đề nghị nên cần người khác của bên bạn xác nhận.", "You proposed this, so another person of your side has to confirm it.";
         sent: "Đã gửi đề nghị. Thay đổi có hiệu lực khi người thứ hai của bên bạn và các bên khác xác nhận.",
             "The proposal was sent. It takes effect when a second person of your side and the other parties confirm it.";
@@ -90,12 +111,16 @@ messages! {
         second_of_own_side: "Cần khi thay đổi chờ người thứ hai của bên bạn xác nhận.", "Needed where the change waits for a second person of your side.";
         waits_own_side: "Thay đổi này chờ người thứ hai của bên bạn xác nhận.", "This change waits for a second person of your side.";
         why: "Lý do đề nghị", "Reason for the change";
-        correction: "Chỉ đính chính lỗi đánh máy (không đổi ngày, chỉ tiêu, các bên): cần người thứ hai của bên bạn xác nhận, các bên đều được báo",
-            "Only a typing error is corrected (no day, target or party): needs a second person of your side, and all parties are told";
+        correction: "Chỉ đính chính lỗi đánh máy (không đổi ngày, chỉ tiêu, bên thực hiện, các bên; không thêm hay bỏ câu chữ): cần người thứ hai của bên bạn xác nhận, các bên đều được báo",
+            "Only a typing error is corrected (no day, target, party or who does it; no sentence comes or goes): needs a second person of your side, and all parties are told";
         with_milestones(names: &str): "Lùi theo các mốc chưa đạt gắn với thời hạn này: {names}", "Move the open milestones that hang on this deadline as well: {names}";
         unpublish: "Gỡ khỏi trang công khai", "Take from the public";
         unpublish_hint: "Người dân không đọc được thỏa thuận nữa khi đề nghị có hiệu lực.", "The public no longer reads the agreement once the proposal takes effect.";
         propose: "Gửi đề nghị", "Send the proposal";
+        // On public pages: what was amended or corrected, by which document or whose word.
+        amended: "Đã sửa đổi, đính chính", "Amended and corrected";
+        by_word(sides: &str): "Theo xác nhận của {sides}", "Confirmed by {sides}";
+        by_document(document: &str, sides: &str): "Theo văn bản {document}; {sides} xác nhận", "By document {document}, confirmed by {sides}";
         // Deadlines that differ.
         own_day(side: &str, day: &str): "{side} được gia hạn riêng đến {day}", "{side} has its own day, {day}";
         own_days: "Thời hạn riêng của từng bên", "Days of single sides";

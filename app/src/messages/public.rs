@@ -35,11 +35,14 @@ messages! {
         commitments_title: "Nội dung hợp tác", "Commitments";
         commitments_text: "Lời văn của nội dung", "Wording of the commitment";
         partner: "Với địa phương", "With locality";
+        // A condition in the address of a list that is none of those that can be chosen, and the way to the list without it.
+        not_understood(label: &str, value: &str): "Không hiểu điều kiện lọc “{label}: {value}”: danh sách dưới đây không lọc theo điều kiện này.", "The condition “{label}: {value}” is not understood: the list below is not narrowed by it.";
+        without_it: "Bỏ điều kiện này", "Take it away";
         // An agreement.
         held: "Hội nghị, ký kết", "Conference, signing";
         period: "Thời hạn", "Period";
         open_period: "Không xác định thời hạn", "Indefinite";
-        open_since(day: &str): "Từ {day}, không xác định thời hạn", "From {day}, indefinite";
+        open_since(start: &str): "Từ {start}, không xác định thời hạn", "From {start}, indefinite";
         kind_of_agreement: "Loại văn bản", "Kind of document";
         cadence: "Sơ kết, tổng kết", "Reviews";
         // The parties are one unit now.

@@ -130,8 +130,11 @@ messages! {
         number_hint: "Ví dụ: 2086-TB/TU hoặc 4778/KH-UBND.", "For example: 2086-TB/TU or 4778/KH-UBND.";
         issued_on: "Ngày ban hành hoặc ngày ký", "Day of issue or signing";
         effective_on: "Ngày có hiệu lực", "In effect from";
-        role_hint: "Văn bản gốc có ngày ký là căn cứ để thỏa thuận có hiệu lực.",
-            "An original with its day of signing lets the agreement come into force.";
+        role_hint: "Văn bản gốc có ngày ký là căn cứ để thỏa thuận có hiệu lực; phụ lục, văn bản sửa đổi, bổ sung có ngày ký và tệp là căn cứ để thay đổi thỏa thuận.",
+            "An original with its day of signing lets the agreement come into force; an amending document with its day of signing and its file lets it change.";
+        file_hint: "Tệp bản chụp hoặc bản ký số cho người đọc đối chiếu với văn bản đã ký. Phụ lục, văn bản sửa đổi, bổ sung phải có tệp thì mới thay được xác nhận của các bên khác.",
+            "A scanned or digitally signed file lets readers compare with the signed paper. An amending document stands for the word of the other parties only with its file.";
+        file_later: "Tệp được thêm sau khi lưu văn bản.", "The file is added once the document is saved.";
         signer(n: i64): "Người ký {n}", "Signer {n}";
         signer_name: "Họ và tên", "Name";
         signer_title: "Chức vụ", "Post";
@@ -222,13 +225,13 @@ messages! {
                 "This domain takes nothing new any more. Choose another one";
             "proposal_waits" => "Đang có một đề nghị thay đổi khác chờ xác nhận. Chờ quyết định hoặc rút đề nghị đó trước",
                 "Another proposed change of this waits for confirmation. Wait for the decision, or withdraw it first";
-            "proposal_correction" => "Đính chính chỉ dành cho câu chữ. Đổi ngày, chỉ tiêu, các bên hay hiệu lực là sửa đổi, cần các bên xác nhận",
-                "A correction is of words only. A day, a target, a party or the life of the agreement is an amendment that the parties confirm";
+            "proposal_correction" => "Đính chính chỉ dành cho câu chữ đã có. Đổi ngày, chỉ tiêu, bên thực hiện, các bên hay hiệu lực, thêm hay bỏ câu chữ là sửa đổi, cần các bên xác nhận",
+                "A correction is of words that stand there only. A day, a target, who does it, a party or the life of the agreement, and words that come or go, are an amendment that the parties confirm";
             "proposal_outdated" => "Điều được đề nghị thay đổi đã khác so với lúc đề nghị. Rút đề nghị này và gửi đề nghị mới",
                 "What this would change is no longer as it was when it was proposed. Withdraw this proposal and send a new one";
             "proposal_confirmed" => "Bên bạn đã xác nhận đề nghị này", "Your side has confirmed this proposal";
-            "proposal_document" => "Chọn văn bản gốc ký sau ngày thỏa thuận có hiệu lực và có tệp kèm theo",
-                "Choose an original that was signed after the agreement came into force and has its file";
+            "proposal_cited" => "Đề nghị đang viện dẫn văn bản này", "The proposal cites this document already";
+            "proposal_own_side" => "Đề nghị này không cần các bên khác xác nhận nên không viện dẫn văn bản", "This proposal asks the other parties nothing, so no document is cited for them";
             "change_proposal_note" => "Nhập lý do không đồng ý, tối đa 2000 ký tự", "Enter the reason for declining, at most 2000 characters";
             "agreement_public" => "Thỏa thuận đang công khai. Gửi đề nghị gỡ công khai ở thẻ Hiệu lực", "The agreement is public. Propose under Status to take it from the public";
             "document_empty" => VI.document_empty, EN.document_empty;

@@ -88,8 +88,8 @@ messages! {
         part_short(f: StandingFilter) -> &'static str {
             StandingFilter::DoneOnTime => "xong đúng hạn", "done on time";
             StandingFilter::DoneLate => "xong quá hạn", "done late";
-            StandingFilter::DoneUndated => "xong, không hạn", "done, no deadline";
-            StandingFilter::OpenUndated => "không thời hạn", "no deadline";
+            StandingFilter::DoneUndated => "xong, không quy định thời hạn", "done, no deadline";
+            StandingFilter::OpenUndated => "không quy định thời hạn", "no deadline";
             StandingFilter::OpenInTime => "trong hạn", "in time";
             StandingFilter::Unfinished => "chưa xong khi kết thúc", "unfinished at the end";
             other => (VI.part)(other), (EN.part)(other);
@@ -122,7 +122,7 @@ messages! {
         done_on: "xong", "done";
         // Deadlines.
         ongoing: "Thường xuyên", "Ongoing";
-        none: "Không nêu thời hạn", "No deadline stated";
+        none: "Không quy định thời hạn", "No deadline";
         year(year: i32): "năm {year}", "{year}";
         quarter(quarter: u32, year: i32) {
             1 => "quý I/{year}", "Q{quarter} {year}";

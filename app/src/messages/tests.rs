@@ -60,6 +60,9 @@ const BANNED: &[(&str, &str)] = &[
     ("mã khôi phục", "mã dự phòng"),
     ("chạy nền", "công việc tự động"),
     ("(người ký", "người ký 1"),
+    ("không hạn\"", "không quy định thời hạn"),
+    ("không thời hạn", "không quy định thời hạn"),
+    ("no deadline stated", "no deadline"),
     ("without news", "without a report"),
     ("no news", "no report"),
     ("the rest", "others"),
@@ -82,4 +85,15 @@ fn no_word_that_officials_stumble_over() {
         })
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// English texts hold days in words, but for what shows how one is typed.
+#[test]
+fn english_days_are_in_words() {
+    let typed = |text: &str| text.contains("example:") || text.contains("like ");
+    let figures = |text: &str| {
+        text.split(|c: char| !c.is_ascii_digit() && c != '/').any(|word| word.matches('/').count() == 2)
+    };
+    let found: Vec<_> = all().filter(|(_, (_, en))| figures(en) && !typed(en)).map(|(key, _)| key).collect();
+    assert!(found.is_empty(), "{found:?}");
 }

@@ -78,7 +78,6 @@ fn act(cx: &Cx, name: &str, value: &str) -> Option<&'static str> {
     let known = ACTIONS.iter().find(|(code, ..)| *code == value);
     let words = known.map(|&(_, vi, en)| cx.lang.pick((vi, en)));
     let words = words.or(match value {
-        "save" => Some(cx.w.action.save),
         "decline" => Some(cx.w.action.decline),
         _ => None,
     });

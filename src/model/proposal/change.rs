@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::kind::{Consent, ProposalKind};
 use crate::model::agreement::{DocumentInput, Facts, State};
-use crate::model::commitment::{Agreed, Commitment, Content, Milestone, Part};
+use crate::model::commitment::{Agreed, Commitment, Content, Milestone, Part, is_reworded};
 use crate::model::deadline::Deadline;
 use crate::model::file::{File, FileVisibility};
 use crate::model::locality::LocalityId;
@@ -60,7 +60,7 @@ codes! {
 /// What both sides agreed of a commitment, and whether the public reads it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Terms {
-    /// Wording, deadline, target.
+    /// Wording, quote, deadline, target, who does it, what comes of it.
     #[serde(flatten)]
     pub agreed: Agreed,
     /// Whether it is public with its agreement.
@@ -74,29 +74,45 @@ impl Terms {
         Self { agreed: content.agreed(), public: content.public }
     }
 
-    /// Whether going from `self` to `after` needs both sides. Filling in the quote does not, and neither does making a
+    /// Whether going from `self` to `after` needs both sides. Filling in a quote does not, and neither does making a
     /// commitment public, which has a second person of its own.
     #[must_use]
     pub fn amended_by(&self, after: &Self) -> bool {
         self.agreed.amended_by(&after.agreed) || (self.public && !after.public)
     }
 
-    /// `content` as it is with these terms.
+    /// `content` as it is while these terms stand: what it says otherwise of them is left out, but for a quote that is
+    /// filled in.
     #[must_use]
-    pub fn applied_to(&self, content: &Content) -> Content {
+    pub fn kept_in(&self, content: &Content) -> Content {
+        let Agreed { text, quote, deadline, target, work } = self.agreed.clone();
+        let (direction, deliverable) = work
+            .map_or((content.direction, content.deliverable.clone()), |work| {
+                (work.direction, work.deliverable)
+            });
         Content {
-            text: self.agreed.text.clone(),
-            deadline: self.agreed.deadline,
-            target: self.agreed.target.clone(),
+            text,
+            quote: quote.or_else(|| content.quote.clone()),
+            direction,
+            deadline,
+            target,
+            deliverable,
             public: self.public,
             ..content.clone()
         }
     }
 
-    /// Whether going from `self` to `after` changes the wording at most.
+    /// `content` with these terms in place of `before`. A quote that was filled in meanwhile stays.
+    #[must_use]
+    pub fn put_in(&self, before: &Self, content: &Content) -> Content {
+        let is_quoted_anew = self.agreed.quote != before.agreed.quote;
+        let quote = if is_quoted_anew { self.agreed.quote.clone() } else { content.quote.clone() };
+        Content { quote, ..self.kept_in(content) }
+    }
+
+    /// Whether going from `self` to `after` changes words at most.
     fn reworded(&self, after: &Self) -> bool {
-        let text = after.agreed.text.clone();
-        Self { agreed: Agreed { text, ..self.agreed.clone() }, public: self.public }.same(after)
+        self.public == after.public && self.agreed.reworded_by(&after.agreed)
     }
 
     /// Whether both say the same of what takes both sides to change.
@@ -375,9 +391,10 @@ impl Change {
             Self::Content { before, after, .. } => Terms::of(before).reworded(&Terms::of(after)),
             Self::EditMilestone { before, after, .. } => {
                 let (title, deliverable) = (after.title.clone(), after.deliverable.clone());
-                MilestoneTerms { title, deliverable, ..before.clone() } == *after
+                is_reworded(&before.deliverable, &after.deliverable)
+                    && MilestoneTerms { title, deliverable, ..before.clone() } == *after
             }
-            Self::Facts { before, after } => {
+            Self::Facts { before, after } if before.principles.len() == after.principles.len() => {
                 let worded = Facts {
                     title: after.title.clone(),
                     held_at: after.held_at.clone(),
@@ -416,6 +433,39 @@ impl Change {
             | Self::Archive
             | Self::Unarchive
             | Self::Unpublish => false,
+        }
+    }
+
+    /// What of it both sides agreed, as the public may read it for good; `None` where that is nothing. What one side said of
+    /// itself, and what was taken from the public, is not told again.
+    #[must_use]
+    pub fn agreed(self) -> Option<Self> {
+        match self {
+            Self::Content { before, after, milestones } => {
+                let (before, after) = (Box::new(Terms::of(&before)), Box::new(Terms::of(&after)));
+                before.amended_by(&after).then_some(Self::Terms { before, after, milestones })
+            }
+            Self::Facts { before, after } => {
+                let after = Box::new(after.with_contact_of(&before));
+                (before != after).then_some(Self::Facts { before, after })
+            }
+            Self::Terms { .. }
+            | Self::Due { .. }
+            | Self::Add { .. }
+            | Self::Remove { .. }
+            | Self::AddMilestone { .. }
+            | Self::EditMilestone { .. }
+            | Self::RemoveMilestone { .. }
+            | Self::End { .. } => Some(self),
+            Self::Assign { .. }
+            | Self::AddDocument { .. }
+            | Self::EditDocument { .. }
+            | Self::RemoveDocument { .. }
+            | Self::File { .. }
+            | Self::Withhold { .. }
+            | Self::Archive
+            | Self::Unarchive
+            | Self::Unpublish => None,
         }
     }
 

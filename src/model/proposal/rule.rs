@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::kind::Consent;
-use crate::model::agreement::Document;
+use crate::model::agreement::{Document, DocumentRole};
+use crate::model::file::{File, Owner, Scan};
 use crate::model::locality::LocalityId;
 
 /// A unit that answers for a party today.
@@ -73,10 +74,49 @@ impl Case<'_> {
     }
 }
 
-/// Whether `document` can speak for the parties: a signed paper that came after the ones that the agreement came into
-/// force by, so that nobody cites the agreement against itself.
+codes! {
+    /// Why a document cannot stand for the word of the parties. The code names the constraint.
+    Unfit {
+        /// It is none of this agreement's.
+        Foreign = "proposal_document",
+        /// It is no amending document.
+        Role = "proposal_document_role",
+        /// The day it was signed is not known.
+        NoDay = "proposal_document_day",
+        /// It is to be signed after today.
+        Future = "proposal_document_future",
+        /// It was signed before the agreement was.
+        Before = "proposal_document_before",
+        /// It has no file that the scanner found clean.
+        NoFile = "proposal_document_file",
+    }
+}
+
+/// Why the document with this id, which has these `files`, cannot stand for the parties of an agreement that holds
+/// `documents`; `None`: it can. Only a paper entered as an amending one, with its file, signed since the agreement was and
+/// not in the future: so nobody cites the agreement against itself, nor a paper that is still to come.
 #[must_use]
-pub fn amends(document: &Document, in_force_on: Option<NaiveDate>) -> bool {
-    let signed = document.signed_on();
-    signed.is_some_and(|day| in_force_on.is_none_or(|first| day > first))
+pub fn unfit(
+    id: Uuid,
+    files: &[File],
+    documents: &[Document],
+    in_force_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<Unfit> {
+    let Some(document) = documents.iter().find(|document| document.id == id) else {
+        return Some(Unfit::Foreign);
+    };
+    if document.role != DocumentRole::Amendment {
+        return Some(Unfit::Role);
+    }
+    let Some(day) = document.issued_on else { return Some(Unfit::NoDay) };
+    if day > today {
+        return Some(Unfit::Future);
+    }
+    let signed = documents.iter().filter_map(Document::signed_on).max();
+    if signed.or(in_force_on).is_some_and(|first| day < first) {
+        return Some(Unfit::Before);
+    }
+    let clean = files.iter().any(|file| file.owner == Owner::Document(id) && file.scan == Scan::Clean);
+    (!clean).then_some(Unfit::NoFile)
 }

@@ -2,9 +2,11 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::agreement::State;
+use crate::model::agency::Channel;
+use crate::model::agreement::{Document, DocumentRole, Facts, Kind, Period, State};
 use crate::model::commitment::{Content, Direction, Milestone, Part, Side, Target, TargetMode};
 use crate::model::deadline::Deadline;
+use crate::model::file::{File, FileKind, FileVisibility, Owner, Scan};
 
 fn unit(n: usize) -> LocalityId {
     LocalityId(format!("{n:02}-20250701"))
@@ -123,44 +125,271 @@ fn only_words_are_a_slip_of_the_pen() {
     }
 }
 
-#[test]
-fn what_both_sides_agreed_is_never_of_the_own_side_alone() {
-    let before = Content { deadline: Deadline::Year { year: 2026 }, ..Content::example() };
-    let details = Content {
-        domains: vec!["giao-duc".to_owned()],
-        direction: Direction::OneSide,
-        place: Some("Mục II".to_owned()),
+/// Whose word a change of one field takes once the agreement is in force: of all sides, of all sides but as a slip of the
+/// pen, or of the own side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    Both,
+    Worded,
+    Own,
+}
+
+/// One field changed: its name as it is stored, the whole with it, and whose word that takes.
+type Changed<T> = Vec<(&'static str, T, Whose)>;
+
+/// A commitment in which every field says something.
+fn full_content() -> Content {
+    Content {
         quote: Some("Trích".to_owned()),
+        place: Some("Mục II".to_owned()),
+        deadline: Deadline::Year { year: 2026 },
+        target: Some(Target {
+            value: 1.0,
+            unit: "lớp".to_owned(),
+            baseline: None,
+            mode: TargetMode::Cumulative,
+        }),
         deliverable: Some("Báo cáo".to_owned()),
         budget: Some("Ngân sách".to_owned()),
-        ..before.clone()
-    };
-    let of_own_side = |after: &Content| {
-        let change = Change::Content {
-            before: Box::new(before.clone()),
-            after: Box::new(after.clone()),
-            milestones: Vec::new(),
-        };
-        change.is_of_own_side()
-    };
-    assert!(of_own_side(&details));
-    let terms = [
-        Content { text: "Khác".to_owned(), ..details.clone() },
-        Content { deadline: Deadline::None, ..details.clone() },
-        Content { public: false, ..details.clone() },
-        Content {
-            target: Some(Target {
-                value: 1.0,
-                unit: "lớp".to_owned(),
-                baseline: None,
-                mode: TargetMode::Cumulative,
-            }),
-            ..details
-        },
-    ];
-    for after in terms {
-        assert!(!of_own_side(&after), "{after:?}");
+        ..Content::example()
     }
+}
+
+fn other() -> Option<String> {
+    Some("Khác".to_owned())
+}
+
+/// Each field of a commitment's form, changed. A field that is added does not compile until it stands here.
+fn contents(from: &Content) -> Changed<Content> {
+    let Content {
+        text: _,
+        quote: _,
+        place: _,
+        domains: _,
+        direction: _,
+        deadline: _,
+        target: _,
+        deliverable: _,
+        budget: _,
+        public: _,
+    } = from;
+    let with = |change: fn(&mut Content)| {
+        let mut content = from.clone();
+        change(&mut content);
+        content
+    };
+    vec![
+        ("text", with(|c| c.text = "Khác".to_owned()), Whose::Worded),
+        ("quote", with(|c| c.quote = other()), Whose::Worded),
+        ("quote", with(|c| c.quote = None), Whose::Both),
+        ("place", with(|c| c.place = other()), Whose::Own),
+        ("domains", with(|c| c.domains = vec!["giao-duc".to_owned()]), Whose::Own),
+        ("direction", with(|c| c.direction = Direction::OneSide), Whose::Both),
+        ("deadline", with(|c| c.deadline = Deadline::None), Whose::Both),
+        ("target", with(|c| c.target = None), Whose::Both),
+        ("deliverable", with(|c| c.deliverable = other()), Whose::Worded),
+        ("deliverable", with(|c| c.deliverable = None), Whose::Both),
+        ("budget", with(|c| c.budget = other()), Whose::Own),
+        ("public", with(|c| c.public = false), Whose::Both),
+    ]
+}
+
+fn milestones(from: &MilestoneTerms) -> Changed<MilestoneTerms> {
+    let MilestoneTerms { title: _, due_on: _, locality: _, deliverable: _, done_on: _ } = from;
+    let with = |change: fn(&mut MilestoneTerms)| {
+        let mut terms = from.clone();
+        change(&mut terms);
+        terms
+    };
+    vec![
+        ("title", with(|m| m.title = "Khác".to_owned()), Whose::Worded),
+        ("due_on", with(|m| m.due_on = None), Whose::Both),
+        ("side", with(|m| m.locality = Some(unit(1))), Whose::Both),
+        ("deliverable", with(|m| m.deliverable = other()), Whose::Worded),
+        ("deliverable", with(|m| m.deliverable = None), Whose::Both),
+        ("done_on", with(|m| m.done_on = Some(day(2026, 1, 1))), Whose::Both),
+    ]
+}
+
+fn facts(from: &Facts) -> Changed<Facts> {
+    let Facts {
+        kind: _,
+        channel: _,
+        title: _,
+        parties: _,
+        held_on: _,
+        held_at: _,
+        period: _,
+        principles: _,
+        focal_point: _,
+        review_cadence: _,
+    } = from;
+    let with = |change: fn(&mut Facts)| {
+        let mut facts = from.clone();
+        change(&mut facts);
+        facts
+    };
+    vec![
+        ("kind", with(|f| f.kind = Kind::Minutes), Whose::Both),
+        ("channel", with(|f| f.channel = Channel::Party), Whose::Both),
+        ("title", with(|f| f.title = "Khác".to_owned()), Whose::Worded),
+        ("parties", with(|f| f.parties = vec![unit(0), unit(2)]), Whose::Both),
+        ("held_on", with(|f| f.held_on = Some(day(2026, 1, 1))), Whose::Both),
+        ("held_at", with(|f| f.held_at = other()), Whose::Worded),
+        ("period", with(|f| f.period.to = Some(day(2040, 1, 1))), Whose::Both),
+        ("principles", with(|f| f.principles = vec!["Khác".to_owned()]), Whose::Worded),
+        ("principles", with(|f| f.principles = Vec::new()), Whose::Both),
+        ("focal_point", with(|f| f.focal_point = other()), Whose::Own),
+        ("review_cadence", with(|f| f.review_cadence = other()), Whose::Own),
+    ]
+}
+
+/// Checks that each field that is stored is classified, and that the change of each takes the word it should.
+fn walked<T: serde::Serialize>(from: &T, all: Changed<T>, change: impl Fn(T) -> Change) {
+    let stored = serde_json::to_value(from).unwrap();
+    for field in stored.as_object().unwrap().keys() {
+        assert!(all.iter().any(|(name, ..)| name == field), "{field} is not classified");
+    }
+    for (name, after, whose) in all {
+        let change = change(after);
+        let own = change.is_of_own_side();
+        assert_eq!(own, whose == Whose::Own, "{name}: {change:?}");
+        let slip = if own { Consent::OwnSide } else { Consent::AllSides };
+        assert_eq!(change.consent(ProposalKind::Amendment), slip, "{name}");
+        assert_eq!(change.is_wording(), whose != Whose::Both, "{name} as a slip of the pen");
+    }
+}
+
+#[test]
+fn each_field_of_each_form_is_of_both_sides_or_of_the_own() {
+    let content = full_content();
+    walked(&content, contents(&content), |after| Change::Content {
+        before: Box::new(content.clone()),
+        after: Box::new(after),
+        milestones: Vec::new(),
+    });
+    let milestone = MilestoneTerms {
+        title: "Mốc".to_owned(),
+        due_on: Some(day(2026, 6, 1)),
+        locality: None,
+        deliverable: Some("Báo cáo".to_owned()),
+        done_on: None,
+    };
+    walked(&milestone, milestones(&milestone), |after| Change::EditMilestone {
+        milestone: Uuid::nil(),
+        before: milestone.clone(),
+        after,
+    });
+    let agreement = Facts {
+        kind: Kind::Agreement,
+        channel: Channel::State,
+        title: "Thỏa thuận".to_owned(),
+        parties: vec![unit(0), unit(1)],
+        held_on: Some(day(2025, 1, 1)),
+        held_at: Some("Huế".to_owned()),
+        period: Period::default(),
+        principles: vec!["Bình đẳng".to_owned()],
+        focal_point: None,
+        review_cadence: None,
+    };
+    walked(&agreement, facts(&agreement), |after| {
+        let (before, after) = (Box::new(agreement.clone()), Box::new(after));
+        Change::Facts { before, after }
+    });
+}
+
+#[test]
+fn terms_take_both_sides_wherever_they_are_changed() {
+    let before = full_content();
+    for (name, after, whose) in contents(&before) {
+        let (from, to) = (Terms::of(&before), Terms::of(&after));
+        assert_eq!(from.amended_by(&to), whose != Whose::Own, "{name}");
+        // What the form says beside the terms is written; of them, what stands.
+        let kept = from.kept_in(&after);
+        assert_eq!(kept == before, whose != Whose::Own, "{name}");
+        assert_eq!(to.put_in(&from, &kept), after, "{name}: both together make what was typed");
+    }
+    let quoted = before.clone();
+    let unquoted = Content { quote: None, ..before };
+    assert!(!Terms::of(&unquoted).amended_by(&Terms::of(&quoted)), "a quote is filled in");
+    assert_eq!(Terms::of(&unquoted).kept_in(&quoted), quoted);
+    let reworded = Content { text: "Khác".to_owned(), ..unquoted.clone() };
+    let put = Terms::of(&reworded).put_in(&Terms::of(&unquoted), &quoted);
+    assert_eq!(put.quote, quoted.quote, "one filled in meanwhile stays");
+}
+
+#[test]
+fn what_was_kept_before_work_was_a_term_says_nothing_of_it() {
+    let content = full_content();
+    let mut stored = serde_json::to_value(Terms::of(&content)).unwrap();
+    let fields = stored.as_object_mut().unwrap();
+    assert!(fields.remove("direction").is_some() && fields.remove("deliverable").is_some());
+    let terms: Terms = serde_json::from_value(stored).unwrap();
+    assert_eq!(terms.agreed.work, None);
+    assert!(terms.same(&Terms::of(&content)) && terms.kept_in(&content) == content);
+}
+
+fn amending(role: DocumentRole, issued_on: Option<NaiveDate>) -> Document {
+    Document {
+        id: person(9),
+        number_raw: None,
+        number: None,
+        kind: Kind::Other,
+        subject: None,
+        issuer: None,
+        issued_on,
+        effective_on: None,
+        role,
+        signers: Vec::new(),
+        version: 1,
+    }
+}
+
+fn file_of(document: Uuid, scan: Scan) -> File {
+    File {
+        id: Uuid::nil(),
+        owner: Owner::Document(document),
+        name: "x.pdf".to_owned(),
+        kind: FileKind::Pdf,
+        size: 1,
+        sha256: String::new(),
+        visibility: FileVisibility::Internal,
+        is_public: false,
+        scan,
+        scan_note: None,
+        uploaded_by_id: None,
+        uploaded_by: String::new(),
+        office: String::new(),
+        unit: None,
+        at: DateTime::UNIX_EPOCH,
+    }
+}
+
+#[test]
+fn only_an_amending_document_with_its_file_stands_for_the_parties() {
+    let today = day(2026, 6, 30);
+    let signing = Document { id: person(8), ..amending(DocumentRole::Original, Some(day(2026, 3, 1))) };
+    let said = |document: Document, scan: Option<Scan>| {
+        let files: Vec<File> = scan.map(|scan| file_of(document.id, scan)).into_iter().collect();
+        unfit(document.id, &files, &[signing.clone(), document], Some(day(2026, 4, 1)), today)
+    };
+    let on = |m| amending(DocumentRole::Amendment, Some(day(2026, m, 1)));
+    let clean = Some(Scan::Clean);
+    for m in [3, 4, 6] {
+        assert_eq!(said(on(m), clean), None, "month {m}");
+    }
+    assert_eq!(said(on(2), clean), Some(Unfit::Before));
+    assert_eq!(said(on(7), clean), Some(Unfit::Future));
+    assert_eq!(said(amending(DocumentRole::Amendment, None), clean), Some(Unfit::NoDay));
+    for scan in [None, Some(Scan::Held), Some(Scan::Refused)] {
+        assert_eq!(said(on(6), scan), Some(Unfit::NoFile));
+    }
+    for role in DocumentRole::ALL.iter().filter(|role| **role != DocumentRole::Amendment) {
+        assert_eq!(said(amending(*role, Some(day(2026, 6, 1))), clean), Some(Unfit::Role), "{role:?}");
+    }
+    assert_eq!(unfit(person(7), &[], &[on(6)], None, today), Some(Unfit::Foreign));
+    let foreign = [file_of(person(7), Scan::Clean)];
+    assert_eq!(unfit(person(9), &foreign, &[on(6)], None, today), Some(Unfit::NoFile), "another's file");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 
 use crate::model::act::Act;
-use crate::model::holiday::{DayKind, Holiday, MOST_A_YEAR, YEARS};
+use crate::model::holiday::{DayKind, Holiday, MOST_A_YEAR, YEARS, is_weekday};
 use crate::model::limits;
 use crate::model::reference::Reference;
 use crate::store::access::authorize;
@@ -42,18 +42,24 @@ pub async fn load(db: &Db) -> Result<Vec<Holiday>> {
     rows.into_iter().map(one).collect()
 }
 
-/// Enters a day, or changes what is entered of it. Waiting times are counted so from now on.
+/// Enters a day, or with `replaces` changes what is entered of that day, which it may move from. Waiting times are counted
+/// so from now on.
 ///
 /// # Errors
 /// `Forbidden` unless an operator acts; `Constraint("holiday_name_vi")` or `("holiday_name_en")` for a name that is
-/// missing or too long, `("holiday_day")` for a day out of bounds, `("holiday_many")` when the year holds its most.
-pub async fn enter(db: &Db, act: &Act, entry: &Holiday) -> Result<()> {
+/// missing or too long, `("holiday_day")` for a day out of bounds, `("holiday_weekend")` for a weekday worked in
+/// exchange, `("holiday_once")` for a day that is entered already, `("holiday_many")` when the year holds its most;
+/// `NotFound` when nothing is entered of the day that it replaces.
+pub async fn enter(db: &Db, act: &Act, entry: &Holiday, replaces: Option<NaiveDate>) -> Result<()> {
     authorize::operator(act)?;
     let refused = |name: &str| Err(StoreError::Constraint(name.to_owned()));
     let named = |name: &str| !name.is_empty() && name.chars().count() <= limits::HOLIDAY_NAME;
     let (name_vi, name_en) = (clean(&entry.name_vi), clean(&entry.name_en));
     if !(YEARS.0..=YEARS.1).contains(&entry.day.year()) {
         return refused("holiday_day");
+    }
+    if entry.kind == DayKind::Worked && is_weekday(entry.day) {
+        return refused("holiday_weekend");
     }
     if !named(&name_vi) {
         return refused("holiday_name_vi");
@@ -65,6 +71,14 @@ pub async fn enter(db: &Db, act: &Act, entry: &Holiday) -> Result<()> {
     let mut tx = db.begin().await?;
     version::bump(&mut tx, Kind::Holiday).await?;
     let before = known(&mut tx, entry.day).await?;
+    if replaces != Some(entry.day) {
+        if before.as_ref().is_some_and(|old| old.kind != DayKind::Plain) {
+            return refused("holiday_once");
+        }
+        if let Some(moved) = replaces {
+            take_out(&mut tx, act, moved).await?;
+        }
+    }
     if before.is_none() && crowded(&mut tx, entry.day.year()).await? {
         return refused("holiday_many");
     }
@@ -80,7 +94,9 @@ pub async fn enter(db: &Db, act: &Act, entry: &Holiday) -> Result<()> {
     let shown = before.as_ref().filter(|old| old.kind != DayKind::Plain);
     let action = if shown.is_some() { "edit" } else { "create" };
     let detail = json!({ "before": shown.map(said), "after": said(&entry) });
-    finish(db, tx, act, action, entry.day, detail).await
+    audit::write(&mut tx, act, action, "holiday", &entry.day.to_string(), detail).await?;
+    tx.commit().await?;
+    db.reload_reference().await
 }
 
 /// Takes a day out: it is what its weekday says.
@@ -91,11 +107,18 @@ pub async fn remove(db: &Db, act: &Act, day: NaiveDate) -> Result<()> {
     authorize::operator(act)?;
     let mut tx = db.begin().await?;
     version::bump(&mut tx, Kind::Holiday).await?;
-    let before = known(&mut tx, day).await?.filter(|old| old.kind != DayKind::Plain);
+    take_out(&mut tx, act, day).await?;
+    tx.commit().await?;
+    db.reload_reference().await
+}
+
+/// Makes the day an ordinary one, with its entry.
+async fn take_out(tx: &mut Tx, act: &Act, day: NaiveDate) -> Result<()> {
+    let before = known(tx, day).await?.filter(|old| old.kind != DayKind::Plain);
     let before = before.ok_or(StoreError::NotFound)?;
-    execute!(&mut tx, c => sqlx::query("update holiday set kind = 'plain' where day = $1").bind(day).execute(c))?;
+    execute!(tx, c => sqlx::query("update holiday set kind = 'plain' where day = $1").bind(day).execute(c))?;
     let detail = json!({ "before": said(&before), "after": null });
-    finish(db, tx, act, "delete", day, detail).await
+    audit::write(tx, act, "delete", "holiday", &day.to_string(), detail).await
 }
 
 async fn known(tx: &mut Tx, day: NaiveDate) -> Result<Option<Holiday>> {
@@ -115,10 +138,4 @@ async fn crowded(tx: &mut Tx, year: i32) -> Result<bool> {
 
 fn said(entry: &Holiday) -> Value {
     json!({ "on": entry.day, "day_kind": entry.kind, "name_vi": entry.name_vi, "name_en": entry.name_en })
-}
-
-async fn finish(db: &Db, mut tx: Tx, act: &Act, action: &str, day: NaiveDate, detail: Value) -> Result<()> {
-    audit::write(&mut tx, act, action, "holiday", &day.to_string(), detail).await?;
-    tx.commit().await?;
-    db.reload_reference().await
 }

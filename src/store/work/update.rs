@@ -15,7 +15,7 @@ pub(crate) mod writers;
 pub use decide::decide;
 pub(crate) use publish::take_from_public;
 pub use publish::{Wording, propose, publish, withdraw};
-pub use queue::{QueueFilter, named, own_agreements, queue, to_publish};
+pub use queue::{MOST_OFFERED, QueueFilter, named, own_agreements, queue, to_publish};
 pub(crate) use read::find;
 pub use read::{own, review};
 pub use report::{correction, form, leave, save_draft, submit};

@@ -155,7 +155,7 @@ test("the public reads the agreement", async ({ page }) => {
     await expect(page).toHaveURL(new RegExp(`/thoa-thuan/${slug}/[^/]+$`));
     code = new URL(page.url()).pathname.split("/").pop();
     // No deadline in the text means no deadline.
-    await expect(main(page)).toContainText("Không nêu thời hạn");
+    await expect(main(page)).toContainText("Không quy định thời hạn");
     await expect(main(page).locator("blockquote").first()).toContainText("phát triển du lịch");
 });
 

@@ -20,8 +20,8 @@ pub use account::{Team, new_account, staff};
 pub use act::{act, at, by, day, ids, new_id, now, public, refused, system};
 pub use agree::{confirm, proposal_state};
 pub use agreement::{
-    SOURCE, SignedAgreement, add_original, agreement_draft, agreement_facts, commitment_content,
-    draft_commitment, draft_party, keep_draft, new_milestone, original_document,
+    SOURCE, SignedAgreement, add_amending, add_original, agreement_draft, agreement_facts,
+    commitment_content, draft_commitment, draft_party, keep_draft, new_milestone, original_document,
 };
 pub use builder::{AgreementSpec, CommitmentSpec, RecordBuilder, StandingSpec, UpdateSpec};
 pub use file::new_file;

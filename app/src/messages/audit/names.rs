@@ -50,6 +50,7 @@ pub const ACTIONS: &[Name] = &[
     ("upload", "Tải lên", "Uploaded"),
     ("attach", "Đính kèm", "Attached"),
     ("confirm", "Xác nhận", "Confirmed"),
+    ("cite", "Viện dẫn văn bản cho", "Cited a document for"),
     ("propose", "Đề nghị công khai", "Proposed for publication:"),
     ("publish", "Duyệt công khai", "Published"),
     ("withdraw", "Rút lại", "Withdrew"),

@@ -64,6 +64,6 @@ pub const METHOD: &[Section] = sections! {
     }
     "Địa phương qua các lần sắp xếp", "Localities across rearrangements" {
         Text: "Thỏa thuận giữ tên đơn vị đã ký. Trách nhiệm thuộc về đơn vị tiếp nhận tại ngày xem. Mã hai chữ số không dùng để nhận dạng vì một số mã chỉ nơi khác trước và sau ngày 01/07/2025.",
-            "An agreement keeps the names of the units that signed. The unit that took over answers for it on the day you look. The two-digit code identifies nothing, because some codes name another place before and after 01/07/2025.";
+            "An agreement keeps the names of the units that signed. The unit that took over answers for it on the day you look. The two-digit code identifies nothing, because some codes name another place before and after 1 July 2025.";
     }
 };

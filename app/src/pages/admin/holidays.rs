@@ -1,18 +1,20 @@
 //! Public holidays: which days are left out of waiting times, year by year.
 
 use chrono::{Datelike as _, NaiveDate};
-use hoptac::model::holiday::{DayKind, Holiday, YEARS};
+use hoptac::model::holiday::{DayKind, Holiday, YEARS, is_weekday};
 use hoptac::model::limits;
 use leptos::prelude::*;
 
 use super::{manage_crumbs, saved};
+use crate::components::filters::not_understood;
 use crate::components::form::{Button, DayInput, ErrorSummary, Segments, TextInput, post_form};
+use crate::components::query;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
 use crate::form::data::FormData;
 use crate::form::errors::FormErrors;
 use crate::form::parse;
-use crate::messages::Messages;
+use crate::messages::{Messages, format};
 use crate::pages::work::form_head;
 use crate::pages::{Head, Page};
 
@@ -20,6 +22,9 @@ use crate::pages::{Head, Page};
 pub const ADDRESS: &str = "/quan-tri/ngay-nghi";
 /// Parameter of the year that is shown.
 pub const YEAR: &str = "nam";
+
+/// Parameter of the day that the form changes.
+pub const CHANGED: &str = "sua";
 
 /// What is typed, right or wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,15 +37,29 @@ pub struct HolidayFields {
     pub name_vi: String,
     /// English name.
     pub name_en: String,
+    /// The day that is changed, as `2026-09-02`; empty for a new one.
+    pub replaces: String,
 }
 
 impl HolidayFields {
     /// The typed values.
     #[must_use]
     pub fn from_data(pairs: &FormData) -> Self {
-        let [day, kind, name_vi, name_en] =
-            ["day", "kind", "name_vi", "name_en"].map(|field| pairs.line(field));
-        Self { day, kind, name_vi, name_en }
+        let [day, kind, name_vi, name_en, replaces] =
+            ["day", "kind", "name_vi", "name_en", "replaces"].map(|field| pairs.line(field));
+        Self { day, kind, name_vi, name_en, replaces }
+    }
+
+    /// The form as the day stands in the table.
+    #[must_use]
+    pub fn of(entry: &Holiday) -> Self {
+        Self {
+            day: format::typed_day(entry.day),
+            kind: entry.kind.code().to_owned(),
+            name_vi: entry.name_vi.clone(),
+            name_en: entry.name_en.clone(),
+            replaces: entry.day.to_string(),
+        }
     }
 
     /// The entry to make.
@@ -61,6 +80,9 @@ impl HolidayFields {
         let kind: Option<DayKind> = self.kind.parse().ok().filter(|kind| *kind != DayKind::Plain);
         if kind.is_none() {
             errors.push("kind", (w.errors.choose)(w.field.day_kind));
+        }
+        if kind == Some(DayKind::Worked) && day.is_some_and(is_weekday) {
+            errors.push("day", w.holiday.weekend);
         }
         let names =
             [("name_vi", w.field.name_vi, &self.name_vi), ("name_en", w.field.name_en, &self.name_en)];
@@ -103,6 +125,7 @@ impl Page for HolidaysPage {
             .iter()
             .filter(|entry| entry.day.year() == self.year && entry.kind != DayKind::Plain)
             .collect();
+        let asked = query::value(&cx.query, YEAR).as_deref() == Some(self.year.to_string().as_str());
         let rows: Vec<_> = shown.into_iter().map(|entry| row(cx, entry)).collect();
         let list = if rows.is_empty() {
             view! { <p class="calm">{w.none}</p> }.into_any()
@@ -117,6 +140,7 @@ impl Page for HolidaysPage {
             <p class="lead">{w.lead}</p>
             <p>{w.unknown}</p>
             {years(cx, self.year)}
+            {not_understood(cx, &[(YEAR, cx.w.field.year, asked)])}
             {form(cx, &self)}
             <section class="sec"><h2>{(w.of_year)(self.year)}</h2>{list}</section>
         }
@@ -150,7 +174,8 @@ fn form(cx: &Cx, page: &HolidaysPage) -> AnyView {
         cx.href(&format!("{ADDRESS}?{YEAR}={}", page.year)),
         "card",
         view! {
-            <h2>{w.enter}</h2>
+            <h2>{if typed.replaces.is_empty() { w.enter } else { w.change }}</h2>
+            <input type="hidden" name="replaces" value=typed.replaces.clone()/>
             <DayInput name="day" label=cx.w.field.on value=typed.day.clone() hint=cx.w.label.day_hint error=errors.at("day")/>
             <Segments name="kind" label=cx.w.field.day_kind value=typed.kind.clone() options=kinds error=errors.at("kind")/>
             <TextInput name="name_vi" label=cx.w.field.name_vi value=typed.name_vi.clone() error=errors.at("name_vi")/>
@@ -168,6 +193,8 @@ fn row(cx: &Cx, entry: &Holiday) -> AnyView {
     let worked = (entry.kind == DayKind::Worked)
         .then(|| view! { <p class="tags">{tag(Tone::Soon, (w.kind)(DayKind::Worked))}</p> });
     let label = (w.remove_of)(&day);
+    let change = cx.href(&format!("{}&{CHANGED}={}#day", address_of(entry.day), entry.day));
+    let described = (w.change_of)(&day);
     view! {
         <li>
             <div>
@@ -175,10 +202,13 @@ fn row(cx: &Cx, entry: &Holiday) -> AnyView {
                 <p class="small muted num">{weekday}", "{day}</p>
                 {worked}
             </div>
+            <div class="row">
+            <a class="btn quiet" href=change aria-label=described>{cx.w.record.edit}</a>
             {post_form(cx, cx.href(&address_of(entry.day)), "", view! {
                 <input type="hidden" name="day" value=entry.day.to_string()/>
                 <Button label=cx.w.record.remove name="act" value="remove" quiet=true described=label/>
             })}
+            </div>
         </li>
     }
     .into_any()
@@ -208,8 +238,13 @@ mod tests {
             kind: "off".to_owned(),
             name_vi: "Ngày Văn hóa Việt Nam".to_owned(),
             name_en: "Vietnamese Culture Day".to_owned(),
+            replaces: String::new(),
         };
         assert!(right.check(w).is_ok());
+        let worked =
+            |day: &str| HolidayFields { day: day.to_owned(), kind: "worked".to_owned(), ..right.clone() };
+        assert_eq!(wrong(&worked("24/11/2027")), ["day"], "a Wednesday");
+        assert!(worked("27/11/2027").check(w).is_ok(), "a Saturday");
         assert_eq!(wrong(&HolidayFields { kind: "plain".to_owned(), ..right.clone() }), ["kind"]);
         assert_eq!(wrong(&HolidayFields { day: "24/11/1999".to_owned(), ..right.clone() }), ["day"]);
         let long = "x".repeat(limits::HOLIDAY_NAME + 1);

@@ -5,8 +5,10 @@ use hoptac::store::system::mail::queue::{MailState, Queued};
 use leptos::prelude::*;
 
 use super::{manage_crumbs, saved};
+use crate::components::filters::not_understood;
 use crate::components::form::{Button, ErrorSummary, post_form};
 use crate::components::pagination::pages_of;
+use crate::components::query;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::messages::format;
@@ -47,6 +49,7 @@ impl Page for MailPage {
                 view! { <li><a href=address aria-current=here>{name}</a></li> }
             })
             .collect_view();
+        let asked = query::value(&cx.query, STATE).as_deref() == Some(self.state.code());
         let list = if self.list.rows.is_empty() {
             view! { <p class="calm">{w.none}</p> }.into_any()
         } else {
@@ -61,6 +64,7 @@ impl Page for MailPage {
             <p class="lead">{w.lead}</p>
             {(!cx.mail).then(|| view! { <p class="notice attention">{cx.w.job.mail_off}</p> })}
             <nav aria-label=w.title><ul class="choices num">{states}</ul></nav>
+            {not_understood(cx, &[(STATE, cx.w.field.state, asked)])}
             {list}
             {pages_of(cx, &self.list)}
         }

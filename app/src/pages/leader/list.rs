@@ -6,9 +6,10 @@ use hoptac::store::record::commitment::CommitmentCard;
 use hoptac::store::reference::domain::DomainSummary;
 use leptos::prelude::*;
 
-use super::{changes_address, rows_address, with_extended};
+use super::{STANDING, changes_address, rows_address, with_extended};
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
+use crate::components::filters::not_understood;
 use crate::components::pagination::{pages_of, total};
 use crate::components::sparkline::sparkline;
 use crate::components::tally::tally_full;
@@ -91,6 +92,7 @@ impl Page for ListPage {
                 view! { <p class="work-links"><a class="btn quiet" href=address>{cx.w.directive.give_domain}</a></p> }
             })}
             {filters(cx, domain, self.standing, self.extended)}
+            {not_understood(cx, &[(STANDING, cx.w.public.standing, self.standing.is_some())])}
             <p class="muted num listed">{total(cx, &self.list, w.count)}</p>
             <h2 class="hidden">{cx.w.label.list}</h2>
             {cards}

@@ -1,23 +1,26 @@
 //! One agreement: what it is, how far it is, and its commitments by domain.
 
 use hoptac::model::access::Action;
-use hoptac::model::agreement::{Agreement, Document, Signer, State};
+use hoptac::model::agreement::{Agreement, Document, State};
 use hoptac::model::file::{File, Owner};
 use hoptac::model::locality::LocalityId;
 use hoptac::model::standing::StandingFilter;
 use hoptac::store::record::agreement::{AgreementPage as Data, Relative};
 use hoptac::store::record::commitment::CommitmentCard;
+use hoptac::store::record::proposal::Amended;
 use leptos::prelude::*;
 
+use crate::components::amendments::amendments;
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
 use crate::components::day::{ago, day};
-use crate::components::deadline::period_words;
+use crate::components::deadline::agreement_period;
 use crate::components::empty_state::empty_state;
 use crate::components::files::{files, of};
 use crate::components::filters::{self, Choice, chips};
 use crate::components::party::{parties_line, party_link};
 use crate::components::query;
+use crate::components::signers::signer_line;
 use crate::components::summary_list::summary_list;
 use crate::components::tally::{tally_full, tally_of};
 use crate::cx::Cx;
@@ -31,6 +34,8 @@ pub struct AgreementPage {
     pub data: Data,
     /// Shows only commitments that stand so.
     pub standing: Option<StandingFilter>,
+    /// What was amended or corrected of its facts, for who has no history.
+    pub amended: Vec<Amended>,
 }
 
 impl Page for AgreementPage {
@@ -66,6 +71,7 @@ impl AgreementPage {
             {progress(cx, commitments, self.standing)}
             {by_domain(cx, agreement.state, commitments, self.standing)}
             {documents_section(cx, agreement, documents, files)}
+            {amendments(cx, &self.amended)}
             {principles(cx, &agreement.principles)}
         }
         .into_any()
@@ -113,13 +119,7 @@ fn agreement_facts(
         (None, Some(at)) => rows.push((w.held, at.into_any())),
         (None, None) => {}
     }
-    let period = match (a.period.from, a.period.to) {
-        (Some(from), Some(to)) => period_words(cx, from, to),
-        (Some(from), None) => (w.open_since)(&(cx.w.common.date)(from)),
-        (None, Some(to)) => (w.until)(&(cx.w.common.date)(to)),
-        (None, None) => w.open_period.to_owned(),
-    };
-    rows.push((w.period, period.into_any()));
+    rows.push((w.period, agreement_period(cx, a.period).into_any()));
     let kind = format!("{} · {}", (cx.w.common.kind)(a.kind), (cx.w.common.channel)(a.channel));
     rows.push((w.kind_of_agreement, kind.into_any()));
     rows.push((w.state, (cx.w.common.state)(a.state).into_any()));
@@ -251,12 +251,6 @@ fn document_item(cx: &Cx, a: &Agreement, d: &Document, all: &[File]) -> AnyView 
         </li>
     }
     .into_any()
-}
-
-/// A signer as papers print it: authority, post, name.
-fn signer_line(signer: &Signer) -> String {
-    let parts = [&signer.authority, &signer.title, &signer.name];
-    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 
 fn principles(cx: &Cx, principles: &[String]) -> AnyView {

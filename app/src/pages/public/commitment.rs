@@ -6,8 +6,10 @@ use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::standing::{Progress, timeliness};
 use hoptac::store::record::commitment::CommitmentPage as Data;
+use hoptac::store::record::proposal::Amended;
 use leptos::prelude::*;
 
+use crate::components::amendments::amendments;
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::day::day;
 use crate::components::deadline::{deadline_own, deadline_words};
@@ -30,6 +32,8 @@ use crate::pages::{Head, Page};
 pub struct CommitmentPage {
     /// The commitment and its parts.
     pub data: Data,
+    /// What was amended or corrected of it, for who has no history.
+    pub amended: Vec<Amended>,
 }
 
 impl Page for CommitmentPage {
@@ -82,6 +86,7 @@ impl CommitmentPage {
             {commitment_facts(cx, c, &card.sides)}
             {in_charge(cx, &card.sides)}
             {milestones_section(cx, &self.data)}
+            {amendments(cx, &self.amended)}
             <section class="sec"><header><h2>{w.updates}</h2></header>{withdrawn}{updates}{pages_of(cx, &self.data.timeline.pages)}</section>
         }
         .into_any()

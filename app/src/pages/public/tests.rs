@@ -99,8 +99,15 @@ pub fn all(cx: &Cx, say: Say) -> Vec<(&'static str, String)> {
         },
         filter,
     };
-    let agreement = super::agreement::AgreementPage { data: fixtures::agreement_page(say), standing: None };
-    let commitment = super::commitment::CommitmentPage { data: fixtures::commitment_page(say) };
+    let agreement = super::agreement::AgreementPage {
+        data: fixtures::agreement_page(say),
+        standing: None,
+        amended: Vec::new(),
+    };
+    let commitment = super::commitment::CommitmentPage {
+        data: fixtures::commitment_page(say),
+        amended: vec![fixtures::amended(say)],
+    };
     let domain = super::domain::DomainPage {
         slug: "du-lich".to_owned(),
         summary: Some(summary(cx, "du-lich")),
@@ -187,7 +194,7 @@ fn an_agreement_shows_its_lineage_and_narrows_to_the_rows_of_a_number() {
     let cx = fixtures::cx();
     let page = |standing| {
         let data = fixtures::agreement_page(str::to_owned);
-        render(&cx, "/thoa-thuan/a", super::agreement::AgreementPage { data, standing })
+        render(&cx, "/thoa-thuan/a", super::agreement::AgreementPage { data, standing, amended: Vec::new() })
     };
     let whole = page(None);
     assert!(whole.contains("nay là Thành phố Huế"), "{whole}");

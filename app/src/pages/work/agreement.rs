@@ -38,7 +38,7 @@ impl Page for StaffAgreementPage {
         let waiting =
             is_party(cx, &self.data.parties).then(|| waiting_changes(cx, &a.slug, a.waiting_changes));
         let tabs = is_party(cx, &self.data.parties).then(|| agreement_tabs(cx, &self.data.agreement.slug));
-        let page = AgreementPage { data: self.data, standing: self.standing };
+        let page = AgreementPage { data: self.data, standing: self.standing, amended: Vec::new() };
         let archived = archived.then(|| view! { <p class="notice">{cx.w.record.archived}</p> });
         view! {
             <ErrorSummary cx=cx.clone() errors=self.errors/>

@@ -41,7 +41,7 @@ impl Page for StaffCommitmentPage {
         let waiting = is_party(cx, &self.data.parties)
             .then(|| waiting_changes(cx, &self.data.agreement.slug, commitment.waiting_changes));
         let actions = view! { {stale}{waiting}{actions(cx, &self.data)} }.into_any();
-        CommitmentPage { data: self.data }.with(cx, tabs.into_any(), actions)
+        CommitmentPage { data: self.data, amended: Vec::new() }.with(cx, tabs.into_any(), actions)
     }
 }
 

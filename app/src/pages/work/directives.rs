@@ -9,8 +9,10 @@ use leptos::prelude::*;
 
 use super::{AGREEMENTS, commitment_tabs, form_head, work_crumbs};
 use crate::components::breadcrumbs::breadcrumbs;
+use crate::components::filters::not_understood;
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, post_form};
 use crate::components::pagination::{pages_of, total};
+use crate::components::query;
 use crate::components::record_text::around;
 use crate::components::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -179,6 +181,12 @@ impl Page for DirectivesPage {
             .iter()
             .map(|f| choice(address(scope, Some(*f)), Some(*f) == filter, (w.filter)(*f)))
             .collect_view();
+        let scoped =
+            DirectiveScope::ALL.iter().any(|s| Some(s.code()) == query::value(&cx.query, SCOPE).as_deref());
+        let unread = not_understood(
+            cx,
+            &[(SCOPE, w.filter_label, scoped), (FILTER, cx.w.public.standing, filter.is_some())],
+        );
         let (listed, pages) = (total(cx, &self.list, w.count), pages_of(cx, &self.list));
         view! {
             {work_crumbs(cx, &[], w.title)}
@@ -190,6 +198,7 @@ impl Page for DirectivesPage {
                     {filters}
                 </ul>
             </nav>
+            {unread}
             <p class="muted num listed">{listed}</p>
             {directive_list(cx, self.list.rows)}
             {pages}

@@ -7,13 +7,12 @@ use leptos::prelude::*;
 
 use super::record::agreement_tabs;
 use super::{AGREEMENTS, commitment_tabs, work_crumbs};
-use crate::components::changes::changes;
+use crate::components::changes::{changes, target_words};
 use crate::components::deadline::deadline_words;
 use crate::components::empty_state::empty_state;
 use crate::components::pagination::pages_of;
 use crate::components::summary_list::summary_list;
 use crate::cx::Cx;
-use crate::messages::format;
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/thoa-thuan/{slug}/lich-su` and `/lam-viec/thoa-thuan/{slug}/{code}/lich-su`.
@@ -100,7 +99,15 @@ fn former(cx: &Cx, all: &[FormerVersion]) -> AnyView {
             }
             rows.push((cx.w.field.wording, former.agreed.text.clone().into_any()));
             rows.push((cx.w.field.deadline, deadline_words(cx, &former.agreed.deadline).into_any()));
-            rows.push((cx.w.field.target, target_words(cx, &former.agreed).into_any()));
+            rows.push((cx.w.field.target, target(cx, &former.agreed).into_any()));
+            if let Some(work) = &former.agreed.work {
+                rows.push((cx.w.field.direction, (cx.w.record.direction_of)(work.direction).into_any()));
+                let deliverable = work.deliverable.clone().unwrap_or_else(|| w.former_none.to_owned());
+                rows.push((cx.w.field.deliverable, deliverable.into_any()));
+            }
+            if let Some(quote) = &former.agreed.quote {
+                rows.push((cx.w.field.quote, quote.clone().into_any()));
+            }
             view! { <li><p class="small muted num">{when}</p><div lang=cx.record_lang()>{summary_list(rows)}</div></li> }
         })
         .collect_view();
@@ -113,9 +120,7 @@ fn former(cx: &Cx, all: &[FormerVersion]) -> AnyView {
     .into_any()
 }
 
-fn target_words(cx: &Cx, agreed: &Agreed) -> String {
-    agreed.target.as_ref().map_or_else(
-        || cx.w.record.former_none.to_owned(),
-        |target| format!("{} {}", format::number(target.value, cx.lang), target.unit),
-    )
+fn target(cx: &Cx, agreed: &Agreed) -> String {
+    let none = || cx.w.record.former_none.to_owned();
+    agreed.target.as_ref().map_or_else(none, |target| target_words(cx, target))
 }

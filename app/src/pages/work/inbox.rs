@@ -12,7 +12,9 @@ use leptos::prelude::*;
 use super::directives::{DIRECTIVES, SCOPE};
 use super::handover::ADDRESS as HANDOVER;
 use super::{AGREEMENTS, can, can_report};
+use crate::components::change_words::change_words;
 use crate::components::commitment_card::commitment_card;
+use crate::components::filters::not_understood;
 use crate::components::no_change_button::nothing_button;
 use crate::components::pagination::{pages_of, total};
 use crate::components::proposals::proposal_address;
@@ -57,6 +59,7 @@ impl Page for InboxPage {
         };
         view! {
             <h1>{cx.w.common.my_work}</h1>
+            {not_understood(cx, &[(SECTION, cx.w.work.part, false)])}
             {who(cx)}
             {doors(cx)}
             {clear.then(|| view! { <p class="calm">{cx.w.work.all_clear}</p> })}
@@ -179,6 +182,8 @@ fn task_row(cx: &Cx, task: &Task) -> AnyView {
         let name = format!("{verb}: {}", task.text);
         view! { <a class="btn quiet" href=cx.href(&act) aria-label=name>{verb}</a> }
     });
+    let changed =
+        task.change.as_ref().map(|change| view! { <p class="small">{change_words(cx, change)}</p> });
     let by = task.author.clone().filter(|who| cx.staff.as_ref().is_none_or(|staff| staff.name != *who));
     let by = by.map(|who| view! { <p class="small muted">{(cx.w.work.written_by)(&who)}</p> });
     let reason = task.note.clone().map(|reason| {
@@ -194,6 +199,7 @@ fn task_row(cx: &Cx, task: &Task) -> AnyView {
         <li>
             <div>
                 <a href=cx.href(subject) lang=cx.record_lang()>{task.text.clone()}</a>
+                {changed}
                 {task_line(cx, task)}
                 {by}
                 {reason}

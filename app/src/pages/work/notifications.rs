@@ -70,7 +70,7 @@ fn row(cx: &Cx, item: &NotificationItem) -> AnyView {
     view! {
         <li>
             <div>
-                <a href=address>{notification_words(cx.w, item)}</a>
+                <a href=address>{notification_words(cx, item)}</a>
                 {subject}
                 <p class="small muted num">{(cx.w.common.moment)(item.at)}" "{new}</p>
             </div>

@@ -1,18 +1,20 @@
 //! A proposed change of what both sides agreed: from what to what, who has spoken, and the buttons of who may.
 
-use hoptac::model::proposal::{Change, Consent, Missing, ProposalState, amends};
+use hoptac::model::agreement::{Document, DocumentRole};
+use hoptac::model::proposal::{Consent, Missing, ProposalState};
 use hoptac::store::record::proposal::ProposalPage as Data;
-use hoptac::store::system::audit::history;
 use leptos::prelude::*;
-use serde_json::Value;
 
 use super::record::why::{document_name, document_options};
 use super::{AGREEMENTS, form_head, work_crumbs};
+use crate::components::change_words::{change_words, fields, noun};
 use crate::components::changes::changes;
+use crate::components::files::files as file_list;
 use crate::components::form::{Button, ErrorSummary, Select, TextArea, post_form};
 use crate::components::party::party_name;
-use crate::components::proposals::{change_words, meant, proposal_address, state_tag};
+use crate::components::proposals::{meant, proposal_address, state_tag};
 use crate::components::record_text::around;
+use crate::components::signers::signer_line;
 use crate::components::summary_list::summary_list;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
@@ -27,6 +29,8 @@ pub struct ProposalPage {
     pub data: Data,
     /// Reason typed for declining.
     pub reason: String,
+    /// Id of the document chosen to be cited.
+    pub document: String,
     /// What is wrong with what was sent.
     pub errors: FormErrors,
     /// Whether it was just sent.
@@ -103,73 +107,45 @@ fn facts(cx: &Cx, data: &Data) -> AnyView {
     }
     let cited = p.document_id.and_then(|id| data.documents.iter().find(|d| d.id == id));
     if let Some(document) = cited {
-        let words = if data.signed { w.document_signed } else { w.document_unsigned };
-        let words = (p.state == ProposalState::Waiting).then(|| view! { <p class="small muted">{words}</p> });
-        rows.push((cx.w.record.by_document, view! { {document_name(cx, document)}{words} }.into_any()));
+        rows.push((cx.w.record.by_document, cited_document(cx, data, document)));
     }
     summary_list(rows)
 }
 
-/// The kind of thing whose fields change.
-const fn noun(change: &Change) -> &'static str {
-    match change {
-        Change::Facts { .. }
-        | Change::End { .. }
-        | Change::Archive
-        | Change::Unarchive
-        | Change::Unpublish => "agreement",
-        Change::AddMilestone { .. } | Change::EditMilestone { .. } | Change::RemoveMilestone { .. } => {
-            "milestone"
-        }
-        Change::AddDocument { .. } | Change::EditDocument { .. } | Change::RemoveDocument { .. } => {
-            "document"
-        }
-        Change::File { .. } => "file",
-        Change::Withhold { .. } => "update",
-        _ => "commitment",
+/// The document it rests on as who confirms has to see it: what it is called, its day, who signed, its files; and, while
+/// it waits, whether it stands for the other parties.
+fn cited_document(cx: &Cx, data: &Data, d: &Document) -> AnyView {
+    let w = &cx.w.proposal;
+    let asks_others = data.proposal.consent == Consent::AllSides;
+    let stands = (data.proposal.state == ProposalState::Waiting && asks_others).then(|| {
+        let words = match data.unfit {
+            None => w.document_signed.to_owned(),
+            Some(unfit) => format!("{} {}.", w.document_unsigned, (w.unfit)(unfit)),
+        };
+        view! { <p class="small">{words}</p> }
+    });
+    let subject = d.subject.clone().filter(|subject| *subject != document_name(cx, d));
+    let subject = subject.map(|subject| view! { <p class="small" lang=cx.record_lang()>{subject}</p> });
+    let facts = [
+        Some((cx.w.common.document_role)(d.role).to_owned()),
+        d.issuer.clone(),
+        d.issued_on.map(|on| (w.signed_on)(&(cx.w.common.date)(on))),
+    ];
+    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let signers = d.signers.iter().map(signer_line).collect::<Vec<_>>().join("; ");
+    let signers = (!signers.is_empty())
+        .then(|| view! { <p class="small" lang=cx.record_lang()>{cx.w.record.signed_by}" "{signers}</p> });
+    view! {
+        <div id="cited">
+            <p><b lang=cx.record_lang()>{document_name(cx, d)}</b></p>
+            {subject}
+            <p class="small muted num">{around(cx, facts, d.issuer.as_deref().unwrap_or_default())}</p>
+            {signers}
+            {file_list(cx, &data.files)}
+            {stands}
+        </div>
     }
-}
-
-/// The fields that change, from what to what.
-fn fields(change: &Change) -> Vec<history::Change> {
-    let one = |field: &str, before: Value, after: Value| {
-        let some = |value: Value| (!value.is_null()).then_some(value);
-        vec![history::Change { field: field.to_owned(), before: some(before), after: some(after) }]
-    };
-    match change {
-        Change::Archive => one("archived", Value::Bool(false), Value::Bool(true)),
-        Change::Unarchive => one("archived", Value::Bool(true), Value::Bool(false)),
-        Change::Unpublish => one("public", Value::Bool(true), Value::Bool(false)),
-        Change::End { state, carried } => {
-            let mut all = one("state", Value::from("in_force"), Value::from(state.code()));
-            if !carried.is_empty() {
-                all.extend(one("code", Value::Null, Value::from(carried.clone())));
-            }
-            all
-        }
-        Change::Due { before, after, .. } => {
-            let json = |deadline| serde_json::to_value(deadline).unwrap_or_default();
-            one("deadline", json(before), json(after))
-        }
-        change => {
-            let told = serde_json::to_value(change).unwrap_or_default();
-            let part = |name: &str| told.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
-            let (before, after) = (part("before"), part("after"));
-            let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
-            names.sort();
-            names.dedup();
-            names
-                .into_iter()
-                .map(|name| {
-                    let of = |part: &serde_json::Map<String, Value>| {
-                        part.get(name).filter(|value| !value.is_null()).cloned()
-                    };
-                    history::Change { field: name.clone(), before: of(&before), after: of(&after) }
-                })
-                .filter(|change| change.before != change.after)
-                .collect()
-        }
-    }
+    .into_any()
 }
 
 /// Who has spoken, and whose word is missing.
@@ -177,8 +153,10 @@ fn spoken(cx: &Cx, data: &Data) -> AnyView {
     let w = &cx.w.proposal;
     let p = &data.proposal;
     let words = p.words.iter().map(|word| {
-        let words = (w.confirmed)(&party_name(cx, &word.unit), &word.name, &(cx.w.common.moment)(word.at));
-        view! { <li>{words}</li> }
+        let overtaken =
+            p.state == ProposalState::Waiting && data.is_overtaken(&cx.reference.lineage, cx.today, word);
+        let say = if overtaken { w.overtaken } else { w.confirmed };
+        view! { <li>{say(&party_name(cx, &word.unit), &word.name, &(cx.w.common.moment)(word.at))}</li> }
     });
     let missing = data.missing.iter().map(|missing| {
         let words = match missing {
@@ -203,6 +181,29 @@ fn spoken(cx: &Cx, data: &Data) -> AnyView {
     .into_any()
 }
 
+/// The amending documents that can be cited instead of the one that is; nothing where there are none, or no other party is
+/// asked.
+fn cite(cx: &Cx, page: &ProposalPage) -> AnyView {
+    let w = &cx.w.proposal;
+    let (data, p) = (&page.data, &page.data.proposal);
+    let amending = |d: &&Document| d.role == DocumentRole::Amendment && p.document_id != Some(d.id);
+    let others: Vec<Document> = data.documents.iter().filter(amending).cloned().collect();
+    if p.consent == Consent::OwnSide || others.is_empty() {
+        return ().into_any();
+    }
+    let chosen = Some(page.document.clone()).filter(|typed| !typed.is_empty());
+    let chosen = chosen.or_else(|| others.first().map(|d| d.id.to_string())).unwrap_or_default();
+    let own = p.words.iter().any(|word| cx.reference.lineage.same_unit_on(&word.unit, &p.unit, cx.today));
+    let again = own.then(|| view! { <p class="hint">{w.cite_again}</p> });
+    view! {
+        <Select name="document" label=cx.w.record.by_document value=chosen options=document_options(cx, &others)
+            hint=w.cite_hint error=page.errors.at("document")/>
+        {again}
+        <div class="row"><Button label=w.cite name="act" value="cite" quiet=true/></div>
+    }
+    .into_any()
+}
+
 /// What the reader may do. The store has the last word.
 fn buttons(cx: &Cx, page: &ProposalPage) -> AnyView {
     let w = &cx.w.proposal;
@@ -213,27 +214,27 @@ fn buttons(cx: &Cx, page: &ProposalPage) -> AnyView {
     }
     let address = || cx.href(&proposal_address(p.id));
     let version = || view! { <input type="hidden" name="version" value=p.version.to_string()/> };
+    // For the own side the document is a part of what is confirmed.
+    let sees = p.document_id.is_some() && data.speaks_for.as_ref() == Some(&p.unit);
+    let confirm = if sees { w.confirm_document } else { cx.w.action.confirm };
     let speak = data.speaks_for.as_ref().map(|_| {
         post_form(cx, address(), "card form", view! {
             {version()}
-            <div class="row" id="confirm"><Button label=cx.w.action.confirm name="act" value="confirm"/></div>
+            <div class="row" id="confirm"><Button label=confirm name="act" value="confirm"/></div>
             <TextArea name="reason" label=cx.w.field.decline_reason value=page.reason.clone() error=page.errors.at("reason") rows=2/>
             <div class="row"><Button label=cx.w.action.decline name="act" value="decline" quiet=true/></div>
         })
     });
-    let mine = cx.staff.as_ref().is_some_and(|staff| staff.account_id == p.proposed_by_id);
-    let second = (mine && data.missing.iter().any(|m| matches!(m, Missing::SecondPerson(_))))
-        .then(|| view! { <p class="notice">{w.own}</p> });
-    let signed: Vec<_> =
-        data.documents.iter().filter(|d| amends(d, data.agreement.in_force_on)).cloned().collect();
-    let cite = (data.own && !data.signed && !signed.is_empty() && p.consent == Consent::AllSides).then(|| {
-        let chosen = signed.first().map(|d| d.id.to_string()).unwrap_or_default();
-        view! {
-            <Select name="document" label=cx.w.record.by_document value=chosen options=document_options(cx, &signed)
-                hint=w.cite_hint error=page.errors.at("document")/>
-            <div class="row"><Button label=w.cite name="act" value="cite" quiet=true/></div>
-        }
-    });
+    let me = cx.staff.as_ref().map(|staff| staff.account_id);
+    let alone = match me {
+        me if me == Some(p.proposed_by_id) => Some(w.own),
+        me if me.is_some() && me == p.cited_by_id => Some(w.cited_by_you),
+        _ => None,
+    };
+    let second = alone
+        .filter(|_| data.missing.iter().any(|m| matches!(m, Missing::SecondPerson(_))))
+        .map(|words| view! { <p class="notice">{words}</p> });
+    let cite = data.own.then(|| cite(cx, page));
     let own = data.own.then(|| {
         post_form(cx, address(), "card form", view! {
             {version()}

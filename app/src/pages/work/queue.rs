@@ -8,6 +8,7 @@ use hoptac::store::work::update::QueueItem;
 use leptos::prelude::*;
 
 use super::{can, form_head, work_crumbs};
+use crate::components::filters::not_understood;
 use crate::components::form::ErrorSummary;
 use crate::components::pagination::{pages_of, total};
 use crate::components::pick_list::{PickList, pick_list};
@@ -123,6 +124,7 @@ impl Page for QueuePage {
             {lists(cx)}
             <h1>{title}</h1>
             {lead}
+            {not_understood(cx, &[(AGREEMENT, cx.w.label.agreement, self.agreement.is_some())])}
             {narrow(cx, &self)}
             {count}
             <div id="list">{list}</div>

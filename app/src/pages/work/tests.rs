@@ -7,7 +7,7 @@ use hoptac::model::deadline::Deadline;
 use hoptac::model::file::Owner;
 use hoptac::model::locality::LocalityId;
 use hoptac::model::proposal::{
-    Change, Consent, MilestoneMove, Missing, Proposal, ProposalKind, ProposalState, Terms, Word,
+    Change, Consent, MilestoneMove, Missing, Proposal, ProposalKind, ProposalState, Terms, Unfit, Word,
 };
 use hoptac::model::update::ReviewState;
 use hoptac::store::record::agreement::{Sameness, Similar};
@@ -172,6 +172,7 @@ fn inbox() -> Inbox {
         who: s(),
         note: s(),
         author: s(),
+        change: proposal_page(ProposalState::Waiting).data.proposal.change.into(),
         total: 12,
     };
     let list = listing(vec![differing_card()]);
@@ -249,6 +250,8 @@ fn proposal_page(state: ProposalState) -> ProposalPage {
         MilestoneMove { id: Uuid::nil(), title: hostile(), from: day(2026, 1, 1), to: day(2026, 2, 1) };
     let unit = page.parties[0].clone();
     let at = page.agreement.updated_at;
+    let agreement = crate::fixtures::agreement_page(|_| HOSTILE.to_owned());
+    let page_document = agreement.documents[0].clone();
     let proposal = Proposal {
         id: Uuid::nil(),
         agreement_id: Uuid::nil(),
@@ -262,7 +265,9 @@ fn proposal_page(state: ProposalState) -> ProposalPage {
             milestones: vec![milestone],
         },
         reason: hostile(),
-        document_id: None,
+        document_id: Some(page_document.id),
+        cited_by_id: None,
+        basis: 1,
         unit: unit.clone(),
         proposed_by_id: Uuid::nil(),
         proposed_by: hostile(),
@@ -271,7 +276,7 @@ fn proposal_page(state: ProposalState) -> ProposalPage {
         closed_by: Some(hostile()),
         closed_at: Some(at),
         note: Some(hostile()),
-        words: vec![Word { unit: unit.clone(), account: Uuid::nil(), name: hostile(), at }],
+        words: vec![Word { unit: unit.clone(), account: Uuid::nil(), name: hostile(), at, basis: 0 }],
         version: 1,
     };
     let data = hoptac::store::record::proposal::ProposalPage {
@@ -279,14 +284,15 @@ fn proposal_page(state: ProposalState) -> ProposalPage {
         agreement: page.agreement.clone(),
         parties: page.parties.clone(),
         commitment: Some(("01".to_owned(), hostile())),
-        documents: Vec::new(),
+        documents: vec![page_document],
         voices: Vec::new(),
-        signed: false,
+        files: agreement.files,
+        unfit: Some(Unfit::Role),
         missing: vec![Missing::Party(unit.clone())],
         speaks_for: Some(unit),
         own: true,
     };
-    ProposalPage { data, reason: hostile(), errors: errors(&["reason"]), sent: true }
+    ProposalPage { data, reason: hostile(), document: hostile(), errors: errors(&["reason"]), sent: true }
 }
 
 #[test]

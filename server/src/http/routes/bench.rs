@@ -36,7 +36,8 @@ async fn page(state: &AppState) -> Result<Bytes, AppError> {
     let uri = path.parse().map_err(|_| AppError::NotFound)?;
     let visit = Visit::new(state.clone(), &uri);
     let data = store::record::agreement::page(&state.db, &visit.public(), &slug).await?;
-    let document = app::shell::document(&visit.cx(None), AgreementPage { data, standing: None });
+    let document =
+        app::shell::document(&visit.cx(None), AgreementPage { data, standing: None, amended: Vec::new() });
     Ok(Bytes::from(document.html))
 }
 

@@ -45,7 +45,13 @@ pub fn after<T>(signed: &SignedIn, outcome: &Outcome<T>, done: &str) -> Response
 async fn page(signed: &SignedIn, id: Uuid) -> Result<ProposalPage, AppError> {
     let data = proposal::page(signed.db(), &signed.act(), id).await?;
     let sent = FormData::decode(&signed.visit.query).find(SENT).is_some();
-    Ok(ProposalPage { data, reason: String::new(), errors: FormErrors::default(), sent })
+    Ok(ProposalPage {
+        data,
+        reason: String::new(),
+        document: String::new(),
+        errors: FormErrors::default(),
+        sent,
+    })
 }
 
 async fn show(signed: SignedIn, Path(proposal): Path<String>) -> Result<Response, AppError> {
@@ -69,7 +75,7 @@ async fn send(
         "withdraw" => proposal::withdraw(db, &act, id, at).await,
         "cite" => {
             let document = pairs.line("document").parse().unwrap_or_default();
-            proposal::cite(db, &act, id, document, at).await.map(|_| ())
+            proposal::cite(db, &act, id, document, at).await
         }
         _ => {
             page(&signed, id).await?;
@@ -91,6 +97,7 @@ async fn send(
         }
         Err(error) => refusal(&signed, error, |_| field.to_owned())?,
     };
-    let page = ProposalPage { reason, errors, sent: false, ..page(&signed, id).await? };
+    let document = pairs.line("document");
+    let page = ProposalPage { reason, document, errors, sent: false, ..page(&signed, id).await? };
     Ok(signed.page_with(status, page))
 }

@@ -146,14 +146,20 @@ async fn agreement(visit: Visit, Path(slug): Path<String>) -> Result<Response, A
     let standing = Params::of(&visit).code(filters::STANDING);
     let items = data.commitments.len();
     let about = data.agreement.id;
-    visit.page_of(AgreementPage { data, standing }, items).await.map(|page| page_cache::about(about, page))
+    let amended = store::record::proposal::amended(visit.db(), about, None).await?;
+    visit
+        .page_of(AgreementPage { data, standing, amended }, items)
+        .await
+        .map(|page| page_cache::about(about, page))
 }
 
 async fn commitment(visit: Visit, Path((slug, code)): Path<(String, String)>) -> Result<Response, AppError> {
     let act = visit.public();
     let page = Params::of(&visit).page();
     let data = store::record::commitment::page(visit.db(), &act, &slug, &code, page).await?;
-    Ok(page_cache::about(data.agreement.id, visit.page(CommitmentPage { data })))
+    let (about, id) = (data.agreement.id, data.card.commitment.id);
+    let amended = store::record::proposal::amended(visit.db(), about, Some(id)).await?;
+    Ok(page_cache::about(about, visit.page(CommitmentPage { data, amended })))
 }
 
 async fn domains(visit: Visit) -> Result<Response, AppError> {

@@ -39,7 +39,11 @@ async fn open(signed: SignedIn, which: Which) -> Result<Response, AppError> {
 async fn list(signed: &SignedIn, which: Which, errors: FormErrors) -> Result<QueuePage, AppError> {
     let (db, act) = (signed.db(), signed.act());
     let query = FormData::decode(&signed.visit.query);
-    let agreement = query.find(AGREEMENT).filter(|slug| !slug.is_empty()).map(str::to_owned);
+    let agreements = store::work::update::own_agreements(db, &act).await?;
+    // Of very many only the first are offered; others are looked for all the same.
+    let full = agreements.len() >= store::work::update::MOST_OFFERED;
+    let known = |slug: &&str| full || agreements.iter().any(|(known, _)| known == slug);
+    let agreement = query.find(AGREEMENT).filter(known).map(str::to_owned);
     let filter = QueueFilter { agreement: agreement.clone(), page: page_number(&query) };
     let list = match which {
         Which::Review => store::work::update::queue(db, &act, &filter).await?,
@@ -47,7 +51,6 @@ async fn list(signed: &SignedIn, which: Which, errors: FormErrors) -> Result<Que
     };
     let told = outcomes(query.find(OUTCOME).unwrap_or_default());
     let outcomes = if told.is_empty() { Vec::new() } else { named(signed, &told).await? };
-    let agreements = store::work::update::own_agreements(db, &act).await?;
     Ok(QueuePage { which, list, agreements, agreement, outcomes, errors })
 }
 

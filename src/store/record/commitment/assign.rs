@@ -178,7 +178,7 @@ async fn set_side(
 pub async fn agencies(db: &Db, act: &Act) -> Result<Vec<String>> {
     let mut sql = Sql::on(act.today(), "select name from agency where locality_id");
     sql.is_in(&scope::own(db, act))
-        .push(" and (valid_to is null or valid_to >= $1) group by name order by name collate vi");
+        .push(" and merged_into_id is null and (valid_to is null or valid_to >= $1) group by name order by name collate vi");
     let names: Vec<(String,)> = read!(db, p => sql.rows().fetch_all(p))?;
     Ok(names.into_iter().map(|(name,)| name).collect())
 }

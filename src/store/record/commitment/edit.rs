@@ -127,7 +127,7 @@ pub async fn edit(
     let amended = bound && terms.amended_by(&wanted);
     let due = wanted.agreed.deadline.due();
     let milestones = if amended { moved(db, act, &page, due, amendment).await? } else { Vec::new() };
-    let rest = terms.applied_to(content);
+    let rest = terms.kept_in(content);
     let mut tx = db.begin().await?;
     if !amended || rest != before.content {
         let now = hold(&mut tx, act, page.agreement.id).await?;

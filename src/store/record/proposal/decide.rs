@@ -5,17 +5,21 @@ use uuid::Uuid;
 
 use super::effect::Ready;
 use super::propose::detail;
-use super::read::{ProposalPage, owner, page, speaker, speaks};
+use super::read::{ProposalPage, owner, page, speaker};
 use super::subject::Subject;
 use super::tell::{self, Telling};
 use crate::model::act::{Act, Staff};
+use crate::model::agreement::Visibility;
+use crate::model::file::Owner;
 use crate::model::locality::LocalityId;
 use crate::model::notification::NotificationKind;
-use crate::model::proposal::{ChangeKind, Proposal, ProposalState};
+use crate::model::proposal::{ChangeKind, Consent, Proposal, ProposalState, unfit};
 use crate::store::db::codec::clean_opt;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
 use crate::store::record::commitment::{CommitmentPage, Parts};
+use crate::store::record::file;
+use crate::store::record::file::Of;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -48,9 +52,9 @@ async fn ready<'a>(
     act: &Act,
     page: &ProposalPage,
     commitment: Option<&'a CommitmentPage>,
-    (words, signed): (&[(LocalityId, Uuid)], bool),
+    words: &[(LocalityId, Uuid)],
 ) -> Result<Option<Ready<'a>>> {
-    if !page.case(words, signed).missing().is_empty() {
+    if !page.case(words).missing().is_empty() {
         return Ok(None);
     }
     Ready::new(db, act, page, commitment).await.map(Some)
@@ -68,7 +72,7 @@ pub async fn confirm(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<bool>
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
     let mut words = page.words(db, act);
     words.push((unit.clone(), staff.account_id));
-    let ready = ready(db, act, &page, commitment.as_ref(), (&words, page.signed)).await?;
+    let ready = ready(db, act, &page, commitment.as_ref(), &words).await?;
     let closed = ready.is_some();
     let mut tx = db.begin().await?;
     lock(&mut tx, &page.proposal, closed).await?;
@@ -79,32 +83,47 @@ pub async fn confirm(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<bool>
     Ok(closed)
 }
 
-/// Cites the document the proposal rests on. Where it is signed and has its file, and the own side's second person has
-/// confirmed, it takes effect. Says whether it did.
+/// Cites a signed amending document, on which the proposal rests from now on instead of the word of the other parties. What
+/// a second person of the own side confirmed before was another thing, so one, and not who cites, confirms what stands here
+/// now; that takes effect by it.
 ///
 /// # Errors
-/// `NotFound` when the actor may not see it; `Forbidden` unless the own side proposed it; `Stale`;
-/// `Constraint("proposal_document")` for a document that does not speak for the parties; `State` as for [`confirm`].
-pub async fn cite(db: &Db, act: &Act, id: Uuid, document: Uuid, version: i64) -> Result<bool> {
+/// `NotFound` when the actor may not see it; `Forbidden` unless the own side proposed it; `Stale`; `State("proposal_own_side")`
+/// for one that asks the other parties nothing, `State("proposal_cited")` for the document it rests on already;
+/// `Constraint` with the code of [`Unfit`] for a document that does not stand for the parties.
+pub async fn cite(db: &Db, act: &Act, id: Uuid, document: Uuid, version: i64) -> Result<()> {
     let (page, commitment) = waiting(db, act, id, version).await?;
     let unit = owner(db, act, &page)?;
-    if !speaks(db, &page.agreement, &page.documents, document).await? {
-        return Err(StoreError::Constraint("proposal_document".to_owned()));
+    if page.proposal.consent == Consent::OwnSide {
+        return Err(StoreError::State("proposal_own_side"));
     }
-    let words = page.words(db, act);
-    let ready = ready(db, act, &page, commitment.as_ref(), (&words, true)).await?;
-    let closed = ready.is_some();
+    if page.proposal.document_id == Some(document) {
+        return Err(StoreError::State("proposal_cited"));
+    }
+    let files = file::list(db, act, Of::Owner(Owner::Document(document))).await?;
+    let agreement = &page.agreement;
+    if let Some(unfit) = unfit(document, &files, &page.documents, agreement.in_force_on, act.today()) {
+        return Err(StoreError::Constraint(unfit.code().to_owned()));
+    }
     let mut tx = db.begin().await?;
-    lock(&mut tx, &page.proposal, closed).await?;
-    execute!(&mut tx, c => sqlx::query("update change_proposal set document_id = $2 where id = $1")
-        .bind(id).bind(document).execute(c))?;
+    lock(&mut tx, &page.proposal, false).await?;
+    execute!(&mut tx, c => sqlx::query(
+        "update change_proposal set document_id = $2, cited_by_id = $3, basis = basis + 1 where id = $1",
+    ).bind(id).bind(document).bind(act.staff().map(|staff| staff.account_id)).execute(c))?;
     let subject = subject(&page, commitment.as_ref());
-    conclude(&mut tx, db, act, &page, &subject, (&unit, ready)).await?;
-    tx.commit().await?;
-    Ok(closed)
+    let reason = Some(page.proposal.reason.as_str());
+    let told = Telling { id, subject: &subject, change: &page.proposal.change, side: &unit, reason };
+    let occasion = format!("cited:{}", page.proposal.basis + 1);
+    tell::all(db, &mut tx, act, NotificationKind::ProposalCited, &occasion, &told).await?;
+    let detail = json!({
+        "side": unit, "before": { "document": page.proposal.document_id }, "after": { "document": document },
+    });
+    let place = subject.place();
+    audit::about(&mut tx, act, place, "cite", "proposal", &id.to_string(), detail).await?;
+    tx.commit().await
 }
 
-/// What follows a word or a document: the change is made where nothing is missing any more, all are told, and the audit
+/// What follows a word: the change is made where nothing is missing any more, all are told, and the audit
 /// knows.
 async fn conclude(
     tx: &mut Tx,
@@ -122,6 +141,7 @@ async fn conclude(
     let told = Telling { id: proposal.id, subject: &left, change: &proposal.change, side: unit, reason };
     if let Some(ready) = ready {
         close(tx, act, proposal, ProposalState::Effective, (unit, None)).await?;
+        tell_public(tx, page, subject).await?;
         tell::all(db, tx, act, tell::effect(&proposal.change), "effective", &told).await?;
         ready.apply(tx, db, act, page).await?;
     } else {
@@ -134,6 +154,17 @@ async fn conclude(
     }
     let place = subject.place();
     audit::about(tx, act, place, "confirm", "proposal", &proposal.id.to_string(), detail).await
+}
+
+/// Keeps whether the public read what this changes: then it reads what was changed too.
+async fn tell_public(tx: &mut Tx, page: &ProposalPage, subject: &Subject<'_>) -> Result<()> {
+    let read = subject.commitment.is_none_or(|commitment| commitment.visibility == Visibility::Public);
+    if !(read && page.agreement.is_public()) {
+        return Ok(());
+    }
+    execute!(tx, c => sqlx::query("update change_proposal set was_public = $2 where id = $1")
+        .bind(page.proposal.id).bind(true).execute(c))?;
+    Ok(())
 }
 
 /// Declines the proposal for the own side, which ends it.
@@ -204,7 +235,8 @@ async fn lock(tx: &mut Tx, proposal: &Proposal, takes_effect: bool) -> Result<()
     if mine == 0 { Err(StoreError::Stale) } else { Ok(()) }
 }
 
-/// Enters that `staff` confirmed for `unit` the proposal with this id, which somebody with this account made.
+/// Enters that `staff` confirmed for `unit` the proposal with this id as it stands, which somebody with this account made.
+/// A unit's former word gives way: it was about another document.
 pub(crate) async fn stand_for(
     tx: &mut Tx,
     act: &Act,
@@ -213,8 +245,11 @@ pub(crate) async fn stand_for(
     staff: &Staff,
 ) -> Result<()> {
     execute!(tx, c => sqlx::query(
-        "insert into change_proposal_word (proposal_id, locality_id, account_id, proposed_by_id, name, at) \
-         values ($1, $2, $3, $4, $5, $6)",
+        "delete from change_proposal_word where proposal_id = $1 and (locality_id = $2 or account_id = $3)",
+    ).bind(proposal).bind(&unit.0).bind(staff.account_id).execute(c))?;
+    execute!(tx, c => sqlx::query(
+        "insert into change_proposal_word (proposal_id, locality_id, account_id, proposed_by_id, name, at, basis, cited_by_id) \
+         select p.id, $2, $3, $4, $5, $6, p.basis, p.cited_by_id from change_proposal p where p.id = $1",
     )
     .bind(proposal)
     .bind(&unit.0)

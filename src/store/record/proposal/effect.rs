@@ -148,7 +148,7 @@ impl<'a> Ready<'a> {
                 if !before.same(&now) {
                     return Err(OUTDATED);
                 }
-                let content = after.applied_to(&commitment.card.commitment.content);
+                let content = after.put_in(before, &commitment.card.commitment.content);
                 amend(tx, act, page, commitment, &content).await
             }
             Change::Content { before, after, .. } => {
@@ -218,13 +218,13 @@ fn facts(before: &Facts, after: &Facts, now: &Facts) -> Result<Facts> {
 /// are taken over as they stand.
 fn content(before: &Content, after: &Content, now: &Content) -> Result<Content> {
     let terms = Terms::of(before);
-    if terms.applied_to(now) != *before {
+    if terms.kept_in(now) != *before {
         return Err(OUTDATED);
     }
     if terms.amended_by(&Terms::of(after)) {
         return if terms.same(&Terms::of(now)) { Ok(after.clone()) } else { Err(OUTDATED) };
     }
-    Ok(Terms::of(now).applied_to(after))
+    Ok(Terms::of(now).kept_in(after))
 }
 
 /// The document as it was when the change was proposed.

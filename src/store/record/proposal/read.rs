@@ -1,20 +1,23 @@
 //! Reading proposals, and what they still wait for.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::propose::unit_of;
 use crate::model::access::{Action, Role, Stage, Standpoint, may};
 use crate::model::act::{Act, Actor};
 use crate::model::agreement::{Agreement, Document};
-use crate::model::locality::LocalityId;
-use crate::model::proposal::{Case, Missing, Proposal, ProposalState, Voice, Word, amends};
+use crate::model::file::{File, Owner};
+use crate::model::locality::{Lineage, LocalityId};
+use crate::model::proposal::{Case, Missing, Proposal, ProposalState, Unfit, Voice, Word, unfit};
 use crate::store::access::authorize;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::agreement::read::{documents, with_parties};
+use crate::store::record::file;
+use crate::store::record::file::Of;
 use crate::store::work::notification::served;
 use crate::store::{Db, Result, StoreError};
 
@@ -36,8 +39,10 @@ pub struct ProposalPage {
     pub documents: Vec<Document>,
     /// The units that answer for the parties today.
     pub voices: Vec<Voice>,
-    /// Whether the document it cites speaks for the other parties.
-    pub signed: bool,
+    /// Files of the document it cites.
+    pub files: Vec<File>,
+    /// Why the document it cites does not stand for the other parties; `None` when it does, or none is cited.
+    pub unfit: Option<Unfit>,
     /// What it waits for.
     pub missing: Vec<Missing>,
     /// The unit the actor may confirm or decline it for.
@@ -47,23 +52,37 @@ pub struct ProposalPage {
 }
 
 impl ProposalPage {
+    /// Whether it cites a document that stands for the other parties.
+    #[must_use]
+    pub fn signed(&self) -> bool {
+        self.proposal.document_id.is_some() && self.unfit.is_none()
+    }
+
+    /// Whether this word of the own side was given before the document that is cited now, or as it is now.
+    #[must_use]
+    pub fn is_overtaken(&self, lineage: &Lineage, today: NaiveDate, word: &Word) -> bool {
+        word.basis != self.proposal.basis && *lineage.unit_on(&word.unit, today) == self.proposal.unit
+    }
+
     /// What decides about it, with these confirmations.
-    pub(crate) fn case<'a>(&'a self, words: &'a [(LocalityId, Uuid)], signed: bool) -> Case<'a> {
+    pub(crate) fn case<'a>(&'a self, words: &'a [(LocalityId, Uuid)]) -> Case<'a> {
         Case {
             consent: self.proposal.consent,
             unit: &self.proposal.unit,
             by: self.proposal.proposed_by_id,
             voices: &self.voices,
             words,
-            signed,
+            signed: self.signed(),
         }
     }
 
-    /// Who confirmed, and for which unit of today.
+    /// Who confirmed what stands here now, and for which unit of today. The second person of the own side answers for the
+    /// document it rests on too, so its word is none once that is another one; the others said yes to the change itself.
     pub(crate) fn words(&self, db: &Db, act: &Act) -> Vec<(LocalityId, Uuid)> {
-        let lineage = &db.reference().lineage;
-        let words = self.proposal.words.iter();
-        words.map(|word| (lineage.unit_on(&word.unit, act.today()).clone(), word.account)).collect()
+        let reference = db.reference();
+        let (lineage, today) = (&reference.lineage, act.today());
+        let words = self.proposal.words.iter().filter(|word| !self.is_overtaken(lineage, today, word));
+        words.map(|word| (lineage.unit_on(&word.unit, today).clone(), word.account)).collect()
     }
 }
 
@@ -87,6 +106,8 @@ struct ProposalRow {
     change: String,
     reason: String,
     document_id: Option<Uuid>,
+    cited_by_id: Option<Uuid>,
+    basis: i64,
     locality_id: String,
     proposed_by_id: Uuid,
     proposed_by: String,
@@ -102,7 +123,7 @@ struct ProposalRow {
 }
 
 const COLUMNS: &str = "p.id, p.agreement_id, p.commitment_id, p.kind, p.consent, p.state, p.change, p.reason, \
-     p.document_id, p.locality_id, p.proposed_by_id, p.proposed_by, p.proposed_at, p.closed_for, p.closed_by, p.closed_at, p.note, \
+     p.document_id, p.cited_by_id, p.basis, p.locality_id, p.proposed_by_id, p.proposed_by, p.proposed_at, p.closed_for, p.closed_by, p.closed_at, p.note, \
      p.version, a.slug, c.code, c.text from change_proposal p join agreement a on a.id = p.agreement_id \
      left join commitment c on c.id = p.commitment_id";
 
@@ -118,6 +139,8 @@ impl ProposalRow {
             change: serde_json::from_str(&self.change).map_err(|e| StoreError::Damaged(e.to_string()))?,
             reason: self.reason,
             document_id: self.document_id,
+            cited_by_id: self.cited_by_id,
+            basis: self.basis,
             unit: LocalityId(self.locality_id),
             proposed_by_id: self.proposed_by_id,
             proposed_by: self.proposed_by,
@@ -148,10 +171,11 @@ pub async fn page(db: &Db, act: &Act, id: Uuid) -> Result<ProposalPage> {
     let mut proposal = row.proposal(words(db, id).await?)?;
     proposal.unit = db.reference().lineage.unit_on(&proposal.unit, act.today()).clone();
     let documents = documents(db, act, agreement.id).await?;
-    let signed = match proposal.document_id {
-        Some(document) => speaks(db, &agreement, &documents, document).await?,
-        None => false,
-    };
+    let (mut files, mut doubt) = (Vec::new(), None);
+    if let Some(document) = proposal.document_id {
+        files = file::list(db, act, Of::Owner(Owner::Document(document))).await?;
+        doubt = unfit(document, &files, &documents, agreement.in_force_on, act.today());
+    }
     let voices = voices(db, act, &parties).await?;
     let mut page = ProposalPage {
         speaks_for: None,
@@ -163,10 +187,11 @@ pub async fn page(db: &Db, act: &Act, id: Uuid) -> Result<ProposalPage> {
         commitment,
         documents,
         voices,
-        signed,
+        files,
+        unfit: doubt,
     };
     if page.proposal.state == ProposalState::Waiting {
-        page.missing = page.case(&page.words(db, act), signed).missing();
+        page.missing = page.case(&page.words(db, act)).missing();
         page.speaks_for = speaker(db, act, &page).ok();
         page.own = owner(db, act, &page).is_ok();
     }
@@ -181,16 +206,18 @@ fn inside(db: &Db, act: &Act, parties: &[LocalityId]) -> Result<()> {
     Ok(())
 }
 
-/// The unit the actor may speak for, by the table: not who proposed it, and not a unit that has spoken.
+/// The unit the actor may speak for, by the table: not who proposed it or cited its document, and not a unit that has
+/// spoken, unless nothing is missing and it only waits to be concluded.
 pub(crate) fn speaker(db: &Db, act: &Act, page: &ProposalPage) -> Result<LocalityId> {
     let staff = act.staff().ok_or(StoreError::Forbidden)?;
     authorize::require(act, Action::Agree, Stage::Waiting, authorize::among(db, act, &page.parties))?;
-    if staff.account_id == page.proposal.proposed_by_id {
+    let me = Some(staff.account_id);
+    if me == Some(page.proposal.proposed_by_id) || me == page.proposal.cited_by_id {
         return Err(StoreError::Forbidden);
     }
     let unit = unit_of(db, act, staff);
     let spoke = page.words(db, act).iter().any(|(of, who)| *of == unit || *who == staff.account_id);
-    if spoke { Err(StoreError::State("proposal_confirmed")) } else { Ok(unit) }
+    if spoke && !page.missing.is_empty() { Err(StoreError::State("proposal_confirmed")) } else { Ok(unit) }
 }
 
 /// Lets pass who may take the proposal back: who made it, and of the side that did, whoever has the right to propose.
@@ -207,13 +234,13 @@ pub(crate) fn owner(db: &Db, act: &Act, page: &ProposalPage) -> Result<LocalityI
 }
 
 async fn words(db: &Db, id: Uuid) -> Result<Vec<Word>> {
-    let rows: Vec<(String, Uuid, String, DateTime<Utc>)> = read!(db, p => sqlx::query_as(
-        "select locality_id, account_id, name, at from change_proposal_word where proposal_id = $1 \
+    let rows: Vec<(String, Uuid, String, DateTime<Utc>, i64)> = read!(db, p => sqlx::query_as(
+        "select locality_id, account_id, name, at, basis from change_proposal_word where proposal_id = $1 \
          order by at, locality_id",
     ).bind(id).fetch_all(p))?;
     Ok(rows
         .into_iter()
-        .map(|(unit, account, name, at)| Word { unit: LocalityId(unit), account, name, at })
+        .map(|(unit, account, name, at, basis)| Word { unit: LocalityId(unit), account, name, at, basis })
         .collect())
 }
 
@@ -235,19 +262,6 @@ pub(crate) async fn voices(db: &Db, act: &Act, parties: &[LocalityId]) -> Result
         }
     }
     Ok(voices)
-}
-
-/// Whether the document speaks for the parties: a signed one of the agreement that amends it, with its file.
-pub(crate) async fn speaks(db: &Db, agreement: &Agreement, all: &[Document], document: Uuid) -> Result<bool> {
-    let signed =
-        all.iter().find(|d| d.id == document).is_some_and(|document| amends(document, agreement.in_force_on));
-    if !signed {
-        return Ok(false);
-    }
-    let files: i64 = read!(db, p => sqlx::query_scalar(
-        "select count(*) from file where document_id = $1 and scan = 'clean'",
-    ).bind(document).fetch_one(p))?;
-    Ok(files > 0)
 }
 
 /// The proposals about the agreement at this address and all it holds, those that wait first, then the newest; at most

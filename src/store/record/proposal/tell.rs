@@ -1,4 +1,4 @@
-//! Who is told of a proposal: the coordinators and leaders of all parties, in words that say from what to what.
+//! Who is told of a proposal: the coordinators and leaders of all parties, each of whom sees from what to what.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -16,8 +16,6 @@ use crate::store::{Db, Result};
 
 /// Who answers for a side.
 const HEADS: &[Role] = &[Role::Coordinator, Role::Leader];
-/// Most characters of a wording in a notice; the whole stands on the proposal's page.
-const MOST_CHARS: usize = 200;
 
 /// What is told.
 pub(crate) struct Telling<'a> {
@@ -65,7 +63,7 @@ pub(crate) async fn all(
     notify(db, tx, act, To::Roles(HEADS, told.subject.parties), &notice).await
 }
 
-/// What the words need: the kind of change, and from what to what.
+/// Which side acted and why, and which day moves. All else that it changes, readers of the notice have from the proposal.
 fn detail(told: &Telling<'_>) -> Value {
     let mut all = Map::new();
     let mut say = |name: &str, value: Value| {
@@ -83,37 +81,5 @@ fn detail(told: &Telling<'_>) -> Value {
         say("from", json!(from));
         say("to", json!(to));
     }
-    if let Change::End { state, .. } = told.change {
-        say("state", json!(state));
-    }
-    let (before, after) = worded(told.change);
-    say("before", json!(before.map(cut)));
-    say("after", json!(after.map(cut)));
     Value::Object(all)
-}
-
-/// The words that change, where they do.
-fn worded(change: &Change) -> (Option<&str>, Option<&str>) {
-    fn differ<'a>(before: &'a str, after: &'a str) -> (Option<&'a str>, Option<&'a str>) {
-        if before == after { (None, None) } else { (Some(before), Some(after)) }
-    }
-    match change {
-        Change::Terms { before, after, .. } => differ(&before.agreed.text, &after.agreed.text),
-        Change::Content { before, after, .. } => differ(&before.text, &after.text),
-        Change::Facts { before, after } => differ(&before.title, &after.title),
-        Change::EditMilestone { before, after, .. } => differ(&before.title, &after.title),
-        Change::Add { after } => (None, Some(&after.text)),
-        Change::AddMilestone { after } => (None, Some(&after.title)),
-        Change::Remove { before } => (Some(&before.agreed.text), None),
-        Change::RemoveMilestone { before, .. } => (Some(&before.title), None),
-        Change::AddDocument { after } => (None, after.name()),
-        Change::EditDocument { before, .. } | Change::RemoveDocument { before, .. } => (before.name(), None),
-        Change::File { before, .. } => (Some(&before.name), None),
-        _ => (None, None),
-    }
-}
-
-fn cut(text: &str) -> String {
-    let short: String = text.chars().take(MOST_CHARS).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
 }

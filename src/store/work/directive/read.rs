@@ -185,7 +185,8 @@ pub async fn choices(db: &Db, act: &Act) -> Result<Choices> {
         "select kind, id, name from (select 0 as kind, id, name from agency where locality_id",
     );
     sql.is_in(&own).push(
-        " and (valid_from is null or valid_from <= $1) and (valid_to is null or valid_to >= $1) \
+        " and merged_into_id is null and (valid_from is null or valid_from <= $1) \
+         and (valid_to is null or valid_to >= $1) \
          union all select 1, id, name from account where disabled_at is null \
          and role in ('reporter', 'coordinator') and locality_id",
     );

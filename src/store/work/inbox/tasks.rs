@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::from_snapshot::FromSnapshot;
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
+use crate::model::proposal::Change;
 use crate::store::access::scope;
 use crate::store::access::scope::PUBLIC_COMMITMENT;
 use crate::store::db::codec::code;
@@ -14,7 +15,7 @@ use crate::store::db::sql_builder::Sql;
 use crate::store::reference::locality::request;
 use crate::store::work::directive::for_person;
 use crate::store::work::update::office;
-use crate::store::{Db, Result};
+use crate::store::{Db, Result, StoreError};
 
 /// Rows of each kind.
 pub(super) const SHOWN: usize = 10;
@@ -69,7 +70,7 @@ impl TaskKind {
 }
 
 /// One thing that waits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// What it is.
     pub kind: TaskKind,
@@ -92,6 +93,8 @@ pub struct Task {
     pub author: Option<String>,
     /// Why it came back.
     pub note: Option<String>,
+    /// What a proposal would change.
+    pub change: Option<Change>,
     /// How many of its kind wait, up to [`COUNTED`].
     pub total: i64,
 }
@@ -129,9 +132,11 @@ pub(super) async fn read(db: &Db, act: &Act, staff: &Staff, known: &FromSnapshot
     let rows: Vec<Row> = read!(db, p => sql.rows().fetch_all(p))?;
     rows.into_iter()
         .map(|row| said(db, row))
-        .map(|row| {
+        .map(|mut row| {
+            let kind = code(&row.kind)?;
             Ok(Task {
-                kind: code(&row.kind)?,
+                kind,
+                change: changed(kind, &mut row)?,
                 id: row.id,
                 slug: row.slug,
                 code: row.code,
@@ -156,6 +161,15 @@ fn said(db: &Db, mut row: Row) -> Row {
         }
     }
     row
+}
+
+/// What a proposal would change, which stands in place of a note.
+fn changed(kind: TaskKind, row: &mut Row) -> Result<Option<Change>> {
+    if !matches!(kind, TaskKind::Change | TaskKind::Proposed) {
+        return Ok(None);
+    }
+    let change = row.note.take().map(|change| serde_json::from_str(&change)).transpose();
+    change.map_err(|e| StoreError::Damaged(e.to_string()))
 }
 
 /// Adds the number of things that wait for the actor to act but those of [`FromSnapshot`], of each kind up to [`COUNTED`].
@@ -210,7 +224,7 @@ macro_rules! proposal {
          (select c.code from commitment c where c.id = p.commitment_id) as code, \
          coalesce((select c.text from commitment c where c.id = p.commitment_id), \
              (select a.title from agreement a where a.id = p.agreement_id)) as text, \
-         p.proposed_at as at, cast(null as date) as day, p.proposed_by as who, cast(null as text) as note, \
+         p.proposed_at as at, cast(null as date) as day, p.proposed_by as who, p.change as note, \
          cast(null as text) as author"
     };
 }
@@ -407,11 +421,11 @@ fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
         sql.push("p.agreement_id in (select y.agreement_id from party y where y.locality_id").is_in(&units);
         sql.push(") and (p.consent = 'all_sides' or p.locality_id").is_in(&units).push(")");
     }
-    sql.push(if own { " and (p.proposed_by_id = " } else { " and (p.proposed_by_id <> " })
-        .bind(staff.account_id);
-    sql.push(if own { " or " } else { " and not " });
-    sql.push("exists (select 1 from change_proposal_word w where w.proposal_id = p.id and w.locality_id");
-    sql.is_in(&units).push("))");
+    sql.push(if own { " and (" } else { " and not (" }).push("p.proposed_by_id = ").bind(staff.account_id);
+    sql.push(" or coalesce(p.cited_by_id = ").bind(staff.account_id).push(", false)");
+    // What the own side confirmed before another document was cited, it confirms again.
+    sql.push(" or exists (select 1 from change_proposal_word w where w.proposal_id = p.id and w.locality_id");
+    sql.is_in(&units).push(" and (w.basis = p.basis or not p.locality_id").is_in(&units).push(")))");
 }
 
 /// Adds what the person and their office write. Who moved to another locality does not see what they wrote for the

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::model::act::Act;
 use crate::model::notification::NotificationKind;
+use crate::model::proposal::Change;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{execute, read};
 use crate::store::db::error::if_writable;
@@ -42,6 +43,8 @@ pub struct NotificationItem {
     pub text: Option<String>,
     /// Whether the update it is about was taken back into a draft: then only its office reads it.
     pub taken_back: bool,
+    /// What changes, where it is about a proposal.
+    pub change: Option<Change>,
     /// Whether it was read.
     pub read: bool,
 }
@@ -60,26 +63,29 @@ pub(crate) struct NotificationRow {
     code: Option<String>,
     text: Option<String>,
     taken_back: bool,
+    change: Option<String>,
     read_at: Option<DateTime<Utc>>,
 }
 
 /// Columns of a [`NotificationRow`], of the alias `n` with [`FROM`].
 pub(crate) const COLUMNS: &str = "n.key, n.at, n.kind, n.actor, n.detail, n.ref_id, n.commitment_id, \
-     a.slug, a.title, c.code, c.text, n.read_at, \
+     a.slug, a.title, c.code, c.text, q.change, n.read_at, \
      exists (select 1 from progress_update u where u.id = n.ref_id and u.state = 'draft') as taken_back";
 pub(crate) const FROM: &str = " from notice n left join commitment c on c.id = n.commitment_id \
-     left join agreement a on a.id = coalesce(c.agreement_id, n.agreement_id)";
+     left join agreement a on a.id = coalesce(c.agreement_id, n.agreement_id) \
+     left join change_proposal q on q.id = n.ref_id";
 
 impl TryFrom<NotificationRow> for NotificationItem {
     type Error = StoreError;
 
     fn try_from(row: NotificationRow) -> Result<Self> {
+        let damaged = |e: serde_json::Error| StoreError::Damaged(e.to_string());
         Ok(Self {
             key: row.key,
             at: row.at,
             kind: code(&row.kind)?,
             actor: row.actor,
-            detail: serde_json::from_str(&row.detail).map_err(|e| StoreError::Damaged(e.to_string()))?,
+            detail: serde_json::from_str(&row.detail).map_err(damaged)?,
             about: row.ref_id,
             commitment_id: row.commitment_id,
             slug: row.slug,
@@ -87,6 +93,7 @@ impl TryFrom<NotificationRow> for NotificationItem {
             code: row.code,
             text: row.text,
             taken_back: row.taken_back,
+            change: row.change.map(|change| serde_json::from_str(&change)).transpose().map_err(damaged)?,
             read: row.read_at.is_some(),
         })
     }

@@ -17,8 +17,6 @@ use crate::store::{Db, Listing, Result};
 
 /// Rows on a page.
 const PER_PAGE: u32 = 30;
-/// Agreements to choose a filter from.
-const MOST_AGREEMENTS: usize = 500;
 
 /// Which part of a list is wanted.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +74,9 @@ pub async fn named(db: &Db, act: &Act, ids: &[Uuid]) -> Result<Vec<QueueItem>> {
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// Most agreements that are offered to choose from.
+pub const MOST_OFFERED: usize = 500;
+
 /// Agreements the own locality is party to, by address and title, to choose a filter from. One statement.
 pub async fn own_agreements(db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
     let all = read_model::current(db).await?;
@@ -85,7 +86,7 @@ pub async fn own_agreements(db: &Db, act: &Act) -> Result<Vec<(String, String)>>
     let mut own: Vec<(String, String)> =
         own.map(|agreement| (agreement.slug.to_string(), agreement.title.to_string())).collect();
     own.sort_by(|a, b| compare_vi(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
-    own.truncate(MOST_AGREEMENTS);
+    own.truncate(MOST_OFFERED);
     Ok(own)
 }
 

@@ -269,6 +269,18 @@ async fn a_day_off_is_entered_shown_and_taken_out() {
     let entered = site.post(path, &operator, &all(form, &right)).await;
     let shown = site.get(entered.location(), &operator).await;
     assert!(shown.text_of("main").contains("Ngày Văn hóa Việt Nam"), "the year of the day is shown");
+    // Once, and changed in its row.
+    let again = all(shown.form_with("name_vi"), &right);
+    let again = site.post(path, &operator, &again).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text_of(".errors").contains("đã có trong bảng"), "{}", again.text_of(".errors"));
+    let row = site.get(&format!("{path}?nam=2027&sua=2027-11-24"), &operator).await;
+    let change = all(row.form_with("name_vi"), &[("act", "save"), ("name_vi", "Ngày Văn hóa")]);
+    let changed = site.post(path, &operator, &change).await;
+    let shown = site.get(changed.location(), &operator).await;
+    assert!(shown.text_of(".tasks").contains("Ngày Văn hóaThứ Tư"), "{}", shown.text_of(".tasks"));
+    let odd = site.get(&format!("{path}?nam=xưa"), &operator).await;
+    assert!(odd.text_of("main").contains("Không hiểu điều kiện lọc “Năm: xưa”"), "{}", odd.text_of("main"));
     let english = site.get(&format!("/en{path}?nam=2027"), &operator).await;
     assert!(english.text_of("main").contains("Vietnamese Culture Day"));
     assert!(english.text_of("main").contains("Wednesday, 24 November 2027"));

@@ -1,15 +1,18 @@
 //! What both sides agreed changes only with both.
 
+use chrono::NaiveDate;
 use hoptac::model::access::Role;
 use hoptac::model::act::Staff;
-use hoptac::model::agreement::State;
+use hoptac::model::agreement::{DocumentInput, Facts, State};
 use hoptac::model::commitment::Content;
 use hoptac::model::deadline::Deadline;
-use hoptac::model::file::Owner;
-use hoptac::model::proposal::ProposalState;
+use hoptac::model::file::{Owner, Scan};
+use hoptac::model::locality::LocalityId;
+use hoptac::model::proposal::{Missing, ProposalState, Unfit};
 use hoptac::store::auth::account;
 use hoptac::store::record::commitment::Amendment;
-use hoptac::store::record::{agreement, commitment, file, proposal};
+use hoptac::store::record::file::NewFile;
+use hoptac::store::record::{agreement, commitment, document, file, proposal};
 use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::TaskKind;
 use hoptac::store::{Db, StoreError};
@@ -17,8 +20,8 @@ use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    DA_NANG, HA_NOI, SignedAgreement, add_original, by, confirm, day, new_file, proposal_state, public,
-    refused, staff, system,
+    DA_NANG, HA_NOI, HUE, SignedAgreement, add_amending, add_original, agreement_facts, by, confirm, day,
+    new_file, new_id, proposal_state, public, refused, staff, system,
 };
 
 /// Huế's coordinator proposes that commitment 01 end in 2029. Gives the proposal.
@@ -182,13 +185,31 @@ both!(
     }
 );
 
-/// A document of the agreement, signed on this day, with its file.
-async fn with_file(db: &Db, signed: &SignedAgreement, on: chrono::NaiveDate) -> Uuid {
-    let act = by(&signed.hue.coordinator);
-    let id = add_original(db, &act, &signed.slug, on).await;
-    let new = new_file(Owner::Document(id), "Biên bản.pdf", id.as_u128());
-    file::attach(db, &act, &new).await.unwrap();
+/// Has Huế's coordinator attach a file to the document, named by `n`.
+async fn attach(db: &Db, signed: &SignedAgreement, document: Uuid, n: u128, scan: Scan) -> Uuid {
+    let new = NewFile { scan, ..new_file(Owner::Document(document), "Phụ lục.pdf", n) };
+    file::attach(db, &by(&signed.hue.coordinator), &new).await.unwrap()
+}
+
+/// An amending document of the agreement at `slug`, signed on this day, with its file.
+async fn with_file(db: &Db, signed: &SignedAgreement, slug: &str, on: NaiveDate) -> Uuid {
+    let id = add_amending(db, &by(&signed.hue.coordinator), slug, on).await;
+    attach(db, signed, id, id.as_u128(), Scan::Clean).await;
     id
+}
+
+/// Cites the document as the proposal stands.
+async fn cite(db: &Db, who: &Staff, id: Uuid, document: Uuid) -> Result<(), StoreError> {
+    let version = proposal::page(db, &system(), id).await.unwrap().proposal.version;
+    proposal::cite(db, &by(who), id, document, version).await
+}
+
+async fn missing(db: &Db, id: Uuid) -> Vec<Missing> {
+    proposal::page(db, &system(), id).await.unwrap().missing
+}
+
+fn second_of_hue() -> Vec<Missing> {
+    vec![Missing::SecondPerson(LocalityId("46-20250101".to_owned()))]
 }
 
 both!(
@@ -197,33 +218,136 @@ both!(
         for gone in [&signed.ha_noi.coordinator, &signed.ha_noi.leader] {
             account::disable(&db, &system(), gone.account_id).await.unwrap();
         }
+        let (coordinator, leader) = (&signed.hue.coordinator, &signed.hue.leader);
         let id = proposed(&db, &signed, &why()).await;
-        assert!(!confirm(&db, &signed.hue.leader, id).await.unwrap(), "silence is no consent");
-        let page = async || proposal::page(&db, &by(&signed.hue.coordinator), id).await.unwrap();
-        assert_eq!(
-            page().await.missing,
-            [hoptac::model::proposal::Missing::Document(hoptac::model::locality::LocalityId(
-                HA_NOI.to_owned()
-            ))]
-        );
-        let cite = async |document| {
-            let version = page().await.proposal.version;
-            proposal::cite(&db, &by(&signed.hue.coordinator), id, document, version).await
-        };
-        // Neither one without its file, nor one from before, nor the agreement itself.
-        let bare = add_original(&db, &by(&signed.hue.coordinator), &signed.slug, day(2026, 5, 1)).await;
-        let old = with_file(&db, &signed, day(2018, 5, 1)).await;
+        assert!(!confirm(&db, leader, id).await.unwrap(), "silence is no consent");
+        assert_eq!(missing(&db, id).await, [Missing::Document(LocalityId(HA_NOI.to_owned()))]);
+        // Neither one without its file, nor one from before or to come, nor the agreement itself, nor another's.
+        let act = by(coordinator);
+        let bare = add_amending(&db, &act, &signed.slug, day(2026, 5, 1)).await;
+        attach(&db, &signed, bare, 7, Scan::Held).await;
+        let old = with_file(&db, &signed, &signed.slug, day(2018, 5, 1)).await;
+        let to_come = with_file(&db, &signed, &signed.slug, day(2027, 5, 1)).await;
+        let original = add_original(&db, &act, &signed.slug, day(2026, 5, 1)).await;
+        attach(&db, &signed, original, 8, Scan::Clean).await;
         let first = signed.page(&db).await.documents[0].id;
-        for document in [bare, old, first, Uuid::nil()] {
-            assert!(refused(cite(document).await, "proposal_document"), "{document}");
+        let facts = Facts { title: "Thỏa thuận khác".to_owned(), ..agreement_facts() };
+        let another = agreement::create_manually(&db, &act, new_id(), &facts).await.unwrap();
+        let foreign = with_file(&db, &signed, &another, day(2026, 5, 1)).await;
+        for (document, unfit) in [
+            (bare, Unfit::NoFile),
+            (old, Unfit::Before),
+            (to_come, Unfit::Future),
+            (original, Unfit::Role),
+            (first, Unfit::Role),
+            (foreign, Unfit::Foreign),
+            (Uuid::nil(), Unfit::Foreign),
+        ] {
+            let refusal = cite(&db, coordinator, id, document).await;
+            assert!(refused(refusal, unfit.code()), "{unfit:?}");
         }
-        assert_eq!(due(&db, &signed).await, FIRST());
-        let amending = with_file(&db, &signed, day(2026, 6, 1)).await;
-        assert!(cite(amending).await.unwrap());
+        // The leader has confirmed, but not this: citing takes no effect by itself.
+        let amending = with_file(&db, &signed, &signed.slug, day(2026, 6, 1)).await;
+        cite(&db, coordinator, id, amending).await.unwrap();
+        assert_eq!(
+            (due(&db, &signed).await, proposal_state(&db, id).await),
+            (FIRST(), ProposalState::Waiting)
+        );
+        assert_eq!(missing(&db, id).await, second_of_hue());
+        assert!(lists(&db, leader, TaskKind::Change, id).await, "asked again");
+        assert!(lists(&db, coordinator, TaskKind::Proposed, id).await);
+        assert_eq!(db.number("select count(*) from notice where kind = 'proposal_cited'").await, 1);
+        let again = cite(&db, coordinator, id, amending).await;
+        assert!(matches!(again, Err(StoreError::State("proposal_cited"))), "{again:?}");
+        assert!(confirm(&db, leader, id).await.unwrap());
         assert_eq!(
             (due(&db, &signed).await, proposal_state(&db, id).await),
             (LATER(), ProposalState::Effective)
         );
+    }
+);
+
+both!(
+    async fn who_cites_does_not_confirm_what_they_cited(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let id = proposed(&db, &signed, &why()).await;
+        let second = staff(&db, Role::Coordinator, HUE, None).await;
+        confirm(&db, &second, id).await.unwrap();
+        let amending = with_file(&db, &signed, &signed.slug, day(2026, 6, 1)).await;
+        cite(&db, &second, id, amending).await.unwrap();
+        for alone in [&second, &signed.hue.coordinator] {
+            assert!(matches!(confirm(&db, alone, id).await, Err(StoreError::Forbidden)), "{}", alone.name);
+            assert!(!lists(&db, alone, TaskKind::Change, id).await);
+        }
+        let own = db.try_run("update change_proposal_word set cited_by_id = account_id");
+        assert!(refused::<()>(Err(StoreError::from(own.await.unwrap_err())), "change_proposal_citer"));
+        let version = proposal::page(&db, &system(), id).await.unwrap().proposal.version;
+        let other = proposal::cite(&db, &by(&signed.ha_noi.coordinator), id, amending, version).await;
+        assert!(matches!(other, Err(StoreError::Forbidden)), "only the side that proposes cites: {other:?}");
+        assert_eq!(due(&db, &signed).await, FIRST());
+        assert!(confirm(&db, &signed.hue.leader, id).await.unwrap());
+        assert_eq!(due(&db, &signed).await, LATER());
+    }
+);
+
+both!(
+    async fn a_word_for_a_document_is_none_once_that_is_another_one(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let act = by(&signed.hue.coordinator);
+        // Cited from the start, before there is a file.
+        let amending = add_amending(&db, &act, &signed.slug, day(2026, 6, 1)).await;
+        let id = proposed(&db, &signed, &Amendment { document_id: Some(amending), ..why() }).await;
+        let leader = &signed.hue.leader;
+        let shown = proposal::page(&db, &system(), id).await.unwrap().proposal.version;
+        assert!(!confirm(&db, leader, id).await.unwrap(), "the document does not speak yet");
+        let seen = proposal::page(&db, &system(), id).await.unwrap().proposal.version;
+        assert!(seen > shown);
+        let file = attach(&db, &signed, amending, 1, Scan::Held).await;
+        assert_eq!(missing(&db, id).await.len(), 2, "the own side again, and the other one");
+        assert!(lists(&db, leader, TaskKind::Change, id).await);
+        // What somebody looked at before the file came is not what they would confirm.
+        let stale = proposal::confirm(&db, &by(leader), id, seen).await;
+        assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
+        assert!(!confirm(&db, leader, id).await.unwrap(), "the scanner has not answered");
+        file::settle(&db, &system(), file, Scan::Clean, "").await.unwrap();
+        assert_eq!(missing(&db, id).await, second_of_hue());
+        let page = proposal::page(&db, &by(leader), id).await.unwrap();
+        assert_eq!((page.files.len(), page.signed()), (1, true));
+        // Neither is another day of signing, or no document at all.
+        let documents = signed.page(&db).await.documents;
+        let cited = documents.iter().find(|d| d.id == amending).unwrap();
+        let input = DocumentInput { issued_on: Some(day(2026, 7, 1)), ..DocumentInput::of(cited) };
+        let none = Amendment::default();
+        document::edit(&db, &act, &signed.slug, amending, cited.version, &input, &none).await.unwrap();
+        let stale = proposal::confirm(&db, &by(leader), id, page.proposal.version).await;
+        assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
+        document::remove(&db, &act, &signed.slug, amending, cited.version + 1, &none).await.unwrap();
+        assert_eq!(missing(&db, id).await.len(), 2);
+        // Without a document, by the word of all.
+        assert!(!confirm(&db, leader, id).await.unwrap());
+        assert!(confirm(&db, &signed.ha_noi.leader, id).await.unwrap());
+        assert_eq!(due(&db, &signed).await, LATER());
+    }
+);
+
+both!(
+    async fn another_document_is_cited_in_place_of_one_that_does_not_speak(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let act = by(&signed.hue.coordinator);
+        let notice = add_original(&db, &act, &signed.slug, day(2026, 6, 1)).await;
+        let id = proposed(&db, &signed, &Amendment { document_id: Some(notice), ..why() }).await;
+        let amending = with_file(&db, &signed, &signed.slug, day(2026, 6, 2)).await;
+        cite(&db, &signed.hue.coordinator, id, amending).await.unwrap();
+        assert!(confirm(&db, &signed.hue.leader, id).await.unwrap(), "for both sides");
+        assert_eq!(due(&db, &signed).await, LATER());
+        // What asks the others nothing cites nothing for them.
+        let before = commitment::page(&db, &act, &signed.slug, "01", 1).await.unwrap().card.commitment;
+        let worded = Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content };
+        let slip = Amendment { correction: true, ..why() };
+        let edit = commitment::edit(&db, &act, &signed.slug, "01", before.version, &worded, &slip).await;
+        let id = edit.unwrap().proposed().unwrap();
+        let needless = cite(&db, &signed.hue.coordinator, id, amending).await;
+        assert!(matches!(needless, Err(StoreError::State("proposal_own_side"))), "{needless:?}");
     }
 );
 

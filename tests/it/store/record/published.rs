@@ -5,7 +5,7 @@ use hoptac::model::agreement::{Agreement, DocumentInput, Facts};
 use hoptac::model::commitment::{Content, Part};
 use hoptac::model::deadline::Deadline;
 use hoptac::model::file::{FileVisibility, Owner};
-use hoptac::model::proposal::{Consent, Missing, ProposalState};
+use hoptac::model::proposal::{Change as ProposedChange, Consent, Missing, ProposalState};
 use hoptac::store::record::commitment::{Amendment, Bulk, CommitmentFilter, Kept};
 use hoptac::store::record::file::{Change, NewFile, Of};
 use hoptac::store::record::proposal::Outcome;
@@ -24,10 +24,8 @@ use crate::support::fixture::{
 /// What one side says alone on a public page: each waits for a second person of that side.
 const OF_ONE_SIDE: &[&str] = &[
     "domains",
-    "direction",
     "place",
     "quote",
-    "deliverable",
     "budget",
     "a domain in bulk",
     "a name that is not on record",
@@ -43,6 +41,9 @@ const OF_ONE_SIDE: &[&str] = &[
     "hide a file",
     "remove a file",
 ];
+
+/// Beside wording, deadline and target, what both sides agreed: one side alone changes none of it.
+const OF_BOTH_SIDES: &[&str] = &["direction", "deliverable", "another quote", "no quote"];
 
 /// What takes effect at once: a choice among published names, and the order.
 const AT_ONCE: &[&str] =
@@ -205,6 +206,8 @@ impl<'a> Story<'a> {
             }
             "place" => self.content(|c| Content { place: some("Mục V"), ..c }).await,
             "quote" => self.content(|c| Content { quote: some("Trích khác"), ..c }).await,
+            "another quote" => self.content(|c| Content { quote: some("Trích sai"), ..c }).await,
+            "no quote" => self.content(|c| Content { quote: None, ..c }).await,
             "deliverable" => self.content(|c| Content { deliverable: some("Báo cáo"), ..c }).await,
             "budget" => self.content(|c| Content { budget: some("Ngân sách"), ..c }).await,
             "a domain in bulk" => {
@@ -292,6 +295,50 @@ both!(
         );
         assert_eq!(system::check::all(&db).await.unwrap(), []);
         assert_eq!(verify::run(&db, None).await.unwrap().broken, None);
+    }
+);
+
+both!(
+    async fn what_both_sides_agreed_waits_for_the_other_one_too(db: TestDb) {
+        let story = Story::new(&db).await;
+        let (hue, ha_noi) = (&story.signed.hue, &story.signed.ha_noi);
+        // A quote that was not there is filled in by one side; once it stands there, it is a term.
+        let filled = story.make("quote").await.unwrap().proposed().unwrap();
+        assert!(confirm(&db, &ha_noi.leader, filled).await.unwrap());
+        for change in OF_BOTH_SIDES {
+            let before = story.seen().await;
+            let id = story.make(change).await.unwrap().proposed().unwrap_or_else(|| panic!("{change}"));
+            let page = proposal::page(&db, &by(&hue.leader), id).await.unwrap();
+            assert_eq!(page.proposal.consent, Consent::AllSides, "{change}");
+            assert!(!confirm(&db, &ha_noi.leader, id).await.unwrap(), "{change}: the other side is asked");
+            assert!(story.asked(&hue.leader, id).await, "{change}");
+            assert_eq!(story.seen().await, before, "{change}");
+            assert!(confirm(&db, &hue.leader, id).await.unwrap(), "{change}");
+            assert_ne!(story.seen().await, before, "{change}");
+        }
+        // The public reads that it was changed, from what to what and by whose word.
+        let agreement = story.agreement().await;
+        let one = story.signed.commitment(&db, "01").await;
+        let amended = proposal::amended(&db, agreement.id, Some(one)).await.unwrap();
+        assert_eq!(amended.len(), OF_BOTH_SIDES.len(), "what one side filled in is none: {amended:?}");
+        for told in &amended {
+            assert_eq!(told.sides.len(), 2, "{told:?}");
+            assert!(matches!(told.change, ProposedChange::Terms { .. }), "as terms alone: {told:?}");
+        }
+        assert_eq!(system::check::all(&db).await.unwrap(), []);
+    }
+);
+
+both!(
+    async fn what_was_changed_while_it_was_internal_is_not_told_to_the_public(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let act = by(&signed.ha_noi.coordinator);
+        let before = commitment::page(&db, &act, &signed.slug, "01", 1).await.unwrap().card.commitment;
+        let other = Content { text: "Khác".to_owned(), ..before.content };
+        let edit = commitment::edit(&db, &act, &signed.slug, "01", before.version, &other, &why()).await;
+        signed.agree(&db, edit.unwrap()).await;
+        let agreement = signed.page(&db).await.agreement;
+        assert_eq!(proposal::amended(&db, agreement.id, Some(before.id)).await.unwrap(), []);
     }
 );
 

@@ -24,7 +24,7 @@ both!(
         let world = world(&db).await;
         let operator = by(&world.operator);
         for other in world.without_operator() {
-            let entered = holiday::enter(&db, &by(other), &off(3, 4)).await;
+            let entered = holiday::enter(&db, &by(other), &off(3, 4), None).await;
             assert!(matches!(entered, Err(StoreError::Forbidden)));
             let removed = holiday::remove(&db, &by(other), day(2026, 8, 31)).await;
             assert!(matches!(removed, Err(StoreError::Forbidden)));
@@ -35,27 +35,30 @@ both!(
         };
         assert_eq!(waited(&db), 2);
         let elsewhere = db.second().await;
-        holiday::enter(&db, &operator, &off(3, 4)).await.unwrap();
+        holiday::enter(&db, &operator, &off(3, 4), None).await.unwrap();
         assert_eq!(waited(&db), 1, "it holds at once");
         assert_eq!(waited(&elsewhere), 2);
         assert!(elsewhere.refresh_reference().await.unwrap());
         assert_eq!(waited(&elsewhere), 1);
         elsewhere.close().await;
-        holiday::enter(&db, &operator, &Holiday { kind: DayKind::Worked, ..off(3, 3) }).await.unwrap();
+        holiday::enter(&db, &operator, &Holiday { kind: DayKind::Worked, ..off(3, 3) }, None).await.unwrap();
         assert_eq!(waited(&db), 2, "the Sunday is worked");
 
         let named = |name: &str| Holiday { name_vi: name.to_owned(), ..off(3, 6) };
-        assert!(refused(holiday::enter(&db, &operator, &named(" ")).await, "holiday_name_vi"));
-        assert!(refused(holiday::enter(&db, &operator, &named(&"x".repeat(201))).await, "holiday_name_vi"));
+        assert!(refused(holiday::enter(&db, &operator, &named(" "), None).await, "holiday_name_vi"));
+        assert!(refused(
+            holiday::enter(&db, &operator, &named(&"x".repeat(201)), None).await,
+            "holiday_name_vi"
+        ));
         let far = Holiday { day: day(2101, 1, 1), ..off(3, 6) };
-        assert!(refused(holiday::enter(&db, &operator, &far).await, "holiday_day"));
+        assert!(refused(holiday::enter(&db, &operator, &far, None).await, "holiday_day"));
         let (mut next, mut entered) = (day(2031, 1, 1), 0);
         while entered < MOST_A_YEAR {
-            holiday::enter(&db, &operator, &Holiday { day: next, ..off(1, 1) }).await.unwrap();
+            holiday::enter(&db, &operator, &Holiday { day: next, ..off(1, 1) }, None).await.unwrap();
             (next, entered) = (next.succ_opt().unwrap(), entered + 1);
         }
         assert!(refused(
-            holiday::enter(&db, &operator, &Holiday { day: next, ..off(1, 1) }).await,
+            holiday::enter(&db, &operator, &Holiday { day: next, ..off(1, 1) }, None).await,
             "holiday_many"
         ));
     }
@@ -76,8 +79,33 @@ both!(
         assert!(db.reference().calendar.is_working(monday));
         let detail = db.text("select detail from audit_entry where noun = 'holiday'").await;
         assert!(detail.contains("2026-08-31") && detail.contains("hoán đổi"), "{detail}");
-        holiday::enter(&db, &operator, &Holiday { day: monday, ..off(1, 1) }).await.unwrap();
+        holiday::enter(&db, &operator, &Holiday { day: monday, ..off(1, 1) }, None).await.unwrap();
         assert!(!db.reference().calendar.is_working(monday), "and back");
         assert_eq!(db.number("select count(*) from audit_entry where noun = 'holiday'").await, 2);
+    }
+);
+
+both!(
+    async fn a_day_is_entered_once_and_changed_by_name(db: TestDb) {
+        let world = world(&db).await;
+        let operator = by(&world.operator);
+        let working = |on| db.reference().calendar.is_working(on);
+        holiday::enter(&db, &operator, &off(3, 4), None).await.unwrap();
+        let again = Holiday { name_vi: "Ngày khác".to_owned(), ..off(3, 4) };
+        assert!(refused(holiday::enter(&db, &operator, &again, None).await, "holiday_once"));
+        // Wednesday 6 March 2030 is no day to work in exchange; Sunday 3 March is.
+        let worked = |on| Holiday { kind: DayKind::Worked, ..off(3, on) };
+        assert!(refused(holiday::enter(&db, &operator, &worked(6), None).await, "holiday_weekend"));
+        holiday::enter(&db, &operator, &worked(3), None).await.unwrap();
+        // Changed where it stands, and moved to another day.
+        holiday::enter(&db, &operator, &again, Some(again.day)).await.unwrap();
+        let taken = holiday::enter(&db, &operator, &again, Some(day(2030, 3, 3))).await;
+        assert!(refused(taken, "holiday_once"), "the day it moves to is taken");
+        assert!(working(day(2030, 3, 3)), "and nothing was taken out");
+        holiday::enter(&db, &operator, &off(3, 5), Some(again.day)).await.unwrap();
+        assert!(working(day(2030, 3, 4)) && !working(day(2030, 3, 5)));
+        let gone = holiday::enter(&db, &operator, &off(3, 8), Some(day(2030, 3, 7))).await;
+        assert!(matches!(gone, Err(StoreError::NotFound)), "{gone:?}");
+        assert!(!working(day(2030, 9, 2)), "one entry of a year takes no fixed day away");
     }
 );

@@ -155,6 +155,16 @@ both!(
         let choices = directive::choices(&db, &leader).await.unwrap();
         let health = choices.agencies.iter().find(|(_, name)| name.contains("Y tế")).unwrap().0;
         assert!(choices.people.iter().all(|(id, _)| *id != signed.hue.reporter.account_id));
+        // One that was merged is not offered, on the day of it either, and a directive for it is refused.
+        let gone = choices.agencies.iter().find(|(id, _)| *id != health).unwrap().0;
+        db.run(&format!("update agency set merged_into_id = (select id from agency where name like '%Y tế%' \
+             and locality_id = '{HA_NOI}'), valid_to = '2027-12-31' where locality_id = '{HA_NOI}' and name not like '%Y tế%'"))
+            .await;
+        let offered = directive::choices(&db, &leader).await.unwrap().agencies;
+        assert!(offered.iter().all(|(id, _)| *id != gone), "{offered:?}");
+        let stale =
+            NewDirective { about: About::Domain("y-te".to_owned()), ..on("", "", Addressee::Agency(gone)) };
+        assert!(give(&db, &leader, &stale).await.is_err());
         let new =
             NewDirective { about: About::Domain("y-te".to_owned()), ..on("", "", Addressee::Agency(health)) };
         let id = give(&db, &leader, &new).await.unwrap();

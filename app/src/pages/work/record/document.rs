@@ -11,9 +11,9 @@ use crate::components::conflict::{Clash, conflict};
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, TextInput, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
-use crate::pages::work::form_head;
 use crate::pages::work::record::document::form::DocumentFields;
 use crate::pages::work::record::why::{WhyFields, own_side_reason};
+use crate::pages::work::{AGREEMENTS, form_head};
 use crate::pages::{Head, Page};
 
 /// On whose behalf papers are signed.
@@ -68,10 +68,10 @@ impl Page for DocumentPage {
                 <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{cx.w.action.save}</button>
                 {fields(cx, &self)}
                 {signers(cx, &self)}
+                {file_note(cx, &self)}
                 {own_side_reason(cx, a, cx.w.proposal.waits_own_side, &self.why, &self.errors)}
                 <div class="row bar-bottom"><Button label=cx.w.action.save name="act" value="save"/>{remove}</div>
             })}
-            // The document's file goes here: it is sent by a form of its own, once the document is on record.
         }
         .into_any()
     }
@@ -98,6 +98,19 @@ fn fields(cx: &Cx, page: &DocumentPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the document's file is for, and where it is sent: by a form of its own, once the document is on record.
+fn file_note(cx: &Cx, page: &DocumentPage) -> AnyView {
+    let w = &cx.w.record;
+    let way = match page.document {
+        Some(id) => {
+            let address = cx.href(&format!("{AGREEMENTS}/{}/van-ban/{id}/tep", page.agreement.slug));
+            view! { <a href=address>{cx.w.file.of_document}</a> }.into_any()
+        }
+        None => view! { <span>{w.file_later}</span> }.into_any(),
+    };
+    view! { <p class="hint" id="file">{w.file_hint}" "{way}</p> }.into_any()
 }
 
 fn signers(cx: &Cx, page: &DocumentPage) -> AnyView {

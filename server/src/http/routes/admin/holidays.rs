@@ -3,11 +3,11 @@
 use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use app::pages::admin::SAVED;
-use app::pages::admin::holidays::{ADDRESS, HolidayFields, HolidaysPage, YEAR, address_of};
+use app::pages::admin::holidays::{ADDRESS, CHANGED, HolidayFields, HolidaysPage, YEAR, address_of};
 use axum::Form;
 use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate};
-use hoptac::model::holiday::YEARS;
+use hoptac::model::holiday::{DayKind, YEARS};
 use hoptac::store::reference::holiday;
 
 use crate::http::access::{Access, Routes};
@@ -21,7 +21,11 @@ pub fn routes() -> Routes {
 }
 
 async fn show(signed: SignedIn) -> Response {
-    signed.page(page(&signed, HolidayFields::default(), FormErrors::default()))
+    let changed: Option<NaiveDate> = FormData::decode(&signed.visit.query).line(CHANGED).parse().ok();
+    let reference = signed.db().reference();
+    let entry = reference.holidays.iter().find(|h| Some(h.day) == changed && h.kind != DayKind::Plain);
+    let typed = entry.map(HolidayFields::of).unwrap_or_default();
+    signed.page(page(&signed, typed, FormErrors::default()))
 }
 
 /// The year that the address names, else this one.
@@ -43,11 +47,13 @@ async fn change(signed: SignedIn, Form(fields): Fields) -> Result<Response, AppE
     }
     let typed = HolidayFields::from_data(&pairs);
     let (status, errors) = match typed.check(w) {
-        Ok(entry) => match holiday::enter(db, &act, &entry).await {
+        Ok(entry) => match holiday::enter(db, &act, &entry, typed.replaces.parse().ok()).await {
             Ok(()) => return Ok(saved(entry.day)),
             Err(error) => refused(error, |name| {
                 Some(match name {
                     "holiday_day" => ("day", (w.holiday.years)(YEARS.0, YEARS.1)),
+                    "holiday_weekend" => ("day", w.holiday.weekend.to_owned()),
+                    "holiday_once" => ("day", w.holiday.once.to_owned()),
                     "holiday_many" => ("day", w.holiday.many.to_owned()),
                     "holiday_name_vi" => ("name_vi", (w.errors.missing)(w.field.name_vi)),
                     "holiday_name_en" => ("name_en", (w.errors.missing)(w.field.name_en)),

@@ -4,6 +4,7 @@ use app::form::data::FormData;
 use app::form::errors::FormErrors;
 use axum::http::StatusCode;
 use hoptac::model::locality::LocalityId;
+use hoptac::model::proposal::Unfit;
 use hoptac::store::record::agreement::AgreementPage;
 use hoptac::store::record::commitment::CommitmentPage;
 use hoptac::store::{self, StoreError};
@@ -41,8 +42,12 @@ pub fn refusal(
     error: StoreError,
     field: impl Fn(&str) -> String,
 ) -> Result<(StatusCode, FormErrors), AppError> {
-    let w = &signed.visit.lang.messages().record;
-    form::refused(error, |reason| Some((field(reason), (w.refused)(reason))))
+    let w = signed.visit.lang.messages();
+    let words = |reason: &str| match reason.parse::<Unfit>() {
+        Ok(unfit) => (w.proposal.unfit)(unfit),
+        Err(_) => (w.record.refused)(reason),
+    };
+    form::refused(error, |reason| Some((field(reason), words(reason))))
 }
 
 /// The button that was pressed.
