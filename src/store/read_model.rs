@@ -18,6 +18,6 @@ mod load;
 mod reach;
 pub(crate) mod snapshot;
 
-pub(crate) use load::{at_least, current};
+pub(crate) use load::{current, push_news, told};
 pub use load::{follow, reread};
 pub(crate) use reach::Reach;

@@ -87,12 +87,28 @@ pub(crate) async fn current(db: &Db) -> Result<Arc<Snapshot>> {
     Ok(next)
 }
 
-/// Everything as it is now or was at the audit's number `head`, which was just read. No statement when nothing is new.
-pub(crate) async fn at_least(db: &Db, head: i64) -> Result<Arc<Snapshot>> {
-    match kept(db) {
-        Some(before) if before.head() >= head => Ok(before),
-        _ => current(db).await,
+/// Adds two columns to a statement that is asked anyway, for [`told`]: the audit's newest number, and what it tells since the
+/// one that is kept.
+pub(crate) fn push_news(sql: &mut Sql, db: &Db) {
+    let since = kept(db).map_or(i64::MAX, |before| before.head());
+    sql.push("(select seq from audit_head where id = 1), ");
+    feed::push_words(sql, db, since, ENTRIES);
+}
+
+/// Everything as it was when [`push_news`] was asked, or later. No statement when nothing is new.
+pub(crate) async fn told(db: &Db, head: i64, words: Option<&str>) -> Result<Arc<Snapshot>> {
+    if let Some(before) = kept(db) {
+        // Kept anew meanwhile: what was told may be of what it holds already, and reading once more harms nothing.
+        let entries = feed::of_words(words.unwrap_or_default())?;
+        if before.head() >= head {
+            return Ok(before);
+        }
+        if entries.len() <= ENTRIES && !entries.iter().any(matters) {
+            before.seen(head);
+            return Ok(before);
+        }
     }
+    current(db).await
 }
 
 /// Reads everything again, also what somebody changed in the database past the store and its audit. Says whether

@@ -433,7 +433,7 @@ both!(
             let got = story.consent(form, control, values).await;
             assert_eq!(got, Some(*consent), "{form}: {values:?}");
         }
-        let of_the_act = ["version", "reason", "document", "milestones", "correction", "act", "token"];
+        let of_the_act = ["version", "reason", "document", "milestones", "correction", "act", "_form"];
         for form in [ONE, STEP, FACTS] {
             let lines = || FIELDS.iter().filter(|(of, ..)| *of == form);
             let control = lines().next().unwrap().1;

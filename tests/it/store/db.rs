@@ -51,7 +51,7 @@ const POSTGRES: &str = "select string_agg(name, ' ') from (select table_name || 
 const SQLITE_INDEXES: &str = "select group_concat(name, ' ') from (select name || ':' || tbl_name as name \
      from sqlite_master where type = 'index' and sql is not null order by 1)";
 const POSTGRES_INDEXES: &str = "select string_agg(name, ' ') from (select indexname || ':' || tablename as name \
-     from pg_indexes i where schemaname = current_schema() and indexname <> 'search_fts' and not exists \
+     from pg_indexes i where schemaname = current_schema() and indexname not like 'search_fts%' and not exists \
      (select 1 from pg_constraint k where k.conname = i.indexname) order by 1) names";
 
 #[tokio::test]

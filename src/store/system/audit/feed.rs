@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use crate::store::db::engine::read;
-use crate::store::{Db, Result};
+use crate::store::db::sql_builder::Sql;
+use crate::store::{Db, Result, StoreError};
 
 /// An entry, as far as it says what may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,36 @@ pub(crate) async fn since(db: &Db, since: i64, most: usize) -> Result<Feed> {
     let more = entries.len() > most;
     entries.truncate(most);
     Ok(Feed { head, entries, more })
+}
+
+/// Adds a column with the words of at most one more than `most` of the entries after `since`, for [`of_words`].
+pub(crate) fn push_words(sql: &mut Sql, db: &Db, since: i64, most: usize) {
+    sql.push(
+        "(select string_agg(cast(e.seq as text) || ':' || e.noun || ':' || e.action || ':' || coalesce(",
+    );
+    sql.id_text(db.is_postgres(), "e.agreement_id")
+        .push(", ''), ' ') from (select seq, noun, action, agreement_id ");
+    sql.push("from audit_entry where seq > ").bind(since).push(" limit ");
+    sql.bind(i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1)).push(") e)");
+}
+
+/// The entries that the words of [`push_words`] tell of.
+///
+/// # Errors
+/// When they are none of its words.
+pub(crate) fn of_words(words: &str) -> Result<Vec<Told>> {
+    let told = |words: &str| {
+        let mut parts = words.splitn(4, ':');
+        let seq = parts.next()?.parse().ok()?;
+        let (noun, action) = (parts.next()?.to_owned(), parts.next()?.to_owned());
+        let agreement_id = match parts.next()? {
+            "" => None,
+            id => Some(id.parse().ok()?),
+        };
+        Some(Told { seq, noun, action, agreement_id })
+    };
+    let entries: Option<Vec<Told>> = words.split_whitespace().map(told).collect();
+    entries.ok_or_else(|| StoreError::Damaged("words of audit entries".to_owned()))
 }
 
 impl Row {

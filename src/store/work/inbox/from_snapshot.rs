@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::tasks::{COUNTED, SHOWN, TaskKind, concerns};
+use super::kind::{COUNTED, SHOWN, TaskKind, concerns};
 use crate::model::access::{Action, Standpoint, may};
 use crate::model::act::{Act, Staff};
 use crate::model::agreement::State;
