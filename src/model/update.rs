@@ -225,6 +225,12 @@ impl Update {
         self.author_id == account || self.writers.iter().any(|writer| writer.id == account)
     }
 
+    /// Whether it is begun and not sent, or came back: somebody goes on with it.
+    #[must_use]
+    pub const fn is_begun(&self) -> bool {
+        matches!(self.state, ReviewState::Draft | ReviewState::Returned) && self.replaced_by.is_none()
+    }
+
     /// The names of all who wrote it, the author first.
     #[must_use]
     pub fn written_by(&self) -> String {

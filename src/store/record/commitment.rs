@@ -142,11 +142,13 @@ pub struct Timeline {
     pub pages: Listing<()>,
     /// Places of its updates among those read.
     pub shown: Range<usize>,
+    /// For the form of an update: what is begun of the own sides and not sent, last touched first.
+    pub(crate) begun: Vec<Update>,
 }
 
 impl Default for Timeline {
     fn default() -> Self {
-        Self { pages: Slice::new(0, 1, UPDATES_PER_PAGE).listing(Vec::new()), shown: 0..0 }
+        Self { pages: Slice::new(0, 1, UPDATES_PER_PAGE).listing(Vec::new()), shown: 0..0, begun: Vec::new() }
     }
 }
 
@@ -155,7 +157,11 @@ impl Timeline {
     #[must_use]
     pub fn whole(updates: usize) -> Self {
         let total = i64::try_from(updates).unwrap_or(i64::MAX);
-        Self { pages: Slice::new(total, 1, u32::MAX).listing(Vec::new()), shown: 0..updates }
+        Self {
+            pages: Slice::new(total, 1, u32::MAX).listing(Vec::new()),
+            shown: 0..updates,
+            begun: Vec::new(),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::act::Act;
 use crate::model::commitment::Milestone;
 use crate::model::locality::LocalityId;
 use crate::model::tally::Tally;
-use crate::model::update::Update;
+use crate::model::update::{ReviewState, Update};
 use crate::store::access::scope;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
@@ -221,6 +221,8 @@ impl Parts {
 pub(crate) enum Span {
     /// All of it.
     All,
+    /// All of it, and what is begun of the own side.
+    Form,
     /// The page with this 1-based number.
     Page(u32),
 }
@@ -277,6 +279,7 @@ async fn updates(
     #[derive(sqlx::FromRow)]
     struct Row {
         place: i64,
+        touched: i64,
         total: i64,
         #[sqlx(flatten)]
         update: UpdateRow,
@@ -284,7 +287,7 @@ async fn updates(
     const NEWEST_FIRST: &str = "order by u.as_of desc, u.submitted_at desc, u.id desc";
     let per_page = i64::from(UPDATES_PER_PAGE);
     let (page, from, to) = match span {
-        Span::All => (1, 1, i64::MAX),
+        Span::All | Span::Form => (1, 1, i64::MAX),
         Span::Page(page) => {
             let before = (i64::from(page.max(1)) - 1) * per_page;
             (page.max(1), before + 1, before + per_page)
@@ -292,7 +295,8 @@ async fn updates(
     };
     let mut sql = Sql::on(act.today(), "select ");
     sql.push(COLUMNS)
-        .push(", t.place, t.total from (select u.id, count(*) over () as total, row_number() over (");
+        .push(", t.place, t.touched, t.total from (select u.id, count(*) over () as total, row_number() over (order by \
+         u.updated_at desc, u.id desc) as touched, row_number() over (");
     sql.push(NEWEST_FIRST).push(
         ") as place, row_number() over (partition by u.locality_id, u.state, u.corrected_by_id is null, \
              u.published_at is null, trim(u.results) = '' ",
@@ -301,7 +305,11 @@ async fn updates(
     let insider = match Scope::of(db, act) {
         Scope::Party { units, .. } if parties.iter().any(|party| units.contains(party)) => {
             sql.push(" and (u.state = 'approved' or (u.state in ('submitted', 'returned') and u.locality_id");
-            sql.is_in(&units).push("))");
+            sql.is_in(&units).push(")");
+            if span == Span::Form {
+                sql.push(" or (u.state = 'draft' and u.locality_id").is_in(&units).push(")");
+            }
+            sql.push(")");
             true
         }
         Scope::All => {
@@ -320,14 +328,27 @@ async fn updates(
     if page > 1 && from > total {
         return Err(StoreError::NotFound);
     }
-    let per_page = if span == Span::All { u32::MAX } else { UPDATES_PER_PAGE };
-    let pages = Slice::new(total, page, per_page).listing(Vec::new());
-    let first = rows.iter().take_while(|row| row.place < from).count();
-    let count = rows.iter().filter(|row| (from..=to).contains(&row.place)).count();
-    let update = |row: Row| {
+    let (mut updates, mut begun) = (Vec::with_capacity(rows.len()), Vec::new());
+    let (mut before, mut shown) = (0, 0);
+    for row in rows {
         let update: Update = row.update.try_into()?;
-        Ok(if insider { update } else { update.as_public() })
+        let update = if insider { update } else { update.as_public() };
+        if span == Span::Form && update.is_begun() {
+            begun.push((row.touched, update.clone()));
+        }
+        if update.state == ReviewState::Draft {
+            continue;
+        }
+        before += usize::from(row.place < from);
+        shown += usize::from((from..=to).contains(&row.place));
+        updates.push(update);
+    }
+    begun.sort_by_key(|(touched, _)| *touched);
+    let per_page = if matches!(span, Span::Page(_)) { UPDATES_PER_PAGE } else { u32::MAX };
+    let timeline = Timeline {
+        pages: Slice::new(total, page, per_page).listing(Vec::new()),
+        shown: before..before + shown,
+        begun: begun.into_iter().map(|(_, update)| update).collect(),
     };
-    let updates = rows.into_iter().map(update).collect::<Result<_>>()?;
-    Ok((updates, Timeline { pages, shown: first..first + count }))
+    Ok((updates, timeline))
 }

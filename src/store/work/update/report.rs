@@ -1,11 +1,12 @@
 //! Writing an update: drafts and submission.
 
+use std::mem::take;
+
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::office;
-use super::row::{COLUMNS, UpdateRow};
 use super::waiting;
 use super::waiting::{Before, before};
 use super::writers;
@@ -17,8 +18,7 @@ use crate::model::standing::{Health, Progress};
 use crate::model::update::{Misfit, ReviewState, Update, Writer};
 use crate::store::access::scope;
 use crate::store::db::codec::{clean, code};
-use crate::store::db::engine::{Tx, fetch, read};
-use crate::store::db::sql_builder::Sql;
+use crate::store::db::engine::{Tx, fetch};
 use crate::store::record::commitment;
 use crate::store::record::commitment::{Parts, Span, Subject};
 use crate::store::record::file;
@@ -48,27 +48,28 @@ pub async fn correction(db: &Db, act: &Act, commitment_id: Uuid, corrects: Uuid)
 }
 
 /// Drafts of a side that are looked at: the one to go on with, and what else the office has begun.
-const DRAFTS: i64 = 10;
+const DRAFTS: usize = 10;
 
 async fn open_form(db: &Db, act: &Act, commitment_id: Uuid, corrects: Option<Uuid>) -> Result<UpdateForm> {
-    let mut page = commitment::with(db, act, commitment_id, Parts { files: false, ..Parts::ALL }).await?;
+    let mut page = commitment::with(
+        db,
+        act,
+        commitment_id,
+        Parts { updates: Some(Span::Form), files: false, ..Parts::ALL },
+    )
+    .await?;
     let subject = page.subject();
     let (staff, sides) = office::speaker(db, act, &subject)?;
     let corrected = corrects.map(|id| correctable(&page.updates, &sides, id)).transpose()?;
-    let mut sql = Sql::on(act.today(), "select ");
-    sql.push(COLUMNS).push(
-        " from progress_update u where u.state in ('draft', 'returned') and u.replaced_by_id is null \
-         and u.commitment_id = ",
-    );
-    sql.bind(commitment_id);
-    sql.push(" and u.locality_id").is_in(sides.iter().map(|side| &side.locality));
-    if let Some(id) = corrects {
-        sql.push(" and u.corrects_id = ").bind(id);
-    }
-    sql.push(" order by case when u.author_id = ").bind(staff.account_id);
-    sql.push(" then 0 else 1 end, u.updated_at desc, u.id desc limit ").bind(DRAFTS);
-    let rows: Vec<UpdateRow> = read!(db, p => sql.rows().fetch_all(p))?;
-    let mut drafts = rows.into_iter().map(TryInto::try_into).collect::<Result<Vec<Update>>>()?.into_iter();
+    let mut drafts: Vec<Update> = take(&mut page.timeline.begun)
+        .into_iter()
+        .filter(|begun| sides.iter().any(|side| side.locality == begun.locality))
+        .filter(|begun| corrects.is_none() || begun.corrects == corrects)
+        .collect();
+    // The own first.
+    drafts.sort_by_key(|begun| !begun.is_of(staff.account_id));
+    drafts.truncate(DRAFTS);
+    let mut drafts = drafts.into_iter();
     let draft = drafts.next();
     let side = match (&draft, corrected) {
         (Some(draft), _) => draft.locality.clone(),
