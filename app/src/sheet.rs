@@ -41,7 +41,7 @@ pub type Column = (&'static str, f64);
 pub fn columns(cx: &Cx) -> Vec<Column> {
     let (field, w) = (&cx.w.field, &cx.w.sheet);
     vec![
-        (w.agreement, 40.0),
+        (cx.w.label.agreement, 40.0),
         (field.code, 8.0),
         (field.wording, 60.0),
         (field.domains, 24.0),
@@ -55,12 +55,12 @@ pub fn columns(cx: &Cx) -> Vec<Column> {
         (w.joint, 34.0),
         (field.health, 18.0),
         (field.done_on, 14.0),
-        (w.last_news_on, 14.0),
+        (cx.w.standing.news, 14.0),
         (field.target, 12.0),
         (field.target_unit, 14.0),
         (w.sides, 60.0),
-        (w.public, 12.0),
-        (w.address, 44.0),
+        (field.public, 12.0),
+        (field.address, 44.0),
     ]
 }
 

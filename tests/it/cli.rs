@@ -49,6 +49,29 @@ fn intake_prints_the_contract() {
 }
 
 #[test]
+fn a_misspelt_database_is_no_record_in_good_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("no-such.db");
+    let url = format!("sqlite:{}", file.display());
+    let sheet = folder.path().join("all.xlsx").display().to_string();
+    for command in [
+        &["check"][..],
+        &["audit", "verify"],
+        &["audit", "head"],
+        &["audit", "export"],
+        &["export", &sheet],
+        &["jobs", "run", "nightly"],
+        &["locality", "requests"],
+    ] {
+        let refused = hoptac(&[command, &["--database", &url]].concat());
+        assert_eq!(refused.status.code(), Some(1), "{command:?}");
+        let words = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(words.contains("there is no database"), "{command:?}: {words}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was made");
+}
+
+#[test]
 fn exit_codes_tell_failure_from_wrong_usage() {
     assert_eq!(hoptac(&["intake", "no-such-file", "--json"]).status.code(), Some(1));
     assert_eq!(hoptac(&["no-such-command"]).status.code(), Some(2));

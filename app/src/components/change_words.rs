@@ -107,14 +107,18 @@ fn said(cx: &Cx, noun: &str, part: &history::Change) -> Option<String> {
             }
         }
         _ => {
-            let say = |value: &Option<Value>| {
-                let value = value.as_ref()?;
-                let words = shortened(&value_words(cx, noun, &part.field, value)?, MOST_CHARS);
+            let words = |value: &Option<Value>| value_words(cx, noun, &part.field, value.as_ref()?);
+            let (before, after) = (words(&part.before), words(&part.after));
+            let from = difference(before.as_deref(), after.as_deref());
+            let say = |value: &Option<Value>, words: Option<String>| {
+                let words = words?;
                 // Words of the record are quoted, codes and days are not.
-                let quoted = value.as_str().is_some_and(|text| shortened(text, MOST_CHARS) == words);
+                let quoted =
+                    value.as_ref().and_then(Value::as_str).is_some_and(|text| text.trim() == words.trim());
+                let words = shortened(&excerpt(&words, from), MOST_CHARS);
                 Some(if quoted { format!("“{words}”") } else { words })
             };
-            (say(&part.before), say(&part.after))
+            (say(&part.before, before), say(&part.after, after))
         }
     };
     match (before, after) {
@@ -124,6 +128,24 @@ fn said(cx: &Cx, noun: &str, part: &history::Change) -> Option<String> {
         (Some(before), None) => Some((w.part_gone)(&name, &before)),
         (None, None) => None,
     }
+}
+
+/// From which character on two long texts are shown, so that what differs is among it; 0 for from the beginning.
+fn difference(before: Option<&str>, after: Option<&str>) -> usize {
+    let (Some(before), Some(after)) = (before, after) else { return 0 };
+    let same = before.chars().zip(after.chars()).take_while(|(before, after)| before == after).count();
+    let longest = before.chars().count().max(after.chars().count());
+    if longest <= MOST_CHARS || same < MOST_CHARS / 2 { 0 } else { same - MOST_CHARS / 3 }
+}
+
+/// The text from this character on, at the beginning of a word.
+fn excerpt(text: &str, from: usize) -> String {
+    if from == 0 {
+        return text.to_owned();
+    }
+    let rest: String = text.chars().skip(from).collect();
+    let rest = rest.split_once(' ').map_or(rest.as_str(), |(_, words)| words);
+    format!("… {rest}")
 }
 
 fn deadline(value: Option<&Value>) -> Option<Deadline> {
@@ -221,6 +243,20 @@ mod tests {
         };
         let (before, after) = (Box::new(Terms::of(&before)), Box::new(Terms::of(&after)));
         Change::Terms { before, after, milestones: Vec::new() }
+    }
+
+    #[test]
+    fn a_difference_late_in_a_long_text_is_among_what_is_said() {
+        let long = "Phối hợp tổ chức các đoàn công tác, hội nghị và hội thảo của hai địa phương ".repeat(4);
+        for (end, other) in [("trong 03 ngày", "trong 10 ngày"), ("", "và báo cáo kết quả")] {
+            let before = Content { text: format!("{long}{end}"), ..Content::example() };
+            let after = Content { text: format!("{long}{other}"), ..before.clone() };
+            let (before, after) = (Box::new(Terms::of(&before)), Box::new(Terms::of(&after)));
+            let words =
+                change_words(&fixtures::cx(), &Change::Terms { before, after, milestones: Vec::new() });
+            assert!(words.contains(end) && words.contains(other), "{words}");
+            assert!(words.contains("nội dung từ “… ") && words.chars().count() < 400, "{words}");
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub const STATE: &str = "hieu-luc";
 pub const STANDING: &str = "tinh-trang";
 /// Parameter that narrows to what was extended.
 pub const EXTENDED: &str = "gia-han";
+/// Value of a parameter that asks for what is so.
+pub const YES: &str = "1";
 
 /// Most characters of a value that is not understood, where that is said.
 const LONGEST_SHOWN: usize = 60;
@@ -105,8 +107,8 @@ impl Choice {
     /// Whether the deadline was extended.
     #[must_use]
     pub fn extended(cx: &Cx, chosen: bool) -> Self {
-        let options = vec![("1".to_owned(), cx.w.extension.was_extended.to_owned())];
-        let chosen = chosen.then(|| "1".to_owned());
+        let options = vec![(YES.to_owned(), cx.w.extension.was_extended.to_owned())];
+        let chosen = chosen.then(|| YES.to_owned());
         Self { name: EXTENDED, label: cx.w.field.deadline, options, chosen }
     }
 

@@ -29,7 +29,8 @@ pub fn whole_update(cx: &Cx, update: &Update, page: &CommitmentPage) -> AnyView 
 }
 
 /// The milestones it says the side has reached.
-fn reached(cx: &Cx, update: &Update, page: &CommitmentPage) -> AnyView {
+#[must_use]
+pub fn reached(cx: &Cx, update: &Update, page: &CommitmentPage) -> AnyView {
     let items: Vec<_> = update
         .milestones
         .iter()

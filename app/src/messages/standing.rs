@@ -43,7 +43,7 @@ messages! {
         joint_withdrew_many(n: usize, of: usize): "{n}/{of} bên đã gỡ báo cáo", "{n} of {of} sides withdrew their reports";
         joint_still(name: &str): "Chỉ {name} còn báo cáo", "Only {name} still reports";
         joint_still_many(n: usize, of: usize): "{n}/{of} bên còn báo cáo", "{n} of {of} sides still report";
-        joint_silent(year: i32): "Các bên chưa có báo cáo mới từ năm {year}", "No side has reported since {year}";
+        joint_silent(year: i32): "Các bên báo cáo gần nhất vào năm {year}", "The sides last reported in {year}";
         joint_paused: "Các bên cùng tạm dừng", "Paused on all sides";
         joint_not_started: "Các bên cùng chưa thực hiện", "Not started on any side";
         joint_going: "Các bên đang cùng thực hiện", "Under way on all sides";

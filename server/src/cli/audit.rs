@@ -11,13 +11,13 @@ use hoptac::store::system::audit::verify;
 use hoptac::store::system::audit::verify::Head;
 
 use crate::audit_csv;
-use crate::cli::common::{Failure, open, say};
+use crate::cli::common::{Failure, open_there, say};
 use crate::clock;
 
 /// Checks the chain, and that the head kept in `anchor` is in it; exit code 1 with the first break.
 pub async fn verify(anchor: Option<&Path>, database: &str) -> Result<ExitCode, Failure> {
     let anchored = anchor.map(read).transpose()?;
-    let db = open(database).await?;
+    let db = open_there(database).await?;
     let started = Instant::now();
     let outcome = verify::run(&db, anchored.as_ref()).await.map_err(|e| e.to_string())?;
     rate(outcome.checked, started);
@@ -45,7 +45,7 @@ fn rate(checked: i64, started: Instant) {
 
 /// Prints the head of the chain, or writes it to `out`.
 pub async fn head(out: Option<&Path>, database: &str) -> Result<ExitCode, Failure> {
-    let db = open(database).await?;
+    let db = open_there(database).await?;
     let head = verify::head(&db, clock::now()).await.map_err(|e| e.to_string())?;
     db.close().await;
     let line = serde_json::to_string(&head).map_err(|e| e.to_string())?;
@@ -62,7 +62,7 @@ const CHUNK: usize = 2_000;
 
 /// Prints all entries as CSV, or writes them to `out`; never more of them in memory than a chunk.
 pub async fn export(out: Option<&Path>, database: &str) -> Result<ExitCode, Failure> {
-    let db = open(database).await?;
+    let db = open_there(database).await?;
     let act = Act::new(Actor::System, clock::now(), crate::random::ids());
     let filter = LogFilter::default();
     log::begin_export(&db, &act, &filter).await.map_err(|e| e.to_string())?;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::cli::common::{Failure, open, say};
+use crate::cli::common::{Failure, open, open_there, say};
 
 /// Opening the database migrates it.
 pub async fn migrate(database: &str) -> Result<ExitCode, Failure> {
@@ -15,7 +15,7 @@ pub async fn migrate(database: &str) -> Result<ExitCode, Failure> {
 
 /// Prints each difference; exit code 1 when there is any.
 pub async fn run(database: &str) -> Result<ExitCode, Failure> {
-    let db = open(database).await?;
+    let db = open_there(database).await?;
     let differences = hoptac::store::system::check::all(&db).await.map_err(|e| e.to_string())?;
     db.close().await;
     for difference in &differences {

@@ -41,6 +41,17 @@ pub async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
     })
 }
 
+/// Opens a database that is there: a misspelt name is no empty record in good order.
+pub async fn open_there(url: &str) -> Result<hoptac::store::Db, Failure> {
+    match sqlite_file(url) {
+        Some(file) if !file.exists() && !config::unfinished(&file).exists() => Err(format!(
+            "there is no database {}: check --database or DATABASE_URL. `hoptac migrate` makes a new one.",
+            file.display()
+        )),
+        _ => open(url).await,
+    }
+}
+
 /// Makes the folder of an SQLite file and keeps other users from what is there; refuses what a restore left unfinished.
 fn prepare(file: &Path) -> Result<(), Failure> {
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {

@@ -16,7 +16,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use uuid::Uuid;
 
 use crate::backup::Progress;
-use crate::cli::common::{Failure, open, say};
+use crate::cli::common::{Failure, open_there, say};
 use crate::{clock, random};
 
 /// Commitments read at a time.
@@ -33,7 +33,7 @@ pub async fn run(file: &Path, public: bool, database: &str) -> Result<ExitCode, 
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let part = tempfile::Builder::new().suffix(".xlsx").tempfile_in(folder).map_err(|e| cannot(&e))?;
-    let db = open(database).await?;
+    let db = open_there(database).await?;
     let by = if public { Actor::Public } else { Actor::System };
     let act = Act::new(by, clock::now(), random::ids());
     let mut workbook = Workbook::new();
@@ -51,7 +51,8 @@ async fn fill(workbook: &mut Workbook, db: &Db, act: &Act) -> Result<usize, Fail
     let (day, head) = (Format::new().set_num_format("dd/mm/yyyy"), Format::new().set_bold().set_text_wrap());
     let unwritable = |e: XlsxError| format!("the worksheet cannot be written: {e}");
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(unwritable)?;
-    begin(sheet, &cx, &head).map_err(unwritable)?;
+    let counted = if act.by == Actor::Public { cx.w.sheet.published } else { cx.w.sheet.approved };
+    begin(sheet, &cx, counted, &head).map_err(unwritable)?;
     let mut progress = Progress::told();
     let ids = all::ids(db, act).await.map_err(|e| e.to_string())?;
     let mut at = HEAD;
@@ -71,14 +72,19 @@ async fn fill(workbook: &mut Workbook, db: &Db, act: &Act) -> Result<usize, Fail
     Ok(written)
 }
 
-/// Name, columns and headings of the worksheet.
-fn begin(sheet: &mut Worksheet, cx: &Cx, head: &Format) -> Result<(), XlsxError> {
-    sheet.set_name(cx.w.sheet.commitments)?;
+/// Name, columns and headings of the worksheet; `counted` says by which reports, on what day.
+fn begin(
+    sheet: &mut Worksheet,
+    cx: &Cx,
+    counted: fn(&str) -> String,
+    head: &Format,
+) -> Result<(), XlsxError> {
+    sheet.set_name(cx.w.public.commitments_title)?;
     sheet.set_freeze_panes(HEAD + 1, 0)?;
     for (column, (_, width)) in (0..).zip(sheet::columns(cx)) {
         sheet.set_column_width(column, width)?;
     }
-    sheet.write_string(0, 0, (cx.w.sheet.taken)(&(cx.w.common.date)(cx.today)))?;
+    sheet.write_string(0, 0, counted(&(cx.w.common.date)(cx.today)))?;
     for (column, (heading, _)) in (0..).zip(sheet::columns(cx)) {
         sheet.write_string_with_format(HEAD, column, heading, head)?;
     }

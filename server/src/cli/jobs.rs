@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::auth::secret_key::SecretKey;
 use crate::backup::Backups;
 use crate::blob::Files;
-use crate::cli::common::{Failure, SmtpOptions, open, say};
+use crate::cli::common::{Failure, SmtpOptions, open_there, say};
 use crate::jobs::Jobs;
 use crate::{clock, config};
 
@@ -23,7 +23,7 @@ pub async fn run(
     secret_key: Option<&str>,
     database: &str,
 ) -> Result<ExitCode, Failure> {
-    let db = open(database).await?;
+    let db = open_there(database).await?;
     let secrets = SecretKey::find(secret_key, database)?;
     let now = at.unwrap_or_else(clock::now);
     hoptac::store::system::job::enter(&db, now).await.map_err(|e| e.to_string())?;

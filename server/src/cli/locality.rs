@@ -9,13 +9,13 @@ use hoptac::store::reference::locality::change::Outcome;
 use hoptac::store::reference::locality::request;
 use uuid::Uuid;
 
-use crate::cli::common::{Failure, open, say};
+use crate::cli::common::{Failure, open_there, say};
 use crate::cli::user::new_link;
 use crate::clock;
 
 /// Prints what waits: id, what is asked for, who asked, with tabs between.
 pub async fn requests(database: &str) -> Result<ExitCode, Failure> {
-    let db = open(database).await?;
+    let db = open_there(database).await?;
     let act = Act::new(Actor::System, clock::now(), crate::random::ids());
     let all = request::list(&db, &act).await.map_err(|e| e.to_string())?;
     for request in all.iter().filter(|request| request.decides) {
@@ -29,7 +29,7 @@ pub async fn requests(database: &str) -> Result<ExitCode, Failure> {
 /// Lets happen what was asked for; of a first administrator it prints the link.
 pub async fn confirm(id: Uuid, database: &str, public_url: Option<&str>) -> Result<ExitCode, Failure> {
     let (link, address) = new_link(public_url)?;
-    let db = open(database).await?;
+    let db = open_there(database).await?;
     let act = Act::new(Actor::System, clock::now(), crate::random::ids());
     let nothing = |error: StoreError| match error {
         StoreError::NotFound | StoreError::State("request_decided") => {

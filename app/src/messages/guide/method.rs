@@ -17,8 +17,8 @@ pub const METHOD: &[Section] = sections! {
     "Dòng nối giữa các bên", "The line between the sides" {
         Text: "Dòng nối cho biết bên nào đã báo cáo và chỉ được vẽ từ phía bên đó.", "The line tells who has reported, and is drawn from their side only.";
         Item: "Chưa bên nào báo cáo; chỉ một bên báo cáo; hoặc số bên đã báo cáo trên tổng số bên.", "No side has reported; only one has; or how many sides of how many.";
-        Item: "Chỉ một số bên còn báo cáo: các bên đều đã từng báo cáo nhưng có bên quá 90 ngày không báo cáo. Các bên chưa có báo cáo mới từ một năm nào đó: mọi bên đều như vậy.",
-            "Only some sides still report: all have reported, but some not for over 90 days. No side has reported since a year: that is so of all.";
+        Item: "Chỉ một số bên còn báo cáo: các bên đều đã từng báo cáo nhưng có bên quá 90 ngày không báo cáo. Các bên báo cáo gần nhất vào một năm nào đó: mọi bên đều như vậy.",
+            "Only some sides still report: all have reported, but some not for over 90 days. The sides last reported in a year: that is so of all.";
         Item: "Các bên đang cùng thực hiện: mọi bên đều báo cáo đang thực hiện, không bên nào quá 90 ngày không báo cáo.",
             "Under way on all sides: every side reports work under way, and none has been without a report for over 90 days.";
         Item: "Các bên cùng tạm dừng, cùng chưa thực hiện: mọi bên báo cáo như vậy. Các bên đều đã báo cáo: mỗi bên một tiến độ, không trái nhau.",

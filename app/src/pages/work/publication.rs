@@ -3,15 +3,18 @@
 pub mod form;
 
 use hoptac::model::access::Action;
+use hoptac::model::file::{File, FileVisibility, Owner, Scan};
 use hoptac::model::update::{Publicity, ReviewState, Update};
 use hoptac::store::record::commitment::CommitmentPage;
 use leptos::prelude::*;
 
 use super::{AGREEMENTS, can, form_head, work_crumbs};
 use crate::components::conflict::conflict;
+use crate::components::files::{files, of, pictures};
 use crate::components::form::{Button, Checkbox, ErrorSummary, TextArea, post_form};
 use crate::components::tag::{Tone, tag};
 use crate::components::timeline::timeline;
+use crate::components::whole_update::reached;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::publication::form::WordingFields;
@@ -60,6 +63,9 @@ impl Page for PublicationPage {
                         <h2 id="preview">{w.preview}</h2>
                         <p class="small muted">{w.preview_hint}</p>
                         {timeline(&public, &[preview], target)}
+                        {pictures(cx, self.becomes_public())}
+                        {files(cx, self.becomes_public())}
+                        {reached(cx, &self.update, &self.page)}
                     </section>
                     {actions(cx, &self)}
                 </div>
@@ -74,6 +80,12 @@ impl Page for PublicationPage {
 }
 
 impl PublicationPage {
+    /// The files that the public reads with the update.
+    fn becomes_public(&self) -> impl Iterator<Item = &File> {
+        of(&self.page.files, Owner::Update(self.update.id))
+            .filter(|file| file.visibility == FileVisibility::Public && file.scan == Scan::Clean)
+    }
+
     fn clashes(&self, cx: &Cx) -> Vec<crate::components::conflict::Clash> {
         let now = WordingFields::of(&self.update);
         vec![crate::components::conflict::Clash {

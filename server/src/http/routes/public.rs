@@ -129,7 +129,7 @@ async fn commitments(visit: Visit) -> Result<Response, AppError> {
         partner: params.unit(&visit, filters::PARTNER),
         state: params.code(filters::STATE),
         standing: params.code(filters::STANDING),
-        extended: params.text(filters::EXTENDED).is_some(),
+        extended: params.text(filters::EXTENDED).as_deref() == Some(filters::YES),
         page: params.page(),
         ..CommitmentFilter::default()
     };

@@ -10,7 +10,7 @@ use crate::model::act::Act;
 use crate::model::file::{File, FileVisibility, Owner};
 use crate::model::proposal;
 use crate::model::proposal::FileTerms;
-use crate::store::db::engine::{Tx, execute};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::agreement::with_parties;
 use crate::store::record::commitment;
 use crate::store::record::commitment::{Amendment, Parts};
@@ -61,6 +61,7 @@ impl Change {
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` when the role does not allow it, for somebody else's file
 /// of a milestone, and for publishing one's own; `State("update_approved")` once the update is approved,
+/// `State("document_amends")` for the last file of a document that an amendment rests on,
 /// `State("file_not_offered")` when nothing waits; as `propose` for what the public reads.
 pub async fn change(
     db: &Db,
@@ -128,10 +129,24 @@ async fn ask(
     Ok(id)
 }
 
+/// Refuses to take away the last file of a document that an amendment rests on: nobody could read any more by what a
+/// deadline moved.
+async fn stays_on_record(tx: &mut Tx, document: Uuid, file: Uuid) -> Result<()> {
+    let (amendments, others): (i64, i64) = fetch!(tx, c => sqlx::query_as(
+        "select (select count(*) from commitment_version where document_id = $1) \
+             + (select count(*) from change_proposal where document_id = $1 and state = 'effective'), \
+             (select count(*) from file where document_id = $1 and id <> $2 and scan = 'clean')",
+    ).bind(document).bind(file).fetch_one(c))?;
+    if amendments > 0 && others == 0 { Err(StoreError::State("document_amends")) } else { Ok(()) }
+}
+
 /// Changes the file, and tells it.
 pub(crate) async fn write(tx: &mut Tx, act: &Act, file: &File, change: Change) -> Result<()> {
     let (id, after) = (file.id, change.visibility(file.owner));
     lock(tx, act, file.owner).await?;
+    if let (Owner::Document(document), None) = (file.owner, after) {
+        stays_on_record(tx, document, id).await?;
+    }
     let publisher = act.staff().filter(|_| change == Change::Publish).map(|staff| staff.account_id);
     let done = match after {
         None => execute!(tx, c => sqlx::query("delete from file where id = $1 and visibility = $2")

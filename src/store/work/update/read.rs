@@ -12,7 +12,7 @@ use crate::store::access::authorize;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::commitment;
-use crate::store::record::commitment::{CommitmentPage, Parts, Span};
+use crate::store::record::commitment::{CommitmentPage, Parts};
 use crate::store::record::file;
 use crate::store::record::file::Of;
 use crate::store::{Db, Result, StoreError};
@@ -88,7 +88,7 @@ fn of_office(db: &Db, act: &Act, update: &Update, page: &CommitmentPage) -> bool
 /// # Errors
 /// `NotFound` for one of another side too.
 pub async fn own(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    let (update, page) = find(db, act, id, Parts { updates: Some(Span::All), ..Parts::NONE }).await?;
+    let (update, page) = find(db, act, id, Parts::ALL).await?;
     let own = authorize::towards(db, act, &update.locality, &page.parties) == Standpoint::Own;
     if own || act.by == Actor::System { Ok((update, page)) } else { Err(StoreError::NotFound) }
 }

@@ -11,7 +11,7 @@ use hoptac::model::locality::LocalityId;
 use hoptac::model::proposal::{Missing, ProposalState, Unfit};
 use hoptac::store::auth::account;
 use hoptac::store::record::commitment::Amendment;
-use hoptac::store::record::file::NewFile;
+use hoptac::store::record::file::{NewFile, Of};
 use hoptac::store::record::{agreement, commitment, document, file, proposal};
 use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::TaskKind;
@@ -340,6 +340,10 @@ both!(
         cite(&db, &signed.hue.coordinator, id, amending).await.unwrap();
         assert!(confirm(&db, &signed.hue.leader, id).await.unwrap(), "for both sides");
         assert_eq!(due(&db, &signed).await, LATER());
+        // By what a deadline moved stays readable: the last file of the document is not taken away.
+        let files = file::list(&db, &act, Of::Owner(Owner::Document(amending))).await.unwrap();
+        let gone = file::change(&db, &act, files[0].id, file::Change::Remove, &why()).await;
+        assert!(matches!(gone, Err(StoreError::State("document_amends"))), "{gone:?}");
         // What asks the others nothing cites nothing for them.
         let before = commitment::page(&db, &act, &signed.slug, "01", 1).await.unwrap().card.commitment;
         let worded = Content { text: "Phát triển du lịch di sản".to_owned(), ..before.content };
