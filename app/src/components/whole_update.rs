@@ -29,8 +29,7 @@ pub fn whole_update(cx: &Cx, update: &Update, page: &CommitmentPage) -> AnyView 
 }
 
 /// The milestones it says the side has reached.
-#[must_use]
-pub fn reached(cx: &Cx, update: &Update, page: &CommitmentPage) -> AnyView {
+fn reached(cx: &Cx, update: &Update, page: &CommitmentPage) -> AnyView {
     let items: Vec<_> = update
         .milestones
         .iter()

@@ -88,7 +88,7 @@ fn of_office(db: &Db, act: &Act, update: &Update, page: &CommitmentPage) -> bool
 /// # Errors
 /// `NotFound` for one of another side too.
 pub async fn own(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    let (update, page) = find(db, act, id, Parts::ALL).await?;
+    let (update, page) = find(db, act, id, Parts { milestones: false, ..Parts::ALL }).await?;
     let own = authorize::towards(db, act, &update.locality, &page.parties) == Standpoint::Own;
     if own || act.by == Actor::System { Ok((update, page)) } else { Err(StoreError::NotFound) }
 }
