@@ -90,7 +90,7 @@ pub async fn confirm(db: &Db, act: &Act, id: Uuid, version: i64) -> Result<bool>
 /// # Errors
 /// `NotFound` when the actor may not see it; `Forbidden` unless the own side proposed it; `Stale`; `State("proposal_own_side")`
 /// for one that asks the other parties nothing, `State("proposal_cited")` for the document it rests on already;
-/// `Constraint` with the code of [`Unfit`] for a document that does not stand for the parties.
+/// `Constraint` with the code of [`Unfit`](crate::model::proposal::Unfit) for a document that does not stand for the parties.
 pub async fn cite(db: &Db, act: &Act, id: Uuid, document: Uuid, version: i64) -> Result<()> {
     let (page, commitment) = waiting(db, act, id, version).await?;
     let unit = owner(db, act, &page)?;
