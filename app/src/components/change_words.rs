@@ -6,7 +6,7 @@ use hoptac::model::proposal::Change;
 use hoptac::store::system::audit::history;
 use serde_json::{Map, Value};
 
-use super::changes::{shortened, value_words};
+use super::changes::{in_sight, shortened, value_words};
 use super::deadline::deadline_words;
 use super::party::party_name;
 use crate::cx::Cx;
@@ -109,16 +109,14 @@ fn said(cx: &Cx, noun: &str, part: &history::Change) -> Option<String> {
         _ => {
             let words = |value: &Option<Value>| value_words(cx, noun, &part.field, value.as_ref()?);
             let (before, after) = (words(&part.before), words(&part.after));
-            let from = difference(before.as_deref(), after.as_deref());
-            let say = |value: &Option<Value>, words: Option<String>| {
-                let words = words?;
-                // Words of the record are quoted, codes and days are not.
-                let quoted =
-                    value.as_ref().and_then(Value::as_str).is_some_and(|text| text.trim() == words.trim());
-                let words = shortened(&excerpt(&words, from), MOST_CHARS);
-                Some(if quoted { format!("“{words}”") } else { words })
+            // Words of the record are quoted, codes and days are not.
+            let is_text = |value: &Option<Value>, words: &Option<String>| {
+                words.is_some() && value.as_ref().and_then(Value::as_str) == words.as_deref()
             };
-            (say(&part.before, before), say(&part.after, after))
+            let quoted = (is_text(&part.before, &before), is_text(&part.after, &after));
+            let (before, after) = in_sight(before, after, MOST_CHARS);
+            let say = |words: String, quoted| if quoted { format!("“{words}”") } else { words };
+            (before.map(|words| say(words, quoted.0)), after.map(|words| say(words, quoted.1)))
         }
     };
     match (before, after) {
@@ -128,24 +126,6 @@ fn said(cx: &Cx, noun: &str, part: &history::Change) -> Option<String> {
         (Some(before), None) => Some((w.part_gone)(&name, &before)),
         (None, None) => None,
     }
-}
-
-/// From which character on two long texts are shown, so that what differs is among it; 0 for from the beginning.
-fn difference(before: Option<&str>, after: Option<&str>) -> usize {
-    let (Some(before), Some(after)) = (before, after) else { return 0 };
-    let same = before.chars().zip(after.chars()).take_while(|(before, after)| before == after).count();
-    let longest = before.chars().count().max(after.chars().count());
-    if longest <= MOST_CHARS || same < MOST_CHARS / 2 { 0 } else { same - MOST_CHARS / 3 }
-}
-
-/// The text from this character on, at the beginning of a word.
-fn excerpt(text: &str, from: usize) -> String {
-    if from == 0 {
-        return text.to_owned();
-    }
-    let rest: String = text.chars().skip(from).collect();
-    let rest = rest.split_once(' ').map_or(rest.as_str(), |(_, words)| words);
-    format!("… {rest}")
 }
 
 fn deadline(value: Option<&Value>) -> Option<Deadline> {

@@ -41,7 +41,7 @@ fn row(cx: &Cx, noun: &str, change: &Change) -> Option<AnyView> {
     let w = &cx.w.audit;
     let say =
         |value: &Option<Value>| value.as_ref().and_then(|value| value_words(cx, noun, &change.field, value));
-    let (before, after) = (say(&change.before), say(&change.after));
+    let (before, after) = in_sight(say(&change.before), say(&change.after), MOST_CHARS);
     if before == after {
         return None;
     }
@@ -90,7 +90,8 @@ pub(crate) fn value_words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Op
         Value::Number(number) => number.as_f64().map(|number| format::number(number, cx.lang)),
         Value::String(text) => of_text(cx, noun, field, text),
         Value::Array(all) => {
-            joined(all.iter().filter_map(|value| value_words(cx, noun, field, value)).collect(), "; ")
+            let words = |value| Some(shortened(&value_words(cx, noun, field, value)?, MOST_CHARS));
+            joined(all.iter().filter_map(words).collect(), "; ")
         }
         // Who signed, as papers write it: by what right, the post, the name.
         Value::Object(all) if field == "signers" => joined(
@@ -105,7 +106,8 @@ pub(crate) fn value_words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Op
             all.iter()
                 .filter_map(|(field, value)| {
                     let name = (cx.w.audit.field)(field).unwrap_or(cx.w.audit.other_field);
-                    value_words(cx, noun, field, value).map(|value| format!("{name}: {value}"))
+                    let words = shortened(&value_words(cx, noun, field, value)?, MOST_CHARS);
+                    Some(format!("{name}: {words}"))
                 })
                 .collect(),
             "; ",
@@ -141,7 +143,36 @@ fn of_text(cx: &Cx, noun: &str, field: &str, text: &str) -> Option<String> {
     if let Ok(at) = text.parse::<DateTime<Utc>>() {
         return Some((cx.w.common.moment)(at));
     }
-    Some(shortened(text, MOST_CHARS))
+    Some(text.to_owned())
+}
+
+/// What stood there and what is to, each no longer than `most` characters, so that what differs is in sight: of two long
+/// texts from a little before it on. Cut at the beginning alone, a change late in a wording would be no change.
+pub(crate) fn in_sight(
+    before: Option<String>,
+    after: Option<String>,
+    most: usize,
+) -> (Option<String>, Option<String>) {
+    let from = match (&before, &after) {
+        (Some(before), Some(after)) => {
+            let same =
+                before.chars().zip(after.chars()).take_while(|(before, after)| before == after).count();
+            let longest = before.chars().count().max(after.chars().count());
+            if longest <= most || same < most / 2 { 0 } else { same - most / 3 }
+        }
+        _ => 0,
+    };
+    let cut = |text: String| {
+        if from == 0 {
+            return shortened(&text, most);
+        }
+        let rest: String = text.chars().skip(from).collect();
+        // From the beginning of a word, unless that is where they differ.
+        let rest = rest.split_once(' ').filter(|(cut, _)| cut.chars().count() < most / 3);
+        let rest = rest.map_or_else(|| text.chars().skip(from).collect(), |(_, words)| words.to_owned());
+        format!("… {}", shortened(&rest, most))
+    };
+    (before.map(cut), after.map(cut))
 }
 
 /// No more than so many characters of a text.
