@@ -88,27 +88,32 @@ pub(crate) async fn current(db: &Db) -> Result<Arc<Snapshot>> {
 }
 
 /// Adds two columns to a statement that is asked anyway, for [`told`]: the audit's newest number, and what it tells since the
-/// one that is kept.
-pub(crate) fn push_news(sql: &mut Sql, db: &Db) {
+/// one that is kept. Gives that one.
+pub(crate) fn push_news(sql: &mut Sql, db: &Db) -> i64 {
+    // With nothing kept there are no news to it.
     let since = kept(db).map_or(i64::MAX, |before| before.head());
     sql.push("(select seq from audit_head where id = 1), ");
     feed::push_words(sql, db, since, ENTRIES);
+    since
 }
 
-/// Everything as it was when [`push_news`] was asked, or later. No statement when nothing is new.
-pub(crate) async fn told(db: &Db, head: i64, words: Option<&str>) -> Result<Arc<Snapshot>> {
-    if let Some(before) = kept(db) {
-        // Kept anew meanwhile: what was told may be of what it holds already, and reading once more harms nothing.
-        let entries = feed::of_words(words.unwrap_or_default())?;
-        if before.head() >= head {
-            return Ok(before);
-        }
-        if entries.len() <= ENTRIES && !entries.iter().any(matters) {
+/// Everything as it was when [`push_news`], which gave `since`, was asked, or later. No statement when nothing is new.
+pub(crate) async fn told(db: &Db, since: i64, head: i64, words: Option<&str>) -> Result<Arc<Snapshot>> {
+    let entries = feed::of_words(words.unwrap_or_default())?;
+    match kept(db) {
+        Some(before) if before.head() >= head => Ok(before),
+        Some(before) if changes_nothing(before.head(), since, &entries) => {
             before.seen(head);
-            return Ok(before);
+            Ok(before)
         }
+        _ => current(db).await,
     }
-    current(db).await
+}
+
+/// Whether what was told since `since` is all there is to what is kept up to `kept`, and changes none of it. What is kept may
+/// be another snapshot by now, an older one too: read right after the start, or by [`reread`].
+fn changes_nothing(kept: i64, since: i64, entries: &[Told]) -> bool {
+    kept >= since && entries.len() <= ENTRIES && !entries.iter().any(matters)
 }
 
 /// Reads everything again, also what somebody changed in the database past the store and its audit. Says whether
@@ -353,4 +358,25 @@ fn side(names: &mut Names, text: &str) -> Option<(SideEntry, bool)> {
     let agency = if agency.is_empty() { None } else { Some(agency.parse().ok()?) };
     let progress = if progress.is_empty() { None } else { Some(code(progress).ok()?) };
     Some((SideEntry { unit: names.enter(unit), agency, progress }, !own_day.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(seq: i64, noun: &str) -> Told {
+        Told { seq, noun: noun.to_owned(), action: "edit".to_owned(), agreement_id: None }
+    }
+
+    #[test]
+    fn only_what_was_told_since_what_is_kept_says_that_nothing_changed() {
+        let (notice, agreement) = (told(11, "notice"), told(12, "agreement"));
+        assert!(changes_nothing(10, 10, &[notice.clone()]));
+        assert!(changes_nothing(11, 10, &[notice.clone()]), "kept anew meanwhile");
+        assert!(!changes_nothing(10, 10, &[notice, agreement]));
+        // An older snapshot took its place, or nothing was kept when it was asked: what came in between was not told.
+        assert!(!changes_nothing(9, 10, &[]));
+        assert!(!changes_nothing(9, i64::MAX, &[]));
+        assert!(!changes_nothing(10, 10, &vec![told(11, "notice"); ENTRIES + 1]));
+    }
 }

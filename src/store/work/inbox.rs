@@ -93,14 +93,14 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Counts> {
     // In the same statement, as every page of staff comes here.
     sql.push(", (select string_agg(").id_text(db.is_postgres(), "u.commitment_id").push(", ' ') from ");
     from_in_review(&mut sql, db, act);
-    read_model::push_news(sql.push("), "), db);
+    let since = read_model::push_news(sql.push("), "), db);
     let (tasks, notices, in_review, head, news): (i64, i64, Option<String>, i64, Option<String>) =
         read!(db, p => sql.rows().fetch_one(p))?;
     let in_review = in_review.as_deref().unwrap_or_default().split_whitespace();
     let in_review: Option<HashSet<Uuid>> = in_review.map(|id| id.parse().ok()).collect();
     let in_review =
         in_review.ok_or_else(|| StoreError::Damaged("ids of commitments in review".to_owned()))?;
-    let all = read_model::told(db, head, news.as_deref()).await?;
+    let all = read_model::told(db, since, head, news.as_deref()).await?;
     let known = FromSnapshot::of(&all, db, act, staff, &in_review);
     Ok(Counts { tasks: tasks + known.waits(), notices })
 }
