@@ -9,7 +9,7 @@ import { BINARY, ROOT, startServer } from "../../scripts/server.mjs";
 import { weights } from "../../scripts/weights.mjs";
 import { publicAddresses } from "../e2e/support/addresses.mjs";
 import { longDocx } from "./docx.mjs";
-import { cpuSeconds, load, median, report, say } from "./measure.mjs";
+import { cpuSeconds, load, median, report, say, somewhere } from "./measure.mjs";
 import { hostileMinute, residentMb } from "./memory.mjs";
 import { measureScales } from "./scale.mjs";
 
@@ -60,9 +60,6 @@ async function pageAgainstStatic(server, engine) {
     report(`${engine}.page_to_static`, middle((r) => r.rendered.perSecond / r.still.perSecond), "ratio");
     return page;
 }
-
-/** Any network address: each attempt from one of its own, so that none waits for another (HOPTAC_TRUST_PROXY). */
-const somewhere = () => Array.from({ length: 4 }, () => 1 + Math.floor(Math.random() * 254)).join(".");
 
 /** Sends the sign-in form. */
 const sendSignIn = (server, email, password) =>

@@ -10,6 +10,10 @@ const TICKS_PER_S = Number(spawnSync("getconf", ["CLK_TCK"], { encoding: "utf8" 
 export const report = (name, value, unit) =>
     console.log(`${name}\t${typeof value === "number" ? Number(value.toPrecision(4)) : value}\t${unit}`);
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+/** Any network address: each attempt from one of its own, so that none waits for another (HOPTAC_TRUST_PROXY). */
+export const somewhere = () => Array.from({ length: 4 }, () => 1 + Math.floor(Math.random() * 254)).join(".");
+/** The password of everybody in a generated record. */
+export const GENERATED_PASSWORD = "hop-tac-scale";
 export const say = (words) => console.error(`… ${words}`);
 
 /** The fields of a process after its name, which may hold spaces: state is the first, utime and stime are 12th and 13th. */

@@ -1,9 +1,8 @@
 // Offices at the country's size: a reporting day, when everybody reports in the same hour, and what twenty writes a second do
 // to the readers of kept pages. Changes the record it runs on.
 import { Agent, request } from "node:http";
-import { cpuSeconds, load, median, report, say } from "./measure.mjs";
+import { GENERATED_PASSWORD, cpuSeconds, load, median, report, say, somewhere } from "./measure.mjs";
 
-const PASSWORD = "hop-tac-scale"; // of everybody in a generated record
 const OFFICES = 200;
 const OFFICES_OF_A_UNIT = 6; // of the sixteen that report most
 const REPORTS = 6_000;
@@ -19,7 +18,6 @@ const PUBLICATIONS = 5;
 
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const somewhere = () => Array.from({ length: 4 }, () => 1 + Math.floor(Math.random() * 254)).join(".");
 
 /** Asks for a page, or sends a form: `{ status, headers, body, ms }`. */
 function ask(base, path, { cookie, form } = {}) {
@@ -59,7 +57,7 @@ async function each(all, work) {
 
 /** The session of this account; nothing where there is no such account. */
 async function signIn(base, email) {
-    const answer = await ask(base, "/dang-nhap", { form: { email, password: PASSWORD } });
+    const answer = await ask(base, "/dang-nhap", { form: { email, password: GENERATED_PASSWORD } });
     return answer.status === 303 ? answer.headers["set-cookie"][0].split(";")[0] : undefined;
 }
 

@@ -10,10 +10,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { BINARY, ROOT, startServer } from "../../scripts/server.mjs";
-import { clusterSeconds, cpuSeconds, postmasterOf, report, say } from "./measure.mjs";
+import { GENERATED_PASSWORD, clusterSeconds, cpuSeconds, postmasterOf, report, say } from "./measure.mjs";
 import { reportingDay, writesBesideReaders } from "./office.mjs";
 
-const PASSWORD = "hop-tac-scale";
 const SEED = 1;
 const TODAY = "2026-11-25"; // the same record on every day; pages look at it as of the real one
 const WARM = 2;
@@ -29,7 +28,7 @@ const q = encodeURIComponent;
 
 /** Generates the record; gives what the command says of it. */
 function generate(database, agreements) {
-    const env = { ...process.env, HOPTAC_GENERATE_PASSWORD: PASSWORD };
+    const env = { ...process.env, HOPTAC_GENERATE_PASSWORD: GENERATED_PASSWORD };
     const args = ["generate", "--agreements", String(agreements), "--seed", String(SEED), "--today", TODAY, "--database", database];
     const done = spawnSync("/usr/bin/time", ["-f", "%M %e %U %S", BINARY, ...args], { cwd: ROOT, env, encoding: "utf8", maxBuffer: 1 << 26 });
     if (done.status !== 0) {
@@ -56,7 +55,7 @@ async function signIn(base, email, tries = 5) {
         method: "POST",
         redirect: "manual",
         headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
-        body: new URLSearchParams({ email, password: PASSWORD }),
+        body: new URLSearchParams({ email, password: GENERATED_PASSWORD }),
     });
     const cookie = answer.headers.get("set-cookie");
     if (answer.status === 503 && tries > 1) {
