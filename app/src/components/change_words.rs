@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_difference_late_in_a_long_text_is_among_what_is_said() {
-        let long = "Phối hợp tổ chức các đoàn công tác, hội nghị và hội thảo của hai địa phương ".repeat(4);
+        let long = "Phối hợp tổ chức các đoàn công tác, hội nghị và hội thảo của hai địa phương ".repeat(12);
         for (end, other) in [("trong 03 ngày", "trong 10 ngày"), ("", "và báo cáo kết quả")] {
             let before = Content { text: format!("{long}{end}"), ..Content::example() };
             let after = Content { text: format!("{long}{other}"), ..before.clone() };
