@@ -145,6 +145,11 @@ impl Snapshot {
         self.order.iter().filter_map(|slot| self.at(*slot))
     }
 
+    /// Those that one of `units` signed, in the same order.
+    pub(crate) fn signed_by<'a>(&'a self, units: &[Name]) -> impl Iterator<Item = &'a AgreementEntry> {
+        self.agreements().filter(|agreement| agreement.signed_by(units))
+    }
+
     /// Those within reach that are neither drafts nor put away, with what the actor reaches of each.
     pub(crate) fn reached(&self, reach: &Reach) -> impl Iterator<Item = (&AgreementEntry, Audience)> {
         self.agreements()
@@ -164,8 +169,7 @@ impl Snapshot {
     /// How many open commitments each agency leads on, of those where one of `units` is a side.
     pub(crate) fn open_by_lead(&self, units: &[Name]) -> HashMap<Uuid, i64> {
         let mut counts = HashMap::new();
-        let own = self.agreements().filter(|agreement| agreement.signed_by(units));
-        let commitments = own.flat_map(|agreement| &agreement.commitments);
+        let commitments = self.signed_by(units).flat_map(|agreement| &agreement.commitments);
         for commitment in commitments.filter(|commitment| commitment.approved.joint.progress.is_open()) {
             let leads: HashSet<Uuid> = commitment.sides.iter().filter_map(|side| side.agency).collect();
             for lead in leads {

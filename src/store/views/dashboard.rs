@@ -102,7 +102,7 @@ fn exceptions(all: &Snapshot, db: &Db, act: &Act) -> Exceptions {
 async fn to_publish(all: &Snapshot, db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
     let Some(staff) = act.staff() else { return Ok(Vec::new()) };
     let units = all.names.units(&scope::own(db, act));
-    let own = all.agreements().filter(|agreement| !agreement.archived && agreement.signed_by(&units));
+    let own = all.signed_by(&units).filter(|agreement| !agreement.archived);
     let waiting = own.filter(|agreement| agreement.proposed_by_other_than(staff.account_id));
     let waiting: Vec<Uuid> = waiting.map(|agreement| agreement.id).collect();
     if waiting.is_empty() {

@@ -178,8 +178,7 @@ fn from_in_review(sql: &mut Sql, db: &Db, act: &Act) {
 /// is done has nothing left to do but wait, and what is put away or over asks for nothing.
 fn owed<'a>(all: &'a Snapshot, db: &Db, act: &Act, staff: &Staff) -> Vec<&'a CommitmentEntry> {
     let units = all.names.units(&scope::own(db, act));
-    let in_force =
-        all.agreements().filter(|a| a.state == State::InForce && !a.archived && a.signed_by(&units));
+    let in_force = all.signed_by(&units).filter(|a| a.state == State::InForce && !a.archived);
     in_force
         .flat_map(|agreement| &agreement.commitments)
         .filter(|commitment| commitment.approved.joint.progress.is_open())

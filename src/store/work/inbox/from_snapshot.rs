@@ -29,8 +29,7 @@ impl FromSnapshot {
     /// the side has spoken. What was put away asks for nothing.
     pub(super) fn of(all: &Snapshot, db: &Db, act: &Act, staff: &Staff, in_review: &HashSet<Uuid>) -> Self {
         let units = all.names.units(&scope::own(db, act));
-        let own: Vec<&AgreementEntry> =
-            all.agreements().filter(|a| !a.archived && a.signed_by(&units)).collect();
+        let own: Vec<&AgreementEntry> = all.signed_by(&units).filter(|a| !a.archived).collect();
         let (mut to_confirm, mut to_agree, mut to_settle) = (Vec::new(), Vec::new(), Vec::new());
         let standing = own.iter().filter(|a| matches!(a.state, State::InForce | State::Expired));
         for commitment in standing.flat_map(|agreement| agreement.unsettled()) {

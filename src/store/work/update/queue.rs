@@ -81,8 +81,7 @@ pub const MOST_OFFERED: usize = 500;
 pub async fn own_agreements(db: &Db, act: &Act) -> Result<Vec<(String, String)>> {
     let all = read_model::current(db).await?;
     let units = all.names.units(&scope::own(db, act));
-    let own =
-        all.agreements().filter(|agreement| agreement.state != State::Draft && agreement.signed_by(&units));
+    let own = all.signed_by(&units).filter(|agreement| agreement.state != State::Draft);
     let mut own: Vec<(String, String)> =
         own.map(|agreement| (agreement.slug.to_string(), agreement.title.to_string())).collect();
     own.sort_by(|a, b| compare_vi(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
