@@ -12,6 +12,7 @@ use hoptac::model::directive::DirectiveState;
 use hoptac::model::extension::ExtensionState;
 use hoptac::model::holiday::DayKind;
 use hoptac::model::locality::LocalityId;
+use hoptac::model::proposal::ChangeKind;
 use hoptac::model::settlement::SettlementState;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::ReviewState;
@@ -204,6 +205,7 @@ fn of_code(cx: &Cx, noun: &str, field: &str, code: &str) -> Option<String> {
         "state" if noun == "extension" => said::<ExtensionState>(code, cx.w.extension.state),
         "state" if noun == "settlement" => said::<SettlementState>(code, cx.w.settlement.state),
         "owner" => Some((cx.w.audit.noun_name)(code)?.to_owned()),
+        "change" => said::<ChangeKind>(code, cx.w.proposal.change),
         "visibility" => said::<Visibility>(code, w.visibility),
         "progress" => said::<Progress>(code, w.progress),
         "health" => said::<Health>(code, w.health),
@@ -244,6 +246,14 @@ mod tests {
         );
         let state = html("update", "state", json!("submitted"), json!("approved"));
         assert!(!state.contains("submitted") && !state.contains("approved"), "{state}");
+        for kind in ChangeKind::ALL {
+            let words = html("proposal", "change", Value::Null, json!(kind.code()));
+            assert!(
+                words.contains("Loại") && words.contains((fixtures::cx().w.proposal.change)(*kind)),
+                "{words}"
+            );
+            assert!(!words.contains("Thông tin khác"), "{words}");
+        }
         let signed = json!([{ "authority": "TM.", "title": "Chủ tịch", "name": "Nguyễn Văn A" }]);
         let signed = html("document", "signers", Value::Null, signed);
         assert!(signed.contains("TM. Chủ tịch Nguyễn Văn A"), "{signed}");

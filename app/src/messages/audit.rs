@@ -85,7 +85,11 @@ messages! {
 /// An act in words, by the codes of action and noun.
 fn done(lang: Lang, code: &str, noun_code: &str, changed: &str, other: &str) -> String {
     match (action(code, lang), noun(noun_code, lang)) {
-        (Some(action), Some(noun)) => format!("{action} {noun}"),
+        // "Đề nghị" of a "đề nghị thay đổi thỏa thuận" is said once.
+        (Some(action), Some(noun)) => match noun.strip_prefix(&action.to_lowercase()) {
+            Some(rest) => format!("{action}{rest}"),
+            None => format!("{action} {noun}"),
+        },
         (Some(action), None) => action.to_owned(),
         (None, Some(noun)) => format!("{changed} {noun}"),
         (None, None) => other.to_owned(),
@@ -97,4 +101,21 @@ pub(crate) fn all() -> impl Iterator<Item = (String, Text)> {
     [("action", ACTIONS), ("noun", NOUNS)].into_iter().flat_map(|(kind, names)| {
         names.iter().map(move |&(code, vi, en)| (format!("audit.{kind}.{code}"), (vi, en)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_act_says_a_word_twice_in_a_row() {
+        let vi = Lang::Vi.messages().audit.done;
+        assert_eq!(vi("request", "proposal"), "Đề nghị thay đổi thỏa thuận");
+        for (action, ..) in ACTIONS {
+            for (noun, ..) in NOUNS {
+                let words = vi(action, noun).to_lowercase();
+                assert!(!words.starts_with("đề nghị đề nghị"), "{words}");
+            }
+        }
+    }
 }

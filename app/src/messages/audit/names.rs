@@ -36,6 +36,7 @@ const SAME_FIELD: &[(&str, &str)] = &[
     ("target_mode", "mode"),
     ("lead", "lead_agency"),
     ("number_raw", "number"),
+    ("change", "kind"),
 ];
 
 /// Every act the store writes.
