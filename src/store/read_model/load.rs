@@ -371,8 +371,8 @@ mod tests {
     #[test]
     fn only_what_was_told_since_what_is_kept_says_that_nothing_changed() {
         let (notice, agreement) = (told(11, "notice"), told(12, "agreement"));
-        assert!(changes_nothing(10, 10, &[notice.clone()]));
-        assert!(changes_nothing(11, 10, &[notice.clone()]), "kept anew meanwhile");
+        assert!(changes_nothing(10, 10, std::slice::from_ref(&notice)));
+        assert!(changes_nothing(11, 10, std::slice::from_ref(&notice)), "kept anew meanwhile");
         assert!(!changes_nothing(10, 10, &[notice, agreement]));
         // An older snapshot took its place, or nothing was kept when it was asked: what came in between was not told.
         assert!(!changes_nothing(9, 10, &[]));
