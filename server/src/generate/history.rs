@@ -34,27 +34,31 @@ impl History {
 
     /// What the side said last, of what is approved: as the store reads it.
     pub fn said(&self, side: usize) -> Option<SideReport> {
-        let counts = |written: &&Written| {
+        let counts = |written: &Written| {
             written.side == side
                 && is(written, ReviewState::Approved)
                 && written.row.corrected_by_id.is_none()
         };
-        self.updates.iter().filter(counts).max_by_key(|written| order(written)).map(|written| written.report)
+        // Of a side that never reported it is that nothing changed.
+        self.last(counts, UpdateKind::Report).or_else(|| self.last(counts, UpdateKind::Nothing))
     }
 
-    /// What the side said last, of what is published: its last report, as of the newest day it is known to hold. Nothing is
-    /// ever withdrawn here.
+    /// What the side said last, of what is published. Nothing is ever withdrawn here.
     pub fn published(&self, side: usize) -> Option<SideReport> {
-        let public = |written: &&Written| {
+        let public = |written: &Written| {
             written.side == side && written.row.published_at.is_some() && !written.row.public_replaced
         };
-        let reports = self.updates.iter().filter(public);
-        let last = reports.filter(|w| w.row.kind == UpdateKind::Report.code()).max_by_key(|w| order(w))?;
+        self.last(public, UpdateKind::Report)
+    }
+
+    /// The last update of this kind among those that count, as of the newest day it is known to hold.
+    fn last(&self, counts: impl Fn(&Written) -> bool, kind: UpdateKind) -> Option<SideReport> {
+        let all = || self.updates.iter().filter(|written| counts(written));
+        let last = all().filter(|written| written.row.kind == kind.code()).max_by_key(|w| order(w))?;
         let holds = |written: &&Written| {
-            written.row.kind == UpdateKind::Nothing.code()
-                && written.row.public_rank_on >= last.row.public_rank_on
+            written.row.kind == UpdateKind::Nothing.code() && written.row.rank_on >= last.row.rank_on
         };
-        let later = self.updates.iter().filter(public).filter(holds).map(|written| written.report.as_of);
+        let later = all().filter(holds).map(|written| written.report.as_of);
         Some(SideReport { as_of: later.chain([last.report.as_of]).max()?, ..last.report })
     }
 
@@ -85,6 +89,6 @@ pub fn is(written: &Written, state: ReviewState) -> bool {
     written.row.state == state.code()
 }
 
-fn order(written: &Written) -> (NaiveDate, Option<Moment>, Id) {
-    (written.row.as_of, written.row.submitted_at, written.row.id)
+fn order(written: &Written) -> (Option<NaiveDate>, Option<Moment>, Id) {
+    (written.row.rank_on, written.row.submitted_at, written.row.id)
 }

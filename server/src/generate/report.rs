@@ -231,7 +231,8 @@ pub fn sent(
         published_by_id: None,
         published_by: None,
         published_at: None,
-        public_rank_on: None,
+        rank_on: None,
+        was_public: false,
         public_replaced: false,
     }
 }

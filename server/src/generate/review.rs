@@ -133,6 +133,8 @@ fn decide(
     let row = &mut written.row;
     let state = if reason.is_some() { ReviewState::Returned } else { ReviewState::Approved };
     row.state = state.code();
+    // A correction is of the day of what it corrects.
+    row.rank_on = reason.is_none().then_some(row.as_of);
     (row.decided_by_id, row.decided_by) = (Some(by.id), Some(by.name.clone()));
     (row.decided_at, row.updated_at) = (Some(Moment(at)), Moment(at));
     row.return_reason.clone_from(&reason);
@@ -217,7 +219,6 @@ fn publish(written: &mut Written, (at, by): (DateTime<Utc>, &Person)) {
     row.public_results.get_or_insert_with(|| row.results.clone());
     (row.published_by_id, row.published_by) = (Some(by.id), Some(by.name.clone()));
     (row.published_at, row.updated_at) = (Some(Moment(at)), Moment(at));
-    // A correction is of the day of what it corrects.
-    row.public_rank_on = Some(row.as_of);
+    row.was_public = true;
     row.version += 1;
 }

@@ -147,6 +147,7 @@ impl Settling<'_> {
     ) -> row::Update {
         row::Update {
             state: ReviewState::Approved.code(),
+            rank_on: Some(report.as_of),
             results: NOTE.to_owned(),
             decided_by_id: Some(second.id),
             decided_by: Some(second.name.clone()),

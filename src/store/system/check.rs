@@ -31,10 +31,14 @@ const PUBLIC_SIDES: &str = "select commitment_id, locality_id, public_progress a
          public_withdrawn_as_of as withdrawn from side \
      where commitment_id > $1 and commitment_id <= $2 order by commitment_id, position";
 
-/// What each side said last, of what is approved.
-const NEWEST: &str = "select commitment_id, locality_id, progress, health, as_of, done_on, value from ( \
-         select u.commitment_id, u.locality_id, u.progress, u.health, u.as_of, u.done_on, u.value, row_number() over (partition by commitment_id, locality_id \
-             order by as_of desc, submitted_at desc, id desc) as place \
+/// What each side said last, of what is approved: its last report as of the newest day it is known to hold or, of a side
+/// that never reported, that nothing changed.
+const NEWEST: &str = "select commitment_id, locality_id, progress, health, \
+         (select max(n.as_of) from progress_update n where n.commitment_id = newest.commitment_id \
+             and n.locality_id = newest.locality_id and n.state = 'approved' and n.corrected_by_id is null \
+             and (n.id = newest.id or (n.kind = 'nothing' and n.rank_on >= newest.rank_on))) as as_of, done_on, value from ( \
+         select u.*, row_number() over (partition by commitment_id, locality_id \
+             order by kind = 'report' desc, rank_on desc, submitted_at desc, id desc) as place \
          from progress_update u where commitment_id > $1 and commitment_id <= $2 \
              and state = 'approved' and corrected_by_id is null) newest where place = 1";
 
@@ -45,12 +49,12 @@ const NEWEST_PUBLISHED: &str = "select commitment_id, locality_id, \
          case when published_at is not null then health end as health, \
          (select max(n.as_of) from progress_update n where n.commitment_id = newest.commitment_id \
              and n.locality_id = newest.locality_id and n.published_at is not null and not n.public_replaced \
-             and (n.id = newest.id or (n.kind = 'nothing' and n.public_rank_on >= newest.public_rank_on))) as as_of, \
+             and (n.id = newest.id or (n.kind = 'nothing' and n.rank_on >= newest.rank_on))) as as_of, \
          done_on, value, case when published_at is null then as_of end as withdrawn from ( \
          select u.*, row_number() over (partition by commitment_id, locality_id \
-             order by public_rank_on desc, submitted_at desc, id desc) as place \
+             order by rank_on desc, submitted_at desc, id desc) as place \
          from progress_update u where commitment_id > $1 and commitment_id <= $2 \
-             and public_rank_on is not null and not public_replaced and kind = 'report') newest where place = 1";
+             and was_public and not public_replaced and kind = 'report') newest where place = 1";
 
 /// Recomputes everything: standings, corrections, milestones, deadlines and what search finds.
 pub async fn all(db: &Db) -> Result<Vec<Difference>> {

@@ -54,33 +54,35 @@ async fn corrections(db: &Db) -> Result<Vec<Difference>> {
         .collect())
 }
 
-/// What the public was told has a place among it: by its day, a correction by that of what it corrects where that is later.
-/// What it corrects, then, has none.
+/// What is approved has a place among what its side said: by its day, a correction by that of what it corrects where that is
+/// later. What a correction that the public was told of corrects is public no more.
 async fn places(db: &Db) -> Result<Vec<Difference>> {
     let rows: Vec<(String, String)> = read!(db, p => sqlx::query_as(
         "with recursive former (id, before_id, told) as ( \
-             select u.id, u.corrects_id, u.public_rank_on is not null from progress_update u where u.corrects_id is not null \
+             select u.id, u.corrects_id, u.was_public from progress_update u \
+             where u.corrects_id is not null and u.state = 'approved' \
              union all \
              select f.id, x.corrects_id, f.told from former f join progress_update x on x.id = f.before_id \
              where x.corrects_id is not null), \
          moved (id, day) as ( \
-             select f.id, max(x.as_of) from former f join progress_update x on x.id = f.before_id \
-             where f.told and x.public_rank_on is not null group by f.id) \
+             select f.id, max(x.as_of) from former f join progress_update x on x.id = f.before_id group by f.id) \
          select a.slug, c.code from progress_update u join commitment c on c.id = u.commitment_id \
              join agreement a on a.id = c.agreement_id \
          where u.id in ( \
              select w.id from progress_update w left join moved on moved.id = w.id \
-                 where (w.public_rank_on is null and w.published_at is not null) or w.public_rank_on <> \
+                 where (w.rank_on is null) <> (w.state <> 'approved') or w.rank_on <> \
                      case when moved.day > w.as_of then moved.day else w.as_of end \
+             union select w.id from progress_update w where w.was_public \
+                 and w.state <> 'approved' \
+             union select w.id from progress_update w where w.published_at is not null and not w.was_public \
              union select w.id from progress_update w where w.public_replaced \
                  and w.id not in (select f.before_id from former f where f.told) \
              union select w.id from progress_update w where not w.public_replaced \
                  and w.id in (select f.before_id from former f where f.told)) \
          order by a.slug, c.code",
     ).fetch_all(p))?;
-    let what = || {
-        "the place of an update among what the public was told is not the one it has by its day".to_owned()
-    };
+    let what =
+        || "the place of an update among what its side said is not the one it has by its day".to_owned();
     Ok(rows
         .into_iter()
         .map(|(slug, code)| Difference { commitment: format!("{slug}/{code}"), what: what() })

@@ -162,7 +162,7 @@ row! {
         version: i64, public_results: Option<String>, public_obstacles: bool, public_proposals: bool,
         public_next_steps: bool, public_by_id: Option<Id>, public_by: Option<String>, public_at: Option<Moment>,
         published_by_id: Option<Id>, published_by: Option<String>, published_at: Option<Moment>,
-        public_rank_on: Option<NaiveDate>, public_replaced: bool,
+        rank_on: Option<NaiveDate>, was_public: bool, public_replaced: bool,
     }
 }
 row! {

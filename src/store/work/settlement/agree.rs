@@ -123,6 +123,7 @@ async fn agree(tx: &mut Tx, act: &Act, page: &CommitmentPage, settlement: &Settl
         let second = stand.iter().find(|other| other.1 != author.1);
         let second = second.ok_or_else(|| StoreError::Constraint("settlement_second_person".to_owned()))?;
         let id = say(tx, act, settlement, (&side.locality, as_of), author, second).await?;
+        standing::rank(tx, id).await?;
         standing::move_standing(tx, page.card.commitment.id, &side.locality).await?;
         let detail = json!({ "commitment": page.card.commitment.id, "side": side.locality, "settlement": settlement.id });
         audit::write(tx, act, "approve", "update", &id.to_string(), detail).await?;

@@ -166,7 +166,7 @@ pub(crate) async fn mark(tx: &mut Tx, act: &Act, id: Uuid, version: i64) -> Resu
     if published == 0 {
         return Err(StoreError::Stale);
     }
-    standing::take_place(tx, id).await
+    standing::tell_public(tx, id).await
 }
 
 /// Takes a published update back, and says why: proposes it, as a second person published it; the system does it at once.

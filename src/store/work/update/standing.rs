@@ -51,19 +51,40 @@ pub(crate) async fn follow(tx: &mut Tx, update: &Update) -> Result<()> {
             return Err(StoreError::State("update_corrected"));
         }
     }
+    rank(tx, update.id).await?;
     milestones(tx, update).await?;
     move_standing(tx, update.commitment_id, &update.locality).await
+}
+
+/// Gives the update, which has just been approved, its place among what its side said: by its day or, as a correction, by
+/// that of what it corrects where that is later. A correction to an earlier day would otherwise bring back what was said
+/// in between.
+pub(crate) async fn rank(tx: &mut Tx, id: Uuid) -> Result<()> {
+    let (as_of, corrected): (NaiveDate, Option<NaiveDate>) = fetch!(tx, c => sqlx::query_as(
+        "select u.as_of, x.rank_on from progress_update u left join progress_update x on x.id = u.corrects_id \
+         where u.id = $1",
+    ).bind(id).fetch_one(c))?;
+    execute!(tx, c => sqlx::query("update progress_update set rank_on = $2 where id = $1")
+        .bind(id).bind(corrected.map_or(as_of, |corrected| corrected.max(as_of))).execute(c))?;
+    Ok(())
+}
+
+/// Enters that the public was told of the update. What it corrects the public no longer reads as what holds.
+pub(crate) async fn tell_public(tx: &mut Tx, id: Uuid) -> Result<()> {
+    execute!(tx, c => sqlx::query("update progress_update set was_public = true where id = $1").bind(id).execute(c))?;
+    execute!(tx, c => sqlx::query(
+        "with recursive former (id) as ( \
+             select corrects_id from progress_update where id = $1 \
+             union all select x.corrects_id from former f join progress_update x on x.id = f.id) \
+         update progress_update set public_replaced = true where id in (select id from former)",
+    ).bind(id).execute(c))?;
+    Ok(())
 }
 
 /// Computes anew what the side last said and, with that, what the sides say together: by its approved updates, and by
 /// what of them is published. Whatever changes which updates count calls this in its transaction.
 pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &LocalityId) -> Result<()> {
-    let newest: SaidRow = fetch!(tx, c => sqlx::query_as(
-        "select progress, health, as_of, done_on, value from progress_update \
-         where commitment_id = $1 and locality_id = $2 and state = 'approved' and corrected_by_id is null \
-         order by as_of desc, submitted_at desc, id desc limit 1",
-    ).bind(commitment).bind(&side.0).fetch_one(c))?;
-    let newest = Option::<SideReport>::try_from(newest)?.ok_or(StoreError::NotFound)?;
+    let newest = word(tx, commitment, side).await?;
     let (published, withdrawn) = public_word(tx, commitment, side).await?;
     let moved = execute!(tx, c => sqlx::query(
         "update side set progress = $3, health = $4, as_of = $5, done_on = $6, value = $7, public_progress = $8, \
@@ -91,10 +112,26 @@ pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &Locality
     move_joint(tx, commitment).await
 }
 
+/// What the side last said to the parties: its last approved report that nobody corrected. That nothing changed says only
+/// until when that report holds: its own columns carry over what was approved then, which may be corrected since. Of a side
+/// that never said anything else it is the word.
+async fn word(tx: &mut Tx, commitment: Uuid, side: &LocalityId) -> Result<SideReport> {
+    let newest: SaidRow = fetch!(tx, c => sqlx::query_as(
+        "select r.progress, r.health, r.done_on, r.value, \
+             (select max(n.as_of) from progress_update n where n.commitment_id = $1 and n.locality_id = $2 \
+                 and n.state = 'approved' and n.corrected_by_id is null \
+                 and (n.id = r.id or (n.kind = 'nothing' and n.rank_on >= r.rank_on))) as as_of \
+         from progress_update r where r.commitment_id = $1 and r.locality_id = $2 and r.state = 'approved' \
+             and r.corrected_by_id is null \
+         order by r.kind = 'report' desc, r.rank_on desc, r.submitted_at desc, r.id desc limit 1",
+    ).bind(commitment).bind(&side.0).fetch_one(c))?;
+    Option::<SideReport>::try_from(newest)?.ok_or(StoreError::NotFound)
+}
+
 /// What the public reads that the side last said: the last of the reports it was ever told and that no published correction
 /// took the place of. Where that one was withdrawn nothing, and the day of it: what was public before it is not what the
 /// side says now, and would let a newer, worse word vanish. Of a report that is corrected nothing changes until the public
-/// reads the correction.
+/// reads the correction. That nothing changed is no word of its own here: it may carry over what is not published.
 async fn public_word(
     tx: &mut Tx,
     commitment: Uuid,
@@ -107,43 +144,20 @@ async fn public_word(
         own_day: NaiveDate,
         is_public: bool,
     }
-    // That nothing changed says only until when that report holds: its own columns carry over what was approved
-    // meanwhile, published or not.
     let last: Option<Row> = fetch!(tx, c => sqlx::query_as(
         "select r.progress, r.health, r.done_on, r.value, r.as_of as own_day, r.published_at is not null as is_public, \
              (select max(n.as_of) from progress_update n where n.commitment_id = $1 and n.locality_id = $2 \
                  and n.published_at is not null and not n.public_replaced \
-                 and (n.id = r.id or (n.kind = 'nothing' and n.public_rank_on >= r.public_rank_on))) as as_of \
+                 and (n.id = r.id or (n.kind = 'nothing' and n.rank_on >= r.rank_on))) as as_of \
          from progress_update r where r.commitment_id = $1 and r.locality_id = $2 and r.kind = 'report' \
-             and r.public_rank_on is not null and not r.public_replaced \
-         order by r.public_rank_on desc, r.submitted_at desc, r.id desc limit 1",
+             and r.was_public and not r.public_replaced \
+         order by r.rank_on desc, r.submitted_at desc, r.id desc limit 1",
     ).bind(commitment).bind(&side.0).fetch_optional(c))?;
     match last {
         None => Ok((None, None)),
         Some(row) if row.is_public => Ok((row.said.try_into()?, None)),
         Some(row) => Ok((None, Some(row.own_day))),
     }
-}
-
-/// Gives the update, which has just become public, its place among what the public was told: by its day or, as a
-/// correction, by that of what it corrects where that is later. What it corrects has no place any more. A correction to
-/// an earlier day would otherwise bring back what was public in between.
-pub(crate) async fn take_place(tx: &mut Tx, id: Uuid) -> Result<()> {
-    let (mut former, mut rank_on): (Option<Uuid>, NaiveDate) = fetch!(tx, c => sqlx::query_as(
-        "select corrects_id, as_of from progress_update where id = $1",
-    ).bind(id).fetch_one(c))?;
-    while let Some(corrected) = former {
-        let (next, told): (Option<Uuid>, Option<NaiveDate>) = fetch!(tx, c => sqlx::query_as(
-            "select corrects_id, public_rank_on from progress_update where id = $1",
-        ).bind(corrected).fetch_one(c))?;
-        rank_on = told.map_or(rank_on, |told| told.max(rank_on));
-        execute!(tx, c => sqlx::query("update progress_update set public_replaced = true where id = $1")
-            .bind(corrected).execute(c))?;
-        former = next;
-    }
-    execute!(tx, c => sqlx::query("update progress_update set public_rank_on = $2 where id = $1")
-        .bind(id).bind(rank_on).execute(c))?;
-    Ok(())
 }
 
 /// Enters the milestones the update claims, takes back those the corrected one claimed, and computes for each the

@@ -333,7 +333,7 @@ both!(
             format!("update progress_update set public_by_id = {other}"),
             format!("update progress_update set published_by_id = {other}"),
             "update progress_update set published_at = null".to_owned(),
-            "update progress_update set public_rank_on = null".to_owned(),
+            "update progress_update set was_public = false".to_owned(),
             format!("update agreement set published_by = {other}, proposed_by = null"),
             "update extension set granted_due = '2027-02-01'".to_owned(),
             "update extension set reason = 'Chờ'".to_owned(),
@@ -366,9 +366,9 @@ both!(
         let (coordinator, leader) = (&signed.ha_noi.coordinator, &signed.ha_noi.leader);
         submit_and_approve(&db, coordinator, leader, &input).await.unwrap();
         assert_eq!(found(&db).await, None);
-        db.run("update progress_update set public_rank_on = as_of where published_at is null").await;
+        db.run("update progress_update set was_public = true where published_at is null").await;
         assert!(matches!(found(&db).await, Some(Break::Record(_))), "the public was never told of it");
-        db.run("update progress_update set public_rank_on = null where published_at is null").await;
+        db.run("update progress_update set was_public = false where published_at is null").await;
         assert_eq!(found(&db).await, None);
         db.run(publish).await;
         assert!(matches!(found(&db).await, Some(Break::Record(_))), "published by nobody");

@@ -39,7 +39,7 @@ async fn updates(db: &Db, told: &Told, last: i64) -> Result<Option<String>> {
             "select id, locality_id, author_id, author, kind, corrects_id, as_of, progress, health, done_on, value, \
                  results, obstacles, proposals, next_steps, decided_by_id, decided_by, public_results, \
                  public_obstacles, public_proposals, public_next_steps, public_by_id, published_by_id, published_at, \
-                 public_rank_on is not null as was_public \
+                 was_public \
              from progress_update where state = 'approved' and id > $1 order by id limit $2",
         ).bind(after).bind(PAGE).fetch_all(p))?;
         let Some(end) = rows.last() else { return Ok(None) };

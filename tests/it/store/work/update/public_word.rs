@@ -290,22 +290,33 @@ struct Known {
     told: bool,
 }
 
-/// The rule: of what the public was ever told and no published correction took the place of, the last word, if it is
-/// still public. It is the last by its day, or by that of what it corrects where that is later; of the same day the
-/// one that was submitted later.
-fn rule(all: &[Known]) -> Option<f64> {
-    let corrects = |later: usize, earlier: usize| {
+/// The rule: of the reports that were ever told and that no correction which was told took the place of, the last one. It is
+/// the last by its day, or by that of what it corrects where that is later; of the same day the one that was submitted
+/// later.
+fn last(all: &[Known], told: impl Fn(&Known) -> bool) -> Option<&Known> {
+    let corrected_by = |later: usize, earlier: usize| {
         std::iter::successors(all[later].corrects, |n| all[*n].corrects).any(|n| n == earlier)
     };
     let place = |n: usize| {
-        let former = std::iter::successors(all[n].corrects, |n| all[*n].corrects).filter(|n| all[*n].told);
+        let former = std::iter::successors(all[n].corrects, |n| all[*n].corrects);
         (former.map(|n| all[n].on).chain([all[n].on]).max().unwrap(), n)
     };
     let stands = |n: &usize| {
-        all[*n].report && all[*n].told && !(0..all.len()).any(|later| all[later].told && corrects(later, *n))
+        all[*n].report
+            && told(&all[*n])
+            && !(0..all.len()).any(|later| told(&all[later]) && corrected_by(later, *n))
     };
-    let last = (0..all.len()).filter(stands).max_by_key(|n| place(*n))?;
-    all[last].public.then_some(all[last].value)
+    (0..all.len()).filter(stands).max_by_key(|n| place(*n)).map(|n| &all[n])
+}
+
+/// What the public reads: the last it was told, while that is still public.
+fn public_rule(all: &[Known]) -> Option<f64> {
+    last(all, |known| known.told).filter(|known| known.public).map(|known| known.value)
+}
+
+/// What the parties read: the last that was approved.
+fn internal_rule(all: &[Known]) -> Option<f64> {
+    last(all, |_| true).map(|known| known.value)
 }
 
 const MIGRATIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations");
@@ -320,25 +331,38 @@ fn former(postgres: bool) -> String {
     let start = "update side set (public_progress";
     let (_, rule) = standing.split_once(start).expect("the rule of then");
     format!(
-        "drop index update_public; alter table progress_update drop column public_rank_on; \
+        "drop index update_public; alter table progress_update drop column rank_on; \
+         alter table progress_update drop column was_public; \
          alter table progress_update drop column public_replaced; \
          alter table side drop column public_withdrawn_as_of; \
+         update side set (progress, health, as_of, done_on, value) = (select progress, health, as_of, done_on, value \
+             from progress_update u where u.commitment_id = side.commitment_id and u.locality_id = side.locality_id \
+                 and u.state = 'approved' and u.corrected_by_id is null \
+             order by u.as_of desc, u.submitted_at desc, u.id desc limit 1); \
          create index update_public on progress_update (as_of); {news} {start}{rule}",
     )
 }
 
-/// What the public reads of all sides and commitments.
-async fn as_read(db: &TestDb) -> String {
-    let sides = "select string_agg(locality_id || coalesce(public_progress, '-') || coalesce(cast(public_as_of as text), '-') \
-         || coalesce(cast(public_value as text), '-'), ' ' order by commitment_id, locality_id) from side";
-    let commitments = "select string_agg(public_progress || public_accord || coalesce(public_health, '-') \
-         || coalesce(cast(public_last_news_on as text), '-'), ' ' order by id) from commitment";
-    format!("{} {}", db.text(sides).await, db.text(commitments).await)
+/// What the parties, and then what the public read of all sides and commitments.
+async fn as_read(db: &TestDb) -> (String, String) {
+    (words(db, "").await, words(db, "public_").await)
 }
 
-/// What the record keeps of the public word, and what the public reads.
-async fn kept(db: &TestDb) -> (String, String) {
-    let places = "select string_agg(coalesce(cast(public_rank_on as text), '-') \
+async fn words(db: &TestDb, scope: &str) -> String {
+    let sides = format!(
+        "select string_agg(locality_id || coalesce({scope}progress, '-') || coalesce(cast({scope}as_of as text), '-') \
+             || coalesce(cast({scope}value as text), '-'), ' ' order by commitment_id, locality_id) from side"
+    );
+    let commitments = format!(
+        "select string_agg({scope}progress || {scope}accord || coalesce({scope}health, '-') \
+             || coalesce(cast({scope}last_news_on as text), '-'), ' ' order by id) from commitment"
+    );
+    format!("{} {}", db.text(&sides).await, db.text(&commitments).await)
+}
+
+/// What the record keeps of who said what last, and what is read of it.
+async fn kept(db: &TestDb) -> (String, (String, String)) {
+    let places = "select string_agg(coalesce(cast(rank_on as text), '-') || case when was_public then 'p' else '' end \
          || case when public_replaced then 'x' else '' end, ' ' order by id) from progress_update";
     let withdrawn = "select string_agg(coalesce(cast(public_withdrawn_as_of as text), '-'), ' ' \
          order by commitment_id, locality_id) from side";
@@ -378,7 +402,7 @@ async fn step(
                 return ("correct", new);
             }
         }
-        2 if new > 0 => {
+        2 => {
             let id = story.nothing(on).await;
             all.push(entered(id, false, on, None, new));
             return ("nothing", new);
@@ -416,12 +440,22 @@ async fn step(
 async fn history(db: &TestDb, signed: &SignedAgreement, code: &str, seed: u64) {
     let story = Story::of(db, signed, code).await;
     let (mut dice, mut all, mut gone) = (Dice(seed), Vec::new(), Vec::new());
+    let (mut said, mut overtaken) = (None, Vec::new());
     let (mut before, mut met) = (None, std::collections::BTreeSet::new());
     for _ in 0..45 {
         let (what, of) = step(&story, &mut dice, &mut all, before).await;
         let word = story.side().await.said.map(|said| said.value.unwrap());
         let told = format!("seed {seed}: {what} {of} ({}), {before:?} → {word:?}", all[of].value);
-        assert_eq!(word, rule(&all), "{told}");
+        assert_eq!(word, public_rule(&all), "{told}");
+        let page = commitment::by_id(db, &by(&signed.ha_noi.coordinator), story.id).await.unwrap();
+        let internal = page.card.sides[0].said.and_then(|said| said.value);
+        assert_eq!(internal, internal_rule(&all), "to the parties: {told}");
+        if internal != said {
+            overtaken.extend(said.map(f64::to_bits));
+            assert!(internal.is_some_and(|word| !overtaken.contains(&word.to_bits())), "returned: {told}");
+            assert!(matches!(what, "report" | "correct"), "only what is approved moves the word: {told}");
+        }
+        said = internal;
         let same = word == before;
         match what {
             "publish" => assert!(same || word == Some(all[of].value), "{told}"),
@@ -454,7 +488,9 @@ both!(
         // A record of the version before comes to the same.
         let now = kept(&db).await;
         db.run(&former(db.is_postgres())).await;
-        assert_ne!(as_read(&db).await, now.1, "an older word was read");
+        let before = as_read(&db).await;
+        assert_ne!(before.0, now.1.0, "the parties read an older word");
+        assert_ne!(before.1, now.1.1, "the public read an older word");
         let files =
             ["sqlite", "postgres"].map(|engine| format!("{MIGRATIONS}/{engine}/0025_public_word.sql"));
         let file = &files[usize::from(db.is_postgres())];
@@ -462,9 +498,15 @@ both!(
         assert_eq!(kept(&db).await, now);
         assert_eq!(check::all(&db).await.unwrap(), []);
         // The check finds what somebody changed in the database by hand.
-        for damage in ["public_replaced = not public_replaced", "public_rank_on = null"] {
+        let damages = [
+            "public_replaced = not public_replaced",
+            "was_public = false",
+            "rank_on = null",
+            "rank_on = '2026-11-30'",
+        ];
+        for damage in damages {
             let now: Db = db.second().await;
-            db.run(&format!("update progress_update set {damage} where public_rank_on is not null")).await;
+            db.run(&format!("update progress_update set {damage} where was_public")).await;
             assert!(!check::all(&now).await.unwrap().is_empty(), "{damage}");
             now.close().await;
         }
