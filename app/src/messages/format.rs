@@ -94,11 +94,15 @@ pub fn number(value: f64, lang: Lang) -> String {
     out
 }
 
-/// `part` of `whole` in per cent with at most one decimal, cut, not rounded up: 100 % means all.
+/// `part` of `whole` in per cent with at most one decimal, rounded, but 100 % means all and 0 % none.
 /// A `whole` of zero or less gives `0%`; more than all counts as all.
 #[must_use]
 pub fn percent(part: i64, whole: i64, lang: Lang) -> String {
-    let mille = if whole <= 0 { 0 } else { (part.clamp(0, whole) * 1000) / whole };
+    let mille = match (part.clamp(0, whole.max(0)), whole) {
+        (0, _) => 0,
+        (part, whole) if part == whole => 1000,
+        (part, whole) => ((part * 2000 + whole) / (whole * 2)).clamp(1, 999),
+    };
     let mut out = (mille / 10).to_string();
     if mille % 10 != 0 {
         out.push(if lang == Lang::Vi { ',' } else { '.' });
@@ -131,6 +135,8 @@ mod tests {
     #[test]
     fn a_hundred_per_cent_means_all() {
         assert_eq!(percent(999_999, 1_000_000, Lang::Vi), "99,9%");
+        assert_eq!(percent(1, 1_000_000, Lang::Vi), "0,1%");
+        assert_eq!(percent(2, 3, Lang::Vi), "66,7%");
         assert_eq!(percent(3, 3, Lang::Vi), "100%");
         assert_eq!(percent(5, 3, Lang::Vi), "100%");
         assert_eq!(percent(0, 0, Lang::En), "0%");

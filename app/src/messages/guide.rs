@@ -20,6 +20,7 @@ messages! {
             405 => "Không làm được ở địa chỉ này", "Not possible at this address";
             409 => "Nội dung đã được người khác thay đổi", "Someone else changed this";
             413 => "Nội dung quá lớn", "Too large";
+            414 => "Địa chỉ quá dài", "The address is too long";
             422 => "Nội dung chưa hợp lệ", "Something is not valid";
             429 => "Quá nhiều yêu cầu", "Too many requests";
             503 => "Hệ thống tạm thời chưa phục vụ được", "Temporarily unavailable";
@@ -37,6 +38,7 @@ messages! {
                 "Your change was not saved. Open the page again to see the newest version, then continue.";
             413 => "Tệp hoặc văn bản vượt giới hạn. Hãy chia nhỏ hoặc bỏ bớt phần không cần.",
                 "The file or text is over the limit. Split it or leave out what is not needed.";
+            414 => "Bỏ bớt điều kiện lọc hoặc từ tìm kiếm rồi thử lại.", "Leave out some filters or words of the search, then try again.";
             422 => "Quay lại biểu mẫu, sửa các mục được chỉ ra rồi gửi lại.", "Go back to the form, correct what is marked and send it again.";
             429 => "Hãy đợi một phút rồi thử lại.", "Wait a minute, then try again.";
             503 => "Không có dữ liệu nào bị mất. Hãy thử lại sau ít phút.", "No data was lost. Try again in a few minutes.";

@@ -37,7 +37,7 @@ messages! {
         partner: "Với địa phương", "With locality";
         // A condition in the address of a list that is none of those that can be chosen, and the way to the list without it.
         not_understood(label: &str, value: &str): "Không hiểu điều kiện lọc “{label}: {value}”: danh sách dưới đây không lọc theo điều kiện này.", "The condition “{label}: {value}” is not understood: the list below is not narrowed by it.";
-        without_it: "Bỏ điều kiện này", "Take it away";
+        without_it: "Bỏ điều kiện này", "Remove this filter";
         // An agreement.
         held: "Hội nghị, ký kết", "Conference, signing";
         period: "Thời hạn", "Period";

@@ -27,6 +27,8 @@ pub enum AppError {
     Conflict,
     /// 413: the body is over the limit.
     TooLarge,
+    /// 414: the query is over the limit.
+    AddressTooLong,
     /// 400: the body is no text a form can hold.
     Unreadable,
     /// 503: too much of the same waits; a little later there is room.
@@ -72,6 +74,7 @@ impl AppError {
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Busy | Self::Unavailable(_) | Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

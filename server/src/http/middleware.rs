@@ -1,5 +1,6 @@
-//! Layers around the handlers: page cache, idempotency, forms that come back, error pages, security headers, timeout.
+//! Layers around the handlers: page cache, length of addresses, idempotency, forms that come back, error pages, security headers, timeout.
 
+pub mod address;
 pub mod error_page;
 pub(crate) mod idempotency;
 pub mod page_cache;

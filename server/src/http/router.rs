@@ -10,7 +10,9 @@ use tower_http::csrf::CsrfLayer;
 use crate::http::access::{Route, Routes};
 use crate::http::error;
 use crate::http::form::BODY_LIMIT;
-use crate::http::middleware::{error_page, idempotency, page_cache, resend, security_headers, timeout};
+use crate::http::middleware::{
+    address, error_page, idempotency, page_cache, resend, security_headers, timeout,
+};
 use crate::http::routes::*;
 use crate::http::state::AppState;
 
@@ -26,6 +28,7 @@ pub fn router(state: AppState) -> Router {
         .fallback(error::no_such_page)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn(timeout::timeout))
+        .layer(from_fn(address::bounded))
         .layer(from_fn_with_state(state.clone(), resend::receive))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(error::panicked))

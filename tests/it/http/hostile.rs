@@ -12,7 +12,9 @@ use hoptac::store::record::agreement::Step;
 use hoptac::store::record::commitment;
 use hoptac::store::work::update;
 use hoptac::store::work::update::{Decision, UpdateInput};
+use reqwest::StatusCode;
 use scraper::Node;
+use server::http::middleware::address::MAX_QUERY;
 
 use crate::support::fixture::{
     HA_NOI, THUA_THIEN_HUE, agreement_draft, by, day, draft_commitment, locality, staff, system,
@@ -162,5 +164,19 @@ async fn hostile_queries_stay_text() {
             assert_eq!(grown(&answer.html()), Vec::<String>::new(), "{path} with {text}");
             assert!(!answer.body.contains("<script"), "{path} with {text}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_query_is_bounded_as_every_page_writes_it_into_its_links() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in("coordinator.hue@demo.invalid").await;
+    for path in ["/", "/noi-dung", "/thoa-thuan", "/tim-kiem", "/dang-nhap", "/lam-viec", "/khong-co"] {
+        let long = site.get(&format!("{path}?x={}", "y".repeat(MAX_QUERY)), &cookie).await;
+        assert_eq!(long.status, StatusCode::URI_TOO_LONG, "{path}");
+        assert!(!long.body.contains("yyy") && long.body.contains("Địa chỉ quá dài"), "{path}");
+        let most = site.get(&format!("{path}?x={}", "y".repeat(MAX_QUERY - 2)), &cookie).await;
+        assert_ne!(most.status, StatusCode::URI_TOO_LONG, "{path}");
+        assert!(most.body.len() < 600_000, "{path}: {}", most.body.len());
     }
 }

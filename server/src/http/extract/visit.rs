@@ -17,6 +17,7 @@ use hoptac::store::work::inbox::Counts;
 
 use crate::http::access::Access;
 use crate::http::error::AppError;
+use crate::http::middleware::address::MAX_QUERY;
 use crate::http::render;
 use crate::http::state::AppState;
 
@@ -48,8 +49,10 @@ impl Visit {
         // What a browser would take for another host is no page of ours, and no link is made of it: the page that says
         // so would lead there by its link to the other language.
         let path = if local_path(&path).is_some() { path } else { "/".to_owned() };
+        // One that is too long is refused, and the page that says so does not write it into its links.
+        let query = uri.query().filter(|query| query.len() <= MAX_QUERY).unwrap_or_default().to_owned();
         let now = (state.clock)();
-        Self { state, lang, path, query: uri.query().unwrap_or_default().to_owned(), now, form: None }
+        Self { state, lang, path, query, now, form: None }
     }
 
     /// The record.
