@@ -80,7 +80,7 @@ pub fn amended(say: Say) -> Amended {
         at: "2026-11-20T03:00:00Z".parse().unwrap(),
         kind: ProposalKind::Amendment,
         change: Change::Terms { before: terms("Trước"), after: terms("Sau"), milestones: Vec::new() },
-        document: Some(say("01/PL")),
+        document: Some((Uuid::from_u128(7), say("01/PL"))),
         sides: PARTIES.map(|unit| LocalityId(unit.to_owned())).to_vec(),
     }
 }
@@ -351,6 +351,7 @@ pub fn commitment_page(say: Say) -> CommitmentPage {
         position,
         title: say(title),
         due_on: Some(due_on),
+        original_due_on: (position == 2).then(|| day(2026, 11, 30)),
         locality: (position == 0).then(|| LocalityId(PARTIES[0].to_owned())),
         deliverable: Some(say("Giáo trình")),
         done_on,

@@ -310,6 +310,8 @@ pub struct Milestone {
     pub title: String,
     /// Due day.
     pub due_on: Option<NaiveDate>,
+    /// The day it was first due, once that moved.
+    pub original_due_on: Option<NaiveDate>,
     /// The one side it concerns; `None` for all.
     pub locality: Option<LocalityId>,
     /// Sản phẩm.

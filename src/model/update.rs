@@ -23,6 +23,10 @@ codes! {
     }
 }
 
+/// Most drafts of one side of a commitment at once. An office has one or two; more are made by a script, and would bury
+/// those of the others.
+pub const MAX_DRAFTS: i64 = 20;
+
 impl ReviewState {
     /// Its place in the table of who may do what.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 use hoptac::model::agreement::Period;
-use hoptac::model::commitment::{Commitment, Side};
+use hoptac::model::commitment::{Commitment, Milestone, Side};
 use hoptac::model::deadline::Deadline;
 
 use crate::components::party::party_name;
@@ -35,6 +35,13 @@ pub fn deadline_history(cx: &Cx, c: &Commitment, sides: &[Side]) -> Vec<String> 
     }
     all.extend(deadline_own(cx, sides));
     all
+}
+
+/// The day a milestone was first due, where it moved.
+#[must_use]
+pub fn milestone_history(cx: &Cx, m: &Milestone) -> Option<String> {
+    let original = m.original_due_on?;
+    Some(format!("{} {}", cx.w.extension.original_due, (cx.w.common.date)(original)))
 }
 
 /// The day of each side that was granted its own.

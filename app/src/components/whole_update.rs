@@ -23,13 +23,14 @@ pub fn whole_update(cx: &Cx, update: &Update, page: &CommitmentPage) -> AnyView 
         {summary_list(facts)}
         {timeline_with(cx, std::slice::from_ref(update), target, &page.files)}
         {pictures(cx, of(&page.files, Owner::Update(update.id)))}
-        {reached(cx, update, page)}
+        {reached_milestones(cx, update, page)}
     }
     .into_any()
 }
 
-/// The milestones it says the side has reached.
-fn reached(cx: &Cx, update: &Update, page: &CommitmentPage) -> AnyView {
+/// The milestones it says the side has reached; nothing where it says that of none.
+#[must_use]
+pub fn reached_milestones(cx: &Cx, update: &Update, page: &CommitmentPage) -> AnyView {
     let items: Vec<_> = update
         .milestones
         .iter()

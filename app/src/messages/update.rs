@@ -73,6 +73,9 @@ messages! {
             "While you were writing, this commitment was assigned to {lead} ({side}). What you wrote was kept as a draft, for {lead} to continue.";
         left_to_nobody(side: &str): "Trong lúc bạn soạn, nội dung này không còn do cơ quan của bạn chủ trì và chưa giao cho cơ quan nào. Bản bạn soạn đã được lưu thành bản nháp cho cán bộ đầu mối của {side}.",
             "While you were writing, this commitment was taken from your agency and is led by none. What you wrote was kept as a draft for the coordinator of {side}.";
+        left_unkept: "Cơ quan của bạn không chủ trì nội dung này nên bản bạn soạn không được lưu. Nội dung còn ở dưới đây để bạn sao chép.",
+            "Your agency does not lead this commitment, so what you wrote was not saved. It stands below, to be copied.";
+        too_many_drafts(n: i64): "Nội dung này đã có {n} bản nháp của bên bạn. Soạn tiếp và trình một bản nháp có sẵn", "Your side has {n} drafts of this commitment already. Continue and submit one of them";
         left_text: "Nội dung bạn đã soạn", "What you wrote";
         saved_flawed: "Đã lưu bản nháp nguyên như đã nhập. Các ô đánh dấu dưới đây chưa hợp lệ: sửa trước khi trình duyệt.",
             "The draft was saved as typed. The fields marked below are not valid yet: correct them before submitting.";

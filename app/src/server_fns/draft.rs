@@ -38,6 +38,7 @@ pub async fn save_draft(
     let input = typed.draft(commitment_id, backend.act.today());
     match store::work::update::save_draft(&backend.db, &backend.act, &input).await {
         Ok(version) => Ok(Some(Kept { at: in_vietnam(backend.act.at).format("%H:%M").to_string(), version })),
+        Err(store::StoreError::State("update_drafts")) => Err(refused()),
         Err(store::StoreError::Stale | store::StoreError::State(_)) => Ok(None),
         Err(_) => Err(refused()),
     }

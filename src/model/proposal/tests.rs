@@ -444,6 +444,7 @@ fn open_milestones_that_hang_on_the_deadline_move_by_as_many_days() {
         position: 0,
         title: n.to_string(),
         due_on,
+        original_due_on: None,
         locality: None,
         deliverable: None,
         done_on,

@@ -132,7 +132,7 @@ async fn agency_of(
     // A person's office belongs to the State unless its name says otherwise.
     let channel = Channel::of_agency(&name);
     let lineage = &db.reference().lineage;
-    agency::find_or_create(tx, act, lineage, unit, &name, channel).await.map(Some)
+    agency::find_or_create(tx, act, lineage, unit, &name, channel, true).await.map(Some)
 }
 
 /// What creation worked out about an account.

@@ -11,7 +11,8 @@ use crate::store::Result;
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::text::fold;
 
-/// The agency of `locality` called `name` (compared folded); entered when it is not on record.
+/// The agency of `locality` called `name` (compared folded); entered when it is not on record, and then `confirmed` by an
+/// administrator or not.
 ///
 /// An agency outlives the unit it was entered for: one on record for a successor or a predecessor of
 /// `locality` is the same office, so those who work there today answer for what it signed then.
@@ -22,6 +23,7 @@ pub async fn find_or_create(
     locality: &LocalityId,
     name: &str,
     channel: Channel,
+    confirmed: bool,
 ) -> Result<Uuid> {
     let name_fold = fold(name);
     for unit in lineage.line_of(locality) {
@@ -31,7 +33,7 @@ pub async fn find_or_create(
     }
     let id = act.id();
     let entered = execute!(tx, c => sqlx::query(
-        "insert into agency (id, locality_id, name, name_fold, channel) values ($1, $2, $3, $4, $5) \
+        "insert into agency (id, locality_id, name, name_fold, channel, confirmed) values ($1, $2, $3, $4, $5, $6) \
          on conflict (locality_id, name_fold) do nothing",
     )
     .bind(id)
@@ -39,6 +41,7 @@ pub async fn find_or_create(
     .bind(name)
     .bind(&name_fold)
     .bind(channel.code())
+    .bind(confirmed)
     .execute(c))?;
     if entered == 1 {
         return Ok(id);

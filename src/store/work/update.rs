@@ -127,6 +127,8 @@ pub struct Left {
     pub lead: Option<String>,
     /// Wording of the commitment.
     pub text: String,
+    /// Whether it was kept: the agency of who wrote it led before, and has not left too many there already.
+    pub kept: bool,
 }
 
 /// An update in a list.

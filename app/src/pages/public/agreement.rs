@@ -10,7 +10,7 @@ use hoptac::store::record::commitment::CommitmentCard;
 use hoptac::store::record::proposal::Amended;
 use leptos::prelude::*;
 
-use crate::components::amendments::amendments;
+use crate::components::amendments::{amendments, document_anchor};
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::commitment_card::commitment_card;
 use crate::components::day::{ago, day};
@@ -71,7 +71,7 @@ impl AgreementPage {
             {progress(cx, commitments, self.standing)}
             {by_domain(cx, agreement.state, commitments, self.standing)}
             {documents_section(cx, agreement, documents, files)}
-            {amendments(cx, &self.amended)}
+            {amendments(cx, &agreement.slug, &self.amended)}
             {principles(cx, &agreement.principles)}
         }
         .into_any()
@@ -241,7 +241,7 @@ fn document_item(cx: &Cx, a: &Agreement, d: &Document, all: &[File]) -> AnyView 
         .then(|| view! { <p class="small" lang=cx.record_lang()>{cx.w.record.signed_by}" "{signers}</p> });
     let effective = d.effective_on.map(|on| view! { " · "{w.effective}" "{day(cx, on)} });
     view! {
-        <li>
+        <li id=document_anchor(d.id)>
             <p><b lang=cx.lang_of(&name)>{name.clone()}</b></p>
             {subject}
             <p class="small muted num">{(cx.w.common.document_role)(d.role)}{issued}{effective}</p>

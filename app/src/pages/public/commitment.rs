@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::components::amendments::amendments;
 use crate::components::breadcrumbs::breadcrumbs;
 use crate::components::day::day;
-use crate::components::deadline::{deadline_own, deadline_words};
+use crate::components::deadline::{deadline_own, deadline_words, milestone_history};
 use crate::components::disagreement::disagreement;
 use crate::components::empty_state::empty_state;
 use crate::components::files::{files, of};
@@ -86,7 +86,7 @@ impl CommitmentPage {
             {commitment_facts(cx, c, &card.sides)}
             {in_charge(cx, &card.sides)}
             {milestones_section(cx, &self.data)}
-            {amendments(cx, &self.amended)}
+            {amendments(cx, &self.data.agreement.slug, &self.amended)}
             <section class="sec"><header><h2>{w.updates}</h2></header>{withdrawn}{updates}{pages_of(cx, &self.data.timeline.pages)}</section>
         }
         .into_any()
@@ -250,6 +250,7 @@ fn milestone(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
     let progress = if m.done_on.is_some() { Progress::Done } else { Progress::NotStarted };
     let timely = timeliness_tag(cx, timeliness(progress, m.due_on, m.done_on, cx.today));
     let due = m.due_on.map(|on| view! { " · "{cx.w.field.due}" "{day(cx, on)} });
+    let first = milestone_history(cx, m).map(|words| format!(" · {words}"));
     let done = m.done_on.map(|on| view! { " · "{cx.w.standing.done_on}" "{day(cx, on)} });
     let who =
         m.locality.as_ref().map_or_else(|| w.all_sides.to_owned(), |id: &LocalityId| party_name(cx, id));
@@ -259,7 +260,7 @@ fn milestone(cx: &Cx, m: &Milestone, data: &Data) -> AnyView {
         <li>
             <p lang=cx.record_lang()>{m.title.clone()}</p>
             {deliverable}
-            <p class="small muted num">{timely}" "{who}{due}{done}</p>
+            <p class="small muted num">{timely}" "{who}{due}{first}{done}</p>
             {by_side(cx, m, &data.card.sides)}
             {files(cx, of(&data.files, Owner::Milestone(m.id)))}
             {add_link(cx, m, data)}

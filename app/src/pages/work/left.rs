@@ -25,6 +25,7 @@ impl Page for LeftPage {
         let (w, field) = (&cx.w.update, &cx.w.field);
         let side = cx.locality(&self.left.side);
         let told = match &self.left.lead {
+            _ if !self.left.kept => w.left_unkept.to_owned(),
             Some(lead) => (w.left_to)(lead, &side),
             None => (w.left_to_nobody)(&side),
         };

@@ -14,6 +14,7 @@ use crate::components::files::{files, of, pictures};
 use crate::components::form::{Button, Checkbox, ErrorSummary, TextArea, post_form};
 use crate::components::tag::{Tone, tag};
 use crate::components::timeline::timeline;
+use crate::components::whole_update::reached_milestones;
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::publication::form::WordingFields;
@@ -64,6 +65,7 @@ impl Page for PublicationPage {
                         {timeline(&public, &[preview], target)}
                         {pictures(cx, self.becomes_public())}
                         {files(cx, self.becomes_public())}
+                        {reached_milestones(cx, &self.update, &self.page)}
                     </section>
                     {actions(cx, &self)}
                 </div>

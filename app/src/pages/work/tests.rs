@@ -186,6 +186,7 @@ fn left_page() -> LeftPage {
         side: LocalityId("46-20080801".to_owned()),
         lead: Some(HOSTILE.to_owned()),
         text: HOSTILE.to_owned(),
+        kept: true,
     };
     LeftPage { left, typed: hostile_update() }
 }

@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hoptac::model::file::MAX_FILES;
-use hoptac::model::update::ReviewState;
+use hoptac::model::update::{MAX_DRAFTS, ReviewState};
 use hoptac::store::work::update::{Submitted, UpdateForm, UpdateInput};
 use hoptac::store::{self, StoreError};
 use uuid::Uuid;
@@ -189,7 +189,8 @@ async fn left(signed: &SignedIn, commitment: Uuid, typed: UpdateFields) -> Resul
         }
         left => left?,
     };
-    Ok(signed.page_with(StatusCode::CONFLICT, LeftPage { left, typed }))
+    let status = if left.kept { StatusCode::CONFLICT } else { StatusCode::FORBIDDEN };
+    Ok(signed.page_with(status, LeftPage { left, typed }))
 }
 
 /// Where the form stands again after its draft was saved.
@@ -227,6 +228,11 @@ async fn refused(
         }
         StoreError::Constraint(name) if name == "file_count" => {
             errors.push("files", (w.update.too_many_files)(MAX_FILES));
+            let page = UpdatePage { errors, ..UpdatePage::new(page, typed) };
+            Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
+        }
+        StoreError::State("update_drafts") => {
+            errors.push("results", (w.update.too_many_drafts)(MAX_DRAFTS));
             let page = UpdatePage { errors, ..UpdatePage::new(page, typed) };
             Ok(signed.page_with(StatusCode::UNPROCESSABLE_ENTITY, page))
         }

@@ -17,7 +17,7 @@ use crate::model::locality::LocalityId;
 use crate::model::proposal::Change;
 use crate::store::access::{authorize, scope};
 use crate::store::db::codec::{clean, clean_opt};
-use crate::store::db::engine::{Tx, execute, read};
+use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
 use crate::store::record::proposal::propose::{Outcome, propose, published};
 use crate::store::record::proposal::subject::Subject;
@@ -42,12 +42,13 @@ fn cleaned(part: &Part) -> Part {
 }
 
 /// Says who leads, cooperates and answers on these sides of the commitment at `version`. A lead agency that is not
-/// on record is entered. Where the public reads the commitment, a choice among the agencies on record takes effect at
-/// once, as those names are published; any other words are proposed, and the outcome names the first proposal.
+/// on record is entered. Where the public reads the commitment, a choice among the agencies that an administrator entered or
+/// that a public page names takes effect at once, as a second person stood for those names; any other words are proposed, and
+/// the outcome names the first proposal.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see it, also for a unit that is no side; `Forbidden` for a side that is not the
-/// actor's; `Stale`; `Constraint` for a name too long; as `propose` for words that are not on record.
+/// actor's; `Stale`; `Constraint` for a name too long; as `propose` for words that nobody stood for.
 pub async fn assign(
     db: &Db,
     act: &Act,
@@ -71,11 +72,11 @@ pub async fn assign(
     if commitment.version != version {
         return Err(StoreError::Stale);
     }
-    let recorded = agencies(db, act).await?;
+    let choices = choices(db, act).await?;
     let mut tx = db.begin().await?;
     let now = hold(&mut tx, act, page.agreement.id).await?;
     let public = commitment.visibility == Visibility::Public && published(act, page.agreement.state, now);
-    let waits = |side: &Side, part: &Part| public && !part.is_of(side) && !part.is_choice(side, &recorded);
+    let waits = |side: &Side, part: &Part| public && !part.is_of(side) && !part.is_choice(side, &choices);
     let (asked, made): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|(side, part)| waits(side, part));
     let mut proposed = None;
     for (side, part) in asked {
@@ -147,7 +148,7 @@ pub(crate) async fn lead_id(
     let Some(name) = leads.first() else { return Ok(None) };
     let lineage = &db.reference().lineage;
     let channel = Channel::of_agency(name);
-    Ok(Some(agency::find_or_create(tx, act, lineage, unit, name, channel).await?))
+    Ok(Some(agency::find_or_create(tx, act, lineage, unit, name, channel, false).await?))
 }
 
 async fn set_side(
@@ -159,26 +160,64 @@ async fn set_side(
     part: &Part,
 ) -> Result<()> {
     let lead_agency = lead_id(tx, db, act, unit, &part.leads).await?;
+    lead(tx, (commitment, unit), lead_agency, part.lead().as_deref()).await?;
     execute!(tx, c => sqlx::query(
-        "update side set lead_agency_id = $3, lead = $4, cooperating = $5, focal_point = $6 \
-         where commitment_id = $1 and locality_id = $2",
+        "update side set cooperating = $3, focal_point = $4 where commitment_id = $1 and locality_id = $2",
     )
     .bind(commitment)
     .bind(&unit.0)
-    .bind(lead_agency)
-    .bind(part.lead())
     .bind(json!(part.cooperating).to_string())
     .bind(&part.focal_point)
     .execute(c))?;
     Ok(())
 }
 
+/// Gives the side another lead agency, called `name`. The name of the one before was published if the commitment was, so it
+/// stays a choice; the database keeps which one that was.
+pub(crate) async fn lead(
+    tx: &mut Tx,
+    (commitment, unit): (Uuid, &LocalityId),
+    agency: Option<Uuid>,
+    name: Option<&str>,
+) -> Result<()> {
+    let mut published = Sql::undated(
+        "update agency set confirmed = true where not confirmed and id in (select s.lead_agency_id from side s \
+         join commitment c on c.id = s.commitment_id join agreement a on a.id = c.agreement_id where s.commitment_id = ",
+    );
+    published.bind(commitment).push(" and s.locality_id = ").bind(unit).push(" and ");
+    published.push(scope::PUBLIC_COMMITMENT).push(") returning id");
+    let _confirmed: Vec<(Uuid,)> = fetch!(&mut *tx, c => published.rows().fetch_all(c))?;
+    execute!(tx, c => sqlx::query(
+        "update side set lead = $4, lead_agency_id = $3 where commitment_id = $1 and locality_id = $2",
+    ).bind(commitment).bind(&unit.0).bind(agency).bind(name).execute(c))?;
+    Ok(())
+}
+
 /// Names of the agencies on record for the actor's own locality and those it carries, in dictionary order. One
 /// statement.
 pub async fn agencies(db: &Db, act: &Act) -> Result<Vec<String>> {
-    let mut sql = Sql::on(act.today(), "select name from agency where locality_id");
+    named(db, act, |_| ()).await
+}
+
+/// Of those the names that one person may put on a public page: an administrator entered them, or a second person
+/// published them with what they lead.
+pub(crate) async fn choices(db: &Db, act: &Act) -> Result<Vec<String>> {
+    named(db, act, |sql| {
+        sql.push(
+            " and (g.confirmed or exists (select 1 from side s join commitment c on c.id = s.commitment_id \
+             join agreement a on a.id = c.agreement_id where s.lead_agency_id = g.id and ",
+        );
+        sql.push(scope::PUBLIC_COMMITMENT).push("))");
+    })
+    .await
+}
+
+async fn named(db: &Db, act: &Act, narrow: impl FnOnce(&mut Sql)) -> Result<Vec<String>> {
+    let mut sql = Sql::on(act.today(), "select g.name from agency g where g.locality_id");
     sql.is_in(&scope::own(db, act))
-        .push(" and merged_into_id is null and (valid_to is null or valid_to >= $1) group by name order by name collate vi");
+        .push(" and g.merged_into_id is null and (g.valid_to is null or g.valid_to >= $1)");
+    narrow(&mut sql);
+    sql.push(" group by g.name order by g.name collate vi");
     let names: Vec<(String,)> = read!(db, p => sql.rows().fetch_all(p))?;
     Ok(names.into_iter().map(|(name,)| name).collect())
 }

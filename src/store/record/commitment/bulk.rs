@@ -4,7 +4,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::amend::{self, Amendment, due_moved};
-use super::assign::{agencies, assignment, lead_id};
+use super::assign;
+use super::assign::{assignment, choices, lead_id};
 use super::edit::visibility;
 use super::write::{lock, offered, refused, set_content};
 use super::{CommitmentCard, row};
@@ -18,7 +19,7 @@ use crate::model::proposal::{Change, Terms};
 use crate::store::access::authorize;
 use crate::store::access::scope::Scope;
 use crate::store::db::codec::clean;
-use crate::store::db::engine::{Tx, execute};
+use crate::store::db::engine::Tx;
 use crate::store::record::agreement::with_parties;
 use crate::store::record::proposal::propose::{binds, propose, published};
 use crate::store::record::proposal::subject::Subject;
@@ -87,11 +88,11 @@ pub async fn bulk(
         .cloned()
         .collect();
 
-    let recorded = if change.lead.is_some() { agencies(db, act).await? } else { Vec::new() };
+    let choices = if change.lead.is_some() { choices(db, act).await? } else { Vec::new() };
     let mut tx = db.begin().await?;
     let now = hold(&mut tx, act, agreement.id).await?;
     let agreement = Agreement { visibility: now, ..agreement };
-    let own = (own.as_slice(), recorded.as_slice());
+    let own = (own.as_slice(), choices.as_slice());
     let mut told = Vec::new();
     for (code, version) in rows {
         let card = cards.iter().find(|card| card.commitment.code == *code);
@@ -120,7 +121,7 @@ async fn one(
     db: &Db,
     act: &Act,
     (agreement, parties): (&Agreement, &[LocalityId]),
-    (own, recorded): (&[LocalityId], &[String]),
+    (own, choices): (&[LocalityId], &[String]),
     card: &CommitmentCard,
     version: i64,
     change: &Bulk,
@@ -163,7 +164,7 @@ async fn one(
         after = if public { before.clone() } else { Content { deadline: before.deadline, ..after } };
     }
     let lead = lead.filter(|_| leads);
-    let chosen = lead.as_ref().is_some_and(|lead| !public || recorded.contains(lead));
+    let chosen = lead.as_ref().is_some_and(|lead| !public || choices.contains(lead));
     if let Some(lead) = lead.as_ref().filter(|_| !chosen) {
         for side in card.sides.iter().filter(|side| own.contains(&side.locality)) {
             let part = Part { leads: vec![lead.clone()], ..Part::of(side) };
@@ -230,9 +231,7 @@ async fn ask(
 async fn set_lead(tx: &mut Tx, db: &Db, act: &Act, id: Uuid, own: &[LocalityId], lead: &str) -> Result<()> {
     for unit in own {
         let agency = lead_id(tx, db, act, unit, &[lead.to_owned()]).await?;
-        execute!(tx, c => sqlx::query(
-            "update side set lead = $3, lead_agency_id = $4 where commitment_id = $1 and locality_id = $2",
-        ).bind(id).bind(&unit.0).bind(lead).bind(agency).execute(c))?;
+        assign::lead(tx, (id, unit), agency, Some(lead)).await?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ pub(crate) async fn milestones(
     sides: &[LocalityId],
 ) -> Result<Vec<Milestone>> {
     let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
-        "select m.id, m.position, m.title, m.due_on, m.locality_id, m.deliverable, m.done_on, m.by_sides, m.version, \
+        "select m.id, m.position, m.title, m.due_on, m.original_due_on, m.locality_id, m.deliverable, m.done_on, m.by_sides, m.version, \
              (select string_agg(s.locality_id || '=' || cast(s.done_on as text), ' ') from milestone_side s \
               where s.milestone_id = m.id) as sides \
          from milestone m where m.commitment_id = $1 order by m.position, m.id",
@@ -79,6 +79,7 @@ struct MilestoneRow {
     position: i32,
     title: String,
     due_on: Option<NaiveDate>,
+    original_due_on: Option<NaiveDate>,
     locality_id: Option<String>,
     deliverable: Option<String>,
     done_on: Option<NaiveDate>,
@@ -102,6 +103,7 @@ impl TryFrom<MilestoneRow> for Milestone {
             position: row.position,
             title: row.title,
             due_on: row.due_on,
+            original_due_on: row.original_due_on,
             locality: row.locality_id.map(LocalityId),
             deliverable: row.deliverable,
             done_on: row.done_on,

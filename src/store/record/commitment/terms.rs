@@ -54,7 +54,7 @@ fn kept_visibility(act: &Act, agreement: Visibility, before: &Commitment, after:
 async fn move_milestones(tx: &mut Tx, commitment: Uuid, milestones: &[MilestoneMove]) -> Result<()> {
     for milestone in milestones {
         let moved = execute!(tx, c => sqlx::query(
-            "update milestone set due_on = $4, version = version + 1 \
+            "update milestone set due_on = $4, original_due_on = coalesce(original_due_on, due_on), version = version + 1 \
              where id = $1 and commitment_id = $2 and due_on = $3 and done_on is null",
         ).bind(milestone.id).bind(commitment).bind(milestone.from).bind(milestone.to).execute(c))?;
         if moved == 0 {

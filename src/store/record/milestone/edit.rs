@@ -11,7 +11,7 @@ use crate::model::proposal::{Change, MilestoneTerms};
 use crate::store::access::authorize;
 use crate::store::db::engine::{Tx, execute};
 use crate::store::record::commitment;
-use crate::store::record::commitment::amend::Amendment;
+use crate::store::record::commitment::amend::{Amendment, binding};
 use crate::store::record::commitment::{CommitmentPage, Parts};
 use crate::store::record::proposal::propose::{Outcome, binds, propose};
 use crate::store::record::proposal::subject::Subject;
@@ -82,8 +82,11 @@ pub(crate) async fn write(
     after: &MilestoneTerms,
 ) -> Result<()> {
     lock(tx, milestone.id, milestone.version).await?;
+    // Of a draft nothing is agreed yet.
+    let moved = binding(page.agreement.state) && milestone.due_on != after.due_on;
+    let original = milestone.original_due_on.or(milestone.due_on.filter(|_| moved));
     execute!(tx, c => sqlx::query(
-        "update milestone set title = $2, due_on = $3, locality_id = $4, deliverable = $5, done_on = $6 where id = $1",
+        "update milestone set title = $2, due_on = $3, locality_id = $4, deliverable = $5, done_on = $6, original_due_on = $7 where id = $1",
     )
     .bind(milestone.id)
     .bind(&after.title)
@@ -91,6 +94,7 @@ pub(crate) async fn write(
     .bind(after.locality.as_ref().map(|unit| unit.0.as_str()))
     .bind(&after.deliverable)
     .bind(after.done_on)
+    .bind(original)
     .execute(c))?;
     let before = MilestoneTerms::of(milestone);
     let detail = json!({ "commitment": page.card.commitment.id, "before": before, "after": after });

@@ -158,7 +158,7 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, entry: &Entry, version: i64) -> 
     }
     let mut tx = db.begin().await?;
     let changed = execute!(&mut tx, c => sqlx::query(
-        "update agency set name = $3, name_fold = $4, channel = $5, valid_from = $6, valid_to = $7, \
+        "update agency set name = $3, name_fold = $4, channel = $5, valid_from = $6, valid_to = $7, confirmed = true, \
              version = version + 1 where id = $1 and version = $2 and merged_into_id is null",
     )
     .bind(id)
@@ -197,6 +197,7 @@ pub async fn edit(db: &Db, act: &Act, id: Uuid, entry: &Entry, version: i64) -> 
 /// Moves everything that names an agency to another.
 const MOVED: &[&str] = &[
     "update side set lead_agency_id = $2 where lead_agency_id = $1",
+    "update side set former_lead_agency_id = $2 where former_lead_agency_id = $1",
     "update account set agency_id = $2, version = version + 1 where agency_id = $1",
     "update directive set to_agency_id = $2, version = version + 1 where to_agency_id = $1",
 ];

@@ -83,12 +83,13 @@ fn of_office(db: &Db, act: &Act, update: &Update, page: &CommitmentPage) -> bool
     sides.iter().any(|side| side.locality == update.locality)
 }
 
-/// The same for an update of the own side.
+/// The same for an update of the own side, with its files, and without the other updates of the commitment.
 ///
 /// # Errors
 /// `NotFound` for one of another side too.
 pub async fn own(db: &Db, act: &Act, id: Uuid) -> Result<(Update, CommitmentPage)> {
-    let (update, page) = find(db, act, id, Parts { milestones: false, ..Parts::ALL }).await?;
+    let (update, mut page) = find(db, act, id, Parts { milestones: true, ..Parts::NONE }).await?;
+    page.files = file::list(db, act, Of::Owner(Owner::Update(id))).await?;
     let own = authorize::towards(db, act, &update.locality, &page.parties) == Standpoint::Own;
     if own || act.by == Actor::System { Ok((update, page)) } else { Err(StoreError::NotFound) }
 }

@@ -15,7 +15,7 @@ use crate::model::act::{Act, Staff};
 use crate::model::commitment::{Milestone, Side};
 use crate::model::locality::LocalityId;
 use crate::model::standing::{Health, Progress};
-use crate::model::update::{Misfit, ReviewState, Update, Writer};
+use crate::model::update::{MAX_DRAFTS, Misfit, ReviewState, Update, Writer};
 use crate::store::access::scope;
 use crate::store::db::codec::{clean, code};
 use crate::store::db::engine::{Tx, fetch};
@@ -137,7 +137,8 @@ pub async fn submit(db: &Db, act: &Act, input: &UpdateInput) -> Result<Submitted
 }
 
 /// Keeps what somebody typed about a commitment that was assigned to another agency meanwhile, as a draft for whoever
-/// leads now. Gives who that is.
+/// leads now, and tells who that is. Only for the agency that led before: whoever else could write there would bury what
+/// its office has begun. Says whether it was kept.
 ///
 /// # Errors
 /// As [`form`], but not for want of the lead; `Forbidden` for who may report as before; `NotFound` for an update that
@@ -147,24 +148,39 @@ pub async fn leave(db: &Db, act: &Act, input: &UpdateInput) -> Result<Left> {
     let mut tx = db.begin().await?;
     let subject = commitment::subject(db, &mut tx, act, input.commitment_id).await?;
     let staff = office::reporting(db, act, &subject)?;
-    let own = scope::own(db, act);
-    let side = subject.sides.iter().find(|side| own.contains(&side.locality)).ok_or(StoreError::Forbidden)?;
     if !office::spoken_for(db, act, staff, &subject.sides).is_empty() {
         return Err(StoreError::Forbidden);
     }
+    let led: Vec<(String,)> = fetch!(&mut tx, c => sqlx::query_as(
+        "select locality_id from side where commitment_id = $1 and former_lead_agency_id = $2",
+    ).bind(input.commitment_id).bind(staff.agency_id).fetch_all(c))?;
+    let own = scope::own(db, act);
+    let sides = || subject.sides.iter().filter(|side| own.contains(&side.locality));
+    let former = sides().find(|side| led.iter().any(|(unit,)| *unit == side.locality.0));
+    let side = former.or_else(|| sides().next()).ok_or(StoreError::Forbidden)?;
+    let left = |kept| Left {
+        side: side.locality.clone(),
+        lead: side.lead.clone(),
+        text: subject.text.clone(),
+        kept,
+    };
+    if former.is_none() {
+        return Ok(left(false));
+    }
     let input = fitted(&subject, None, &side.locality, &input, ReviewState::Draft)?;
-    match write(&mut tx, act, staff, &side.locality, &input, Writing { state: ReviewState::Draft, own: true })
-        .await?
-    {
-        Some(_) => tx.commit().await?,
-        None => match before(&mut tx, input.id).await? {
+    let writing = Writing { state: ReviewState::Draft, own: true };
+    match write(&mut tx, act, staff, &side.locality, &input, writing).await {
+        Ok(Some(_)) => tx.commit().await?,
+        Ok(None) => match before(&mut tx, input.id).await? {
             Some(row) if row.author_id == staff.account_id && row.commitment_id == input.commitment_id => {
                 return Err(StoreError::Stale);
             }
             _ => return Err(StoreError::NotFound),
         },
+        Err(StoreError::State("update_drafts")) => return Ok(left(false)),
+        Err(error) => return Err(error),
     }
-    Ok(Left { side: side.locality.clone(), lead: side.lead.clone(), text: subject.text.clone() })
+    Ok(left(true))
 }
 
 fn refused(name: &str) -> StoreError {
@@ -376,6 +392,15 @@ async fn other_draft(tx: &mut Tx, side: &LocalityId, input: &UpdateInput) -> Res
     Ok(others > 0)
 }
 
+/// Refuses one more draft beside many that are open for the same side.
+async fn has_room(tx: &mut Tx, side: &LocalityId, input: &UpdateInput) -> Result<()> {
+    let (others,): (i64,) = fetch!(tx, c => sqlx::query_as(
+        "select count(*) from progress_update where commitment_id = $1 and locality_id = $2 and state = 'draft' \
+             and not exists (select 1 from progress_update mine where mine.id = $3)",
+    ).bind(input.commitment_id).bind(&side.0).bind(input.id).fetch_one(c))?;
+    if others < MAX_DRAFTS { Ok(()) } else { Err(StoreError::State("update_drafts")) }
+}
+
 /// The side of a row that is there already, if it is one the actor may go on with.
 fn within(row: &Before, input: &UpdateInput, sides: &[&Side]) -> Result<LocalityId> {
     let side = LocalityId(row.locality_id.clone());
@@ -405,6 +430,9 @@ async fn write(
 ) -> Result<Option<i64>> {
     let milestones =
         serde_json::to_string(&input.more.milestones).map_err(|e| StoreError::Damaged(e.to_string()))?;
+    if state == ReviewState::Draft {
+        has_room(tx, side, input).await?;
+    }
     let written: Option<(i64, Uuid)> = fetch!(tx, c => sqlx::query_as(
         "insert into progress_update (id, commitment_id, locality_id, author_id, author, state, as_of, progress, \
              health, done_on, value, results, obstacles, proposals, next_steps, submitted_at, created_at, \

@@ -17,8 +17,9 @@ use uuid::Uuid;
 
 use crate::support::db::{TestDb, both};
 use crate::support::fixture::{
-    HA_NOI, SignedAgreement, add_original, by, confirm, day, locality, new_file, new_milestone,
-    original_document, proposal_state, public, refused, system as the_system,
+    HA_NOI, SignedAgreement, add_original, agreement_facts, by, commitment_content, confirm, day, locality,
+    new_file, new_id, new_milestone, original_document, proposal_state, public, refused,
+    system as the_system,
 };
 
 /// What one side says alone on a public page: each waits for a second person of that side.
@@ -30,6 +31,8 @@ const OF_ONE_SIDE: &[&str] = &[
     "a domain in bulk",
     "a name that is not on record",
     "a cooperating name that is not on record",
+    "a name of a draft",
+    "a name of a draft, in bulk",
     "nobody leads",
     "a focal point of a side",
     "a name that is not on record, in bulk",
@@ -48,6 +51,9 @@ const OF_BOTH_SIDES: &[&str] = &["direction", "deliverable", "another quote", "n
 /// What takes effect at once: a choice among published names, and the order.
 const AT_ONCE: &[&str] =
     &["an agency on record", "an agency on record, in bulk", "order", "order of milestones"];
+
+/// Names of agencies that stand in a draft of the one who tries, and nowhere else.
+const OF_A_DRAFT: [&str; 2] = ["Tỉnh bạn chưa làm gì", "Tỉnh bạn còn nợ"];
 
 fn why() -> Amendment {
     Amendment::because("Nói rõ hơn")
@@ -75,11 +81,26 @@ impl<'a> Story<'a> {
             let file = file::attach(db, &story.act(), &new).await.unwrap();
             file::change(db, &leader, file, Change::Publish, &Amendment::default()).await.unwrap();
         }
+        story.name_in_a_draft().await;
         for (act, step) in [(story.act(), agreement::Step::Propose), (leader, agreement::Step::Publish)] {
             let now = story.agreement().await.version;
             agreement::step(db, &act, story.slug(), step, now).await.unwrap();
         }
         story
+    }
+
+    async fn name_in_a_draft(&self) {
+        let (db, act, free) = (self.db, self.act(), Amendment::default());
+        let facts = Facts { title: "Bản thảo".to_owned(), ..agreement_facts() };
+        let slug = agreement::create_manually(db, &act, new_id(), &facts).await.unwrap();
+        for name in OF_A_DRAFT {
+            let content = commitment_content("Hợp tác y tế");
+            let code = commitment::add(db, &act, &slug, &content, &free).await.unwrap().done().unwrap();
+            let part = Part { leads: vec![name.to_owned()], ..Part::default() };
+            commitment::assign(db, &act, &slug, &code, 1, &[(locality(HA_NOI), part)], &free).await.unwrap();
+            let offered = commitment::agencies(db, &act).await.unwrap();
+            assert!(offered.contains(&name.to_owned()), "it is on record");
+        }
     }
 
     fn slug(&self) -> &str {
@@ -214,6 +235,10 @@ impl<'a> Story<'a> {
                 self.bulk(Bulk { domain: Some("y-te".to_owned()), ..Bulk::default() }).await
             }
             "a name that is not on record" => self.part(|p| Part { leads: names("Đã xong rồi"), ..p }).await,
+            "a name of a draft" => self.part(|p| Part { leads: names(OF_A_DRAFT[0]), ..p }).await,
+            "a name of a draft, in bulk" => {
+                self.bulk(Bulk { lead: some(OF_A_DRAFT[1]), ..Bulk::default() }).await
+            }
             "a cooperating name that is not on record" => {
                 self.part(|p| Part { cooperating: names("Hội mới"), ..p }).await
             }

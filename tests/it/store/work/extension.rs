@@ -158,6 +158,22 @@ both!(
             confirm(&db, &signed.ha_noi.leader, proposed).await.unwrap();
             let after = vec![Some(day(2026, 12, 11)), Some(day(2026, 10, 1))];
             assert_eq!(days().await, if moves { after } else { before });
+            // The first day stays on record, by whatever form one moves and however often.
+            let read = async || commitment::by_id(&db, &system(), id).await.unwrap().milestones;
+            let first = async || read().await.iter().map(|m| m.original_due_on).collect::<Vec<_>>();
+            let moved = moves.then(|| day(2026, 12, 1));
+            assert_eq!(first().await, [moved, None]);
+            for on in [day(2026, 12, 24), day(2026, 12, 30)] {
+                let milestone = read().await.remove(0);
+                let new = NewMilestone { due_on: Some(on), ..new_milestone(id, "Sơ kết") };
+                let act = by(&signed.hue.coordinator);
+                let why = Amendment::because("Chờ bố trí");
+                let asked = milestone::edit(&db, &act, milestone.id, milestone.version, &new, &why).await;
+                let asked = asked.unwrap().proposed().unwrap();
+                confirm(&db, &signed.hue.leader, asked).await.unwrap();
+                confirm(&db, &signed.ha_noi.leader, asked).await.unwrap();
+                assert_eq!(first().await, [Some(day(2026, 12, 1)), None]);
+            }
         }
     }
 );

@@ -10,12 +10,13 @@ use uuid::Uuid;
 
 use super::{commitment_edit_path, top};
 use crate::components::conflict::{Clash, conflict};
+use crate::components::deadline::milestone_history;
 use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextInput, post_form};
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
 use crate::pages::work::record::milestone::form::MilestoneFields;
-use crate::pages::work::record::why::{Offer, WhyFields, why_fields};
+use crate::pages::work::record::why::{Offer, WhyFields, save_label, why_fields};
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/noi-dung/{code}/moc` and `…/moc/{milestone}`.
@@ -63,6 +64,7 @@ impl Page for MilestonePage {
         });
         let offer = Offer { correction: self.milestone.is_some(), ..Offer::default() };
         let why = why_fields(cx, &self.data.agreement, &self.why, &self.errors, offer);
+        let save = save_label(cx, &self.data.agreement, true);
         let remove = self.milestone.is_some().then(|| {
             view! { <Button label=w.remove name="act" value="remove" quiet=true/> }
         });
@@ -76,10 +78,10 @@ impl Page for MilestonePage {
             {above}
             {post_form(cx, cx.href(&address), "card form", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
-                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{cx.w.action.save}</button>
+                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{save}</button>
                 {fields(cx, &self)}
                 {why}
-                <div class="row bar-bottom"><Button label=cx.w.action.save name="act" value="save"/>{remove}</div>
+                <div class="row bar-bottom"><Button label=save name="act" value="save"/>{remove}</div>
             })}
         }
         .into_any()
@@ -113,6 +115,7 @@ fn milestones(cx: &Cx, address: &str, all: &[Milestone]) -> AnyView {
         .map(|m| {
             let side = m.locality.as_ref().map_or_else(|| cx.w.label.all_sides.to_owned(), |id| cx.locality(id));
             let due = m.due_on.map(|day| format!("{} {} · ", cx.w.field.due, (cx.w.common.date)(day))).unwrap_or_default();
+            let first = milestone_history(cx, m).map(|words| format!("{words} · ")).unwrap_or_default();
             let done = m.done_on.map(|day| format!(" · {} {}", w.done_on, (cx.w.common.date)(day))).unwrap_or_default();
             let edit = cx.href(&format!("{address}/{}", m.id));
             let up = format!("{}: {}", w.up, m.title);
@@ -121,7 +124,7 @@ fn milestones(cx: &Cx, address: &str, all: &[Milestone]) -> AnyView {
                 <li>
                     <div>
                         <a href=edit lang=cx.record_lang()>{m.title.clone()}</a>
-                        <p class="small muted num">{due}{side}{done}</p>
+                        <p class="small muted num">{due}{first}{side}{done}</p>
                     </div>
                     <span class="row">
                         <button type="submit" class="btn quiet" name="act" value=format!("up-{}", m.id) aria-label=up>"↑"</button>

@@ -79,7 +79,7 @@ async fn agencies(
         first_leads.map(|(party, name)| ((party.clone(), fold(name)), (name.clone(), None))).collect();
     for ((party, _), (name, id)) in &mut agencies {
         let channel = Channel::of_agency(name);
-        *id = Some(agency::find_or_create(tx, act, &reference.lineage, party, name, channel).await?);
+        *id = Some(agency::find_or_create(tx, act, &reference.lineage, party, name, channel, false).await?);
     }
     Ok(agencies)
 }

@@ -3,13 +3,14 @@
 use hoptac::model::access::Role;
 use hoptac::model::act::Staff;
 use hoptac::model::standing::Progress;
+use hoptac::model::update::MAX_DRAFTS;
 use hoptac::store::auth::account;
 use hoptac::store::record::commitment;
 use hoptac::store::record::commitment::{Amendment, Part};
 use hoptac::store::work::inbox;
 use hoptac::store::work::inbox::TaskKind;
 use hoptac::store::work::update;
-use hoptac::store::work::update::Decision;
+use hoptac::store::work::update::{Decision, UpdateInput};
 use hoptac::store::{Db, StoreError};
 use uuid::Uuid;
 
@@ -120,6 +121,7 @@ both!(
             assert!(matches!(result, Err(StoreError::Forbidden)));
         }
         let left = update::leave(&db, &by(&team.reporter), &input).await.unwrap();
+        assert!(left.kept);
         assert_eq!((left.side, left.lead.as_deref()), (locality(THUA_THIEN_HUE), Some("Sở Công Thương")));
         update::leave(&db, &by(&team.reporter), &input).await.unwrap();
         assert_eq!(db.rows("progress_update").await, 1);
@@ -135,5 +137,23 @@ both!(
             let refused = update::leave(&db, &by(outsider), &update_input(tourism, Progress::Done)).await;
             assert!(matches!(refused, Err(StoreError::Forbidden)));
         }
+        // Nor does an agency write there that never led, nor one without end that did.
+        let rows = db.rows("progress_update").await;
+        let stranger = staff(&db, Role::Reporter, HUE, Some("Sở Nội vụ")).await;
+        let left = update::leave(&db, &by(&stranger), &update_input(tourism, Progress::Done)).await.unwrap();
+        assert!(!left.kept, "{left:?}");
+        assert_eq!(db.rows("progress_update").await, rows);
+        for n in 0..MAX_DRAFTS + 1 {
+            let more = update_input(tourism, Progress::InProgress);
+            let left = update::leave(&db, &by(&team.reporter), &more).await.unwrap();
+            assert_eq!(left.kept, n < MAX_DRAFTS, "draft {n}");
+        }
+        let more = update_input(tourism, Progress::InProgress);
+        let full = update::save_draft(&db, &by(&lead), &more).await;
+        assert!(matches!(full, Err(StoreError::State("update_drafts"))), "{full:?}");
+        // What is there is gone on with and submitted all the same.
+        let draft = update::form(&db, &by(&lead), tourism).await.unwrap().draft.unwrap();
+        let on = UpdateInput { id: draft.id, ..update_input(tourism, Progress::InProgress) };
+        update::save_draft(&db, &by(&lead), &on).await.unwrap();
     }
 );
