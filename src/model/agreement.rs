@@ -220,4 +220,10 @@ impl Document {
     pub fn signed_on(&self) -> Option<NaiveDate> {
         self.issued_on.filter(|_| self.role == DocumentRole::Original)
     }
+
+    /// What it is called: by its number as written, or by what it is about.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.number_raw.as_deref().or(self.number.as_deref()).or(self.subject.as_deref())
+    }
 }

@@ -10,9 +10,13 @@ use super::changes::{in_sight, shortened, value_words};
 use super::deadline::deadline_words;
 use super::party::party_name;
 use crate::cx::Cx;
+use crate::messages::errors::lower_first;
 
 /// Most characters of a value in the line; the whole stands on the page of the proposal.
 const MOST_CHARS: usize = 120;
+
+/// Most fields in the line.
+const MOST_PARTS: usize = 4;
 
 /// Fields that are said first, in this order: what is agreed before how it is described.
 const FIRST: [&str; 8] =
@@ -26,15 +30,30 @@ pub fn change_words(cx: &Cx, change: &Change) -> String {
     if let Change::End { state, .. } = change {
         return (w.named)(kind, (cx.w.common.state)(*state));
     }
+    if let Change::Withhold { before, .. } = change {
+        return (w.withhold)(&(cx.w.common.date)(before.as_of));
+    }
     let head = match subject(cx, change) {
         Some(subject) => (w.of)(kind, &shortened(&subject, MOST_CHARS)),
         None => kind.to_owned(),
     };
     let mut parts = parts(cx, change);
+    if let Some(more) = parts.len().checked_sub(MOST_PARTS).filter(|more| *more > 0) {
+        parts.truncate(MOST_PARTS);
+        parts.push((w.more_parts)(more));
+    }
     if !change.milestones().is_empty() {
         parts.push((w.with_moved)(change.milestones().len()));
     }
     if parts.is_empty() { head } else { (w.named)(&head, &parts.join("; ")) }
+}
+
+/// The line of [`change_words`] where it stands by itself.
+#[must_use]
+pub fn change_title(cx: &Cx, change: &Change) -> String {
+    let words = change_words(cx, change);
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The name of the one thing that changes, where the kind of change does not say which.
@@ -53,11 +72,11 @@ fn subject(cx: &Cx, change: &Change) -> Option<String> {
             document(before.name())
         }
         Change::File { before, .. } => Some(before.name.clone()),
-        Change::Withhold { before, .. } => Some((cx.w.common.date)(before.as_of)),
         Change::Terms { .. }
         | Change::Content { .. }
         | Change::Due { .. }
         | Change::Facts { .. }
+        | Change::Withhold { .. }
         | Change::End { .. }
         | Change::Archive
         | Change::Unarchive
@@ -93,7 +112,7 @@ fn parts(cx: &Cx, change: &Change) -> Vec<String> {
 /// One field in words; `None` where it says nothing to a reader.
 fn said(cx: &Cx, noun: &str, part: &history::Change) -> Option<String> {
     let w = &cx.w.proposal;
-    let name = uncapitalised((cx.w.audit.field)(&part.field).unwrap_or(cx.w.audit.other_field));
+    let name = lower_first((cx.w.audit.field)(&part.field).unwrap_or(cx.w.audit.other_field));
     let (before, after) = match (deadline(part.before.as_ref()), deadline(part.after.as_ref())) {
         (Some(before), Some(after)) => {
             // By their days where these differ: that is what moves.
@@ -101,7 +120,7 @@ fn said(cx: &Cx, noun: &str, part: &history::Change) -> Option<String> {
             match days {
                 Some((from, to)) => (Some((cx.w.common.date)(from)), Some((cx.w.common.date)(to))),
                 None => {
-                    let said = |deadline| Some(uncapitalised(&deadline_words(cx, deadline)));
+                    let said = |deadline| Some(lower_first(&deadline_words(cx, deadline)));
                     (said(&before), said(&after))
                 }
             }
@@ -130,12 +149,6 @@ fn said(cx: &Cx, noun: &str, part: &history::Change) -> Option<String> {
 
 fn deadline(value: Option<&Value>) -> Option<Deadline> {
     serde_json::from_value(value?.clone()).ok()
-}
-
-/// A label within a sentence.
-fn uncapitalised(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The kind of thing whose fields change.

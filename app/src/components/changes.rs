@@ -12,7 +12,7 @@ use hoptac::model::directive::DirectiveState;
 use hoptac::model::extension::ExtensionState;
 use hoptac::model::holiday::DayKind;
 use hoptac::model::locality::LocalityId;
-use hoptac::model::proposal::ChangeKind;
+use hoptac::model::proposal::{ChangeKind, MilestoneMove};
 use hoptac::model::settlement::SettlementState;
 use hoptac::model::standing::{Accord, Health, Progress};
 use hoptac::model::update::ReviewState;
@@ -22,6 +22,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::components::deadline::deadline_words;
+use crate::components::record_text::around;
 use crate::cx::Cx;
 use crate::messages::format;
 
@@ -31,18 +32,28 @@ const MOST_CHARS: usize = 600;
 /// The changes as a list of fields; nothing when there are none that say anything to a reader.
 #[must_use]
 pub fn changes(cx: &Cx, noun: &str, changes: &[Change]) -> AnyView {
-    let rows: Vec<_> = changes.iter().filter_map(|change| row(cx, noun, change)).collect();
+    rows(cx, noun, changes, MOST_CHARS)
+}
+
+/// The changes as [`changes`], each value whole: for who is to confirm all of it.
+#[must_use]
+pub fn whole_changes(cx: &Cx, noun: &str, changes: &[Change]) -> AnyView {
+    rows(cx, noun, changes, usize::MAX)
+}
+
+fn rows(cx: &Cx, noun: &str, changes: &[Change], most: usize) -> AnyView {
+    let rows: Vec<_> = changes.iter().filter_map(|change| row(cx, noun, change, most)).collect();
     if rows.is_empty() {
         return ().into_any();
     }
     view! { <dl class="said changes">{rows}</dl> }.into_any()
 }
 
-fn row(cx: &Cx, noun: &str, change: &Change) -> Option<AnyView> {
+fn row(cx: &Cx, noun: &str, change: &Change, most: usize) -> Option<AnyView> {
     let w = &cx.w.audit;
     let say =
         |value: &Option<Value>| value.as_ref().and_then(|value| value_words(cx, noun, &change.field, value));
-    let (before, after) = in_sight(say(&change.before), say(&change.after), MOST_CHARS);
+    let (before, after) = in_sight(say(&change.before), say(&change.after), most);
     if before == after {
         return None;
     }
@@ -91,8 +102,7 @@ pub(crate) fn value_words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Op
         Value::Number(number) => number.as_f64().map(|number| format::number(number, cx.lang)),
         Value::String(text) => of_text(cx, noun, field, text),
         Value::Array(all) => {
-            let words = |value| Some(shortened(&value_words(cx, noun, field, value)?, MOST_CHARS));
-            joined(all.iter().filter_map(words).collect(), "; ")
+            joined(all.iter().filter_map(|value| value_words(cx, noun, field, value)).collect(), "; ")
         }
         // Who signed, as papers write it: by what right, the post, the name.
         Value::Object(all) if field == "signers" => joined(
@@ -107,8 +117,7 @@ pub(crate) fn value_words(cx: &Cx, noun: &str, field: &str, value: &Value) -> Op
             all.iter()
                 .filter_map(|(field, value)| {
                     let name = (cx.w.audit.field)(field).unwrap_or(cx.w.audit.other_field);
-                    let words = shortened(&value_words(cx, noun, field, value)?, MOST_CHARS);
-                    Some(format!("{name}: {words}"))
+                    Some(format!("{name}: {}", value_words(cx, noun, field, value)?))
                 })
                 .collect(),
             "; ",
@@ -145,6 +154,17 @@ fn of_text(cx: &Cx, noun: &str, field: &str, text: &str) -> Option<String> {
         return Some((cx.w.common.moment)(at));
     }
     Some(text.to_owned())
+}
+
+/// The milestones that move with a deadline, from what day to what.
+#[must_use]
+pub fn milestone_moves(cx: &Cx, moves: &[MilestoneMove]) -> AnyView {
+    let date = cx.w.common.date;
+    let items = moves.iter().map(|m| {
+        let words = (cx.w.proposal.milestone)(&m.title, &date(m.from), &date(m.to));
+        view! { <li>{around(cx, words, &m.title)}</li> }
+    });
+    view! { <ul class="plain">{items.collect_view()}</ul> }.into_any()
 }
 
 /// What stood there and what is to, each no longer than `most` characters, so that what differs is in sight: of two long

@@ -21,7 +21,11 @@ pub fn notification_words(cx: &Cx, item: &NotificationItem) -> String {
         None => {}
     }
     let due = day(item, "due").map(w.common.date).unwrap_or_default();
-    (w.notification.text)(item.kind, &item.actor, &due, &what(cx, item))
+    let told = (w.notification.text)(item.kind, &item.actor, &due, &what(cx, item));
+    match said(item, "document") {
+        Some(document) => (words.by_document)(&told, document),
+        None => told,
+    }
 }
 
 /// The day of this name in the notice.

@@ -5,7 +5,7 @@ use hoptac::store::record::proposal::Row;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::change_words::change_words;
+use super::change_words::change_title;
 use super::party::party_name;
 use super::tag::{Tone, tag};
 use crate::cx::Cx;
@@ -84,7 +84,7 @@ pub fn proposal_list(cx: &Cx, rows: &[Row]) -> AnyView {
                 &(cx.w.common.moment)(p.proposed_at),
             );
             let meant = meant(cx, p);
-            let words = change_words(cx, &p.change);
+            let words = change_title(cx, &p.change);
             view! {
                 <li>
                     <div>

@@ -26,6 +26,13 @@ pub fn around(cx: &Cx, words: String, record: &str) -> AnyView {
     }
 }
 
+/// Words of the page in which a text of the record leads somewhere.
+#[must_use]
+pub fn around_link(cx: &Cx, words: &str, record: &str, href: String) -> AnyView {
+    let (before, after) = words.split_once(record).unwrap_or((words, ""));
+    view! { {before.to_owned()}<a href=href>{record_text(cx, record)}</a>{after.to_owned()} }.into_any()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ messages! {
 }
 
 /// A label inside a sentence: first letter small, unless the word is an abbreviation.
-fn lower_first(label: &str) -> String {
+pub(crate) fn lower_first(label: &str) -> String {
     let mut letters = label.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

@@ -45,6 +45,8 @@ messages! {
             NotificationKind::HandedOver => "{who} bàn giao công việc, từ ngày {day}", "{who} handed work over, from {day}";
             NotificationKind::HandoverEnded => "{who} kết thúc việc bàn giao từ ngày {day}", "{who} ended the handover of {day}";
         };
+        // Of a change for which a document stood in place of the other parties' word.
+        by_document(told: &str, document: &str): "{told} (theo văn bản {document})", "{told} (by document {document})";
         settlement_proposed(who: &str): "{who} đề nghị thống nhất tiến độ, chờ bên mình trả lời", "{who} proposed what holds, for your side to answer";
         settlement_confirmed(who: &str): "{who} đã đồng ý thống nhất tiến độ", "{who} agreed on the progress";
         settlement_refused(who: &str): "{who} không đồng ý đề nghị thống nhất", "{who} declined the proposal to settle";

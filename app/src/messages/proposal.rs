@@ -51,6 +51,11 @@ messages! {
         part(field: &str, from: &str, to: &str): "{field} từ {from} thành {to}", "{field} from {from} to {to}";
         part_new(field: &str, to: &str): "{field}: thêm {to}", "{field}: {to} is new";
         part_gone(field: &str, from: &str): "{field}: bỏ {from}", "{field}: {from} goes";
+        withhold(day: &str): "gỡ báo cáo tiến độ đến ngày {day} khỏi trang công khai", "take the status update of {day} from the public";
+        more_parts(n: usize) {
+            1 => "và 1 thay đổi khác", "and 1 other change";
+            _ => "và {n} thay đổi khác", "and {n} other changes";
+        };
         with_moved(n: usize) {
             1 => "lùi theo 1 mốc", "1 milestone moves with it";
             _ => "lùi theo {n} mốc", "{n} milestones move with it";
@@ -77,6 +82,7 @@ messages! {
         words_title: "Ý kiến các bên", "Who has spoken";
         proposer(side: &str, who: &str): "{side}: {who} đề nghị", "{side}: proposed by {who}";
         confirmed(side: &str, who: &str, when: &str): "{side}: {who} xác nhận lúc {when}", "{side}: confirmed by {who} at {when}";
+        declined(side: &str, who: &str, when: &str): "{side}: {who} không đồng ý lúc {when}", "{side}: declined by {who} at {when}";
         missing_second(side: &str): "{side}: chờ người thứ hai của chính bên đề nghị xác nhận", "{side}: waits for a second person of the side that proposes";
         missing_party(side: &str): "{side}: chờ xác nhận", "{side}: to confirm";
         missing_document(side: &str): "{side}: không có tài khoản đang hoạt động để xác nhận, cần viện dẫn văn bản đã ký",
@@ -113,6 +119,10 @@ messages! {
         why: "Lý do đề nghị", "Reason for the change";
         correction: "Chỉ đính chính lỗi đánh máy (không đổi ngày, chỉ tiêu, bên thực hiện, các bên; không thêm hay bỏ câu chữ): cần người thứ hai của bên bạn xác nhận, các bên đều được báo",
             "Only a typing error is corrected (no day, target, party or who does it; no sentence comes or goes): needs a second person of your side, and all parties are told";
+        by_document_hint: "Phụ lục, văn bản sửa đổi đã ký và có tệp thay cho xác nhận của các bên khác. Chưa có trong danh sách: thêm văn bản kèm tệp ở thẻ Văn bản trước.",
+            "A signed amending document with its file stands for the word of the other parties. Not on the list: add it under Documents first, with its file.";
+        no_amending_document: "Các bên đã ký phụ lục hay văn bản sửa đổi: thêm văn bản đó kèm tệp ở thẻ Văn bản trước, rồi chọn ở đây; văn bản thay cho xác nhận của các bên khác.",
+            "Where the parties signed an amending document, add it under Documents first, with its file, and then choose it here: it stands for the word of the other parties.";
         with_milestones(names: &str): "Lùi theo các mốc chưa đạt gắn với thời hạn này: {names}", "Move the open milestones that hang on this deadline as well: {names}";
         unpublish: "Gỡ khỏi trang công khai", "Take from the public";
         unpublish_hint: "Người dân không đọc được thỏa thuận nữa khi đề nghị có hiệu lực.", "The public no longer reads the agreement once the proposal takes effect.";

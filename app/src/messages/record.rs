@@ -29,6 +29,8 @@ messages! {
             "Choose the unit as it was named on the day of signing. Type the first letters to find it. For more parties save and open again: two fields are always free.";
         principles_hint: "Mỗi nguyên tắc một dòng.", "One on each line.";
         cadence: "Chế độ sơ kết, tổng kết", "Review cadence";
+        // The button of a form in which what was agreed is proposed and all else is saved.
+        save_or_propose: "Lưu, gửi đề nghị", "Save, send the proposal";
         period_hint: "Viết ngày 14/06/2019 hoặc năm 2019. Để trống ngày kết thúc nếu không xác định thời hạn.",
             "A day like 14/06/2019 or a year like 2019. Leave the end empty when it is open.";
         create: "Tạo bản dự thảo", "Create the draft";

@@ -18,6 +18,7 @@ use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::amend::Amendment;
 use crate::store::record::commitment::write::bounded;
 use crate::store::record::proposal::propose::{Outcome, propose, published};
+use crate::store::record::proposal::signed::document_stands;
 use crate::store::record::proposal::subject::Subject;
 use crate::store::record::second_person::hold;
 use crate::store::system::audit;
@@ -158,7 +159,7 @@ pub async fn edit(
             tx.commit().await?;
             return Ok(Outcome::Proposed(id));
         }
-        write(&mut tx, act, (&agreement, &documents), document, &after).await?;
+        write(&mut tx, db, act, (&agreement, &documents), document, &after).await?;
     }
     tx.commit().await?;
     Ok(Outcome::Done(()))
@@ -167,6 +168,7 @@ pub async fn edit(
 /// Writes what is said about the document from now on, and tells it.
 pub(crate) async fn write(
     tx: &mut Tx,
+    db: &Db,
     act: &Act,
     (agreement, documents): (&Agreement, &[Document]),
     document: &Document,
@@ -175,6 +177,9 @@ pub(crate) async fn write(
     keeps(agreement, documents, document.id, Some(after))?;
     lock(tx, document.id, document.version).await?;
     set(tx, document.id, after).await?;
+    if (document.role, document.issued_on) != (after.role, after.issued_on) {
+        document_stands(db, tx, act, document.id).await?;
+    }
     let detail = json!({ "document": document.id, "before": DocumentInput::of(document), "after": after });
     written(tx, act, agreement, "edit_document", detail).await
 }

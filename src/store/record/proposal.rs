@@ -5,6 +5,7 @@ pub(crate) mod decide;
 mod effect;
 pub(crate) mod propose;
 pub(crate) mod read;
+pub(crate) mod signed;
 pub(crate) mod subject;
 mod tell;
 

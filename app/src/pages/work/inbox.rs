@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::directives::{DIRECTIVES, SCOPE};
 use super::handover::ADDRESS as HANDOVER;
 use super::{AGREEMENTS, can, can_report};
-use crate::components::change_words::change_words;
+use crate::components::change_words::change_title;
 use crate::components::commitment_card::commitment_card;
 use crate::components::filters::not_understood;
 use crate::components::no_change_button::nothing_button;
@@ -183,7 +183,7 @@ fn task_row(cx: &Cx, task: &Task) -> AnyView {
         view! { <a class="btn quiet" href=cx.href(&act) aria-label=name>{verb}</a> }
     });
     let changed =
-        task.change.as_ref().map(|change| view! { <p class="small">{change_words(cx, change)}</p> });
+        task.change.as_ref().map(|change| view! { <p class="small">{change_title(cx, change)}</p> });
     let by = task.author.clone().filter(|who| cx.staff.as_ref().is_none_or(|staff| staff.name != *who));
     let by = by.map(|who| view! { <p class="small muted">{(cx.w.work.written_by)(&who)}</p> });
     let reason = task.note.clone().map(|reason| {

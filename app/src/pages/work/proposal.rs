@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use super::record::why::{document_name, document_options};
 use super::{AGREEMENTS, form_head, work_crumbs};
-use crate::components::change_words::{change_words, fields, noun};
-use crate::components::changes::changes;
+use crate::components::change_words::{change_title, fields, noun};
+use crate::components::changes::{milestone_moves, whole_changes};
 use crate::components::files::files as file_list;
 use crate::components::form::{Button, ErrorSummary, Select, TextArea, post_form};
 use crate::components::party::party_name;
@@ -67,7 +67,7 @@ impl Page for ProposalPage {
             <p class="tags" id="state">
                 {state_tag(cx, p.state)}
                 {meant(cx, p)}
-                <b>{change_words(cx, &p.change)}</b>
+                <b>{change_title(cx, &p.change)}</b>
             </p>
             <p class="small muted num">{who}</p>
             {closed(cx, data)}
@@ -92,18 +92,14 @@ fn facts(cx: &Cx, data: &Data) -> AnyView {
     let w = &cx.w.proposal;
     let p = &data.proposal;
     let mut rows = vec![
-        (w.what, changes(cx, noun(&p.change), &fields(&p.change))),
+        (w.what, whole_changes(cx, noun(&p.change), &fields(&p.change))),
         (
             cx.w.field.reason,
             view! { <span class="pre" lang=cx.record_lang()>{p.reason.clone()}</span> }.into_any(),
         ),
     ];
     if !p.change.milestones().is_empty() {
-        let items = p.change.milestones().iter().map(|m| {
-            let words = (w.milestone)(&m.title, &(cx.w.common.date)(m.from), &(cx.w.common.date)(m.to));
-            view! { <li>{around(cx, words, &m.title)}</li> }
-        });
-        rows.push((w.milestones, view! { <ul class="plain">{items.collect_view()}</ul> }.into_any()));
+        rows.push((w.milestones, milestone_moves(cx, p.change.milestones())));
     }
     let cited = p.document_id.and_then(|id| data.documents.iter().find(|d| d.id == id));
     if let Some(document) = cited {
@@ -166,6 +162,10 @@ fn spoken(cx: &Cx, data: &Data) -> AnyView {
         };
         view! { <li><b>{words}</b></li> }
     });
+    let declined = p.closed_for.as_ref().zip(p.closed_by.as_ref()).zip(p.closed_at);
+    let declined = declined.filter(|_| p.state == ProposalState::Declined).map(|((unit, who), at)| {
+        view! { <li>{(w.declined)(&party_name(cx, unit), who, &(cx.w.common.moment)(at))}</li> }
+    });
     let silence = (p.state == ProposalState::Waiting).then(|| view! { <p class="hint">{w.silence}</p> });
     view! {
         <section class="sec" aria-labelledby="words">
@@ -173,6 +173,7 @@ fn spoken(cx: &Cx, data: &Data) -> AnyView {
             <ul class="plain">
                 <li>{(w.proposer)(&party_name(cx, &p.unit), &p.proposed_by)}</li>
                 {words.collect_view()}
+                {declined}
                 {missing.collect_view()}
             </ul>
             {silence}
@@ -214,8 +215,8 @@ fn buttons(cx: &Cx, page: &ProposalPage) -> AnyView {
     }
     let address = || cx.href(&proposal_address(p.id));
     let version = || view! { <input type="hidden" name="version" value=p.version.to_string()/> };
-    // For the own side the document is a part of what is confirmed.
-    let sees = p.document_id.is_some() && data.speaks_for.as_ref() == Some(&p.unit);
+    // For the own side the document is a part of what is confirmed, where there is anything to see.
+    let sees = !data.files.is_empty() && data.speaks_for.as_ref() == Some(&p.unit);
     let confirm = if sees { w.confirm_document } else { cx.w.action.confirm };
     let speak = data.speaks_for.as_ref().map(|_| {
         post_form(cx, address(), "card form", view! {

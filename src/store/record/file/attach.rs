@@ -17,6 +17,7 @@ use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
+use crate::store::record::proposal::signed::document_stands;
 use crate::store::record::second_person::raise;
 use crate::store::system::audit;
 use crate::store::work::update::writers;
@@ -228,10 +229,10 @@ pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
     let id = act.id();
     let mut tx = db.begin().await?;
     lock(&mut tx, act, new.owner).await?;
-    let present: Vec<(Uuid, String)> = fetch!(&mut tx, c => sqlx::query_as(
-        "select id, sha256 from file where update_id = $1 or milestone_id = $1 or document_id = $1",
+    let present: Vec<(Uuid, String, String)> = fetch!(&mut tx, c => sqlx::query_as(
+        "select id, sha256, scan from file where update_id = $1 or milestone_id = $1 or document_id = $1",
     ).bind(new.owner.id()).fetch_all(c))?;
-    if let Some((id, _)) = present.iter().find(|(_, sha256)| *sha256 == new.sha256) {
+    if let Some((id, ..)) = present.iter().find(|(_, sha256, _)| *sha256 == new.sha256) {
         return Ok(*id);
     }
     if i64::try_from(present.len()).unwrap_or(i64::MAX) >= MAX_FILES {
@@ -240,6 +241,13 @@ pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
     insert(&mut tx, act, id, new).await?;
     if let (Owner::Update(update), Some(staff)) = (new.owner, act.staff()) {
         writers::add(&mut tx, update, [Writer { id: staff.account_id, name: staff.name.clone() }]).await?;
+    }
+    let clean = Scan::Clean.code();
+    if let Owner::Document(document) = new.owner
+        && new.scan == Scan::Clean
+        && present.iter().all(|(_, _, scan)| scan != clean)
+    {
+        document_stands(db, &mut tx, act, document).await?;
     }
     let detail = json!({ "owner": noun(new.owner), "owner_id": new.owner.id(),
         "after": { "name": new.name, "size": new.size, "sha256": new.sha256,

@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::model::act::{Act, Actor};
 use crate::model::file::Scan;
 use crate::model::limits;
-use crate::store::db::engine::{execute, read};
+use crate::store::db::engine::{execute, fetch, read};
+use crate::store::record::proposal::signed::document_stands;
 use crate::store::system::audit;
 use crate::store::{Db, Result, StoreError};
 
@@ -34,6 +35,14 @@ pub async fn settle(db: &Db, act: &Act, id: Uuid, scan: Scan, note: &str) -> Res
     ).bind(id).bind(scan.code()).bind(&note).execute(c))?;
     if done == 0 {
         return Err(StoreError::NotFound);
+    }
+    let cited: Option<(Uuid,)> = fetch!(&mut tx, c => sqlx::query_as(
+        "select document_id from file where id = $1 and scan = 'clean' and document_id is not null \
+             and not exists (select 1 from file other where other.document_id = file.document_id \
+                 and other.id <> file.id and other.scan = 'clean')",
+    ).bind(id).fetch_optional(c))?;
+    if let Some((document,)) = cited {
+        document_stands(db, &mut tx, act, document).await?;
     }
     let detail = json!({ "before": { "scan": "held" }, "after": { "scan": scan.code(), "note": note } });
     audit::write(&mut tx, act, "scan", "file", &id.to_string(), detail).await?;

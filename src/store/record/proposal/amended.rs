@@ -24,8 +24,8 @@ pub struct Amended {
     pub kind: ProposalKind,
     /// What of it was agreed by both sides.
     pub change: Change,
-    /// What the document is called that it rests on.
-    pub document: Option<String>,
+    /// The document that it rests on, and what that is called.
+    pub document: Option<(Uuid, String)>,
     /// The units that stood for it, the one that proposed first.
     pub sides: Vec<LocalityId>,
 }
@@ -36,6 +36,7 @@ struct Row {
     closed_at: DateTime<Utc>,
     kind: String,
     change: String,
+    document_id: Option<Uuid>,
     document: Option<String>,
     locality_id: String,
     word: Option<String>,
@@ -47,7 +48,7 @@ struct Row {
 /// What was changed while it was internal stays so: its former words were never published.
 pub async fn amended(db: &Db, agreement: Uuid, commitment: Option<Uuid>) -> Result<Vec<Amended>> {
     let mut sql = Sql::undated(
-        "select p.id, p.closed_at, p.kind, p.change, coalesce(d.number_raw, d.number, d.subject) as document, \
+        "select p.id, p.closed_at, p.kind, p.change, d.id as document_id, coalesce(d.number_raw, d.number, d.subject) as document, \
          p.locality_id, w.locality_id as word from change_proposal p left join document d on d.id = p.document_id \
          left join change_proposal_word w on w.proposal_id = p.id \
          where p.state = 'effective' and p.was_public and p.agreement_id = ",
@@ -72,7 +73,14 @@ pub async fn amended(db: &Db, agreement: Uuid, commitment: Option<Uuid>) -> Resu
         let mut sides = vec![LocalityId(row.locality_id)];
         sides.extend(word.filter(|unit| !sides.contains(unit)));
         let kind = code(&row.kind)?;
-        all.push(Amended { id: row.id, at: row.closed_at, kind, change, document: row.document, sides });
+        all.push(Amended {
+            id: row.id,
+            at: row.closed_at,
+            kind,
+            change,
+            document: row.document_id.zip(row.document),
+            sides,
+        });
     }
     Ok(all)
 }

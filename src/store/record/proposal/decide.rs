@@ -9,7 +9,7 @@ use super::read::{ProposalPage, owner, page, speaker};
 use super::subject::Subject;
 use super::tell::{self, Telling};
 use crate::model::act::{Act, Staff};
-use crate::model::agreement::Visibility;
+use crate::model::agreement::{Document, Visibility};
 use crate::model::file::Owner;
 use crate::model::locality::LocalityId;
 use crate::model::notification::NotificationKind;
@@ -112,7 +112,8 @@ pub async fn cite(db: &Db, act: &Act, id: Uuid, document: Uuid, version: i64) ->
     ).bind(id).bind(document).bind(act.staff().map(|staff| staff.account_id)).execute(c))?;
     let subject = subject(&page, commitment.as_ref());
     let reason = Some(page.proposal.reason.as_str());
-    let told = Telling { id, subject: &subject, change: &page.proposal.change, side: &unit, reason };
+    let change = &page.proposal.change;
+    let told = Telling { id, about: (&subject).into(), change, side: &unit, reason, document: None };
     let occasion = format!("cited:{}", page.proposal.basis + 1);
     tell::all(db, &mut tx, act, NotificationKind::ProposalCited, &occasion, &told).await?;
     let detail = json!({
@@ -138,7 +139,15 @@ async fn conclude(
     // Of a commitment that is taken out nothing is told any more but by its agreement.
     let gone = ready.is_some() && proposal.change.kind() == ChangeKind::Remove;
     let left = Subject { commitment: subject.commitment.filter(|_| !gone), ..*subject };
-    let told = Telling { id: proposal.id, subject: &left, change: &proposal.change, side: unit, reason };
+    let cited = page.documents.iter().find(|document| Some(document.id) == proposal.document_id);
+    let told = Telling {
+        id: proposal.id,
+        about: (&left).into(),
+        change: &proposal.change,
+        side: unit,
+        reason,
+        document: cited.filter(|_| page.signed()).and_then(Document::name),
+    };
     if let Some(ready) = ready {
         close(tx, act, proposal, ProposalState::Effective, (unit, None)).await?;
         tell_public(tx, page, subject).await?;
@@ -214,7 +223,14 @@ async fn finish(
     let mut tx = db.begin().await?;
     lock(&mut tx, proposal, false).await?;
     close(&mut tx, act, proposal, state, (unit, reason)).await?;
-    let told = Telling { id: proposal.id, subject, change: &proposal.change, side: unit, reason };
+    let told = Telling {
+        id: proposal.id,
+        about: subject.into(),
+        change: &proposal.change,
+        side: unit,
+        reason,
+        document: None,
+    };
     tell::all(db, &mut tx, act, kind, state.code(), &told).await?;
     let detail = json!({ "side": unit, "reason": reason });
     let place = subject.place();

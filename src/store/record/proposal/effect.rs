@@ -103,8 +103,15 @@ impl<'a> Ready<'a> {
             }
             Change::EditDocument { document: id, before, after } => {
                 hold(tx, act, agreement.id).await?;
-                document::write(tx, act, (agreement, &page.documents), document_of(page, *id, before)?, after)
-                    .await
+                document::write(
+                    tx,
+                    db,
+                    act,
+                    (agreement, &page.documents),
+                    document_of(page, *id, before)?,
+                    after,
+                )
+                .await
             }
             Change::RemoveDocument { document: id, before } => {
                 hold(tx, act, agreement.id).await?;

@@ -143,7 +143,14 @@ pub(crate) async fn enter(
     if entered == 0 {
         return Err(StoreError::State("proposal_waits"));
     }
-    let telling = Telling { id, subject, change, side: &proposer.unit, reason: Some(&reason) };
+    let telling = Telling {
+        id,
+        about: subject.into(),
+        change,
+        side: &proposer.unit,
+        reason: Some(&reason),
+        document: None,
+    };
     tell::all(db, tx, act, NotificationKind::ProposalWaits, "waits", &telling).await?;
     let mut detail = detail(change);
     if let Some(fields) = detail.as_object_mut() {

@@ -22,13 +22,36 @@ pub(crate) struct Telling<'a> {
     /// The proposal.
     pub(crate) id: Uuid,
     /// What it is about.
-    pub(crate) subject: &'a Subject<'a>,
+    pub(crate) about: About<'a>,
     /// What it changes.
     pub(crate) change: &'a Change,
     /// The unit that spoke.
     pub(crate) side: &'a LocalityId,
     /// Why.
     pub(crate) reason: Option<&'a str>,
+    /// The document that stood for the other parties, when it took effect.
+    pub(crate) document: Option<&'a str>,
+}
+
+/// What a proposal is about, as far as it is told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct About<'a> {
+    /// The agreement.
+    pub(crate) agreement: Uuid,
+    /// Units that signed it.
+    pub(crate) parties: &'a [LocalityId],
+    /// The commitment and its wording, if it is about one.
+    pub(crate) commitment: Option<(Uuid, &'a str)>,
+}
+
+impl<'a> From<&Subject<'a>> for About<'a> {
+    fn from(subject: &Subject<'a>) -> Self {
+        Self {
+            agreement: subject.agreement.id,
+            parties: subject.parties,
+            commitment: subject.commitment.map(|c| (c.id, c.content.text.as_str())),
+        }
+    }
 }
 
 /// The kind of notice that tells that `change` took effect.
@@ -55,12 +78,12 @@ pub(crate) async fn all(
     let notice = Notification {
         kind,
         key: format!("proposal:{}:{occasion}", told.id),
-        agreement: Some(told.subject.agreement.id),
-        commitment: told.subject.commitment.map(|c| c.id),
+        agreement: Some(told.about.agreement),
+        commitment: told.about.commitment.map(|(id, _)| id),
         about: Some(told.id),
         detail: detail(told),
     };
-    notify(db, tx, act, To::Roles(HEADS, told.subject.parties), &notice).await
+    notify(db, tx, act, To::Roles(HEADS, told.about.parties), &notice).await
 }
 
 /// Which side acted and why, and which day moves. All else that it changes, readers of the notice have from the proposal.
@@ -74,8 +97,9 @@ fn detail(told: &Telling<'_>) -> Value {
     say("change", json!(told.change.kind()));
     say("side", json!(told.side));
     say("reason", json!(told.reason));
-    if let Some(commitment) = told.subject.commitment {
-        say("text", json!(commitment.content.text));
+    say("document", json!(told.document));
+    if let Some((_, text)) = told.about.commitment {
+        say("text", json!(text));
     }
     if let Some((from, to)) = told.change.due() {
         say("from", json!(from));

@@ -13,6 +13,7 @@ use crate::store::access::scope::PUBLIC_COMMITMENT;
 use crate::store::db::codec::code;
 use crate::store::db::engine::read;
 use crate::store::db::sql_builder::Sql;
+use crate::store::record::proposal::signed::SIGNED;
 use crate::store::reference::locality::request;
 use crate::store::work::directive::for_person;
 use crate::store::work::update::office;
@@ -339,7 +340,7 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff, known:
 }
 
 /// Adds the proposals that wait: of the own side for what others have to say (`own`), or for the own side's word. What
-/// one side says alone asks the others nothing.
+/// one side says alone, or both have signed, asks the others nothing.
 fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
     let units = scope::own(db, act);
     sql.push("change_proposal p where p.state = 'waiting' and ");
@@ -348,7 +349,9 @@ fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
     } else {
         // From the own agreements on: of all that wait in the country few are the own side's.
         sql.push("p.agreement_id in (select y.agreement_id from party y where y.locality_id").is_in(&units);
-        sql.push(") and (p.consent = 'all_sides' or p.locality_id").is_in(&units).push(")");
+        // Where a document stands for the other parties, only the side that proposed has something to say.
+        sql.push(") and (p.locality_id").is_in(&units);
+        sql.push(" or (p.consent = 'all_sides' and not ").push(SIGNED).push("))");
     }
     sql.push(if own { " and (" } else { " and not (" }).push("p.proposed_by_id = ").bind(staff.account_id);
     sql.push(" or coalesce(p.cited_by_id = ").bind(staff.account_id).push(", false)");

@@ -331,6 +331,95 @@ both!(
 );
 
 both!(
+    async fn what_a_document_stands_for_asks_the_other_side_nothing(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let (act, slug) = (by(&signed.hue.coordinator), &signed.slug);
+        let id = proposed(&db, &signed, &why()).await;
+        let other = &signed.ha_noi.coordinator;
+        let good = with_file(&db, &signed, slug, day(2026, 6, 1)).await;
+        let bare = add_amending(&db, &act, slug, day(2026, 5, 1)).await;
+        let held = add_amending(&db, &act, slug, day(2026, 5, 2)).await;
+        attach(&db, &signed, held, 9, Scan::Held).await;
+        let old = with_file(&db, &signed, slug, day(2018, 5, 1)).await;
+        let to_come = with_file(&db, &signed, slug, day(2027, 5, 1)).await;
+        let undated = with_file(&db, &signed, slug, day(2026, 6, 2)).await;
+        let literal = |id: Uuid| match db.is_postgres() {
+            true => format!("'{id}'"),
+            false => format!("x'{}'", id.simple()),
+        };
+        db.run(&format!("update document set issued_on = null where id = {}", literal(undated))).await;
+        let original = signed.page(&db).await.documents[0].id;
+        attach(&db, &signed, original, 8, Scan::Clean).await;
+        for (document, stands) in [
+            (good, true),
+            (bare, false),
+            (held, false),
+            (old, false),
+            (to_come, false),
+            (undated, false),
+            (original, false),
+        ] {
+            db.run(&format!("update change_proposal set document_id = {}", literal(document))).await;
+            assert_eq!(proposal::page(&db, &system(), id).await.unwrap().signed(), stands);
+            assert_eq!(lists(&db, other, TaskKind::Change, id).await, !stands, "the list says the same");
+            assert!(lists(&db, &signed.hue.leader, TaskKind::Change, id).await);
+        }
+    }
+);
+
+both!(
+    async fn both_sides_are_told_when_a_document_stands_for_them(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let act = by(&signed.hue.coordinator);
+        let told = async || db.number("select count(*) from notice where kind = 'proposal_cited'").await;
+        // Cited before its file came, by three ways to put that right; everybody but who did so, once.
+        for (n, way) in ["a clean file", "the scanner", "its day"].into_iter().enumerate() {
+            let before = told().await;
+            let on = if way == "its day" { day(2027, 1, 1) } else { day(2026, 6, 1) };
+            let amending = add_amending(&db, &act, &signed.slug, on).await;
+            let file = u128::try_from(n).unwrap() * 10;
+            let id = proposed(&db, &signed, &Amendment { document_id: Some(amending), ..why() }).await;
+            let heads = match way {
+                "a clean file" => {
+                    attach(&db, &signed, amending, file + 1, Scan::Clean).await;
+                    3
+                }
+                "the scanner" => {
+                    let held = attach(&db, &signed, amending, file + 1, Scan::Held).await;
+                    assert_eq!(told().await, before, "it does not stand yet");
+                    file::settle(&db, &system(), held, Scan::Clean, "").await.unwrap();
+                    4
+                }
+                _ => {
+                    attach(&db, &signed, amending, file + 1, Scan::Clean).await;
+                    assert_eq!(told().await, before, "it does not stand yet");
+                    let documents = signed.page(&db).await.documents;
+                    let cited = documents.iter().find(|d| d.id == amending).unwrap();
+                    let input =
+                        DocumentInput { issued_on: Some(day(2026, 7, 1)), ..DocumentInput::of(cited) };
+                    let none = Amendment::default();
+                    document::edit(&db, &act, &signed.slug, amending, cited.version, &input, &none)
+                        .await
+                        .unwrap();
+                    3
+                }
+            };
+            assert_eq!(told().await, before + heads, "{way}");
+            attach(&db, &signed, amending, file + 2, Scan::Clean).await;
+            assert_eq!(told().await, before + heads, "{way}: another file of it is no news");
+            if n < 2 {
+                let version = proposal::page(&db, &system(), id).await.unwrap().proposal.version;
+                proposal::withdraw(&db, &act, id, version).await.unwrap();
+            } else {
+                assert!(confirm(&db, &signed.hue.leader, id).await.unwrap());
+                let said = db.text("select detail from notice where kind = 'extended' limit 1").await;
+                assert!(said.contains(r#""document":"01/PL-TTHT""#), "{said}");
+            }
+        }
+    }
+);
+
+both!(
     async fn another_document_is_cited_in_place_of_one_that_does_not_speak(db: TestDb) {
         let signed = SignedAgreement::new(&db).await;
         let act = by(&signed.hue.coordinator);

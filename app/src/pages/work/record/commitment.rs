@@ -13,7 +13,7 @@ use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
 use crate::pages::work::record::commitment::form::{CommitmentFields, measure, wording};
-use crate::pages::work::record::why::{Offer, why_fields};
+use crate::pages::work::record::why::{Offer, save_label, why_fields};
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/noi-dung` and `/lam-viec/soan/{slug}/noi-dung/{code}`.
@@ -46,7 +46,6 @@ impl Page for CommitmentForm {
     }
 
     fn body(self, cx: &Cx) -> AnyView {
-        let w = &cx.w.action;
         let title = self.title(cx);
         let a = &self.agreement;
         let address = match &self.code {
@@ -61,6 +60,7 @@ impl Page for CommitmentForm {
             milestones: &self.milestones,
         };
         let amendment = why_fields(cx, a, &self.typed.why, &self.errors, offer);
+        let save = save_label(cx, a, self.code.is_none());
         let remove = self.code.is_some().then(|| remove(cx));
         view! {
             {top(cx, a, title)}
@@ -71,11 +71,11 @@ impl Page for CommitmentForm {
             {public.then(|| view! { <p class="notice attention">{cx.w.record.public_note}</p> })}
             {post_form(cx, cx.href(&address), "card wide", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
-                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{w.save}</button>
+                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{save}</button>
                 {wording(cx, &self.typed, &self.errors)}
                 {measure(cx, &self.typed, &self.errors)}
                 {amendment}
-                <div class="row bar-bottom"><Button label=w.save name="act" value="save"/>{remove}</div>
+                <div class="row bar-bottom"><Button label=save name="act" value="save"/>{remove}</div>
             })}
         }
         .into_any()

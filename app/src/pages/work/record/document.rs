@@ -12,7 +12,7 @@ use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, 
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::record::document::form::DocumentFields;
-use crate::pages::work::record::why::{WhyFields, own_side_reason};
+use crate::pages::work::record::why::{WhyFields, own_side_reason, save_label};
 use crate::pages::work::{AGREEMENTS, form_head};
 use crate::pages::{Head, Page};
 
@@ -57,6 +57,7 @@ impl Page for DocumentPage {
             .is_some()
             .then(|| view! { <Button label=w.remove name="act" value="remove" quiet=true/> });
         let public = a.visibility == Visibility::Public;
+        let save = if public { save_label(cx, a, true) } else { cx.w.action.save };
         view! {
             {top(cx, a, title)}
             <ErrorSummary cx=cx.clone() errors=self.errors.clone()/>
@@ -65,12 +66,12 @@ impl Page for DocumentPage {
             {public.then(|| view! { <p class="notice attention">{w.public_note}</p> })}
             {post_form(cx, address, "card wide", view! {
                 <input type="hidden" name="version" value=self.typed.version.clone()/>
-                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{cx.w.action.save}</button>
+                <button type="submit" name="act" value="save" class="enter" tabindex="-1" aria-hidden="true">{save}</button>
                 {fields(cx, &self)}
                 {signers(cx, &self)}
                 {file_note(cx, &self)}
                 {own_side_reason(cx, a, cx.w.proposal.waits_own_side, &self.why, &self.errors)}
-                <div class="row bar-bottom"><Button label=cx.w.action.save name="act" value="save"/>{remove}</div>
+                <div class="row bar-bottom"><Button label=save name="act" value="save"/>{remove}</div>
             })}
         }
         .into_any()

@@ -14,7 +14,7 @@ use crate::components::form::{Button, DayInput, ErrorSummary, Select, TextArea, 
 use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::record::facts::form::FactsFields;
-use crate::pages::work::record::why::{Offer, WhyFields, why_fields};
+use crate::pages::work::record::why::{Offer, WhyFields, save_label, why_fields};
 use crate::pages::work::{form_head, work_crumbs};
 use crate::pages::{Head, Page};
 
@@ -47,7 +47,7 @@ impl Page for FactsPage {
         let w = &cx.w.record;
         let title = self.title(cx);
         let (above, address, button) = match &self.agreement {
-            Some(a) => (top(cx, a, title), edit_path(&a.slug, "/thong-tin"), cx.w.action.save),
+            Some(a) => (top(cx, a, title), edit_path(&a.slug, "/thong-tin"), save_label(cx, a, false)),
             None => (work_crumbs(cx, &[], title), EDIT.to_owned(), w.create),
         };
         let new = self.agreement.is_none().then(|| view! { <p class="lead">{w.new_lead}</p> });

@@ -15,7 +15,7 @@ use crate::cx::Cx;
 use crate::form::errors::FormErrors;
 use crate::pages::work::form_head;
 use crate::pages::work::record::part::form::PartFields;
-use crate::pages::work::record::why::{WhyFields, own_side_reason};
+use crate::pages::work::record::why::{WhyFields, own_side_reason, save_label};
 use crate::pages::{Head, Page};
 
 /// `/lam-viec/soan/{slug}/noi-dung/{code}/phan-cong`.
@@ -73,6 +73,7 @@ impl Page for PartPage {
             let hint = cx.w.proposal.second_of_own_side;
             own_side_reason(cx, &self.data.agreement, hint, &self.why, &self.errors)
         });
+        let save = if public { save_label(cx, &self.data.agreement, false) } else { cx.w.action.save };
         let address = commitment_edit_path(&card.agreement_slug, &card.commitment.code, "/phan-cong");
         let fields = card
             .sides
@@ -97,7 +98,7 @@ impl Page for PartPage {
                 <input type="hidden" name="version" value=self.version.clone()/>
                 {fields}
                 {reason}
-                <div class="row"><Button label=cx.w.action.save/></div>
+                <div class="row"><Button label=save/></div>
             })}
         }
         .into_any()

@@ -1,6 +1,6 @@
 //! Why what both sides agreed is to change: the part of a form that turns it into a proposal.
 
-use hoptac::model::agreement::{Agreement, Document, State, Visibility};
+use hoptac::model::agreement::{Agreement, Document, DocumentRole, State, Visibility};
 use hoptac::model::proposal::MilestoneMove;
 use hoptac::store::record::commitment::Amendment;
 use leptos::prelude::*;
@@ -73,13 +73,19 @@ pub(crate) fn why_fields(
     let correction = offer.correction.then(|| {
         view! { <Checkbox name="correction" label=w.correction checked=typed.correction error=errors.at("correction")/> }
     });
+    // What is to be amended is no reason to amend it.
+    let others = || offer.documents.iter().filter(|document| document.role != DocumentRole::Original);
     let documents = (!offer.documents.is_empty()).then(|| {
         let mut all = vec![(String::new(), r.no_document.to_owned())];
-        all.extend(document_options(cx, offer.documents));
+        all.extend(document_options(cx, others()));
+        if all.len() == 1 {
+            return view! { <p class="hint">{w.no_amending_document}</p> }.into_any();
+        }
         view! {
             <Select name="document" label=r.by_document value=typed.document.clone() options=all
-                error=errors.at("document")/>
+                hint=w.by_document_hint error=errors.at("document")/>
         }
+        .into_any()
     });
     let milestones = (!offer.milestones.is_empty()).then(|| {
         let names: Vec<String> = offer
@@ -101,6 +107,16 @@ pub(crate) fn why_fields(
         </fieldset>
     }
     .into_any()
+}
+
+/// What the button of a form says that changes the agreement: of one in force what was agreed is proposed, where `all` of
+/// the form is that, and else what is left is saved.
+pub(crate) fn save_label(cx: &Cx, agreement: &Agreement, all: bool) -> &'static str {
+    match agreement.state {
+        State::Draft => cx.w.action.save,
+        _ if all => cx.w.proposal.propose,
+        _ => cx.w.record.save_or_propose,
+    }
 }
 
 /// How a change of an agreement in force comes about: of a public one, everything takes somebody's word.
@@ -128,12 +144,14 @@ pub(crate) fn own_side_reason(
 }
 
 /// The documents as options, each by its number or what else it is known by.
-pub(crate) fn document_options(cx: &Cx, documents: &[Document]) -> Vec<(String, String)> {
-    documents.iter().map(|document| (document.id.to_string(), document_name(cx, document))).collect()
+pub(crate) fn document_options<'d>(
+    cx: &Cx,
+    documents: impl IntoIterator<Item = &'d Document>,
+) -> Vec<(String, String)> {
+    documents.into_iter().map(|document| (document.id.to_string(), document_name(cx, document))).collect()
 }
 
 /// What a document is called.
 pub(crate) fn document_name(cx: &Cx, d: &Document) -> String {
-    let name = d.number_raw.clone().or_else(|| d.number.clone()).or_else(|| d.subject.clone());
-    name.unwrap_or_else(|| (cx.w.common.kind)(d.kind).to_owned())
+    d.name().unwrap_or_else(|| (cx.w.common.kind)(d.kind)).to_owned()
 }
