@@ -16,3 +16,6 @@ create index side_former_lead on side (former_lead_agency_id) where former_lead_
 
 -- The day a milestone was first due, once that moved.
 alter table milestone add column original_due_on date;
+
+-- Lists of agreements are found in memory and read by their ids; by this one SQLite went through all that are public.
+drop index agreement_public;

@@ -17,6 +17,7 @@ pub(crate) mod entry;
 mod load;
 mod reach;
 pub(crate) mod snapshot;
+mod totals;
 
 pub(crate) use load::{current, push_news, told};
 pub use load::{follow, reread};

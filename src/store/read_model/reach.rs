@@ -6,7 +6,7 @@ use super::entry::Name;
 use crate::model::agreement::State;
 
 /// What an actor reaches.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Reach {
     /// What is published.
     Public,

@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::agreement::{AgreementEntry, Told};
-use super::count::{Audience, Counted};
+use super::count::Audience;
 use super::day::{Day, Slots, at, merge};
 use super::entry::{Name, Names};
 use super::reach::Reach;
+use super::totals::{Kept, Totals};
 use crate::model::agreement::State;
 use crate::store::db::codec::compare_vi;
 
@@ -26,6 +27,7 @@ pub(crate) struct Snapshot {
     /// Slots in the order of lists: newest first, then by title.
     order: Vec<u32>,
     day: Mutex<Option<Arc<Day>>>,
+    totals: Kept,
 }
 
 impl Snapshot {
@@ -38,6 +40,7 @@ impl Snapshot {
             places: HashMap::new(),
             order: Vec::new(),
             day: Mutex::default(),
+            totals: Kept::default(),
         };
         empty.with(head, names, &HashSet::new(), entries)
     }
@@ -83,6 +86,7 @@ impl Snapshot {
             places,
             order: Vec::new(),
             day: Mutex::default(),
+            totals: Kept::default(),
         };
         next.order =
             next.in_order(self.order.iter().copied().filter(|slot| !touched.contains(slot)), &touched);
@@ -157,13 +161,13 @@ impl Snapshot {
             .filter_map(|agreement| Some((agreement, reach.audience(agreement)?)))
     }
 
-    /// What counts within reach of the agreements that one of `units` signed.
-    pub(crate) fn counted(&self, reach: &Reach, units: &[Name], today: NaiveDate) -> Counted {
-        let mut counted = Counted::default();
-        for (agreement, audience) in self.reached(reach).filter(|(agreement, _)| agreement.signed_by(units)) {
-            counted.add(&agreement.counts(audience, today).all);
-        }
-        counted
+    /// What is counted within reach of all agreements together or, where there are `units`, of those that one of them
+    /// signed; drafts and what is put away apart.
+    pub(crate) fn totals(&self, reach: &Reach, units: Option<&[Name]>, today: NaiveDate) -> Arc<Totals> {
+        self.totals.get((reach.clone(), units.map(<[Name]>::to_vec)), today, || {
+            let signed = |agreement: &AgreementEntry| units.is_none_or(|units| agreement.signed_by(units));
+            Totals::of(self.reached(reach).filter(|(agreement, _)| signed(agreement)), today)
+        })
     }
 
     /// How many open commitments each agency leads on, of those where one of `units` is a side.

@@ -2,8 +2,6 @@
 
 pub mod edit;
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use crate::model::act::Act;
@@ -14,7 +12,6 @@ use crate::model::tally::Tally;
 use crate::store::access::scope;
 use crate::store::db::engine::{execute, read};
 use crate::store::read_model::count::{Counted, quarter_ends};
-use crate::store::read_model::entry::Name;
 use crate::store::read_model::snapshot::Snapshot;
 use crate::store::read_model::{self, Reach};
 use crate::store::{Db, Result};
@@ -90,17 +87,9 @@ pub async fn summaries(db: &Db, act: &Act, own: bool) -> Result<Vec<DomainSummar
 
 /// [`summaries`] of what is in memory.
 pub(crate) fn summaries_of(all: &Snapshot, db: &Db, act: &Act, own: bool) -> Vec<DomainSummary> {
-    let reach = Reach::of(db, act, &all.names);
     let units = all.names.units(&scope::own(db, act));
-    let mut domains: HashMap<Name, Counted> = HashMap::new();
-    for (agreement, audience) in
-        all.reached(&reach).filter(|(agreement, _)| !own || agreement.signed_by(&units))
-    {
-        for (domain, counted) in &agreement.counts(audience, act.today()).by_domain {
-            domains.entry(*domain).or_default().add(counted);
-        }
-    }
-    let counted = |slug: &str| domains.get(&all.names.find(slug)?);
+    let totals = all.totals(&Reach::of(db, act, &all.names), own.then_some(&units), act.today());
+    let counted = |slug: &str| totals.by_domain.get(&all.names.find(slug)?);
     let reference = db.reference();
     let summary = |domain: &Domain| counted(&domain.slug).map(|counted| DomainSummary::of(domain, counted));
     reference.domains.iter().filter_map(summary).collect()

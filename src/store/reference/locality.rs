@@ -4,10 +4,9 @@ pub mod change;
 pub mod request;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 use crate::model::act::Act;
 use crate::model::locality::{Lineage, Locality, LocalityId};
@@ -16,6 +15,7 @@ use crate::model::tally::Tally;
 use crate::store::access::scope;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, execute, read};
+use crate::store::read_model::entry::Name;
 use crate::store::read_model::snapshot::Snapshot;
 use crate::store::read_model::{self, Reach};
 use crate::store::{Db, Result};
@@ -137,21 +137,24 @@ pub(crate) fn partners_in(all: &Snapshot, db: &Db, act: &Act, of: &[LocalityId])
     let reach = Reach::of(db, act, &all.names);
     let units = all.names.units(of);
     let reference = db.reference();
-    let mut shared: BTreeMap<LocalityId, BTreeSet<Uuid>> = BTreeMap::new();
+    let today_of = |party: Name| {
+        let signed = LocalityId(all.names.text(party).to_owned());
+        let today = reference.lineage.responsible_on(&signed, act.today()).map(|unit| unit.id.clone());
+        today.unwrap_or(signed)
+    };
+    let mut today: HashMap<Name, LocalityId> = HashMap::new();
+    let mut shared: BTreeMap<LocalityId, i64> = BTreeMap::new();
     for (agreement, _) in all.reached(&reach).filter(|(agreement, _)| agreement.signed_by(&units)) {
-        for party in agreement.parties.iter().filter(|party| !units.contains(party)) {
-            let signed = LocalityId(all.names.text(*party).to_owned());
-            let today = reference.lineage.responsible_on(&signed, act.today()).map(|unit| unit.id.clone());
-            shared.entry(today.unwrap_or(signed)).or_default().insert(agreement.id);
+        let others = agreement.parties.iter().filter(|party| !units.contains(party));
+        // Two parties that are one unit today share it once.
+        let others: BTreeSet<LocalityId> =
+            others.map(|party| today.entry(*party).or_insert_with(|| today_of(*party)).clone()).collect();
+        for unit in others {
+            *shared.entry(unit).or_default() += 1;
         }
     }
-    let mut partners: Vec<Partner> = shared
-        .into_iter()
-        .map(|(locality, agreements)| Partner {
-            locality,
-            agreements: i64::try_from(agreements.len()).unwrap_or(i64::MAX),
-        })
-        .collect();
+    let mut partners: Vec<Partner> =
+        shared.into_iter().map(|(locality, agreements)| Partner { locality, agreements }).collect();
     partners.sort_by_key(|partner| Reverse(partner.agreements));
     partners
 }
@@ -160,7 +163,7 @@ pub(crate) fn partners_in(all: &Snapshot, db: &Db, act: &Act, of: &[LocalityId])
 pub async fn tally(db: &Db, act: &Act, of: &[LocalityId]) -> Result<Tally> {
     let all = read_model::current(db).await?;
     let reach = Reach::of(db, act, &all.names);
-    Ok(all.counted(&reach, &all.names.units(of), act.today()).tally())
+    Ok(all.totals(&reach, Some(&all.names.units(of)), act.today()).all.tally())
 }
 
 /// Agreements a unit is party to, for every unit that has any. One statement.
@@ -170,13 +173,12 @@ pub async fn counts(db: &Db, act: &Act) -> Result<Vec<LocalityCount>> {
 
 /// [`counts`] of what is in memory.
 pub(crate) fn counts_in(all: &Snapshot, db: &Db, act: &Act) -> Vec<LocalityCount> {
-    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-    for (agreement, _) in all.reached(&Reach::of(db, act, &all.names)) {
-        for party in &agreement.parties {
-            *counts.entry(all.names.text(*party)).or_default() += 1;
-        }
-    }
-    let count =
-        |(unit, agreements): (&str, i64)| LocalityCount { locality: LocalityId(unit.to_owned()), agreements };
-    counts.into_iter().map(count).collect()
+    let totals = all.totals(&Reach::of(db, act, &all.names), None, act.today());
+    let count = |(unit, agreements): (&Name, &i64)| LocalityCount {
+        locality: LocalityId(all.names.text(*unit).to_owned()),
+        agreements: *agreements,
+    };
+    let mut counts: Vec<LocalityCount> = totals.by_unit.iter().map(count).collect();
+    counts.sort_by(|a, b| a.locality.cmp(&b.locality));
+    counts
 }

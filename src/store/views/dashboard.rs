@@ -85,7 +85,7 @@ pub async fn load(db: &Db, act: &Act) -> Result<Dashboard> {
 
 fn exceptions(all: &Snapshot, db: &Db, act: &Act) -> Exceptions {
     let units = all.names.units(&scope::own(db, act));
-    let own = all.counted(&Reach::of(db, act, &all.names), &units, act.today());
+    let own = &all.totals(&Reach::of(db, act, &all.names), Some(&units), act.today()).all;
     Exceptions {
         overdue: own.fits(StandingFilter::OpenOverdue),
         differ: own.fits(StandingFilter::Differ),

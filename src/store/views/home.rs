@@ -59,10 +59,10 @@ const NEWS: i64 = 8;
 /// Loads the front page. Two statements.
 pub async fn load(db: &Db, act: &Act) -> Result<Front> {
     let all = read_model::current(db).await?;
-    let agreements = all.reached(&Reach::of(db, act, &all.names)).count();
+    let agreements = all.totals(&Reach::of(db, act, &all.names), None, act.today()).agreements;
     let domains = domain::summaries_of(&all, db, act, false);
     Ok(Front {
-        agreements: i64::try_from(agreements).unwrap_or(i64::MAX),
+        agreements,
         localities: localities(&all, db, act),
         // Every commitment has exactly one main domain.
         tally: domains.iter().map(|summary| summary.tally).sum(),

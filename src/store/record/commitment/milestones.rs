@@ -7,26 +7,39 @@ use crate::model::commitment::{Milestone, reached_on};
 use crate::model::locality::LocalityId;
 use crate::model::update::Reached;
 use crate::store::db::engine::read;
+use crate::store::db::sql_builder::Sql;
 use crate::store::work::update::row::reached;
 use crate::store::{Db, Result, StoreError};
 
+/// What published updates say of the milestones of `$1`, in the order in which they were approved, a line each. Those that
+/// count are read from the updates themselves: `milestone_side` has of each side the one that counts for its staff,
+/// published or not. Once, beside the first milestone.
+const CLAIMS: &str = "case when row_number() over (order by m.position, m.id) = 1 then ( \
+     select string_agg(u.locality_id || '=' || u.milestones, '\n' order by u.decided_at, u.id) \
+     from progress_update u where u.commitment_id = m.commitment_id and u.published_at is not null \
+         and not u.public_replaced and u.milestones <> '[]') end";
+
 /// Milestones of a commitment, in order, with the sides that have reached them: by their approved updates or, where not
-/// `insider`, by the published ones, of which its day follows too. `sides` are those of the commitment. One statement, two
-/// where not `insider`.
+/// `insider`, by the published ones, of which its day follows too. `sides` are those of the commitment. One statement.
 pub(crate) async fn milestones(
     db: &Db,
     commitment: Uuid,
     insider: bool,
     sides: &[LocalityId],
 ) -> Result<Vec<Milestone>> {
-    let rows: Vec<MilestoneRow> = read!(db, p => sqlx::query_as(
-        "select m.id, m.position, m.title, m.due_on, m.original_due_on, m.locality_id, m.deliverable, m.done_on, m.by_sides, m.version, \
+    let mut sql = Sql::undated(
+        "select m.id, m.position, m.title, m.due_on, m.original_due_on, m.locality_id, m.deliverable, m.done_on, \
+             m.by_sides, m.version, \
              (select string_agg(s.locality_id || '=' || cast(s.done_on as text), ' ') from milestone_side s \
-              where s.milestone_id = m.id) as sides \
-         from milestone m where m.commitment_id = $1 order by m.position, m.id",
-    ).bind(commitment).fetch_all(p))?;
+              where s.milestone_id = m.id) as sides, ",
+    );
+    sql.push(if insider { "cast(null as text)" } else { CLAIMS });
+    sql.push(" as claims from milestone m where m.commitment_id = ").bind(commitment);
+    sql.push(" order by m.position, m.id");
+    let mut rows: Vec<MilestoneRow> = read!(db, p => sql.rows().fetch_all(p))?;
+    let claims = rows.first_mut().and_then(|row| row.claims.take());
+    let claims = public_claims(claims.as_deref().unwrap_or_default())?;
     let mut milestones: Vec<Milestone> = Vec::with_capacity(rows.len());
-    let claims = if insider { Vec::new() } else { public_claims(db, commitment).await? };
     for row in rows {
         let by_sides = row.by_sides;
         let mut milestone: Milestone = row.try_into()?;
@@ -38,17 +51,14 @@ pub(crate) async fn milestones(
     Ok(milestones)
 }
 
-/// What published updates say of milestones, in the order in which they were approved. Those that count are read from
-/// the updates themselves: `milestone_side` has of each side the one that counts for its staff, published or not.
-async fn public_claims(db: &Db, commitment: Uuid) -> Result<Vec<(LocalityId, Reached)>> {
-    let rows: Vec<(String, String)> = read!(db, p => sqlx::query_as(
-        "select locality_id, milestones from progress_update where commitment_id = $1 and published_at is not null \
-             and not public_replaced and milestones <> '[]' order by decided_at, id",
-    ).bind(commitment).fetch_all(p))?;
+/// The claims of [`CLAIMS`]: by whom, and of which milestone.
+fn public_claims(lines: &str) -> Result<Vec<(LocalityId, Reached)>> {
     let mut claims = Vec::new();
-    for (side, said) in rows {
-        let side = LocalityId(side);
-        claims.extend(reached(&said)?.into_iter().map(|reached| (side.clone(), reached)));
+    for line in lines.lines() {
+        let damaged = || StoreError::Damaged("milestones of a published update".to_owned());
+        let (side, said) = line.split_once('=').ok_or_else(damaged)?;
+        let side = LocalityId(side.to_owned());
+        claims.extend(reached(said)?.into_iter().map(|reached| (side.clone(), reached)));
     }
     Ok(claims)
 }
@@ -86,6 +96,7 @@ struct MilestoneRow {
     by_sides: bool,
     version: i64,
     sides: Option<String>,
+    claims: Option<String>,
 }
 
 impl TryFrom<MilestoneRow> for Milestone {

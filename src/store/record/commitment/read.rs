@@ -127,8 +127,7 @@ async fn at(db: &Db, act: &Act, slug: &str, code: &str, parts: Parts) -> Result<
     one(db, act, sql, parts).await
 }
 
-/// One commitment by id with no more than `parts` of it: 3 statements, and one for each part; two for
-/// milestones as the public reads them.
+/// One commitment by id with no more than `parts` of it: 3 statements, and one for each part.
 ///
 /// # Errors
 /// As [`by_id`].
