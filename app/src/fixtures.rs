@@ -470,6 +470,8 @@ pub fn differing_page() -> CommitmentPage {
 pub fn queue_item(state: ReviewState) -> QueueItem {
     QueueItem {
         replaces: false,
+        target: Some((30.0, "bác sĩ".to_owned())),
+        files: 2,
         update: own_update(state),
         agreement_slug: "ha-noi-thua-thien-hue-2019".to_owned(),
         code: "07".to_owned(),

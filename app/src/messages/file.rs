@@ -26,6 +26,10 @@ messages! {
             "You were signed out before the files arrived, so they were not kept. What you wrote is still there; choose the files again.";
         pictures: "Ảnh minh chứng", "Pictures";
         evidence: "Minh chứng", "Evidence";
+        of_evidence(n: i64) {
+            1 => "{n} tệp minh chứng", "{n} file of evidence";
+            _ => "{n} tệp minh chứng", "{n} files of evidence";
+        };
         files: "Tệp", "Files";
         of_document: "Tệp của văn bản", "Files of the document";
         lead: "Thêm ảnh, văn bản làm minh chứng cho cập nhật này. Tệp công khai chỉ hiện với mọi người sau khi cập nhật được duyệt và công khai; sau khi duyệt, không thêm hay gỡ tệp được nữa.",

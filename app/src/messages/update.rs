@@ -75,6 +75,10 @@ messages! {
             "While you were writing, this commitment was taken from your agency and is led by none. What you wrote was kept as a draft for the coordinator of {side}.";
         left_unkept: "Cơ quan của bạn không chủ trì nội dung này nên bản bạn soạn không được lưu. Nội dung còn ở dưới đây để bạn sao chép.",
             "Your agency does not lead this commitment, so what you wrote was not saved. It stands below, to be copied.";
+        reaches(n: usize) {
+            1 => "đạt {n} mốc", "{n} milestone reached";
+            _ => "đạt {n} mốc", "{n} milestones reached";
+        };
         too_many_drafts(n: i64): "Nội dung này đã có {n} bản nháp của bên bạn. Soạn tiếp và trình một bản nháp có sẵn", "Your side has {n} drafts of this commitment already. Continue and submit one of them";
         left_text: "Nội dung bạn đã soạn", "What you wrote";
         saved_flawed: "Đã lưu bản nháp nguyên như đã nhập. Các ô đánh dấu dưới đây chưa hợp lệ: sửa trước khi trình duyệt.",

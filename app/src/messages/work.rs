@@ -9,6 +9,7 @@ messages! {
     pub Work {
         // A part of my work, in its address.
         part: "Phần", "Part";
+        contents: "Trên trang này", "On this page";
         title(n: &str): "Việc của tôi ({n})", "My work ({n})";
         all_clear: "Không có việc nào đang chờ bạn.", "Nothing is waiting for you.";
         mine_none: "Chưa có nội dung hợp tác nào được giao cho đơn vị của bạn.", "No commitment is assigned to your agency yet.";

@@ -142,6 +142,10 @@ pub struct QueueItem {
     pub code: String,
     /// Wording of the commitment.
     pub text: String,
+    /// How much of what is to be reached, if there is a target.
+    pub target: Option<(f64, String)>,
+    /// How many files are its evidence.
+    pub files: i64,
     /// Whether it took the place of one that waited.
     pub replaces: bool,
 }

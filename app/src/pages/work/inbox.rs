@@ -63,6 +63,7 @@ impl Page for InboxPage {
             {who(cx)}
             {doors(cx)}
             {clear.then(|| view! { <p class="calm">{cx.w.work.all_clear}</p> })}
+            {contents(cx, &self.inbox)}
             {kinds(false)}
             {self.inbox.commitments.as_ref().map(|commitments| sections(cx, commitments))}
             {kinds(true)}
@@ -110,6 +111,31 @@ fn doors(cx: &Cx) -> AnyView {
     .into_any()
 }
 
+/// What is on the page, with its number and the way there, in the order of the page; nothing where two parts or fewer are in
+/// sight anyway. With much work the page is twenty screens of a phone long.
+fn contents(cx: &Cx, inbox: &Inbox) -> AnyView {
+    let w = &cx.w.work;
+    let part = |anchor: String, words: &'static str, count: String| {
+        view! { <li><a href=format!("#{anchor}")>{words}</a>" "<span class="muted small num">{count}</span></li> }
+    };
+    let kinds = |late: bool| {
+        let kinds = TaskKind::ALL.iter().filter(move |kind| kind.waits() != late);
+        kinds.filter_map(|kind| {
+            let first = inbox.tasks.iter().find(|task| task.kind == *kind)?;
+            Some(part(kind.code().to_owned(), (w.task)(*kind), format::waiting(first.total)))
+        })
+    };
+    let sections = inbox.commitments.iter().flat_map(|commitments| {
+        let counted = WorkSection::ALL.iter().zip(&commitments.counts).filter(|(_, count)| **count > 0);
+        counted
+            .map(|(section, count)| part(section.code().to_owned(), (w.section)(*section), count.to_string()))
+    });
+    let parts: Vec<_> = kinds(false).chain(sections).chain(kinds(true)).collect();
+    (parts.len() > 2)
+        .then(|| view! { <nav class="contents" aria-label=w.contents><ul class="links">{parts}</ul></nav> })
+        .into_any()
+}
+
 /// The things of one kind that wait; nothing when none does.
 fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
     let w = &cx.w.work;
@@ -138,7 +164,7 @@ fn tasks(cx: &Cx, kind: TaskKind, all: &[Task]) -> AnyView {
         view! { <p class="small"><a href=cx.href(&path)>{(w.see_all)(&format::waiting(total))}</a></p> }
     });
     view! {
-        <section class="sec">
+        <section class="sec" id=kind.code()>
             <header><h2>{(w.task)(kind)}</h2><span class="muted small num">{format::waiting(total)}</span></header>
             <ul class="tasks">{items}</ul>
             {more}
@@ -278,7 +304,7 @@ fn sections(cx: &Cx, commitments: &Commitments) -> AnyView {
                 view! { <p><a href=cx.href(&path)>{(w.see_all)(&count.to_string())}</a></p> }
             });
             view! {
-                <section class="sec">
+                <section class="sec" id=section.code()>
                     <header>
                         <h2>{(w.section)(*section)}</h2>
                         <span class="muted small num">{(w.section_count)(*count)}</span>

@@ -139,12 +139,16 @@ pub(crate) struct QueueRow {
     agreement_slug: String,
     commitment_code: String,
     commitment_text: String,
+    target_value: Option<f64>,
+    target_unit: Option<String>,
+    files: i64,
     replaces: bool,
 }
 
 /// The rest of a [`QueueRow`]'s columns, and where they come from, up to `where`.
 pub(crate) const PLACE: &str = ", a.slug as agreement_slug, c.code as commitment_code, \
-     c.text as commitment_text, \
+     c.text as commitment_text, c.target_value, c.target_unit, \
+     (select count(*) from file f where f.update_id = u.id) as files, \
      exists (select 1 from progress_update former where former.replaced_by_id = u.id) as replaces \
      from progress_update u join commitment c on c.id = u.commitment_id \
      join agreement a on a.id = c.agreement_id";
@@ -158,6 +162,8 @@ impl TryFrom<QueueRow> for QueueItem {
             agreement_slug: row.agreement_slug,
             code: row.commitment_code,
             text: row.commitment_text,
+            target: row.target_value.zip(row.target_unit),
+            files: row.files,
             replaces: row.replaces,
         })
     }
