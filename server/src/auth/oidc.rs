@@ -22,7 +22,7 @@ const PROVIDER_TIMEOUT: Duration = Duration::from_secs(8);
 /// How long the discovery document is kept: it costs two requests, and anybody can have us ask.
 const METADATA_TTL: Duration = Duration::from_mins(10);
 /// A kept document older than this is fetched anew when a signature does not fit: the provider may have changed its keys.
-const KEYS_TTL: Duration = Duration::from_mins(1);
+const KEYS_TTL: Duration = Duration::from_secs(10);
 /// After a failure the provider is left alone for so long: otherwise everybody would wait for its timeout in turn.
 const FAILURE_TTL: Duration = Duration::from_secs(5);
 /// Largest response body accepted from the provider, in bytes.

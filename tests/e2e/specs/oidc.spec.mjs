@@ -10,6 +10,7 @@ const test = base.extend({
     server: [
         async ({}, use) => {
             let provider;
+            const rotate = () => provider.rotate();
             // The provider must know where the server listens, the server where the provider does.
             const server = await startServer({
                 configure: async (origin) => {
@@ -22,7 +23,7 @@ const test = base.extend({
                     };
                 },
             });
-            await use(server);
+            await use({ ...server, rotate });
             expect(await server.stop()).toBe(0);
             await provider.stop();
         },
@@ -61,6 +62,17 @@ for (const who of ["unverified", "stranger"]) {
         await expect(page).toHaveURL(/\/dang-nhap/);
     });
 }
+
+test("a provider that signs with another key is believed once its keys are asked for again", async ({ page, server }) => {
+    await signInThere(page, "leader");
+    await expect(page).toHaveURL("/tong-hop");
+    server.rotate();
+    // Those it has now are asked for when they fail, but not more often than every ten seconds.
+    await expect(async () => {
+        await signInThere(page, "leader");
+        await expect(page).toHaveURL("/tong-hop", { timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+});
 
 test("an answer nobody waits for signs nobody in", async ({ page }) => {
     const answer = await page.goto("/dang-nhap/oidc/tra-ve?code=x&state=y");

@@ -1,4 +1,5 @@
 // An OpenID Connect provider of its own for the tests, over http on the loopback: npm's certified `oidc-provider`.
+import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 
@@ -35,13 +36,21 @@ async function grantAll(provider, { params, session, grantId, prompt }) {
     return { consent: { grantId: await grant.save() } };
 }
 
-/** Starts the provider on a free port, with one client. Gives `{ issuer, stop() }`. */
+/** A key that tokens are signed with, under a name of its own. */
+function signingKey(kid) {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    return { ...privateKey.export({ format: "jwk" }), kid, use: "sig" };
+}
+
+/** Starts the provider on a free port, with one client. Gives `{ issuer, rotate(), stop() }`: rotated, it signs with another
+ * key and no longer tells of the one before. */
 export async function startProvider({ clientId, clientSecret, redirectUri }) {
     let handle = (request, response) => response.writeHead(503).end();
     const server = createServer((request, response) => handle(request, response));
     await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
     const issuer = `http://127.0.0.1:${server.address().port}`;
-    const provider = new Provider(issuer, {
+    const withKey = (kid) => new Provider(issuer, {
+        jwks: { keys: [signingKey(kid)] },
         clients: [
             {
                 client_id: clientId,
@@ -58,7 +67,8 @@ export async function startProvider({ clientId, clientSecret, redirectUri }) {
         interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
         findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...PEOPLE[id] }) }),
     });
-    const callback = provider.callback();
+    let provider = withKey("first");
+    let callback = provider.callback();
     const interact = async (request, response) => {
         const details = await provider.interactionDetails(request, response);
         if (request.method === "GET" && details.prompt.name === "login") {
@@ -81,6 +91,10 @@ export async function startProvider({ clientId, clientSecret, redirectUri }) {
     };
     return {
         issuer,
+        rotate: () => {
+            provider = withKey("second");
+            callback = provider.callback();
+        },
         stop: () =>
             new Promise((resolve) => {
                 server.closeAllConnections();
