@@ -64,7 +64,8 @@ impl Page for SearchPage {
     }
 }
 
-/// Localities and domains whose name holds the query, diacritics aside: (path, name). Exact diacritics first.
+/// Localities and domains whose name holds the query, diacritics aside: (path, name). Exact diacritics first, and
+/// then what there is today before what there was.
 fn names(cx: &Cx, query: &str) -> Vec<(String, String)> {
     let wanted = fold(query);
     let wanted = wanted.trim();
@@ -81,18 +82,21 @@ fn names(cx: &Cx, query: &str) -> Vec<(String, String)> {
             let names = unit.aliases.iter().chain([&unit.full_name_vi, &unit.full_name_en]);
             names.into_iter().any(|name| fold(name).contains(wanted))
         })
-        .map(|unit| (format!("/dia-phuong/{}", unit.slug), cx.full_unit(unit).to_owned()));
+        .map(|unit| {
+            let is_former = unit.valid_to.is_some_and(|last| last < cx.today);
+            (format!("/dia-phuong/{}", unit.slug), cx.full_unit(unit).to_owned(), is_former)
+        });
     let domains = cx
         .reference
         .domains
         .iter()
         .filter(|d| [&d.name_vi, &d.name_en].into_iter().any(|name| fold(name).contains(wanted)))
-        .map(|d| (format!("/linh-vuc/{}", d.slug), cx.domain(&d.slug)));
+        .map(|d| (format!("/linh-vuc/{}", d.slug), cx.domain(&d.slug), false));
     let mut found: Vec<_> = units.chain(domains).collect();
     let typed = query.trim().to_lowercase();
-    found.sort_by_key(|(_, name)| !name.to_lowercase().contains(&typed));
+    found.sort_by_key(|(_, name, is_former)| (!name.to_lowercase().contains(&typed), *is_former));
     found.truncate(NAMES);
-    found
+    found.into_iter().map(|(path, name, _)| (path, name)).collect()
 }
 
 fn item(cx: &Cx, hit: &Hit) -> AnyView {
@@ -128,4 +132,19 @@ fn nothing(cx: &Cx) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures;
+
+    #[test]
+    fn what_there_is_today_comes_before_what_there_was() {
+        for query in ["hue", "Huế", "HUẾ"] {
+            let found = names(&fixtures::cx(), query);
+            let paths: Vec<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
+            assert_eq!(paths, ["/dia-phuong/hue", "/dia-phuong/thua-thien-hue"], "{query}");
+        }
+    }
 }
