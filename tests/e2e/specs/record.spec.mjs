@@ -80,11 +80,11 @@ test("an amendment says why and keeps the old wording", async ({ page }) => {
     await signIn(page, "coordinator.hue");
     await page.goto(`/lam-viec/soan/${slug}/noi-dung/01`);
     await main(page).getByLabel("Nội dung", { exact: true }).fill("Liên thông văn bản và dữ liệu");
-    await button(page, "Lưu").click();
+    await button(page, "Lưu, gửi đề nghị").click();
     await expect(page).toHaveTitle(/^Lỗi: /);
     await expect(main(page).getByLabel("Nội dung", { exact: true })).toHaveValue("Liên thông văn bản và dữ liệu");
     await main(page).getByLabel("Lý do đề nghị").fill("Theo biên bản hội nghị");
-    await button(page, "Lưu").click();
+    await button(page, "Lưu, gửi đề nghị").click();
     await expect(heading(page)).toHaveText("Đề nghị thay đổi thỏa thuận");
     await expect(main(page).getByRole("status")).toContainText("Đã gửi đề nghị");
     await expect(button(page, "Xác nhận")).toHaveCount(0);
@@ -121,12 +121,12 @@ test("the second of two editors sees both versions", async ({ page, browser, bas
         await page.goto(form);
         await second.goto(form);
         await main(page).getByLabel("Kinh phí và nguồn kinh phí").fill("Ngân sách Huế");
-        await button(page, "Lưu").click();
+        await button(page, "Lưu, gửi đề nghị").click();
         await main(second).getByLabel("Kinh phí và nguồn kinh phí").fill("Ngân sách Hà Nội");
-        await button(second, "Lưu").click();
+        await button(second, "Lưu, gửi đề nghị").click();
         await expect(second.getByRole("alert")).toContainText("Ngân sách Huế");
         await expect(main(second).getByLabel("Kinh phí và nguồn kinh phí")).toHaveValue("Ngân sách Hà Nội");
-        await button(second, "Lưu").click();
+        await button(second, "Lưu, gửi đề nghị").click();
         await expect(main(second)).toContainText("Ngân sách Hà Nội");
     } finally {
         await other.close();
@@ -138,10 +138,10 @@ test("what is public stays as it is until a second person confirms", async ({ pa
     await signIn(page, "coordinator.hue");
     await page.goto("/lam-viec/soan/ha-noi-hue-2025/noi-dung/02");
     await main(page).getByLabel("Kinh phí và nguồn kinh phí").fill("Ngân sách năm 2027");
-    await button(page, "Lưu").click();
+    await button(page, "Lưu, gửi đề nghị").click();
     await expect(page).toHaveTitle(/^Lỗi: /);
     await main(page).getByLabel("Lý do đề nghị").fill("Đã bố trí kinh phí");
-    await button(page, "Lưu").click();
+    await button(page, "Lưu, gửi đề nghị").click();
     await expect(main(page).getByRole("status")).toContainText("khi người thứ hai của bên bạn xác nhận");
     const proposal = page.url().split("?")[0];
     await page.goto(shown);
