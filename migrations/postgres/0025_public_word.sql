@@ -34,7 +34,8 @@ update side set (progress, health, as_of, done_on, value) = (
     select u.progress, u.health, (select max(n.as_of) from progress_update n
             where n.commitment_id = side.commitment_id and n.locality_id = side.locality_id
                 and n.state = 'approved' and n.corrected_by_id is null
-                and (n.id = u.id or (n.kind = 'nothing' and n.rank_on >= u.rank_on))),
+                and (n.id = u.id or (n.kind = 'nothing' and n.rank_on >= u.rank_on
+                    and u.progress not in ('done', 'dropped')))),
         u.done_on, u.value
     from progress_update u
     where u.commitment_id = side.commitment_id and u.locality_id = side.locality_id
@@ -51,7 +52,8 @@ update side set (public_progress, public_health, public_as_of, public_done_on, p
         case when u.published_at is not null then (select max(n.as_of) from progress_update n
             where n.commitment_id = side.commitment_id and n.locality_id = side.locality_id
                 and n.published_at is not null and not n.public_replaced
-                and (n.id = u.id or (n.kind = 'nothing' and n.rank_on >= u.rank_on))) end,
+                and (n.id = u.id or (n.kind = 'nothing' and n.rank_on >= u.rank_on
+                    and u.progress not in ('done', 'dropped')))) end,
         case when u.published_at is not null then u.done_on end,
         case when u.published_at is not null then u.value end,
         case when u.published_at is null then u.as_of end
@@ -61,8 +63,8 @@ update side set (public_progress, public_health, public_as_of, public_done_on, p
     order by u.rank_on desc, u.submitted_at desc, u.id desc limit 1)
 where exists (select 1 from progress_update u
     where u.commitment_id = side.commitment_id and u.locality_id = side.locality_id
-        and u.was_public
-        and (u.published_at is null or u.corrected_by_id is not null or u.corrects_id is not null));
+        and u.was_public and (u.published_at is null or u.corrected_by_id is not null or u.corrects_id is not null
+            or u.kind = 'nothing'));
 
 -- What the sides say together, by their own words and by the public ones.
 with said as (
@@ -118,7 +120,8 @@ update commitment set
     public_last_news_on = said.news
 from said where said.commitment_id = commitment.id and exists (select 1 from progress_update u
     where u.commitment_id = commitment.id and u.was_public
-        and (u.published_at is null or u.corrected_by_id is not null or u.corrects_id is not null));
+        and (u.published_at is null or u.corrected_by_id is not null or u.corrects_id is not null
+            or u.kind = 'nothing'));
 
 -- The news of the front page: what no published correction took the place of.
 drop index update_public;

@@ -202,20 +202,37 @@ impl Agreed {
     /// Whether going from `self` to `after` changes words at most: a sentence for a sentence.
     #[must_use]
     pub fn reworded_by(&self, after: &Self) -> bool {
-        let Self { text: _, quote, deadline, target, work } = self;
+        let Self { text, quote, deadline, target, work } = self;
         let same_work = work.as_ref().zip(after.work.as_ref()).is_none_or(|(before, after)| {
             before.direction == after.direction && is_reworded(&before.deliverable, &after.deliverable)
         });
         // A quote that was not there is filled in by one side anyway.
         let quoted = quote.is_none() || is_reworded(quote, &after.quote);
-        *deadline == after.deadline && *target == after.target && quoted && same_work
+        let same_terms = *deadline == after.deadline && *target == after.target;
+        same_terms && has_same_numbers(text, &after.text) && quoted && same_work
     }
 }
 
-/// Whether a sentence stands where one stood, or none where none did: a slip of the pen neither adds one nor takes it out.
+/// Whether a sentence stands where one stood, or none where none did, with the same numbers in the same order: a slip of the
+/// pen neither adds one nor takes it out, and "120 lượt" for "12 lượt" is no slip that one side finds alone.
 #[must_use]
-pub const fn is_reworded(before: &Option<String>, after: &Option<String>) -> bool {
-    before.is_some() == after.is_some()
+pub fn is_reworded(before: &Option<String>, after: &Option<String>) -> bool {
+    match (before, after) {
+        (Some(before), Some(after)) => has_same_numbers(before, after),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether both texts name the same numbers in the same order.
+#[must_use]
+pub fn has_same_numbers(before: &str, after: &str) -> bool {
+    numbers(before).eq(numbers(after))
+}
+
+/// The numbers that stand in a text, as they are written.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty())
 }
 
 /// A commitment as it was before an amendment.

@@ -130,9 +130,13 @@ impl Tally {
     }
 
     /// Of the dated work that is done or overdue, the share done: `(done, done or overdue)`. `None` when there is
-    /// none: then nothing with a deadline has fallen due or is done.
+    /// none: then nothing with a deadline has fallen due or is done. Nor is there one where all that is left was unfinished
+    /// when its agreement ended: of what is done alone it would always be the whole.
     #[must_use]
     pub const fn rate(&self) -> Option<(i64, i64)> {
+        if self.unfinished > 0 && self.open_in_time + self.open_overdue + self.open_undated == 0 {
+            return None;
+        }
         let due = self.dated_done() + self.open_overdue;
         if due == 0 { None } else { Some((self.dated_done(), due)) }
     }

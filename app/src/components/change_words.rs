@@ -109,6 +109,13 @@ fn parts(cx: &Cx, change: &Change) -> Vec<String> {
     fields(change).iter().filter(|part| shown(&part.field)).filter_map(|part| said(cx, noun, part)).collect()
 }
 
+/// From what to what the fields of a `noun` go, in one line.
+#[must_use]
+pub fn between(cx: &Cx, noun: &str, before: &Map<String, Value>, after: &Map<String, Value>) -> String {
+    let parts = differing(before, after);
+    parts.iter().filter_map(|part| said(cx, noun, part)).collect::<Vec<_>>().join("; ")
+}
+
 /// One field in words; `None` where it says nothing to a reader.
 fn said(cx: &Cx, noun: &str, part: &history::Change) -> Option<String> {
     let w = &cx.w.proposal;

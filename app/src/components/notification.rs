@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use hoptac::model::extension::ExtensionState;
 use hoptac::model::notification::NotificationKind;
+use hoptac::model::update::UpdateKind;
 use hoptac::store::work::notification::NotificationItem;
+use serde_json::Value;
 
-use crate::components::change_words::change_words;
+use crate::components::change_words::{between, change_words};
 use crate::components::proposals::proposal_address;
 use crate::cx::Cx;
 
@@ -19,6 +21,15 @@ pub fn notification_words(cx: &Cx, item: &NotificationItem) -> String {
         Some("refused") => return (words.settlement_refused)(&item.actor),
         Some(_) => return (words.settlement_confirmed)(&item.actor),
         None => {}
+    }
+    if item.kind == NotificationKind::OtherSide {
+        let part = |name: &str| item.detail.get(name).and_then(Value::as_object);
+        if let Some((before, after)) = part("before").zip(part("after")) {
+            return (words.corrected)(&between(cx, "update", before, after));
+        }
+        if said(item, "kind") == Some(UpdateKind::Nothing.code()) {
+            return words.nothing_new.to_owned();
+        }
     }
     let due = day(item, "due").map(w.common.date).unwrap_or_default();
     let told = (w.notification.text)(item.kind, &item.actor, &due, &what(cx, item));

@@ -92,8 +92,12 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView)
     let health = (reports && update.progress.is_open() && update.health != Health::OnTrack)
         .then(|| health_tag(cx, update.health));
     let value = update.value.zip(target).map(|(value, target)| {
-        let [value, goal] = [value, target.value].map(|n| format::number(n, cx.lang));
-        view! { <p class="num">{around(cx, (cx.w.standing.reached)(&value, &goal, &target.unit), &target.unit)}</p> }
+        // Without what is to be reached: that may be another number today than when it was said.
+        let words = (cx.w.update.value_then)(&format::number(value, cx.lang), &target.unit);
+        view! { <p class="num">{around(cx, words, &target.unit)}</p> }
+    });
+    let done = update.done_on.filter(|_| reports).map(|on| {
+        view! { <p class="small num">{cx.w.standing.done_on}" "{(cx.w.common.date)(on)}</p> }
     });
     let texts = [
         (cx.w.update.value_reason, &update.value_reason),
@@ -116,6 +120,7 @@ fn item(cx: &Cx, update: &Update, target: Option<&Target>, below: impl IntoView)
                 <span class="tags">{progress}{health}{marks(cx, update)}</span>
             </p>
             {nothing}
+            {done}
             {value}
             {texts}
             {below.into_view()}

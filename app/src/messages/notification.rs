@@ -45,6 +45,9 @@ messages! {
             NotificationKind::HandedOver => "{who} bàn giao công việc, từ ngày {day}", "{who} handed work over, from {day}";
             NotificationKind::HandoverEnded => "{who} kết thúc việc bàn giao từ ngày {day}", "{who} ended the handover of {day}";
         };
+        // To the other parties: an approved report was corrected, from what to what; or nothing changed.
+        corrected(what: &str): "Bên kia đính chính báo cáo đã duyệt: {what}", "The other side corrected an approved report: {what}";
+        nothing_new: "Bên kia báo không có thay đổi trong kỳ", "The other side has nothing to report this period";
         // Of a change for which a document stood in place of the other parties' word.
         by_document(told: &str, document: &str): "{told} (theo văn bản {document})", "{told} (by document {document})";
         settlement_proposed(who: &str): "{who} đề nghị thống nhất tiến độ, chờ bên mình trả lời", "{who} proposed what holds, for your side to answer";

@@ -96,7 +96,7 @@ messages! {
         cite_hint: "Phụ lục hoặc văn bản sửa đổi, bổ sung của thỏa thuận này, đã ký và có tệp ở thẻ Văn bản. Văn bản thay cho xác nhận của các bên khác; người thứ hai của bên bạn xem văn bản và xác nhận thì đề nghị có hiệu lực.",
             "An amending document of this agreement, signed and with its file under Documents. It stands for the word of the other parties; the proposal takes effect when a second person of your side has seen the document and confirms.";
         cite_again: "Người thứ hai của bên bạn đã xác nhận sẽ cần xác nhận lại.", "Who confirmed for your side will have to confirm again.";
-        cited_by_you: "Bạn đã viện dẫn văn bản này nên cần người khác của bên bạn xác nhận.", "You cited this document, so another person of your side has to confirm.";
+        cited_by_you: "Bạn đã viện dẫn, sửa văn bản này hoặc thêm tệp nên cần người khác của bên bạn xác nhận.", "You cited or changed this document or added its file, so another person of your side has to confirm.";
         overtaken(side: &str, who: &str, when: &str): "{side}: {who} xác nhận lúc {when}, trước khi văn bản viện dẫn thay đổi, nên cần xác nhận lại",
             "{side}: confirmed by {who} at {when}, before the cited document changed, so it has to be confirmed again";
         // On the button of who confirms with the document before them.
@@ -104,6 +104,8 @@ messages! {
         own: "Bạn là người đề nghị nên cần người khác của bên bạn xác nhận.", "You proposed this, so another person of your side has to confirm it.";
         sent: "Đã gửi đề nghị. Thay đổi có hiệu lực khi người thứ hai của bên bạn và các bên khác xác nhận.",
             "The proposal was sent. It takes effect when a second person of your side and the other parties confirm it.";
+        sent_signed: "Đã gửi đề nghị. Văn bản thay cho xác nhận của các bên khác; thay đổi có hiệu lực khi người thứ hai của bên bạn xem văn bản và xác nhận.",
+            "The proposal was sent. The document stands for the word of the other parties; it takes effect when a second person of your side has seen the document and confirms.";
         sent_own: "Đã gửi đề nghị. Thay đổi có hiệu lực và được công khai khi người thứ hai của bên bạn xác nhận. Các bên khác được báo.",
             "The proposal was sent. It takes effect, and is public, when a second person of your side confirms it. The other parties are told.";
         // Of a proposal that asks the other parties nothing.
@@ -117,8 +119,8 @@ messages! {
         second_of_own_side: "Cần khi thay đổi chờ người thứ hai của bên bạn xác nhận.", "Needed where the change waits for a second person of your side.";
         waits_own_side: "Thay đổi này chờ người thứ hai của bên bạn xác nhận.", "This change waits for a second person of your side.";
         why: "Lý do đề nghị", "Reason for the change";
-        correction: "Chỉ đính chính lỗi đánh máy (không đổi ngày, chỉ tiêu, bên thực hiện, các bên; không thêm hay bỏ câu chữ): cần người thứ hai của bên bạn xác nhận, các bên đều được báo",
-            "Only a typing error is corrected (no day, target, party or who does it; no sentence comes or goes): needs a second person of your side, and all parties are told";
+        correction: "Chỉ đính chính lỗi đánh máy (không đổi ngày, con số, chỉ tiêu, bên thực hiện, các bên; không thêm hay bỏ câu chữ): cần người thứ hai của bên bạn xác nhận, các bên đều được báo",
+            "Only a typing error is corrected (no day, number, target, party or who does it; no sentence comes or goes): needs a second person of your side, and all parties are told";
         by_document_hint: "Phụ lục, văn bản sửa đổi đã ký và có tệp thay cho xác nhận của các bên khác. Chưa có trong danh sách: thêm văn bản kèm tệp ở thẻ Văn bản trước.",
             "A signed amending document with its file stands for the word of the other parties. Not on the list: add it under Documents first, with its file.";
         no_amending_document: "Các bên đã ký phụ lục hay văn bản sửa đổi: thêm văn bản đó kèm tệp ở thẻ Văn bản trước, rồi chọn ở đây; văn bản thay cho xác nhận của các bên khác.",

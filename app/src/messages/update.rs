@@ -75,6 +75,8 @@ messages! {
             "While you were writing, this commitment was taken from your agency and is led by none. What you wrote was kept as a draft for the coordinator of {side}.";
         left_unkept: "Cơ quan của bạn không chủ trì nội dung này nên bản bạn soạn không được lưu. Nội dung còn ở dưới đây để bạn sao chép.",
             "Your agency does not lead this commitment, so what you wrote was not saved. It stands below, to be copied.";
+        // What an update says is reached, as it was counted then.
+        value_then(value: &str, unit: &str): "Đạt {value} {unit}", "{value} {unit} reached";
         reaches(n: usize) {
             1 => "đạt {n} mốc", "{n} milestone reached";
             _ => "đạt {n} mốc", "{n} milestones reached";

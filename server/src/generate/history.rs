@@ -56,7 +56,9 @@ impl History {
         let all = || self.updates.iter().filter(|written| counts(written));
         let last = all().filter(|written| written.row.kind == kind.code()).max_by_key(|w| order(w))?;
         let holds = |written: &&Written| {
-            written.row.kind == UpdateKind::Nothing.code() && written.row.rank_on >= last.row.rank_on
+            last.report.progress.is_open()
+                && written.row.kind == UpdateKind::Nothing.code()
+                && written.row.rank_on >= last.row.rank_on
         };
         let later = all().filter(holds).map(|written| written.report.as_of);
         Some(SideReport { as_of: later.chain([last.report.as_of]).max()?, ..last.report })

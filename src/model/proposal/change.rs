@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::kind::{Consent, ProposalKind};
 use crate::model::agreement::{DocumentInput, Facts, State};
-use crate::model::commitment::{Agreed, Commitment, Content, Milestone, Part, is_reworded};
+use crate::model::commitment::{Agreed, Commitment, Content, Milestone, Part, has_same_numbers, is_reworded};
 use crate::model::deadline::Deadline;
 use crate::model::file::{File, FileVisibility};
 use crate::model::locality::LocalityId;
@@ -392,6 +392,7 @@ impl Change {
             Self::EditMilestone { before, after, .. } => {
                 let (title, deliverable) = (after.title.clone(), after.deliverable.clone());
                 is_reworded(&before.deliverable, &after.deliverable)
+                    && has_same_numbers(&before.title, &after.title)
                     && MilestoneTerms { title, deliverable, ..before.clone() } == *after
             }
             Self::Facts { before, after } if before.principles.len() == after.principles.len() => {
@@ -403,7 +404,8 @@ impl Change {
                     review_cadence: after.review_cadence.clone(),
                     ..(**before).clone()
                 };
-                worded == **after
+                let all = |facts: &Facts| format!("{} {}", facts.title, facts.principles.join(" "));
+                worded == **after && has_same_numbers(&all(before), &all(after))
             }
             _ => false,
         }

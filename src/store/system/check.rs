@@ -36,7 +36,8 @@ const PUBLIC_SIDES: &str = "select commitment_id, locality_id, public_progress a
 const NEWEST: &str = "select commitment_id, locality_id, progress, health, \
          (select max(n.as_of) from progress_update n where n.commitment_id = newest.commitment_id \
              and n.locality_id = newest.locality_id and n.state = 'approved' and n.corrected_by_id is null \
-             and (n.id = newest.id or (n.kind = 'nothing' and n.rank_on >= newest.rank_on))) as as_of, done_on, value from ( \
+             and (n.id = newest.id or (n.kind = 'nothing' and n.rank_on >= newest.rank_on \
+                 and newest.progress not in ('done', 'dropped')))) as as_of, done_on, value from ( \
          select u.*, row_number() over (partition by commitment_id, locality_id \
              order by kind = 'report' desc, rank_on desc, submitted_at desc, id desc) as place \
          from progress_update u where commitment_id > $1 and commitment_id <= $2 \
@@ -49,7 +50,8 @@ const NEWEST_PUBLISHED: &str = "select commitment_id, locality_id, \
          case when published_at is not null then health end as health, \
          (select max(n.as_of) from progress_update n where n.commitment_id = newest.commitment_id \
              and n.locality_id = newest.locality_id and n.published_at is not null and not n.public_replaced \
-             and (n.id = newest.id or (n.kind = 'nothing' and n.rank_on >= newest.rank_on))) as as_of, \
+             and (n.id = newest.id or (n.kind = 'nothing' and n.rank_on >= newest.rank_on \
+                 and newest.progress not in ('done', 'dropped')))) as as_of, \
          done_on, value, case when published_at is null then as_of end as withdrawn from ( \
          select u.*, row_number() over (partition by commitment_id, locality_id \
              order by rank_on desc, submitted_at desc, id desc) as place \

@@ -116,7 +116,7 @@ fn doors(cx: &Cx) -> AnyView {
 fn contents(cx: &Cx, inbox: &Inbox) -> AnyView {
     let w = &cx.w.work;
     let part = |anchor: String, words: &'static str, count: String| {
-        view! { <li><a href=format!("#{anchor}")>{words}</a>" "<span class="muted small num">{count}</span></li> }
+        view! { <li><a href=format!("#{anchor}")>{words}" "<span class="muted small num">{count}</span></a></li> }
     };
     let kinds = |late: bool| {
         let kinds = TaskKind::ALL.iter().filter(move |kind| kind.waits() != late);
@@ -132,7 +132,7 @@ fn contents(cx: &Cx, inbox: &Inbox) -> AnyView {
     });
     let parts: Vec<_> = kinds(false).chain(sections).chain(kinds(true)).collect();
     (parts.len() > 2)
-        .then(|| view! { <nav class="contents" aria-label=w.contents><ul class="links">{parts}</ul></nav> })
+        .then(|| view! { <nav aria-label=w.contents><ul class="contents">{parts}</ul></nav> })
         .into_any()
 }
 

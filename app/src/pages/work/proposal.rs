@@ -55,7 +55,11 @@ impl Page for ProposalPage {
         let who =
             (w.proposed_by)(&p.proposed_by, &party_name(cx, &p.unit), &(cx.w.common.moment)(p.proposed_at));
         let subject = data.commitment.as_ref().map_or(&data.agreement.title, |(_, text)| text);
-        let sent = if p.consent == Consent::OwnSide { w.sent_own } else { w.sent };
+        let sent = match p.consent {
+            Consent::OwnSide => w.sent_own,
+            Consent::AllSides if data.signed() => w.sent_signed,
+            Consent::AllSides => w.sent,
+        };
         let notice =
             self.sent.then_some(sent).map(|words| view! { <p class="notice" role="status">{words}</p> });
         view! {

@@ -17,7 +17,7 @@ use crate::store::access::scope::Scope;
 use crate::store::db::codec::code;
 use crate::store::db::engine::{Tx, execute, fetch, read};
 use crate::store::db::sql_builder::Sql;
-use crate::store::record::proposal::signed::document_stands;
+use crate::store::record::proposal::signed::{cited_anew, document_stands};
 use crate::store::record::second_person::raise;
 use crate::store::system::audit;
 use crate::store::work::update::writers;
@@ -243,6 +243,9 @@ pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
         writers::add(&mut tx, update, [Writer { id: staff.account_id, name: staff.name.clone() }]).await?;
     }
     let clean = Scan::Clean.code();
+    if let Owner::Document(document) = new.owner {
+        cited_anew(&mut tx, document, act.staff().map(|staff| staff.account_id)).await?;
+    }
     if let Owner::Document(document) = new.owner
         && new.scan == Scan::Clean
         && present.iter().all(|(_, _, scan)| scan != clean)

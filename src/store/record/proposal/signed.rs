@@ -8,7 +8,7 @@ use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::notification::NotificationKind;
 use crate::model::proposal::Change;
-use crate::store::db::engine::{Tx, fetch};
+use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::db::sql_builder::Sql;
 use crate::store::{Db, Result, StoreError};
 
@@ -16,8 +16,9 @@ use crate::store::{Db, Result, StoreError};
 /// [`unfit`](crate::model::proposal::unfit) decides it for a page; `$1` is the day.
 pub(crate) const SIGNED: &str = "exists (select 1 from document d join agreement g on g.id = d.agreement_id \
      where d.id = p.document_id and d.agreement_id = p.agreement_id and d.role = 'amendment' and d.issued_on <= $1 \
+     and d.issued_on >= coalesce(g.in_force_on, d.issued_on) \
      and d.issued_on >= coalesce((select max(o.issued_on) from document o \
-         where o.agreement_id = d.agreement_id and o.role = 'original'), g.in_force_on, d.issued_on) \
+         where o.agreement_id = d.agreement_id and o.role = 'original'), d.issued_on) \
      and exists (select 1 from file f where f.document_id = d.id and f.scan = 'clean'))";
 
 #[derive(sqlx::FromRow)]
@@ -29,6 +30,16 @@ struct Row {
     change: String,
     reason: String,
     locality_id: String,
+}
+
+/// Keeps that `by` changed this document or its files: for the proposals that cite it they are who cites, and another person
+/// of the own side confirms what stands there now. Who brings the paper would otherwise be the one who vouches for it.
+pub(crate) async fn cited_anew(tx: &mut Tx, document: Uuid, by: Option<Uuid>) -> Result<()> {
+    let Some(by) = by else { return Ok(()) };
+    execute!(tx, c => sqlx::query(
+        "update change_proposal set cited_by_id = $2 where document_id = $1 and state = 'waiting' and consent = 'all_sides'",
+    ).bind(document).bind(by).execute(c))?;
+    Ok(())
 }
 
 /// Tells the parties of the proposals that wait for nobody but their own side, now that this document stands for the

@@ -171,7 +171,8 @@ fn of_other_side(noun: &str, action: &str, detail: &Value, act: &Act, own: &[Loc
 const SILENT: &[&str] =
     &["agreement", "agreement_id", "commitment", "commitment_id", "owner_id", "version", "id", "scan"];
 
-/// What an entry's detail says: the fields under `before` and `after`, then whatever else it states.
+/// What an entry's detail says: the fields under `before` and `after`, then whatever else it states. A field that stands
+/// under `before` alone went only where nothing stands under `after`: else it tells what was acted on.
 #[must_use]
 pub fn changes(detail: Value) -> Vec<Change> {
     let Value::Object(mut detail) = detail else { return Vec::new() };
@@ -180,12 +181,13 @@ pub fn changes(detail: Value) -> Vec<Change> {
         _ => Map::new(),
     };
     let (mut before, after) = (part("before"), part("after"));
+    let went = after.is_empty();
     let mut changes = Vec::new();
     for (field, after) in after {
         let before = before.remove(&field);
         changes.push(Change { field, before: before.filter(said), after: Some(after).filter(said) });
     }
-    changes.extend(before.into_iter().map(|(field, before)| Change {
+    changes.extend(before.into_iter().filter(|_| went).map(|(field, before)| Change {
         field,
         before: Some(before).filter(said),
         after: None,

@@ -256,6 +256,17 @@ macro_rules! kept {
     };
 }
 
+/// The same as another way to fit.
+macro_rules! kept_or {
+    ($id:literal) => {
+        concat!(
+            " or exists (select 1 from commitment c join agreement a on a.id = c.agreement_id where c.id = ",
+            $id,
+            " and a.archived_at is null)"
+        )
+    };
+}
+
 /// Adds the tables and the condition of a kind; of those in `known` for the first few alone. What was put away asks nothing
 /// of anybody but whether to take it out.
 fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff, known: &FromSnapshot) {
@@ -304,10 +315,12 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff, known:
         TaskKind::ToAnswer => {
             sql.push("directive d where d.state = 'open' and d.locality_id").is_in(&scope::own(db, act));
             for_person(sql.push(" and "), staff);
+            sql.push(" and (d.commitment_id is null").push(kept_or!("d.commitment_id")).push(")");
         }
         TaskKind::Answered => {
             sql.push("directive d where d.state = 'answered' and d.locality_id").is_in(&scope::own(db, act));
             sql.push(" and d.author_id = ").bind(staff.account_id);
+            sql.push(" and (d.commitment_id is null").push(kept_or!("d.commitment_id")).push(")");
         }
         TaskKind::Extension => {
             sql.push("extension e where e.state = 'asked' and e.locality_id").is_in(&scope::own(db, act));
@@ -353,6 +366,10 @@ fn proposals(sql: &mut Sql, own: bool, db: &Db, act: &Act, staff: &Staff) {
         sql.push(") and (p.locality_id").is_in(&units);
         sql.push(" or (p.consent = 'all_sides' and not ").push(SIGNED).push("))");
     }
+    sql.push(
+        " and (p.change like '{\"change\":\"unarchive\"%' \
+         or exists (select 1 from agreement a where a.id = p.agreement_id and a.archived_at is null))",
+    );
     sql.push(if own { " and (" } else { " and not (" }).push("p.proposed_by_id = ").bind(staff.account_id);
     sql.push(" or coalesce(p.cited_by_id = ").bind(staff.account_id).push(", false)");
     // What the own side confirmed before another document was cited, it confirms again.

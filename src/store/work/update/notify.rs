@@ -1,5 +1,6 @@
 //! Who is told of what becomes of an update, in the transaction that changes it.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::model::access::Role;
@@ -7,7 +8,7 @@ use crate::model::act::Act;
 use crate::model::locality::LocalityId;
 use crate::model::notification::NotificationKind;
 use crate::model::update::Update;
-use crate::store::db::engine::Tx;
+use crate::store::db::engine::{Tx, fetch};
 use crate::store::record::commitment::Subject;
 use crate::store::work::handover;
 use crate::store::work::notification::{Notification, To, notify};
@@ -91,8 +92,31 @@ pub(crate) async fn decided(
     if reason.is_some() {
         return Ok(());
     }
+    // A correction may make what was late punctual after both have confirmed it: the other sides' leaders are told too, from
+    // what to what.
+    let (roles, about) = match update.corrects {
+        None => (&[Role::Coordinator][..], about),
+        Some(corrected) => (DECIDERS, corrected_detail(tx, update, corrected, about).await?),
+    };
     let other = notice(NotificationKind::OtherSide, format!("update:{id}:other_side"), subject, id, about);
-    notify(db, tx, act, To::Roles(&[Role::Coordinator], &others(subject, side)), &other).await
+    notify(db, tx, act, To::Roles(roles, &others(subject, side)), &other).await
+}
+
+/// `about` with what the corrected update said, and what the correction says.
+async fn corrected_detail(tx: &mut Tx, update: &Update, corrected: Uuid, about: Value) -> Result<Value> {
+    let (progress, as_of, done_on, value): (String, NaiveDate, Option<NaiveDate>, Option<f64>) = fetch!(tx, c => sqlx::query_as(
+            "select progress, as_of, done_on, value from progress_update where id = $1",
+        ).bind(corrected).fetch_one(c))?;
+    let mut about = about;
+    if let Value::Object(all) = &mut about {
+        let before = json!({ "progress": progress, "as_of": as_of, "done_on": done_on, "value": value });
+        let after = json!({
+            "progress": update.progress, "as_of": update.as_of, "done_on": update.done_on, "value": update.value,
+        });
+        all.insert("before".to_owned(), before);
+        all.insert("after".to_owned(), after);
+    }
+    Ok(about)
 }
 
 /// The side's leaders: an approved update waits to become public.

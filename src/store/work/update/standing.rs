@@ -7,10 +7,11 @@ use crate::model::act::Act;
 use crate::model::commitment::reached_on;
 use crate::model::locality::LocalityId;
 use crate::model::standing::SideReport;
-use crate::model::update::{Update, UpdateKind};
+use crate::model::update::{Reached, Update, UpdateKind};
 use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::move_joint;
 use crate::store::record::commitment::row::SaidRow;
+use crate::store::work::update::row::reached;
 use crate::store::{Result, StoreError};
 
 /// Takes the commitment's lock before anything is read, so that of two approvals at once on two sides the second
@@ -113,14 +114,16 @@ pub(crate) async fn move_standing(tx: &mut Tx, commitment: Uuid, side: &Locality
 }
 
 /// What the side last said to the parties: its last approved report that nobody corrected. That nothing changed says only
-/// until when that report holds: its own columns carry over what was approved then, which may be corrected since. Of a side
-/// that never said anything else it is the word.
+/// until when that report holds, while there is anything left to do: a side that says again that it is done gives no newer
+/// word, or it would take back a difference that was told since. Its own columns carry over what was approved then, which may
+/// be corrected since. Of a side that never said anything else it is the word.
 async fn word(tx: &mut Tx, commitment: Uuid, side: &LocalityId) -> Result<SideReport> {
     let newest: SaidRow = fetch!(tx, c => sqlx::query_as(
         "select r.progress, r.health, r.done_on, r.value, \
              (select max(n.as_of) from progress_update n where n.commitment_id = $1 and n.locality_id = $2 \
                  and n.state = 'approved' and n.corrected_by_id is null \
-                 and (n.id = r.id or (n.kind = 'nothing' and n.rank_on >= r.rank_on))) as as_of \
+                 and (n.id = r.id or (n.kind = 'nothing' and n.rank_on >= r.rank_on \
+                     and r.progress not in ('done', 'dropped')))) as as_of \
          from progress_update r where r.commitment_id = $1 and r.locality_id = $2 and r.state = 'approved' \
              and r.corrected_by_id is null \
          order by r.kind = 'report' desc, r.rank_on desc, r.submitted_at desc, r.id desc limit 1",
@@ -148,7 +151,8 @@ async fn public_word(
         "select r.progress, r.health, r.done_on, r.value, r.as_of as own_day, r.published_at is not null as is_public, \
              (select max(n.as_of) from progress_update n where n.commitment_id = $1 and n.locality_id = $2 \
                  and n.published_at is not null and not n.public_replaced \
-                 and (n.id = r.id or (n.kind = 'nothing' and n.rank_on >= r.rank_on))) as as_of \
+                 and (n.id = r.id or (n.kind = 'nothing' and n.rank_on >= r.rank_on \
+                     and r.progress not in ('done', 'dropped')))) as as_of \
          from progress_update r where r.commitment_id = $1 and r.locality_id = $2 and r.kind = 'report' \
              and r.was_public and not r.public_replaced \
          order by r.rank_on desc, r.submitted_at desc, r.id desc limit 1",
@@ -163,12 +167,23 @@ async fn public_word(
 /// Enters the milestones the update claims, takes back those the corrected one claimed, and computes for each the
 /// day every side it concerns had reached it.
 async fn milestones(tx: &mut Tx, update: &Update) -> Result<()> {
+    let mut claims: Vec<(Uuid, Reached)> =
+        update.milestones.iter().map(|reached| (update.id, reached.clone())).collect();
     if let Some(corrected) = update.corrects {
         execute!(tx, c => sqlx::query("delete from milestone_side where update_id = $1").bind(corrected).execute(c))?;
+        // What others said of the same milestones counts again, in the order in which they were approved.
+        let all: Vec<(Uuid, String)> = fetch!(tx, c => sqlx::query_as(
+            "select id, milestones from progress_update where commitment_id = $1 and locality_id = $2 \
+                 and state = 'approved' and corrected_by_id is null and milestones <> '[]' order by decided_at, id",
+        ).bind(update.commitment_id).bind(&update.locality.0).fetch_all(c))?;
+        claims.clear();
+        for (id, said) in all {
+            claims.extend(reached(&said)?.into_iter().map(|reached| (id, reached)));
+        }
     } else if update.milestones.is_empty() {
         return Ok(());
     }
-    for reached in &update.milestones {
+    for (by, reached) in &claims {
         // One that was reached before was reached then, even if another update says so again; one removed since is
         // no matter.
         execute!(tx, c => sqlx::query(
@@ -180,7 +195,7 @@ async fn milestones(tx: &mut Tx, update: &Update) -> Result<()> {
         .bind(reached.id)
         .bind(&update.locality.0)
         .bind(reached.done_on)
-        .bind(update.id)
+        .bind(by)
         .bind(update.commitment_id)
         .execute(c))?;
     }

@@ -29,6 +29,7 @@ pub(super) struct Before {
     pub(super) state: String,
     kind: String,
     as_of: NaiveDate,
+    done_on: Option<NaiveDate>,
     health: String,
     value: Option<f64>,
     value_reason: String,
@@ -45,7 +46,7 @@ pub(super) struct Before {
 macro_rules! before {
     ($condition:literal) => {
         concat!(
-            "select id, author_id, author, writers, commitment_id, locality_id, state, kind, as_of, health, value, value_reason, \
+            "select id, author_id, author, writers, commitment_id, locality_id, state, kind, as_of, done_on, health, value, value_reason, \
              results, obstacles, proposals, next_steps, progress, milestones, corrects_id from progress_update where ",
             $condition
         )
@@ -63,6 +64,7 @@ impl Before {
             && self.health == input.health.code()
             && self.kind == input.more.kind().code()
             && self.as_of == input.as_of
+            && self.done_on == input.done_on
             && self.value == input.value
             && self.value_reason == input.more.value_reason
             && self.corrects_id == input.more.corrects

@@ -331,6 +331,61 @@ both!(
 );
 
 both!(
+    async fn who_brings_the_paper_does_not_confirm_by_it(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let act = by(&signed.hue.coordinator);
+        let amending = add_amending(&db, &act, &signed.slug, day(2026, 6, 1)).await;
+        let id = proposed(&db, &signed, &Amendment { document_id: Some(amending), ..why() }).await;
+        let second = staff(&db, Role::Coordinator, HUE, None).await;
+        let new = new_file(Owner::Document(amending), "Phụ lục.pdf", 1);
+        file::attach(&db, &by(&second), &new).await.unwrap();
+        assert!(proposal::page(&db, &system(), id).await.unwrap().signed());
+        for alone in [&second, &signed.hue.coordinator] {
+            assert!(matches!(confirm(&db, alone, id).await, Err(StoreError::Forbidden)), "{}", alone.name);
+        }
+        // Nor who changes what is said of it.
+        let documents = signed.page(&db).await.documents;
+        let cited = documents.iter().find(|d| d.id == amending).unwrap();
+        let input = DocumentInput { issued_on: Some(day(2026, 7, 1)), ..DocumentInput::of(cited) };
+        let leader = &signed.hue.leader;
+        document::edit(
+            &db,
+            &by(&second),
+            &signed.slug,
+            amending,
+            cited.version,
+            &input,
+            &Amendment::default(),
+        )
+        .await
+        .unwrap();
+        assert!(matches!(confirm(&db, &second, id).await, Err(StoreError::Forbidden)));
+        assert_eq!(due(&db, &signed).await, FIRST());
+        assert!(confirm(&db, leader, id).await.unwrap());
+        assert_eq!(due(&db, &signed).await, LATER());
+    }
+);
+
+both!(
+    async fn a_number_is_no_typing_error_and_what_is_put_away_asks_nothing(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let act = by(&signed.hue.coordinator);
+        let before = commitment::page(&db, &act, &signed.slug, "01", 1).await.unwrap().card.commitment;
+        let slip = Amendment { correction: true, ..why() };
+        let text = format!("{} trong 30 ngày", before.content.text);
+        let numbered = Content { text, ..before.content.clone() };
+        let edit = commitment::edit(&db, &act, &signed.slug, "01", before.version, &numbered, &slip).await;
+        assert!(refused(edit, "proposal_correction"));
+        let id = proposed(&db, &signed, &why()).await;
+        let other = &signed.ha_noi.coordinator;
+        assert!(lists(&db, other, TaskKind::Change, id).await);
+        db.run("update agreement set archived_at = updated_at").await;
+        assert!(!lists(&db, other, TaskKind::Change, id).await, "what is put away asks nothing");
+        assert!(!lists(&db, &signed.hue.coordinator, TaskKind::Proposed, id).await);
+    }
+);
+
+both!(
     async fn what_a_document_stands_for_asks_the_other_side_nothing(db: TestDb) {
         let signed = SignedAgreement::new(&db).await;
         let (act, slug) = (by(&signed.hue.coordinator), &signed.slug);

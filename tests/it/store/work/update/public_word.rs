@@ -2,7 +2,7 @@
 //! something newer took the place of.
 
 use chrono::NaiveDate;
-use hoptac::model::standing::{Progress, SideReport};
+use hoptac::model::standing::{Accord, Progress, SideReport};
 use hoptac::model::update::Reached;
 use hoptac::store::record::commitment::Amendment;
 use hoptac::store::record::{agreement, commitment, milestone};
@@ -259,6 +259,79 @@ both!(
         assert_eq!(reached().await, [Some(day(2026, 11, 5)), Some(day(2026, 11, 12))]);
         story.withdraw(correction).await;
         assert_eq!(reached().await, [Some(day(2026, 11, 5)), None]);
+        assert_eq!(check::all(&db).await.unwrap(), []);
+    }
+);
+
+both!(
+    async fn a_milestone_that_two_reports_claim_stands_when_one_is_corrected(db: TestDb) {
+        let signed = SignedAgreement::published(&db).await;
+        let story = Story::of(&db, &signed, "01").await;
+        let new = milestone::NewMilestone {
+            locality: Some(crate::support::fixture::locality(crate::support::fixture::HA_NOI)),
+            ..new_milestone(story.id, "Bước một")
+        };
+        let id =
+            milestone::create(&db, &system(), &new, &Amendment::default()).await.unwrap().done().unwrap();
+        let claim = |on: u32, value: f64| {
+            let mut input = story.report(on, value);
+            input.more.milestones = vec![Reached { id, done_on: day(2026, 11, on) }];
+            input
+        };
+        let first = story.approved(claim(10, 1.0)).await;
+        let second = story.approved(claim(12, 2.0)).await;
+        for published in [first, second] {
+            story.publish(published).await.unwrap();
+        }
+        let correction = story.corrected(first, 10, 3.0).await;
+        story.publish(correction).await.unwrap();
+        for act in [public(), by(&signed.ha_noi.leader)] {
+            let page = commitment::by_id(&db, &act, story.id).await.unwrap();
+            assert_eq!(page.milestones[0].done_on, Some(day(2026, 11, 12)), "staff and public read the same");
+        }
+        assert_eq!(check::all(&db).await.unwrap(), []);
+    }
+);
+
+both!(
+    async fn that_nothing_changed_takes_back_no_difference(db: TestDb) {
+        let signed = SignedAgreement::published(&db).await;
+        let story = Story::of(&db, &signed, "01").await;
+        let read = async |act: &hoptac::model::act::Act| {
+            let card = commitment::by_id(&db, act, story.id).await.unwrap().card;
+            (card.commitment.accord, card.sides.iter().map(|s| s.said.unwrap().as_of).collect::<Vec<_>>())
+        };
+        let by_hue = async |input: UpdateInput| {
+            submit_and_approve(&db, &signed.hue.coordinator, &signed.hue.leader, &input).await.unwrap();
+            let leader = by(&signed.hue.leader);
+            update::publish(&db, &leader, input.id, version(&db, input.id).await).await.unwrap();
+        };
+        let nothing = |on: u32| {
+            let mut input = update_input_as_of(story.id, Progress::NotStarted, day(2026, 11, on));
+            input.results = String::new();
+            input.more.nothing = true;
+            input
+        };
+        let done = UpdateInput { progress: Progress::Done, ..story.report(10, 150.0) };
+        let done = story.approved(done).await;
+        story.publish(done).await.unwrap();
+        by_hue(UpdateInput {
+            value: Some(1.0),
+            ..update_input_as_of(story.id, Progress::InProgress, day(2026, 11, 12))
+        })
+        .await;
+        let everybody = [system(), public(), by(&signed.ha_noi.leader)];
+        for act in &everybody {
+            assert_eq!(read(act).await.0, Accord::Differ);
+        }
+        // Who is done says so again, which is no newer word; who goes on says that this still holds.
+        let again = story.nothing(20).await;
+        story.publish(again).await.unwrap();
+        by_hue(nothing(21)).await;
+        for act in &everybody {
+            let days = vec![day(2026, 11, 10), day(2026, 11, 21)];
+            assert_eq!(read(act).await, (Accord::Differ, days));
+        }
         assert_eq!(check::all(&db).await.unwrap(), []);
     }
 );

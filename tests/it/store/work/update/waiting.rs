@@ -278,3 +278,19 @@ both!(
         assert_eq!(i64::try_from(of).unwrap(), MAX_FILES);
     }
 );
+
+both!(
+    async fn another_day_of_completion_is_another_report(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        let tourism = signed.commitment(&db, "01").await;
+        let author = by(&signed.hue.reporter);
+        let mut done = update_input(tourism, Progress::Done);
+        done.done_on = Some(done.as_of - chrono::Days::new(5));
+        update::submit(&db, &author, &done).await.unwrap();
+        let same = UpdateInput { id: new_id(), ..done.clone() };
+        assert_eq!(update::submit(&db, &author, &same).await.unwrap(), Submitted::Before(done.id));
+        let other = UpdateInput { done_on: Some(done.as_of), ..same };
+        let blind = update::submit(&db, &author, &other).await;
+        assert!(matches!(blind, Err(StoreError::State("update_waits"))), "{blind:?}");
+    }
+);
