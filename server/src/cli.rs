@@ -45,6 +45,10 @@ enum Command {
         listen: SocketAddr,
         #[command(flatten)]
         database: Database,
+        /// postgres://USER@HOST/NAME of a hot standby of the database: it answers pages of the public. Away or behind, the
+        /// database does.
+        #[arg(long, env = "HOPTAC_DATABASE_READ_URL", hide_env_values = true)]
+        read_database: Option<String>,
         /// Fill an empty database with illustrative data and show demo accounts on the sign-in page.
         #[arg(long)]
         demo: bool,
@@ -314,11 +318,12 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Serve { listen, database, demo, public, trust_proxy, secret, oidc, mail } => {
+        Command::Serve { listen, database, read_database, demo, public, trust_proxy, secret, oidc, mail } => {
             let (database, public_url) = (database.database, public.public_url);
             serve::run(serve::Options {
                 listen,
                 database,
+                read_database,
                 demo,
                 public_url,
                 trust_proxy,
@@ -430,7 +435,13 @@ mod tests {
                 }
             }
         }
-        for secret in ["DATABASE_URL", "HOPTAC_SECRET_KEY", "HOPTAC_SMTP_URL", "HOPTAC_OIDC_CLIENT_SECRET"] {
+        for secret in [
+            "DATABASE_URL",
+            "HOPTAC_DATABASE_READ_URL",
+            "HOPTAC_SECRET_KEY",
+            "HOPTAC_SMTP_URL",
+            "HOPTAC_OIDC_CLIENT_SECRET",
+        ] {
             assert!(hidden.contains(secret), "{secret}");
         }
     }

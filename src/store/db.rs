@@ -6,5 +6,7 @@ pub mod error;
 pub mod lane;
 pub mod migrations;
 pub mod postgres;
+pub mod reads;
+pub mod replica;
 pub(crate) mod sql_builder;
 pub mod sqlite;

@@ -11,6 +11,7 @@ use std::process::{Command, Output, Stdio};
 use hoptac::model::locality::request::FirstAdmin;
 use hoptac::store::reference::locality::request;
 
+use crate::support::db::{Database, Engine};
 use crate::support::fixture::by;
 use crate::support::process::Process;
 
@@ -69,6 +70,27 @@ fn a_misspelt_database_is_no_record_in_good_order() {
         assert!(words.contains("there is no database"), "{command:?}: {words}");
     }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was made");
+}
+
+#[tokio::test]
+async fn a_replica_that_is_none_is_refused_without_its_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = format!("sqlite:{}", folder.path().join("hoptac.db").display());
+    let database = Database::migrated(Engine::Postgres).await;
+    let itself = database.url.replace("postgres@", "postgres:geheim@");
+    for (of, replica, words) in [
+        (&sqlite, "postgres://u:geheim@localhost/hoptac", "only PostgreSQL has replicas"),
+        (&database.url, itself.as_str(), "is no hot standby: it takes writes"),
+        (&database.url, "mysql://u:geheim@localhost/hoptac", "no address of a PostgreSQL server"),
+    ] {
+        let args = ["serve", "--listen", "127.0.0.1:0", "--database", of, "--read-database", replica];
+        let refused = hoptac(&args);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1), "{said}");
+        assert!(said.contains(words) && said.contains("HOPTAC_DATABASE_READ_URL"), "{said}");
+        assert!(!said.contains("geheim"), "{said}");
+    }
+    database.remove().await;
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod proposal;
 mod publication;
 mod published;
 mod record;
+mod replica;
 mod second_factor;
 mod settlement;
 mod sign_in;

@@ -10,4 +10,5 @@ pub mod session;
 pub mod site;
 pub mod smtp;
 pub mod spot;
+pub mod standby;
 pub mod walk;

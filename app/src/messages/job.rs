@@ -1,6 +1,7 @@
 //! The jobs that the server does by itself.
 
 use hoptac::model::job::{Counted, Job};
+use hoptac::store::db::replica::State;
 
 messages! {
     pub JobMessages {
@@ -47,6 +48,17 @@ messages! {
         backup_unreadable: "Không đọc được thư mục sao lưu; xem nhật ký của máy chủ.",
             "The folder of backups cannot be read; see the server's log.";
         backup_failed(why: &str): "Lần sao lưu gần nhất không thành công: {why}", "The last backup failed: {why}";
+        replica: "Cơ sở dữ liệu phụ (chỉ đọc)", "Read replica";
+        replica_state(State) {
+            InUse => "Đang dùng: trang công khai được đọc từ cơ sở dữ liệu phụ.",
+                "In use: public pages are read from the replica.";
+            Behind => "Đang chậm hơn cơ sở dữ liệu chính; mọi trang được đọc từ cơ sở dữ liệu chính cho đến khi theo kịp.",
+                "Behind the database; every page is read from the database itself until it has caught up.";
+            Away => "Không kết nối được; mọi trang được đọc từ cơ sở dữ liệu chính.",
+                "Not to be reached; every page is read from the database itself.";
+            Unfit => "Máy chủ ở địa chỉ này không còn là bản sao của cơ sở dữ liệu; mọi trang được đọc từ cơ sở dữ liệu chính. Xem nhật ký của máy chủ.",
+                "The server at this address is no replica of the database any more; every page is read from the database itself. See the server's log.";
+        };
         // Mail waiting, sent, given up.
         mail: "Thư điện tử", "Mail";
         mail_counts(waiting: i64, sent: i64, given_up: i64): "{waiting} thư chờ gửi · {sent} thư đã gửi · {given_up} thư không gửi được",

@@ -41,6 +41,15 @@ pub async fn open(url: &str) -> Result<hoptac::store::Db, Failure> {
     })
 }
 
+/// `db` with the hot standby at `url`, if one is set, or says what is wrong with that.
+pub async fn with_replica(db: hoptac::store::Db, url: Option<&str>) -> Result<hoptac::store::Db, Failure> {
+    let Some(url) = url.filter(|url| !url.is_empty()) else { return Ok(db) };
+    db.with_replica(url).await.map_err(|e| {
+        let name = database_name(url);
+        format!("{name} is not read from: {e}. Check --read-database or HOPTAC_DATABASE_READ_URL.")
+    })
+}
+
 /// Opens a database that is there: a misspelt name is no empty record in good order.
 pub async fn open_there(url: &str) -> Result<hoptac::store::Db, Failure> {
     match sqlite_file(url) {

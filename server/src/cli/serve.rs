@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use hoptac::store::db::replica::{Standing, State};
 use hoptac::store::system::record_version;
 use hoptac::store::{Db, read_model};
 use tokio::net::TcpListener;
@@ -16,7 +17,7 @@ use crate::auth::secret_key::SecretKey;
 use crate::auth::{oidc, password};
 use crate::backup::Backups;
 use crate::blob::Files;
-use crate::cli::common::{Failure, SmtpOptions, open, say};
+use crate::cli::common::{Failure, SmtpOptions, open, say, with_replica};
 use crate::http::connections;
 use crate::http::router::router;
 use crate::http::state::AppState;
@@ -30,6 +31,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// Database.
     pub database: String,
+    /// A hot standby of it that pages of the public are read from.
+    pub read_database: Option<String>,
     /// Whether to fill in and show the demo.
     pub demo: bool,
     /// Address people reach the site at.
@@ -53,7 +56,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 pub async fn run(options: Options) -> Result<ExitCode, Failure> {
     let Options { listen, database, demo, .. } = options;
     let mailer = options.mail.mailer()?;
-    let db = open(&database).await?;
+    let db = with_replica(open(&database).await?, options.read_database.as_deref()).await?;
     let secrets = SecretKey::find(options.secret_key.as_deref(), &database)?;
     if demo {
         let hash = password::hash(demo::DEMO_PASSWORD.to_owned()).await.map_err(|e| e.to_string())?;
@@ -62,6 +65,8 @@ pub async fn run(options: Options) -> Result<ExitCode, Failure> {
             .map_err(|e| format!("the demo data was not entered: {e}"))?;
     }
     tokio::spawn(follow(db.clone()));
+    tokio::spawn(db.clone().watch_replica());
+    tokio::spawn(tell_of_replica(db.clone()));
     let files = Files::from_env(&config::files_beside(&database))?;
     if demo {
         demo::attach_files(&db, &files, clock::now(), crate::random::ids())
@@ -167,6 +172,23 @@ async fn follow(db: Db) {
             Ok(true) => tracing::info!("reference data loaded anew"),
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "reference data could not be looked at; tried again later"),
+        }
+    }
+}
+
+/// Logs how the standby stands, a line at the start and one for each change.
+async fn tell_of_replica(db: Db) {
+    let Some(mut standing) = db.replica() else { return };
+    loop {
+        let Standing { state, why } = standing.borrow_and_update().clone();
+        match state {
+            State::InUse => tracing::info!("the replica is in use: it answers pages of the public"),
+            State::Behind | State::Away | State::Unfit => {
+                tracing::warn!(why, "the replica is not read from: the database answers");
+            }
+        }
+        if standing.changed().await.is_err() {
+            return;
         }
     }
 }

@@ -10,7 +10,9 @@ use uuid::Uuid;
 
 use crate::model::reference::Reference;
 use crate::store::db::lane::{Lane, Turns, turn};
-use crate::store::db::postgres::{PgLease, PgTx, Pools, WRITERS};
+use crate::store::db::postgres::{PgTx, Pools, WRITERS};
+use crate::store::db::reads::{PgRead, Reads};
+use crate::store::db::replica::Replica;
 use crate::store::db::sqlite::{Readers, SqliteLease, SqliteTx, Writer};
 use crate::store::db::{migrations, sqlite};
 use crate::store::read_model::snapshot::Snapshot;
@@ -29,6 +31,10 @@ pub(crate) enum Engine {
 #[derive(Clone, Debug)]
 pub struct Db {
     pub(crate) engine: Engine,
+    /// A standby that pages of the public are read from.
+    pub(crate) replica: Option<Arc<Replica>>,
+    /// The page of the public whose statements these are, where the standby may answer them.
+    pub(crate) reads: Option<Reads>,
     /// Whose work its statements are.
     lane: Lane,
     turns: Turns,
@@ -88,7 +94,7 @@ pub(crate) enum Lease {
     /// SQLite.
     Sqlite(SqliteLease),
     /// PostgreSQL.
-    Pg(PgLease),
+    Pg(PgRead),
 }
 
 /// A transaction on either engine.
@@ -119,7 +125,7 @@ macro_rules! read {
                 lease.end(result)
             }
             Ok($crate::store::db::engine::Lease::Pg(mut lease)) => {
-                let wait = lease.wait;
+                let wait = lease.wait();
                 let $conn = lease.connection();
                 let result = $crate::store::db::postgres::within(wait, $query).await;
                 lease.end(result)
@@ -197,6 +203,8 @@ impl Db {
         };
         Ok(Self {
             engine,
+            replica: None,
+            reads: None,
             lane: Lane::Background,
             turns: Turns::default(),
             statements: Arc::default(),
@@ -212,6 +220,17 @@ impl Db {
     #[must_use]
     pub fn in_lane(&self, lane: Lane) -> Self {
         Self { lane, ..self.clone() }
+    }
+
+    /// The same database for one page of the public, whose statements the standby may answer.
+    #[must_use]
+    pub fn reading(&self, reads: &Reads) -> Self {
+        Self { reads: Some(reads.clone()), ..self.clone() }
+    }
+
+    /// The same database, where the primary answers whatever it is for.
+    pub(crate) fn on_primary(&self) -> Self {
+        Self { reads: None, ..self.clone() }
     }
 
     /// The same database for a statement that may read a large part of the record: of [`Lane::Heavy`], unless nobody
@@ -251,14 +270,19 @@ impl Db {
     /// When no connection is to be had.
     pub(crate) async fn lease(&self) -> Result<Lease> {
         self.statements.fetch_add(1, Ordering::Relaxed);
+        if let Some(page) = &self.reads
+            && let Some(lease) = page.lease(self.lane).await
+        {
+            return Ok(Lease::Pg(lease));
+        }
         let turn = self.turns.take(self.lane).await?;
         match &self.engine {
             Engine::Sqlite(readers, _) => readers.lease(self.lane.limit(), turn).await.map(Lease::Sqlite),
-            Engine::Pg(pools) => pools.lease(self.lane, turn).await.map(Lease::Pg),
+            Engine::Pg(pools) => pools.lease(self.lane, turn).await.map(PgRead::primary).map(Lease::Pg),
         }
     }
 
-    /// A transaction. On SQLite it takes the writer's lock at once, so it never fails half-way as busy.
+    /// A transaction, on the primary. On SQLite it takes the writer's lock at once, so it never fails half-way as busy.
     ///
     /// # Errors
     /// When no connection is to be had.
@@ -284,6 +308,9 @@ impl Db {
 
     /// Closes every connection, after the last answer is out.
     pub async fn close(&self) {
+        if let Some(replica) = &self.replica {
+            replica.close().await;
+        }
         match &self.engine {
             Engine::Sqlite(readers, writer) => {
                 readers.close().await;

@@ -33,7 +33,7 @@ pub enum Lane {
 
 impl Lane {
     /// Statements of this lane that read at the same time.
-    const fn readers(self) -> usize {
+    pub(crate) const fn readers(self) -> usize {
         match self {
             Self::Public => 3,
             Self::Staff | Self::Background => 2,

@@ -17,8 +17,8 @@ use sqlx_core::transaction::TransactionManager as _;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout};
 
+use crate::store::Result;
 use crate::store::db::lane::{ACQUIRE_TIMEOUT, BACKGROUND_READERS, Lane, REQUEST_READERS, STATEMENT_TIMEOUT};
-use crate::store::{Result, StoreError};
 
 /// Transactions at the same time. All that is audited ends in one line, where more of them only get in each other's way,
 /// on connections that pages wait for.
@@ -50,7 +50,7 @@ pub struct Pools {
 
 /// When a connection last broke. Others that were idle then have likely broken too, and would each fail somebody.
 #[derive(Clone, Debug, Default)]
-struct Breakage(Arc<Mutex<Option<Instant>>>);
+pub(crate) struct Breakage(Arc<Mutex<Option<Instant>>>);
 
 impl Breakage {
     fn last(&self) -> MutexGuard<'_, Option<Instant>> {
@@ -70,7 +70,8 @@ impl Breakage {
     }
 }
 
-fn options(breakage: &Breakage) -> PgPoolOptions {
+/// Settings of a pool whose connections are asked whether they live when one broke.
+pub(crate) fn pool_options(breakage: &Breakage) -> PgPoolOptions {
     let breakage = breakage.clone();
     PgPoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).test_before_acquire(false).before_acquire(
         move |connection, seen| {
@@ -85,7 +86,14 @@ fn options(breakage: &Breakage) -> PgPoolOptions {
     )
 }
 
-fn number(n: usize) -> u32 {
+/// Makes PostgreSQL end what runs on `connection` for longer than `longest`, and what nobody waits for any more.
+pub(crate) async fn limit_statements(connection: &mut PgConnection, longest: Duration) -> sqlx::Result<()> {
+    let limit = format!("{}ms", longest.as_millis());
+    sqlx::query(LIMITS).bind(limit).execute(connection).await.map(|_| ())
+}
+
+/// As sqlx takes the size of a pool.
+pub(crate) fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
@@ -93,18 +101,13 @@ impl Pools {
     pub(crate) async fn open(url: &str) -> Result<Self> {
         let address = PgConnectOptions::from_str(url)?;
         let breakage = Breakage::default();
-        let background = options(&breakage)
+        let background = pool_options(&breakage)
             .max_connections(number(BACKGROUND_READERS + 2))
             .connect_with(address.clone())
             .await?;
-        let requests = options(&breakage)
+        let requests = pool_options(&breakage)
             .max_connections(number(REQUEST_READERS + WRITERS))
-            .after_connect(|connection, _| {
-                Box::pin(async move {
-                    let limit = format!("{}ms", STATEMENT_TIMEOUT.as_millis());
-                    sqlx::query(LIMITS).bind(limit).execute(connection).await.map(|_| ())
-                })
-            })
+            .after_connect(|connection, _| Box::pin(limit_statements(connection, STATEMENT_TIMEOUT)))
             .connect_lazy_with(address);
         Ok(Self { requests, background, breakage })
     }
@@ -129,8 +132,7 @@ impl Pools {
     /// A connection for one statement.
     pub(crate) async fn lease(&self, lane: Lane, turn: OwnedSemaphorePermit) -> Result<PgLease> {
         let connection = self.of(lane).acquire().await?;
-        let breakage = self.breakage.clone();
-        Ok(PgLease { connection, wait: wait(lane), ended: false, breakage, _turn: turn })
+        Ok(PgLease::new(connection, wait(lane), self.breakage.clone(), turn))
     }
 
     /// A transaction. `turn` is held to its end.
@@ -168,12 +170,13 @@ pub(crate) async fn within<T>(
     }
 }
 
-fn no_answer() -> sqlx::Error {
+/// What is said of a server that does not answer in time.
+pub(crate) fn no_answer() -> sqlx::Error {
     sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, "the database did not answer in time"))
 }
 
 /// Gives the connection back to its pool. One that does not answer in time is closed.
-fn give_back(connection: &mut PoolConnection<Postgres>, turn: Option<OwnedSemaphorePermit>) {
+pub(crate) fn give_back(connection: &mut PoolConnection<Postgres>, turn: Option<OwnedSemaphorePermit>) {
     let returned = connection.return_to_pool();
     tokio::spawn(async move {
         let _ = timeout(RELEASE_TIMEOUT, returned).await;
@@ -192,16 +195,26 @@ pub(crate) struct PgLease {
 }
 
 impl PgLease {
+    /// `connection` for one statement, which is waited for as long as `wait`. `turn` is held to its end.
+    pub(crate) const fn new(
+        connection: PoolConnection<Postgres>,
+        wait: Option<Duration>,
+        breakage: Breakage,
+        turn: OwnedSemaphorePermit,
+    ) -> Self {
+        Self { connection, wait, ended: false, breakage, _turn: turn }
+    }
+
     /// The connection.
     pub(crate) fn connection(&mut self) -> &mut PgConnection {
         &mut self.connection
     }
 
     /// Gives the connection back after the statement ended in `result`.
-    pub(crate) fn end<T>(mut self, result: sqlx::Result<T>) -> Result<T> {
+    pub(crate) fn end<T>(mut self, result: sqlx::Result<T>) -> sqlx::Result<T> {
         self.breakage.note(&result);
         self.ended = !matches!(&result, Err(sqlx::Error::Io(_)));
-        result.map_err(StoreError::from)
+        result
     }
 }
 

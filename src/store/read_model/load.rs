@@ -54,8 +54,22 @@ const APART: &[&str] = &[
     "setting",
 ];
 
-/// Everything as it is now. One statement when nothing is new.
+/// Everything as it is now, of the primary whoever asks: what a standby shows must not be taken for newer than it is. One
+/// statement when nothing is new.
+///
+/// A page that the standby may answer is made of what is kept already where that is as new as the page has to be, without a
+/// statement; the rows that it shows are from then on not older.
 pub(crate) async fn current(db: &Db) -> Result<Arc<Snapshot>> {
+    let Some(page) = &db.reads else { return newest(db).await };
+    let all = match kept(db) {
+        Some(kept) if kept.head() >= page.needed() => kept,
+        _ => newest(&db.on_primary()).await?,
+    };
+    page.need(all.head());
+    Ok(all)
+}
+
+async fn newest(db: &Db) -> Result<Arc<Snapshot>> {
     if let Some(before) = kept(db)
         && let News::None(head) = news(db, before.head()).await?
     {

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::store::db::engine::{Changes, VersionReading};
 use crate::store::db::lane::Lane;
+use crate::store::db::reads::Reads;
 use crate::store::system::audit;
 use crate::store::system::audit::feed::{self, Feed, Told};
 use crate::store::{Db, Result, StoreError};
@@ -78,6 +79,18 @@ pub async fn look(db: &Db, now: Instant) -> Result<Look> {
     Ok(Look { head: reading.head, reference })
 }
 
+/// What a page of the public that is made after `look` reads: of the standby, as long as that shows all that was looked at.
+/// `None` where the primary answers all.
+#[must_use]
+pub fn reads(db: &Db, look: Look) -> Option<Reads> {
+    Reads::of(db.replica.as_ref()?, look.head)
+}
+
+/// The audit's newest number as last read; 0 before that.
+pub(crate) fn newest_known(db: &Db) -> i64 {
+    last_reading(db).map_or(0, |reading| reading.head)
+}
+
 /// Whether a page about this, made after `look`, may be outdated. To be asked after a look as of now.
 #[must_use]
 pub fn changed(db: &Db, look: Look, about: About) -> bool {
@@ -109,7 +122,7 @@ async fn newest(db: &Db, now: Instant) -> Result<(VersionReading, i64)> {
     let commits = db.tracker.commits.load(Ordering::Acquire);
     let before = last_reading(db);
     let (after, most) = before.map_or((0, 0), |look| (look.head, ENTRIES));
-    let found = feed::since(&db.in_lane(Lane::Version), after, most).await;
+    let found = feed::since(&db.on_primary().in_lane(Lane::Version), after, most).await;
     *db.tracker.failed.lock().unwrap_or_else(PoisonError::into_inner) = found.is_err().then_some(now);
     let Feed { head, entries, more } = found?;
     let mut changes = db.tracker.changes.lock().unwrap_or_else(PoisonError::into_inner);

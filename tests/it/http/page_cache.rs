@@ -109,7 +109,7 @@ async fn cost_of_after(site: &Site, page: &str, act: impl AsyncFnOnce()) -> u64 
 }
 
 /// Rewords the first commitment of the agreement at this page.
-async fn reword(site: &Site, page: &str, text: &str) {
+pub(super) async fn reword(site: &Site, page: &str, text: &str) {
     let slug = page.rsplit('/').next().unwrap();
     let all = agreement::page(&site.db, &system(), slug).await.unwrap().commitments;
     let now = &all[0].commitment;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use hoptac::model::job::{Job, counted};
+use hoptac::store::db::replica::State;
 use hoptac::store::system::job::{Lease, Run};
 use hoptac::store::system::mail::Outbox;
 use leptos::prelude::*;
@@ -28,6 +29,8 @@ pub struct JobsPage {
     pub mail: bool,
     /// How the backups stand.
     pub backup: Backup,
+    /// How the standby stands that the public is read from, if one is set.
+    pub replica: Option<State>,
     /// The moment.
     pub now: DateTime<Utc>,
 }
@@ -66,6 +69,7 @@ impl Page for JobsPage {
         let off = (!self.mail).then(|| view! { <p class="notice attention">{w.mail_off}</p> });
         let counts = (w.mail_counts)(self.outbox.waiting, self.outbox.sent, self.outbox.given_up);
         let backup = backup(cx, &self);
+        let replica = self.replica.map(|state| replica(cx, state));
         view! {
             {manage_crumbs(cx, &[], w.title)}
             <h1>{w.title}</h1>
@@ -75,6 +79,7 @@ impl Page for JobsPage {
                 <header><h2>{w.backup}</h2></header>
                 {backup}
             </section>
+            {replica}
             <section class="sec">
                 <header><h2>{w.mail}</h2></header>
                 {off}
@@ -106,6 +111,18 @@ fn backup(cx: &Cx, page: &JobsPage) -> AnyView {
     let failure = last.and_then(|run| run.failure.as_deref());
     let failure = failure.map(|why| view! { <p class="notice attention">{(w.backup_failed)(why)}</p> });
     view! { {newest}{failure} }.into_any()
+}
+
+fn replica(cx: &Cx, state: State) -> AnyView {
+    let w = &cx.w.job;
+    let class = if state == State::InUse { "num" } else { "notice attention" };
+    view! {
+        <section class="sec">
+            <header><h2>{w.replica}</h2></header>
+            <p class=class>{(w.replica_state)(state)}</p>
+        </section>
+    }
+    .into_any()
 }
 
 fn row(cx: &Cx, page: &JobsPage, job: Job) -> AnyView {

@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use hoptac::model::act::{Act, Actor, FormAttempt, Staff};
 use hoptac::store::Db;
 use hoptac::store::db::lane::Lane;
+use hoptac::store::db::reads::Reads;
 use hoptac::store::work::inbox::Counts;
 
 use crate::http::access::Access;
@@ -146,6 +147,9 @@ where
         let mut state = AppState::from_ref(state);
         if parts.extensions.get::<Access>() == Some(&Access::Public) {
             state.db = state.db.in_lane(Lane::Public);
+        }
+        if let Some(reads) = parts.extensions.get::<Reads>() {
+            state.db = state.db.reading(reads);
         }
         let form = parts.extensions.get::<FormAttempt>().copied();
         Ok(Self { form, ..Self::new(state, &uri) })

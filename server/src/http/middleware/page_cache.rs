@@ -18,7 +18,7 @@ use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use headers::{ETag, Header as _, HeaderMapExt as _, IfNoneMatch};
 use hoptac::model::act::day_in_vietnam;
-use hoptac::store::system::record_version::{self, About};
+use hoptac::store::system::record_version::{self, About, Look};
 use uuid::Uuid;
 
 use crate::http::cache::{CachedPage, Key, MAX_PAGE, Made};
@@ -41,7 +41,7 @@ pub async fn stamp(State(state): State<AppState>, request: Request, next: Next) 
     let (day, at) = (today(&state), Instant::now());
     match record_version::look(&state.db, at).await {
         Ok(look) => {
-            let mut response = next.run(request).await;
+            let mut response = answer(&state, look, request, next).await;
             let size = response.body().size_hint().exact();
             if response.status() == StatusCode::OK && size.is_some_and(|size| size <= MAX_PAGE) {
                 let about = response.extensions().get::<About>().copied().unwrap_or(About::Many);
@@ -51,6 +51,21 @@ pub async fn stamp(State(state): State<AppState>, request: Request, next: Next) 
         }
         Err(error) => AppError::from(error).into_response(),
     }
+}
+
+/// The page, made of what `look` saw or of what is newer. A standby may answer it, but not for who has a session: whatever
+/// they wrote, on whichever server, is read where it was written. What failed there is made again without it.
+async fn answer(state: &AppState, look: Look, mut request: Request, next: Next) -> Response {
+    let stranger = session::token(request.headers()).is_none();
+    let Some(reads) = record_version::reads(&state.db, look).filter(|_| stranger) else {
+        return next.run(request).await;
+    };
+    let (parts, _) = request.into_parts();
+    let again = Request::from_parts(parts.clone(), Body::empty());
+    request = Request::from_parts(parts, Body::empty());
+    request.extensions_mut().insert(reads.clone());
+    let response = next.clone().run(request).await;
+    if reads.failed() { next.run(again).await } else { response }
 }
 
 /// Around everything: gives a kept page that is still true, keeps a new one, and answers 304 to a browser that has

@@ -28,7 +28,8 @@ async fn jobs(signed: SignedIn) -> Result<Response, AppError> {
     let outbox = store::system::mail::outbox(signed.db(), &act).await?;
     let state = &signed.visit.state;
     let (mail, backup) = (state.mail, backup(state.backups.as_ref()));
-    Ok(signed.page(JobsPage { leases, runs, outbox, mail, backup, now: act.at }))
+    let replica = signed.db().replica().map(|standing| standing.borrow().state);
+    Ok(signed.page(JobsPage { leases, runs, outbox, mail, backup, replica, now: act.at }))
 }
 
 /// What the folder holds, whatever was told of the last run: a backup that somebody removed is none.
