@@ -168,7 +168,7 @@ async fn public_word(
 /// day every side it concerns had reached it.
 async fn milestones(tx: &mut Tx, update: &Update) -> Result<()> {
     let mut claims: Vec<(Uuid, Reached)> =
-        update.milestones.iter().map(|reached| (update.id, reached.clone())).collect();
+        update.milestones.iter().map(|reached| (update.id, *reached)).collect();
     if let Some(corrected) = update.corrects {
         execute!(tx, c => sqlx::query("delete from milestone_side where update_id = $1").bind(corrected).execute(c))?;
         // What others said of the same milestones counts again, in the order in which they were approved.
