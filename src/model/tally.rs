@@ -130,15 +130,20 @@ impl Tally {
     }
 
     /// Of the dated work that is done or overdue, the share done: `(done, done or overdue)`. `None` when there is
-    /// none: then nothing with a deadline has fallen due or is done. Nor is there one where all that is left was unfinished
-    /// when its agreement ended: of what is done alone it would always be the whole.
+    /// none: then nothing with a deadline has fallen due or is done.
     #[must_use]
     pub const fn rate(&self) -> Option<(i64, i64)> {
-        if self.unfinished > 0 && self.open_in_time + self.open_overdue + self.open_undated == 0 {
-            return None;
-        }
         let due = self.dated_done() + self.open_overdue;
         if due == 0 { None } else { Some((self.dated_done(), due)) }
+    }
+}
+
+impl Tally {
+    /// Whether all that is left was unfinished when its agreement ended. Of what is done alone the rate would always be the
+    /// whole, so none is told.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        self.unfinished > 0 && self.open_in_time + self.open_overdue + self.open_undated == 0
     }
 }
 

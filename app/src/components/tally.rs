@@ -99,8 +99,9 @@ pub fn tally_full(cx: &Cx, tally: &Tally, rows: Option<&dyn Fn(StandingFilter) -
             view! { <li class=tone(part).class()>{text}</li> }
         })
         .collect_view();
-    let rate = tally.rate().map_or_else(
-        || cx.w.standing.no_rate.to_owned(),
+    let none = if tally.is_over() { cx.w.standing.no_rate_over } else { cx.w.standing.no_rate };
+    let rate = tally.rate().filter(|_| !tally.is_over()).map_or_else(
+        || none.to_owned(),
         |(done, due)| (cx.w.standing.rate)(&format::percent(done, due, cx.lang), done, due),
     );
     let apart = (cx.w.standing.apart)(tally).map(|words| format!(" · {words}"));

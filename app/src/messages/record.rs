@@ -54,6 +54,7 @@ messages! {
         bulk_hint: "Các thay đổi được ghi cùng lúc. Dòng nào không sửa được sẽ nêu lý do.",
             "All changes are written at once. Rows that cannot change say why.";
         changed_rows: "Đã sửa:", "Changed:";
+        proposed_rows: "Đã gửi đề nghị, chờ xác nhận:", "Proposed, to be confirmed:";
         kept_rows: "Không sửa:", "Not changed:";
         // Why a row was not changed.
         kept(Kept) {

@@ -113,9 +113,8 @@ pub fn unfit(
     if day > today {
         return Some(Unfit::Future);
     }
-    // One side alone says of the original when it was signed, but not since when the agreement is in force.
     let signed = documents.iter().filter_map(Document::signed_on).max();
-    if signed.max(in_force_on).is_some_and(|first| day < first) {
+    if signed.or(in_force_on).is_some_and(|first| day < first) {
         return Some(Unfit::Before);
     }
     let clean = files.iter().any(|file| file.owner == Owner::Document(id) && file.scan == Scan::Clean);

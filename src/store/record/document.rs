@@ -18,7 +18,7 @@ use crate::store::db::engine::{Tx, execute, fetch};
 use crate::store::record::commitment::amend::Amendment;
 use crate::store::record::commitment::write::bounded;
 use crate::store::record::proposal::propose::{Outcome, propose, published};
-use crate::store::record::proposal::signed::{cited_anew, document_stands};
+use crate::store::record::proposal::signed::{cited_anew, document_stands, originals_changed};
 use crate::store::record::proposal::subject::Subject;
 use crate::store::record::second_person::hold;
 use crate::store::system::audit;
@@ -180,6 +180,9 @@ pub(crate) async fn write(
     cited_anew(tx, document.id, act.staff().map(|staff| staff.account_id)).await?;
     if (document.role, document.issued_on) != (after.role, after.issued_on) {
         document_stands(db, tx, act, document.id).await?;
+        if [document.role, after.role].contains(&DocumentRole::Original) {
+            originals_changed(db, tx, act, agreement.id).await?;
+        }
     }
     let detail = json!({ "document": document.id, "before": DocumentInput::of(document), "after": after });
     written(tx, act, agreement, "edit_document", detail).await

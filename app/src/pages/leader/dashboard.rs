@@ -46,8 +46,8 @@ impl Page for DashboardPage {
                 <header class="title"><h1>{w.title}</h1><span class="small muted num">{as_of}</span></header>
                 {sentence(cx, &board.exceptions, whole.total(), board.partners)}
                 {exceptions(cx, &board.exceptions)}
-                {to_publish(cx, board.to_publish)}
                 {tally_full(cx, &whole, Some(&|f: StandingFilter| rows_address(cx, None, Some(f))))}
+                {to_publish(cx, board.to_publish)}
                 {table(cx, &board.domains)}
                 {first(cx, &board.first)}
             </div>
@@ -156,7 +156,7 @@ fn caption(cx: &Cx, domains: &[DomainSummary]) -> String {
 
 fn row(cx: &Cx, domain: &DomainSummary, attention: &'static str) -> AnyView {
     let w = &cx.w.dashboard;
-    let rate = domain.tally.rate().map(|(done, due)| {
+    let rate = domain.tally.rate().filter(|_| !domain.tally.is_over()).map(|(done, due)| {
         let percent = format::percent(done, due, cx.lang);
         view! { <a href=cx.href("/cach-tinh")>{percent}</a>" "<span class="small muted">{done}"/"{due}</span> }
     });

@@ -56,8 +56,8 @@ fn the_dashboard_says_it_in_a_sentence_and_leads_to_the_rows() {
         assert!(html.contains(address), "{address} in {html}");
     }
     // Of the whole and of each domain, each with the way to its formula.
-    assert!(html.contains("78,5%") && html.matches("/cach-tinh").count() >= 3, "{html}");
-    assert!(html.contains("54,5% (6/11) → 78,5% (11/14)") && html.contains("tốt lên"), "{html}");
+    assert!(html.contains("78,6%") && html.matches("/cach-tinh").count() >= 3, "{html}");
+    assert!(html.contains("54,5% (6/11) → 78,6% (11/14)") && html.contains("tốt lên"), "{html}");
     assert!(html.contains("href=\"/tong-hop/du-lich/thay-doi\""), "what changed is one click away: {html}");
     assert!(html.contains("Du lịch có nhiều nội dung cần chú ý nhất"), "{html}");
     assert!(html.contains(cx.w.dashboard.overlap), "boxes that overlap say so: {html}");

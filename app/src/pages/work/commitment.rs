@@ -82,7 +82,7 @@ fn actions(cx: &Cx, data: &hoptac::store::record::commitment::CommitmentPage) ->
     if report.is_none() && edit.is_none() && waits.is_none() && settle.is_none() && unpublished.is_empty() {
         return ().into_any();
     }
-    view! { <aside class="actions">{waits}{publish}{unpublished}<div class="row">{settle}{report}{edit}</div></aside> }
+    view! { <aside class="actions" aria-label=cx.w.work.actions>{waits}{publish}{unpublished}<div class="row">{settle}{report}{edit}</div></aside> }
         .into_any()
 }
 

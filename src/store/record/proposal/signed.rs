@@ -16,10 +16,27 @@ use crate::store::{Db, Result, StoreError};
 /// [`unfit`](crate::model::proposal::unfit) decides it for a page; `$1` is the day.
 pub(crate) const SIGNED: &str = "exists (select 1 from document d join agreement g on g.id = d.agreement_id \
      where d.id = p.document_id and d.agreement_id = p.agreement_id and d.role = 'amendment' and d.issued_on <= $1 \
-     and d.issued_on >= coalesce(g.in_force_on, d.issued_on) \
      and d.issued_on >= coalesce((select max(o.issued_on) from document o \
-         where o.agreement_id = d.agreement_id and o.role = 'original'), d.issued_on) \
+         where o.agreement_id = d.agreement_id and o.role = 'original'), g.in_force_on, d.issued_on) \
      and exists (select 1 from file f where f.document_id = d.id and f.scan = 'clean'))";
+
+/// Keeps that `act` changed since when the agreement was signed, by which cited documents are judged: as if each had been
+/// changed itself.
+pub(crate) async fn originals_changed(db: &Db, tx: &mut Tx, act: &Act, agreement: Uuid) -> Result<()> {
+    let cited: Vec<(Uuid,)> = fetch!(&mut *tx, c => sqlx::query_as(
+        "select distinct document_id from change_proposal where agreement_id = $1 and state = 'waiting' \
+             and document_id is not null",
+    ).bind(agreement).fetch_all(c))?;
+    for (document,) in cited {
+        execute!(&mut *tx, c => sqlx::query(
+            "update change_proposal set basis = basis + 1, version = version + 1 \
+             where document_id = $1 and state = 'waiting'",
+        ).bind(document).execute(c))?;
+        cited_anew(tx, document, act.staff().map(|staff| staff.account_id)).await?;
+        document_stands(db, tx, act, document).await?;
+    }
+    Ok(())
+}
 
 #[derive(sqlx::FromRow)]
 struct Row {

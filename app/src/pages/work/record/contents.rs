@@ -70,11 +70,15 @@ fn outcome(cx: &Cx, (changed, kept): &(Vec<String>, Vec<(String, Kept)>)) -> Any
     let w = &cx.w.record;
     let changed = (!changed.is_empty())
         .then(|| view! { <p><b>{w.changed_rows}</b>" "<span class="num">{changed.join(", ")}</span></p> });
+    let (proposed, kept): (Vec<_>, Vec<_>) = kept.iter().partition(|(_, why)| *why == Kept::Proposed);
+    let codes = proposed.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(", ");
+    let proposed = (!codes.is_empty())
+        .then(|| view! { <p><b>{w.proposed_rows}</b>" "<span class="num">{codes}</span></p> });
     let rows =
         kept.iter().map(|(code, why)| view! { <li class="num">{code.clone()}": "{(w.kept)(*why)}</li> });
     let rows = rows.collect_view();
     let kept = (!kept.is_empty()).then(|| view! { <p><b>{w.kept_rows}</b></p><ul>{rows}</ul> });
-    view! { <div class="notice" role="status">{changed}{kept}</div> }.into_any()
+    view! { <div class="notice" role="status">{changed}{proposed}{kept}</div> }.into_any()
 }
 
 fn form(cx: &Cx, page: &ContentsPage) -> AnyView {
