@@ -100,7 +100,7 @@ messages! {
         // The percentage, done, done or overdue.
         rate(percent: &str, done: i64, due: i64) -> String: format!("Đã hoàn thành {percent} số nội dung có thời hạn đã đến hạn hoặc đã xong ({} trên {})", vi(done), vi(due)),
             format!("{percent} of the work with a deadline that is due or done has been completed ({} of {})", en(done), en(due));
-        no_rate_over: "Phần còn lại chưa hoàn thành khi thỏa thuận kết thúc nên không tính tỷ lệ", "The rest was unfinished when the agreement ended, so there is no rate";
+        no_rate_over: "Phần còn lại chưa hoàn thành khi thỏa thuận kết thúc nên không tính tỷ lệ", "What is left was unfinished when the agreement ended, so there is no rate";
         no_rate: "Chưa có nội dung nào có thời hạn đã đến hạn hoặc đã xong nên không tính tỷ lệ", "Nothing with a deadline is due or done yet, so there is no rate";
         // How many of the whole are no longer followed, after the rate.
         apart(t: &Tally) -> Option<String>: apart(t, VI.part, vi, "ngoài tỷ lệ: "), apart(t, EN.part, en, "outside the rate: ");
