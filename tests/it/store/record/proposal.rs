@@ -367,6 +367,32 @@ both!(
 );
 
 both!(
+    async fn the_day_of_the_original_is_not_moved_to_make_a_paper_stand(db: TestDb) {
+        let signed = SignedAgreement::new(&db).await;
+        // Signed before the agreement was: it asks the other side.
+        let early = with_file(&db, &signed, &signed.slug, day(2018, 5, 1)).await;
+        let id = proposed(&db, &signed, &Amendment { document_id: Some(early), ..why() }).await;
+        assert!(!confirm(&db, &signed.hue.leader, id).await.unwrap());
+        let told = async || db.number("select count(*) from notice where kind = 'proposal_cited'").await;
+        assert_eq!(told().await, 0);
+        let documents = signed.page(&db).await.documents;
+        let original = documents.iter().find(|d| d.signed_on().is_some()).unwrap();
+        let input = DocumentInput { issued_on: Some(day(2018, 1, 1)), ..DocumentInput::of(original) };
+        let second = staff(&db, Role::Coordinator, HUE, None).await;
+        let edit = (original.id, original.version);
+        document::edit(&db, &by(&second), &signed.slug, edit.0, edit.1, &input, &Amendment::default())
+            .await
+            .unwrap();
+        // Now it stands: both sides are told, and neither who made it so nor the word from before concludes.
+        assert_eq!(missing(&db, id).await, second_of_hue());
+        assert!(told().await > 0, "both sides are told");
+        assert!(matches!(confirm(&db, &second, id).await, Err(StoreError::Forbidden)));
+        assert_eq!(due(&db, &signed).await, FIRST());
+        assert!(confirm(&db, &signed.hue.leader, id).await.unwrap());
+    }
+);
+
+both!(
     async fn a_number_is_no_typing_error_and_what_is_put_away_asks_nothing(db: TestDb) {
         let signed = SignedAgreement::new(&db).await;
         let act = by(&signed.hue.coordinator);
