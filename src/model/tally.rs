@@ -136,9 +136,7 @@ impl Tally {
         let due = self.dated_done() + self.open_overdue;
         if due == 0 { None } else { Some((self.dated_done(), due)) }
     }
-}
 
-impl Tally {
     /// Whether all that is left was unfinished when its agreement ended. Of what is done alone the rate would always be the
     /// whole, so none is told.
     #[must_use]

@@ -9,6 +9,10 @@ use super::act::Act;
 use super::locality::LocalityId;
 use super::standing::{Health, Progress};
 
+/// Most drafts of one side of a commitment at once. An office has one or two; more are made by a script, and would bury
+/// those of the others.
+pub const MAX_DRAFTS: i64 = 20;
+
 codes! {
     /// Where an update is on its way.
     ReviewState {
@@ -22,10 +26,6 @@ codes! {
         Approved = "approved",
     }
 }
-
-/// Most drafts of one side of a commitment at once. An office has one or two; more are made by a script, and would bury
-/// those of the others.
-pub const MAX_DRAFTS: i64 = 20;
 
 impl ReviewState {
     /// Its place in the table of who may do what.

@@ -242,15 +242,12 @@ pub async fn attach(db: &Db, act: &Act, new: &NewFile) -> Result<Uuid> {
     if let (Owner::Update(update), Some(staff)) = (new.owner, act.staff()) {
         writers::add(&mut tx, update, [Writer { id: staff.account_id, name: staff.name.clone() }]).await?;
     }
-    let clean = Scan::Clean.code();
     if let Owner::Document(document) = new.owner {
         cited_anew(&mut tx, document, act.staff().map(|staff| staff.account_id)).await?;
-    }
-    if let Owner::Document(document) = new.owner
-        && new.scan == Scan::Clean
-        && present.iter().all(|(_, _, scan)| scan != clean)
-    {
-        document_stands(db, &mut tx, act, document).await?;
+        let is_first = present.iter().all(|(_, _, scan)| scan != Scan::Clean.code());
+        if new.scan == Scan::Clean && is_first {
+            document_stands(db, &mut tx, act, document).await?;
+        }
     }
     let detail = json!({ "owner": noun(new.owner), "owner_id": new.owner.id(),
         "after": { "name": new.name, "size": new.size, "sha256": new.sha256,

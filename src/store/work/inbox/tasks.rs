@@ -245,24 +245,13 @@ const fn fields(kind: TaskKind) -> &'static str {
     }
 }
 
-/// Adds the condition that what belongs to the commitment with this id is not put away.
+/// Adds the condition that what belongs to the commitment with this id, if it belongs to one, is not put away.
 macro_rules! kept {
     ($id:literal) => {
         concat!(
-            " and exists (select 1 from commitment c join agreement a on a.id = c.agreement_id where c.id = ",
+            " and not exists (select 1 from commitment c join agreement a on a.id = c.agreement_id where c.id = ",
             $id,
-            " and a.archived_at is null)"
-        )
-    };
-}
-
-/// The same as another way to fit.
-macro_rules! kept_or {
-    ($id:literal) => {
-        concat!(
-            " or exists (select 1 from commitment c join agreement a on a.id = c.agreement_id where c.id = ",
-            $id,
-            " and a.archived_at is null)"
+            " and a.archived_at is not null)"
         )
     };
 }
@@ -315,12 +304,12 @@ fn from(sql: &mut Sql, kind: TaskKind, db: &Db, act: &Act, staff: &Staff, known:
         TaskKind::ToAnswer => {
             sql.push("directive d where d.state = 'open' and d.locality_id").is_in(&scope::own(db, act));
             for_person(sql.push(" and "), staff);
-            sql.push(" and (d.commitment_id is null").push(kept_or!("d.commitment_id")).push(")");
+            sql.push(kept!("d.commitment_id"));
         }
         TaskKind::Answered => {
             sql.push("directive d where d.state = 'answered' and d.locality_id").is_in(&scope::own(db, act));
             sql.push(" and d.author_id = ").bind(staff.account_id);
-            sql.push(" and (d.commitment_id is null").push(kept_or!("d.commitment_id")).push(")");
+            sql.push(kept!("d.commitment_id"));
         }
         TaskKind::Extension => {
             sql.push("extension e where e.state = 'asked' and e.locality_id").is_in(&scope::own(db, act));

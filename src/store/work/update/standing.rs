@@ -61,12 +61,10 @@ pub(crate) async fn follow(tx: &mut Tx, update: &Update) -> Result<()> {
 /// that of what it corrects where that is later. A correction to an earlier day would otherwise bring back what was said
 /// in between.
 pub(crate) async fn rank(tx: &mut Tx, id: Uuid) -> Result<()> {
-    let (as_of, corrected): (NaiveDate, Option<NaiveDate>) = fetch!(tx, c => sqlx::query_as(
-        "select u.as_of, x.rank_on from progress_update u left join progress_update x on x.id = u.corrects_id \
-         where u.id = $1",
-    ).bind(id).fetch_one(c))?;
-    execute!(tx, c => sqlx::query("update progress_update set rank_on = $2 where id = $1")
-        .bind(id).bind(corrected.map_or(as_of, |corrected| corrected.max(as_of))).execute(c))?;
+    execute!(tx, c => sqlx::query(
+        "update progress_update set rank_on = coalesce((select x.rank_on from progress_update x \
+             where x.id = progress_update.corrects_id and x.rank_on > progress_update.as_of), as_of) where id = $1",
+    ).bind(id).execute(c))?;
     Ok(())
 }
 
